@@ -1,0 +1,1 @@
+"""Tegenstroom: learn from one another, keep it, measure it, publish it."""

@@ -1,0 +1,100 @@
+"""A person: one row, whatever she does in the network."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.accounts.roles import Role
+from tegenstroom.base.models import Letter
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def with_role(self, role: Role) -> Self:
+        """People who bear this network role today."""
+        return self.filter(grants__role=role.key, grants__ended_at__isnull=True)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db).fetch_mode(models.FETCH_PEERS)
+
+    def with_role(self, role: Role) -> PersonQuerySet:
+        return self.get_queryset().with_role(role)
+
+    def by_email(self, email: str) -> "Person | None":
+        """The person with this address, whatever its capitals."""
+        return self.filter(email=email.strip().lower()).first() if email else None
+
+
+class Person(AbstractBaseUser):
+    """Someone who takes part. Logging in takes an e-mail address or a card; taking part takes neither."""
+
+    given_name = models.CharField(_("voornaam"), max_length=80)
+    family_name = models.CharField(_("achternaam"), max_length=80, blank=True)
+    called = models.CharField(
+        _("zo wil ik genoemd worden"), max_length=80, blank=True, help_text=_("Leeg laten is je voornaam.")
+    )
+    email = models.EmailField(_("e-mailadres"), null=True, blank=True, unique=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    street = models.CharField(_("straat en nummer"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    municipality = models.CharField(_("gemeente"), max_length=80, blank=True)
+    language = models.CharField(_("taal"), max_length=5, choices=settings.LANGUAGES, default="nl")
+    reached_by = models.CharField(
+        _("brieven krijg ik"), max_length=10, choices=Letter.Channel, default=Letter.Channel.MAIL
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name"]
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("persoon")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True) | ~models.Q(email=""), name="no_empty_email"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.email = self.email.strip().lower() if self.email else None
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        # An address differs by more than its capitals, or it is the same address.
+        self.email = self.email.strip().lower() if self.email else None
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def name(self) -> str:
+        """First and family name, as on a list or a certificate."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """The name she wants to hear."""
+        return self.called or self.given_name
+
+    @property
+    def address(self) -> str:
+        """The address as on an envelope, or an empty string."""
+        place = f"{self.postcode} {self.municipality}".strip()
+        return "\n".join(line for line in (self.street, place) if line)
+
+    @cached_property
+    def role_keys(self) -> frozenset[str]:
+        """The network roles she bears now: one query a request."""
+        return frozenset(self.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
+
+    def has_role(self, *roles: Role) -> bool:
+        """True when she bears at least one of these network roles."""
+        return any(role.key in self.role_keys for role in roles)

@@ -1,0 +1,71 @@
+"""Writing and checking the audit rows."""
+
+import hashlib
+import json
+from typing import Any, Protocol
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from tegenstroom.base.models import AuditEvent
+from tegenstroom.base.models.letters import subject_of
+
+# One number for one lock: writers of the chain wait for one another on PostgreSQL.
+CHAIN_LOCK = 7_300_001
+
+
+class Actor(Protocol):
+    """Whoever acts: all that the audit keeps of a person is her id."""
+
+    pk: Any
+
+
+def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) -> AuditEvent:
+    """Add one act to the chain, inside the transaction of the act itself.
+
+    `by` is the person who acts, or None for the clock. `details` must be JSON and hold no texts of people.
+    """
+    with transaction.atomic():
+        _wait_for_the_chain()
+        last = AuditEvent.objects.order_by("-pk").values_list("hash", flat=True).first()
+        event = AuditEvent(
+            at=timezone.now(),
+            actor=by.pk if by else None,
+            verb=verb,
+            subject=subject_of(about),
+            details=details,
+            previous_hash=last or "",
+        )
+        event.hash = digest(event)
+        event.save(force_insert=True)
+    return event
+
+
+def digest(event: AuditEvent) -> str:
+    """SHA-256 over the row's content and the hash of the row before."""
+    content = [
+        event.previous_hash,
+        event.at.isoformat(),
+        event.actor,
+        event.verb,
+        event.subject,
+        event.details,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_broken_row() -> int | None:
+    """The id of the first row that does not follow from the one before, or None when the chain holds."""
+    previous = ""
+    for event in AuditEvent.objects.order_by("pk").iterator():
+        if event.previous_hash != previous or event.hash != digest(event):
+            return int(event.pk)
+        previous = event.hash
+    return None
+
+
+def _wait_for_the_chain() -> None:
+    # SQLite's IMMEDIATE transactions already write one after another.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])

@@ -1,0 +1,48 @@
+"""Numbers with a date and a source: declared in code, valued in the database.
+
+An app declares its numbers in its own `figures.py`; the first values stand beside it in `figures.csv`
+(key, valid_from, value, source) and are loaded by `tegenstroom load-figures`, which never overwrites.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from tegenstroom.base.models import Figure
+
+
+class NoFigureError(LookupError):
+    """No value is known for that day; the message is a sentence for the person at the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A number that someone sets: what it means and in what unit."""
+
+    key: str
+    meaning: str | Promise
+    unit: str | Promise
+
+    def on(self, day: date) -> Decimal:
+        """The value that holds on `day`; NoFigureError when none was entered yet."""
+        row = Figure.objects.filter(key=self.key, valid_from__lte=day).order_by("-valid_from").first()
+        if row is None:
+            raise NoFigureError(
+                _("Voor “%(meaning)s” is er nog geen getal voor %(day)s. Vul het eerst in bij Getallen.")
+                % {"meaning": self.meaning, "day": day.isoformat()}
+            )
+        return row.value
+
+
+DECLARED: dict[str, Declaration] = {}
+
+
+def declare(key: str, meaning: str | Promise, unit: str | Promise) -> Declaration:
+    """Name a number once, at import. A key declared twice raises ValueError."""
+    if key in DECLARED:
+        raise ValueError(key)
+    DECLARED[key] = declaration = Declaration(key, meaning, unit)
+    return declaration

@@ -1,0 +1,48 @@
+"""What happens around every request."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+log = structlog.get_logger("tegenstroom.request")
+
+type Handler = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class RequestLog:
+    """One line a request: the route, not the path, because a path can hold a key."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        start = time.perf_counter()
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None:
+            log.info(
+                "request",
+                method=request.method,
+                route=match.view_name or match.route,
+                status=response.status_code,
+                ms=round((time.perf_counter() - start) * 1000, 1),
+            )
+        return response
+
+
+class SafeHeaders:
+    """Headers that every page bears; pages of a person are never kept by a browser or a proxy."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

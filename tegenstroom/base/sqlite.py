@@ -1,0 +1,47 @@
+"""Puts a sound SQLite under Django: pysqlite3 takes the place of the standard module."""
+
+import sys
+
+import pysqlite3
+import pysqlite3.dbapi2
+
+# The WAL-reset bug (3.7.0 to 3.51.2) can corrupt a file that two processes write.
+OLDEST_SOUND_VERSION = (3, 51, 3)
+
+# FULL: no acknowledged commit is lost in a power cut. secure_delete: erased is erased.
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA cache_size=-16000;"
+)
+
+# SQLite's own numbers of two limits (sqlite3_limit), and their values when built with defaults.
+LIMIT_COLUMN, LIMIT_VARIABLE_NUMBER = 2, 9
+DEFAULT_LIMITS = {LIMIT_COLUMN: 2_000, LIMIT_VARIABLE_NUMBER: 32_766}
+
+
+class Connection(pysqlite3.dbapi2.Connection):
+    """pysqlite3's connection with the one method that Django asks for and it lacks."""
+
+    def getlimit(self, category: int) -> int:
+        """The default limit of this category."""
+        return DEFAULT_LIMITS[category]
+
+
+OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": PRAGMAS,
+    "factory": Connection,
+}
+
+
+def take_over() -> None:
+    """Make `import sqlite3` give pysqlite3. Call before Django loads a database backend."""
+    for module in (pysqlite3, pysqlite3.dbapi2):
+        module.SQLITE_LIMIT_COLUMN = LIMIT_COLUMN
+        module.SQLITE_LIMIT_VARIABLE_NUMBER = LIMIT_VARIABLE_NUMBER
+    sys.modules["sqlite3"] = pysqlite3
+    sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2

@@ -1,0 +1,7 @@
+"""Addresses of library."""
+
+from django.urls import URLPattern
+
+app_name = "library"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,32 @@
+"""The programme: modules, editions, people in them, and what they took along."""
+
+from tegenstroom.training.models.attendance import Attendance
+from tegenstroom.training.models.certificates import Certificate
+from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
+from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
+from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
+from tegenstroom.training.models.modules import Module, ModulePart, ModuleVersion
+from tegenstroom.training.models.requests import Proposal, RequestNote, TrainingRequest
+
+__all__ = [
+    "Approval",
+    "Attendance",
+    "CancellationTerm",
+    "Certificate",
+    "Edition",
+    "Enrolment",
+    "EnrolmentStep",
+    "EvaluationInvitation",
+    "EvaluationResponse",
+    "Module",
+    "ModulePart",
+    "ModuleVersion",
+    "Price",
+    "Proposal",
+    "Question",
+    "RequestNote",
+    "Session",
+    "TandemMember",
+    "Task",
+    "TrainingRequest",
+]

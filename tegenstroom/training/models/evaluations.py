@@ -1,0 +1,67 @@
+"""What people found, and what they did with it later. Who answered and what was answered never meet in a table."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.models import Row
+from tegenstroom.training.models.editions import Edition
+from tegenstroom.training.models.enrolments import Enrolment
+from tegenstroom.training.rules.evaluation import Wave
+
+WAVES = {
+    Wave.LAST_DAY: _("op de laatste dag"),
+    Wave.SIX_WEEKS: _("na zes weken"),
+    Wave.THREE_MONTHS: _("na drie maanden"),
+}
+
+
+class Question(Row):
+    """A question of one wave. A question that was asked is retired, never rewritten."""
+
+    class Kind(models.TextChoices):
+        SCALE = "scale", _("van 1 tot 5")
+        TEXT = "text", _("eigen woorden")
+
+    wave = models.CharField(max_length=20, choices=WAVES)
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.CharField(_("vraag"), max_length=200)
+    low_label = models.CharField(_("bij 1"), max_length=60, blank=True)
+    high_label = models.CharField(_("bij 5"), max_length=60, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["wave", "order", "pk"]
+
+
+class EvaluationInvitation(Row):
+    """That someone was asked and whether she answered; not what."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="invitations")
+    wave = models.CharField(max_length=20, choices=WAVES)
+    invited_at = models.DateTimeField(default=timezone.now)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    answered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "wave"], name="asked_once_a_wave")]
+
+
+class EvaluationResponse(Row):
+    """What was answered; not by whom.
+
+    `pseudonym` ties one person's waves together: a keyed hash that only her own link can make again.
+    `answers` maps question ids to 1..5 or to a text. Only the day is kept, so that no clock gives her away.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="responses")
+    wave = models.CharField(max_length=20, choices=WAVES)
+    pseudonym = models.CharField(max_length=64)
+    answers = models.JSONField(default=dict)
+    share_with_coaches = models.BooleanField(_("de coaches mogen mijn woorden lezen"), default=False)
+    finished = models.BooleanField(default=False)
+    answered_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "wave", "pseudonym"], name="one_answer_a_wave")]

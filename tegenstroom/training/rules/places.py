@@ -1,0 +1,81 @@
+"""Who gets a place: a fair order that nobody passes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class EnrolmentState(StrEnum):
+    """PLACED and OFFERED hold a seat; WAITING holds a turn; the others hold nothing."""
+
+    PLACED = "placed"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+    REPLACED = "replaced"
+
+
+SEATED = (EnrolmentState.PLACED, EnrolmentState.OFFERED)
+ACTIVE = (*SEATED, EnrolmentState.WAITING)
+
+NEXT_STATES = {
+    EnrolmentState.PLACED: {EnrolmentState.CANCELLED, EnrolmentState.REFUSED, EnrolmentState.REPLACED},
+    EnrolmentState.WAITING: {EnrolmentState.OFFERED, EnrolmentState.CANCELLED, EnrolmentState.REFUSED},
+    EnrolmentState.OFFERED: {
+        EnrolmentState.PLACED,
+        EnrolmentState.CANCELLED,
+        EnrolmentState.REFUSED,
+        EnrolmentState.LAPSED,
+    },
+    EnrolmentState.CANCELLED: set(),
+    EnrolmentState.REFUSED: set(),
+    EnrolmentState.LAPSED: set(),
+    EnrolmentState.REPLACED: set(),
+}
+
+
+def may_become(now: EnrolmentState, then: EnrolmentState) -> bool:
+    """Whether an enrolment in state `now` may move to `then`."""
+    return then in NEXT_STATES[now]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Someone on the waiting list: `number` is her row, `since` when she came."""
+
+    number: int
+    since: datetime
+
+
+def free_seats(maximum: int, taken: Collection[int]) -> list[int]:
+    """Seat numbers from 1 to `maximum` that nobody holds, lowest first."""
+    return [seat for seat in range(1, maximum + 1) if seat not in taken]
+
+
+def place(maximum: int, taken: Collection[int], waiting: int) -> int | None:
+    """The seat for someone who comes now, or None: then she waits.
+
+    While anyone waits, whoever comes later waits too, even when a seat is free: the seat is for the first in line.
+    """
+    if waiting:
+        return None
+    seats = free_seats(maximum, taken)
+    return seats[0] if seats else None
+
+
+def promotions(
+    maximum: int, taken: Collection[int], waiting: Iterable[Turn], *, now: datetime, cut_off: datetime
+) -> list[tuple[Turn, int]]:
+    """Which waiting people are offered which seat: first come, first served, until the cut-off, then nobody."""
+    if now >= cut_off:
+        return []
+    in_line = sorted(waiting, key=lambda turn: (turn.since, turn.number))
+    return list(zip(in_line, free_seats(maximum, taken), strict=False))
+
+
+def offer_deadline(now: datetime, *, hours: int, cut_off: datetime) -> datetime:
+    """Until when an offer stands: `hours` to think it over, but never past the cut-off."""
+    return min(now + timedelta(hours=hours), cut_off)
