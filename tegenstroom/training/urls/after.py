@@ -1,7 +1,5 @@
-"""Addresses of training."""
+"""Addresses of attendance, evaluation, certificates and calendars."""
 
 from django.urls import URLPattern
-
-app_name = "training"
 
 urlpatterns: list[URLPattern] = []

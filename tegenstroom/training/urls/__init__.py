@@ -1,0 +1,7 @@
+"""Addresses of training, by who walks there."""
+
+from tegenstroom.training.urls import after, desk, enrolments, public
+
+app_name = "training"
+
+urlpatterns = [*public.urlpatterns, *enrolments.urlpatterns, *desk.urlpatterns, *after.urlpatterns]
