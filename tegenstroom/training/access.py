@@ -1,11 +1,12 @@
-"""Who may see or run what in training. A guard returns the row, or raises Http404: what is not yours does not exist."""
+"""Who may see or run what in training. A guard returns the row or raises Http404."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
-from tegenstroom.training.models import Edition
+from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.models.editions import EditionQuerySet
 
 
@@ -28,14 +29,16 @@ def edition_at_desk(person: Person, pk: int) -> Edition:
 
 def editions_given_by(person: Person) -> EditionQuerySet:
     """Editions in which she is trainer or coach and did not say no."""
-    return Edition.objects.filter(tandem__person=person).exclude(tandem__person=person, tandem__answer="no")
+    return Edition.objects.filter(pk__in=_tandems(person).values("edition"))
 
 
 def edition_given_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as trainer, or that she runs as coordinator."""
     if person.has_role(COORDINATOR):
         return get_object_or_404(Edition, pk=pk)
-    given = Edition.objects.filter(tandem__person=person, tandem__part="trainer").exclude(
-        tandem__person=person, tandem__answer="no"
-    )
-    return get_object_or_404(given, pk=pk)
+    given = _tandems(person).filter(part=TandemMember.Part.TRAINER).values("edition")
+    return get_object_or_404(Edition, pk=pk, pk__in=given)
+
+
+def _tandems(person: Person) -> QuerySet[TandemMember]:
+    return TandemMember.objects.filter(person=person).exclude(answer=TandemMember.Answer.NO)
