@@ -9,5 +9,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tegenstroom.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415  settings come first
 
-    command = [word.replace("-", "_") for word in sys.argv[1:2]]
+    command = [word if word.startswith("-") else word.replace("-", "_") for word in sys.argv[1:2]]
     execute_from_command_line([sys.argv[0], *command, *sys.argv[2:]])

@@ -1,0 +1,42 @@
+# make run · test · lint · bench · messages. Needs git, make and Python 3.11 or newer; the rest comes by itself.
+SHELL := /bin/sh
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint unit browser postgres bench messages clean
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: ## the libraries and the compiled translations, when they changed
+	@tools/bootstrap
+	@$(BIN)/python tools/messages.py compile
+
+run: setup ## the site with its demo network on http://127.0.0.1:8000
+	@TEGENSTROOM_DEMO=1 exec $(BIN)/tegenstroom serve --prepare
+
+test: lint unit browser ## everything that must be green before a change lands
+
+lint: setup ## style, types and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+
+unit: setup ## tests without a browser, on both cores
+	$(BIN)/pytest -q -n auto -m "not browser and not processes"
+
+browser: setup ## the roads walked in Chromium, and servers over loopback
+	@tools/browser-tests
+
+postgres: setup ## the unit tests on a throw-away PostgreSQL
+	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto -m "not browser and not processes"
+
+bench: setup ## what a page costs, beside a bare Django view
+	$(BIN)/python -m benchmarks
+
+messages: setup ## collects new sentences into locale/, for the translators
+	$(BIN)/python tools/messages.py extract
+
+clean: ## throws away the demo's own files and the libraries
+	rm -rf var .venv .uv
