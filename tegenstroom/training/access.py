@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
-from tegenstroom.training.models import Edition, TandemMember
+from tegenstroom.training.models import Edition, Session, TandemMember
 from tegenstroom.training.models.editions import EditionQuerySet
 
 
@@ -37,6 +37,19 @@ def edition_given_by(person: Person, pk: int) -> Edition:
     if person.has_role(COORDINATOR):
         return get_object_or_404(Edition, pk=pk)
     given = _tandems(person).filter(part=TandemMember.Part.TRAINER).values("edition")
+    return get_object_or_404(Edition, pk=pk, pk__in=given)
+
+
+def session_given_by(person: Person, pk: int) -> Session:
+    """One dated part of an edition that she gives as trainer, or that she runs as coordinator."""
+    session = get_object_or_404(Session.objects.select_related("edition__version", "part"), pk=pk)
+    edition_given_by(person, session.edition_id)
+    return session
+
+
+def edition_coached_by(person: Person, pk: int) -> Edition:
+    """One edition that she gives as coach and did not say no to."""
+    given = _tandems(person).filter(part=TandemMember.Part.COACH).values("edition")
     return get_object_or_404(Edition, pk=pk, pk__in=given)
 
 

@@ -1,6 +1,7 @@
 """The programme: modules, editions, people in them, and what they took along."""
 
 from tegenstroom.training.models.attendance import Attendance
+from tegenstroom.training.models.calendars import CalendarEntry, CalendarFeed
 from tegenstroom.training.models.certificates import Certificate
 from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
@@ -11,6 +12,8 @@ from tegenstroom.training.models.requests import Proposal, RequestNote, Training
 __all__ = [
     "Approval",
     "Attendance",
+    "CalendarEntry",
+    "CalendarFeed",
     "CancellationTerm",
     "Certificate",
     "Edition",

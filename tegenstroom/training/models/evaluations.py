@@ -1,4 +1,12 @@
-"""What people found, and what they did with it later. Who answered and what was answered never meet in a table."""
+"""What people found, and what they did with it later. Who answered and what was answered never meet in a table.
+
+What this does not protect against: someone who holds both the database and the server's secret key can make the
+pseudonyms again, and someone who watches the rows as they are written sees which invitation and which answers change
+in the same second. Rows have random keys and bear a day, not a moment, so that a copy of the tables alone, a list or
+an export gives nobody away by its order. Own words can give someone away by what they tell: the page says so.
+"""
+
+import uuid
 
 from django.db import models
 from django.utils import timezone
@@ -17,12 +25,18 @@ WAVES = {
 
 
 class Question(Row):
-    """A question of one wave. A question that was asked is retired, never rewritten."""
+    """A question of one wave. A question that was asked is retired, never rewritten.
+
+    `key` names it in the file it comes from. Questions of different waves with the same `thread` ask the same thing:
+    the answers of one person can be laid side by side.
+    """
 
     class Kind(models.TextChoices):
         SCALE = "scale", _("van 1 tot 5")
         TEXT = "text", _("eigen woorden")
 
+    key = models.SlugField(max_length=60, unique=True)
+    thread = models.SlugField(max_length=40, blank=True)
     wave = models.CharField(max_length=20, choices=WAVES)
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
@@ -32,7 +46,10 @@ class Question(Row):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["wave", "order", "pk"]
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class EvaluationInvitation(Row):
@@ -52,9 +69,11 @@ class EvaluationResponse(Row):
     """What was answered; not by whom.
 
     `pseudonym` ties one person's waves together: a keyed hash that only her own link can make again.
-    `answers` maps question ids to 1..5 or to a text. Only the day is kept, so that no clock gives her away.
+    `answers` maps question keys to 1..5 or to a text. Only the day is kept, so that no clock gives her away.
+    `released_on` is the day on which this answer joined the result that others see (see rules/evaluation.py).
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="responses")
     wave = models.CharField(max_length=20, choices=WAVES)
     pseudonym = models.CharField(max_length=64)
@@ -62,6 +81,13 @@ class EvaluationResponse(Row):
     share_with_coaches = models.BooleanField(_("de coaches mogen mijn woorden lezen"), default=False)
     finished = models.BooleanField(default=False)
     answered_on = models.DateField(default=timezone.localdate)
+    released_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "wave", "pseudonym"], name="one_answer_a_wave")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "wave", "pseudonym"], name="one_answer_a_wave"),
+            models.CheckConstraint(
+                condition=models.Q(released_on__isnull=True) | models.Q(finished=True),
+                name="only_finished_answers_are_released",
+            ),
+        ]

@@ -1,0 +1,25 @@
+"""What a personal calendar needs to know: a key that can be changed, and how often each part changed."""
+
+from django.conf import settings
+from django.db import models
+
+from tegenstroom.base.models import Row
+from tegenstroom.training.models.editions import Session
+
+
+class CalendarFeed(Row):
+    """A person's own calendar address. A new salt makes the old address worthless."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    salt = models.CharField(max_length=32)
+
+
+class CalendarEntry(Row):
+    """How a part last stood in a calendar file, and how many times it changed since the first.
+
+    Calendars on phones keep the entry with the highest number (RFC 5545, SEQUENCE).
+    """
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="calendar_entry")
+    fingerprint = models.CharField(max_length=64)
+    sequence = models.PositiveIntegerField(default=0)
