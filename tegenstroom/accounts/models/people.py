@@ -72,6 +72,9 @@ class Person(AbstractBaseUser):
     def save(self, *args: object, **kwargs: object) -> None:
         # An address differs by more than its capitals, or it is the same address.
         self.email = self.email.strip().lower() if self.email else None
+        # An empty password counts as one that can be typed; "none" must be said.
+        if not self.password:
+            self.set_unusable_password()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property

@@ -1,0 +1,37 @@
+"""Who may see and change people."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.models.people import PersonQuerySet
+from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
+
+type Visitor = Person | AnonymousUser
+
+
+def coordinator(person: Visitor) -> Person:
+    """The person herself when she coordinates the network."""
+    if person.is_authenticated and person.has_role(COORDINATOR):
+        return person
+    raise Http404
+
+
+def administrator(person: Visitor) -> Person:
+    """The person herself when she gives out roles."""
+    if person.is_authenticated and person.has_role(ADMINISTRATOR):
+        return person
+    raise Http404
+
+
+def people_at_desk(person: Visitor) -> PersonQuerySet:
+    """Everyone, for who coordinates the network or gives out roles; a 404 for anyone else."""
+    if person.is_authenticated and person.has_role(COORDINATOR, ADMINISTRATOR):
+        return Person.objects.get_queryset()
+    raise Http404
+
+
+def person_at_desk(person: Visitor, pk: int) -> Person:
+    """One person, as far as `people_at_desk` goes."""
+    return get_object_or_404(people_at_desk(person), pk=pk)

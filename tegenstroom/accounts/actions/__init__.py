@@ -1,0 +1,18 @@
+"""Verbs of people, roles and cards."""
+
+from tegenstroom.accounts.actions.cards import PrintedCard, change_pin, check_card, print_card, revoke_card
+from tegenstroom.accounts.actions.people import change_person, find_or_add_person
+from tegenstroom.accounts.actions.roles import LastAdministratorError, end_role, grant_role
+
+__all__ = [
+    "LastAdministratorError",
+    "PrintedCard",
+    "change_person",
+    "change_pin",
+    "check_card",
+    "end_role",
+    "find_or_add_person",
+    "grant_role",
+    "print_card",
+    "revoke_card",
+]
