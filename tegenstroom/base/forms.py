@@ -1,7 +1,10 @@
 """How forms look: the error stands at the field, in words."""
 
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 
 
-class Renderer(DjangoTemplates):
-    """Fields as in base/templates/parts/field.html."""
+class Renderer(TemplatesSetting):
+    """Fields as in base/templates/parts/field.html, so that `{{ form }}` looks as `{% form form %}` does."""
+
+    form_template_name = "parts/fields.html"
+    field_template_name = "parts/field.html"

@@ -1,5 +1,180 @@
-"""Dates as people say them, money as people write it, and the parts of the interface."""
+"""Dates as people say them, money as people write it, and the parts of the interface.
 
+The library is built into every template: nothing to load. `docs/parts.md` lists the words.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import segno
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tegenstroom.base import markup, saying, voices
+from tegenstroom.base.voices import Voice
 
 register = template.Library()
+
+SIGNS = {
+    Voice.LIVED: '<circle cx="8" cy="8" r="7"/>',
+    Voice.PRACTICE: '<path d="M2 2h12v12H2z"/>',
+    Voice.RESEARCH: '<path d="M8 1l7.5 13.5H.5z"/>',
+}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`donderdag 13 december`; empty for nothing."""
+    return saying.day(value) if value else ""
+
+
+@register.filter
+def day_short(value: date | None) -> str:
+    """`do 13 dec`; empty for nothing."""
+    return saying.day_short(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`donderdag 13 december, 9.30 u.`; empty for nothing."""
+    return saying.moment(value) if value else ""
+
+
+@register.filter
+def hours(start: datetime | time | None, end: datetime | time | None = None) -> str:
+    """`9.30 u. tot 16.30 u.`, or only the first hour when there is no end."""
+    if start is None:
+        return ""
+    return saying.hours(start, end) if end else saying.hour(start)
+
+
+@register.filter
+def euro(value: Decimal | float | str | None) -> str:
+    """`€ 44,02`; empty for what is no number."""
+    try:
+        return saying.euro(value) if value not in (None, "") else ""
+    except InvalidOperation:
+        return ""
+
+
+@register.filter
+def markdown(value: str | None, top: int = 2) -> SafeString:
+    """Sanitised HTML of Markdown; `|markdown:3` makes its highest heading an h3."""
+    return markup.to_html(value or "", top)
+
+
+@register.filter
+def initials(value: object) -> str:
+    """`EP` for Els Peeters."""
+    return saying.initials(str(value or ""))
+
+
+@register.simple_tag
+def sign(voice: str) -> SafeString:
+    """The sign of a voice alone; use it only beside its word."""
+    shape = SIGNS[Voice(voice)]
+    return mark_safe(f'<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">{shape}</svg>')  # noqa: S308
+
+
+@register.simple_tag(name="voice")
+def voice_(voice: str) -> SafeString:
+    """Sign and word of a voice, in its colour."""
+    spoken = Voice(voice)
+    return format_html('<span class="voice voice--{}">{} {}</span>', spoken, sign(spoken), spoken.word)
+
+
+@register.inclusion_tag("parts/band.html")
+def band(spoken: Iterable[tuple[str, float]]) -> dict[str, Any]:
+    """The woven band of an item: pairs of a voice and how much it spoke, in order."""
+    said = list(spoken)
+    stretches = [(stretch, mark_safe(SIGNS[stretch.voice])) for stretch in voices.weave(said)]  # noqa: S308  our own
+    return {"stretches": stretches, "shares": voices.shares(said)}
+
+
+@register.inclusion_tag("parts/date_block.html")
+def date_block(start: date | None, end: datetime | None = None, place: object = None) -> dict[str, Any]:
+    """The day large, then the hours, the place and how to get there. `place` is a Place or a line of text."""
+    weekday, _space, rest = saying.day(start).partition(" ") if start else ("", "", "")
+    timed = isinstance(start, datetime)
+    return {"start": start, "end": end, "place": place, "timed": timed, "weekday": weekday, "rest": rest}
+
+
+@register.inclusion_tag("parts/person.html")
+def person_ring(person: Any, part: str = "", full: bool = False) -> dict[str, Any]:
+    """Initials in a ring of the role's voice, with her name. `full=True` gives first and family name."""
+    wanted = "name" if full else "short_name"
+    name = person if isinstance(person, str) else getattr(person, wanted, None) or str(person)
+    voice = voices.VOICE_OF_PART.get(part) or (Voice(part) if part in set(Voice) else None)
+    return {"name": name, "voice": voice, "part": voices.PART_WORDS.get(part, part)}
+
+
+@register.simple_tag
+def qr(data: str, label: str = "") -> SafeString:
+    """A QR code as inline SVG; `label` says in words where it leads."""
+    drawing = segno.make(data, error="m", micro=False).svg_inline(omitsize=True, border=4)
+    label = label or _("QR-code")
+    return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))  # noqa: S308
+
+
+@register.inclusion_tag("parts/form.html", name="form")
+def form_(form: BaseForm, submit: str = "") -> dict[str, Any]:
+    """All fields with errors in words, a summary on top and one button. `<form>` and the token are the page's."""
+    # The browser's own bubbles speak another language than the page; our sentences stand at the field.
+    form.use_required_attribute = False
+    faulty = [bound for bound in form if bound.errors and not bound.is_hidden]
+    hidden = [error for bound in form.hidden_fields() for error in bound.errors]
+    return {"form": form, "submit": submit or _("Bewaar"), "faulty": faulty, "hidden_errors": hidden}
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """One field: label, help, error, input."""
+    return bound.as_field_group()
+
+
+@register.filter
+def is_optional(bound: BoundField) -> bool:
+    """True where the page should say that a field may stay empty; a tick box says so by itself."""
+    return not bound.field.required and getattr(bound.field.widget, "input_type", "") != "checkbox"
+
+
+@register.filter
+def is_tick(bound: BoundField) -> bool:
+    """True for a single tick box: its label stands after it."""
+    widget = bound.field.widget
+    return getattr(widget, "input_type", "") == "checkbox" and not widget.use_fieldset
+
+
+@register.inclusion_tag("parts/pager.html", takes_context=True)
+def pager(context: Context, page: Page[Any], name: str = "page") -> dict[str, Any]:
+    """Previous and next page; the rest of the address (a filter) stays as it is."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+
+    def link(number: int) -> str:
+        if query is None:
+            return f"?{name}={number}"
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "page": page,
+        "previous": link(page.previous_page_number()) if page.has_previous() else "",
+        "next": link(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.simple_tag(takes_context=True)
+def repeat_block(context: Context, name: str) -> str:
+    """What the page wrote in block `name`, once more: the title is the heading too."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return block.render(context) if block else ""

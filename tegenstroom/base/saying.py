@@ -1,0 +1,63 @@
+"""Dates, hours, money and names as people say them, in the language of the reader."""
+
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats, timezone, translation
+from django.utils.dateformat import format as write_date
+from django.utils.dateformat import time_format as write_time
+from django.utils.translation import gettext as _
+
+# On the hour, and not on the hour; in the letters of Django's date formats.
+HOURS = {"nl": (r"G \u.", r"G.i \u."), "fr": (r"G \h", r"G \h i"), "en": ("G:i", "G:i")}
+
+
+def day(moment: date) -> str:
+    """`donderdag 13 december`; with the year when it is not this year."""
+    return _written(moment, "l j F")
+
+
+def day_short(moment: date) -> str:
+    """`do 13 dec`; with the year when it is not this year."""
+    return _written(moment, "D j M" if translation.get_language() == "en" else "D j b")
+
+
+def hour(moment: datetime | time) -> str:
+    """`9 u.` or `9.30 u.`."""
+    at = _local(moment).timetz() if isinstance(moment, datetime) else moment
+    on_the_hour, otherwise = HOURS.get(translation.get_language() or "nl", HOURS["en"])
+    return write_time(at, otherwise if at.minute else on_the_hour)
+
+
+def moment(at: datetime) -> str:
+    """`donderdag 13 december, 9.30 u.`."""
+    return f"{day(at)}, {hour(at)}"
+
+
+def hours(start: datetime | time, end: datetime | time) -> str:
+    """`9.30 u. tot 16.30 u.`."""
+    return _("%(start)s tot %(end)s") % {"start": hour(start), "end": hour(end)}
+
+
+def euro(amount: Decimal | float | str) -> str:
+    """`€ 1.044,02`: always two digits for the cents, rounded as money is."""
+    cents = Decimal(str(amount)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    written = formats.number_format(abs(cents), 2, use_l10n=True, force_grouping=True)
+    return f"{'−' if cents < 0 else ''}€ {written}"
+
+
+def initials(name: str) -> str:
+    """`EP` for Els Peeters: the first and the last word, at most two letters."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0] for word in ends).upper()
+
+
+def _written(moment: date, pattern: str) -> str:
+    local = _local(moment) if isinstance(moment, datetime) else moment
+    this_year = local.year == timezone.localdate().year
+    return write_date(local, pattern if this_year else f"{pattern} Y")
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
