@@ -1,7 +1,13 @@
-"""Addresses of library."""
+"""Addresses of books and themes."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tegenstroom.library import views
 
 app_name = "library"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("boeken/", views.books, name="books"),
+    path("themas/", views.themes, name="themes"),
+    path("themas/<slug:slug>/", views.theme, name="theme"),
+]

@@ -3,21 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from stdnum.be import vat
-from stdnum.exceptions import ValidationError as NumberError
 
 from tegenstroom.base.models import Row
+from tegenstroom.organisations.rules import compact_number, is_enterprise_number, shown_number
 
 
 def check_enterprise_number(value: str) -> None:
-    """Ten digits whose last two are 97 minus the rest modulo 97 (Crossroads Bank for Enterprises)."""
-    try:
-        vat.validate(value)
-    except NumberError as error:
+    """Refuse a number that the Crossroads Bank for Enterprises cannot have given."""
+    if not is_enterprise_number(value):
         raise ValidationError(
             _("Dit ondernemingsnummer klopt niet. Een juist nummer lijkt op 0566.988.259: tien cijfers."),
             code="enterprise_number",
-        ) from error
+        )
 
 
 class Organisation(Row):
@@ -60,8 +57,19 @@ class Organisation(Row):
 
     def save(self, *args: object, **kwargs: object) -> None:
         # One number, one form: ten digits. Nothing typed is no number.
-        self.enterprise_number = vat.compact(self.enterprise_number) if self.enterprise_number else None
+        self.enterprise_number = compact_number(self.enterprise_number) if self.enterprise_number else None
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def number_shown(self) -> str:
+        """The enterprise number as people know it: 0566.988.259."""
+        return shown_number(self.enterprise_number)
+
+    @property
+    def address(self) -> str:
+        """One line: street, postcode and municipality; empty parts left out."""
+        place = f"{self.postcode} {self.municipality}".strip()
+        return ", ".join(part for part in (self.street, place) if part)
 
 
 class Team(Row):
