@@ -1,9 +1,11 @@
 """The Dutch words for the states that the rules know."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from tegenstroom.training.rules.editions import Channel, EditionState, Obstacle
-from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.desk import Doer, Thing
+from tegenstroom.training.rules.editions import Channel, EditionState, Obstacle, Problem
+from tegenstroom.training.rules.places import Closed, EnrolmentState
 
 CHANNELS = {Channel.OPEN: _("open aanbod"), Channel.IN_COMPANY: _("op maat")}
 
@@ -32,4 +34,65 @@ OBSTACLES = {
     Obstacle.TRAINERS_MISSING: _("Er zijn nog niet genoeg trainers die ja zeiden."),
     Obstacle.COACHES_MISSING: _("Er zijn nog niet genoeg coaches die ja zeiden."),
     Obstacle.WRONG_STATE: _("Deze stap kan nu niet."),
+    Obstacle.NOT_OVER: _("De laatste dag is nog niet voorbij."),
+    Obstacle.ENDS_TOO_EARLY: _("Het einde ligt voor het begin. Kies een later uur."),
+    Obstacle.DAYS_OVERLAP: _("Deze dag valt samen met een andere. Kies andere uren of een andere dag."),
+    Obstacle.DAY_WITH_ATTENDANCE: _(
+        "Van een dag die je schrapt, is al aangeduid wie er was. Die dag moet blijven."
+    ),
+    Obstacle.MINIMUM_TOO_HIGH: _("Dit is meer dan het hoogste aantal. Kies een kleiner getal."),
+    Obstacle.BELOW_SEATED: ngettext_lazy(
+        "Er is al %(count)s mens ingeschreven. Kies minstens %(count)s.",
+        "Er zijn al %(count)s mensen ingeschreven. Kies minstens %(count)s.",
+        "count",
+    ),
+    Obstacle.ENROLS_TOO_LATE: _("Deze dag komt na de eerste dag van de vorming. Kies een dag ervoor."),
+    Obstacle.ROLE_MISSING: _("Deze persoon heeft die rol niet. Geef eerst de rol."),
+    Obstacle.ALREADY_ASKED: _("Deze persoon is al gevraagd."),
+    Obstacle.NOT_PUBLISHED: _("Deze versie is nog niet gepubliceerd. Publiceer ze eerst."),
 }
+
+CLOSED = {
+    Closed.NOT_ANNOUNCED: _("Inschrijven voor deze vorming kan nog niet."),
+    Closed.CALLED_OFF: _("Deze vorming gaat niet door. Inschrijven kan niet meer."),
+    Closed.OVER: _("Deze vorming is voorbij. Inschrijven kan niet meer."),
+    Closed.TOO_LATE: _("De laatste dag om in te schrijven is voorbij. Bel ons als je toch graag komt."),
+    Closed.STARTED: _("Deze vorming is al begonnen. Inschrijven kan niet meer."),
+}
+
+THINGS = {
+    Thing.TANDEM_BROKEN: ngettext_lazy(
+        "De tandem is niet meer volledig: zoek %(count)s iemand.",
+        "De tandem is niet meer volledig: zoek %(count)s mensen.",
+        "count",
+    ),
+    Thing.DATES: _("Kies de data."),
+    Thing.PLACE: _("Kies een plaats."),
+    Thing.ANNOUNCE: _("Kondig de vorming aan."),
+    Thing.LETTERS: ngettext_lazy("%(count)s brief vertrok niet.", "%(count)s brieven vertrokken niet.", "count"),
+    Thing.TRAINERS: ngettext_lazy(
+        "Nog %(count)s trainer te vinden.", "Nog %(count)s trainers te vinden.", "count"
+    ),
+    Thing.COACHES: ngettext_lazy("Nog %(count)s coach te vinden.", "Nog %(count)s coaches te vinden.", "count"),
+    Thing.MINIMUM: ngettext_lazy(
+        "Nog %(count)s inschrijving nodig.", "Nog %(count)s inschrijvingen nodig.", "count"
+    ),
+    Thing.CONFIRM: _("Bevestig dat de vorming doorgaat."),
+    Thing.ROOM: _("Leg het lokaal vast."),
+    Thing.PRACTICAL: _("Schrijf wat mensen praktisch moeten weten."),
+    Thing.MATERIAL: _("Leg het materiaal klaar."),
+    Thing.ATTENDANCE: ngettext_lazy(
+        "Duid aan wie er was: %(count)s dag.", "Duid aan wie er was: %(count)s dagen.", "count"
+    ),
+    Thing.EVALUATION: _("De vragen achteraf zijn nog niet verstuurd."),
+    Thing.CERTIFICATES: _("Reik de attesten uit."),
+    Thing.CLOSE: _("Rond de vorming af."),
+}
+
+DOERS = {Doer.COORDINATOR: _("coördinator"), Doer.TRAINER: _("trainer")}
+
+
+def sentence(problem: Problem) -> str:
+    """What stands in the way, for the person at the screen."""
+    words = OBSTACLES[problem.obstacle]
+    return str(words % {"count": problem.count} if problem.count is not None else words)

@@ -121,19 +121,26 @@ class Approval(Row):
         ASKED = "asked", _("gevraagd")
         YES = "yes", _("goedgekeurd")
         NO = "no", _("niet goedgekeurd")
+        NONE = "none", _("geen antwoord")
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="approval")
     leader_name = models.CharField(_("naam van je leidinggevende"), max_length=120)
     leader_email = models.EmailField(_("e-mailadres van je leidinggevende"))
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.ASKED)
     asked_at = models.DateTimeField(default=timezone.now)
+    # Frozen when the question is asked: a figure changed later shortens nobody's time.
+    until = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    # NULL when the leader answered through the link of her letter.
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
 
 class CancellationTerm(Row):
     """A tier of the rules for cancelling that hold for enrolments from `valid_from` on."""
 
-    valid_from = models.DateField()
+    valid_from = models.DateField(_("geldt voor inschrijvingen vanaf"))
     days_before = models.PositiveSmallIntegerField(_("vanaf zoveel dagen voor de start"))
     percent = models.DecimalField(_("percent van de prijs"), max_digits=5, decimal_places=2)
     source = models.CharField(_("beslist in"), max_length=200)

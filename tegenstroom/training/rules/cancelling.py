@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
@@ -13,6 +14,21 @@ class Tier:
 
     days_before: int
     percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tier in the set of rules that holds for enrolments from `valid_from` on, until a later set."""
+
+    valid_from: date
+    tier: Tier
+
+
+def tiers_on(day: date, terms: Iterable[Term]) -> list[Tier]:
+    """The tiers that hold for someone who enrolled on `day`: one whole set, never a mix of two."""
+    begun = [term for term in terms if term.valid_from <= day]
+    latest = max((term.valid_from for term in begun), default=None)
+    return [term.tier for term in begun if term.valid_from == latest]
 
 
 def percent_due(days_left: int, tiers: Iterable[Tier]) -> Decimal:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from tegenstroom.training.rules.editions import EditionState
 
 
 class EnrolmentState(StrEnum):
@@ -42,6 +44,38 @@ def may_become(now: EnrolmentState, then: EnrolmentState) -> bool:
     return then in NEXT_STATES[now]
 
 
+class Closed(StrEnum):
+    """Why an edition takes no enrolments."""
+
+    NOT_ANNOUNCED = "not_announced"
+    CALLED_OFF = "called_off"
+    OVER = "over"
+    TOO_LATE = "too_late"
+    STARTED = "started"
+
+
+CLOSED_STATES = {
+    EditionState.DRAFT: Closed.NOT_ANNOUNCED,
+    EditionState.CANCELLED: Closed.CALLED_OFF,
+    EditionState.CLOSED: Closed.OVER,
+}
+
+
+def closed_because(
+    state: EditionState, *, starts_on: date | None, enrol_until: date | None, today: date
+) -> Closed | None:
+    """What keeps a new enrolment out, or None while the edition takes them; the last day itself still counts."""
+    if state in CLOSED_STATES:
+        return CLOSED_STATES[state]
+    if starts_on is None:
+        return Closed.NOT_ANNOUNCED
+    if today >= starts_on:
+        return Closed.STARTED
+    if enrol_until is not None and today > enrol_until:
+        return Closed.TOO_LATE
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Someone on the waiting list: `number` is her row, `since` when she came."""
@@ -64,6 +98,11 @@ def place(maximum: int, taken: Collection[int], waiting: int) -> int | None:
         return None
     seats = free_seats(maximum, taken)
     return seats[0] if seats else None
+
+
+def cut_off(starts_on: date, *, days: int, zone: tzinfo) -> datetime:
+    """The moment from which no freed seat is offered any more: midnight, `days` days before the first day."""
+    return datetime.combine(starts_on - timedelta(days=days), time.min, tzinfo=zone)
 
 
 def promotions(

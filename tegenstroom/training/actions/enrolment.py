@@ -1,0 +1,227 @@
+"""Enrolling, cancelling, and passing a place to a colleague.
+
+Each verb locks the edition first: places are given one by one, whoever asks at the same moment.
+"""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.organisations.models import Organisation
+from tegenstroom.training.actions.approval import (
+    Leader,
+    answer_approval,
+    ask_approval,
+    lapse_approvals,
+    leader_of,
+    remind_leaders,
+)
+from tegenstroom.training.actions.steps import EnrolmentRefused, begin, lock, move
+from tegenstroom.training.actions.waiting import (
+    accept_offer,
+    cut_off,
+    decline_offer,
+    give_next,
+    lapse_offers,
+    number_in_line,
+    promote,
+    taken_seats,
+)
+from tegenstroom.training.emails import enrolment as emails
+from tegenstroom.training.models import CancellationTerm, Edition, Enrolment
+from tegenstroom.training.rules import cancelling, places
+from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.words import CLOSED
+
+__all__ = [
+    "EnrolmentRefused",
+    "Leader",
+    "accept_offer",
+    "answer_approval",
+    "ask_approval",
+    "cancel",
+    "cut_off",
+    "decline_offer",
+    "enrol",
+    "fee_for_cancelling",
+    "give_next",
+    "hand_over",
+    "lapse_approvals",
+    "lapse_offers",
+    "number_in_line",
+    "promote",
+    "refuse_when_closed",
+    "remind_leaders",
+]
+
+
+@transaction.atomic
+def enrol(
+    *,
+    edition: Edition,
+    person: Person,
+    kind: str,
+    by: Person | None,
+    organisation: Organisation | None = None,
+    organisation_name: str = "",
+    needs: str = "",
+    form_key: UUID | None = None,
+    leader: Leader | None = None,
+) -> Enrolment:
+    """Give a place, or a turn on the waiting list; the same form or person twice gives the same enrolment.
+
+    `by` is who fills in the form. The price of `kind` is frozen. With a `leader`, or where the organisation wants
+    it so, her approval is asked. Raises EnrolmentRefused when the edition takes no enrolments.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    if existing := _existing(edition, person, form_key):
+        return existing
+    refuse_when_closed(edition)
+    seat = places.place(edition.maximum, taken_seats(edition), edition.enrolments.waiting().count())
+    enrolment = Enrolment(
+        edition=edition,
+        person=person,
+        organisation=organisation,
+        organisation_name="" if organisation else organisation_name,
+        enrolled_by=by,
+        kind=kind,
+        price=_price(edition, kind),
+        needs=needs,
+        state=EnrolmentState.WAITING if seat is None else EnrolmentState.PLACED,
+        seat=seat,
+        # After the lock: who came first is who got the lock first.
+        queued_at=timezone.now(),
+        form_key=form_key,
+    )
+    begin(enrolment, by=by)
+    _ask_leader(enrolment, leader, by=by)
+    emails.welcome(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def cancel(*, enrolment: Enrolment, by: Person | None, why: str = "", free: bool = False) -> Enrolment:
+    """End an enrolment, at the cost that the rules set (nothing with `free`), and offer the seat to the next.
+
+    An enrolment that has already ended stays as it is. Raises EnrolmentRefused once the training is over.
+    """
+    edition = lock(enrolment)
+    if enrolment.state not in ACTIVE:
+        return enrolment
+    if edition.ends_on is not None and timezone.localdate() > edition.ends_on:
+        raise EnrolmentRefused(_("Deze vorming is voorbij. Annuleren kan niet meer."))
+    fee = Decimal(0) if free else fee_for_cancelling(enrolment)
+    move(
+        enrolment,
+        EnrolmentState.CANCELLED,
+        by=by,
+        why=why,
+        seat=None,
+        offer_until=None,
+        cancellation_fee=fee,
+    )
+    emails.cancelled(enrolment)
+    promote(edition=edition)
+    return enrolment
+
+
+def fee_for_cancelling(enrolment: Enrolment, *, today: date | None = None) -> Decimal:
+    """What cancelling costs today. Only a holder of a place pays, by the terms of the day she enrolled."""
+    starts_on = enrolment.edition.starts_on
+    if enrolment.state != EnrolmentState.PLACED or starts_on is None:
+        return Decimal(0)
+    terms = [
+        cancelling.Term(row.valid_from, cancelling.Tier(row.days_before, row.percent))
+        for row in CancellationTerm.objects.all()
+    ]
+    tiers = cancelling.tiers_on(timezone.localdate(enrolment.queued_at), terms)
+    days_left = (starts_on - (today or timezone.localdate())).days
+    return cancelling.fee(enrolment.price, cancelling.percent_due(days_left, tiers))
+
+
+@transaction.atomic
+def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None) -> Enrolment:
+    """A colleague takes the place, with its seat and its price. Returns the colleague's enrolment.
+
+    Raises EnrolmentRefused when there is no place to pass on, the training has begun, or the colleague is in it.
+    """
+    edition = lock(enrolment)
+    if enrolment.state == EnrolmentState.REPLACED and enrolment.replaced_by.person_id == to.pk:
+        return enrolment.replaced_by
+    _refuse_hand_over(enrolment, to)
+    seat, leader = enrolment.seat, _leader_asked(enrolment)
+    # The seat is let go first: the database knows no seat with two holders.
+    move(enrolment, EnrolmentState.REPLACED, by=by, seat=None)
+    colleague = Enrolment(
+        edition=edition,
+        person=to,
+        organisation=enrolment.organisation,
+        organisation_name=enrolment.organisation_name,
+        enrolled_by=by,
+        kind=enrolment.kind,
+        price=enrolment.price,
+        state=EnrolmentState.PLACED,
+        seat=seat,
+        queued_at=timezone.now(),
+        replaces=enrolment,
+    )
+    begin(colleague, by=by, why=_("neemt de plaats van een collega"))
+    _ask_leader(colleague, leader, by=by)
+    emails.handed_over(enrolment, colleague)
+    return colleague
+
+
+def refuse_when_closed(edition: Edition) -> None:
+    """Raise EnrolmentRefused, with the reason in a sentence, when the edition takes no enrolments today."""
+    closed = places.closed_because(
+        EditionState(edition.state),
+        starts_on=edition.starts_on,
+        enrol_until=edition.enrol_until,
+        today=timezone.localdate(),
+    )
+    if closed:
+        raise EnrolmentRefused(CLOSED[closed])
+
+
+def _existing(edition: Edition, person: Person, form_key: UUID | None) -> Enrolment | None:
+    same_form = Enrolment.objects.filter(form_key=form_key).first() if form_key else None
+    return same_form or edition.enrolments.active().filter(person=person).first()
+
+
+def _price(edition: Edition, kind: str) -> Decimal:
+    """What this kind of participant pays today. An edition without prices costs the participant nothing."""
+    prices = dict(edition.prices.values_list("kind", "amount"))
+    if prices and kind not in prices:
+        raise EnrolmentRefused(_("Deze vorming kent die prijs niet meer. Kies opnieuw hoe je komt."))
+    return prices.get(kind, Decimal(0))
+
+
+def _ask_leader(enrolment: Enrolment, leader: Leader | None, *, by: Person | None) -> None:
+    """Ask whom the organisation wants asked, else the named leader; nobody when she herself fills in the form."""
+    organisation = enrolment.organisation
+    if organisation is not None and organisation.asks_approval:
+        # The organisation's own word goes before a name that anybody may type.
+        leader = leader_of(organisation, enrolment.person) or leader
+    if leader and not (by and by.email == leader.email):
+        ask_approval(enrolment=enrolment, leader=leader, by=by)
+
+
+def _leader_asked(enrolment: Enrolment) -> Leader | None:
+    approval = getattr(enrolment, "approval", None)
+    return Leader(approval.leader_name, approval.leader_email) if approval else None
+
+
+def _refuse_hand_over(enrolment: Enrolment, to: Person) -> None:
+    edition = enrolment.edition
+    if enrolment.state != EnrolmentState.PLACED:
+        raise EnrolmentRefused(_("Je hebt nu geen plaats die je kan doorgeven."))
+    if edition.starts_on is None or timezone.localdate() >= edition.starts_on:
+        raise EnrolmentRefused(_("De vorming is begonnen. Een plaats doorgeven kan niet meer. Bel ons."))
+    if edition.enrolments.active().filter(person=to).exists():
+        raise EnrolmentRefused(_("Je collega staat al ingeschreven of op de wachtlijst voor deze vorming."))

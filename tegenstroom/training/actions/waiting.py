@@ -1,0 +1,135 @@
+"""The waiting list: a freed seat goes to the first in line, who gets time to think it over."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.training.actions.steps import EnrolmentRefused, lock, move
+from tegenstroom.training.emails import enrolment as emails
+from tegenstroom.training.figures import CUT_OFF_DAYS, OFFER_HOURS
+from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.rules import places
+from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.places import EnrolmentState
+
+RUNS = (EditionState.OPEN, EditionState.CONFIRMED)
+
+
+def number_in_line(enrolment: Enrolment) -> int:
+    """1 for the first of the waiting list. Meaningless for someone who does not wait."""
+    in_line = enrolment.edition.enrolments.waiting().values_list("pk", flat=True)
+    return list(in_line).index(enrolment.pk) + 1
+
+
+@transaction.atomic
+def promote(*, edition: Edition, now: datetime | None = None) -> list[Enrolment]:
+    """Offer the free seats to the first in line, until the cut-off. Returns who got an offer.
+
+    Called whenever a seat may have come free: after a cancellation, a lapsed offer, a larger maximum.
+    """
+    now = now or timezone.now()
+    edition = Edition.objects.locked(edition.pk)
+    if edition.state not in RUNS or edition.starts_on is None:
+        return []
+    return _offer_seats(edition, now=now, cut_off=cut_off(edition), by=None)
+
+
+@transaction.atomic
+def give_next(*, edition: Edition, by: Person) -> Enrolment:
+    """Offer one free seat to the first in line, also after the cut-off: the coordinator phones her.
+
+    Raises EnrolmentRefused when nobody waits, no seat is free or the training has begun.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    now = timezone.now()
+    if edition.state not in RUNS or edition.starts_on is None:
+        raise EnrolmentRefused(_("In deze vorming kan je geen plaatsen geven."))
+    given = _offer_seats(edition, now=now, cut_off=_start_of(edition), by=by, at_most=1)
+    if not given:
+        raise EnrolmentRefused(_("Er is nu geen vrije plaats, of niemand wacht, of de vorming is al begonnen."))
+    return given[0]
+
+
+@transaction.atomic
+def accept_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
+    """The person takes the seat that was offered. Raises EnrolmentRefused once the offer has lapsed."""
+    edition = lock(enrolment)
+    if enrolment.state == EnrolmentState.PLACED:
+        return enrolment
+    if enrolment.state != EnrolmentState.OFFERED or _is_past(enrolment, timezone.now()):
+        raise EnrolmentRefused(
+            _("Dit aanbod is verlopen. De plaats ging naar de volgende. Bel ons als je toch graag komt.")
+        )
+    if edition.state not in RUNS:
+        raise EnrolmentRefused(_("Deze vorming gaat niet door of is voorbij. Je kan geen plaats meer nemen."))
+    move(enrolment, EnrolmentState.PLACED, by=by, offer_until=None)
+    emails.confirmed(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def decline_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
+    """The person lets the offered seat go; the next in line gets it."""
+    edition = lock(enrolment)
+    if enrolment.state == EnrolmentState.OFFERED:
+        move(enrolment, EnrolmentState.CANCELLED, by=by, why=_("aanbod niet genomen"), seat=None, offer_until=None)
+        promote(edition=edition)
+    return enrolment
+
+
+def lapse_offers(now: datetime) -> int:
+    """Take back every offer whose time is over and offer the seat to the next. Returns how many lapsed."""
+    over = Enrolment.objects.filter(state=EnrolmentState.OFFERED, offer_until__lte=now)
+    return sum(_lapse(enrolment, now) for enrolment in over.order_by("offer_until", "pk"))
+
+
+@transaction.atomic
+def _lapse(enrolment: Enrolment, now: datetime) -> bool:
+    edition = lock(enrolment)
+    if enrolment.state != EnrolmentState.OFFERED or not _is_past(enrolment, now):
+        return False
+    move(enrolment, EnrolmentState.LAPSED, by=None, why=_("bedenktijd voorbij"), seat=None, offer_until=None)
+    emails.offer_lapsed(enrolment)
+    promote(edition=edition, now=now)
+    return True
+
+
+def cut_off(edition: Edition) -> datetime:
+    """From when no freed seat of this edition is offered by itself."""
+    assert edition.starts_on is not None
+    days = int(CUT_OFF_DAYS.on(timezone.localdate()))
+    return places.cut_off(edition.starts_on, days=days, zone=timezone.get_current_timezone())
+
+
+def _start_of(edition: Edition) -> datetime:
+    assert edition.starts_on is not None
+    return places.cut_off(edition.starts_on, days=0, zone=timezone.get_current_timezone())
+
+
+def _is_past(enrolment: Enrolment, now: datetime) -> bool:
+    return enrolment.offer_until is not None and enrolment.offer_until <= now
+
+
+def _offer_seats(
+    edition: Edition, *, now: datetime, cut_off: datetime, by: Person | None, at_most: int | None = None
+) -> list[Enrolment]:
+    in_line = {enrolment.pk: enrolment for enrolment in edition.enrolments.waiting()}
+    turns = [places.Turn(number=pk, since=enrolment.queued_at) for pk, enrolment in in_line.items()]
+    given = places.promotions(edition.maximum, taken_seats(edition), turns, now=now, cut_off=cut_off)[:at_most]
+    if not given:
+        return []
+    until = places.offer_deadline(now, hours=int(OFFER_HOURS.on(timezone.localdate(now))), cut_off=cut_off)
+    for turn, seat in given:
+        enrolment = in_line[turn.number]
+        move(enrolment, EnrolmentState.OFFERED, by=by, seat=seat, offer_until=until)
+        emails.offer(enrolment)
+    return [in_line[turn.number] for turn, _seat in given]
+
+
+def taken_seats(edition: Edition) -> set[int]:
+    """The numbers of the seats that someone holds."""
+    seats = edition.enrolments.seated().values_list("seat", flat=True)
+    return {seat for seat in seats if seat is not None}

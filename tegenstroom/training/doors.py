@@ -1,0 +1,91 @@
+"""Addresses in letters: each opens one thing for whoever holds the letter."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from tegenstroom.base import links
+from tegenstroom.training.models import Approval, Edition, Enrolment, Proposal, TandemMember
+from tegenstroom.training.rules.editions import Channel
+
+# May change the enrolment: only in letters to the participant herself.
+ENROLMENT = "enrolment"
+# May only read what a form brought about: whoever typed somebody's address learns nothing more.
+RECEIPT = "enrolment-receipt"
+APPROVAL = "approval"
+TANDEM = "tandem"
+IN_COMPANY = "in-company"
+PROPOSAL = "proposal"
+
+
+def enrolment_token(enrolment: Enrolment) -> str:
+    """For the page where the participant cancels, passes on, or answers an offer."""
+    return links.token(ENROLMENT, enrolment.pk)
+
+
+def receipt_token(enrolment: Enrolment) -> str:
+    """For the page after the form."""
+    return links.token(RECEIPT, enrolment.pk)
+
+
+def enrolment_url(enrolment: Enrolment) -> str:
+    """The whole address of the participant's page, for in a letter."""
+    return settings.SITE_URL + reverse("training:enrolment_link", args=[enrolment_token(enrolment)])
+
+
+def approval_url(approval: Approval) -> str:
+    """The whole address of the leader's page, for in a letter."""
+    return settings.SITE_URL + reverse("training:approval", args=[links.token(APPROVAL, approval.pk)])
+
+
+def tandem_url(member: TandemMember) -> str:
+    """The whole address where a trainer or coach says yes or no, for in a letter."""
+    return settings.SITE_URL + reverse("training:tandem_answer", args=[links.token(TANDEM, member.pk)])
+
+
+def in_company_url(edition: Edition) -> str:
+    """The whole address where the people of one organisation enrol, to be passed on by it."""
+    return settings.SITE_URL + reverse("training:enrol_in_company", args=[links.token(IN_COMPANY, edition.pk)])
+
+
+def proposal_url(proposal: Proposal) -> str:
+    """The whole address where an organisation agrees to a proposal or asks to talk, for in a letter."""
+    return settings.SITE_URL + reverse("training:proposal", args=[links.token(PROPOSAL, proposal.pk)])
+
+
+def enrolment_of(purpose: str, token: str) -> Enrolment:
+    """The enrolment that a link was made for, or Http404."""
+    rows = Enrolment.objects.select_related("edition__version", "edition__place", "person")
+    return get_object_or_404(rows, pk=_value(purpose, token))
+
+
+def approval_of(token: str) -> Approval:
+    """The question that a leader's link was made for, or Http404."""
+    rows = Approval.objects.select_related("enrolment__edition__version", "enrolment__person")
+    return get_object_or_404(rows, pk=_value(APPROVAL, token))
+
+
+def member_of(token: str) -> TandemMember:
+    """The question to a trainer or coach that a link was made for, or Http404."""
+    rows = TandemMember.objects.select_related("edition__version", "edition__place", "person")
+    return get_object_or_404(rows, pk=_value(TANDEM, token))
+
+
+def in_company_of(token: str) -> Edition:
+    """The edition made to measure that a link was made for, or Http404."""
+    rows = Edition.objects.select_related("version", "place", "organisation")
+    return get_object_or_404(rows, pk=_value(IN_COMPANY, token), channel=Channel.IN_COMPANY)
+
+
+def proposal_of(token: str) -> Proposal:
+    """The proposal that a link was made for, or Http404."""
+    rows = Proposal.objects.select_related("request", "version", "place")
+    return get_object_or_404(rows, pk=_value(PROPOSAL, token), sent_at__isnull=False)
+
+
+def _value(purpose: str, token: str) -> object:
+    try:
+        return links.value(purpose, token)
+    except links.BadLink as error:
+        raise Http404 from error
