@@ -4,10 +4,14 @@ An app declares its numbers in its own `figures.py`; the first values stand besi
 (key, valid_from, value, source) and are loaded by `tegenstroom load-figures`, which never overwrites.
 """
 
+import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -46,3 +50,32 @@ def declare(key: str, meaning: str | Promise, unit: str | Promise) -> Declaratio
         raise ValueError(key)
     DECLARED[key] = declaration = Declaration(key, meaning, unit)
     return declaration
+
+
+def load() -> int:
+    """Add the rows of every app's figures.csv that the database lacks; how many. Nothing is overwritten."""
+    added = 0
+    for row in _first_values():
+        _row, new = Figure.objects.get_or_create(
+            key=row["key"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            defaults={"value": Decimal(row["value"]), "source": row["source"]},
+        )
+        added += new
+    return added
+
+
+def _first_values() -> Iterator[dict[str, str]]:
+    for app in apps.get_app_configs():
+        file = Path(app.path) / "figures.csv"
+        # Only our own apps: another package may use the name for something else.
+        if app.name.startswith("tegenstroom.") and file.exists():
+            with file.open(encoding="utf-8", newline="") as handle:
+                yield from _checked(csv.DictReader(handle), file)
+
+
+def _checked(rows: csv.DictReader[str], file: Path) -> Iterator[dict[str, str]]:
+    for row in rows:
+        if row["key"] not in DECLARED:
+            raise ValueError(f"{file}: {row['key']} is not declared in any figures.py")
+        yield row

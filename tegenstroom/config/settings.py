@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_tasks_db",
     "allauth",
@@ -113,6 +114,11 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "tegenstroom.base.uploads.Sieve",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels")), ("fr", _("Frans"))]
@@ -140,6 +146,15 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Tegenstroom <post@tegenstroom.example>")
+
+# Who sends the letters: on every letterhead and under every mail. Lines of the address end in \n.
+NETWORK = {
+    "name": os.environ.get("NETWORK_NAME", "Bind-Kracht"),
+    "email": os.environ.get("NETWORK_EMAIL", "post@tegenstroom.example"),
+    "phone": os.environ.get("NETWORK_PHONE", ""),
+    "address": os.environ.get("NETWORK_ADDRESS", "").replace("\\n", "\n"),
+    "enterprise_number": os.environ.get("NETWORK_ENTERPRISE_NUMBER", ""),
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [

@@ -36,6 +36,15 @@ class Letter(Row):
         SENT = "sent", _("verstuurd")
         FAILED = "failed", _("niet gelukt")
 
+    class Failure(models.TextChoices):
+        """Why a try failed, for the person who must do something about it."""
+
+        REFUSED = "refused", _("Dit e-mailadres bestaat niet of weigert post. Vraag een ander adres.")
+        UNWRITABLE = "unwritable", _("Dit e-mailadres klopt niet. Verbeter het en schrijf de brief opnieuw.")
+        BUSY = "busy", _("De mailserver nam de brief niet aan. Probeer het later opnieuw.")
+        LOGIN = "login", _("De mailserver aanvaardt ons wachtwoord niet. Vraag raad aan de beheerder.")
+        UNREACHABLE = "unreachable", _("We kregen de mailserver niet te pakken. Probeer het later opnieuw.")
+
     kind = models.CharField(max_length=60)
     about = models.CharField(max_length=120, blank=True, db_index=True)
     # The same key twice is the same letter: a reminder that runs again sends nothing.
@@ -53,6 +62,8 @@ class Letter(Row):
     queued_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
+    why_failed = models.CharField(max_length=12, choices=Failure, blank=True)
+    # As the mail server said it, for whoever runs the machine.
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
 

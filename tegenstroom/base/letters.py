@@ -1,0 +1,167 @@
+"""Writing letters: one queue for mail and paper.
+
+    letters.write(kind="place", template="training/emails/place", to=person, about=edition, context={...})
+
+renders `training/emails/place.subject.txt` and `.txt` in the language of the recipient. Every template also
+knows `to`, `network` (the sender, as in settings.NETWORK) and `SITE_URL`. A greeting is the template's own;
+the sender's name and address are added when the letter goes out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from tegenstroom.base import audit, tasks
+from tegenstroom.base.models import Attachment, Letter
+from tegenstroom.base.models.letters import subject_of
+
+
+class Recipient(Protocol):
+    """Whoever can get a letter: a person, or an address without a person."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_name(self) -> str: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def reached_by(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Someone who has no row of her own: a team leader, an organisation that asks for a training."""
+
+    name: str
+    email: str | None
+    language: str = "nl"
+    address: str = ""
+    pk: None = None
+    reached_by: str = Letter.Channel.MAIL
+
+    @property
+    def short_name(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes along with a letter."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def to_address(name: str, email: str, language: str = "nl") -> Addressee:
+    """A recipient without a person row."""
+    return Addressee(name=name, email=email, language=language)
+
+
+def write(
+    *,
+    kind: str,
+    template: str,
+    to: Recipient,
+    about: models.Model,
+    context: Mapping[str, Any],
+    once_key: str | None = None,
+    attachments: Sequence[File] = (),
+) -> Letter | None:
+    """Put a letter in the queue, inside the caller's transaction; a mail leaves after the commit.
+
+    Who has no e-mail address, or prefers paper, gets it on paper. None when `once_key` was used before.
+    """
+    if once_key is not None and Letter.objects.filter(once_key=once_key).exists():
+        return None
+    subject, body = _render(template, to, context)
+    letter = Letter(
+        kind=kind,
+        about=subject_of(about),
+        once_key=once_key,
+        person=to.pk,
+        to_name=" ".join(to.name.split()),
+        to_email=to.email or "",
+        to_address=to.address,
+        language=to.language,
+        channel=to.reached_by if to.email else Letter.Channel.PAPER,
+        subject=subject,
+        body=body,
+    )
+    if not _save_once(letter, attachments):
+        return None
+    if letter.channel == Letter.Channel.MAIL:
+        _enqueue(letter)
+    return letter
+
+
+@transaction.atomic
+def retry(letter: Letter, *, by: audit.Actor) -> bool:
+    """Give a letter that failed a new row of tries. False when it had not failed (any more)."""
+    again = Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED).update(
+        state=Letter.State.QUEUED, tries=0, why_failed="", last_error="", next_try_at=timezone.now()
+    )
+    if again:
+        audit.record("letter.retry", by=by, about=letter)
+        _enqueue(letter)
+    return bool(again)
+
+
+@transaction.atomic
+def posted(waiting: models.QuerySet[Letter], *, by: audit.Actor) -> int:
+    """Say that these paper letters were printed and posted; how many of them were still waiting."""
+    marked = 0
+    for letter in waiting.filter(channel=Letter.Channel.PAPER, state=Letter.State.QUEUED).select_for_update():
+        letter.state, letter.sent_at = Letter.State.SENT, timezone.now()
+        letter.save(update_fields=["state", "sent_at"])
+        audit.record("letter.posted", by=by, about=letter)
+        marked += 1
+    return marked
+
+
+def _render(template: str, to: Recipient, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject on one line, body without stray blank lines; plain text, so nothing is escaped."""
+    values = {**context, "to": to, "network": settings.NETWORK, "SITE_URL": settings.SITE_URL}
+    with translation.override(to.language):
+        subject, body = (
+            get_template(name).template.render(Context(dict(values), autoescape=False))  # type: ignore[attr-defined]
+            for name in (f"{template}.subject.txt", f"{template}.txt")
+        )
+    body = "\n".join(line.rstrip() for line in body.strip().splitlines())
+    return " ".join(subject.split())[:200], re.sub(r"\n{3,}", "\n\n", body)
+
+
+def _save_once(letter: Letter, attachments: Sequence[File]) -> bool:
+    """False when another process used the same once_key a moment ago."""
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+            Attachment.objects.bulk_create(
+                Attachment(letter=letter, name=file.name, content_type=file.content_type, content=file.content)
+                for file in attachments
+            )
+    except IntegrityError:
+        if letter.once_key and Letter.objects.filter(once_key=letter.once_key).exists():
+            return False
+        raise
+    return True
+
+
+def _enqueue(letter: Letter) -> None:
+    # Robust: when the queue fails here, the sweep on the clock finds the letter.
+    transaction.on_commit(partial(tasks.deliver.enqueue, letter.pk), robust=True)

@@ -1,0 +1,17 @@
+"""What tests of other apps need of the house."""
+
+from tegenstroom.base import delivery
+from tegenstroom.base.models import Letter
+
+
+def deliver_all() -> int:
+    """Do what the worker would: try every letter that is due. How many were tried."""
+    due = list(Letter.objects.due().order_by("pk").values_list("pk", flat=True))
+    for letter_id in due:
+        delivery.try_once(letter_id)
+    return len(due)
+
+
+def letters_to(email: str) -> list[Letter]:
+    """Letters for this address, oldest first."""
+    return list(Letter.objects.filter(to_email=email).order_by("pk"))
