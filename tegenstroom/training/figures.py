@@ -12,5 +12,8 @@ CUT_OFF_DAYS = declare(
     "training.cut_off_days", _("geen plaatsen meer van de wachtlijst vanaf zoveel dagen voor de start"), _("dagen")
 )
 SMALLEST_GROUP = declare("training.smallest_group", _("kleinste groep waarvan we antwoorden tonen"), _("mensen"))
+PRACTICAL_DAYS = declare(
+    "training.practical_days", _("praktische brief zoveel dagen voor de eerste dag"), _("dagen")
+)
 REMINDER_DAYS = declare("training.reminder_days", _("herinnering zoveel dagen voor elke dag"), _("dagen"))
 APPROVAL_DAYS = declare("training.approval_days", _("tijd voor een leidinggevende om te antwoorden"), _("dagen"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.organisations.models import Place
 from tegenstroom.training.models.modules import ModulePart, ModuleVersion
 from tegenstroom.training.rules.editions import Channel, EditionState
 from tegenstroom.training.words import CHANNELS, EDITION_STATES
@@ -54,6 +55,10 @@ class Edition(Row):
     starts_on = models.DateField(null=True, editable=False, db_index=True)
     ends_on = models.DateField(null=True, editable=False, db_index=True)
     practical = models.TextField(_("praktisch"), blank=True)
+    # Made to measure: one price for everyone together, agreed in a proposal.
+    group_price = models.DecimalField(
+        _("prijs voor de hele groep"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
     created_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -120,6 +125,11 @@ class Session(Row):
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="ends_after_start")
         ]
+
+    @property
+    def where(self) -> Place | None:
+        """Where this part happens: its own place, else that of the edition."""
+        return self.place or self.edition.place
 
 
 class TandemMember(Row):

@@ -1,9 +1,9 @@
 """What people found, and what they did with it later. Who answered and what was answered never meet in a table.
 
-What this does not protect against: someone who holds both the database and the server's secret key can make the
-pseudonyms again, and someone who watches the rows as they are written sees which invitation and which answers change
-in the same second. Rows have random keys and bear a day, not a moment, so that a copy of the tables alone, a list or
-an export gives nobody away by its order. Own words can give someone away by what they tell: the page says so.
+What this does not protect against: someone who holds both the database and the server's secret key can make
+the pseudonyms again, and someone who watches the rows as they are written sees which invitation and which
+answers change in the same second. Rows have random keys and bear a day, not a moment, so that a list or an
+export gives nobody away by its order. Own words can give someone away by what they tell: the page says so.
 """
 
 import uuid
@@ -27,8 +27,8 @@ WAVES = {
 class Question(Row):
     """A question of one wave. A question that was asked is retired, never rewritten.
 
-    `key` names it in the file it comes from. Questions of different waves with the same `thread` ask the same thing:
-    the answers of one person can be laid side by side.
+    `key` names it in the file it comes from. Questions of different waves with the same `thread` ask the same
+    thing: the answers of one person can be laid side by side.
     """
 
     class Kind(models.TextChoices):

@@ -1,11 +1,11 @@
 """When people are asked, and when a result may be shown.
 
-Small groups are easily seen through: whoever reads a result after eleven answers and again after twelve knows what
-the twelfth person said. That is why results are *released* in wholes. The first release waits until everyone who
-was asked has answered, or until the time to answer is over, and until at least the smallest group stands behind it.
-Later answers wait until they are with a smallest group again. So any two pictures that a reader can lay side by
-side differ by nobody, or by at least that many people. The same holds for change between two waves: it is shown
-only when enough people answered both.
+Small groups are easily seen through: whoever reads a result after eleven answers and again after twelve knows
+what the twelfth person said. That is why results are *released* in wholes. The first release waits until everyone
+who was asked has answered, or until the time to answer is over, and until at least the smallest group stands
+behind it. Later answers wait until they are with a smallest group again. So any two pictures that a reader can lay
+side by side differ by nobody, or by at least that many people. The same holds for change between two waves: it is
+shown only when enough people answered both.
 """
 
 from collections import Counter
@@ -94,7 +94,7 @@ class Tally:
 
 
 def tally(values: Iterable[int], *, smallest_group: int) -> Tally | None:
-    """The picture of one scale, or None when too few people answered this question. Values outside 1..5 fall out."""
+    """The picture of one scale, or None when too few people answered it. Values outside 1..5 fall out."""
     kept = [value for value in values if value in SCALE]
     if not may_be_shown(len(kept), smallest_group=smallest_group):
         return None

@@ -1,0 +1,81 @@
+"""Saying who is there."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.training.models import Attendance, Enrolment, Session
+from tegenstroom.training.rules.attendance import may_be_marked
+from tegenstroom.training.rules.places import EnrolmentState
+
+
+class NotOnTheListError(ValueError):
+    """This enrolment holds no place in the group of this part, or the part has yet to come."""
+
+
+@transaction.atomic
+def mark(*, session: Session, enrolment: Enrolment, mark: str, by: Person | None) -> Attendance:
+    """Set or correct the mark of one person in one part. `by` is None when she marked herself in the room.
+
+    The same mark again changes nothing. NotOnTheListError for who holds no place, or before the day.
+    """
+    _check(session, enrolment)
+    before = Attendance.objects.filter(session=session, enrolment=enrolment).first()
+    if before is not None and before.mark == mark:
+        return before
+    row, _created = Attendance.objects.update_or_create(
+        session=session,
+        enrolment=enrolment,
+        defaults={"mark": mark, "marked_at": timezone.now(), "marked_by": by},
+    )
+    audit.record(
+        "training.attendance",
+        by=by,
+        about=enrolment,
+        session=session.pk,
+        before=before.mark if before else "",
+        after=mark,
+    )
+    return row
+
+
+@transaction.atomic
+def mark_the_rest(*, session: Session, by: Person) -> int:
+    """Everyone who has no mark yet was there; how many that were."""
+    rest = unmarked(session)
+    for enrolment in rest:
+        mark(session=session, enrolment=enrolment, mark=Attendance.Mark.PRESENT, by=by)
+    return len(rest)
+
+
+@transaction.atomic
+def check_in(*, session: Session, enrolment: Enrolment) -> bool:
+    """“That is me”, tapped in the room. False when she was marked already: a tap never overrules the trainer."""
+    if Attendance.objects.filter(session=session, enrolment=enrolment).exists():
+        return False
+    mark(session=session, enrolment=enrolment, mark=Attendance.Mark.PRESENT, by=None)
+    return True
+
+
+def unmarked(session: Session) -> list[Enrolment]:
+    """Who holds a place and has no mark in this part yet."""
+    placed = Enrolment.objects.placed().filter(edition=session.edition_id).exclude(attendance__session=session)
+    return list(placed.select_related("person").order_by("person__given_name", "person__family_name"))
+
+
+@transaction.atomic
+def new_room_code(*, session: Session, by: Person) -> None:
+    """Make the code on the screen worthless and draw another."""
+    session.checkin_salt = secrets.token_urlsafe(12)
+    session.save(update_fields=["checkin_salt"])
+    audit.record("training.room_code", by=by, about=session)
+
+
+def _check(session: Session, enrolment: Enrolment) -> None:
+    placed = enrolment.edition_id == session.edition_id and enrolment.state == EnrolmentState.PLACED
+    day = timezone.localdate(session.starts_at)
+    if not placed or not may_be_marked(day, today=timezone.localdate()):
+        raise NotOnTheListError

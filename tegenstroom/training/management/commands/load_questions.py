@@ -1,0 +1,14 @@
+"""Put the questions of the evaluations in place."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tegenstroom.training.actions.evaluation import load_questions
+
+
+class Command(BaseCommand):
+    help = "Adds the default questions of the evaluations; never changes one that stands."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{load_questions()} questions added")
