@@ -1,6 +1,7 @@
 """Verbs of people, roles and cards."""
 
-from tegenstroom.accounts.actions.cards import PrintedCard, change_pin, check_card, print_card, revoke_card
+from tegenstroom.accounts.actions.card_login import try_card
+from tegenstroom.accounts.actions.cards import PrintedCard, change_pin, print_card, revoke_card
 from tegenstroom.accounts.actions.people import change_person, find_or_add_person
 from tegenstroom.accounts.actions.roles import LastAdministratorError, end_role, grant_role
 
@@ -9,10 +10,10 @@ __all__ = [
     "PrintedCard",
     "change_person",
     "change_pin",
-    "check_card",
     "end_role",
     "find_or_add_person",
     "grant_role",
     "print_card",
     "revoke_card",
+    "try_card",
 ]

@@ -51,26 +51,29 @@ def revoke_card(*, card: Card, by: Person | None) -> None:
 
 @transaction.atomic
 def change_pin(*, card: Card, number: str, pin: str, by: Person) -> None:
-    """Write the new PIN; the caller has checked number and old PIN with `check_card`."""
+    """Write the new PIN; the caller has let `try_card` check number and old PIN."""
     Card.objects.filter(pk=card.pk).update(secret_hash=_hash(number, pin))
     audit.record("accounts.change_pin", by=by, about=card.person, card=card.pk)
 
 
-def check_card(number: str, pin: str) -> Card | None:
-    """The valid card with this number and PIN, or None; a card that is not there takes as long as a wrong PIN.
-
-    Counts nothing: `accounts.doors` asks the throttle first.
-    """
-    card = (
+def find_card(number: str) -> Card | None:
+    """The valid card that starts with these six digits, of someone who takes part."""
+    return (
         Card.objects.filter(finder=number[:FINDER_LENGTH], revoked_at=None, person__is_active=True)
         .select_related("person")
         .first()
     )
+
+
+def opens(card: Card | None, number: str, pin: str) -> bool:
+    """True when number and PIN are right. Without a card it is False after the same work.
+
+    Counts nothing: `card_login.try_card` asks the throttle first.
+    """
     try:
-        HASHER.verify(card.secret_hash if card else _nobodys_hash(), _secret(number, pin))
+        return HASHER.verify(card.secret_hash if card else _nobodys_hash(), _secret(number, pin))
     except VerificationError:
-        return None
-    return card
+        return False
 
 
 @cache

@@ -1,0 +1,45 @@
+"""Counting guesses in the database, so that all processes count together."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Throttle
+from tegenstroom.accounts.rules import Bucket
+
+type Buckets = Mapping[str, Bucket]
+
+
+def spend(buckets: Buckets) -> None:
+    """Count one guess in each bucket before it is looked at. TooSoonError when one is full: none is counted."""
+    now = timezone.now()
+    # A flood is turned away on a read, and leaves the one writer of SQLite to others.
+    _after_a_guess(buckets, Throttle.objects.filter(key__in=buckets), now)
+    with transaction.atomic():
+        keys = sorted(buckets)
+        Throttle.objects.bulk_create([Throttle(key=key, full_until=now) for key in keys], ignore_conflicts=True)
+        # Locked in one order, so that two guesses at the same moment wait for each other and never deadlock.
+        rows = Throttle.objects.select_for_update().filter(key__in=keys).order_by("key")
+        Throttle.objects.bulk_update(_after_a_guess(buckets, rows, now), ["full_until"])
+
+
+def _after_a_guess(buckets: Buckets, rows: Iterable[Throttle], now: datetime) -> list[Throttle]:
+    counted = list(rows)
+    for row in counted:
+        row.full_until = buckets[row.key].after_a_guess(row.full_until, now)
+    return counted
+
+
+@transaction.atomic
+def give_back(buckets: Buckets) -> None:
+    """Take back a guess that turned out right: who knows her PIN is never slowed down."""
+    for key in sorted(buckets):
+        Throttle.objects.filter(key=key).update(full_until=F("full_until") - buckets[key].interval)
+
+
+def forget(now: datetime) -> None:
+    """Remove counters that have run empty: they say no more than a counter that is not there."""
+    Throttle.objects.filter(full_until__lte=now).delete()
