@@ -1,5 +1,11 @@
 """Addresses of the offer, a module, an edition."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tegenstroom.training.views import public
+
+urlpatterns = [
+    path("aanbod/", public.offer, name="offer"),
+    path("aanbod/<slug:slug>/", public.module, name="module"),
+    path("vormingen/<int:pk>/", public.edition, name="edition"),
+]
