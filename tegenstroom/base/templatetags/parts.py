@@ -91,12 +91,18 @@ def voice_(voice: str) -> SafeString:
     return format_html('<span class="voice voice--{}">{} {}</span>', spoken, sign(spoken), spoken.word)
 
 
-@register.inclusion_tag("parts/band.html")
-def band(spoken: Iterable[tuple[str, float]]) -> dict[str, Any]:
+@register.inclusion_tag("parts/band.html", name="band")
+def band_(spoken: Iterable[tuple[str, float]]) -> dict[str, Any]:
     """The woven band of an item: pairs of a voice and how much it spoke, in order."""
-    said = list(spoken)
-    stretches = [(stretch, mark_safe(SIGNS[stretch.voice])) for stretch in voices.weave(said)]  # noqa: S308  our own
-    return {"stretches": stretches, "shares": voices.shares(said)}
+    band = voices.weave(spoken)
+    stretches = [(stretch, mark_safe(SIGNS[stretch.voice])) for stretch in band.stretches]  # noqa: S308  our own
+    return {"band": band, "stretches": stretches}
+
+
+@register.inclusion_tag("parts/said.html")
+def said(voice: str, name: str, words: str, may: str = "") -> dict[str, Any]:
+    """What someone said: sign, name or alias, the words, and what may be done with them."""
+    return {"voice": Voice(voice), "name": name, "words": words, "may": may}
 
 
 @register.inclusion_tag("parts/date_block.html")
@@ -127,11 +133,17 @@ def qr(data: str, label: str = "") -> SafeString:
 @register.inclusion_tag("parts/form.html", name="form")
 def form_(form: BaseForm, submit: str = "") -> dict[str, Any]:
     """All fields with errors in words, a summary on top and one button. `<form>` and the token are the page's."""
+    return {**errors(form), "form": form, "submit": submit or _("Bewaar")}
+
+
+@register.inclusion_tag("parts/errors.html")
+def errors(form: BaseForm) -> dict[str, Any]:
+    """The summary alone, for a page that places the fields itself with `{% field %}`."""
     # The browser's own bubbles speak another language than the page; our sentences stand at the field.
     form.use_required_attribute = False
     faulty = [bound for bound in form if bound.errors and not bound.is_hidden]
     hidden = [error for bound in form.hidden_fields() for error in bound.errors]
-    return {"form": form, "submit": submit or _("Bewaar"), "faulty": faulty, "hidden_errors": hidden}
+    return {"form": form, "faulty": faulty, "hidden_errors": hidden}
 
 
 @register.simple_tag
