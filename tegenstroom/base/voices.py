@@ -1,6 +1,6 @@
 """The three voices, and the woven band that shows who spoke, how much, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -37,20 +37,20 @@ PART_WORDS: dict[str, str | Promise] = {
     **{voice.value: word for voice, word in WORDS.items()},
 }
 
-# Measures of a band, in units of its own drawing.
-LENGTH, HEIGHT, TURN, LEAST = 640.0, 48, 36.0, 30.0
-LANES = (9.0, 24.0, 39.0)  # above, in the middle, below: who speaks runs in the middle
+# Measures of a band, in units of its own drawing. It grows when there are more turns than fit.
+LENGTH, HEIGHT, TURN, LEAST = 400.0, 40, 26.0, 24.0
+LANES = (7.0, 20.0, 33.0)  # above, in the middle, below: who speaks runs in the middle
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of one strand: a straight run where its voice speaks, a thin line where it listens."""
+    """A piece of one strand: a thick run where its voice speaks, a thin line where it listens."""
 
     voice: Voice
     path: str
-    speaks: bool
+    speaks: bool = False
     over: bool = False
-    sign_at: float = 0.0
+    middle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +61,56 @@ class Share:
     percent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A drawing, its size, and the same in words. Stretches come in drawing order: what lies over comes last."""
+
+    length: float
+    stretches: tuple[Stretch, ...]
+    shares: tuple[Share, ...]
+    height: int = HEIGHT
+
+
 def turns(spoken: Iterable[tuple[str, float]]) -> list[tuple[Voice, float]]:
     """What was said in order, with neighbours of one voice joined. A negative amount raises ValueError."""
     said = [(Voice(voice), float(amount)) for voice, amount in spoken]
     if any(amount < 0 for _voice, amount in said):
         raise ValueError("nobody speaks less than nothing")
-    joined = [
-        (voice, sum(amount for _v, amount in same)) for voice, same in groupby(said, key=lambda turn: turn[0])
+    heard = [(voice, amount) for voice, amount in said if amount > 0]
+    return [
+        (voice, sum(amount for _v, amount in same)) for voice, same in groupby(heard, key=lambda turn: turn[0])
     ]
-    return [(voice, amount) for voice, amount in joined if amount > 0]
 
 
-def shares(spoken: Iterable[tuple[str, float]]) -> list[Share]:
-    """The turns in words: for whoever does not see the band."""
-    order = turns(spoken)
-    whole = sum(amount for _voice, amount in order)
-    return [Share(voice, round(100 * amount / whole)) for voice, amount in order]
-
-
-def weave(spoken: Iterable[tuple[str, float]]) -> list[Stretch]:
-    """The stretches of a band, in the order in which they are drawn: what lies over comes last."""
+def weave(spoken: Iterable[tuple[str, float]]) -> Band:
+    """The band of these turns; without stretches when nobody spoke."""
     order = turns(spoken)
     if not order:
-        return []
-    widths = _widths([amount for _voice, amount in order])
+        return Band(LENGTH, (), ())
+    length = max(LENGTH, len(order) * (LEAST + TURN))
+    whole = sum(amount for _voice, amount in order)
+    shares = tuple(Share(voice, round(100 * amount / whole)) for voice, amount in order)
+    stretches = sorted(_stretches(order, length), key=lambda stretch: (stretch.over, stretch.speaks))
+    return Band(length, tuple(stretches), shares)
+
+
+def _stretches(order: list[tuple[Voice, float]], length: float) -> Iterator[Stretch]:
+    widths = _widths([amount for _voice, amount in order], length)
     lanes = _lanes([voice for voice, _amount in order])
-    stretches: list[Stretch] = []
     at = 0.0
-    for index, (voice, _amount) in enumerate(order):
-        end = at + widths[index]
-        stretches += [_run(each, lanes[index][each], at, end, each is voice) for each in Voice]
-        at = end
-        if index + 1 < len(order):
-            stretches += _crossing(lanes[index], lanes[index + 1], at, over=order[index + 1][0])
+    for index, (speaker, _amount) in enumerate(order):
+        if index:
+            yield from _crossing(lanes[index - 1], lanes[index], at, over=speaker)
             at += TURN
-    return sorted(stretches, key=lambda stretch: (stretch.over, stretch.speaks))
+        for voice in Voice:
+            yield _run(voice, lanes[index][voice], at, at + widths[index], speaks=voice is speaker)
+        at += widths[index]
 
 
-def _widths(amounts: list[float]) -> list[float]:
+def _widths(amounts: list[float], length: float) -> list[float]:
     """Lengths in proportion; the shortest turn stays long enough to be seen."""
-    room = LENGTH - TURN * (len(amounts) - 1)
-    spare = max(room - LEAST * len(amounts), 0)
+    room = length - TURN * (len(amounts) - 1)
+    spare = room - LEAST * len(amounts)
     return [LEAST + spare * amount / sum(amounts) for amount in amounts]
 
 
@@ -117,20 +126,15 @@ def _lanes(speakers: list[Voice]) -> list[dict[Voice, float]]:
     return lanes
 
 
-def _run(voice: Voice, lane: float, start: float, end: float, speaks: bool) -> Stretch:
-    path = f"M{start:.1f} {lane:g}H{end:.1f}"
-    return Stretch(voice, path, speaks, sign_at=round((start + end) / 2, 1) if speaks else 0.0)
+def _run(voice: Voice, lane: float, start: float, end: float, *, speaks: bool) -> Stretch:
+    return Stretch(voice, f"M{start:.1f} {lane:g}H{end:.1f}", speaks=speaks, middle=round((start + end) / 2, 1))
 
 
-def _crossing(before: dict[Voice, float], after: dict[Voice, float], at: float, *, over: Voice) -> list[Stretch]:
-    half = at + TURN / 2
-    return [
-        Stretch(
-            voice,
-            f"M{at:.1f} {before[voice]:g}C{half:.1f} {before[voice]:g} {half:.1f} {after[voice]:g} "
-            f"{at + TURN:.1f} {after[voice]:g}",
-            speaks=False,
-            over=voice is over,
-        )
-        for voice in Voice
-    ]
+def _crossing(
+    before: dict[Voice, float], after: dict[Voice, float], at: float, *, over: Voice
+) -> Iterator[Stretch]:
+    half, end = at + TURN / 2, at + TURN
+    for voice in Voice:
+        start, to = before[voice], after[voice]
+        path = f"M{at:.1f} {start:g}C{half:.1f} {start:g} {half:.1f} {to:g} {end:.1f} {to:g}"
+        yield Stretch(voice, path, over=voice is over)

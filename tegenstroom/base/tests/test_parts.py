@@ -190,12 +190,17 @@ class TestParts:
     def test_one_page_needs_no_pager(self):
         assert render("{% pager page %}", page=Paginator([1], 10).page(1)) == ""
 
+    def test_words_of_a_person_say_what_may_be_done_with_them(self):
+        made = render("{% said 'lived' 'Nadia' words 'Mag in vormingen.' %}", words="Ze <vroeg> niets.")
+        assert "Ze &lt;vroeg&gt; niets." in made
+        assert "Mag in vormingen." in made
+
 
 class TestBands:
     SPOKEN = (("lived", 40), ("practice", 20), ("lived", 10), ("research", 30))
 
     def test_shares_are_said_in_order(self):
-        assert [(share.voice, share.percent) for share in voices.shares(self.SPOKEN)] == [
+        assert [(share.voice, share.percent) for share in voices.weave(self.SPOKEN).shares] == [
             (Voice.LIVED, 40),
             (Voice.PRACTICE, 20),
             (Voice.LIVED, 10),
@@ -210,8 +215,16 @@ class TestBands:
         assert voices.weave(self.SPOKEN) != voices.weave(self.SPOKEN[::-1])
 
     def test_whoever_spoke_more_has_the_longer_stretch(self):
-        lived, practice = voices._widths([40.0, 20.0])
+        lived, practice = (
+            float(run.path.split("H")[1]) - float(run.path[1:].split()[0])
+            for run in voices.weave([("lived", 40), ("practice", 20)]).stretches
+            if run.speaks
+        )
         assert lived > practice
+
+    def test_a_long_talk_still_fits_its_drawing(self):
+        band = voices.weave([("lived", 1), ("practice", 1)] * 20)
+        assert max(run.middle for run in band.stretches) < band.length
 
     def test_the_band_says_in_words_what_it_shows(self):
         made = render("{% band spoken %}", spoken=self.SPOKEN)
