@@ -79,7 +79,7 @@ class Proposal(Row):
     )
     maximum = models.PositiveSmallIntegerField(_("hoogstens zoveel mensen"), default=16)
     price = models.DecimalField(_("prijs voor de hele vorming"), max_digits=9, decimal_places=2)
-    # [{"starts_at": ISO 8601, "ends_at": ISO 8601, "part": id or null}, …]: they become the sessions.
+    # [{"starts_at": ISO 8601, "ends_at": ISO 8601}, …]: they become the sessions, in order.
     dates = models.JSONField(default=list)
     message = models.TextField(_("woordje erbij"), blank=True)
     valid_until = models.DateField(_("geldig tot en met"))

@@ -1,8 +1,10 @@
-"""When an edition may move on, and what still stands in its way."""
+"""When an edition may be planned, changed or moved on, and what still stands in its way."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Channel(StrEnum):
@@ -29,10 +31,11 @@ NEXT_STATES = {
     EditionState.CANCELLED: set(),
     EditionState.CLOSED: set(),
 }
+LIVE = (EditionState.OPEN, EditionState.CONFIRMED)
 
 
 class Obstacle(StrEnum):
-    """Why an edition cannot be announced or confirmed yet."""
+    """Why an edition cannot be moved on, or cannot be as someone wants it."""
 
     NO_DATES = "no_dates"
     DATES_PAST = "dates_past"
@@ -40,6 +43,110 @@ class Obstacle(StrEnum):
     TRAINERS_MISSING = "trainers_missing"
     COACHES_MISSING = "coaches_missing"
     WRONG_STATE = "wrong_state"
+    NOT_OVER = "not_over"
+    ENDS_TOO_EARLY = "ends_too_early"
+    DAYS_OVERLAP = "days_overlap"
+    DAY_WITH_ATTENDANCE = "day_with_attendance"
+    MINIMUM_TOO_HIGH = "minimum_too_high"
+    BELOW_SEATED = "below_seated"
+    ENROLS_TOO_LATE = "enrols_too_late"
+    ROLE_MISSING = "role_missing"
+    ALREADY_ASKED = "already_asked"
+    NOT_PUBLISHED = "not_published"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One obstacle. `day` is the index of the date row that it is about; its sentence may say `count`."""
+
+    obstacle: Obstacle
+    day: int | None = None
+    count: int | None = None
+
+
+class RefusedError(Exception):
+    """A verb that may not be done now. `problems` says why; nothing was changed."""
+
+    def __init__(self, *problems: Problem | Obstacle) -> None:
+        self.problems = tuple(Problem(found) if isinstance(found, Obstacle) else found for found in problems)
+        super().__init__(", ".join(problem.obstacle for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A dated part. `session` is the row that already stands for it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    session: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An edition as the coordinator wants it. `last_enrolment_day` is None when enrolling ends by itself."""
+
+    days: Sequence[Day]
+    minimum: int
+    maximum: int
+    last_enrolment_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What already stands and may not be lost: days, the ones with attendance, seats held."""
+
+    days: Collection[Day] = ()
+    attended: Collection[int] = ()
+    seated: int = 0
+    announced: bool = False
+
+
+def problems_with(wish: Wish, standing: Standing, *, now: datetime) -> list[Problem]:
+    """All that is wrong with a wish. A day that stands as it is may be past; empty means it can be done."""
+    return [
+        *_day_problems(wish.days, standing, now),
+        *_order_problems(wish.days),
+        *_lost_days(wish.days, standing),
+        *_number_problems(wish, standing),
+    ]
+
+
+def _day_problems(days: Sequence[Day], standing: Standing, now: datetime) -> list[Problem]:
+    found = []
+    for index, day in enumerate(days):
+        if day.ends_at <= day.starts_at:
+            found.append(Problem(Obstacle.ENDS_TOO_EARLY, day=index))
+        elif day.starts_at < now and day not in standing.days:
+            found.append(Problem(Obstacle.DATES_PAST, day=index))
+    return found
+
+
+def _order_problems(days: Sequence[Day]) -> list[Problem]:
+    in_order = sorted(enumerate(days), key=lambda row: (row[1].starts_at, row[1].ends_at))
+    return [
+        Problem(Obstacle.DAYS_OVERLAP, day=later[0])
+        for earlier, later in pairwise(in_order)
+        if later[1].starts_at < earlier[1].ends_at
+    ]
+
+
+def _lost_days(days: Sequence[Day], standing: Standing) -> list[Problem]:
+    if standing.announced and not days:
+        return [Problem(Obstacle.NO_DATES)]
+    kept = {day.session for day in days}
+    return [Problem(Obstacle.DAY_WITH_ATTENDANCE) for session in standing.attended if session not in kept][:1]
+
+
+def _number_problems(wish: Wish, standing: Standing) -> list[Problem]:
+    found = []
+    if wish.minimum > wish.maximum:
+        found.append(Problem(Obstacle.MINIMUM_TOO_HIGH))
+    if wish.maximum < standing.seated:
+        found.append(Problem(Obstacle.BELOW_SEATED, count=standing.seated))
+    first = min((day.starts_at.date() for day in wish.days), default=None)
+    if wish.last_enrolment_day and first and wish.last_enrolment_day > first:
+        found.append(Problem(Obstacle.ENROLS_TOO_LATE))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +190,10 @@ def obstacles_to_confirm(edition: Readiness) -> list[Obstacle]:
     if edition.coaches_confirmed < edition.coaches_needed:
         found.append(Obstacle.COACHES_MISSING)
     return found
+
+
+def obstacles_to_close(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:
+    """What stands in the way of closing: an edition is closed after its last day."""
+    if EditionState.CLOSED not in NEXT_STATES[state]:
+        return [Obstacle.WRONG_STATE]
+    return [] if ends_on and ends_on <= today else [Obstacle.NOT_OVER]

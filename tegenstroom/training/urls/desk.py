@@ -1,5 +1,10 @@
-"""Addresses of the coordinator's desk."""
+"""Addresses of the coordinator's desk, and of the answers of a tandem."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tegenstroom.training.views import tandem
+
+urlpatterns = [
+    path("tandem/<str:token>/", tandem.answer_by_link, name="tandem_answer"),
+    path("mijn/tandem/<int:pk>/antwoord/", tandem.answer_on_my_page, name="my_answer"),
+]

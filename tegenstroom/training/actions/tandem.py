@@ -1,0 +1,60 @@
+"""Asking trainers and coaches to give an edition together, and keeping their answer."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH, TRAINER
+from tegenstroom.base import audit, stamps
+from tegenstroom.training.emails import editions as emails
+from tegenstroom.training.models import Edition, TandemMember
+from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
+
+ROLES = {TandemMember.Part.TRAINER: TRAINER, TandemMember.Part.COACH: COACH}
+GONE = (EditionState.CANCELLED, EditionState.CLOSED)
+
+
+@transaction.atomic
+def ask(*, edition: Edition, person: Person, part: str, by: Person | None) -> TandemMember:
+    """Ask someone, in a letter that she can answer with one tap. Who said no can be asked again.
+
+    Raises RefusedError when she does not bear the role, is asked already, or the edition is over.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    if edition.state in GONE:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    if not person.has_role(ROLES[TandemMember.Part(part)]):
+        raise RefusedError(Obstacle.ROLE_MISSING)
+    member = edition.tandem.filter(person=person).first() or TandemMember(edition=edition, person=person)
+    if member.pk and member.answer != TandemMember.Answer.NO:
+        raise RefusedError(Obstacle.ALREADY_ASKED)
+    member.part, member.answer = part, TandemMember.Answer.ASKED
+    member.asked_at, member.answered_at = timezone.now(), None
+    member.save()
+    audit.record("training.ask", by=by, about=edition, person=person.pk, part=str(part))
+    emails.tandem_question(member)
+    return member
+
+
+@transaction.atomic
+def answer(*, member: TandemMember, answer: str, by: Person | None) -> TandemMember:
+    """Keep a yes or a no, never a reason; she may change her mind until the edition is over.
+
+    `by` is herself, or the coordinator whom she phoned. A no after confirmation reaches the desk at once.
+    """
+    edition = Edition.objects.locked(member.edition_id)
+    member = edition.tandem.get(pk=member.pk)
+    if answer not in {TandemMember.Answer.YES, TandemMember.Answer.NO}:
+        raise ValueError(answer)
+    if edition.state in GONE or (edition.ends_on is not None and edition.ends_on < timezone.localdate()):
+        raise RefusedError(Obstacle.WRONG_STATE)
+    if member.answer == answer:
+        return member
+    member.answer, member.answered_at = answer, timezone.now()
+    member.save(update_fields=["answer", "answered_at"])
+    audit.record("training.answer", by=by, about=edition, person=member.person_id, answer=str(answer))
+    if edition.state in LIVE:
+        stamps.bump(stamps.PROGRAMME)
+    if edition.state == EditionState.CONFIRMED and answer == TandemMember.Answer.NO:
+        emails.tandem_said_no(member)
+    return member

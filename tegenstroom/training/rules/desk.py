@@ -1,0 +1,187 @@
+"""What is still to be done for an edition, by whom and by when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tegenstroom.training.rules.editions import LIVE, EditionState
+
+
+class Thing(StrEnum):
+    """One kind of work. The order here is the order on the desk among things of the same day."""
+
+    TANDEM_BROKEN = "tandem_broken"
+    DATES = "dates"
+    PLACE = "place"
+    ANNOUNCE = "announce"
+    LETTERS = "letters"
+    TRAINERS = "trainers"
+    COACHES = "coaches"
+    MINIMUM = "minimum"
+    CONFIRM = "confirm"
+    ROOM = "room"
+    PRACTICAL = "practical"
+    MATERIAL = "material"
+    ATTENDANCE = "attendance"
+    EVALUATION = "evaluation"
+    CERTIFICATES = "certificates"
+    TASK = "task"
+    CLOSE = "close"
+
+
+ORDER = {thing: place for place, thing in enumerate(Thing)}
+
+
+class Doer(StrEnum):
+    """Whose hand it takes."""
+
+    COORDINATOR = "coordinator"
+    TRAINER = "trainer"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTimes:
+    """How many days before the first day something must stand."""
+
+    tandem: int = 28
+    room: int = 21
+    minimum: int = 14
+    practical: int = 14
+    material: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """One half of a tandem: how many said yes, how many are still thinking, how many are needed."""
+
+    yes: int
+    asked: int
+    needed: int
+
+    @property
+    def missing(self) -> int:
+        return max(self.needed - self.yes, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A task that someone wrote down."""
+
+    number: int
+    what: str
+    who: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the desk knows of one edition."""
+
+    state: EditionState
+    starts_on: date | None
+    ends_on: date | None
+    has_place: bool
+    room_booked: bool
+    material_ready: bool
+    practical_written: bool
+    minimum: int
+    seated: int
+    trainers: Voices
+    coaches: Voices
+    letters_failed: int = 0
+    parts_unmarked: int = 0
+    anyone_present: bool = False
+    evaluation_out: bool = False
+    certificates_issued: int = 0
+    chores: tuple[Chore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something still to be done. `due` is None when any day will do; its sentence may say `count`."""
+
+    thing: Thing
+    doer: Doer
+    due: date | None = None
+    count: int = 0
+    chore: Chore | None = None
+
+    def is_late(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+
+def still_to_do(facts: Facts, *, today: date, lead: LeadTimes | None = None) -> list[Open]:
+    """What is open for this edition: what broke first, then by day; what has no day comes last."""
+    found = [*_before(facts, lead or LeadTimes()), *_always(facts), *_after(facts, today)]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(item: Open) -> tuple[bool, date, int]:
+    return item.thing is not Thing.TANDEM_BROKEN, item.due or date.max, ORDER[item.thing]
+
+
+def _before(facts: Facts, lead: LeadTimes) -> Iterator[Open]:
+    if facts.state not in {EditionState.DRAFT, *LIVE}:
+        return
+
+    def by(days: int) -> date | None:
+        return facts.starts_on - timedelta(days=days) if facts.starts_on else None
+
+    if facts.starts_on is None:
+        yield Open(Thing.DATES, Doer.COORDINATOR)
+    if not facts.has_place:
+        yield Open(Thing.PLACE, Doer.COORDINATOR, by(lead.room))
+    if facts.state == EditionState.DRAFT and facts.starts_on and facts.has_place:
+        yield Open(Thing.ANNOUNCE, Doer.COORDINATOR)
+    yield from _tandem(facts, by(lead.tandem))
+    if facts.state == EditionState.OPEN:
+        yield from _towards_confirming(facts, by(lead.minimum))
+    if facts.has_place and not facts.room_booked:
+        yield Open(Thing.ROOM, Doer.COORDINATOR, by(lead.room))
+    if not facts.practical_written:
+        yield Open(Thing.PRACTICAL, Doer.COORDINATOR, by(lead.practical))
+    if not facts.material_ready:
+        yield Open(Thing.MATERIAL, Doer.TRAINER, by(lead.material))
+
+
+def _tandem(facts: Facts, due: date | None) -> Iterator[Open]:
+    missing = facts.trainers.missing + facts.coaches.missing
+    if facts.state == EditionState.CONFIRMED:
+        if missing:
+            yield Open(Thing.TANDEM_BROKEN, Doer.COORDINATOR, due, count=missing)
+        return
+    if facts.coaches.missing:
+        yield Open(Thing.COACHES, Doer.COORDINATOR, due, count=facts.coaches.missing)
+    if facts.trainers.missing:
+        yield Open(Thing.TRAINERS, Doer.COORDINATOR, due, count=facts.trainers.missing)
+
+
+def _towards_confirming(facts: Facts, due: date | None) -> Iterator[Open]:
+    if facts.seated < facts.minimum:
+        yield Open(Thing.MINIMUM, Doer.COORDINATOR, due, count=facts.minimum - facts.seated)
+    elif not (facts.trainers.missing or facts.coaches.missing):
+        yield Open(Thing.CONFIRM, Doer.COORDINATOR, due)
+
+
+def _always(facts: Facts) -> Iterator[Open]:
+    if facts.letters_failed:
+        yield Open(Thing.LETTERS, Doer.COORDINATOR, date.min, count=facts.letters_failed)
+    for chore in facts.chores:
+        yield Open(Thing.TASK, Doer.NAMED, chore.due_on, chore=chore)
+
+
+def _after(facts: Facts, today: date) -> Iterator[Open]:
+    if facts.state not in LIVE:
+        return
+    if facts.parts_unmarked and facts.seated:
+        yield Open(Thing.ATTENDANCE, Doer.TRAINER, today, count=facts.parts_unmarked)
+    if facts.ends_on is None or facts.ends_on >= today:
+        return
+    if facts.seated and not facts.evaluation_out:
+        yield Open(Thing.EVALUATION, Doer.COORDINATOR, facts.ends_on)
+    if facts.anyone_present and not facts.parts_unmarked and not facts.certificates_issued:
+        yield Open(Thing.CERTIFICATES, Doer.COORDINATOR, facts.ends_on)
+    if facts.state == EditionState.CONFIRMED:
+        yield Open(Thing.CLOSE, Doer.COORDINATOR)

@@ -1,0 +1,121 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tegenstroom.training.rules.desk import Chore, Facts, Thing, Voices, still_to_do
+from tegenstroom.training.rules.editions import EditionState
+
+TODAY = date(2027, 3, 1)
+READY = Facts(
+    state=EditionState.CONFIRMED,
+    starts_on=TODAY + timedelta(30),
+    ends_on=TODAY + timedelta(44),
+    has_place=True,
+    room_booked=True,
+    material_ready=True,
+    practical_written=True,
+    minimum=8,
+    seated=12,
+    trainers=Voices(yes=1, asked=0, needed=1),
+    coaches=Voices(yes=2, asked=0, needed=2),
+)
+
+
+def things(facts: Facts, today: date = TODAY) -> list[Thing]:
+    return [item.thing for item in still_to_do(facts, today=today)]
+
+
+def test_when_all_stands_nothing_is_open() -> None:
+    assert things(READY) == []
+
+
+def test_a_confirmed_edition_that_loses_a_coach_says_so_first() -> None:
+    facts = replace(
+        READY, coaches=Voices(1, 0, 2), letters_failed=3, chores=(Chore(1, "Bel de conciërge", "An", TODAY),)
+    )
+    assert things(facts) == [Thing.TANDEM_BROKEN, Thing.LETTERS, Thing.TASK]
+
+
+def test_a_draft_asks_for_dates_place_and_people() -> None:
+    facts = replace(
+        READY, state=EditionState.DRAFT, starts_on=None, ends_on=None, has_place=False, seated=0,
+        trainers=Voices(0, 0, 1), coaches=Voices(0, 1, 2),
+    )  # fmt: skip
+    assert things(facts) == [Thing.DATES, Thing.PLACE, Thing.TRAINERS, Thing.COACHES]
+
+
+def test_a_draft_that_is_ready_is_to_be_announced() -> None:
+    assert Thing.ANNOUNCE in things(replace(READY, state=EditionState.DRAFT, seated=0))
+
+
+def test_confirming_comes_when_the_minimum_and_the_tandem_are_there() -> None:
+    announced = replace(READY, state=EditionState.OPEN)
+    assert things(announced) == [Thing.CONFIRM]
+    assert things(replace(announced, seated=6)) == [Thing.MINIMUM]
+    assert still_to_do(replace(announced, seated=6), today=TODAY)[0].count == 2
+    assert things(replace(announced, coaches=Voices(1, 1, 2))) == [Thing.COACHES]
+
+
+def test_room_practical_and_material_are_asked_in_the_order_of_their_days() -> None:
+    facts = replace(READY, room_booked=False, material_ready=False, practical_written=False)
+    assert things(facts) == [Thing.ROOM, Thing.PRACTICAL, Thing.MATERIAL]
+
+
+def test_what_should_have_stood_is_late() -> None:
+    [item] = still_to_do(replace(READY, room_booked=False), today=TODAY)
+    assert item.due == READY.starts_on - timedelta(21)
+    assert [item.is_late(item.due), item.is_late(item.due + timedelta(1))] == [False, True]
+
+
+def test_after_a_part_someone_says_who_was_there() -> None:
+    running = replace(READY, starts_on=TODAY - timedelta(7), parts_unmarked=1)
+    assert things(running) == [Thing.ATTENDANCE]
+
+
+def test_after_the_last_day_come_questions_certificates_and_closing() -> None:
+    past = replace(READY, starts_on=TODAY - timedelta(20), ends_on=TODAY - timedelta(6), anyone_present=True)
+    assert things(past) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.CLOSE]
+    done = replace(past, evaluation_out=True, certificates_issued=9)
+    assert things(done) == [Thing.CLOSE]
+    assert things(replace(done, state=EditionState.CLOSED)) == []
+
+
+voices = st.builds(Voices, st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+days = st.none() | st.dates(TODAY - timedelta(60), TODAY + timedelta(60))
+facts = st.builds(
+    Facts,
+    state=st.sampled_from(EditionState),
+    starts_on=days,
+    ends_on=days,
+    has_place=st.booleans(),
+    room_booked=st.booleans(),
+    material_ready=st.booleans(),
+    practical_written=st.booleans(),
+    minimum=st.integers(1, 20),
+    seated=st.integers(0, 20),
+    trainers=voices,
+    coaches=voices,
+    letters_failed=st.integers(0, 3),
+    parts_unmarked=st.integers(0, 3),
+    anyone_present=st.booleans(),
+    evaluation_out=st.booleans(),
+    certificates_issued=st.integers(0, 3),
+    chores=st.lists(st.builds(Chore, st.integers(1), st.just("iets"), st.just(""), days), max_size=3).map(tuple),
+)
+
+
+@given(facts)
+def test_nothing_stands_there_twice_and_what_has_a_day_comes_before_what_has_none(some: Facts) -> None:
+    items = still_to_do(some, today=TODAY)
+    once = [item.thing for item in items if item.thing is not Thing.TASK]
+    assert len(once) == len(set(once))
+    rest = [item for item in items if item.thing is not Thing.TANDEM_BROKEN]
+    assert [item.due or date.max for item in rest] == sorted(item.due or date.max for item in rest)
+
+
+@given(facts)
+def test_what_is_over_asks_no_preparation(some: Facts) -> None:
+    over = replace(some, state=EditionState.CANCELLED)
+    assert set(things(over)) <= {Thing.LETTERS, Thing.TASK}
