@@ -1,5 +1,8 @@
 """Shared by all tests: which database, and factories within reach."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core.cache import caches
 
@@ -17,3 +20,22 @@ def figures(db: None) -> None:
     from tegenstroom.base.figures import load  # noqa: PLC0415  models need the settings of pytest-django
 
     load()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_may_empty_guarded_tables() -> Iterator[None]:
+    """Lets tests with real transactions be cleaned up: on SQLite a flush is a DELETE, which triggers refuse."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations  # noqa: PLC0415  after take_over()
+
+    flush = DatabaseOperations.sql_flush
+
+    def around_triggers(self: Any, *args: Any, **options: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        dropped = [f"DROP TRIGGER {name}" for name, _sql in triggers]
+        return [*dropped, *flush(self, *args, **options), *(sql for _name, sql in triggers)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", around_triggers)
+        yield

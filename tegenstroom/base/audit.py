@@ -13,6 +13,9 @@ from tegenstroom.base.models.letters import subject_of
 # One number for one lock: writers of the chain wait for one another on PostgreSQL.
 CHAIN_LOCK = 7_300_001
 
+# The triggers of migration 0002.
+GUARDS = {"audit_rows_stay_as_they_are", "audit_rows_stay"}
+
 
 class Actor(Protocol):
     """Whoever acts: all that the audit keeps of a person is her id."""
@@ -62,6 +65,17 @@ def first_broken_row() -> int | None:
             return int(event.pk)
         previous = event.hash
     return None
+
+
+def is_guarded() -> bool:
+    """True while the database itself refuses to change or remove audit rows."""
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue, [AuditEvent._meta.db_table])
+        return GUARDS.issubset(name for (name,) in cursor.fetchall())
 
 
 def _wait_for_the_chain() -> None:

@@ -1,0 +1,25 @@
+"""Checking that nobody touched the audit rows."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tegenstroom.base import audit
+from tegenstroom.base.models import AuditEvent
+
+
+class Command(BaseCommand):
+    """Follows the chain of hashes from the first row to the last."""
+
+    help = "Check that no audit row was changed, removed or slipped in. Exit code 1 when one was."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = audit.first_broken_row()
+        if broken is not None:
+            raise CommandError(f"Audit row {broken} does not follow from the row before it.")
+        if not audit.is_guarded():
+            raise CommandError("The triggers that guard the audit rows are missing (base migration 0002).")
+        last = AuditEvent.objects.order_by("-pk").first()
+        self.stdout.write(
+            f"{AuditEvent.objects.count()} audit rows, unbroken. Last hash: {last.hash if last else '-'}"
+        )
