@@ -8,5 +8,8 @@ app_name = "base"
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    path("demo/", views.demo_logins, name="demo"),
+    path("demo/post/", views.demo_mail, name="demo_mail"),
     path("onderdelen/", views.components, name="components"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
 ]

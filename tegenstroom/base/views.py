@@ -1,24 +1,53 @@
-"""Errors in plain words, the pulse of the machine, and the page of parts."""
+"""Errors in plain words, the pulse of the machine, the demo's own pages, and the page of parts."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from tegenstroom.base import examples
 from tegenstroom.base.access import public
 
 
 @public
 def health(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    """200 while all is well, 503 when someone must look."""
+    try:
+        pulse = vitals.pulse()
+    except DatabaseError:
+        pulse = vitals.Pulse(database=False)
+    return JsonResponse(pulse.as_json(), status=200 if pulse.well else 503)
+
+
+@public
+def demo_logins(request: HttpRequest) -> HttpResponse:
+    """Whom you can be in the demo."""
+    _only_in_demo()
+    return render(request, "base/demo.html", {"logins": demo.logins()})
+
+
+@public
+def demo_mail(request: HttpRequest) -> HttpResponse:
+    """The mail that the demo would have sent."""
+    _only_in_demo()
+    return render(request, "base/demo_mail.html", {"mails": demo.mails()})
+
+
+def _only_in_demo() -> None:
+    if not settings.DEMO:
+        raise Http404
 
 
 @public
 def components(request: HttpRequest) -> HttpResponse:
     """All parts of the interface on one page."""
-    return render(request, "base/components.html")
+    return render(request, "base/components.html", examples.context(request.GET))
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we promise about using this site, what is not good yet, and whom to tell."""
+    return render(request, "base/accessibility.html")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,9 +63,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "base/500.html", status=500)
+    # Without the request: no session and no context processor can fail a second time.
+    return HttpResponse(render_to_string("base/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere: say what to do."""
-    return render(request, "base/csrf.html", status=403)
+    return HttpResponse(render_to_string("base/csrf.html"), status=403)
