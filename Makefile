@@ -27,7 +27,7 @@ unit: setup ## tests without a browser, on both cores
 	$(BIN)/pytest -q -n auto -m "not browser and not processes"
 
 browser: setup ## the roads walked in Chromium, and servers over loopback
-	@tools/browser-tests
+	@$(BIN)/python tools/browser_tests.py
 
 postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto -m "not browser and not processes"

@@ -1,0 +1,16 @@
+"""The rules of axe, run in the page itself, without a network."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+OPTIONS = {"resultTypes": ["violations"]}
+
+
+def findings(page: Page) -> list[str]:
+    """One line a finding: which rule, how bad, where."""
+    result = Axe().run(page, options=OPTIONS)
+    return [
+        f"{found['id']} ({found['impact']}): {node['target']} {node['failureSummary']}"
+        for found in result.response["violations"]
+        for node in found["nodes"]
+    ]

@@ -1,0 +1,32 @@
+"""Where this machine keeps its Chromium, and how it starts."""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",  # containers run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def on_the_path() -> str | None:
+    """The Chromium that CHROMIUM names, or one on the PATH."""
+    return next(filter(None, (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES))), None)
+
+
+def installed() -> str | None:
+    """The Chromium of this machine, or the one that Playwright fetched earlier."""
+    if found := on_the_path():
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        return own if Path(own).exists() else None
