@@ -1,11 +1,12 @@
 """Errors in plain words, the pulse of the machine, the demo's own pages, and the page of parts."""
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from tegenstroom.base import examples
+from tegenstroom.base import demo, examples, vitals
 from tegenstroom.base.access import public
 
 
