@@ -31,7 +31,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "\t", "\r")

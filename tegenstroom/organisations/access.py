@@ -1,11 +1,10 @@
 """Who may see or change organisations. A guard returns the rows or raises Http404."""
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from tegenstroom.accounts.access import coordinator
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.organisations.models import Membership, Organisation, Place
 
 
@@ -24,7 +23,7 @@ def led_organisation(person: Person, pk: int) -> Organisation:
 
 def organisations_at_desk(person: Person) -> QuerySet[Organisation]:
     """All organisations, for a coordinator."""
-    _coordinator(person)
+    coordinator(person)
     return Organisation.objects.all()
 
 
@@ -35,22 +34,17 @@ def organisation_at_desk(person: Person, pk: int) -> Organisation:
 
 def membership_at_desk(person: Person, organisation: int, pk: int) -> Membership:
     """A membership of that organisation which has not ended, for a coordinator."""
-    _coordinator(person)
+    coordinator(person)
     current = Membership.objects.current().select_related("person", "team", "organisation")
     return get_object_or_404(current, organisation=organisation, pk=pk)
 
 
 def places_at_desk(person: Person) -> QuerySet[Place]:
     """All places where we meet, for a coordinator."""
-    _coordinator(person)
+    coordinator(person)
     return Place.objects.all()
 
 
 def place_at_desk(person: Person, pk: int) -> Place:
     """One place, for a coordinator."""
     return get_object_or_404(places_at_desk(person), pk=pk)
-
-
-def _coordinator(person: Person) -> None:
-    if not person.has_role(COORDINATOR):
-        raise Http404

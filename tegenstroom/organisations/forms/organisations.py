@@ -33,6 +33,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         required=False,
         max_length=30,
         help_text=_("Tien cijfers, bijvoorbeeld 0566.988.259. Je vindt het op een factuur of in de KBO."),
+        error_messages={"unique": _("Een andere organisatie heeft dit ondernemingsnummer al.")},
     )
 
     class Meta:
@@ -50,7 +51,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         ]
         error_messages = {
             "name": {"unique": _("Er is al een organisatie met deze naam. Zoek haar op in de lijst.")},
-            "enterprise_number": {"unique": _("Een andere organisatie heeft dit ondernemingsnummer al.")},
         }
 
     def clean_enterprise_number(self) -> str | None:

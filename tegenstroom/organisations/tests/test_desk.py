@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(PersonFactory(roles=[COORDINATOR]), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(PersonFactory(roles=[COORDINATOR]))
     return client
 
 
@@ -141,7 +141,7 @@ def test_places_are_added_changed_and_taken_away(desk: Client) -> None:
 
 def test_for_anyone_else_the_desk_does_not_exist(client: Client) -> None:
     membership = MembershipFactory()
-    client.force_login(PersonFactory(roles=[TRAINER]), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(PersonFactory(roles=[TRAINER]))
     house, place = membership.organisation.pk, PlaceFactory().pk
     for name, numbers in (
         ("organisations", []),

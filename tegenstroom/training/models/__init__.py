@@ -6,6 +6,7 @@ from tegenstroom.training.models.certificates import Certificate
 from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
 from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
+from tegenstroom.training.models.imports import ImportDraft
 from tegenstroom.training.models.modules import Module, ModulePart, ModuleVersion
 from tegenstroom.training.models.requests import Proposal, RequestNote, TrainingRequest
 
@@ -21,6 +22,7 @@ __all__ = [
     "EnrolmentStep",
     "EvaluationInvitation",
     "EvaluationResponse",
+    "ImportDraft",
     "Module",
     "ModulePart",
     "ModuleVersion",

@@ -1,7 +1,7 @@
 """Addresses of training, by who walks there."""
 
-from tegenstroom.training.urls import after, desk, enrolments, public
+from tegenstroom.training.urls import after, desk, enrolments, imports, public
 
 app_name = "training"
 
-urlpatterns = [*public.urlpatterns, *enrolments.urlpatterns, *desk.urlpatterns, *after.urlpatterns]
+urlpatterns = [*public.urlpatterns, *enrolments.urlpatterns, *desk.urlpatterns, *after.urlpatterns, *imports.urlpatterns]
