@@ -1,7 +1,7 @@
 """Who may see and change people."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tegenstroom.accounts.models import Person
@@ -9,6 +9,19 @@ from tegenstroom.accounts.models.people import PersonQuerySet
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 
 type Visitor = Person | AnonymousUser
+
+
+class PersonRequest(HttpRequest):
+    """A request of someone who logged in: the middleware lets nobody else into a view that is not open."""
+
+    user: Person
+
+
+def signed_in_person(request: HttpRequest) -> Person:
+    """Who logged in, on a page that nobody else reaches."""
+    if isinstance(request.user, Person):
+        return request.user
+    raise Http404
 
 
 def coordinator(person: Visitor) -> Person:
@@ -35,3 +48,19 @@ def people_at_desk(person: Visitor) -> PersonQuerySet:
 def person_at_desk(person: Visitor, pk: int) -> Person:
     """One person, as far as `people_at_desk` goes."""
     return get_object_or_404(people_at_desk(person), pk=pk)
+
+
+def changeable_person(person: Visitor, pk: int) -> Person:
+    """Someone whose data and cards may be changed.
+
+    Only an administrator touches those of an administrator: whoever can print her card can be her.
+    """
+    found = person_at_desk(person, pk)
+    if found.has_role(ADMINISTRATOR) and not administers(person):
+        raise Http404
+    return found
+
+
+def administers(person: Visitor) -> bool:
+    """True for who gives out roles."""
+    return person.is_authenticated and person.has_role(ADMINISTRATOR)

@@ -1,13 +1,20 @@
 """Who may see or run what in training. A guard returns the row or raises Http404."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.organisations.access import led_organisation, organisations_led_by
+from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.training.models import (
+    Approval,
+    Certificate,
     Edition,
+    Enrolment,
+    EvaluationInvitation,
     Module,
     ModuleVersion,
     Proposal,
@@ -17,23 +24,24 @@ from tegenstroom.training.models import (
     TrainingRequest,
 )
 from tegenstroom.training.models.editions import EditionQuerySet
+from tegenstroom.training.models.enrolments import EnrolmentQuerySet
+from tegenstroom.training.rules.editions import LIVE, Channel
 
 
-def at_desk(person: Person) -> Person:
-    """The coordinator's desk as a whole."""
-    if not person.has_role(COORDINATOR):
-        raise Http404
-    return person
+def at_desk(person: Visitor) -> Person:
+    """The coordinator's desk as a whole: the person herself when she runs it."""
+    return coordinator(person)
 
 
-def editions_at_desk(person: Person) -> EditionQuerySet:
-    """All editions, for a coordinator; none for anybody else."""
-    return Edition.objects.all() if person.has_role(COORDINATOR) else Edition.objects.none()
+def editions_at_desk(person: Visitor) -> EditionQuerySet:
+    """All editions, for a coordinator; a 404 for anybody else."""
+    at_desk(person)
+    return Edition.objects.get_queryset()
 
 
-def edition_at_desk(person: Person, pk: int) -> Edition:
+def edition_at_desk(person: Visitor, pk: int) -> Edition:
     """One edition, run by its coordinator."""
-    return get_object_or_404(editions_at_desk(person), pk=pk)
+    return get_object_or_404(editions_at_desk(person).select_related("version"), pk=pk)
 
 
 def editions_given_by(person: Person) -> EditionQuerySet:
@@ -43,10 +51,11 @@ def editions_given_by(person: Person) -> EditionQuerySet:
 
 def edition_given_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as trainer, or that she runs as coordinator."""
+    rows = Edition.objects.select_related("version")
     if person.has_role(COORDINATOR):
-        return get_object_or_404(Edition, pk=pk)
+        return get_object_or_404(rows, pk=pk)
     given = _tandems(person).filter(part=TandemMember.Part.TRAINER).values("edition")
-    return get_object_or_404(Edition, pk=pk, pk__in=given)
+    return get_object_or_404(rows, pk=pk, pk__in=given)
 
 
 def session_given_by(person: Person, pk: int) -> Session:
@@ -56,10 +65,29 @@ def session_given_by(person: Person, pk: int) -> Session:
     return session
 
 
+def certificate_at_desk(person: Visitor, pk: int) -> Certificate:
+    """A certificate, seen by the coordinator."""
+    at_desk(person)
+    return get_object_or_404(Certificate.objects.select_related("enrolment__edition__version"), pk=pk)
+
+
+def certificate_of(person: Person, pk: int) -> Certificate:
+    """Her own certificate as long as it holds; any, for a coordinator."""
+    rows = Certificate.objects.select_related("enrolment")
+    if person.has_role(COORDINATOR):
+        return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.valid(), pk=pk, enrolment__person=person)
+
+
+def invitation_of_herself(person: Person, pk: int) -> EvaluationInvitation:
+    """A question to look back, put to this person herself."""
+    return get_object_or_404(EvaluationInvitation, pk=pk, enrolment__person=person)
+
+
 def edition_coached_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as coach and did not say no to."""
     given = _tandems(person).filter(part=TandemMember.Part.COACH).values("edition")
-    return get_object_or_404(Edition, pk=pk, pk__in=given)
+    return get_object_or_404(Edition.objects.select_related("version"), pk=pk, pk__in=given)
 
 
 def editions_enrollable() -> EditionQuerySet:
@@ -70,40 +98,44 @@ def editions_enrollable() -> EditionQuerySet:
     return Edition.objects.public().to_come()
 
 
-def question_for(person: Person, pk: int) -> TandemMember:
+def question_for(person: Visitor, pk: int) -> TandemMember:
     """The question to give an edition, put to this person herself."""
+    if not person.is_authenticated:
+        raise Http404
     return get_object_or_404(TandemMember.objects.select_related("edition__version"), pk=pk, person=person)
 
 
-def member_at_desk(person: Person, pk: int) -> TandemMember:
+def member_at_desk(person: Visitor, pk: int) -> TandemMember:
     """One of a tandem, seen by the coordinator."""
-    return get_object_or_404(TandemMember, pk=pk, edition__in=editions_at_desk(person))
+    at_desk(person)
+    return get_object_or_404(TandemMember, pk=pk)
 
 
-def task_at_desk(person: Person, pk: int) -> Task:
+def task_at_desk(person: Visitor, pk: int) -> Task:
     """A task of an edition, seen by the coordinator."""
-    return get_object_or_404(Task, pk=pk, edition__in=editions_at_desk(person))
+    at_desk(person)
+    return get_object_or_404(Task, pk=pk)
 
 
-def module_at_desk(person: Person, pk: int) -> Module:
+def module_at_desk(person: Visitor, pk: int) -> Module:
     """A module, for who writes the offer."""
     at_desk(person)
     return get_object_or_404(Module, pk=pk)
 
 
-def version_at_desk(person: Person, pk: int) -> ModuleVersion:
+def version_at_desk(person: Visitor, pk: int) -> ModuleVersion:
     """One version of a module, for who writes the offer."""
     at_desk(person)
     return get_object_or_404(ModuleVersion.objects.select_related("module"), pk=pk)
 
 
-def request_at_desk(person: Person, pk: int) -> TrainingRequest:
+def request_at_desk(person: Visitor, pk: int) -> TrainingRequest:
     """A request for a training made to measure."""
     at_desk(person)
     return get_object_or_404(TrainingRequest, pk=pk)
 
 
-def proposal_at_desk(person: Person, pk: int) -> Proposal:
+def proposal_at_desk(person: Visitor, pk: int) -> Proposal:
     """A proposal that the desk made."""
     at_desk(person)
     return get_object_or_404(Proposal.objects.select_related("request", "version", "place"), pk=pk)
@@ -111,3 +143,52 @@ def proposal_at_desk(person: Person, pk: int) -> Proposal:
 
 def _tandems(person: Person) -> QuerySet[TandemMember]:
     return TandemMember.objects.filter(person=person).exclude(answer=TandemMember.Answer.NO)
+
+
+def enrolment_at_desk(person: Person, pk: int) -> Enrolment:
+    """One enrolment, for a coordinator."""
+    at_desk(person)
+    return get_object_or_404(_enrolments(), pk=pk)
+
+
+def own_enrolment(person: Person, pk: int) -> Enrolment:
+    """One enrolment of her own."""
+    return get_object_or_404(_enrolments(), pk=pk, person=person)
+
+
+def editions_for_leader(person: Person) -> EditionQuerySet:
+    """Editions in which she may enrol people: open to all, or made to measure for a house that she leads."""
+    led = organisations_led_by(person)
+    if not led.exists():
+        return Edition.objects.none()
+    hers = Q(channel=Channel.OPEN) | Q(organisation__in=led)
+    return Edition.objects.filter(hers, state__in=LIVE).select_related("version", "place", "organisation")
+
+
+def edition_for_leader(person: Person, pk: int) -> Edition:
+    """One of the editions in which she may enrol people."""
+    return get_object_or_404(editions_for_leader(person), pk=pk)
+
+
+def team_enrolments(person: Person, organisation: Organisation) -> EnrolmentQuerySet:
+    """Enrolments of her people: the whole house, or her team and whoever she enrolled or was asked about."""
+    rows = _enrolments().filter(organisation=organisation)
+    led = Membership.objects.led_by(person).filter(organisation=organisation)
+    if led.filter(team=None).exists():
+        return rows
+    team = Membership.objects.current().filter(organisation=organisation, team__in=led.values("team"))
+    hers = Q(person__in=team.values("person")) | Q(enrolled_by=person)
+    if person.email:
+        hers |= Q(approval__leader_email__iexact=person.email)
+    return rows.filter(hers) if led else rows.none()
+
+
+def team_approval(person: Person, organisation: int, pk: int) -> Approval:
+    """A question about one of her people."""
+    house = led_organisation(person, organisation)
+    rows = Approval.objects.filter(enrolment__in=team_enrolments(person, house).values("pk"))
+    return get_object_or_404(rows.select_related("enrolment__edition__version", "enrolment__person"), pk=pk)
+
+
+def _enrolments() -> EnrolmentQuerySet:
+    return Enrolment.objects.select_related("edition__version", "edition__place", "person", "organisation")

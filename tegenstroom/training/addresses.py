@@ -17,7 +17,12 @@ CALENDAR = "calendar"
 
 def evaluation_url(invitation: EvaluationInvitation) -> str:
     """Where one person looks back in one wave. It never runs out: people answer when they can."""
-    return _whole("training:evaluation", links.token(EVALUATION, invitation.pk))
+    return _whole("training:evaluation", evaluation_token(invitation))
+
+
+def evaluation_token(invitation: EvaluationInvitation) -> str:
+    """The key to those questions."""
+    return links.token(EVALUATION, invitation.pk)
 
 
 def invitation_of(token: str) -> EvaluationInvitation:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.training.actions import enrolment
+from tegenstroom.training.actions import enrolment, evaluation, reminders
 
 
 @clock.every(minutes=5)
@@ -17,3 +17,19 @@ def approvals(now: datetime) -> None:
     """A leader is asked once more half-way; without an answer the seat comes free."""
     enrolment.remind_leaders(now)
     enrolment.lapse_approvals(now)
+
+
+@clock.every(minutes=15)
+def letters_before_and_after(now: datetime) -> None:
+    """Practical, reminders and thanks, by day only."""
+    reminders.send_practical(now)
+    reminders.remind(now)
+    reminders.send_afterwards(now)
+
+
+@clock.every(minutes=5)
+def looking_back(now: datetime) -> None:
+    """Asking people to look back, once more after a week, and releasing what they said."""
+    evaluation.invite_due(now)
+    evaluation.remind_due(now)
+    evaluation.release_due(now)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from tegenstroom.base.models import Row
 from tegenstroom.training.models.editions import Session
@@ -23,3 +24,4 @@ class CalendarEntry(Row):
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="calendar_entry")
     fingerprint = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
