@@ -20,7 +20,7 @@ def test_from_the_offer_to_the_button(invite: Invite, screen: dict[str, int], sc
     page = visitor.go("/aanbod/")
     page.get_by_role("link", name="Groepswerk dat krachten ziet").click()
     assert page.url.endswith(f"/vormingen/{edition.pk}/")
-    assert page.get_by_role("link", name="Ik schrijf me in").is_visible()
+    assert page.get_by_role("link", name="Ik schrijf me in").first.is_visible()
     page.get_by_role("link", name="Alles over deze vorming").click()
     assert page.locator("h1").inner_text() == "Groepswerk dat krachten ziet"
 

@@ -22,12 +22,12 @@ SECONDS_TO_START = 30
 
 
 class Command(BaseCommand):
-    help = "Start de webserver, de postbode en de klok. Ctrl-C stopt alles."
+    help = "Starts the web server, the worker and the clock. Ctrl-C stops all."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--bind", default="127.0.0.1:8000", help="adres en poort")
-        parser.add_argument("--workers", type=int, default=2, help="aantal processen van de webserver")
-        parser.add_argument("--prepare", action="store_true", help="eerst `tegenstroom prepare`")
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port")
+        parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
+        parser.add_argument("--prepare", action="store_true", help="run `tegenstroom prepare` first")
 
     def handle(self, *args: Any, bind: str, workers: int, prepare: bool, **options: Any) -> None:
         host, _colon, port = bind.rpartition(":")
