@@ -98,9 +98,11 @@ class TryOut(forms.Form):
 
 def context(query: QueryDict) -> dict[str, Any]:
     """Everything the page shows; the form is checked when it was sent."""
-    first_day = timezone.localdate() + timedelta(days=21)
+    today = timezone.localdate()
+    first_day = today + timedelta(days=21)
     clock = timezone.get_current_timezone()
     return {
+        "today": today,
         "start": datetime.combine(first_day, time(9, 30), clock),
         "end": datetime.combine(first_day, time(16, 30), clock),
         "place": KITCHEN,

@@ -39,6 +39,7 @@ PART_WORDS: dict[str, str | Promise] = {
 
 # Measures of a band, in units of its own drawing. It grows when there are more turns than fit.
 LENGTH, HEIGHT, TURN, LEAST = 400.0, 40, 26.0, 24.0
+THICK = 15  # as in voice.css
 LANES = (7.0, 20.0, 33.0)  # above, in the middle, below: who speaks runs in the middle
 
 
@@ -63,7 +64,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A drawing, its size, and the same in words. Stretches come in drawing order: what lies over comes last."""
+    """A drawing, its size, and the same in words. Stretches come in drawing order: what lies over comes later."""
 
     length: float
     stretches: tuple[Stretch, ...]
@@ -90,7 +91,7 @@ def weave(spoken: Iterable[tuple[str, float]]) -> Band:
     length = max(LENGTH, len(order) * (LEAST + TURN))
     whole = sum(amount for _voice, amount in order)
     shares = tuple(Share(voice, round(100 * amount / whole)) for voice, amount in order)
-    stretches = sorted(_stretches(order, length), key=lambda stretch: (stretch.over, stretch.speaks))
+    stretches = sorted(_stretches(order, length), key=lambda stretch: (stretch.speaks, stretch.over))
     return Band(length, tuple(stretches), shares)
 
 
@@ -127,7 +128,9 @@ def _lanes(speakers: list[Voice]) -> list[dict[Voice, float]]:
 
 
 def _run(voice: Voice, lane: float, start: float, end: float, *, speaks: bool) -> Stretch:
-    return Stretch(voice, f"M{start:.1f} {lane:g}H{end:.1f}", speaks=speaks, middle=round((start + end) / 2, 1))
+    round_end = THICK / 2 if speaks else 0.0
+    path = f"M{start + round_end:.1f} {lane:g}H{end - round_end:.1f}"
+    return Stretch(voice, path, speaks=speaks, middle=round((start + end) / 2, 1))
 
 
 def _crossing(
