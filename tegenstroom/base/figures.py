@@ -12,9 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.apps import apps
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tegenstroom.base import audit, stamps
 from tegenstroom.base.models import Figure
 
 
@@ -50,6 +52,15 @@ def declare(key: str, meaning: str | Promise, unit: str | Promise) -> Declaratio
         raise ValueError(key)
     DECLARED[key] = declaration = Declaration(key, meaning, unit)
     return declaration
+
+
+@transaction.atomic
+def add(*, declaration: Declaration, valid_from: date, value: Decimal, source: str, by: audit.Actor) -> Figure:
+    """Give a number a new value from a day on. What held before that day goes on to hold for it."""
+    figure = Figure.objects.create(key=declaration.key, valid_from=valid_from, value=value, source=source)
+    audit.record("figure.add", by=by, about=figure, key=declaration.key, valid_from=valid_from.isoformat())
+    stamps.bump(stamps.PROGRAMME)
+    return figure
 
 
 def load() -> int:

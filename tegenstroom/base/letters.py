@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 
 from tegenstroom.base import audit, tasks
 from tegenstroom.base.models import Attachment, Letter
-from tegenstroom.base.models.letters import subject_of
+from tegenstroom.base.models.letters import LetterQuerySet, subject_of
 
 
 class Recipient(Protocol):
@@ -123,10 +123,10 @@ def retry(letter: Letter, *, by: audit.Actor) -> bool:
 
 
 @transaction.atomic
-def posted(waiting: models.QuerySet[Letter], *, by: audit.Actor) -> int:
+def posted(waiting: LetterQuerySet, *, by: audit.Actor) -> int:
     """Say that these paper letters were printed and posted; how many of them were still waiting."""
     marked = 0
-    for letter in waiting.filter(channel=Letter.Channel.PAPER, state=Letter.State.QUEUED).select_for_update():
+    for letter in waiting.on_paper().select_for_update():
         letter.state, letter.sent_at = Letter.State.SENT, timezone.now()
         letter.save(update_fields=["state", "sent_at"])
         audit.record("letter.posted", by=by, about=letter)

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from tegenstroom.front import views
+from tegenstroom.front.views import figures, home, letters
 
 app_name = "front"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("mijn/", views.my_page, name="my_page"),
+    path("", home.home, name="home"),
+    path("mijn/", home.my_page, name="my_page"),
+    path("bureau/brieven/", letters.letters, name="letters"),
+    path("bureau/brieven/papier/", letters.all_papers, name="letters_paper"),
+    path("bureau/brieven/papier/verzending/", letters.all_posted, name="letters_posted"),
+    path("bureau/brieven/<int:pk>/", letters.letter, name="letter"),
+    path("bureau/brieven/<int:pk>/papier/", letters.paper, name="letter_paper"),
+    path("bureau/brieven/<int:pk>/verzending/", letters.posted, name="letter_posted"),
+    path("bureau/brieven/<int:pk>/nieuwe-poging/", letters.retry, name="letter_retry"),
+    path("bureau/brieven/<int:pk>/bijlagen/<int:file>/", letters.attachment, name="letter_attachment"),
+    path("bureau/getallen/", figures.figures, name="figures"),
+    path("bureau/getallen/<str:key>/", figures.figure, name="figure"),
 ]

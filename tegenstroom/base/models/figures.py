@@ -1,6 +1,7 @@
 """Numbers that a law or a network sets, each with the day it starts and where it comes from."""
 
 from django.db import models
+from django.utils import formats
 
 from tegenstroom.base.models.abstract import Row
 
@@ -16,3 +17,8 @@ class Figure(Row):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_figure_a_day")]
         ordering = ["key", "valid_from"]
+
+    @property
+    def shown(self) -> str:
+        """The value without the zeros that a column needs and a person does not: `48`, `0,5`."""
+        return formats.number_format(f"{self.value.normalize():f}", use_l10n=True)

@@ -14,6 +14,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters that concern this row."""
         return self.filter(about=subject_of(row))
 
+    def on_paper(self) -> Self:
+        """Paper letters that wait to be printed and posted."""
+        return self.filter(state=Letter.State.QUEUED, channel=Letter.Channel.PAPER)
+
     def due(self) -> Self:
         """Mail that waits for a try and may have one now."""
         return self.filter(state=Letter.State.QUEUED, channel=Letter.Channel.MAIL, next_try_at__lte=timezone.now())

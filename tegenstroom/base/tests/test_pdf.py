@@ -9,6 +9,7 @@ from tegenstroom.base import pdf
 
 LETTER = {
     "to": ["Ann Peeters", "Kerkstraat 1", "2000 Antwerpen"],
+    "language": "nl",
     "date": "maandag 1 juni 2026",
     "subject": "Je plaats",
     "paragraphs": [["Dag Ann,"], ["Je hebt een plaats."]],

@@ -1,0 +1,29 @@
+"""From the subject of a letter (`training.edition:7`) to its title and page."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from tegenstroom.training.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPage:
+    """What a letter is about, and where that can be seen."""
+
+    title: str
+    address: str
+
+
+def subject_page(subject: str) -> SubjectPage | None:
+    """The page of an edition; None for a subject without a page of its own."""
+    kind, _colon, pk = subject.partition(":")
+    if kind != Edition._meta.label_lower or not pk.isdecimal():
+        return None
+    edition = Edition.objects.select_related("version").filter(pk=int(pk)).first()
+    if edition is None:
+        return None
+    try:
+        return SubjectPage(str(edition), reverse("training:desk_edition", args=[edition.pk]))
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,125 @@
+"""The queue of letters at the desk: what waits, what left, what failed, what must still be printed."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import letters as post
+from tegenstroom.base import papers
+from tegenstroom.base.access import guarded
+from tegenstroom.base.models import Letter
+from tegenstroom.base.models.letters import LetterQuerySet
+from tegenstroom.front import access
+from tegenstroom.front.forms import LetterFilter, PaperBatch
+from tegenstroom.front.subjects import subject_page
+
+A_PAGE = 50
+
+
+@guarded(access.letters_at_desk)
+def letters(request: HttpRequest) -> HttpResponse:
+    """All letters, newest first, and the paper that waits."""
+    everything = access.letters_at_desk(cast("Person", request.user))
+    shown = LetterFilter(request.GET)
+    found = shown.of(everything)
+    page = Paginator(found.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
+    waiting = shown.of_subject(everything).on_paper()
+    return render(
+        request,
+        "front/letters.html",
+        {
+            "page": page,
+            "filter": shown,
+            "about": subject_page(shown.subject),
+            "waiting": waiting.count(),
+            "batch": PaperBatch.up_to_now(waiting, shown.subject),
+            "failed": everything.filter(state=Letter.State.FAILED).count(),
+        },
+    )
+
+
+@guarded(access.letter_at_desk)
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter as it was written."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    return render(request, "front/letter.html", {"letter": row, "about": subject_page(row.about)})
+
+
+@require_POST
+@guarded(access.letter_at_desk)
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new row of tries for a letter that failed."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    if post.retry(row, by=cast("Person", request.user)):
+        messages.success(request, _("De brief staat opnieuw in de wachtrij. Hij vertrekt zo meteen."))
+    else:
+        messages.info(request, _("Deze brief was al opnieuw in de wachtrij gezet of verstuurd."))
+    return redirect("front:letter", pk)
+
+
+@guarded(access.letter_at_desk)
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter on paper; looking changes nothing."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    return _pdf([row], f"brief {row.pk}")
+
+
+@require_POST
+@guarded(access.letter_at_desk)
+def posted(request: HttpRequest, pk: int) -> HttpResponse:
+    """This one was printed and posted."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    return _posted(request, Letter.objects.filter(pk=row.pk), "front:letter", row.pk)
+
+
+@guarded(access.letter_at_desk)
+def attachment(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file that goes with a letter."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    found = get_object_or_404(row.attachments.all(), pk=file)
+    stem, _dot, suffix = found.name.rpartition(".")
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(stem)}.{slugify(suffix)}"'
+    return response
+
+
+@guarded(access.letters_at_desk)
+def all_papers(request: HttpRequest) -> HttpResponse:
+    """All waiting paper letters of a batch as one PDF; looking changes nothing."""
+    batch = PaperBatch(request.GET)
+    rows = list(batch.of(access.letters_at_desk(cast("Person", request.user))).order_by("pk"))
+    if not rows:
+        messages.info(request, _("Er wachten geen brieven meer op papier."))
+        return redirect("front:letters")
+    return _pdf(rows, "brieven")
+
+
+@require_POST
+@guarded(access.letters_at_desk)
+def all_posted(request: HttpRequest) -> HttpResponse:
+    """The letters of this batch were printed and posted; what was written since then still waits."""
+    rows = PaperBatch(request.POST).of(access.letters_at_desk(cast("Person", request.user)))
+    return _posted(request, rows, "front:letters")
+
+
+def _posted(request: HttpRequest, rows: LetterQuerySet, then: str, *args: int) -> HttpResponse:
+    count = post.posted(rows, by=cast("Person", request.user))
+    sentence = ngettext(
+        "%(count)s brief staat nu als verstuurd.", "%(count)s brieven staan nu als verstuurd.", count
+    )
+    messages.success(request, sentence % {"count": count})
+    return redirect(then, *args)
+
+
+def _pdf(rows: list[Letter], name: str) -> HttpResponse:
+    response = HttpResponse(papers.letters(rows), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{slugify(name)}.pdf"'
+    return response
