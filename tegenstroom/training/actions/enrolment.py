@@ -26,7 +26,7 @@ from tegenstroom.training.actions.waiting import (
     accept_offer,
     cut_off,
     decline_offer,
-    give_next,
+    give_place,
     lapse_offers,
     number_in_line,
     promote,
@@ -35,7 +35,7 @@ from tegenstroom.training.actions.waiting import (
 from tegenstroom.training.emails import enrolment as emails
 from tegenstroom.training.models import CancellationTerm, Edition, Enrolment
 from tegenstroom.training.rules import cancelling, places
-from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.editions import LIVE, EditionState
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
 from tegenstroom.training.words import CLOSED
 
@@ -50,10 +50,11 @@ __all__ = [
     "decline_offer",
     "enrol",
     "fee_for_cancelling",
-    "give_next",
+    "give_place",
     "hand_over",
     "lapse_approvals",
     "lapse_offers",
+    "may_hand_over",
     "number_in_line",
     "promote",
     "refuse_when_closed",
@@ -177,6 +178,13 @@ def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None) -> Enrolme
     return colleague
 
 
+def may_hand_over(enrolment: Enrolment) -> bool:
+    """Whether there is a place to pass on: until the day before the first day."""
+    edition = enrolment.edition
+    begins_later = edition.starts_on is not None and timezone.localdate() < edition.starts_on
+    return enrolment.state == EnrolmentState.PLACED and edition.state in LIVE and begins_later
+
+
 def refuse_when_closed(edition: Edition) -> None:
     """Raise EnrolmentRefused, with the reason in a sentence, when the edition takes no enrolments today."""
     closed = places.closed_because(
@@ -218,10 +226,7 @@ def _leader_asked(enrolment: Enrolment) -> Leader | None:
 
 
 def _refuse_hand_over(enrolment: Enrolment, to: Person) -> None:
-    edition = enrolment.edition
-    if enrolment.state != EnrolmentState.PLACED:
-        raise EnrolmentRefused(_("Je hebt nu geen plaats die je kan doorgeven."))
-    if edition.starts_on is None or timezone.localdate() >= edition.starts_on:
-        raise EnrolmentRefused(_("De vorming is begonnen. Een plaats doorgeven kan niet meer. Bel ons."))
-    if edition.enrolments.active().filter(person=to).exists():
+    if not may_hand_over(enrolment):
+        raise EnrolmentRefused(_("Je kan nu geen plaats doorgeven. Bel ons als je daar een vraag over hebt."))
+    if enrolment.edition.enrolments.active().filter(person=to).exists():
         raise EnrolmentRefused(_("Je collega staat al ingeschreven of op de wachtlijst voor deze vorming."))

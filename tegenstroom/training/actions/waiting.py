@@ -12,16 +12,20 @@ from tegenstroom.training.emails import enrolment as emails
 from tegenstroom.training.figures import CUT_OFF_DAYS, OFFER_HOURS
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules import places
-from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.editions import LIVE
 from tegenstroom.training.rules.places import EnrolmentState
-
-RUNS = (EditionState.OPEN, EditionState.CONFIRMED)
 
 
 def number_in_line(enrolment: Enrolment) -> int:
     """1 for the first of the waiting list. Meaningless for someone who does not wait."""
     in_line = enrolment.edition.enrolments.waiting().values_list("pk", flat=True)
     return list(in_line).index(enrolment.pk) + 1
+
+
+def number_for_a_newcomer(edition: Edition) -> int | None:
+    """The number on the waiting list for whoever enrols now, or None when there is a place."""
+    waiting = edition.enrolments.waiting().count()
+    return waiting + 1 if places.place(edition.maximum, taken_seats(edition), waiting) is None else None
 
 
 @transaction.atomic
@@ -32,25 +36,28 @@ def promote(*, edition: Edition, now: datetime | None = None) -> list[Enrolment]
     """
     now = now or timezone.now()
     edition = Edition.objects.locked(edition.pk)
-    if edition.state not in RUNS or edition.starts_on is None:
+    if edition.state not in LIVE or edition.starts_on is None:
         return []
     return _offer_seats(edition, now=now, cut_off=cut_off(edition), by=None)
 
 
 @transaction.atomic
-def give_next(*, edition: Edition, by: Person) -> Enrolment:
-    """Offer one free seat to the first in line, also after the cut-off: the coordinator phones her.
+def give_place(*, enrolment: Enrolment, by: Person) -> Enrolment:
+    """The desk's step to a place: offer one to who waits first, also after the cut-off; or note that she takes it.
 
-    Raises EnrolmentRefused when nobody waits, no seat is free or the training has begun.
+    Raises EnrolmentRefused when someone waits longer, no seat is free, or the training has begun.
     """
-    edition = Edition.objects.locked(edition.pk)
-    now = timezone.now()
-    if edition.state not in RUNS or edition.starts_on is None:
-        raise EnrolmentRefused(_("In deze vorming kan je geen plaatsen geven."))
-    given = _offer_seats(edition, now=now, cut_off=_start_of(edition), by=by, at_most=1)
-    if not given:
-        raise EnrolmentRefused(_("Er is nu geen vrije plaats, of niemand wacht, of de vorming is al begonnen."))
-    return given[0]
+    edition = lock(enrolment)
+    if enrolment.state == EnrolmentState.OFFERED:
+        return accept_offer(enrolment=enrolment, by=by)
+    if edition.state not in LIVE or edition.starts_on is None or enrolment.state != EnrolmentState.WAITING:
+        raise EnrolmentRefused(_("Deze inschrijving wacht niet op een plaats."))
+    if number_in_line(enrolment) != 1:
+        raise EnrolmentRefused(_("Iemand anders wacht langer. Niemand gaat de wachtlijst voorbij."))
+    if not _offer_seats(edition, now=timezone.now(), cut_off=_start_of(edition), by=by, at_most=1):
+        raise EnrolmentRefused(_("Er is nu geen plaats vrij, of de vorming is al begonnen."))
+    enrolment.refresh_from_db()
+    return enrolment
 
 
 @transaction.atomic
@@ -63,7 +70,7 @@ def accept_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
         raise EnrolmentRefused(
             _("Dit aanbod is verlopen. De plaats ging naar de volgende. Bel ons als je toch graag komt.")
         )
-    if edition.state not in RUNS:
+    if edition.state not in LIVE:
         raise EnrolmentRefused(_("Deze vorming gaat niet door of is voorbij. Je kan geen plaats meer nemen."))
     move(enrolment, EnrolmentState.PLACED, by=by, offer_until=None)
     emails.confirmed(enrolment)

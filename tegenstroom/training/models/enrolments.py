@@ -104,8 +104,8 @@ class EnrolmentStep(Row):
     """One step of an enrolment: from which state to which, when, by whom (NULL: the clock) and why."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="steps")
-    before = models.CharField(max_length=12, blank=True)
-    after = models.CharField(max_length=12)
+    before = models.CharField(max_length=12, blank=True, choices=ENROLMENT_STATES)
+    after = models.CharField(max_length=12, choices=ENROLMENT_STATES)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.CharField(max_length=200, blank=True)

@@ -9,7 +9,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import by_link, signed_in
 from tegenstroom.training.actions import calendars as actions
 from tegenstroom.training.addresses import calendar_url, feed_of
-from tegenstroom.training.doors import ENROLMENT, enrolment_of
+from tegenstroom.training.doors import RECEIPT, enrolment_of
 from tegenstroom.training.models import CalendarFeed
 from tegenstroom.training.papers.calendars import CONTENT_TYPE, Entry, calendar_file
 
@@ -17,7 +17,7 @@ from tegenstroom.training.papers.calendars import CONTENT_TYPE, Entry, calendar_
 @by_link
 def enrolment_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The days of one enrolment, to put in a calendar once."""
-    enrolment = enrolment_of(ENROLMENT, token)
+    enrolment = enrolment_of(RECEIPT, token)
     return _file(enrolment.edition.version.title, actions.entries_of_enrolment(enrolment), "vorming.ics")
 
 

@@ -1,0 +1,94 @@
+"""People who come in through a form: nobody is made twice, however often the form is sent."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from tegenstroom.accounts.actions import find_or_add_person
+from tegenstroom.accounts.models import Person
+from tegenstroom.organisations.models import Organisation
+from tegenstroom.training.actions.enrolment import enrol, hand_over, refuse_when_closed
+from tegenstroom.training.actions.steps import lock
+from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.rules.places import EnrolmentState
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Someone as a form describes her; her e-mail address, if she has one, says whether we know her."""
+
+    given_name: str
+    family_name: str = ""
+    email: str = ""
+    phone: str = ""
+    street: str = ""
+    postcode: str = ""
+    municipality: str = ""
+
+    def key(self, form_key: UUID, row: int = 0) -> UUID:
+        """The same for the same form about the same person: going back to enrol someone else is another key."""
+        who = self.email.strip().lower() or f"{self.given_name} {self.family_name}".strip().casefold()
+        return uuid5(form_key, f"{row}:{who}")
+
+    def person(self, *, by: Person | None) -> Person:
+        """The person we know by this address, or a new one."""
+        return find_or_add_person(**asdict(self), by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One colleague in a form for several, and as what she comes."""
+
+    number: int
+    newcomer: Newcomer
+    kind: str
+
+
+@transaction.atomic
+def enrol_newcomer(
+    *, edition: Edition, newcomer: Newcomer, form_key: UUID, by: Person | None, row: int = 0, **choices: object
+) -> Enrolment:
+    """Enrol whoever a form describes; `choices` are those of `enrol`. `by` is None when she fills it in herself.
+
+    Raises EnrolmentRefused when the edition takes no enrolments; then no person is made either.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    key = newcomer.key(form_key, row)
+    if earlier := Enrolment.objects.filter(form_key=key).first():
+        return earlier
+    refuse_when_closed(edition)
+    person = newcomer.person(by=by)
+    return enrol(edition=edition, person=person, form_key=key, by=by or person, **choices)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def enrol_group(
+    *, edition: Edition, organisation: Organisation, rows: Sequence[Row], form_key: UUID, by: Person
+) -> list[Enrolment]:
+    """Enrol several people of one organisation, in the order of the rows: all, or nobody (EnrolmentRefused)."""
+    return [
+        enrol_newcomer(
+            edition=edition,
+            newcomer=row.newcomer,
+            kind=row.kind,
+            organisation=organisation,
+            form_key=form_key,
+            row=row.number,
+            by=by,
+        )
+        for row in rows
+    ]
+
+
+@transaction.atomic
+def hand_over_to(*, enrolment: Enrolment, newcomer: Newcomer, by: Person) -> Enrolment:
+    """Pass the place on to whoever a form describes. The form sent twice makes one colleague.
+
+    Raises EnrolmentRefused as `hand_over` does.
+    """
+    lock(enrolment)
+    if enrolment.state == EnrolmentState.REPLACED:
+        return enrolment.replaced_by
+    return hand_over(enrolment=enrolment, to=newcomer.person(by=by), by=by)

@@ -1,0 +1,258 @@
+"""Forms to enrol, to pass a place on, to cancel at the desk, and to enrol a group."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import saying
+from tegenstroom.organisations.models import Organisation
+from tegenstroom.training.actions.enrolment import Leader
+from tegenstroom.training.actions.newcomers import Newcomer, Row
+from tegenstroom.training.forms.once import OnceForm
+from tegenstroom.training.models import Edition, Enrolment, Price
+
+MOST_ROWS = 12
+FIRST_ROWS = 3
+MORE_ROWS = 3
+
+
+def kinds_with_prices(edition: Edition) -> list[tuple[str, str]]:
+    """The choices of *ik kom als*, each with its price; without prices only the words."""
+    words = dict(Price.Kind.choices)
+    prices = list(edition.prices.all())
+    if not prices:
+        return [(kind, capfirst(str(word))) for kind, word in words.items()]
+    return [(price.kind, f"{capfirst(str(words[price.kind]))}: {_amount(price)}") for price in prices]
+
+
+def _amount(price: Price) -> str:
+    return saying.euro(price.amount) if price.amount else _("gratis")
+
+
+def _text(model: type[Person | Enrolment], name: str, **options: Any) -> forms.CharField:
+    """A field with the label and the length that the model gives it."""
+    column = model._meta.get_field(name)
+    label = capfirst(str(column.verbose_name))  # type: ignore[union-attr]
+    return forms.CharField(label=label, max_length=column.max_length, **options)  # type: ignore[union-attr]
+
+
+def _autofill(hint: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": hint})
+
+
+class NewcomerFields(forms.Form):
+    """Who comes: a name, and an e-mail address or a place for a letter."""
+
+    given_name = _text(Person, "given_name", widget=_autofill("given-name"))
+    family_name = _text(Person, "family_name", widget=_autofill("family-name"))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy("Daar sturen we alles naartoe wat je moet weten."),
+    )
+    street = _text(Person, "street", required=False, widget=_autofill("street-address"))
+    postcode = _text(Person, "postcode", required=False, widget=_autofill("postal-code"))
+    municipality = _text(Person, "municipality", required=False, widget=_autofill("address-level2"))
+    phone = _text(
+        Person, "phone", required=False, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+    )
+
+    ADDRESS = ("street", "postcode", "municipality")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("email") and "email" not in self.errors:
+            self._need_an_address(data)
+        return data
+
+    def _need_an_address(self, data: dict[str, Any]) -> None:
+        if not any(data.get(name) for name in self.ADDRESS):
+            sentence = _("Vul je e-mailadres in. Heb je er geen? Vul dan je adres in, dan sturen we een brief.")
+            self.add_error("email", sentence)
+            return
+        for name in self.ADDRESS:
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Vul dit ook in. Anders komt onze brief niet aan."))
+
+    def newcomer(self) -> Newcomer:
+        """Who was described. Call after is_valid()."""
+        names = Newcomer.__dataclass_fields__
+        return Newcomer(**{name: self.cleaned_data.get(name) or "" for name in names})
+
+    @property
+    def writes_on_paper(self) -> bool:
+        """Whether the fields of the address must stand open."""
+        return any(self[name].value() or self[name].errors for name in self.ADDRESS)
+
+
+class EnrolForm(OnceForm):
+    """How someone comes. Alone for a person who is logged in: we know who she is."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Ik kom als"), widget=forms.RadioSelect)
+    organisation_name = _text(Enrolment, "organisation_name", required=False, widget=_autofill("organization"))
+    leader_name = forms.CharField(label=gettext_lazy("Naam van je leidinggevende"), max_length=120, required=False)
+    leader_email = forms.EmailField(label=gettext_lazy("E-mailadres van je leidinggevende"), required=False)
+    needs = _text(
+        Enrolment,
+        "needs",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Zoals: ik hoor niet goed, ik eet halal, ik kom met een begeleider."),
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = kinds_with_prices(edition)
+        kind.error_messages["required"] = _("Kies hoe je komt. Dan kennen we de prijs.")
+        if edition.organisation_id:
+            del self.fields["organisation_name"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        name, email = data.get("leader_name"), data.get("leader_email")
+        if name and not email and "leader_email" not in self.errors:
+            self.add_error("leader_email", _("Vul het e-mailadres in. Dan kunnen we de vraag stellen."))
+        if email and not name:
+            self.add_error("leader_name", _("Vul ook de naam in. Dan weten we aan wie we schrijven."))
+        if email and email.lower() == (data.get("email") or "").lower():
+            self.add_error("leader_email", _("Dit is je eigen e-mailadres. Vul dat van je leidinggevende in."))
+        return data
+
+    def choices(self) -> dict[str, Any]:
+        """What `enrol` must know beside who and where. Call after is_valid()."""
+        data = self.cleaned_data
+        typed = " ".join(data.get("organisation_name", "").split())
+        known = Organisation.objects.filter(name__iexact=typed).first() if typed else None
+        return {
+            "kind": data["kind"],
+            "organisation": self.edition.organisation or known,
+            "organisation_name": typed,
+            "needs": data["needs"],
+            "leader": Leader(data["leader_name"], data["leader_email"]) if data["leader_email"] else None,
+        }
+
+    @property
+    def names_a_leader(self) -> bool:
+        """Whether the fields of the leader must stand open."""
+        return any(self[name].value() or self[name].errors for name in ("leader_name", "leader_email"))
+
+
+class NewcomerEnrolForm(NewcomerFields, EnrolForm):
+    """Who comes, and how, for someone without an account."""
+
+
+class HandOverForm(NewcomerFields):
+    """Which colleague takes the place."""
+
+
+class DeskCancelForm(forms.Form):
+    """Why the desk ends an enrolment, and whether it costs something."""
+
+    why = forms.CharField(label=gettext_lazy("Waarom?"), max_length=200, required=False)
+    free = forms.BooleanField(label=gettext_lazy("Zonder kosten"), required=False)
+
+
+class GroupForm(OnceForm):
+    """For which organisation a leader enrols people."""
+
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Voor welke organisatie?"), queryset=Organisation.objects.none()
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = organisations
+        field.empty_label = None
+        if len(organisations) == 1:
+            field.initial = organisations[0]
+            field.widget = forms.HiddenInput()
+
+
+class ColleagueForm(forms.Form):
+    """One colleague: a row."""
+
+    given_name = _text(Person, "given_name")
+    family_name = _text(Person, "family_name")
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        required=False,
+        help_text=gettext_lazy("Geen e-mail? Dan komt de brief naar het adres van je organisatie."),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Komt als"))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = kinds
+        kind.initial = kinds[0][0]
+
+
+class ColleagueRows(forms.BaseFormSet[ColleagueForm]):
+    """Up to twelve rows; an empty row is nobody."""
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        filled = self.filled()
+        if not filled:
+            raise ValidationError(_("Vul minstens één collega in."))
+        emails = [form.cleaned_data["email"].lower() for form in filled if form.cleaned_data["email"]]
+        for form in filled:
+            if emails.count(form.cleaned_data["email"].lower()) > 1:
+                form.add_error("email", _("Dit e-mailadres staat twee keer in je lijst."))
+                raise ValidationError(
+                    _("Een e-mailadres staat twee keer in je lijst. Geef elke collega een eigen adres.")
+                )
+
+    def initial_form_count(self) -> int:
+        """None: every row may stay empty, also one that was typed before more rows were asked."""
+        return 0
+
+    def with_more_rows(self) -> "ColleagueRows":
+        """The same rows, as typed and not yet judged, and a few more."""
+        typed = [{name: form[name].value() for name in form.fields} for form in self.forms]
+        larger: ColleagueRows = ColleagueFormSet(prefix=self.prefix, form_kwargs=self.form_kwargs, initial=typed)
+        larger.extra = len(typed) + MORE_ROWS
+        return larger
+
+    def filled(self) -> list[ColleagueForm]:
+        """The rows in which someone stands."""
+        return [form for form in self.forms if form.has_changed()]
+
+    def rows(self, organisation: Organisation) -> list[Row]:
+        """Who was described, numbered as on the page. Call after is_valid()."""
+        return [
+            Row(number, _colleague(form.cleaned_data, organisation), form.cleaned_data["kind"])
+            for number, form in enumerate(self.forms, start=1)
+            if form.has_changed()
+        ]
+
+
+def _colleague(data: dict[str, Any], organisation: Organisation) -> Newcomer:
+    """Who has no e-mail gets her letters at work."""
+    names = {name: data[name] for name in ("given_name", "family_name", "email")}
+    if names["email"]:
+        return Newcomer(**names)
+    return Newcomer(
+        **names,
+        street=organisation.street,
+        postcode=organisation.postcode,
+        municipality=organisation.municipality,
+    )
+
+
+ColleagueFormSet: type[ColleagueRows] = forms.formset_factory(  # type: ignore[assignment]  # stubs
+    ColleagueForm, formset=ColleagueRows, extra=FIRST_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+)

@@ -1,0 +1,169 @@
+"""One's own enrolment: cancel, pass on, answer an offer.
+
+Two doors lead to the same pages: the link of a letter, and being logged in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import by_link, guarded
+from tegenstroom.training import access
+from tegenstroom.training.actions import enrolment as actions
+from tegenstroom.training.actions.newcomers import hand_over_to
+from tegenstroom.training.doors import ENROLMENT, enrolment_of, receipt_token
+from tegenstroom.training.forms.enrolments import HandOverForm
+from tegenstroom.training.models import Enrolment
+from tegenstroom.training.rules.places import ACTIVE
+
+
+@dataclass(frozen=True)
+class Door:
+    """How someone came to her enrolment, so that every link and button leads back the same way."""
+
+    enrolment: Enrolment
+    prefix: str
+    key: str | int
+
+    @property
+    def home(self) -> str:
+        return reverse(f"training:{self.prefix}", args=[self.key])
+
+    @property
+    def cancellation(self) -> str:
+        return reverse(f"training:{self.prefix}_cancellation", args=[self.key])
+
+    @property
+    def hand_over(self) -> str:
+        return reverse(f"training:{self.prefix}_hand_over", args=[self.key])
+
+    @property
+    def offer(self) -> str:
+        return reverse(f"training:{self.prefix}_offer", args=[self.key])
+
+    def page(self, request: HttpRequest, template: str, **more: Any) -> HttpResponse:
+        context = {"door": self, "enrolment": self.enrolment, "edition": self.enrolment.edition}
+        return render(request, template, {**context, **more})
+
+
+def _with_letter(token: str) -> Door:
+    return Door(enrolment_of(ENROLMENT, token), "enrolment_link", token)
+
+
+def _logged_in(request: PersonRequest, pk: int) -> Door:
+    return Door(access.own_enrolment(request.user, pk), "my_enrolment", pk)
+
+
+@by_link
+def show_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """State, when, where, and what she can do."""
+    return _show(request, _with_letter(token))
+
+
+@guarded(access.own_enrolment)
+def show_own(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same, logged in."""
+    return _show(request, _logged_in(request, pk))
+
+
+@by_link
+def cancel_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """What cancelling costs; then the act itself."""
+    return _cancel(request, _with_letter(token))
+
+
+@guarded(access.own_enrolment)
+def cancel_own(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same, logged in."""
+    return _cancel(request, _logged_in(request, pk))
+
+
+@by_link
+def hand_over_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Which colleague takes the place; then the act itself."""
+    return _hand_over(request, _with_letter(token))
+
+
+@guarded(access.own_enrolment)
+def hand_over_own(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same, logged in."""
+    return _hand_over(request, _logged_in(request, pk))
+
+
+@by_link
+@require_POST
+def answer_offer_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the offered place, or let it go."""
+    return _answer_offer(request, _with_letter(token))
+
+
+@guarded(access.own_enrolment)
+@require_POST
+def answer_offer_own(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same, logged in."""
+    return _answer_offer(request, _logged_in(request, pk))
+
+
+def _show(request: HttpRequest, door: Door) -> HttpResponse:
+    enrolment = door.enrolment
+    return door.page(
+        request,
+        "training/enrolment.html",
+        sessions=enrolment.edition.sessions.select_related("place"),
+        approval=getattr(enrolment, "approval", None),
+        number=actions.number_in_line(enrolment) if enrolment.state == "waiting" else None,
+        calendar_token=receipt_token(enrolment),
+        may_hand_over=actions.may_hand_over(enrolment),
+    )
+
+
+def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
+    enrolment = door.enrolment
+    if enrolment.state not in ACTIVE:
+        return redirect(door.home)
+    if request.method == "POST":
+        _try(request, lambda: actions.cancel(enrolment=enrolment, by=enrolment.person))
+        return redirect(door.home)
+    return door.page(request, "training/enrolment_cancellation.html", fee=actions.fee_for_cancelling(enrolment))
+
+
+def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:
+    enrolment = door.enrolment
+    if not actions.may_hand_over(enrolment):
+        return redirect(door.home)
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_over_to(enrolment=enrolment, newcomer=form.newcomer(), by=enrolment.person)
+        except actions.EnrolmentRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(door.home)
+    return door.page(request, "training/enrolment_hand_over.html", form=form)
+
+
+def _answer_offer(request: HttpRequest, door: Door) -> HttpResponse:
+    enrolment = door.enrolment
+    if request.POST.get("answer") == "yes":
+        _try(request, lambda: actions.accept_offer(enrolment=enrolment, by=enrolment.person))
+    elif request.POST.get("answer") == "no":
+        _try(request, lambda: actions.decline_offer(enrolment=enrolment, by=enrolment.person))
+    else:
+        messages.error(request, _("Kies of je de plaats neemt of niet."))
+    return redirect(door.home)
+
+
+def _try(request: HttpRequest, act: Callable[[], object]) -> None:
+    """Act, or say why not on the page that follows."""
+    try:
+        act()
+    except actions.EnrolmentRefused as refused:
+        messages.error(request, str(refused))

@@ -1,0 +1,113 @@
+"""What a team leader does for her own people: see who goes where, say yes or no, enrol several at once."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.access import guarded
+from tegenstroom.organisations.access import led_organisation, organisations_led_by
+from tegenstroom.organisations.models import Organisation
+from tegenstroom.training import access
+from tegenstroom.training.actions.enrolment import EnrolmentRefused, number_in_line
+from tegenstroom.training.actions.newcomers import enrol_group
+from tegenstroom.training.forms.enrolments import (
+    MOST_ROWS,
+    ColleagueFormSet,
+    ColleagueRows,
+    GroupForm,
+    kinds_with_prices,
+)
+from tegenstroom.training.models import Approval, Edition, Enrolment
+from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.views.approvals import ANSWERS, keep
+
+A_LIST = 12
+
+
+@guarded(led_organisation)
+def team(request: PersonRequest, pk: int) -> HttpResponse:
+    """Her people's enrolments, and the questions that wait for her. No answers, no needs."""
+    organisation = led_organisation(request.user, pk)
+    enrolments = access.team_enrolments(request.user, organisation).select_related("approval")
+    questions = enrolments.filter(approval__answer=Approval.Answer.ASKED, state__in=ACTIVE)
+    context = {
+        "organisation": organisation,
+        "others": organisations_led_by(request.user).exclude(pk=pk),
+        "questions": questions.order_by("approval__until"),
+        "enrolments": enrolments.order_by("-edition__starts_on", "edition", "person__given_name"),
+        "editions": access.editions_for_leader(request.user).to_come()[:A_LIST],
+    }
+    return render(request, "training/team.html", context)
+
+
+@guarded(access.team_approval)
+@require_POST
+def team_answer(request: PersonRequest, organisation: int, pk: int) -> HttpResponse:
+    """Yes or no to one question, on her own page."""
+    question = access.team_approval(request.user, organisation, pk)
+    if request.POST.get("answer") not in ANSWERS:
+        return HttpResponseBadRequest()
+    keep(request, question, by=request.user)
+    return redirect("training:team", organisation)
+
+
+@guarded(access.edition_for_leader)
+def group(request: PersonRequest, pk: int) -> HttpResponse:
+    """Enrol several colleagues at once."""
+    edition = access.edition_for_leader(request.user, pk)
+    typed = request.POST or None
+    form = GroupForm(typed, organisations=_houses(request.user, edition))
+    rows: ColleagueRows = ColleagueFormSet(typed, prefix="rij", form_kwargs={"kinds": kinds_with_prices(edition)})
+    if "more" in request.POST:
+        rows = rows.with_more_rows()
+    elif request.method == "POST" and _enrolled(request, edition, form, rows):
+        return redirect("training:team", form.cleaned_data["organisation"].pk)
+    return render(
+        request, "training/group.html", {"edition": edition, "form": form, "rows": rows, "most": MOST_ROWS}
+    )
+
+
+def _houses(person: Person, edition: Edition) -> QuerySet[Organisation]:
+    """For which organisations she may enrol people here: one, when the edition was made to measure for it."""
+    led = organisations_led_by(person)
+    return led.filter(pk=edition.organisation_id) if edition.organisation_id else led
+
+
+def _enrolled(request: PersonRequest, edition: Edition, form: GroupForm, rows: ColleagueRows) -> bool:
+    """Enrol everyone, or write at the field or the form why nobody was."""
+    # Both are judged, so that all that is wrong shows at once.
+    if not (form.is_valid() & rows.is_valid()):
+        return False
+    organisation = form.cleaned_data["organisation"]
+    try:
+        enrolments = enrol_group(
+            edition=edition,
+            organisation=organisation,
+            rows=rows.rows(organisation),
+            form_key=form.cleaned_data["form_key"],
+            by=request.user,
+        )
+    except EnrolmentRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    _tell(request, enrolments)
+    return True
+
+
+def _tell(request: PersonRequest, enrolments: list[Enrolment]) -> None:
+    """Who has a place and who waits, as which number."""
+    placed = [row.person.name for row in enrolments if row.state == EnrolmentState.PLACED]
+    waiting = [
+        _("%(name)s (nummer %(number)s)") % {"name": row.person.name, "number": number_in_line(row)}
+        for row in enrolments
+        if row.state == EnrolmentState.WAITING
+    ]
+    if placed:
+        messages.success(request, _("Deze collega's hebben een plaats: %(names)s.") % {"names": ", ".join(placed)})
+    if waiting:
+        messages.info(request, _("Op de wachtlijst staan: %(names)s.") % {"names": ", ".join(waiting)})
