@@ -1,7 +1,22 @@
 """What tests of other apps need of the house."""
 
+from dataclasses import dataclass
+
 from tegenstroom.base import delivery
 from tegenstroom.base.models import Letter
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A recipient and an actor for tests of base, which knows no people."""
+
+    pk: int | None = 7
+    name: str = "Ann Peeters"
+    short_name: str = "Annie"
+    email: str | None = "ann@example.org"
+    address: str = "Kerkstraat 1\n2000 Antwerpen"
+    language: str = "nl"
+    reached_by: str = "mail"
 
 
 def deliver_all() -> int:

@@ -5,16 +5,16 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import audit
 from tegenstroom.base.models import AuditEvent, Figure
+from tegenstroom.base.tests.helpers import Someone
 
 pytestmark = pytest.mark.django_db
 ABOUT = Figure(pk=7)
 
 
 def three_events() -> list[AuditEvent]:
-    by = PersonFactory()
+    by = Someone()
     return [audit.record(f"test.{verb}", by=by, about=ABOUT, count=1) for verb in ("one", "two", "three")]
 
 

@@ -9,11 +9,10 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import clockwork, delivery, letters, tasks
 from tegenstroom.base import mail as messages
 from tegenstroom.base.models import Attachment, AuditEvent, Letter
-from tegenstroom.base.tests.helpers import deliver_all
+from tegenstroom.base.tests.helpers import Someone, deliver_all
 
 pytestmark = pytest.mark.django_db
 TEXT = "Dag Ann,\n\nKom naar <b>het lokaal</b>:\nhttp://127.0.0.1:8000/x/?a=1&b=2"
@@ -137,7 +136,7 @@ def test_tries_are_spaced_wider_and_wider_and_then_a_person_must_look(post):
 
 
 def test_an_address_that_refuses_fails_at_once_and_can_be_tried_again(post, django_capture_on_commit_callbacks):
-    letter, by = queued(), PersonFactory()
+    letter, by = queued(), Someone()
     post.error = smtplib.SMTPRecipientsRefused({"ann@example.org": (550, b"no such user")})
     deliver_all()
     assert state(letter) == (Letter.State.FAILED, 1, Letter.Failure.REFUSED)
@@ -153,7 +152,7 @@ def test_an_address_that_refuses_fails_at_once_and_can_be_tried_again(post, djan
 def test_a_letter_that_was_sent_is_not_sent_again_by_the_button():
     letter = queued()
     deliver_all()
-    assert not letters.retry(letter, by=PersonFactory())
+    assert not letters.retry(letter, by=Someone())
     assert state(letter)[0] == Letter.State.SENT
 
 
