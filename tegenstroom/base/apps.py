@@ -6,7 +6,7 @@ class BaseConfig(AppConfig):
     name = "tegenstroom.base"
 
     def ready(self) -> None:
-        from tegenstroom.base import checks  # noqa: F401, PLC0415  registers the system checks
+        from tegenstroom.base import checks, forms  # noqa: F401, PLC0415  system checks, the words of errors
 
         # What the apps declare: numbers with a date, and work for the clock.
         autodiscover_modules("figures", "clockwork")

@@ -14,6 +14,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -182,6 +183,22 @@ def pager(context: Context, page: Page[Any], name: str = "page") -> dict[str, An
         "previous": link(page.previous_page_number()) if page.has_previous() else "",
         "next": link(page.next_page_number()) if page.has_next() else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, word: str, whole: bool = False) -> str:
+    """A line of a menu, marked where the reader is; nothing when no app has that page.
+
+    `whole=True` marks it on its own page only, not on the pages below it.
+    """
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return ""
+    path = getattr(context.get("request"), "path", "")
+    here = "page" if path == address else "true" if path.startswith(address) and not whole else ""
+    current = format_html(' aria-current="{}"', here) if here else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, current, word)
 
 
 @register.simple_tag(takes_context=True)

@@ -196,6 +196,20 @@ class TestParts:
         assert "Mag in vormingen." in made
 
 
+class TestMenu:
+    SOURCE = '{% nav_link "base:components" "Onderdelen" %}'
+
+    def test_the_reader_sees_where_she_is(self):
+        request = RequestFactory().get("/onderdelen/")
+        assert 'aria-current="page"' in render(self.SOURCE, request=request)
+
+    def test_a_page_elsewhere_is_not_marked(self):
+        assert "aria-current" not in render(self.SOURCE, request=RequestFactory().get("/"))
+
+    def test_a_page_that_does_not_exist_has_no_line(self):
+        assert render('{% nav_link "base:nowhere" "Nergens" %}') == ""
+
+
 class TestBands:
     SPOKEN = (("lived", 40), ("practice", 20), ("lived", 10), ("research", 30))
 
