@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("load_figures", verbosity=0)
+        call_command("load_figures", verbosity=0, stdout=StringIO())
         call_command("load_questions", verbosity=0, stdout=StringIO())
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:

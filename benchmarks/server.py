@@ -1,0 +1,62 @@
+"""A server as in production, in a folder of its own, whose processor time can be read."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+TICKS = os.sysconf("SC_CLK_TCK")
+WORKERS, THREADS = 2, 4
+
+
+class Server:
+    """gunicorn with the flags of `tegenstroom serve`. As a context: leaving it stops the server."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port: int = free.getsockname()[1]
+        self.environment = environment
+
+    def __enter__(self) -> Self:
+        gunicorn = Path(sys.executable).parent / "gunicorn"
+        self.process = subprocess.Popen(
+            [
+                str(gunicorn), "benchmarks.wsgi", f"--bind=127.0.0.1:{self.port}", f"--workers={WORKERS}",
+                "--worker-class=gthread", f"--threads={THREADS}", "--preload", "--log-level=error",
+                "--no-control-socket",
+            ],
+            env={**os.environ, **self.environment},
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return self
+        raise TimeoutError("the server did not start")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def processor_seconds(self) -> float:
+        """User and system time of the workers so far."""
+        return sum(_seconds(pid) for pid in _children(self.process.pid))
+
+
+def _children(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def _seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
