@@ -1,11 +1,85 @@
-"""Where allauth meets our rules."""
+"""Where allauth meets our rules and our words."""
 
+from typing import Any, ClassVar
+
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.mail import signature
+
+log = structlog.get_logger("tegenstroom.accounts")
+
+WRONG_CODE = _("Deze code klopt niet. Kijk ze nog eens na.")
+TOO_MANY_TRIES = _("Dat was een paar keer fout. Wacht vijf minuten, of vraag een nieuwe code.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs herself up: people come in through an enrolment, an import or the desk."""
 
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Met dit adres kun je niet meer aanmelden. Bel of mail ons als dat niet klopt."),
+        "duplicate_email": _("Dit is al je e-mailadres."),
+        "email_password_mismatch": _("Dit e-mailadres en dit wachtwoord horen niet samen."),
+        "email_taken": _("Iemand anders gebruikt dit e-mailadres al."),
+        "enter_current_password": _("Dit is niet je wachtwoord van nu."),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("Dit wachtwoord klopt niet."),
+        "too_many_login_attempts": TOO_MANY_TRIES,
+        "rate_limited": TOO_MANY_TRIES,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:ways_in")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person, if we know her. When no mail can leave, the page says so."""
+        person = Person.objects.by_email(email)
+        language = person.language if person else translation.get_language()
+        try:
+            with translation.override(language):
+                super().send_mail(template_prefix, email, {**context, "person": person, "signature": signature()})
+        except OSError as error:
+            # Its text can hold the address; the kind of error is enough.
+            log.error("login mail failed", error=type(error).__name__)
+            raise ImmediateHttpResponse(
+                render(current.request, "accounts/mail_failed.html", status=503)
+            ) from error
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Second factors, in our words."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": _("Reservecodes kun je pas maken als je een app of een sleutel hebt."),
+        "incorrect_code": WRONG_CODE,
+        "unverified_email": _("Bevestig eerst je nieuwe e-mailadres, of maak die wijziging ongedaan."),
+        "rate_limited": TOO_MANY_TRIES,
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Nothing: the page draws the code itself, because our pages load no `data:` pictures."""
+        return ""
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Sleutel %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.MFA_TOTP_ISSUER}

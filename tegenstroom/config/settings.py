@@ -157,10 +157,7 @@ NETWORK = {
 }
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = [
-    "tegenstroom.accounts.backends.CardBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -169,16 +166,49 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "front:my_page"
 
+# How many of our own proxies add to X-Forwarded-For: guesses are counted per address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 ACCOUNT_ADAPTER = "tegenstroom.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tegenstroom.accounts.forms.LoginForm",
+    "request_login_code": "tegenstroom.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "tegenstroom.accounts.forms.ConfirmLoginCodeForm",
+    "add_email": "tegenstroom.accounts.forms.AddEmailForm",
+    "change_password": "tegenstroom.accounts.forms.ChangePasswordForm",
+    "set_password": "tegenstroom.accounts.forms.SetPasswordForm",
+    "reset_password": "tegenstroom.accounts.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "tegenstroom.accounts.forms.ConfirmPasswordResetCodeForm",
+    "reset_password_from_key": "tegenstroom.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "tegenstroom.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # signing up is closed; this only says that a password may exist
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Eight digits are 26 bits: with three tries in ten minutes nobody guesses one.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "tegenstroom.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "tegenstroom.accounts.forms.AuthenticateForm",
+    "reauthenticate": "tegenstroom.accounts.forms.ReauthenticateByFactorForm",
+    "activate_totp": "tegenstroom.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "tegenstroom.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "tegenstroom.accounts.forms.EditWebAuthnForm",
+}
+MFA_TOTP_ISSUER = "Tegenstroom"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -9,6 +9,7 @@ from argon2.exceptions import VerificationError
 from django.db import transaction
 from django.utils import timezone
 
+from tegenstroom.accounts.actions.people import end_sessions
 from tegenstroom.accounts.models import Card, Person
 from tegenstroom.accounts.rules import FINDER_LENGTH, NUMBER_LENGTH, PIN_LENGTHS
 from tegenstroom.base import audit
@@ -44,8 +45,9 @@ def print_card(*, person: Person, by: Person | None, number: str = "", pin: str 
 
 @transaction.atomic
 def revoke_card(*, card: Card, by: Person | None) -> None:
-    """From now on this card opens nothing. Revoking it twice changes nothing."""
+    """From now on this card opens nothing, and what it opened is closed. Revoking it twice changes nothing."""
     if Card.objects.filter(pk=card.pk, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by):
+        end_sessions(person=card.person, by=by)
         audit.record("accounts.revoke_card", by=by, about=card.person, card=card.pk)
 
 

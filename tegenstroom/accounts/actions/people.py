@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import F
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
@@ -48,6 +49,14 @@ def change_person(*, person: Person, by: Person, **data: Any) -> Person:
         _let_log_in_by(person)
     audit.record("accounts.change_person", by=by, about=person, fields=changed)
     return person
+
+
+@transaction.atomic
+def end_sessions(*, person: Person, by: Person | None) -> None:
+    """Wherever she is logged in, she must log in again."""
+    Person.objects.filter(pk=person.pk).update(session_round=F("session_round") + 1)
+    person.refresh_from_db(fields=["session_round"])
+    audit.record("accounts.end_sessions", by=by, about=person)
 
 
 def _let_log_in_by(person: Person) -> None:

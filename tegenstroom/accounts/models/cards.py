@@ -1,10 +1,18 @@
 """A card with a number, for who has no e-mail."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from tegenstroom.base.models import Row
+from tegenstroom.base.models import PeerManager, Row
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def valid(self) -> Self:
+        """Cards that still open something."""
+        return self.filter(revoked_at=None)
 
 
 class Card(Row):
@@ -21,6 +29,8 @@ class Card(Row):
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = PeerManager.from_queryset(CardQuerySet)()
 
     class Meta:
         constraints = [

@@ -5,7 +5,9 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def with_role(self, role: Role) -> Self:
         """People who bear this network role today."""
         return self.filter(grants__role=role.key, grants__ended_at__isnull=True)
+
+    def found_by(self, words: str) -> Self:
+        """People in whose names or e-mail address every one of these words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(given_name__icontains=word)
+                | Q(family_name__icontains=word)
+                | Q(called__icontains=word)
+                | Q(email__icontains=word)
+            )
+        return found
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -50,6 +64,8 @@ class Person(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    # Counts up when she must log in again everywhere: a phone was lost, a card revoked.
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name"]
@@ -76,6 +92,15 @@ class Person(AbstractBaseUser):
         if not self.password:
             self.set_unusable_password()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django's own, which holds for one password, and only for this round.
+        return salted_hmac(
+            "tegenstroom.accounts.session",
+            f"{self.password}:{self.session_round}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def name(self) -> str:

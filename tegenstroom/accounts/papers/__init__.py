@@ -1,0 +1,5 @@
+"""Papers about people."""
+
+from tegenstroom.accounts.papers.cards import card
+
+__all__ = ["card"]
