@@ -39,7 +39,9 @@ class Mail:
     def html(self) -> SafeString:
         """The text as it was written, with links that work and the login code in sight."""
         linked = urlize(self.text, autoescape=True)
-        return mark_safe(CODE.sub(lambda found: f"<strong><mark>{escape(found[1])}</mark></strong>", linked))  # noqa: S308
+        return mark_safe(
+            CODE.sub(lambda found: f'<strong class="state state--open">{escape(found[1])}</strong>', linked)
+        )  # noqa: S308
 
 
 def mails() -> list[Mail]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from tegenstroom.base import saying
 from tegenstroom.training.models import Edition
 
 
@@ -24,6 +25,12 @@ def subject_page(subject: str) -> SubjectPage | None:
     if edition is None:
         return None
     try:
-        return SubjectPage(str(edition), reverse("training:desk_edition", args=[edition.pk]))
+        return SubjectPage(_title(edition), reverse("training:desk_edition", args=[edition.pk]))
     except NoReverseMatch:
         return None
+
+
+def _title(edition: Edition) -> str:
+    return (
+        f"{edition.version.title}, {saying.day(edition.starts_on)}" if edition.starts_on else edition.version.title
+    )

@@ -41,7 +41,7 @@ def test_mail_can_be_read_newest_first(client, var):
     page = client.get("/demo/post/").content.decode()
     assert page.index("Tweede") < page.index("Eerste één")
     assert '<a href="http://127.0.0.1:8000/x/?a=1&amp;b=2"' in page
-    assert "<mark>BCDF-GHJK</mark>" in page
+    assert '<strong class="state state--open">BCDF-GHJK</strong>' in page
     assert "<script>alert" not in page
     assert "Zoë &lt;zoe@example.org&gt;" in page
     assert "dagen.ics" in page
