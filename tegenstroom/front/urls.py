@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from tegenstroom.front.views import figures, home, letters
+from tegenstroom.front.views import figures, home, letters, my_page
 
 app_name = "front"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("mijn/", home.my_page, name="my_page"),
+    path("mijn/", my_page.my_page, name="my_page"),
     path("bureau/brieven/", letters.letters, name="letters"),
     path("bureau/brieven/papier/", letters.all_papers, name="letters_paper"),
     path("bureau/brieven/papier/verzending/", letters.all_posted, name="letters_posted"),

@@ -1,0 +1,16 @@
+"""One's own page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.base.access import signed_in
+from tegenstroom.front.mine import page_of
+
+
+@signed_in
+def my_page(request: PersonRequest) -> HttpResponse:
+    """What comes next, first; then what she follows, what she gives, and what she earned."""
+    page = {"mine": page_of(request.user), "at_desk": request.user.has_role(COORDINATOR)}
+    return render(request, "front/my_page.html", page)
