@@ -24,8 +24,11 @@ def room_names[K](people: Mapping[K, tuple[str, str]]) -> dict[K, str]:
     letters = dict.fromkeys(people, 1)
     while True:
         names = {key: _shown(*people[key], letters[key]) for key in people}
-        shared = Counter(names.values())
-        growing = [key for key in people if shared[names[key]] > 1 and letters[key] < len(people[key][1])]
+        # A dot is all that tells “An Bo” from “An Bo.”: not enough to find oneself by.
+        shared = Counter(name.rstrip(".") for name in names.values())
+        growing = [
+            key for key in people if shared[names[key].rstrip(".")] > 1 and letters[key] < len(people[key][1])
+        ]
         if not growing:
             return names
         for key in growing:
