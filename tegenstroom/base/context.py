@@ -5,4 +5,5 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"DEMO": settings.DEMO, "SITE_URL": settings.SITE_URL}
+    """Where we are and who we are; the same for every reader."""
+    return {"DEMO": settings.DEMO, "SITE_URL": settings.SITE_URL, "NETWORK": settings.NETWORK}

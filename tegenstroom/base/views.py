@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from tegenstroom.base import demo, examples, vitals
 from tegenstroom.base.access import public
+from tegenstroom.base.context import site
 
 
 @public
@@ -64,10 +65,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Without the request: no session and no context processor can fail a second time.
-    return HttpResponse(render_to_string("base/500.html"), status=500)
+    # Without the request: no session and no person is looked up, so nothing can fail a second time.
+    return HttpResponse(render_to_string("base/500.html", site(request)), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere: say what to do."""
-    return HttpResponse(render_to_string("base/csrf.html"), status=403)
+    return HttpResponse(render_to_string("base/csrf.html", site(request)), status=403)
