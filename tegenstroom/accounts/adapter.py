@@ -25,6 +25,12 @@ log = structlog.get_logger("tegenstroom.accounts")
 WRONG_CODE = _("Deze code klopt niet. Kijk ze nog eens na.")
 TOO_MANY_TRIES = _("Dat was een paar keer fout. Wacht vijf minuten, of vraag een nieuwe code.")
 
+# The page that follows asks for what stands in these; the others only tell what happened.
+MUST_ARRIVE = frozenset(
+    f"account/email/{name}"
+    for name in ("login_code", "password_reset_code", "unknown_account", "email_confirmation")
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs herself up: people come in through an enrolment, an import or the desk."""
@@ -57,9 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
         except OSError as error:
             # Its text can hold the address; the kind of error is enough.
             log.error("login mail failed", error=type(error).__name__)
-            raise ImmediateHttpResponse(
-                render(current.request, "accounts/mail_failed.html", status=503)
-            ) from error
+            if template_prefix in MUST_ARRIVE:
+                page = render(current.request, "accounts/mail_failed.html", status=503)
+                raise ImmediateHttpResponse(page) from error
 
 
 class MFAAdapter(DefaultMFAAdapter):

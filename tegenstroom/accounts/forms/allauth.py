@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as current
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 CODE_IN_THE_MAIL = _("Acht cijfers. Het streepje mag je weglaten.")
@@ -127,6 +130,11 @@ class ActivateTOTPForm(CodeWords, totp.ActivateTOTPForm):
     labels = {"code": _("De code die de app nu toont")}
     helps = {"code": _("Zes cijfers.")}
 
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        _proved_herself(self.user)
+        return code
+
 
 class AddWebAuthnForm(OurWords, webauthn.AddWebAuthnForm):
     """A key to add: a phone, a laptop, a key on your key ring."""
@@ -141,8 +149,19 @@ class AddWebAuthnForm(OurWords, webauthn.AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
 
+    def clean(self) -> dict[str, Any] | None:
+        data: dict[str, Any] | None = super().clean()
+        if not self.errors:
+            _proved_herself(self.user)
+        return data
+
 
 class EditWebAuthnForm(OurWords, webauthn.EditWebAuthnForm):
     """Another name for a key."""
 
     labels = {"name": _("Naam van deze sleutel")}
+
+
+def _proved_herself(person: AbstractBaseUser) -> None:
+    # She just used her new factor; else the next page, with her recovery codes, would ask for it once more.
+    record_authentication(current.request, person, "mfa", reauthenticated=True)
