@@ -4,6 +4,7 @@ First on plain values, with the rules alone; then the same acts through the verb
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -211,7 +212,7 @@ class DatabaseLine(RuleBasedStateMachine):
             steps = list(row.steps.order_by("pk"))
             assert steps[0].before == ""
             assert steps[-1].after == row.state
-            assert all(step.after == after.before for step, after in zip(steps, steps[1:], strict=False))
+            assert all(step.after == after.before for step, after in pairwise(steps))
 
 
 @pytest.mark.slow
