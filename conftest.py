@@ -25,9 +25,13 @@ def figures(db: None) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _flush_may_empty_guarded_tables() -> Iterator[None]:
     """Lets tests with real transactions be cleaned up: on SQLite a flush is a DELETE, which triggers refuse."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations  # noqa: PLC0415  after take_over()
+    from django.db import connection  # noqa: PLC0415  settings come first
 
-    flush = DatabaseOperations.sql_flush
+    if connection.vendor != "sqlite":
+        yield
+        return
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
     def around_triggers(self: Any, *args: Any, **options: Any) -> list[str]:
         with self.connection.cursor() as cursor:
@@ -37,5 +41,5 @@ def _flush_may_empty_guarded_tables() -> Iterator[None]:
         return [*dropped, *flush(self, *args, **options), *(sql for _name, sql in triggers)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", around_triggers)
+        patch.setattr(operations, "sql_flush", around_triggers)
         yield

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import close_old_connections
 from django.utils import timezone
 
 from tegenstroom.base.models import Beat
@@ -22,6 +21,8 @@ type Work = Callable[[datetime], object]
 
 # The row that says when a ticker last came by, whatever there was to do.
 TICKER = "ticker"
+
+PAUSE_AFTER_FAILURE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,12 @@ def _run(job: Job, now: datetime) -> bool:
         job.work(now)
     except Exception:
         log.exception("clock failed", job=job.name)
-        close_old_connections()
+        _again_soon(job, now)
         return False
     log.debug("clock ran", job=job.name)
     return True
+
+
+def _again_soon(job: Job, now: datetime) -> None:
+    # Work of once a day must not wait a day because the database was away for a minute.
+    Beat.objects.filter(name=job.name).update(due_at=now + min(job.period, PAUSE_AFTER_FAILURE))

@@ -39,9 +39,8 @@ class Mail:
     def html(self) -> SafeString:
         """The text as it was written, with links that work and the login code in sight."""
         linked = urlize(self.text, autoescape=True)
-        return mark_safe(
-            CODE.sub(lambda found: f'<strong class="state state--open">{escape(found[1])}</strong>', linked)
-        )  # noqa: S308
+        shown = CODE.sub(lambda found: f'<strong class="state state--open">{escape(found[1])}</strong>', linked)
+        return mark_safe(shown)  # noqa: S308  urlize escaped it
 
 
 def mails() -> list[Mail]:

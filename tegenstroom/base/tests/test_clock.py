@@ -46,6 +46,17 @@ def test_each_job_keeps_its_own_period(ran):
     assert ran == ["fails", "works", "fails", "fails", "works"]
 
 
+def test_what_failed_is_tried_again_soon_whatever_its_period(ran):
+    @clock.every(minutes=24 * 60)
+    def daily(now):
+        ran.append("daily")
+        raise RuntimeError
+
+    clock.tick(NOW)
+    clock.tick(NOW + timedelta(minutes=5))
+    assert ran.count("daily") == 2
+
+
 def test_everything_runs_when_asked(ran):
     clock.tick(NOW)
     clock.tick(NOW, everything=True)

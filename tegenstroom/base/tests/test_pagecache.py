@@ -11,9 +11,9 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils import translation
 
-from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import stamps
 from tegenstroom.base.pagecache import kept_while
+from tegenstroom.base.tests.helpers import Someone
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def page(made: Made) -> Callable[..., HttpResponse]:
 def test_a_page_is_made_once_and_as_for_a_stranger(page: Callable, made: Made, rf: RequestFactory) -> None:
     for _time in range(2):
         request = rf.get("/")
-        request.user = PersonFactory()
+        request.user = Someone()
         assert page(request).content == b"page 1 for AnonymousUser"
     assert isinstance(made[0].user, AnonymousUser)
 

@@ -13,6 +13,12 @@ from tegenstroom.base.models import Letter
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_work(monkeypatch):
+    """A ticker comes by, but has nothing to do."""
+    monkeypatch.setattr(clock, "JOBS", {})
+
+
 def health(client, status: int) -> dict:
     response = client.get("/health/")
     assert response.status_code == status
