@@ -1,0 +1,205 @@
+"""Who may open which address: the whole law on one page, read by test_access_matrix.py.
+
+`ALL`: every object of that kind. `OWN`: only what concerns her; what is another's does not exist for her (404).
+Whoever is not named is told the same. A visitor is sent to the login, except on public pages and signed links.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tests.support.world import CARD_HOLDER, PARTICIPANT, ROLES, TEAM_LEADER, VISITOR
+
+COORDINATOR, TRAINER, COACH, ADMINISTRATOR = "coordinator", "trainer", "coach", "administrator"
+SIGNED_IN = tuple(role for role in ROLES if role != VISITOR)
+
+
+class Reach(Enum):
+    OWN = "own"
+    ALL = "all"
+
+
+OWN, ALL = Reach.OWN, Reach.ALL
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address by name, the things in it, and who reaches it."""
+
+    name: str
+    things: dict[str, str] = field(default_factory=dict)
+    reach: dict[str, Reach] = field(default_factory=dict)
+    by_link: bool = False
+
+
+def public(name: str, **things: str) -> Address:
+    return Address(name, things, dict.fromkeys(ROLES, ALL))
+
+
+def by_link(name: str, **things: str) -> Address:
+    """Whoever holds the link. A link that was not made here opens nothing, whoever tries it."""
+    return Address(name, {"token": "=niet-echt", **things}, by_link=True)
+
+
+def signed_in(name: str, **things: str) -> Address:
+    return Address(name, things, dict.fromkeys(SIGNED_IN, ALL))
+
+
+def desk(name: str, **things: str) -> Address:
+    return Address(name, things, {COORDINATOR: ALL})
+
+
+def her_own(name: str, **things: str) -> Address:
+    """What one participant has: hers alone, with a card as with an account."""
+    return Address(name, things, {PARTICIPANT: OWN, CARD_HOLDER: OWN})
+
+
+def given(name: str, **things: str) -> Address:
+    """A group: for the trainer who gives it, and for the coordinator."""
+    return Address(name, things, {TRAINER: OWN, COORDINATOR: ALL})
+
+
+def people_desk(name: str, **things: str) -> Address:
+    return Address(name, things, {COORDINATOR: ALL, ADMINISTRATOR: ALL})
+
+
+TABLE = (
+    # --- everybody
+    public("front:home"),
+    public("training:offer"),
+    public("training:module", slug="module_slug"),
+    public("training:edition", pk="edition"),
+    public("training:certificate_lookup"),
+    public("training:certificate_check", code="certificate_code"),
+    public("library:books"),
+    public("library:themes"),
+    public("library:theme", slug="theme_slug"),
+    public("accounts:language"),
+    public("accounts:card_login"),
+    public("accounts:card_forget"),
+    public("accounts:card_scan", number="=1234567890123456"),
+    public("base:health"),
+    public("base:components"),
+    public("base:accessibility"),
+    # --- whoever holds a link
+    by_link("training:enrol_in_company"),
+    by_link("training:enrolled"),
+    by_link("training:enrolment_link"),
+    by_link("training:enrolment_link_cancellation"),
+    by_link("training:enrolment_link_hand_over"),
+    by_link("training:enrolment_link_offer"),
+    by_link("training:enrolment_calendar"),
+    by_link("training:approval"),
+    by_link("training:tandem_answer"),
+    by_link("training:check_in"),
+    by_link("training:evaluation"),
+    by_link("training:evaluation_question", number="=1"),
+    by_link("training:evaluation_finish"),
+    by_link("training:evaluation_kept"),
+    by_link("training:calendar_feed"),
+    # --- whoever logged in: her own things
+    signed_in("front:my_page"),
+    signed_in("training:calendar"),
+    signed_in("accounts:data"),
+    signed_in("accounts:ways_in"),
+    signed_in("accounts:pin"),
+    signed_in("accounts:end_sessions"),
+    signed_in("accounts:roles"),
+    # --- a participant
+    her_own("training:my_enrolment", pk="enrolment"),
+    her_own("training:my_enrolment_cancellation", pk="enrolment"),
+    her_own("training:my_enrolment_hand_over", pk="enrolment"),
+    her_own("training:my_enrolment_offer", pk="enrolment"),
+    her_own("training:my_evaluation", pk="invitation"),
+    Address(
+        "training:certificate_paper", {"pk": "certificate"}, {PARTICIPANT: OWN, CARD_HOLDER: OWN, COORDINATOR: ALL}
+    ),
+    # --- a team leader
+    Address("training:team", {"pk": "organisation"}, {TEAM_LEADER: OWN}),
+    Address("training:team_answer", {"organisation": "organisation", "pk": "approval"}, {TEAM_LEADER: OWN}),
+    # An edition of the open offer is for any team.
+    Address("training:group", {"pk": "edition"}, {TEAM_LEADER: ALL}),
+    # --- the tandem
+    Address("training:my_answer", {"pk": "member"}, {TRAINER: OWN, COACH: OWN}),
+    Address("training:coach_feedback", {"pk": "edition"}, {COACH: OWN}),
+    given("training:attendance", pk="session"),
+    given("training:attendance_rest", pk="session"),
+    given("training:attendance_sheet", pk="session"),
+    given("training:room_code", pk="session"),
+    given("training:evaluation_results", pk="edition"),
+    # --- the desk
+    desk("front:letters"),
+    desk("front:letters_paper"),
+    desk("front:letters_posted"),
+    desk("front:letter", pk="letter"),
+    desk("front:letter_paper", pk="letter"),
+    desk("front:letter_posted", pk="letter"),
+    desk("front:letter_retry", pk="letter"),
+    desk("front:letter_attachment", pk="letter", file="attachment"),
+    desk("front:figures"),
+    desk("front:figure", key="=training.offer_hours"),
+    desk("training:desk"),
+    desk("training:desk_table", suffix="=csv"),
+    desk("training:desk_choice"),
+    desk("training:desk_edition", pk="edition"),
+    desk("training:desk_edit", pk="edition"),
+    desk("training:desk_announcement", pk="edition"),
+    desk("training:desk_confirmation", pk="edition"),
+    desk("training:desk_closing", pk="edition"),
+    desk("training:desk_call_off", pk="edition"),
+    desk("training:desk_ready", pk="edition"),
+    desk("training:desk_tandem", pk="edition"),
+    desk("training:desk_tasks", pk="edition"),
+    desk("training:desk_people", pk="edition", suffix="=csv"),
+    desk("training:desk_tandem_answer", pk="member"),
+    desk("training:desk_task_done", pk="task"),
+    desk("training:desk_modules"),
+    desk("training:desk_module_add"),
+    desk("training:desk_module", pk="module"),
+    desk("training:desk_new_version", pk="module"),
+    desk("training:desk_plan", pk="module"),
+    desk("training:desk_version", pk="version"),
+    desk("training:desk_publication", pk="version"),
+    desk("training:desk_enrolment", pk="enrolment"),
+    desk("training:desk_enrolment_cancellation", pk="enrolment"),
+    desk("training:desk_enrolment_hand_over", pk="enrolment"),
+    desk("training:desk_enrolment_place", pk="enrolment"),
+    desk("training:cancellation_terms"),
+    desk("training:certificates", pk="edition"),
+    desk("training:certificate_again", pk="enrolment"),
+    desk("training:certificate_revocation", pk="certificate"),
+    desk("training:import"),
+    desk("training:import_template", kind="=csv"),
+    Address("training:import_preview", {"pk": "draft"}, {COORDINATOR: OWN}),
+    Address("training:import_confirmation", {"pk": "draft"}, {COORDINATOR: OWN}),
+    Address("training:import_removal", {"pk": "draft"}, {COORDINATOR: OWN}),
+    desk("organisations:organisations"),
+    desk("organisations:organisation_add"),
+    desk("organisations:organisation", pk="organisation"),
+    desk("organisations:organisation_edit", pk="organisation"),
+    desk("organisations:teams", pk="organisation"),
+    desk("organisations:team_removal", pk="organisation", team="team"),
+    desk("organisations:member_add", pk="organisation"),
+    desk("organisations:member", pk="organisation", member="membership"),
+    desk("organisations:member_end", pk="organisation", member="membership"),
+    desk("organisations:places"),
+    desk("organisations:place_add"),
+    desk("organisations:place", pk="place"),
+    desk("organisations:place_removal", pk="place"),
+    # --- people and their roles
+    people_desk("accounts:people"),
+    people_desk("accounts:person_add"),
+    people_desk("accounts:person", pk="person"),
+    people_desk("accounts:person_data", pk="person"),
+    people_desk("accounts:card_print", pk="person"),
+    people_desk("accounts:card_revoke", pk="person"),
+    Address("accounts:person_roles", {"pk": "person"}, {ADMINISTRATOR: ALL}),
+    Address("accounts:role_grant", {"pk": "person"}, {ADMINISTRATOR: ALL}),
+    Address("accounts:role_end", {"pk": "person"}, {ADMINISTRATOR: ALL}),
+)
+
+# Addresses that answer differently by design; each has tests of its own.
+ELSEWHERE = {
+    "base:demo": "exists in the demo only (base/tests)",
+    "base:demo_mail": "exists in the demo only (base/tests)",
+    "training:enrol": "open until the first day, then it says why not (training/tests)",
+}

@@ -1,0 +1,192 @@
+"""A small network with two of everything: one that concerns the people in it, and one that does not."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import ADMINISTRATOR, COACH, COORDINATOR, EDITOR, RESEARCHER, TRAINER
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import figures
+from tegenstroom.base.models import Attachment, Letter
+from tegenstroom.library.models import Theme
+from tegenstroom.organisations.models import Membership
+from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
+from tegenstroom.training.actions.evaluation import load_questions
+from tegenstroom.training.models import (
+    Approval,
+    Certificate,
+    Edition,
+    Enrolment,
+    EvaluationInvitation,
+    ImportDraft,
+    Proposal,
+    TandemMember,
+    Task,
+    TrainingRequest,
+)
+from tegenstroom.training.rules.certificates import new_code
+from tegenstroom.training.rules.evaluation import Wave
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
+
+VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
+ROLES = (
+    VISITOR,
+    PARTICIPANT,
+    CARD_HOLDER,
+    COACH.key,
+    TRAINER.key,
+    TEAM_LEADER,
+    EDITOR.key,
+    RESEARCHER.key,
+    ADMINISTRATOR.key,
+    COORDINATOR.key,
+)
+NETWORK_ROLES = (COACH, TRAINER, EDITOR, RESEARCHER, ADMINISTRATOR, COORDINATOR)
+
+type Things = dict[str, Any]
+
+
+@dataclass
+class World:
+    """The people by role, and the things that an address can name."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    own: Things = field(default_factory=dict)
+    other: Things = field(default_factory=dict)
+    # Where "own" differs from person to person: her enrolment, her part in a tandem.
+    personal: dict[str, Things] = field(default_factory=dict)
+
+    def thing(self, name: str, role: str, *, own: bool) -> Any:
+        """The value that stands in an address for this role, her own or another's."""
+        if own:
+            return self.personal.get(role, {}).get(name, self.own[name])
+        return self.other[name]
+
+
+def build() -> World:
+    """The whole network, in the database of the test."""
+    figures.load()
+    load_questions()
+    world = World(people=_people())
+    world.own = _things(world, tandem=[world.people[TRAINER.key], world.people[COACH.key], PersonFactory()])
+    world.other = _things(world, tandem=[PersonFactory(), PersonFactory(), PersonFactory()])
+    _join(world)
+    return world
+
+
+def _people() -> dict[str, Person]:
+    people = {role.key: PersonFactory(roles=[role]) for role in NETWORK_ROLES}
+    people[PARTICIPANT] = PersonFactory()
+    people[CARD_HOLDER] = PersonFactory(email=None, reached_by=Letter.Channel.PAPER)
+    people[TEAM_LEADER] = PersonFactory()
+    return people
+
+
+def _things(world: World, tandem: list[Person]) -> Things:
+    """An edition with all that hangs on it, and an organisation with all its people."""
+    edition = EditionFactory(days=(0, 14))
+    PriceFactory(edition=edition)
+    members = [
+        TandemMember.objects.create(edition=edition, person=person, part=part, answer=TandemMember.Answer.ASKED)
+        for person, part in zip(tandem, ("trainer", "coach", "coach"), strict=True)
+    ]
+    enrolment = EnrolmentFactory(edition=edition)
+    house = OrganisationFactory()
+    team = TeamFactory(organisation=house)
+    request = TrainingRequest.objects.create(
+        organisation_name=house.name, contact_name="Els", contact_email="els@example.org", question="Hoe?"
+    )
+    proposal = Proposal.objects.create(
+        request=request,
+        number=1,
+        version=edition.version,
+        price=Decimal(900),
+        valid_until=timezone.localdate() + timedelta(days=30),
+        sent_at=timezone.now(),
+    )
+    theme = Theme.objects.create(slug=f"thema-{edition.pk}", name=f"Thema {edition.pk}")
+    letter = _letter(edition)
+    return {
+        **_of_enrolment(enrolment),
+        "edition": edition.pk,
+        "session": edition.sessions.first().pk,
+        "version": edition.version_id,
+        "module": edition.version.module_id,
+        "module_slug": edition.version.module.slug,
+        "place": edition.place_id,
+        "member": members[0].pk,
+        "task": Task.objects.create(edition=edition, what="Koffie").pk,
+        "organisation": house.pk,
+        "team": team.pk,
+        "membership": MembershipFactory(organisation=house, team=team).pk,
+        "request": request.pk,
+        "proposal": proposal.pk,
+        "theme_slug": theme.slug,
+        "letter": letter.pk,
+        "attachment": letter.attachments.first().pk,
+        "draft": ImportDraft.objects.create(
+            owner=PersonFactory(roles=[COORDINATOR]), file_name="mensen.csv", rows=[]
+        ).pk,
+        "person": PersonFactory().pk,
+        "approval": Approval.objects.create(
+            enrolment=enrolment,
+            leader_name="Leidinggevende",
+            leader_email="leider@example.org",
+            until=timezone.now() + timedelta(days=7),
+        ).pk,
+        "_edition": edition,
+        "_house": house,
+        "_members": members,
+    }
+
+
+def _of_enrolment(enrolment: Enrolment) -> Things:
+    """What one person gets from one enrolment."""
+    today = timezone.localdate()
+    certificate = Certificate.objects.create(
+        enrolment=enrolment,
+        code=new_code(),
+        name=enrolment.person.name,
+        title="Groepswerk",
+        hours=Decimal(14),
+        first_day=today,
+        last_day=today,
+    )
+    invitation = EvaluationInvitation.objects.create(enrolment=enrolment, wave=Wave.LAST_DAY)
+    return {
+        "enrolment": enrolment.pk,
+        "certificate": certificate.pk,
+        "certificate_code": certificate.code,
+        "invitation": invitation.pk,
+    }
+
+
+def _letter(edition: Edition) -> Letter:
+    letter = Letter.objects.create(
+        kind="practical",
+        about=f"training.edition:{edition.pk}",
+        to_name="Els",
+        to_address="Voorbeeldstraat 1\n2000 Antwerpen",
+        channel=Letter.Channel.PAPER,
+        subject="Praktisch",
+        body="Tot dan.",
+    )
+    Attachment.objects.create(letter=letter, name="dag.ics", content_type="text/calendar", content=b"BEGIN")
+    return letter
+
+
+def _join(world: World) -> None:
+    """Give everyone in the world what is hers."""
+    edition, house, members = world.own["_edition"], world.own["_house"], world.own["_members"]
+    for role in (PARTICIPANT, CARD_HOLDER):
+        world.personal[role] = _of_enrolment(EnrolmentFactory(edition=edition, person=world.people[role]))
+    world.personal[TRAINER.key] = {"member": members[0].pk}
+    world.personal[COACH.key] = {"member": members[1].pk}
+    draft = ImportDraft.objects.create(owner=world.people[COORDINATOR.key], file_name="mijn.csv", rows=[])
+    world.personal[COORDINATOR.key] = {"draft": draft.pk}
+    MembershipFactory(person=world.people[TEAM_LEADER], organisation=house, part=Membership.Part.TEAM_LEADER)
+    Enrolment.objects.filter(pk=world.own["enrolment"]).update(organisation=house)
