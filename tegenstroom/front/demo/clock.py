@@ -1,0 +1,58 @@
+"""Other moments than now: when something happened, and when a day of a training falls."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
+
+from django.db.models import Max
+from django.utils import timezone
+
+from tegenstroom.base.models import Letter
+from tegenstroom.training.rules.editions import Day
+
+SATURDAY = 5
+# Month and day. Between Christmas and New Year nobody comes either.
+FREE_DAYS = {(1, 1), (1, 2), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), *((12, day) for day in range(24, 32))}
+# The clock on the wall, also inside a block that plays another moment.
+real_now = timezone.now
+# Letters of the last days stay in the queue: the worker really sends them, and the demo shows them.
+STILL_FRESH = timedelta(days=1)
+
+
+def today() -> date:
+    """The day on which the demo is built."""
+    return timezone.localdate(real_now())
+
+
+def working_day(offset: int) -> date:
+    """The working day nearest to `offset` days from today; what is past stays past, what comes stays to come."""
+    day, step = today() + timedelta(days=offset), timedelta(days=-1 if offset < 0 else 1)
+    while day.weekday() >= SATURDAY or (day.month, day.day) in FREE_DAYS:
+        day += step
+    return day
+
+
+def moment(offset: int, hour: int = 10, minute: int = 0) -> datetime:
+    """That hour of the day, `offset` days from today."""
+    day = today() + timedelta(days=offset)
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def training_day(offset: int, begin: time = time(9, 30), end: time = time(16, 30)) -> Day:
+    """A day of a training, never in a weekend."""
+    day = working_day(offset)
+    begins, ends = (timezone.make_aware(datetime.combine(day, hour)) for hour in (begin, end))
+    return Day(begins, ends)
+
+
+@contextmanager
+def at(then: datetime) -> Iterator[None]:
+    """For the length of the block it is another moment; what was written in it left at that moment too."""
+    before = Letter.objects.aggregate(last=Max("pk"))["last"] or 0
+    with patch.object(timezone, "now", return_value=then):
+        yield
+    written = Letter.objects.filter(pk__gt=before)
+    written.update(queued_at=then, next_try_at=then)
+    if then < real_now() - STILL_FRESH:
+        written.update(state=Letter.State.SENT, sent_at=then + timedelta(minutes=1))
