@@ -123,6 +123,17 @@ def retry(letter: Letter, *, by: audit.Actor) -> bool:
 
 
 @transaction.atomic
+def to_paper(letter: Letter, *, by: audit.Actor) -> bool:
+    """Let a mail that failed go by post instead. False when it had not failed (any more)."""
+    moved = Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED).update(
+        channel=Letter.Channel.PAPER, state=Letter.State.QUEUED, why_failed="", last_error=""
+    )
+    if moved:
+        audit.record("letter.to_paper", by=by, about=letter)
+    return bool(moved)
+
+
+@transaction.atomic
 def posted(waiting: LetterQuerySet, *, by: audit.Actor) -> int:
     """Say that these paper letters were printed and posted; how many of them were still waiting."""
     marked = 0

@@ -4,10 +4,14 @@ Such a link opens a page; only a POST on that page changes something, because ma
 themselves.
 """
 
+import re
 from datetime import timedelta
 from typing import Any
 
 from django.core import signing
+
+# Content, moment (base 62) and SHA-256 signature, as `token` writes them.
+TOKEN = re.compile(r"[\w=-]+\.[0-9A-Za-z]{6}\.[\w-]{43}")
 
 
 class BadLink(ValueError):  # noqa: N818  it names what the person holds
@@ -26,6 +30,11 @@ def value(purpose: str, token: str, max_age_days: int | None = None) -> Any:
         return _signer(purpose).unsign_object(token, max_age=max_age)
     except (signing.BadSignature, ValueError) as error:
         raise BadLink(purpose) from error
+
+
+def hidden(text: str) -> str:
+    """The text without what is personal in its links: to show a letter to someone else than its reader."""
+    return TOKEN.sub("…", text)
 
 
 def _signer(purpose: str) -> signing.TimestampSigner:

@@ -20,6 +20,11 @@ def letter_at_desk(person: Person, pk: int) -> Letter:
     return get_object_or_404(letters_at_desk(person), pk=pk)
 
 
+def paper_at_desk(person: Person, pk: int) -> Letter:
+    """One letter that goes by post, for a coordinator: on paper she is the one who must print its links."""
+    return get_object_or_404(letters_at_desk(person), pk=pk, channel=Letter.Channel.PAPER)
+
+
 def figures_at_desk(person: Person) -> QuerySet[Figure]:
     """All numbers with a date, for a coordinator; oldest first for each number."""
     at_desk(person)

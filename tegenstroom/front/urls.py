@@ -14,6 +14,7 @@ urlpatterns = [
     path("bureau/brieven/papier/verzending/", letters.all_posted, name="letters_posted"),
     path("bureau/brieven/<int:pk>/", letters.letter, name="letter"),
     path("bureau/brieven/<int:pk>/papier/", letters.paper, name="letter_paper"),
+    path("bureau/brieven/<int:pk>/op-papier/", letters.on_paper, name="letter_on_paper"),
     path("bureau/brieven/<int:pk>/verzending/", letters.posted, name="letter_posted"),
     path("bureau/brieven/<int:pk>/nieuwe-poging/", letters.retry, name="letter_retry"),
     path("bureau/brieven/<int:pk>/bijlagen/<int:file>/", letters.attachment, name="letter_attachment"),

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from tegenstroom.base import clock
+from tegenstroom.base import clock, clockwork
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -76,6 +79,17 @@ def test_a_name_is_registered_once(ran):
     clock.every(minutes=1)(twice)
     with pytest.raises(ValueError, match="twice"):
         clock.every(minutes=1)(twice)
+
+
+def test_old_sessions_and_old_jobs_are_forgotten(settings):
+    long_ago = timezone.now() - timedelta(days=30)
+    Session.objects.create(session_key="old", session_data="", expire_date=long_ago)
+    done = {"args_kwargs": {"args": [], "kwargs": {}}, "status": "SUCCESSFUL", "backend_name": "default"}
+    DBTaskResult.objects.create(task_path="x.y", finished_at=long_ago, **done)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    clockwork.tidy(timezone.now())
+    assert not Session.objects.exists()
+    assert not DBTaskResult.objects.exists()
 
 
 def test_the_sweep_of_letters_is_on_the_clock():

@@ -42,3 +42,8 @@ def test_a_link_can_grow_too_old():
 
 def test_a_link_fits_in_a_path():
     assert not set(links.token("approval", {"naam": "Zoë / ?#"})) & set("/?#% :+")
+
+
+def test_a_letter_can_be_shown_without_its_personal_links():
+    text = "Kijk op https://x.example/evaluatie/{}/ of op https://x.example/vormingen/7/. Tot dan."
+    assert links.hidden(text.format(links.token("evaluation", [7, "x"]))) == text.format("…")

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import links
 from tegenstroom.base.models import Attachment, AuditEvent, Letter
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.training.tests.factories import EditionFactory
@@ -137,9 +138,28 @@ def test_one_letter_was_posted(client, coordinator):
 
 def test_a_mail_is_never_posted(client, coordinator):
     letter = queued()
-    client.post(f"{LIST}{letter.pk}/verzending/")
+    assert client.post(f"{LIST}{letter.pk}/verzending/").status_code == 404
+    assert client.get(f"{LIST}{letter.pk}/papier/").status_code == 404
     letter.refresh_from_db()
     assert letter.state == "queued"
+
+
+def test_a_personal_link_stays_with_the_person_who_got_it(client, coordinator):
+    token = links.token("evaluation", 7)
+    letter = queued(body=f"Dag Ann,\n\nhttp://127.0.0.1:8000/evaluatie/{token}/")
+    page = client.get(f"{LIST}{letter.pk}/").content.decode()
+    assert "/evaluatie/…/" in page
+    assert token not in page
+
+
+def test_a_mail_that_failed_can_go_by_post(client, coordinator):
+    letter = failed(to_address="Kerkstraat 1\n2000 Antwerpen")
+    for _time in range(2):
+        assert client.post(f"{LIST}{letter.pk}/op-papier/").status_code == 302
+    letter.refresh_from_db()
+    assert (letter.channel, letter.state, letter.why_failed) == ("paper", "queued", "")
+    assert AuditEvent.objects.filter(verb="letter.to_paper", actor=coordinator.pk).count() == 1
+    assert len(sheets(client.get(f"{LIST}{letter.pk}/papier/")).pages) == 1
 
 
 def test_a_batch_is_printed_and_posted_without_what_was_written_meanwhile(client, coordinator):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters as post
-from tegenstroom.base import papers
+from tegenstroom.base import links, papers
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
@@ -48,9 +48,11 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @guarded(access.letter_at_desk)
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """One letter as it was written."""
+    """One letter as it was written; a personal link stays with the person who got it."""
     row = access.letter_at_desk(cast("Person", request.user), pk)
-    return render(request, "front/letter.html", {"letter": row, "about": subject_page(row.about)})
+    body = links.hidden(row.body)
+    shown = {"letter": row, "body": body, "hidden": body != row.body, "about": subject_page(row.about)}
+    return render(request, "front/letter.html", shown)
 
 
 @require_POST
@@ -65,18 +67,30 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("front:letter", pk)
 
 
+@require_POST
 @guarded(access.letter_at_desk)
+def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """A mail that failed goes by post."""
+    row = access.letter_at_desk(cast("Person", request.user), pk)
+    if post.to_paper(row, by=cast("Person", request.user)):
+        messages.success(request, _("De brief wacht nu op papier. Druk hem af en stuur hem op."))
+    else:
+        messages.info(request, _("Deze brief was al opnieuw in de wachtrij gezet of verstuurd."))
+    return redirect("front:letter", pk)
+
+
+@guarded(access.paper_at_desk)
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter on paper; looking changes nothing."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
+    row = access.paper_at_desk(cast("Person", request.user), pk)
     return _pdf([row], f"brief {row.pk}")
 
 
 @require_POST
-@guarded(access.letter_at_desk)
+@guarded(access.paper_at_desk)
 def posted(request: HttpRequest, pk: int) -> HttpResponse:
     """This one was printed and posted."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
+    row = access.paper_at_desk(cast("Person", request.user), pk)
     return _posted(request, Letter.objects.filter(pk=row.pk), "front:letter", row.pk)
 
 
