@@ -36,7 +36,7 @@ def at_desk(person: Visitor) -> Person:
 def editions_at_desk(person: Visitor) -> EditionQuerySet:
     """All editions, for a coordinator; a 404 for anybody else."""
     at_desk(person)
-    return Edition.objects.get_queryset()
+    return Edition.objects.all()
 
 
 def edition_at_desk(person: Visitor, pk: int) -> Edition:

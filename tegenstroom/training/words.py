@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 from tegenstroom.training.rules.desk import Doer, Thing
 from tegenstroom.training.rules.editions import Channel, EditionState, Obstacle, Problem
 from tegenstroom.training.rules.places import Closed, EnrolmentState
+from tegenstroom.training.rules.requests import Snag, Step
 
 CHANNELS = {Channel.OPEN: _("open aanbod"), Channel.IN_COMPANY: _("op maat")}
 
@@ -90,6 +91,23 @@ THINGS = {
 }
 
 DOERS = {Doer.COORDINATOR: _("coördinator"), Doer.TRAINER: _("trainer")}
+
+SNAGS = {
+    Snag.WRONG_STATE: _("Deze stap kan nu niet."),
+    Snag.REPLACED: _("Er is een nieuwer voorstel. Kijk in je laatste mail van ons."),
+    Snag.EXPIRED: _("Dit voorstel geldt niet meer. Vraag ons een nieuw."),
+    Snag.DATES_PAST: _("De eerste dag ligt in het verleden. Vraag ons nieuwe dagen."),
+    Snag.NAME_MISSING: _("Vul je naam in."),
+}
+
+NEXT_STEPS = {
+    Step.ANSWER: _("Bel of mail de organisatie, en schrijf op wat er besproken is."),
+    Step.PROPOSE: _("Maak een voorstel."),
+    Step.WAIT: _("Wacht op hun antwoord."),
+    Step.RENEW: _("Het voorstel is verlopen. Bel, of maak een nieuw voorstel."),
+    Step.PLAN: _("Ze zijn akkoord. Maak er een vorming van."),
+    Step.NOTHING: _("Niets meer te doen."),
+}
 
 
 def sentence(problem: Problem) -> str:

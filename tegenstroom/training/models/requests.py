@@ -1,5 +1,7 @@
 """A training made to measure: from an organisation's question to an edition, nothing typed twice."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base.models import Row
 from tegenstroom.training.models.editions import Edition
 from tegenstroom.training.models.modules import Module, ModuleVersion
+from tegenstroom.training.rules.editions import Day
 from tegenstroom.training.rules.requests import RequestState
 
 REQUEST_STATES = {
@@ -90,3 +93,14 @@ class Proposal(Row):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["request", "number"], name="a_proposal_has_one_number")]
+
+    @property
+    def days(self) -> list[Day]:
+        """The proposed days, in our own time zone."""
+        return [
+            Day(
+                timezone.localtime(datetime.fromisoformat(row["starts_at"])),
+                timezone.localtime(datetime.fromisoformat(row["ends_at"])),
+            )
+            for row in self.dates
+        ]

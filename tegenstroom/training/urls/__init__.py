@@ -1,7 +1,14 @@
 """Addresses of training, by who walks there."""
 
-from tegenstroom.training.urls import after, desk, enrolments, imports, public
+from tegenstroom.training.urls import after, desk, enrolments, imports, public, requests
 
 app_name = "training"
 
-urlpatterns = [*public.urlpatterns, *enrolments.urlpatterns, *desk.urlpatterns, *after.urlpatterns, *imports.urlpatterns]
+urlpatterns = [
+    *public.urlpatterns,
+    *enrolments.urlpatterns,
+    *desk.urlpatterns,
+    *requests.urlpatterns,
+    *after.urlpatterns,
+    *imports.urlpatterns,
+]

@@ -1,0 +1,66 @@
+"""Forms with dated parts: an edition, a proposal."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.training import words
+from tegenstroom.training.forms.fields import date_field, hour_field
+from tegenstroom.training.forms.rows import RowForm, Sheet
+from tegenstroom.training.rules.editions import Day, Obstacle, Problem, Standing, Wish, problems_with
+
+USUAL_HOURS = {"start": "09:30", "end": "16:30"}
+
+# At which field a problem is said. A problem of a day stands in that day's row.
+FIELDS = {
+    Obstacle.MINIMUM_TOO_HIGH: "minimum",
+    Obstacle.BELOW_SEATED: "maximum",
+    Obstacle.ENROLS_TOO_LATE: "enrol_until",
+    Obstacle.ENDS_TOO_EARLY: "end",
+    Obstacle.DATES_PAST: "date",
+    Obstacle.DAYS_OVERLAP: "date",
+}
+
+
+class DayForm(RowForm):
+    """One dated part."""
+
+    telling = ("date",)
+
+    session = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    date = date_field(_("Dag"))
+    start = hour_field(_("Begint"))
+    end = hour_field(_("Eindigt"))
+
+    def day(self) -> Day:
+        """The dated part in our own time zone."""
+        zone, typed = timezone.get_current_timezone(), self.cleaned_data
+        starts = datetime.combine(typed["date"], typed["start"], tzinfo=zone)
+        return Day(starts, datetime.combine(typed["date"], typed["end"], tzinfo=zone), typed["session"])
+
+
+class DaysSheet[M: forms.Form](Sheet[M, DayForm]):
+    """A form and its days, judged together by the rules."""
+
+    standing = Standing()
+
+    def days(self) -> list[Day]:
+        """The days as they were filled in."""
+        return [row.day() for row in self.rows.filled]
+
+    def judge(self, minimum: int, maximum: int, last_enrolment_day: date | None = None) -> bool:
+        """Whether the rules allow it; what they do not allow stands at its field."""
+        wish = Wish(self.days(), minimum, maximum, last_enrolment_day)
+        problems = problems_with(wish, self.standing, now=timezone.now())
+        self.say(problems)
+        return not problems
+
+    def say(self, problems: Iterable[Problem]) -> None:
+        """Put each problem at its field, or above the form when it has none there."""
+        for problem in problems:
+            form: forms.Form = self.form if problem.day is None else self.rows.filled[problem.day]
+            field = FIELDS.get(problem.obstacle)
+            form.add_error(field if field in form.fields else None, words.sentence(problem))

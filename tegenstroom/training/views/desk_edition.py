@@ -1,0 +1,227 @@
+"""The page of one edition: everything about it, and what is still to be done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.base.access import guarded
+from tegenstroom.base.models.letters import subject_of
+from tegenstroom.training import access, desk, tables, words
+from tegenstroom.training.actions import editions
+from tegenstroom.training.doors import in_company_url
+from tegenstroom.training.forms.desk_page import CallOffForm, TandemForm, TaskForm
+from tegenstroom.training.models import Edition, Enrolment, EvaluationInvitation
+from tegenstroom.training.models.evaluations import WAVES
+from tegenstroom.training.rules.editions import LIVE, Channel, EditionState, RefusedError
+from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.views.tandem import ANSWERS, keep
+
+
+@guarded(access.edition_at_desk)
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One edition."""
+    edition = access.edition_at_desk(request.user, pk)
+    return render(request, "training/desk/edition.html", _page(edition))
+
+
+@guarded(access.edition_at_desk)
+def people(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    """Who takes part, as a spreadsheet."""
+    edition = access.edition_at_desk(request.user, pk)
+    header, rows = tables.people_table(_enrolments(edition))
+    return tables.RESPONSES[suffix](_("deelname %(number)s") % {"number": edition.pk}, header, rows)
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def announcement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open it for enrolments."""
+    edition = access.edition_at_desk(request.user, pk)
+    return _try(
+        request,
+        edition,
+        lambda: editions.announce(edition=edition, by=access.at_desk(request.user)),
+        _("Vanaf nu kunnen mensen inschrijven."),
+    )
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that it is sure to be given."""
+    edition = access.edition_at_desk(request.user, pk)
+    return _try(
+        request,
+        edition,
+        lambda: editions.confirm(edition=edition, by=access.at_desk(request.user)),
+        _("De vorming gaat zeker door. Iedereen krijgt een brief."),
+    )
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def closing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it away."""
+    edition = access.edition_at_desk(request.user, pk)
+    return _try(
+        request,
+        edition,
+        lambda: editions.close(edition=edition, by=access.at_desk(request.user)),
+        _("Deze vorming is afgerond."),
+    )
+
+
+@guarded(access.edition_at_desk)
+def calling_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why it is not given, and let everyone know."""
+    edition = access.edition_at_desk(request.user, pk)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, by = form.cleaned_data["reason"], access.at_desk(request.user)
+        return _try(
+            request,
+            edition,
+            lambda: editions.call_off(edition=edition, reason=reason, by=by),
+            _("De vorming gaat niet door. Iedereen krijgt een brief met de reden."),
+        )
+    people = edition.enrolments.active().count()
+    return render(request, "training/desk/call_off.html", {"edition": edition, "form": form, "people": people})
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def readiness(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick or untick the room or the material."""
+    edition = access.edition_at_desk(request.user, pk)
+    what, ready = request.POST.get("what"), request.POST.get("ready") == "1"
+    if what in {"room", "material"}:
+        editions.set_ready(edition=edition, by=access.at_desk(request.user), **{what: ready})
+    return redirect("training:desk_edition", pk)
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def tandem(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a trainer or a coach."""
+    edition = access.edition_at_desk(request.user, pk)
+    form = TandemForm(request.POST, edition=edition)
+    if not form.is_valid():
+        return render(request, "training/desk/edition.html", {**_page(edition), "tandem_form": form})
+    person, part = form.chosen()
+    return _try(
+        request,
+        edition,
+        lambda: editions.ask(edition=edition, person=person, part=part, by=access.at_desk(request.user)),
+        _("We schreven %(name)s een brief met de vraag.") % {"name": person.name},
+    )
+
+
+@guarded(access.member_at_desk)
+@require_POST
+def tandem_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the answer of someone who phoned."""
+    member = access.member_at_desk(request.user, pk)
+    if (answer := request.POST.get("answer", "")) in ANSWERS:
+        keep(request, member, answer, by=access.at_desk(request.user))
+    return redirect("training:desk_edition", member.edition_id)
+
+
+@guarded(access.edition_at_desk)
+@require_POST
+def tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a task."""
+    edition = access.edition_at_desk(request.user, pk)
+    form = TaskForm(request.POST, edition=edition)
+    if not form.is_valid():
+        return render(request, "training/desk/edition.html", {**_page(edition), "task_form": form})
+    editions.add_task(edition=edition, by=access.at_desk(request.user), **form.cleaned_data)
+    messages.success(request, _("De taak staat in de lijst."))
+    return redirect("training:desk_edition", pk)
+
+
+@guarded(access.task_at_desk)
+@require_POST
+def task_done(request: HttpRequest, pk: int) -> HttpResponse:
+    """A task is done."""
+    task = access.task_at_desk(request.user, pk)
+    editions.finish_task(task=task, by=access.at_desk(request.user))
+    return redirect("training:desk_edition", task.edition_id)
+
+
+def _try(request: HttpRequest, edition: Edition, verb: Callable[[], Any], done: str) -> HttpResponse:
+    """Do it and say so, or say what stands in the way; then back to the page of the edition."""
+    try:
+        verb()
+    except RefusedError as refused:
+        for problem in refused.problems:
+            messages.error(request, words.sentence(problem))
+    else:
+        messages.success(request, done)
+    return redirect("training:desk_edition", edition.pk)
+
+
+def _page(edition: Edition) -> dict[str, Any]:
+    [line] = desk.lines([edition])
+    state = EditionState(edition.state)
+    return {
+        "edition": edition,
+        "line": line,
+        **_people_in(edition),
+        "tandem": edition.tandem.select_related("person"),
+        "tandem_form": TandemForm(edition=edition),
+        "task_form": TaskForm(edition=edition),
+        "days": _days(edition),
+        "letters": desk.letters_about(edition),
+        "letters_about": subject_of(edition),
+        "waves": _waves(edition),
+        "state": state,
+        "live": state in LIVE,
+        "may_change": state in {EditionState.DRAFT, *LIVE},
+        "now": timezone.now(),
+        "in_company_link": in_company_url(edition) if _is_shared_by_link(edition) else "",
+    }
+
+
+def _people_in(edition: Edition) -> dict[str, list[Enrolment]]:
+    """Enrolments by where they stand; the waiting in their order."""
+    by_state: dict[str, list[Enrolment]] = {state.value: [] for state in EnrolmentState}
+    for enrolment in _enrolments(edition):
+        by_state[enrolment.state].append(enrolment)
+    return {
+        "placed": by_state[EnrolmentState.PLACED],
+        "offered": by_state[EnrolmentState.OFFERED],
+        "waiting": sorted(by_state[EnrolmentState.WAITING], key=lambda row: (row.queued_at, row.pk)),
+    }
+
+
+def _enrolments(edition: Edition) -> list[Enrolment]:
+    active = edition.enrolments.active().select_related("person", "organisation", "approval")
+    return list(active.order_by("person__given_name", "person__family_name"))
+
+
+def _days(edition: Edition) -> Any:
+    marks = {
+        f"{mark}_count": Count("attendance", filter=Q(attendance__mark=mark)) for mark in ("present", "excused")
+    }
+    return edition.sessions.select_related("part").annotate(marked=Count("attendance"), **marks)
+
+
+def _waves(edition: Edition) -> list[dict[str, Any]]:
+    """For each wave how many were asked and how many answered."""
+    invitations = EvaluationInvitation.objects.filter(enrolment__edition=edition).values("wave")
+    asked = {
+        row["wave"]: row
+        for row in invitations.annotate(invited=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
+    }
+    return [{"name": name, **asked[wave]} for wave, name in WAVES.items() if wave in asked]
+
+
+def _is_shared_by_link(edition: Edition) -> bool:
+    return edition.channel == Channel.IN_COMPANY and edition.state in LIVE
