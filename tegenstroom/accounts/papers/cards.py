@@ -43,8 +43,6 @@ def words() -> dict[str, str]:
     _ = translation.gettext
     return {
         "title": _("Jouw kaart"),
-        "card": _("Kaart"),
-        "number": _("Nummer"),
         "slip": _("Jouw PIN"),
         "keep_apart": _("Bewaar dit briefje niet bij je kaart."),
         "fold": _("Knip langs de lijn."),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from tegenstroom.accounts.access import (
     signed_in_person,
 )
 from tegenstroom.accounts.forms import PersonForm, RoleForm, SearchForm
-from tegenstroom.accounts.models import Card, Person
+from tegenstroom.accounts.models import Card, Person, RoleGrant
 from tegenstroom.accounts.roles import ADMINISTRATOR, BY_KEY, NETWORK_ROLES
 from tegenstroom.base.access import guarded
 
@@ -36,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = (
         everyone.found_by(words)
         .annotate(has_card=Exists(Card.objects.valid().filter(person=OuterRef("pk"))))
-        .prefetch_related("grants")
+        .prefetch_related(Prefetch("grants", RoleGrant.objects.filter(ended_at=None), to_attr="current_grants"))
         .order_by("family_name", "given_name", "pk")
     )
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
