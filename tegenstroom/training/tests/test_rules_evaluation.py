@@ -78,9 +78,7 @@ def test_later_answers_wait_until_they_are_with_a_whole_group() -> None:
 
 
 @given(st.lists(st.integers(0, 4), max_size=60), st.integers(5, 12), st.integers(5, 60))
-def test_two_pictures_differ_by_nobody_or_by_a_whole_group(
-    arriving: list[int], smallest: int, asked: int
-) -> None:
+def test_two_pictures_differ_by_nobody_or_by_a_whole_group(arriving: list[int], smallest: int, asked: int) -> None:
     """Whatever the rhythm in which answers come in: no reader can subtract a few people from a picture."""
     start, waiting, shown = date(2026, 12, 10), 0, 0
     for day, newcomers in enumerate(arriving):

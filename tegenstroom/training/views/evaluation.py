@@ -32,9 +32,9 @@ def evaluation_question(request: HttpRequest, token: str, number: int) -> HttpRe
     if response.finished:
         return redirect("training:evaluation", token)
     question = _numbered(questions, number)
-    form = AnswerForm(
-        request.POST or None, question=question, initial={"answer": response.answers.get(question.key)}
-    )
+    # An empty form is an answer too: she passes.
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(data, question=question, initial={"answer": response.answers.get(question.key)})
     if request.method == "POST" and form.is_valid():
         actions.answer(invitation=invitation, question=question, value=form.cleaned_data["answer"])
         return _next(request, token, number, len(questions))
@@ -49,7 +49,8 @@ def evaluation_finish(request: HttpRequest, token: str) -> HttpResponse:
     response = actions.response_to(invitation)
     if response.finished:
         return redirect("training:evaluation", token)
-    form = ShareForm(request.POST or None, initial={"share_with_coaches": response.share_with_coaches})
+    data = request.POST if request.method == "POST" else None
+    form = ShareForm(data, initial={"share_with_coaches": response.share_with_coaches})
     if request.method == "POST" and form.is_valid():
         actions.finish(invitation=invitation, share_with_coaches=form.cleaned_data["share_with_coaches"])
         return redirect("training:evaluation", token)

@@ -1,0 +1,126 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH, COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.organisations.tests.factories import MembershipFactory
+from tegenstroom.training.actions.attendance import mark
+from tegenstroom.training.actions.certificates import issue
+from tegenstroom.training.models import Edition, EvaluationInvitation, TandemMember
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+
+MINE = "/mijn/"
+
+
+def group(*, days: tuple[int, ...], people: int = 0) -> Edition:
+    edition = EditionFactory(days=days, state="confirmed", tandem_says="yes")
+    EnrolmentFactory.create_batch(people, edition=edition)
+    return edition
+
+
+def of_the_tandem(edition: Edition, part: str) -> Person:
+    return edition.tandem.filter(part=part).first().person
+
+
+def logged_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_a_stranger_is_asked_to_log_in() -> None:
+    assert Client().get(MINE).status_code == 302
+
+
+def test_who_has_nothing_yet_reads_what_will_come_and_how_to_begin() -> None:
+    page = logged_in(PersonFactory(called="Fatje")).get(MINE)
+    assertContains(page, "Dag Fatje")
+    assertContains(page, "Hier komen je dagen te staan")
+    assertContains(page, reverse("training:offer"))
+
+
+def test_the_next_day_comes_first_with_where_and_with_whom() -> None:
+    later, sooner = group(days=(20,)), group(days=(3,))
+    person = PersonFactory()
+    for edition in (later, sooner):
+        EnrolmentFactory(edition=edition, person=person)
+    text = logged_in(person).get(MINE).content.decode()
+    first = text[text.index("Eerst komt") : text.index("Wat ik volg")]
+    assert sooner.version.title in first
+    assert sooner.place.address in first
+    assert of_the_tandem(sooner, "coach").short_name in first
+    assert later.version.title not in first
+
+
+def test_today_a_trainer_finds_the_attendance_list_at_once() -> None:
+    edition = group(days=(0,))
+    session = edition.sessions.get()
+    session.ends_at = timezone.now() + timezone.timedelta(hours=1)
+    session.starts_at = timezone.now()
+    session.save()
+    link = reverse("training:attendance", args=[session.pk])
+    assertContains(logged_in(of_the_tandem(edition, "trainer")).get(MINE), link)
+    assertNotContains(logged_in(of_the_tandem(edition, "coach")).get(MINE), link)
+
+
+def test_a_coach_says_yes_or_no_with_one_tap() -> None:
+    coach, edition = PersonFactory(roles=[COACH]), EditionFactory()
+    member = TandemMember.objects.create(edition=edition, person=coach, part="coach")
+    me = logged_in(coach)
+    page = me.get(MINE)
+    assertContains(page, "Ik kom niet")
+    assertContains(page, '<body class="plain')
+    me.post(reverse("training:my_answer", args=[member.pk]), {"answer": "no"})
+    member.refresh_from_db()
+    assert member.answer == "no"
+    assertNotContains(me.get(MINE), edition.version.title)
+
+
+def test_someone_without_mail_gets_the_letters_of_her_own_phone() -> None:
+    assertContains(logged_in(PersonFactory(email=None)).get(MINE), '<body class="plain')
+
+
+def test_afterwards_she_finds_her_certificate_and_the_questions() -> None:
+    edition = group(days=(-14, -1), people=1)
+    for session in edition.sessions.all():
+        mark(session=session, enrolment=edition.enrolments.get(), mark="present", by=None)
+    certificate = issue(edition=edition, by=PersonFactory(roles=[COORDINATOR]))[0]
+    EvaluationInvitation.objects.create(enrolment=certificate.enrolment, wave="last_day")
+    page = logged_in(certificate.enrolment.person).get(MINE)
+    assertContains(page, reverse("training:certificate_paper", args=[certificate.pk]))
+    assertContains(page, "Kijk je mee terug?")
+    assertContains(
+        logged_in(of_the_tandem(edition, "coach")).get(MINE), reverse("training:coach_feedback", args=[edition.pk])
+    )
+
+
+def test_only_a_coordinator_sees_the_way_to_the_desk_and_a_leader_her_people() -> None:
+    assertContains(logged_in(PersonFactory(roles=[COORDINATOR])).get(MINE), "Naar het bureau")
+    membership = MembershipFactory(part="team_leader")
+    page = logged_in(membership.person).get(MINE)
+    assertContains(page, membership.organisation.name)
+    assertNotContains(page, "Naar het bureau")
+
+
+def test_nothing_of_anybody_else_stands_on_it() -> None:
+    edition = group(days=(3,))
+    page = logged_in(PersonFactory()).get(MINE)
+    assertNotContains(page, edition.version.title)
+
+
+def test_it_costs_twelve_queries_at_most_whatever_she_does(django_assert_max_num_queries) -> None:
+    person = PersonFactory(roles=[COORDINATOR, COACH])
+    MembershipFactory(person=person, part="team_leader")
+    for days in ((-20,), (3,), (9, 30)):
+        EnrolmentFactory(edition=group(days=days), person=person)
+        given = group(days=days, people=2)
+        given.tandem.filter(part="trainer").update(person=person)
+    me = logged_in(person)
+    with django_assert_max_num_queries(12):
+        assert me.get(MINE).status_code == 200
