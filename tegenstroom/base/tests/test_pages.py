@@ -14,7 +14,7 @@ from tegenstroom.base import views
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["base:components", "base:accessibility", "front:home"])
+@pytest.mark.parametrize("name", ["base:components", "base:accessibility"])
 def test_a_public_page_knows_nobody(client: Client, name: str):
     response = client.get(reverse(name))
     assert response.status_code == 200
