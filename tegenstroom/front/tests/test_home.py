@@ -16,7 +16,7 @@ def page(client: Client) -> str:
 
 def test_lived_experience_speaks_first(client: Client):
     shown = page(client)
-    assert shown.index("ervaring") < shown.index("praktijk") < shown.index("onderzoek")
+    assert shown.index("voice--lived") < shown.index("voice--practice") < shown.index("voice--research")
 
 
 def test_the_three_next_dates_are_shown(client: Client):
