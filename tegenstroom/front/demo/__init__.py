@@ -17,6 +17,7 @@ from tegenstroom.front.demo import (
     past,
     people,
     running,
+    terms,
 )
 from tegenstroom.front.demo.network import Network
 

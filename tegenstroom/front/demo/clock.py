@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from unittest.mock import patch
 
 from django.db.models import Max
@@ -49,6 +49,8 @@ def training_day(offset: int, begin: time = time(9, 30), end: time = time(16, 30
 @contextmanager
 def at(then: datetime) -> Iterator[None]:
     """For the length of the block it is another moment; what was written in it left at that moment too."""
+    # As timezone.now() says it: in UTC, also in the hash of an audit row.
+    then = then.astimezone(UTC)
     before = Letter.objects.aggregate(last=Max("pk"))["last"] or 0
     with patch.object(timezone, "now", return_value=then):
         yield

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import count
+from typing import Any
 
 from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
 from tegenstroom.front.demo.network import Guest, Network, read
@@ -159,7 +161,7 @@ def last_moment(edition: Edition) -> datetime:
 
 
 def _answer(invitation: EvaluationInvitation, number: int) -> None:
-    said = read("evaluations")
+    said = _sayings()
     for position, question in zip(count(number), evaluation.questions_of(invitation.wave), strict=False):
         choices = said["scales"].get(question.key) or said["texts"][question.key]
         # Not everyone has something to write.
@@ -167,6 +169,11 @@ def _answer(invitation: EvaluationInvitation, number: int) -> None:
             continue
         evaluation.answer(invitation=invitation, question=question, value=choices[number % len(choices)])
     evaluation.finish(invitation=invitation, share_with_coaches=number % 5 != 4)
+
+
+@cache
+def _sayings() -> dict[str, Any]:
+    return read("evaluations")
 
 
 def _prices(days: int) -> dict[str, Decimal]:

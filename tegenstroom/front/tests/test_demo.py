@@ -1,0 +1,138 @@
+"""The demo network: built whole, once, with something to see on every screen."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from tegenstroom.accounts.actions.cards import find_card, opens
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import ROLES
+from tegenstroom.base import audit
+from tegenstroom.base.models import Letter
+from tegenstroom.library.models import Publication
+from tegenstroom.organisations.models import Membership, Organisation, Place
+from tegenstroom.organisations.rules import is_enterprise_number
+from tegenstroom.training.models import (
+    Attendance,
+    Certificate,
+    Edition,
+    EvaluationResponse,
+    ModuleVersion,
+    TrainingRequest,
+)
+from tegenstroom.training.rules.editions import Channel, EditionState
+from tegenstroom.training.rules.evaluation import Wave
+from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.requests import RequestState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The network, built once for all tests of this file and taken away after them."""
+    folder = tmp_path_factory.mktemp("var")
+    with django_db_blocker.unblock(), override_settings(VAR=folder), transaction.atomic():
+        call_command("demo", verbosity=0)
+        yield folder
+        transaction.set_rollback(True)
+
+
+def all_counts() -> Counter[str]:
+    return Counter({model._meta.label: model._default_manager.count() for model in apps.get_models()})
+
+
+def test_a_second_run_changes_nothing(demo: Path) -> None:
+    before, logins = all_counts(), (demo / "demo-logins.json").read_text()
+    call_command("demo", verbosity=0)
+    assert all_counts() == before
+    assert (demo / "demo-logins.json").read_text() == logins
+    assert audit.first_broken_row() is None
+
+
+def test_there_is_a_login_for_every_role(demo: Path) -> None:
+    logins = json.loads((demo / "demo-logins.json").read_text())
+    assert {login["role"] for login in logins} == {str(role.name) for role in ROLES}
+    for login in logins:
+        assert login["may"]
+        if "card" in login:
+            number = login["card"].replace(" ", "")
+            assert opens(card := find_card(number), number, login["pin"])
+            assert card.person.name == login["name"]
+        else:
+            assert Person.objects.by_email(login["email"]).name == login["name"]
+
+
+def test_every_state_of_an_edition_is_there(demo: Path) -> None:
+    assert set(Edition.objects.values_list("state", flat=True)) == set(EditionState)
+    assert set(Edition.objects.values_list("channel", flat=True)) == set(Channel)
+    today = timezone.localdate()
+    assert Edition.objects.filter(state=EditionState.CONFIRMED, starts_on__lt=today, ends_on__gt=today).exists()
+    full = Edition.objects.get(enrolments__state=EnrolmentState.OFFERED)
+    states = Counter(full.enrolments.values_list("state", flat=True))
+    assert (states["placed"], states["offered"], states["waiting"]) == (full.maximum - 1, 1, 2)
+
+
+def test_requests_stand_at_every_point_of_the_road(demo: Path) -> None:
+    assert set(TrainingRequest.objects.values_list("state", flat=True)) == set(RequestState)
+    assert TrainingRequest.objects.get(state=RequestState.PLANNED).edition.enrolments.exists()
+
+
+def test_people_came_looked_back_and_got_certificates(demo: Path) -> None:
+    assert set(Attendance.objects.values_list("mark", flat=True)) == set(Attendance.Mark)
+    released = EvaluationResponse.objects.filter(released_on__isnull=False)
+    waves = Counter(
+        released.filter(edition__ends_on__lt=timezone.localdate() - timedelta(days=91)).values_list("wave")
+    )
+    assert all(waves[(wave,)] >= 8 for wave in Wave)
+    assert Certificate.objects.filter(revoked_at__isnull=False).count() == 1
+
+
+def test_letters_of_every_kind_wait_or_left(demo: Path) -> None:
+    seen = set(Letter.objects.values_list("state", "channel"))
+    assert seen >= {
+        ("queued", "mail"),
+        ("sent", "mail"),
+        ("failed", "mail"),
+        ("queued", "paper"),
+        ("sent", "paper"),
+    }
+    assert not Letter.objects.filter(queued_at__gt=timezone.now()).exists()
+
+
+def test_partners_of_every_kind_have_a_number_that_checks(demo: Path) -> None:
+    assert set(Organisation.objects.values_list("kind", flat=True)) >= {
+        "ocmw",
+        "caw",
+        "clb",
+        "youth_care",
+        "vdab",
+        "school",
+        "association",
+    }
+    assert all(map(is_enterprise_number, Organisation.objects.values_list("enterprise_number", flat=True)))
+    assert Membership.objects.filter(part="team_leader", is_contact=True).exists()
+    assert Place.objects.filter(step_free=False).exists()
+
+
+def test_a_module_grew_and_an_old_group_kept_what_it_got(demo: Path) -> None:
+    old, new = ModuleVersion.objects.filter(module__slug="kwetsuren-en-krachten").order_by("number")
+    assert new.parts.count() == old.parts.count() + 1
+    assert new.what_changed
+    assert old.editions.get().state == EditionState.CLOSED
+
+
+def test_our_own_series_is_on_the_shelf(demo: Path) -> None:
+    assert set(Publication.objects.filter(in_series=True).values_list("year", flat=True)) == {2006, 2008}
