@@ -1,6 +1,8 @@
-"""Keeps whole public pages in memory until what they show has changed.
+"""Keeps whole pages in memory until what they show has changed.
 
-A kept page is the same for everybody: it is made as for a stranger, and costs one query to serve again.
+A public page is the same for everybody: it is made as for a stranger, and costs one query to serve again.
+A page of one person is kept for her alone, in the memory of the process, until anything at all happens in the
+house: every act leaves an audit row, so the newest row says whether something did.
 """
 
 import gzip
@@ -18,11 +20,14 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from tegenstroom.base import stamps
+from tegenstroom.base.models import AuditEvent
 
 type View = Callable[..., HttpResponseBase]
 
 # Browsers may keep it, but ask each time whether it still holds.
 REVALIDATE = "no-cache, private"
+# Seconds. What leaves no audit row, such as a letter that went out, is at most this late on a kept page.
+MOMENT = 60
 ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))")
 
 
@@ -48,9 +53,9 @@ class Page:
         response = HttpResponse(self.packed if squeeze else self.body, content_type=self.content_type)
         if squeeze:
             response.headers["Content-Encoding"] = "gzip"
+        patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
         response.headers["Cache-Control"] = REVALIDATE
         response.headers["ETag"] = self.etag
-        patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
         return get_conditional_response(request, etag=self.etag, response=response) or response
 
 
@@ -79,10 +84,41 @@ def kept_while(stamp: str) -> Callable[[View], View]:
     return decorate
 
 
+def kept_for_her(view: View) -> View:
+    """Keep a page for the person who asked until something happens, at most a minute. For views that only show."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        secret = request.META.get("CSRF_COOKIE")
+        # Without the secret of her forms a page would carry a token that is not hers.
+        if request.method != "GET" or "messages" in request.COOKIES or not secret:
+            return view(request, *args, **kwargs)
+        key = _digest(request, request.user.pk, secret, _newest_act())
+        body: bytes | None = caches["pages"].get(key)
+        if body is not None:
+            # Compressed by the middleware each time, with its random padding: there is a token in it.
+            return HttpResponse(body)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200 and isinstance(response, HttpResponse) and not response.cookies:
+            caches["pages"].set(key, response.content, timeout=MOMENT)
+        return response
+
+    return kept
+
+
 def _key(request: HttpRequest, stamp: str) -> str:
     # The stamp is read before the page is made: a change meanwhile gives the next reader a fresh page.
-    parts = (request.get_full_path(), get_language(), timezone.localdate(), stamp, stamps.current(stamp))
-    return blake2b("\n".join(map(str, parts)).encode(), digest_size=16).hexdigest()
+    return _digest(request, stamp, stamps.current(stamp))
+
+
+def _newest_act() -> int:
+    # Acts are chained: their numbers are in the order in which they became true.
+    return AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _digest(request: HttpRequest, *parts: object) -> str:
+    shown = (request.get_full_path(), get_language(), timezone.localdate(), *parts)
+    return blake2b("\n".join(map(str, shown)).encode(), digest_size=16).hexdigest()
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:

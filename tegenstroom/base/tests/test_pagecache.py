@@ -11,8 +11,9 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils import translation
 
-from tegenstroom.base import stamps
-from tegenstroom.base.pagecache import kept_while
+from tegenstroom.base import audit, stamps
+from tegenstroom.base.models import Stamp
+from tegenstroom.base.pagecache import kept_for_her, kept_while
 from tegenstroom.base.tests.helpers import Someone
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,55 @@ def test_a_page_is_compressed_once(page: Callable, rf: RequestFactory, accepts: 
     body = gzip.decompress(response.content) if packed else response.content
     assert body.startswith(b"page 1")
     assert "Accept-Encoding" in response.headers["Vary"]
+
+
+@pytest.fixture
+def her_page(made: Made) -> Callable[..., HttpResponse]:
+    @kept_for_her
+    def view(request: HttpRequest) -> HttpResponse:
+        made.append(request)
+        return HttpResponse(f"page {len(made)} for {request.user.pk}")
+
+    return view
+
+
+def asked_by(person: Someone, rf: RequestFactory, secret: str = "s" * 32) -> HttpRequest:
+    request = rf.get("/mijn/")
+    request.user = person
+    request.META["CSRF_COOKIE"] = secret
+    return request
+
+
+def test_her_page_is_hers_alone(her_page: Callable, made: Made, rf: RequestFactory) -> None:
+    els, tom = Someone(pk=1), Someone(pk=2)
+    assert her_page(asked_by(els, rf)).content == her_page(asked_by(els, rf)).content
+    assert her_page(asked_by(tom, rf)).content == b"page 2 for %d" % tom.pk
+    assert her_page(asked_by(els, rf, secret="t" * 32)).content == b"page 3 for %d" % els.pk
+
+
+def test_her_page_is_made_again_as_soon_as_anything_happens(
+    her_page: Callable, made: Made, rf: RequestFactory
+) -> None:
+    els = Someone(pk=1)
+    her_page(asked_by(els, rf))
+    audit.record("training.enrol", by=None, about=Stamp(name="anything"))
+    her_page(asked_by(els, rf))
+    assert len(made) == 2
+
+
+def test_her_page_is_never_older_than_a_minute(her_page: Callable, made: Made, rf: RequestFactory) -> None:
+    els = Someone(pk=1)
+    with time_machine.travel("2026-12-01 12:00+01:00", tick=False) as now:
+        her_page(asked_by(els, rf))
+        now.shift(61)
+        her_page(asked_by(els, rf))
+    assert len(made) == 2
+
+
+def test_a_page_without_the_secret_of_her_forms_is_not_kept(
+    her_page: Callable, made: Made, rf: RequestFactory
+) -> None:
+    els = Someone(pk=1)
+    for _time in range(2):
+        her_page(asked_by(els, rf, secret=""))
+    assert len(made) == 2

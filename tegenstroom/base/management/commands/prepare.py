@@ -1,21 +1,44 @@
 """`tegenstroom prepare`: everything between a fresh clone and a server that can start. Safe to repeat."""
 
+from hashlib import blake2b
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
     help = "Brings database, figures and files in order; with TEGENSTROOM_DEMO=1 the demo network too."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        call_command("load_figures", verbosity=0, stdout=StringIO())
-        call_command("load_questions", verbosity=0, stdout=StringIO())
-        call_command("collectstatic", interactive=False, verbosity=0)
+        # The checks of the database too: an SQLite that can lose what was written is refused here.
+        self.check(databases=["default"])
+        for command in ("migrate", "createcachetable", "load_figures", "load_questions"):
+            call_command(command, verbosity=0, stdout=StringIO())
+        collect_static()
         if settings.DEMO:
-            call_command("demo", verbosity=0)
+            call_command("demo", verbosity=0, stdout=StringIO())
+
+
+def collect_static() -> None:
+    """Collect, hash and compress the static files, when one of them changed since the last time."""
+    stamp: Path = settings.STATIC_ROOT / ".collected"
+    seen = _fingerprint()
+    if not stamp.exists() or stamp.read_text() != seen:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(seen)
+
+
+def _fingerprint() -> str:
+    """Which files there are, how large, and since when."""
+    digest = blake2b(digest_size=16)
+    for finder in get_finders():
+        for name, storage in sorted(finder.list(None), key=lambda found: found[0]):
+            facts = Path(storage.path(name)).stat()
+            digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,6 +1,5 @@
 """`tegenstroom serve`: the web server, the worker that sends letters, and the clock, until Ctrl-C."""
 
-import json
 import socket
 import sys
 import time
@@ -14,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from tegenstroom.base.demo import logins
 from tegenstroom.base.processes import Program, Together
 
 # Threads, so that a slow phone holds up a thread and not a whole worker.
@@ -23,6 +23,8 @@ SECONDS_TO_START = 30
 
 class Command(BaseCommand):
     help = "Starts the web server, the worker and the clock. Ctrl-C stops all."
+
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port")
@@ -38,6 +40,8 @@ class Command(BaseCommand):
             )
         if prepare:
             call_command("prepare")
+        else:
+            self.check(databases=["default"])
         with Together(programs(bind, workers)) as together:
             if _wait_until_up(address, together):
                 self.stdout.write("\n".join(_welcome()), ending="\n\n")
@@ -91,17 +95,15 @@ def _welcome() -> Iterator[str]:
     yield ""
     yield _("Tegenstroom staat open op %(address)s") % {"address": settings.SITE_URL}
     if settings.DEMO:
-        yield from _demo_logins(settings.VAR / "demo-logins.json")
+        yield from _demo_logins()
     yield _("Ctrl-C stopt alles.")
 
 
-def _demo_logins(file: Path) -> Iterator[str]:
+def _demo_logins() -> Iterator[str]:
     """Who can log in, how, and what she may do; the demo wrote it down."""
-    if not file.exists():
-        return
     yield _("De mail die de demo verstuurt, lees je op %(address)s/demo/post/") % {"address": settings.SITE_URL}
     yield ""
-    for login in json.loads(file.read_text()):
-        yield f"  {login['name']} · {login['login']}"
+    for login in logins():
+        yield f"  {login['name']}, {login['role']} · {login['login']}"
         yield f"      {login['may']}"
     yield ""
