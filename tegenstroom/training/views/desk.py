@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tegenstroom.base.access import guarded
+from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
 from tegenstroom.training.models import TrainingRequest
@@ -16,6 +17,7 @@ A_PAGE = 25
 
 
 @guarded(access.editions_at_desk)
+@kept_for_her
 def index(request: HttpRequest) -> HttpResponse:
     """All editions, with the first thing that each still asks."""
     editions = access.editions_at_desk(request.user)
