@@ -84,13 +84,15 @@ def answer(*, invitation: EvaluationInvitation, question: Question, value: int |
 
 @transaction.atomic
 def finish(*, invitation: EvaluationInvitation, share_with_coaches: bool) -> None:
-    """Hand the answers in. There is no audit row: it would say who answered when."""
+    """Hand the answers in. There is no audit row: it would say who answered when.
+
+    Others see them only after `release_due`, on the clock.
+    """
     response = _open_response(invitation)
     response.share_with_coaches, response.finished = share_with_coaches, True
     response.answered_on = timezone.localdate()
     response.save()
     EvaluationInvitation.objects.filter(pk=invitation.pk).update(answered=True)
-    release(edition=invitation.enrolment.edition, wave=invitation.wave, now=timezone.now())
 
 
 def invite_due(now: datetime) -> int:

@@ -202,8 +202,10 @@ def test_nothing_is_shown_until_the_group_is_large_enough_and_then_all_at_once(e
     invitations = asked(edition)
     for invitation in invitations[:5]:
         hands_in(invitation)
+    actions.release_due(timezone.now())
     assert results(edition, for_coaches=False).waves[0].shown == 0
     hands_in(invitations[5])
+    actions.release_due(timezone.now())
     wave = results(edition, for_coaches=False).waves[0]
     assert wave.shown == 6
     assert wave.scales[0].tally.counts == (0, 0, 0, 6, 0)
@@ -235,9 +237,11 @@ def test_four_people_are_never_shown(edition) -> None:
 def test_change_between_waves_counts_the_same_people_only(edition) -> None:
     for number, invitation in enumerate(asked(edition)):
         hands_in(invitation, scale=2 if number else 5)
+    actions.release_due(timezone.now())
     go_to(edition, days=42)
     for invitation in asked(edition, Wave.SIX_WEEKS):
         hands_in(invitation, scale=4)
+    actions.release_due(timezone.now())
     changes = results(edition, for_coaches=False).changes
     assert [(row.change.higher, row.change.same, row.change.lower) for row in changes] == [(5, 0, 1)] * 2
 
@@ -256,6 +260,7 @@ def test_too_few_pairs_show_no_change(edition) -> None:
 def test_coaches_read_only_the_words_that_were_shared_with_them(edition) -> None:
     for number, invitation in enumerate(asked(edition)):
         hands_in(invitation, words=f"Woorden {number}.", share=number == 0)
+    actions.release_due(timezone.now())
     coach = logged_in(of_the_tandem(edition, "coach"))
     feedback = coach.get(reverse("training:coach_feedback", args=[edition.pk]))
     assertContains(feedback, "Woorden 0.")
@@ -268,12 +273,14 @@ def test_coaches_read_only_the_words_that_were_shared_with_them(edition) -> None
 def test_words_stand_in_the_order_of_the_alphabet_so_that_nobodys_stand_together(edition) -> None:
     for words, invitation in zip("fedcba", asked(edition), strict=True):
         hands_in(invitation, words=words)
+    actions.release_due(timezone.now())
     assert results(edition, for_coaches=False).waves[0].words[0].texts == list("abcdef")
 
 
 def test_own_words_are_never_markup(edition) -> None:
     for invitation in asked(edition):
         hands_in(invitation, words="<script>alert(1)</script>")
+    actions.release_due(timezone.now())
     desk = logged_in(PersonFactory(roles=[COORDINATOR]))
     page = desk.get(reverse("training:evaluation_results", args=[edition.pk]))
     assertNotContains(page, "<script>alert")
@@ -312,6 +319,7 @@ def test_the_page_of_results_costs_the_same_however_many_answered(edition) -> No
     empty = queries_of(desk, url)
     for invitation in invitations:
         hands_in(invitation)
+    actions.release_due(timezone.now())
     assert queries_of(desk, url) == empty
 
 
