@@ -13,7 +13,7 @@ HOUSE = ROOT / "tegenstroom"
 LAYERS = ["config", "front", "training", "library", "organisations", "accounts", "base"]
 PUBLIC = {"models", "actions", "access", "rules"}
 # Declarations on plain values that every layer above may name.
-PUBLIC_FILES = {"accounts": {"roles"}}
+PUBLIC_FILES = {"accounts": {"roles"}, "training": {"figures"}}
 
 
 def sources(*parts: str) -> list[Path]:
