@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
@@ -92,11 +93,11 @@ class RoleForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    """The language of the pages."""
+    """The language of the pages; each language is called by its own name."""
 
     language = forms.ChoiceField(
-        label=_("Taal"),
-        choices=settings.LANGUAGES,
+        label=_("Welke taal lees je het liefst?"),
+        choices=[(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Kies een van deze talen."), "required": _("Kies een taal.")},
     )
