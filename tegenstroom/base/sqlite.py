@@ -32,7 +32,8 @@ class Connection(pysqlite3.dbapi2.Connection):
 
 OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 5,
+    # Seconds to wait for another writer. SQLite keeps no queue: in a burst someone unlucky waits until it is over.
+    "timeout": 20,
     "init_command": PRAGMAS,
     "factory": Connection,
 }

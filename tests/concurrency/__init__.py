@@ -1,0 +1,1 @@
+"""What holds when many come at the same moment, and when the server dies under them."""

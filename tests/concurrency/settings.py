@@ -1,0 +1,12 @@
+"""Settings of the server that these tests start: production, over plain HTTP on loopback."""
+
+import os
+
+os.environ.setdefault("TEGENSTROOM_HTTPS", "0")
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from tegenstroom.config.settings import *  # noqa: F403
+
+# No files are collected: the pages are read by programs.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+LOGGING = {}

@@ -1,0 +1,111 @@
+"""A server of our own over loopback, with a fresh database, that can be killed and started again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKERS = 2
+SECONDS_TO_START = 30
+
+
+@dataclass
+class Site:
+    """One installation: its surroundings, its port, and the server while it runs."""
+
+    folder: Path
+    database_url: str
+    settings: str = "tests.concurrency.settings"
+    wsgi: str = "tests.concurrency.wsgi"
+    port: int = field(default_factory=lambda: _free_port())  # noqa: PLW0108  defined below
+    _server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "DATABASE_URL": self.database_url,
+            "TEGENSTROOM_VAR": str(self.folder),
+            "TEGENSTROOM_DEMO": "0",
+            "SECRET_KEY": "only-for-tests",
+        }
+
+    def inside(self, verb: str, *arguments: object) -> Any:
+        """Call a function of `inside.py` in a process of its own and give what it answers."""
+        command = [sys.executable, "-m", "tests.concurrency.inside", verb, *map(str, arguments)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.surroundings, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return json.loads(done.stdout)
+
+    def start(self) -> None:
+        """Start gunicorn as `tegenstroom serve` does, and wait until it answers."""
+        with (self.folder / "server.log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [*_gunicorn(self.wsgi), f"--bind=127.0.0.1:{self.port}"],
+                cwd=ROOT,
+                env=self.surroundings,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not _answers(self.port):
+            if time.monotonic() > deadline or self._server.poll() is not None:
+                raise RuntimeError((self.folder / "server.log").read_text())
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        """Kill the whole process group outright, as a power cut would."""
+        if self._server and self._server.poll() is None:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait()
+
+
+@contextmanager
+def running(site: Site) -> Iterator[Site]:
+    """Start the site; kill it at the end whatever happened."""
+    try:
+        site.start()
+        yield site
+    finally:
+        site.kill()
+
+
+def _gunicorn(wsgi: str) -> list[str]:
+    from tegenstroom.base.management.commands.serve import THREADS
+
+    return [
+        str(Path(sys.executable).parent / "gunicorn"),
+        wsgi,
+        f"--workers={WORKERS}",
+        "--worker-class=gthread",
+        f"--threads={THREADS}",
+        "--preload",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,62 @@
+"""The server is killed while three hundred people enrol: who was confirmed is in, and nobody is in twice."""
+
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from tests.concurrency.clients import Answer, Client
+from tests.concurrency.site import Site, running
+
+pytestmark = [pytest.mark.processes, pytest.mark.slow]
+
+PEOPLE, AT_A_TIME, KILLS = 300, 12, 4
+PATIENCE = 120
+
+
+def killer(site: Site, done: Event, kills: list[float]) -> None:
+    """Kill and start again, each time when a part of the people is through."""
+    while len(kills) < KILLS and not done.wait(0.7):
+        site.kill()
+        kills.append(time.monotonic())
+        site.start()
+
+
+def test_who_was_confirmed_is_in_and_nobody_is_in_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path, f"sqlite:///{tmp_path / 'site.sqlite3'}")
+    edition = site.inside("prepare", PEOPLE)
+    clients = [Client(site.port, edition, f"client{number}@example.org") for number in range(PEOPLE)]
+    done, kills = Event(), list[float]()
+    with running(site):
+        thread = Thread(target=killer, args=(site, done, kills))
+        thread.start()
+        deadline = time.monotonic() + PATIENCE
+        try:
+            with ThreadPoolExecutor(AT_A_TIME) as pool:
+                answers = list(pool.map(lambda client: client.insist(deadline), clients))
+        finally:
+            done.set()
+            thread.join()
+    rows = site.inside("enrolments", edition)
+    _report(capsys, answers, kills, clients, len(rows))
+
+    assert len(kills) == KILLS
+    assert all(answer.confirmed for answer in answers)
+    assert Counter(row["email"] for row in rows) == Counter(client.email for client in clients)
+    assert sorted(row["seat"] for row in rows) == list(range(1, PEOPLE + 1))
+    assert all(row["steps"] == 1 for row in rows)
+
+
+def _report(
+    capsys: pytest.CaptureFixture[str], answers: list[Answer], kills: list[float], clients: list[Client], kept: int
+) -> None:
+    again = sum(client.tries > 1 for client in clients)
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{len(answers)} confirmed, {kept} kept, {len(kills)} kills, {again} people had to send again"
+        )

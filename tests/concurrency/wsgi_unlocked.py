@@ -1,0 +1,20 @@
+"""The negative control on PostgreSQL: the edition's row is read without a lock."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+
+# The models can only be imported once Django stands.
+# ruff: noqa: E402
+from tegenstroom.training.models import Edition
+from tegenstroom.training.models.editions import EditionQuerySet
+
+
+def unlocked(self: EditionQuerySet, pk: int) -> Edition:
+    """As `locked`, but for the lock."""
+    return self.get(pk=pk)
+
+
+EditionQuerySet.locked = unlocked  # type: ignore[method-assign]
+# The manager's method was copied from the query set when its class was made.
+type(Edition.objects).locked = lambda manager, pk: manager.get_queryset().get(pk=pk)  # type: ignore[attr-defined]
