@@ -22,7 +22,7 @@ def books(request: HttpRequest) -> HttpResponse:
 @public
 def themes(request: HttpRequest) -> HttpResponse:
     """All themes, with how many books each has."""
-    every = Theme.objects.annotate(books=Count("publications"))
+    every = Theme.objects.annotate(books=Count("publications")).order_by("name")
     return render(request, "library/themes.html", {"themes": every})
 
 

@@ -73,8 +73,15 @@ def _guest(network: Network, line: str) -> Guest:
     )
     kind = kind.removesuffix(" -")
     if house:
-        _join(network, person, house, {"part": "volunteer" if kind in {"volunteer", "lived"} else "colleague"})
+        part = "volunteer" if kind in {"volunteer", "lived"} else "colleague"
+        _join(network, person, house, {"part": part} | _team(network, house))
     return Guest(person, network.houses.get(house), kind)
+
+
+def _team(network: Network, house: str) -> dict[str, str]:
+    """The teams of a house in turn; nothing where it has none."""
+    teams = list(network.houses[house].teams.values_list("name", flat=True))
+    return {"team": teams[len(network.crowd) % len(teams)]} if teams else {}
 
 
 def _join(network: Network, person: Person, key: str, row: dict[str, Any]) -> None:

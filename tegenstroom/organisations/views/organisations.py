@@ -18,6 +18,7 @@ from tegenstroom.organisations.forms import OrganisationForm, SearchForm, TeamFo
 from tegenstroom.organisations.models import Organisation, Team
 
 A_PAGE = 40
+PEOPLE_NOW = Count("memberships", filter=Q(memberships__ended_at__isnull=True))
 
 
 @guarded(organisations_at_desk)
@@ -25,9 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All organisations, found by name, municipality, number or kind."""
     organisations = organisations_at_desk(cast("Person", request.user))
     search = SearchForm(request.GET)
-    found = search.found_in(organisations).annotate(
-        people=Count("memberships", filter=Q(memberships__ended_at__isnull=True))
-    )
+    found = search.found_in(organisations).annotate(people=PEOPLE_NOW).order_by("name")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "organisations/index.html", {"search": search, "page": page})
 
@@ -81,7 +80,7 @@ def _show(request: HttpRequest, organisation: Organisation, team_form: TeamForm)
     people = organisation.memberships.current().select_related("person", "team")
     seen = {
         "organisation": organisation,
-        "teams": organisation.teams.annotate(people=Count("memberships", filter=Q(memberships__ended_at=None))),
+        "teams": organisation.teams.annotate(people=PEOPLE_NOW).order_by("name"),
         "people": people.order_by("person__family_name", "person__given_name"),
         "team_form": team_form,
     }

@@ -68,7 +68,7 @@ def test_people_teams_and_enrolments_come_in_and_a_second_run_changes_nothing(de
     preview = send(desk, table(*lines))
     assert "Ik schrijf dit" in preview
     assert not Organisation.objects.exists()
-    assert "3 nieuwe mensen, 1 nieuwe organisaties, 2 inschrijvingen" in confirm(desk)
+    assert "Nieuw: mensen 3, organisaties 1, inschrijvingen 2." in confirm(desk)
     assert Membership.objects.filter(team__name="Onthaal", organisation__kind="ocmw").count() == 2
     assert list(Enrolment.objects.order_by("seat").values_list("person__given_name", "kind")) == [
         ("Vera", "professional"),

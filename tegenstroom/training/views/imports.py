@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
 from tegenstroom.base.tables import csv_response, xlsx_response
-from tegenstroom.training.access import at_desk
+from tegenstroom.training.access import at_desk, editions_at_desk
 from tegenstroom.training.actions.enrolment import EnrolmentRefused
 from tegenstroom.training.forms.imports import ImportForm
 from tegenstroom.training.imports import actions, upload
@@ -21,6 +21,7 @@ from tegenstroom.training.imports.lines import Column
 from tegenstroom.training.imports.rules import Verdict, bad_rows
 from tegenstroom.training.imports.words import problem_sentence, remark_sentence
 from tegenstroom.training.models import ImportDraft
+from tegenstroom.training.rules.editions import LIVE
 
 A_PAGE = 100
 TEMPLATES = {"csv": csv_response, "xlsx": xlsx_response}
@@ -75,7 +76,7 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("training:import_preview", pk)
     messages.success(
         request,
-        _("Klaar: %(people)s nieuwe mensen, %(organisations)s nieuwe organisaties, %(enrolments)s inschrijvingen.")
+        _("Klaar. Nieuw: mensen %(people)s, organisaties %(organisations)s, inschrijvingen %(enrolments)s.")
         % {
             "people": counts.people,
             "organisations": counts.organisations,
@@ -104,8 +105,13 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _sending(request: HttpRequest, form: ImportForm, status: int = 200) -> HttpResponse:
-    drafts = ImportDraft.objects.filter(owner=cast("Person", request.user)).defer("rows")
-    return render(request, "training/import.html", {"form": form, "drafts": drafts}, status=status)
+    person = cast("Person", request.user)
+    shown = {
+        "form": form,
+        "drafts": ImportDraft.objects.filter(owner=person).defer("rows"),
+        "editions": editions_at_desk(person).to_come().filter(state__in=LIVE).select_related("version"),
+    }
+    return render(request, "training/import.html", shown, status=status)
 
 
 def _show(request: HttpRequest, draft: ImportDraft, verdicts: list[Verdict]) -> HttpResponse:
