@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.figures import DECLARED
 from tegenstroom.base.models import AuditEvent, Figure
-from tegenstroom.training.figures import OFFER_HOURS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+OFFER_HOURS = DECLARED["training.offer_hours"]
 PAGE = f"/bureau/getallen/{OFFER_HOURS.key}/"
 
 

@@ -73,7 +73,15 @@ def test_the_list_can_be_narrowed(client, coordinator):
 
 
 @pytest.mark.parametrize(
-    "query", [{"staat": "x"}, {"langs": "x"}, {"page": "x"}, {"page": "99"}, {"about": "x" * 500}]
+    "query",
+    [
+        {"staat": "x"},
+        {"langs": "x"},
+        {"page": "x"},
+        {"page": "99"},
+        {"about": "x" * 500},
+        {"about": "training.edition:" + "9" * 60},
+    ],
 )
 def test_a_strange_filter_is_no_error(client, coordinator, query):
     queued()
