@@ -14,4 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         added = figures.load()
-        self.stdout.write(f"{added} figures added.")
+        if options["verbosity"]:
+            self.stdout.write(f"{added} figures added.")

@@ -11,4 +11,6 @@ class Command(BaseCommand):
     help = "Adds the default questions of the evaluations; never changes one that stands."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{load_questions()} questions added")
+        added = load_questions()
+        if options["verbosity"]:
+            self.stdout.write(f"{added} questions added")
