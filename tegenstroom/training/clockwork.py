@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tegenstroom.base import clock
 from tegenstroom.training.actions import enrolment, evaluation, reminders
+from tegenstroom.training.imports import actions as imports
 
 
 @clock.every(minutes=5)
@@ -33,3 +34,9 @@ def looking_back(now: datetime) -> None:
     evaluation.invite_due(now)
     evaluation.remind_due(now)
     evaluation.release_due(now)
+
+
+@clock.every(minutes=60)
+def forget_old_imports(now: datetime) -> None:
+    """Tables that nobody confirmed within a day go away."""
+    imports.forget_old_drafts(now)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import clock
 from tegenstroom.base.tables import TableRow
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.organisations.tests.factories import OrganisationFactory
@@ -207,6 +208,10 @@ def test_a_draft_is_its_owners_alone(desk: Client, client: Client) -> None:
     assert client.post(reverse("training:import_confirmation", args=[draft.pk])).status_code == 404
     client.force_login(PersonFactory(roles=[TRAINER]))
     assert client.get(reverse("training:import")).status_code == 404
+
+
+def test_the_clock_forgets_old_drafts() -> None:
+    assert "tegenstroom.training.clockwork.forget_old_imports" in clock.JOBS
 
 
 def test_a_draft_can_be_dropped_and_goes_by_itself_after_a_day(desk: Client) -> None:
