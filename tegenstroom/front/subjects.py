@@ -18,16 +18,26 @@ class SubjectPage:
 
 def subject_page(subject: str) -> SubjectPage | None:
     """The page of an edition; None for a subject without a page of its own."""
-    kind, _colon, pk = subject.partition(":")
-    if kind != Edition._meta.label_lower or not pk.isdecimal():
-        return None
-    edition = Edition.objects.select_related("version").filter(pk=int(pk)).first()
+    edition = _edition(subject)
     if edition is None:
         return None
     try:
         return SubjectPage(_title(edition), reverse("training:desk_edition", args=[edition.pk]))
     except NoReverseMatch:
         return None
+
+
+def subjects_within(subject: str) -> list[str]:
+    """The subject and what belongs to it: with an edition go the enrolments in it."""
+    edition = _edition(subject)
+    return edition.letter_subjects() if edition else [subject]
+
+
+def _edition(subject: str) -> Edition | None:
+    kind, _colon, pk = subject.partition(":")
+    if kind != Edition._meta.label_lower or not pk.isdecimal():
+        return None
+    return Edition.objects.select_related("version").filter(pk=int(pk)).first()
 
 
 def _title(edition: Edition) -> str:

@@ -224,7 +224,5 @@ def _with_a_failed_letter() -> QuerySet[Enrolment]:
 
 def letters_about(edition: Edition) -> dict[str, int]:
     """How many letters about this edition and the people in it stand in which state."""
-    subjects = [f"training.edition:{edition.pk}"]
-    subjects += [f"training.enrolment:{pk}" for pk in edition.enrolments.values_list("pk", flat=True)]
-    states = Letter.objects.filter(about__in=subjects).values_list("state").annotate(n=Count("pk"))
-    return dict(states.order_by())
+    mine = Letter.objects.filter(about__in=edition.letter_subjects())
+    return dict(mine.order_by().values_list("state").annotate(n=Count("pk")))

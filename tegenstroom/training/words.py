@@ -113,4 +113,6 @@ NEXT_STEPS = {
 def sentence(problem: Problem) -> str:
     """What stands in the way, for the person at the screen."""
     words = OBSTACLES[problem.obstacle]
+    if problem.obstacle is Obstacle.DATES_PAST and problem.day is not None:
+        words = _("Deze dag ligt in het verleden. Kies een dag vanaf vandaag.")
     return str(words % {"count": problem.count} if problem.count is not None else words)

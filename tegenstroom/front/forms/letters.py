@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
+from tegenstroom.front.subjects import subjects_within
 
 
 class LetterFilter(forms.Form):
@@ -31,7 +32,7 @@ class LetterFilter(forms.Form):
 
     def of_subject(self, rows: LetterQuerySet) -> LetterQuerySet:
         """Only what concerns the chosen subject."""
-        return rows.filter(about=self.subject) if self.subject else rows
+        return rows.filter(about__in=subjects_within(self.subject)) if self.subject else rows
 
     def of(self, rows: LetterQuerySet) -> LetterQuerySet:
         """The letters that were asked for."""
@@ -57,4 +58,4 @@ class PaperBatch(forms.Form):
             return rows.none()
         waiting = rows.on_paper().filter(pk__lte=self.cleaned_data["tot"])
         about = self.cleaned_data["about"]
-        return waiting.filter(about=about) if about else waiting
+        return waiting.filter(about__in=subjects_within(about)) if about else waiting

@@ -12,6 +12,9 @@ from tegenstroom.training.forms.fields import date_field, hour_field
 from tegenstroom.training.forms.rows import RowForm, Sheet
 from tegenstroom.training.rules.editions import Day, Obstacle, Problem, Standing, Wish, problems_with
 
+# More than any room holds.
+MANY = 10_000
+
 USUAL_HOURS = {"start": "09:30", "end": "16:30"}
 
 # At which field a problem is said. A problem of a day stands in that day's row.
@@ -51,9 +54,14 @@ class DaysSheet[M: forms.Form](Sheet[M, DayForm]):
         """The days as they were filled in."""
         return [row.day() for row in self.rows.filled]
 
-    def judge(self, minimum: int, maximum: int, last_enrolment_day: date | None = None) -> bool:
-        """Whether the rules allow it; what they do not allow stands at its field."""
-        wish = Wish(self.days(), minimum, maximum, last_enrolment_day)
+    def judge(self, minimum: int | None, maximum: int | None, last_enrolment_day: date | None = None) -> bool:
+        """Whether the rules allow it; what they do not allow stands at its field.
+
+        A number that could not be read (None) is not judged, and neither is anything while a day cannot be read.
+        """
+        if not self.rows.is_valid():
+            return False
+        wish = Wish(self.days(), minimum or 1, maximum or MANY, last_enrolment_day)
         problems = problems_with(wish, self.standing, now=timezone.now())
         self.say(problems)
         return not problems

@@ -93,10 +93,9 @@ class EditionSheet(DaysSheet[EditionForm]):
         self.standing = standing
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        terms = self.form.terms()
-        return self.judge(terms.minimum, terms.maximum, terms.enrol_until)
+        sound, typed = super().is_valid(), self.form.cleaned_data
+        allowed = self.judge(typed.get("minimum"), typed.get("maximum"), typed.get("enrol_until"))
+        return sound and allowed
 
 
 def empty_sheet(initial: Mapping[str, Any], days: list[dict[str, Any]], *, empty: int = 0) -> EditionSheet:
@@ -158,6 +157,11 @@ class EditionFilter(forms.Form):
     thema = forms.ModelChoiceField(
         Theme.objects.all(), label=_("Thema"), required=False, empty_label=_("alle thema's")
     )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether one of the less used fields was chosen."""
+        return any(self.data.get(name) for name in ("staat", "aanbod", "thema"))
 
     def narrow(self, editions: EditionQuerySet) -> EditionQuerySet:
         """The editions that were asked for, soonest first; the past with the newest first."""

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.organisations.models import Place
 from tegenstroom.organisations.models.organisations import check_enterprise_number
-from tegenstroom.training import words
 from tegenstroom.training.actions.requests import Offer
 from tegenstroom.training.forms.days import USUAL_HOURS, DayForm, DaysSheet
 from tegenstroom.training.forms.fields import EuroField, date_field
 from tegenstroom.training.forms.once import OnceForm
 from tegenstroom.training.forms.rows import Rows, as_typed
 from tegenstroom.training.models import ModuleVersion, Proposal, TrainingRequest
-from tegenstroom.training.rules.editions import Obstacle
+from tegenstroom.training.rules.editions import Obstacle, Problem
 
 VALID_FOR = timedelta(days=30)
 
@@ -119,12 +118,11 @@ class ProposalSheet(DaysSheet[ProposalForm]):
     """A proposal and its days as one form."""
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
+        sound = super().is_valid()
         if not self.rows.filled:
-            self.form.add_error(None, words.OBSTACLES[Obstacle.NO_DATES])
+            self.say([Problem(Obstacle.NO_DATES)])
             return False
-        return self.judge(1, self.form.cleaned_data["maximum"])
+        return self.judge(1, self.form.cleaned_data.get("maximum")) and sound
 
     def offer(self) -> Offer:
         """The proposal as the verb wants it."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.base.models.letters import subject_of
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.models.modules import ModulePart, ModuleVersion
 from tegenstroom.training.rules.editions import Channel, EditionState
@@ -83,6 +84,11 @@ class Edition(Row):
 
     def __str__(self) -> str:
         return f"{self.version.title} ({self.starts_on})"
+
+    def letter_subjects(self) -> list[str]:
+        """How letters name this edition and the enrolments in it."""
+        enrolments = self.enrolments.values_list("pk", flat=True)
+        return [subject_of(self), *(f"training.enrolment:{pk}" for pk in enrolments)]
 
 
 class Price(Row):

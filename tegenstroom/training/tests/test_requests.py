@@ -211,7 +211,7 @@ def test_a_proposal_goes_out_as_a_paper_with_a_link(office) -> None:
     [
         ({"price": "veel"}, "Dit is geen bedrag."),
         ({"valid_until": "2020-01-01"}, "Deze dag ligt in het verleden."),
-        ({"dag-0-date": "2020-01-01"}, "De eerste dag ligt in het verleden."),
+        ({"dag-0-date": "2020-01-01"}, "Deze dag ligt in het verleden."),
         ({"dag-0-date": ""}, "Er zijn nog geen data."),
     ],
 )
@@ -382,7 +382,7 @@ def test_a_day_that_passed_since_leaves_everything_as_it_was(office) -> None:
             PersonFactory(roles=[COORDINATOR]), backend="allauth.account.auth_backends.AuthenticationBackend"
         )
         response = office.post(reverse("training:desk_request_planning", args=[proposal.request_id]), follow=True)
-        assert "De eerste dag ligt in het verleden." in page(response)
+        assert "Deze dag ligt in het verleden." in page(response)
     proposal.request.refresh_from_db()
     assert proposal.request.state == RequestState.AGREED
     assert not Edition.objects.exists()

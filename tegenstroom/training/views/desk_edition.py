@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models.letters import subject_of
+from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.training import access, desk, tables, words
 from tegenstroom.training.actions import editions
 from tegenstroom.training.doors import in_company_url
 from tegenstroom.training.forms.desk_page import CallOffForm, TandemForm, TaskForm
-from tegenstroom.training.models import Edition, Enrolment, EvaluationInvitation
+from tegenstroom.training.models import Approval, Edition, Enrolment, EvaluationInvitation
 from tegenstroom.training.models.evaluations import WAVES
 from tegenstroom.training.rules.editions import LIVE, Channel, EditionState, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
@@ -25,6 +26,7 @@ from tegenstroom.training.views.tandem import ANSWERS, keep
 
 
 @guarded(access.edition_at_desk)
+@kept_for_her
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition."""
     edition = access.edition_at_desk(request.user, pk)
@@ -185,6 +187,7 @@ def _page(edition: Edition) -> dict[str, Any]:
         "live": state in LIVE,
         "may_change": state in {EditionState.DRAFT, *LIVE},
         "now": timezone.now(),
+        "over": edition.ends_on is not None and edition.ends_on <= timezone.localdate(),
         "in_company_link": in_company_url(edition) if _is_shared_by_link(edition) else "",
     }
 
@@ -194,11 +197,18 @@ def _people_in(edition: Edition) -> dict[str, list[Enrolment]]:
     by_state: dict[str, list[Enrolment]] = {state.value: [] for state in EnrolmentState}
     for enrolment in _enrolments(edition):
         by_state[enrolment.state].append(enrolment)
+    placed = by_state[EnrolmentState.PLACED]
     return {
-        "placed": by_state[EnrolmentState.PLACED],
+        "placed": [row for row in placed if not _waits_for_her_leader(row)],
+        "asked": [row for row in placed if _waits_for_her_leader(row)],
         "offered": by_state[EnrolmentState.OFFERED],
         "waiting": sorted(by_state[EnrolmentState.WAITING], key=lambda row: (row.queued_at, row.pk)),
     }
+
+
+def _waits_for_her_leader(enrolment: Enrolment) -> bool:
+    approval = getattr(enrolment, "approval", None)
+    return approval is not None and approval.answer == Approval.Answer.ASKED
 
 
 def _enrolments(edition: Edition) -> list[Enrolment]:
@@ -210,7 +220,9 @@ def _days(edition: Edition) -> Any:
     marks = {
         f"{mark}_count": Count("attendance", filter=Q(attendance__mark=mark)) for mark in ("present", "excused")
     }
-    return edition.sessions.select_related("part").annotate(marked=Count("attendance"), **marks)
+    days = edition.sessions.select_related("part").annotate(marked=Count("attendance"), **marks)
+    # A query that groups forgets the order of the table.
+    return days.order_by("starts_at")
 
 
 def _waves(edition: Edition) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """A module and all its versions."""
     module = access.module_at_desk(request.user, pk)
-    versions = list(_versions().filter(module=module).select_related("published_by"))
+    versions = list(_versions().filter(module=module).order_by("-number"))
     return render(request, "training/desk/module.html", {"module": module, "versions": versions})
 
 
