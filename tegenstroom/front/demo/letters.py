@@ -5,10 +5,22 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tegenstroom.base.models import Letter
+from tegenstroom.front.demo.clock import at, moment
 from tegenstroom.front.demo.network import Network
+from tegenstroom.training.actions import reminders
 
 
 def build(network: Network) -> None:
+    """What the clock wrote until two days ago, and then a queue with something in every corner."""
+    then = moment(-2)
+    with at(then):
+        reminders.send_practical(then)
+        reminders.remind(then)
+        reminders.send_afterwards(then)
+    _disturb()
+
+
+def _disturb() -> None:
     """One recent mail failed, another is tried again later; the newest paper letters wait for the printer."""
     recent = Letter.objects.filter(state=Letter.State.SENT).order_by("-queued_at")
     failed, tried = recent.filter(channel=Letter.Channel.MAIL)[:2]
