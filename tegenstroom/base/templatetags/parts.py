@@ -155,7 +155,12 @@ def field(bound: BoundField) -> SafeString:
 
 @register.filter
 def is_optional(bound: BoundField) -> bool:
-    """True where the page should say that a field may stay empty; a tick box says so by itself."""
+    """True where the page should say that a field may stay empty; a tick box says so by itself.
+
+    A field with `depends = True` is needed when another one is (not) filled in: it says nothing.
+    """
+    if getattr(bound.field, "depends", False):
+        return False
     return not bound.field.required and getattr(bound.field.widget, "input_type", "") != "checkbox"
 
 

@@ -41,6 +41,12 @@ def _text(model: type[Person | Enrolment], name: str, **options: Any) -> forms.C
     return forms.CharField(label=label, max_length=column.max_length, **options)  # type: ignore[union-attr]
 
 
+def _depends[F: forms.Field](field: F) -> F:
+    """Mark a field that is needed only when another one is (not) filled in: never call it optional on the page."""
+    field.depends = True  # type: ignore[attr-defined]
+    return field
+
+
 def _autofill(hint: str) -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": hint})
 
@@ -50,15 +56,17 @@ class NewcomerFields(forms.Form):
 
     given_name = _text(Person, "given_name", widget=_autofill("given-name"))
     family_name = _text(Person, "family_name", widget=_autofill("family-name"))
-    email = forms.EmailField(
-        label=gettext_lazy("E-mailadres"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=gettext_lazy("Daar sturen we alles naartoe wat je moet weten."),
+    email = _depends(
+        forms.EmailField(
+            label=gettext_lazy("E-mailadres"),
+            required=False,
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            help_text=gettext_lazy("Daar sturen we alle informatie naartoe."),
+        )
     )
-    street = _text(Person, "street", required=False, widget=_autofill("street-address"))
-    postcode = _text(Person, "postcode", required=False, widget=_autofill("postal-code"))
-    municipality = _text(Person, "municipality", required=False, widget=_autofill("address-level2"))
+    street = _depends(_text(Person, "street", required=False, widget=_autofill("street-address")))
+    postcode = _depends(_text(Person, "postcode", required=False, widget=_autofill("postal-code")))
+    municipality = _depends(_text(Person, "municipality", required=False, widget=_autofill("address-level2")))
     phone = _text(
         Person, "phone", required=False, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
     )
@@ -96,8 +104,12 @@ class EnrolForm(OnceForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Ik kom als"), widget=forms.RadioSelect)
     organisation_name = _text(Enrolment, "organisation_name", required=False, widget=_autofill("organization"))
-    leader_name = forms.CharField(label=gettext_lazy("Naam van je leidinggevende"), max_length=120, required=False)
-    leader_email = forms.EmailField(label=gettext_lazy("E-mailadres van je leidinggevende"), required=False)
+    leader_name = _depends(
+        forms.CharField(label=gettext_lazy("Naam van je leidinggevende"), max_length=120, required=False)
+    )
+    leader_email = _depends(
+        forms.EmailField(label=gettext_lazy("E-mailadres van je leidinggevende"), required=False)
+    )
     needs = _text(
         Enrolment,
         "needs",
@@ -146,7 +158,7 @@ class EnrolForm(OnceForm):
         return any(self[name].value() or self[name].errors for name in ("leader_name", "leader_email"))
 
 
-class NewcomerEnrolForm(NewcomerFields, EnrolForm):
+class NewcomerEnrolForm(EnrolForm, NewcomerFields):
     """Who comes, and how, for someone without an account."""
 
 
@@ -184,11 +196,7 @@ class ColleagueForm(forms.Form):
 
     given_name = _text(Person, "given_name")
     family_name = _text(Person, "family_name")
-    email = forms.EmailField(
-        label=gettext_lazy("E-mailadres"),
-        required=False,
-        help_text=gettext_lazy("Geen e-mail? Dan komt de brief naar het adres van je organisatie."),
-    )
+    email = _depends(forms.EmailField(label=gettext_lazy("E-mailadres"), required=False))
     kind = forms.ChoiceField(label=gettext_lazy("Komt als"))
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:

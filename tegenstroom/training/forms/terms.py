@@ -31,7 +31,7 @@ class TermsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_TIERS + 1):
             self.fields[f"days_{number}"] = forms.IntegerField(
-                label=_("Vanaf zoveel dagen voor de start"), min_value=0, max_value=365, required=number == 1
+                label=_("Dagen voor de start"), min_value=0, max_value=365, required=number == 1
             )
             self.fields[f"percent_{number}"] = forms.DecimalField(
                 label=_("Percent van de prijs"),
