@@ -91,6 +91,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = dict(sqlite.OPTIONS)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
