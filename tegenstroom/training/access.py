@@ -90,14 +90,6 @@ def edition_coached_by(person: Person, pk: int) -> Edition:
     return get_object_or_404(Edition.objects.select_related("version"), pk=pk, pk__in=given)
 
 
-def editions_enrollable() -> EditionQuerySet:
-    """Editions in which anyone can ask for a place: from the open offer, announced, and still to begin.
-
-    Editions made to measure are enrolled in through the link that the organisation got.
-    """
-    return Edition.objects.public().to_come()
-
-
 def question_for(person: Visitor, pk: int) -> TandemMember:
     """The question to give an edition, put to this person herself."""
     if not person.is_authenticated:

@@ -113,6 +113,6 @@ def invite(browser: Browser, live_server: Server) -> Iterator[Invite]:
 def session_cookie(person: Person, address: str) -> dict[str, str]:
     """A logged-in session without walking through the login."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": address}

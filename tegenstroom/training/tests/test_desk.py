@@ -40,7 +40,7 @@ def coordinator():
 def office(coordinator) -> Client:
     """A browser in which the coordinator is logged in."""
     client = Client()
-    client.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(coordinator)
     return client
 
 
@@ -144,9 +144,7 @@ def test_the_list_is_taken_along(office, suffix) -> None:
 
 def test_who_does_not_run_the_desk_finds_nothing_there(client) -> None:
     edition = EditionFactory()
-    client.force_login(
-        PersonFactory(roles=[TRAINER, EDITOR]), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(PersonFactory(roles=[TRAINER, EDITOR]))
     for name, args in (
         ("desk", []),
         ("desk_edition", [edition.pk]),
@@ -295,7 +293,7 @@ def test_a_coach_answers_by_her_letter_without_logging_in(client) -> None:
 
 def test_nobody_answers_for_another(client) -> None:
     member, other = EditionFactory(tandem_says="asked").tandem.all()[:2]
-    client.force_login(other.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(other.person)
     response = client.post(reverse("training:my_answer", args=[member.pk]), {"answer": "no"})
     assert response.status_code == 404
     client.post(reverse("training:my_answer", args=[other.pk]), {"answer": "yes"})

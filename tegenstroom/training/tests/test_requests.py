@@ -41,7 +41,7 @@ def coordinator():
 @pytest.fixture
 def office(coordinator) -> Client:
     client = Client()
-    client.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(coordinator)
     return client
 
 
@@ -378,9 +378,7 @@ def test_nothing_is_planned_without_agreement() -> None:
 def test_a_day_that_passed_since_leaves_everything_as_it_was(office) -> None:
     proposal = actions.agree(proposal=proposed(), name="Lut")
     with time_machine.travel(timezone.now() + timedelta(days=45)):
-        office.force_login(
-            PersonFactory(roles=[COORDINATOR]), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        office.force_login(PersonFactory(roles=[COORDINATOR]))
         response = office.post(reverse("training:desk_request_planning", args=[proposal.request_id]), follow=True)
         assert "Deze dag ligt in het verleden." in page(response)
     proposal.request.refresh_from_db()
