@@ -6,6 +6,9 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tegenstroom.base.figures import NoFigureError
 
 log = structlog.get_logger("tegenstroom.request")
 
@@ -33,6 +36,21 @@ class RequestLog:
                 ms=round((time.perf_counter() - start) * 1000, 1),
             )
         return response
+
+
+class MissingFigure:
+    """A number that nobody entered yet stops the page with a sentence, never with a guess."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NoFigureError):
+            return None
+        return render(request, "base/no_figure.html", {"sentence": str(exception)}, status=503)
 
 
 class SafeHeaders:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tegenstroom.accounts.middleware.StaffSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tegenstroom.base.middleware.MissingFigure",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

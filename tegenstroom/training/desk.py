@@ -11,8 +11,10 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from tegenstroom.base.figures import together
 from tegenstroom.base.models import Letter
 from tegenstroom.training import words
+from tegenstroom.training.figures import LEAD_TIMES
 from tegenstroom.training.models import (
     Attendance,
     Certificate,
@@ -23,7 +25,7 @@ from tegenstroom.training.models import (
     TandemMember,
     Task,
 )
-from tegenstroom.training.rules.desk import Chore, Facts, Open, Thing, Voices, still_to_do
+from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Open, Thing, Voices, still_to_do
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.places import EnrolmentState
 
@@ -111,7 +113,7 @@ class Line:
 
 
 def lines(editions: Sequence[Edition]) -> list[Line]:
-    """These editions with what is open, in their own order: two queries, however many they are."""
+    """These editions with what is open, in their own order: three queries, however many they are."""
     keys = [edition.pk for edition in editions]
     counts = {
         row.pop("pk"): Counts(**row)
@@ -120,11 +122,12 @@ def lines(editions: Sequence[Edition]) -> list[Line]:
     chores = defaultdict(list)
     for task in Task.objects.filter(edition__in=keys, done_at=None).select_related("who"):
         chores[task.edition_id].append(Chore(task.pk, task.what, task.who.name if task.who else "", task.due_on))
-    return [_line(edition, counts[edition.pk], chores[edition.pk]) for edition in editions]
-
-
-def _line(edition: Edition, counts: Counts, chores: Sequence[Chore]) -> Line:
     today = timezone.localdate()
+    lead = LeadTimes(*map(int, together(today, *LEAD_TIMES)))
+    return [_line(edition, counts[edition.pk], chores[edition.pk], today, lead) for edition in editions]
+
+
+def _line(edition: Edition, counts: Counts, chores: Sequence[Chore], today: date, lead: LeadTimes) -> Line:
     version = edition.version
     trainers = Voices(counts.trainers_yes, counts.trainers_asked, version.trainers_needed)
     coaches = Voices(counts.coaches_yes, counts.coaches_asked, version.coaches_needed)
@@ -147,7 +150,7 @@ def _line(edition: Edition, counts: Counts, chores: Sequence[Chore]) -> Line:
         certificates_issued=counts.certificates_issued,
         chores=tuple(chores),
     )
-    todo = [_todo(item, edition, today) for item in still_to_do(facts, today=today)]
+    todo = [_todo(item, edition, today) for item in still_to_do(facts, today=today, lead=lead)]
     return Line(edition, counts, trainers, coaches, todo)
 
 

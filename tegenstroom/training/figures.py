@@ -17,3 +17,12 @@ PRACTICAL_DAYS = declare(
 )
 REMINDER_DAYS = declare("training.reminder_days", _("herinnering zoveel dagen voor elke dag"), _("dagen"))
 APPROVAL_DAYS = declare("training.approval_days", _("tijd voor een leidinggevende om te antwoorden"), _("dagen"))
+
+# How long before the first day something must stand, in the order of `rules.desk.LeadTimes`.
+LEAD_TIMES = (
+    declare("training.lead_tandem", _("tandem rond zoveel dagen voor de start"), _("dagen")),
+    declare("training.lead_room", _("plaats en lokaal vast zoveel dagen voor de start"), _("dagen")),
+    declare("training.lead_minimum", _("beslissen of het doorgaat zoveel dagen voor de start"), _("dagen")),
+    declare("training.lead_practical", _("praktische tekst klaar zoveel dagen voor de start"), _("dagen")),
+    declare("training.lead_material", _("materiaal klaar zoveel dagen voor de start"), _("dagen")),
+)

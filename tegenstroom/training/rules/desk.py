@@ -45,11 +45,11 @@ class Doer(StrEnum):
 class LeadTimes:
     """How many days before the first day something must stand."""
 
-    tandem: int = 28
-    room: int = 21
-    minimum: int = 14
-    practical: int = 14
-    material: int = 7
+    tandem: int
+    room: int
+    minimum: int
+    practical: int
+    material: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class Open:
         return self.due is not None and self.due < today
 
 
-def still_to_do(facts: Facts, *, today: date, lead: LeadTimes | None = None) -> list[Open]:
+def still_to_do(facts: Facts, *, today: date, lead: LeadTimes) -> list[Open]:
     """What is open for this edition: what broke first, then by day; what has no day comes last."""
-    found = [*_before(facts, lead or LeadTimes()), *_always(facts), *_after(facts, today)]
+    found = [*_before(facts, lead), *_always(facts), *_after(facts, today)]
     return sorted(found, key=_urgency)
 
 

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.training.rules.desk import Chore, Facts, Thing, Voices, still_to_do
+from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Thing, Voices, still_to_do
 from tegenstroom.training.rules.editions import EditionState
 
 TODAY = date(2027, 3, 1)
+LEAD = LeadTimes(tandem=28, room=21, minimum=14, practical=14, material=7)
 READY = Facts(
     state=EditionState.CONFIRMED,
     starts_on=TODAY + timedelta(30),
@@ -24,7 +25,7 @@ READY = Facts(
 
 
 def things(facts: Facts, today: date = TODAY) -> list[Thing]:
-    return [item.thing for item in still_to_do(facts, today=today)]
+    return [item.thing for item in still_to_do(facts, today=today, lead=LEAD)]
 
 
 def test_when_all_stands_nothing_is_open() -> None:
@@ -54,7 +55,7 @@ def test_confirming_comes_when_the_minimum_and_the_tandem_are_there() -> None:
     announced = replace(READY, state=EditionState.OPEN)
     assert things(announced) == [Thing.CONFIRM]
     assert things(replace(announced, seated=6)) == [Thing.MINIMUM]
-    assert still_to_do(replace(announced, seated=6), today=TODAY)[0].count == 2
+    assert still_to_do(replace(announced, seated=6), today=TODAY, lead=LEAD)[0].count == 2
     assert things(replace(announced, coaches=Voices(1, 1, 2))) == [Thing.COACHES]
 
 
@@ -64,7 +65,7 @@ def test_room_practical_and_material_are_asked_in_the_order_of_their_days() -> N
 
 
 def test_what_should_have_stood_is_late() -> None:
-    [item] = still_to_do(replace(READY, room_booked=False), today=TODAY)
+    [item] = still_to_do(replace(READY, room_booked=False), today=TODAY, lead=LEAD)
     assert item.due == READY.starts_on - timedelta(21)
     assert [item.is_late(item.due), item.is_late(item.due + timedelta(1))] == [False, True]
 
@@ -108,7 +109,7 @@ facts = st.builds(
 
 @given(facts)
 def test_nothing_stands_there_twice_and_what_has_a_day_comes_before_what_has_none(some: Facts) -> None:
-    items = still_to_do(some, today=TODAY)
+    items = still_to_do(some, today=TODAY, lead=LEAD)
     once = [item.thing for item in items if item.thing is not Thing.TASK]
     assert len(once) == len(set(once))
     rest = [item for item in items if item.thing is not Thing.TANDEM_BROKEN]
