@@ -7,8 +7,8 @@ from tegenstroom.base import figures
 from tegenstroom.base.models import Figure
 
 pytestmark = pytest.mark.django_db
-WAITING = figures.declare("base.test_waiting", "hoe lang iemand wacht", "dagen")
-NEVER = figures.declare("base.test_never", "een getal dat niemand invulde", "dagen")
+WAITING = figures.Declaration("base.test_waiting", "hoe lang iemand wacht", "dagen")
+NEVER = figures.Declaration("base.test_never", "een getal dat niemand invulde", "dagen")
 
 
 def test_the_newest_value_that_holds_counts() -> None:
