@@ -7,7 +7,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
 from tegenstroom.base.models import Letter
 from tegenstroom.training.addresses import certificate_url, evaluation_url
-from tegenstroom.training.models import Certificate, Edition, EvaluationInvitation, Session
+from tegenstroom.training.models import Certificate, Edition, EvaluationInvitation, Session, TandemMember
 from tegenstroom.training.models.evaluations import WAVES
 from tegenstroom.training.rules.evaluation import Wave
 
@@ -38,7 +38,8 @@ def reminder(session: Session, person: Person, *, gives: bool) -> Letter | None:
 
 def practical(edition: Edition, person: Person) -> Letter | None:
     """Where and when, how to get there and in, and who will be there."""
-    context = {"sessions": edition.sessions.all(), "place": edition.place, "tandem": edition.tandem.all()}
+    tandem = edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    context = {"sessions": edition.sessions.select_related("place"), "place": edition.place, "tandem": tandem}
     return _write("practical", person, edition, context, once_key=practical_key(edition, person.pk))
 
 

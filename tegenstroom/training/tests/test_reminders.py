@@ -91,6 +91,17 @@ def test_the_practical_letter_says_how_to_get_in_and_who_is_there(edition) -> No
     assert coach.family_name not in body
 
 
+def test_the_practical_letter_names_nobody_who_did_not_say_yes(edition) -> None:
+    coach, trainer = edition.tandem.filter(part="coach").first(), edition.tandem.get(part="trainer")
+    for member, said in ((coach, "no"), (trainer, "asked")):
+        member.answer = said
+        member.save()
+    actions.send_practical(at(2026, 12, 14))
+    body = Letter.objects.filter(kind="practical").first().body
+    assert f"{coach.person.short_name}, coach" not in body
+    assert ", trainer" not in body
+
+
 def test_who_came_is_thanked_the_day_after_once(edition) -> None:
     here, away = edition.enrolments.all()
     with time_machine.travel(at(2027, 3, 29, 18), tick=False):
