@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from tegenstroom.training.figures import SMALLEST_GROUP
 from tegenstroom.training.models import Edition, EvaluationInvitation, EvaluationResponse, Question
 from tegenstroom.training.models.evaluations import WAVES
-from tegenstroom.training.rules.evaluation import Change, Tally, Wave, change, due_on, tally
+from tegenstroom.training.rules.evaluation import Change, Tally, Wave, change, due_on, shown_of, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,11 @@ def _scales(
 ) -> list[ScaleResult]:
     found = []
     for question in _of_kind(questions, wave, Question.Kind.SCALE):
-        values = [row.answers[question.key] for row in answers if question.key in row.answers]
-        counted = tally(values, smallest_group=smallest)
+        values = [
+            [row.answers[question.key] for row in release if question.key in row.answers]
+            for release in _releases(answers)
+        ]
+        counted = tally(shown_of(values, smallest_group=smallest), smallest_group=smallest)
         found.append(ScaleResult(question, counted, _bars(question, counted)))
     return found
 
@@ -149,7 +152,15 @@ def _changes(
     return found
 
 
+def _releases(answers: Iterable[EvaluationResponse]) -> list[list[EvaluationResponse]]:
+    """What joined the result together, the earliest first."""
+    by_day: dict[date, list[EvaluationResponse]] = {}
+    for row in answers:
+        if row.released_on:
+            by_day.setdefault(row.released_on, []).append(row)
+    return [by_day[day] for day in sorted(by_day)]
+
+
 def _first(answers: list[EvaluationResponse]) -> list[EvaluationResponse]:
     """The first release only: who answered later joins the picture of a wave, but would stand out among pairs."""
-    days = [row.released_on for row in answers if row.released_on]
-    return [row for row in answers if row.released_on == min(days)]
+    return next(iter(_releases(answers)), [])

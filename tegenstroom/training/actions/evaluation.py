@@ -127,6 +127,7 @@ def release(*, edition: Edition, wave: str, now: datetime) -> bool:
     waiting = finished.filter(released_on__isnull=True)
     invitations = EvaluationInvitation.objects.filter(enrolment__edition=edition, wave=wave)
     last_invited = invitations.aggregate(last=Max("invited_at"))["last"]
+    last_released_on = finished.aggregate(last=Max("released_on"))["last"]
     allowed = may_be_released(
         waiting=waiting.count(),
         released=finished.filter(released_on__isnull=False).count(),
@@ -134,6 +135,7 @@ def release(*, edition: Edition, wave: str, now: datetime) -> bool:
         last_asked_on=timezone.localdate(last_invited) if last_invited else today,
         today=today,
         smallest_group=int(SMALLEST_GROUP.on(today)),
+        last_released_on=last_released_on,
     )
     if allowed:
         waiting.update(released_on=today)

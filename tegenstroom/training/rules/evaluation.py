@@ -5,7 +5,7 @@ what the twelfth person said. That is why results are *released* in wholes. The 
 who was asked has answered, or until the time to answer is over, and until at least the smallest group stands
 behind it. Later answers wait until they are with a smallest group again. So any two pictures that a reader can lay
 side by side differ by nobody, or by at least that many people. The same holds for change between two waves: it is
-shown only when enough people answered both.
+shown only when enough people answered both, and for one question: whoever passed it stands behind nobody.
 """
 
 from collections import Counter
@@ -67,13 +67,37 @@ def may_be_shown(answers: int, *, smallest_group: int) -> bool:
 
 
 def may_be_released(
-    *, waiting: int, released: int, asked: int, last_asked_on: date, today: date, smallest_group: int
+    *,
+    waiting: int,
+    released: int,
+    asked: int,
+    last_asked_on: date,
+    today: date,
+    smallest_group: int,
+    last_released_on: date | None = None,
 ) -> bool:
-    """Whether the `waiting` finished answers of a wave may join the `released` ones: all of them, or none."""
-    if not may_be_shown(waiting, smallest_group=smallest_group):
+    """Whether the `waiting` finished answers of a wave may join the `released` ones: all of them, or none.
+
+    At most once a day, so that the day of a release tells who joined together.
+    """
+    if last_released_on == today or not may_be_shown(waiting, smallest_group=smallest_group):
         return False
     everyone = waiting + released >= asked
     return bool(released) or everyone or today > last_asked_on + timedelta(days=DAYS_TO_ANSWER)
+
+
+def shown_of[A](releases: Iterable[Sequence[A]], *, smallest_group: int) -> list[A]:
+    """The answers to one question that may be shown, from what each release brought, the earliest first.
+
+    People pass questions: a release of a whole group can bring the answer of one. It waits for a whole group too.
+    """
+    shown: list[A] = []
+    waiting: list[A] = []
+    for answers in releases:
+        waiting += answers
+        if may_be_shown(len(waiting), smallest_group=smallest_group):
+            shown, waiting = shown + waiting, []
+    return shown
 
 
 @dataclass(frozen=True, slots=True)

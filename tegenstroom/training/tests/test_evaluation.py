@@ -17,6 +17,7 @@ from tegenstroom.training.addresses import evaluation_token
 from tegenstroom.training.models import Edition, EvaluationInvitation, EvaluationResponse, Question
 from tegenstroom.training.results import results
 from tegenstroom.training.rules.evaluation import Wave
+from tegenstroom.training.tests.factories import EnrolmentFactory
 from tegenstroom.training.tests.groups import (
     another,
     at,
@@ -221,6 +222,40 @@ def test_when_the_time_to_answer_is_over_five_are_enough_and_the_sixth_waits(edi
     assert actions.release_due(timezone.now()) == 0
     wave = results(edition, for_coaches=False).waves[0]
     assert (wave.shown, wave.answered) == (5, 6)
+
+
+def test_who_alone_answers_a_question_in_a_later_release_does_not_stand_out(edition) -> None:
+    for _number in range(4):
+        EnrolmentFactory(edition=edition)
+    invitations = asked(edition)
+    for invitation in invitations[:5]:
+        hands_in(invitation, scale=4)
+    go_to(edition, days=22)
+    assert actions.release_due(timezone.now()) == 1
+    hands_in(invitations[5], scale=1)
+    for invitation in invitations[6:]:
+        actions.finish(invitation=invitation, share_with_coaches=False)
+    assert actions.release_due(timezone.now()) == 0
+    go_to(edition, days=23)
+    assert actions.release_due(timezone.now()) == 1
+    wave = results(edition, for_coaches=False).waves[0]
+    assert wave.shown == 10
+    assert wave.scales[0].tally.counts == (0, 0, 0, 5, 0)
+
+
+def test_handing_in_twice_at_once_is_handing_in_once(edition, monkeypatch) -> None:
+    invitation, visitor = asked(edition)[0], Client()
+    unfinished = EvaluationResponse(
+        edition=edition, wave=invitation.wave, pseudonym=actions.pseudonym(invitation.enrolment)
+    )
+    hands_in(invitation)
+    monkeypatch.setattr(actions, "response_to", lambda _invitation: unfinished)
+    token = evaluation_token(invitation)
+    finish = visitor.post(reverse("training:evaluation_finish", args=[token]), {"share_with_coaches": "on"})
+    assert finish.status_code == 302
+    assert visitor.post(link(invitation, 1), {"answer": "1"}).status_code == 302
+    kept = EvaluationResponse.objects.get()
+    assert (kept.share_with_coaches, kept.answers["last-day-worth"]) == (False, 4)
 
 
 def test_four_people_are_never_shown(edition) -> None:

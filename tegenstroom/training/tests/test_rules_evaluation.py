@@ -14,6 +14,7 @@ from tegenstroom.training.rules.evaluation import (
     may_be_invited,
     may_be_released,
     may_be_reminded,
+    shown_of,
     tally,
 )
 
@@ -75,6 +76,24 @@ def test_later_answers_wait_until_they_are_with_a_whole_group() -> None:
     assert not _released(waiting=1, released=7, days=40)
     assert not _released(waiting=4, released=8, asked=12, days=40)
     assert _released(waiting=5, released=7, days=40)
+
+
+def test_a_wave_is_released_at_most_once_a_day() -> None:
+    day = date(2027, 1, 20)
+    values = {"waiting": 5, "released": 7, "asked": 12, "last_asked_on": date(2026, 12, 10), "smallest_group": 5}
+    assert not may_be_released(**values, today=day, last_released_on=day)
+    assert may_be_released(**values, today=day + timedelta(days=1), last_released_on=day)
+
+
+@given(st.lists(st.lists(st.integers(1, 5), max_size=9), max_size=9), st.integers(2, 8))
+def test_a_question_that_people_passed_shows_wholes_only(releases: list[list[int]], smallest: int) -> None:
+    before: list[int] = []
+    for count in range(len(releases) + 1):
+        now = shown_of(releases[:count], smallest_group=smallest)
+        assert now[: len(before)] == before
+        assert len(now) == len(before) or len(now) - len(before) >= smallest
+        before = now
+    assert len(before) + smallest > sum(map(len, releases))
 
 
 @given(st.lists(st.integers(0, 4), max_size=60), st.integers(5, 12), st.integers(5, 60))

@@ -1,5 +1,7 @@
 """Looking back: one question a page, and what comes of all the answers together."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -36,7 +38,9 @@ def evaluation_question(request: HttpRequest, token: str, number: int) -> HttpRe
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, question=question, initial={"answer": response.answers.get(question.key)})
     if request.method == "POST" and form.is_valid():
-        actions.answer(invitation=invitation, question=question, value=form.cleaned_data["answer"])
+        # Handed in meanwhile, on another screen: what was handed in stays.
+        with suppress(actions.AlreadyFinishedError):
+            actions.answer(invitation=invitation, question=question, value=form.cleaned_data["answer"])
         return _next(request, token, number, len(questions))
     page = _page(invitation, token, form=form, number=number, total=len(questions), previous=number - 1)
     return render(request, "training/evaluation_question.html", page)
@@ -52,7 +56,9 @@ def evaluation_finish(request: HttpRequest, token: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ShareForm(data, initial={"share_with_coaches": response.share_with_coaches})
     if request.method == "POST" and form.is_valid():
-        actions.finish(invitation=invitation, share_with_coaches=form.cleaned_data["share_with_coaches"])
+        # Twice on the button is once.
+        with suppress(actions.AlreadyFinishedError):
+            actions.finish(invitation=invitation, share_with_coaches=form.cleaned_data["share_with_coaches"])
         return redirect("training:evaluation", token)
     total = actions.questions_of(invitation.wave).count()
     return render(request, "training/evaluation_finish.html", _page(invitation, token, form=form, previous=total))
