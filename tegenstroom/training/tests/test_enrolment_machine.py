@@ -27,7 +27,7 @@ from tegenstroom.training.rules.places import ACTIVE, SEATED, EnrolmentState, Tu
 from tegenstroom.training.tests.factories import EditionFactory
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
-CUT_OFF = START + timedelta(days=60)
+CUT_OFF = START + timedelta(days=10)
 
 
 class Person:
@@ -76,9 +76,9 @@ class Line(RuleBasedStateMachine):
         # Two may come within one tick of the clock: then the lower number was first.
         self.people.append(Person(len(self.people) + 1, self.now, state, seat))
 
-    @rule(minutes=st.integers(1, 5000))
-    def wait(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
+    @rule(pause=st.sampled_from([timedelta(minutes=1), timedelta(hours=50), CUT_OFF - START]))
+    def wait(self, pause: timedelta) -> None:
+        self.now += pause
 
     @precondition(lambda self: self.among(*ACTIVE))
     @rule(data=st.data())
@@ -142,6 +142,9 @@ class DatabaseLine(RuleBasedStateMachine):
     def open(self, maximum: int) -> None:
         self.edition = EditionFactory(maximum=maximum)
         self.desk = PersonFactory()
+        # A full house with a line: the interesting things happen from here on.
+        for _ in range(maximum + 3):
+            self.enrol()
 
     def among(self, *states: EnrolmentState) -> list[Enrolment]:
         return list(self.edition.enrolments.filter(state__in=states).order_by("pk"))
