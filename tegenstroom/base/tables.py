@@ -182,7 +182,8 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         sheet = book.worksheets[0]
         # A sheet may claim to be a million rows high: read what is there.
         sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        # One more than may be, so that a sheet that is too wide is refused and not cut off.
+        for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
             yield [_as_text(value) for value in row]
     except TableError:
         raise
@@ -229,6 +230,11 @@ def _with_titles(lines: Iterator[list[str]]) -> list[TableRow]:
 
 def _checked_titles(cells: list[str]) -> list[str]:
     titles = _without_empty_end(cells)
+    if len(titles) > MOST_COLUMNS:
+        raise TableError(
+            _("Deze lijst is te breed: hoogstens %(most)s kolommen. Laat alleen staan wat je nodig hebt.")
+            % {"most": MOST_COLUMNS}
+        )
     if "" in titles:
         raise TableError(
             _("Kolom %(number)s heeft geen naam. Zet op de eerste rij boven elke kolom een naam.")
@@ -256,9 +262,10 @@ def _by_title(number: int, titles: list[str], cells: list[str]) -> Iterator[tupl
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return cells
+    filled = len(cells)
+    while filled and not cells[filled - 1]:
+        filled -= 1
+    return cells[:filled]
 
 
 def _trimmed(cell: str) -> str:

@@ -17,6 +17,7 @@ from tegenstroom.base.tables import (
     FORMULA_SIGNS,
     LARGEST,
     LARGEST_UNPACKED,
+    MOST_COLUMNS,
     MOST_ROWS,
     Column,
     TableError,
@@ -155,6 +156,21 @@ def test_a_sheet_that_lies_about_its_size_is_read_for_what_it_holds():
                 part = part.replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
             new.writestr(name, part)
     assert read_table(upload(target.getvalue())) == [{"Naam": "Ann"}]
+
+
+def too_wide() -> list[str]:
+    return [f"kolom {number}" for number in range(MOST_COLUMNS + 1)]
+
+
+@pytest.mark.parametrize("content", [xlsx(too_wide()), ";".join(too_wide()).encode()], ids=["xlsx", "csv"])
+def test_a_table_that_is_too_wide_gets_a_sentence_and_is_not_cut_off(content):
+    with pytest.raises(TableError, match="te breed"):
+        read_table(upload(content))
+
+
+def test_millions_of_empty_cells_are_read_in_the_time_of_one_pass():
+    rows = read_table(upload(b"Naam\nAnn" + b";" * (LARGEST // 5)))
+    assert rows == [{"Naam": "Ann"}]
 
 
 @given(st.binary(max_size=400))
