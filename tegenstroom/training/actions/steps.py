@@ -20,7 +20,11 @@ class EnrolmentRefused(Exception):  # noqa: N818  it is an answer, not a fault
 
 
 def lock(enrolment: Enrolment) -> Edition:
-    """Lock the edition until the transaction ends, and read the enrolment again as it stands now."""
+    """Lock the edition until the transaction ends, and read the enrolment again as it stands now.
+
+    Before anything is written: audit rows wait for one another too, and two locks taken in another order can
+    wait for each other for ever.
+    """
     edition = Edition.objects.locked(enrolment.edition_id)
     enrolment.refresh_from_db()
     enrolment.edition = edition

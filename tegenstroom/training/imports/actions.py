@@ -105,7 +105,10 @@ class _Writer:
         changing = [verdict for verdict in verdicts if verdict.changes_something]
         self.houses = Organisation.objects.in_bulk({verdict.house for verdict in changing if verdict.house > 0})
         self.people = Person.objects.in_bulk({verdict.person for verdict in changing if verdict.person > 0})
-        self.editions = Edition.objects.in_bulk({verdict.line.edition for verdict in changing if verdict.enrols})
+        wanted = {verdict.line.edition for verdict in changing if verdict.enrols}
+        # Locked before the first audit row, as every enrolment does: in another order two could wait for each other.
+        locked = Edition.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+        self.editions = {edition.pk: edition for edition in locked}
 
     def _add_house(self, line: Line) -> Organisation:
         return find_or_add_organisation(
