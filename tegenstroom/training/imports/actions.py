@@ -106,7 +106,7 @@ class _Writer:
         self.houses = Organisation.objects.in_bulk({verdict.house for verdict in changing if verdict.house > 0})
         self.people = Person.objects.in_bulk({verdict.person for verdict in changing if verdict.person > 0})
         wanted = {verdict.line.edition for verdict in changing if verdict.enrols}
-        # Locked before the first audit row, as every enrolment does: in another order two could wait for each other.
+        # Locked before the first audit row, as enrolling does: in another order two could wait for each other.
         locked = Edition.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
         self.editions = {edition.pk: edition for edition in locked}
 
