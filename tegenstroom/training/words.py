@@ -31,11 +31,13 @@ ENROLMENT_STATES = {
 OBSTACLES = {
     Obstacle.NO_DATES: _("Er zijn nog geen data."),
     Obstacle.DATES_PAST: _("De eerste dag ligt in het verleden. Kies een dag vanaf vandaag."),
+    Obstacle.DATES_FAR: _("Deze dag ligt meer dan drie jaar vooruit. Kijk het jaar na."),
     Obstacle.NO_PLACE: _("Er is nog geen plaats gekozen."),
     Obstacle.TRAINERS_MISSING: _("Er zijn nog niet genoeg trainers die ja zeiden."),
     Obstacle.COACHES_MISSING: _("Er zijn nog niet genoeg coaches die ja zeiden."),
     Obstacle.WRONG_STATE: _("Deze stap kan nu niet."),
     Obstacle.NOT_OVER: _("De laatste dag is nog niet voorbij."),
+    Obstacle.IS_OVER: _("Deze vorming is voorbij. Ze kan niet meer afgelast worden: rond ze af."),
     Obstacle.ENDS_TOO_EARLY: _("Het einde ligt voor het begin. Kies een later uur."),
     Obstacle.DAYS_OVERLAP: _("Deze dag valt samen met een andere. Kies andere uren of een andere dag."),
     Obstacle.DAY_WITH_ATTENDANCE: _(
@@ -51,6 +53,12 @@ OBSTACLES = {
     Obstacle.ROLE_MISSING: _("Deze persoon heeft die rol niet. Geef eerst de rol."),
     Obstacle.ALREADY_ASKED: _("Deze persoon is al gevraagd."),
     Obstacle.NOT_PUBLISHED: _("Deze versie is nog niet gepubliceerd. Publiceer ze eerst."),
+}
+
+# Said at the row of the day itself.
+OF_A_DAY = {
+    Obstacle.DATES_PAST: _("Deze dag ligt in het verleden. Kies een dag vanaf vandaag."),
+    Obstacle.DAY_WITH_ATTENDANCE: _("Van deze dag is al aangeduid wie er was. De datum moet blijven."),
 }
 
 CLOSED = {
@@ -113,6 +121,6 @@ NEXT_STEPS = {
 def sentence(problem: Problem) -> str:
     """What stands in the way, for the person at the screen."""
     words = OBSTACLES[problem.obstacle]
-    if problem.obstacle is Obstacle.DATES_PAST and problem.day is not None:
-        words = _("Deze dag ligt in het verleden. Kies een dag vanaf vandaag.")
+    if problem.day is not None:
+        words = OF_A_DAY.get(problem.obstacle, words)
     return str(words % {"count": problem.count} if problem.count is not None else words)

@@ -29,6 +29,7 @@ from tegenstroom.training.rules.editions import (
     RefusedError,
     Standing,
     Wish,
+    obstacles_to_call_off,
     obstacles_to_close,
     obstacles_to_confirm,
     obstacles_to_open,
@@ -103,14 +104,13 @@ def plan(
 def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | None) -> Edition:
     """Write other days, numbers or prices. Nobody who is in loses her place; whoever must know gets a letter.
 
-    More places are offered at once to the first in line. Raises RefusedError.
+    What comes free by it, more places or a later cut-off, is offered to the first in line. Raises RefusedError.
     """
     edition = Edition.objects.locked(edition.pk)
     if edition.state in {EditionState.CANCELLED, EditionState.CLOSED}:
         raise RefusedError(Obstacle.WRONG_STATE)
     _refuse_if(problems_with(_wish(days, terms), standing_of(edition), now=timezone.now()))
     before = _what_people_came_for(edition)
-    larger = terms.maximum > edition.maximum
     for name, value in terms.columns().items():
         setattr(edition, name, value)
     edition.save()
@@ -123,8 +123,7 @@ def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | 
         if before != _what_people_came_for(edition):
             for person in _everyone(edition):
                 emails.changed(edition, person)
-    if larger:
-        promote(edition=edition)
+    promote(edition=edition)
     return edition
 
 
@@ -157,10 +156,13 @@ def confirm(*, edition: Edition, by: Person | None) -> Edition:
 
 @transaction.atomic
 def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
-    """It will not be given. Everyone in it hears why; enrolments end without cost."""
+    """It will not be given. Everyone in it hears why; enrolments end without cost.
+
+    Raises RefusedError for what was given already.
+    """
     edition = Edition.objects.locked(edition.pk)
-    if edition.state in {EditionState.CANCELLED, EditionState.CLOSED}:
-        raise RefusedError(Obstacle.WRONG_STATE)
+    state = EditionState(edition.state)
+    _refuse_if(obstacles_to_call_off(state, edition.ends_on, today=timezone.localdate()))
     was_live = edition.state in LIVE
     _become(edition, EditionState.CANCELLED, cancelled_at=timezone.now(), cancelled_reason=reason)
     to_tell = _everyone(edition) if was_live else _tandem(edition)
@@ -245,7 +247,7 @@ def standing_of(edition: Edition) -> Standing:
 
 def _wish(days: Sequence[Day], terms: Terms) -> Wish:
     local = [Day(timezone.localtime(day.starts_at), timezone.localtime(day.ends_at), day.session) for day in days]
-    return Wish(local, terms.minimum, terms.maximum, terms.enrol_until)
+    return Wish(local, terms.minimum, terms.maximum, terms.enrol_until, terms.place is not None)
 
 
 def _refuse_if(problems: Sequence[Any]) -> None:

@@ -24,6 +24,9 @@ FIELDS = {
     Obstacle.ENROLS_TOO_LATE: "enrol_until",
     Obstacle.ENDS_TOO_EARLY: "end",
     Obstacle.DATES_PAST: "date",
+    Obstacle.DATES_FAR: "date",
+    Obstacle.DAY_WITH_ATTENDANCE: "date",
+    Obstacle.NO_PLACE: "place",
     Obstacle.DAYS_OVERLAP: "date",
 }
 
@@ -54,14 +57,21 @@ class DaysSheet[M: forms.Form](Sheet[M, DayForm]):
         """The days as they were filled in."""
         return [row.day() for row in self.rows.filled]
 
-    def judge(self, minimum: int | None, maximum: int | None, last_enrolment_day: date | None = None) -> bool:
+    def judge(
+        self,
+        minimum: int | None,
+        maximum: int | None,
+        last_enrolment_day: date | None = None,
+        *,
+        has_place: bool = True,
+    ) -> bool:
         """Whether the rules allow it; what they do not allow stands at its field.
 
         A number that could not be read (None) is not judged, and neither is anything while a day cannot be read.
         """
         if not self.rows.is_valid():
             return False
-        wish = Wish(self.days(), minimum or 1, maximum or MANY, last_enrolment_day)
+        wish = Wish(self.days(), minimum or 1, maximum or MANY, last_enrolment_day, has_place)
         problems = problems_with(wish, self.standing, now=timezone.now())
         self.say(problems)
         return not problems

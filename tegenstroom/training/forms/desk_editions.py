@@ -94,7 +94,11 @@ class EditionSheet(DaysSheet[EditionForm]):
 
     def is_valid(self) -> bool:
         sound, typed = super().is_valid(), self.form.cleaned_data
-        allowed = self.judge(typed.get("minimum"), typed.get("maximum"), typed.get("enrol_until"))
+        # What could not be read is said already: it is not missing too.
+        has_place = "place" in self.form.errors or typed.get("place") is not None
+        allowed = self.judge(
+            typed.get("minimum"), typed.get("maximum"), typed.get("enrol_until"), has_place=has_place
+        )
         return sound and allowed
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -32,6 +32,8 @@ NEXT_STATES = {
     EditionState.CLOSED: set(),
 }
 LIVE = (EditionState.OPEN, EditionState.CONFIRMED)
+# Nobody plans further ahead: a year beyond it was mistyped.
+FURTHEST = timedelta(days=3 * 366)
 
 
 class Obstacle(StrEnum):
@@ -39,11 +41,13 @@ class Obstacle(StrEnum):
 
     NO_DATES = "no_dates"
     DATES_PAST = "dates_past"
+    DATES_FAR = "dates_far"
     NO_PLACE = "no_place"
     TRAINERS_MISSING = "trainers_missing"
     COACHES_MISSING = "coaches_missing"
     WRONG_STATE = "wrong_state"
     NOT_OVER = "not_over"
+    IS_OVER = "is_over"
     ENDS_TOO_EARLY = "ends_too_early"
     DAYS_OVERLAP = "days_overlap"
     DAY_WITH_ATTENDANCE = "day_with_attendance"
@@ -89,6 +93,7 @@ class Wish:
     minimum: int
     maximum: int
     last_enrolment_day: date | None = None
+    has_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def problems_with(wish: Wish, standing: Standing, *, now: datetime) -> list[Prob
     return [
         *_day_problems(wish.days, standing, now),
         *_order_problems(wish.days),
-        *_lost_days(wish.days, standing),
+        *_lost(wish, standing),
         *_number_problems(wish, standing),
     ]
 
@@ -118,6 +123,8 @@ def _day_problems(days: Sequence[Day], standing: Standing, now: datetime) -> lis
             found.append(Problem(Obstacle.ENDS_TOO_EARLY, day=index))
         elif day.starts_at < now and day not in standing.days:
             found.append(Problem(Obstacle.DATES_PAST, day=index))
+        elif day.starts_at > now + FURTHEST:
+            found.append(Problem(Obstacle.DATES_FAR, day=index))
     return found
 
 
@@ -130,11 +137,19 @@ def _order_problems(days: Sequence[Day]) -> list[Problem]:
     ]
 
 
-def _lost_days(days: Sequence[Day], standing: Standing) -> list[Problem]:
-    if standing.announced and not days:
+def _lost(wish: Wish, standing: Standing) -> list[Problem]:
+    """What people were told and would no longer find: the days, the place, a day on which they were there."""
+    if standing.announced and not wish.days:
         return [Problem(Obstacle.NO_DATES)]
-    kept = {day.session for day in days}
-    return [Problem(Obstacle.DAY_WITH_ATTENDANCE) for session in standing.attended if session not in kept][:1]
+    found = [Problem(Obstacle.NO_PLACE)] if standing.announced and not wish.has_place else []
+    kept = {day.session for day in wish.days}
+    if set(standing.attended) - kept:
+        found.append(Problem(Obstacle.DAY_WITH_ATTENDANCE))
+    dates = {day.session: day.starts_at.date() for day in standing.days if day.session in standing.attended}
+    for index, day in enumerate(wish.days):
+        if day.session in dates and day.starts_at.date() != dates[day.session]:
+            found.append(Problem(Obstacle.DAY_WITH_ATTENDANCE, day=index))
+    return found
 
 
 def _number_problems(wish: Wish, standing: Standing) -> list[Problem]:
@@ -197,3 +212,11 @@ def obstacles_to_close(state: EditionState, ends_on: date | None, *, today: date
     if EditionState.CLOSED not in NEXT_STATES[state]:
         return [Obstacle.WRONG_STATE]
     return [] if ends_on and ends_on <= today else [Obstacle.NOT_OVER]
+
+
+def obstacles_to_call_off(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:
+    """What stands in the way of calling off: what was sure and has been given stays given."""
+    if EditionState.CANCELLED not in NEXT_STATES[state]:
+        return [Obstacle.WRONG_STATE]
+    given = state is EditionState.CONFIRMED and ends_on is not None and ends_on < today
+    return [Obstacle.IS_OVER] if given else []

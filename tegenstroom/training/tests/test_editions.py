@@ -125,6 +125,19 @@ def test_more_places_are_offered_to_who_waits(coordinator) -> None:
     assert waiting.state == EnrolmentState.OFFERED
 
 
+def test_a_later_first_day_opens_the_waiting_list_again(coordinator) -> None:
+    edition = EditionFactory(maximum=2, days=(1, 15))
+    EnrolmentFactory(edition=edition)
+    waiting = EnrolmentFactory(edition=edition, state=EnrolmentState.WAITING)
+    later = [
+        Day(one.starts_at + timedelta(days=30), one.ends_at + timedelta(days=30), one.session)
+        for one in standing_days(edition)
+    ]
+    editions.change(edition=edition, days=later, terms=as_it_stands(edition), by=coordinator)
+    waiting.refresh_from_db()
+    assert waiting.state == EnrolmentState.OFFERED
+
+
 def test_other_days_are_told_to_everyone_and_keep_their_sessions(coordinator) -> None:
     edition = EditionFactory(tandem_says="yes")
     enrolment = EnrolmentFactory(edition=edition)
@@ -165,6 +178,20 @@ def test_a_day_with_attendance_stays(coordinator) -> None:
     with pytest.raises(RefusedError) as error:
         editions.change(edition=edition, days=[second], terms=as_it_stands(edition), by=coordinator)
     assert refused(error) == [Obstacle.DAY_WITH_ATTENDANCE]
+
+
+def test_what_was_announced_keeps_its_place_and_a_day_with_attendance_its_date(coordinator) -> None:
+    edition = EditionFactory(days=(0, 7))
+    first, second = standing_days(edition)
+    Attendance.objects.create(
+        session_id=first.session, enrolment=EnrolmentFactory(edition=edition), mark="present"
+    )
+    elsewhere = Day(first.starts_at + timedelta(days=9), first.ends_at + timedelta(days=9), first.session)
+    with pytest.raises(RefusedError) as error:
+        editions.change(
+            edition=edition, days=[second, elsewhere], terms=as_it_stands(edition, place=None), by=coordinator
+        )
+    assert refused(error) == [Obstacle.NO_PLACE, Obstacle.DAY_WITH_ATTENDANCE]
 
 
 def test_announcing_opens_it_to_everyone(coordinator) -> None:

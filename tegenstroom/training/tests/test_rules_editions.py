@@ -10,9 +10,11 @@ from tegenstroom.training.rules.editions import (
     Day,
     EditionState,
     Obstacle,
+    Problem,
     Readiness,
     Standing,
     Wish,
+    obstacles_to_call_off,
     obstacles_to_close,
     obstacles_to_confirm,
     obstacles_to_open,
@@ -57,6 +59,26 @@ def test_a_past_day_that_stands_may_stay_but_not_move() -> None:
 def test_a_day_with_attendance_cannot_be_struck() -> None:
     past = day(-7, session=1)
     assert found(Wish([day(7)], 1, 16), Standing(days=(past,), attended=(1,))) == [Obstacle.DAY_WITH_ATTENDANCE]
+
+
+def test_a_day_with_attendance_keeps_its_date_but_may_change_its_hours() -> None:
+    today = day(0, 13, session=1)
+    standing = Standing(days=(today,), attended=(1,))
+    assert found(Wish([day(0, 14, 17, session=1)], 1, 16), standing) == []
+    assert problems_with(Wish([day(8), day(7, session=1)], 1, 16), standing, now=NOW) == [
+        Problem(Obstacle.DAY_WITH_ATTENDANCE, day=1)
+    ]
+
+
+def test_a_year_too_far_is_a_slip_of_the_finger() -> None:
+    assert found(Wish([day(365)], 1, 16)) == []
+    assert found(Wish([day(3660)], 1, 16)) == [Obstacle.DATES_FAR]
+
+
+def test_an_announced_edition_keeps_a_place() -> None:
+    nowhere = Wish([day(10)], 1, 16, has_place=False)
+    assert found(nowhere) == []
+    assert found(nowhere, Standing(announced=True)) == [Obstacle.NO_PLACE]
 
 
 def test_an_announced_edition_keeps_at_least_one_day() -> None:
@@ -125,6 +147,25 @@ def test_closing_waits_for_the_last_day(
     state: EditionState, ends_on: date | None, expected: list[Obstacle]
 ) -> None:
     assert obstacles_to_close(state, ends_on, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "ends_in", "expected"),
+    [
+        (EditionState.DRAFT, -9, []),
+        (EditionState.OPEN, -9, []),
+        (EditionState.CONFIRMED, 0, []),
+        (EditionState.CONFIRMED, None, []),
+        (EditionState.CONFIRMED, -1, [Obstacle.IS_OVER]),
+        (EditionState.CLOSED, -9, [Obstacle.WRONG_STATE]),
+        (EditionState.CANCELLED, 9, [Obstacle.WRONG_STATE]),
+    ],
+)
+def test_what_was_given_cannot_be_called_off(
+    state: EditionState, ends_in: int | None, expected: list[Obstacle]
+) -> None:
+    ends_on = None if ends_in is None else TODAY + timedelta(days=ends_in)
+    assert obstacles_to_call_off(state, ends_on, today=TODAY) == expected
 
 
 def test_no_road_leads_out_of_cancelled_or_closed() -> None:
