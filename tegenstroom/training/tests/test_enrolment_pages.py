@@ -123,11 +123,25 @@ def test_a_known_organisation_is_recognised_whatever_the_capitals(client: Client
     assert (typed.organisation, typed.organisation_name) == (None, "Ons Huis")
 
 
-def test_the_page_after_the_form_tells_a_stranger_no_name_and_gives_no_handle(client: Client) -> None:
-    edition = EditionFactory()
+def test_who_types_the_address_of_someone_who_is_in_learns_nothing_of_how_she_stands(client: Client) -> None:
+    edition = PriceFactory(kind="lived", amount=0).edition
+    PriceFactory(edition=edition, amount=240)
     known = PersonFactory(given_name="Marieke", family_name="Geheim", email="marieke@example.org")
-    row = seat_for(known, edition)
+    boss = Leader("Bea Baas", "bea@example.org")
+    actions.enrol(edition=edition, person=known, by=known, kind="lived", leader=boss)
     page = send(client, edition, email="marieke@example.org")
+    assert "Je was al ingeschreven" in page.text
+    for secret in ("Marieke", "Bea Baas", "240", "plaats", "agenda.ics", "/inschrijving/"):
+        assert secret not in page.text.partition("<main")[2].partition("</main")[0], secret
+    assert not page.redirect_chain
+    assert edition.enrolments.count() == 1
+
+
+def test_the_page_after_the_form_says_no_name_and_gives_no_handle(client: Client) -> None:
+    edition = EditionFactory()
+    PersonFactory(given_name="Marieke", family_name="Geheim", email="marieke@example.org")
+    page = send(client, edition, email="marieke@example.org")
+    row = Enrolment.objects.get()
     assert "Je hebt een plaats" in page.text
     assert "Marieke" not in page.text
     assert "/inschrijving/" not in page.text.replace("agenda.ics", "") or enrolment_token(row) not in page.text

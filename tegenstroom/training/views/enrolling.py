@@ -14,6 +14,7 @@ from tegenstroom.training.actions.waiting import number_for_a_newcomer, number_i
 from tegenstroom.training.doors import RECEIPT, enrolment_of, in_company_of, receipt_token
 from tegenstroom.training.forms.enrolments import EnrolForm, NewcomerEnrolForm
 from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.rules.places import EnrolmentState
 
 
 @public
@@ -40,7 +41,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "enrolment": enrolment,
             "edition": enrolment.edition,
             "sessions": enrolment.edition.sessions.select_related("place"),
-            "number": number_in_line(enrolment) if enrolment.state == "waiting" else None,
+            "number": number_in_line(enrolment) if enrolment.state == EnrolmentState.WAITING else None,
             "approval": getattr(enrolment, "approval", None),
             "calendar_token": token,
         },
@@ -57,7 +58,7 @@ def _enrolling(request: HttpRequest, edition: Edition) -> HttpResponse:
         except EnrolmentRefused as refused:
             form.add_error(None, str(refused))
         else:
-            return _onward(enrolment, person)
+            return _onward(request, form, enrolment)
     return render(request, "training/enrol.html", _page(edition, form, person))
 
 
@@ -69,10 +70,18 @@ def _enrol(form: EnrolForm, edition: Edition, person: Person | None) -> Enrolmen
     return enrol_newcomer(edition=edition, newcomer=form.newcomer(), form_key=key, by=None, **form.choices())
 
 
-def _onward(enrolment: Enrolment, person: Person | None) -> HttpResponse:
-    if person and enrolment.person_id == person.pk:
+def _onward(request: HttpRequest, form: EnrolForm, enrolment: Enrolment) -> HttpResponse:
+    if enrolment.person_id == request.user.pk:
         return redirect("training:my_enrolment", enrolment.pk)
+    if isinstance(form, NewcomerEnrolForm) and not _came_of(form, enrolment):
+        # Anyone can type someone's address: how she stands is in her own letters.
+        return render(request, "training/enrolled_before.html", {"edition": enrolment.edition})
     return redirect("training:enrolled", receipt_token(enrolment))
+
+
+def _came_of(form: NewcomerEnrolForm, enrolment: Enrolment) -> bool:
+    """Whether it is this very form that brought the enrolment about, now or a moment ago."""
+    return enrolment.form_key == form.newcomer().key(form.cleaned_data["form_key"])
 
 
 def _page(edition: Edition, form: EnrolForm, person: Person | None) -> dict[str, Any]:
