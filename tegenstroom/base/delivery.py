@@ -9,10 +9,11 @@ import smtplib
 from datetime import timedelta
 
 import structlog
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from tegenstroom.base import mail
+from tegenstroom.base import mail, stamps
 from tegenstroom.base.models import Letter
 
 log = structlog.get_logger("tegenstroom.letters")
@@ -75,5 +76,7 @@ def reason(error: Exception) -> Letter.Failure:
     return Letter.Failure.UNREACHABLE
 
 
+@transaction.atomic
 def _write(letter: Letter, **changes: object) -> None:
+    stamps.bump(stamps.UNSEEN)
     Letter.objects.filter(pk=letter.pk).update(**changes)

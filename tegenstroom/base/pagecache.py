@@ -2,7 +2,8 @@
 
 A public page is the same for everybody: it is made as for a stranger, and costs one query to serve again.
 A page of one person is kept for her alone, in the memory of the process, until anything at all happens in the
-house: every act leaves an audit row, so the newest row says whether something did.
+house or the minute is over. Every act leaves an audit row and every letter a row of its own; what leaves neither
+moves the stamp UNSEEN.
 """
 
 import gzip
@@ -13,6 +14,7 @@ from functools import wraps
 from hashlib import blake2b
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -26,8 +28,8 @@ type View = Callable[..., HttpResponseBase]
 
 # Browsers may keep it, but ask each time whether it still holds.
 REVALIDATE = "no-cache, private"
-# Seconds. What leaves no audit row, such as a letter that went out, is at most this late on a kept page.
-MOMENT = 60
+# Seconds. What begins or ends does so on the minute.
+MINUTE = 60
 ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))")
 
 
@@ -84,26 +86,25 @@ def kept_while(stamp: str) -> Callable[[View], View]:
     return decorate
 
 
-def kept_for_her(view: View) -> View:
-    """Keep a page for the person who asked until something happens, at most a minute. For views that only show."""
+def kept_for_her(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page that `make` renders for who asks, kept for her until something happens. Only for what just shows.
 
-    @wraps(view)
-    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        secret = request.META.get("CSRF_COOKIE")
-        # Without the secret of her forms a page would carry a token that is not hers.
-        if request.method != "GET" or "messages" in request.COOKIES or not secret:
-            return view(request, *args, **kwargs)
-        key = _digest(request, request.user.pk, secret, _newest_act())
-        body: bytes | None = caches["pages"].get(key)
-        if body is not None:
-            # Compressed by the middleware each time, with its random padding: there is a token in it.
-            return HttpResponse(body)
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200 and isinstance(response, HttpResponse) and not response.cookies:
-            caches["pages"].set(key, response.content, timeout=MOMENT)
-        return response
-
-    return kept
+    A view calls this after its guard: a kept page is no way past it.
+    """
+    secret = request.META.get("CSRF_COOKIE")
+    # Without the secret of her forms a page would carry a token that is not hers; a message is said once.
+    if request.method != "GET" or not secret or get_messages(request):
+        return make()
+    minute = int(timezone.now().timestamp()) // MINUTE
+    key = _digest(request, request.user.pk, secret, minute, *_newest())
+    body: bytes | None = caches["pages"].get(key)
+    if body is not None:
+        # Compressed by the middleware each time, with its random padding: there is a token in it.
+        return HttpResponse(body)
+    response = make()
+    if response.status_code == 200 and not response.cookies:
+        caches["pages"].set(key, response.content, timeout=MINUTE)
+    return response
 
 
 def _key(request: HttpRequest, stamp: str) -> str:
@@ -111,11 +112,16 @@ def _key(request: HttpRequest, stamp: str) -> str:
     return _digest(request, stamp, stamps.current(stamp))
 
 
-def _newest_act() -> int:
-    # Acts are chained: their numbers are in the order in which they became true.
+def _newest() -> tuple[object, ...]:
+    """What anything that happens changes. Acts are chained: their numbers are in the order they became true."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM base_auditevent")
-        return int(cursor.fetchone()[0] or 0)
+        cursor.execute(
+            "SELECT (SELECT MAX(id) FROM base_auditevent), (SELECT MAX(id) FROM base_letter),"
+            " (SELECT value FROM base_stamp WHERE name = %s)",
+            [stamps.UNSEEN],
+        )
+        newest: tuple[object, ...] = cursor.fetchone()
+        return newest
 
 
 def _digest(request: HttpRequest, *parts: object) -> str:

@@ -6,6 +6,8 @@ from django.db.models import F
 from tegenstroom.base.models import Stamp
 
 PROGRAMME = "programme"
+# What happens without an audit row: a letter that leaves, answers that nobody may trace to a moment.
+UNSEEN = "unseen"
 
 
 def bump(name: str) -> None:

@@ -1,18 +1,21 @@
 """Pages that are kept belong to everybody, or they are not kept."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from unittest.mock import patch
 
 import pytest
 import time_machine
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils import translation
 
-from tegenstroom.base import audit, stamps
-from tegenstroom.base.models import Stamp
+from tegenstroom.base import audit, delivery, stamps
+from tegenstroom.base.models import Letter, Stamp
 from tegenstroom.base.pagecache import kept_for_her, kept_while
 from tegenstroom.base.tests.helpers import Someone
 
@@ -105,53 +108,95 @@ def test_a_page_is_compressed_once(page: Callable, rf: RequestFactory, accepts: 
     assert "Accept-Encoding" in response.headers["Vary"]
 
 
+class HerPage:
+    """A page of one person that counts how often it was really made."""
+
+    def __init__(self, rf: RequestFactory) -> None:
+        self.rf = rf
+        self.made = 0
+
+    def asked_by(self, person: Someone, *, secret: str = "s" * 32, method: str = "GET") -> bytes:
+        request = self.rf.generic(method, "/mijn/")
+        request.user = person
+        request.META["CSRF_COOKIE"] = secret
+        return self.shown(request)
+
+    def shown(self, request: HttpRequest) -> bytes:
+        def make() -> HttpResponse:
+            self.made += 1
+            return HttpResponse(f"page {self.made} for {request.user.pk}")
+
+        return kept_for_her(request, make).content
+
+
 @pytest.fixture
-def her_page(made: Made) -> Callable[..., HttpResponse]:
-    @kept_for_her
-    def view(request: HttpRequest) -> HttpResponse:
-        made.append(request)
-        return HttpResponse(f"page {len(made)} for {request.user.pk}")
-
-    return view
+def her_page(rf: RequestFactory) -> Iterator[HerPage]:
+    # At rest: a test must not begin in one minute and end in the next.
+    with time_machine.travel("2026-12-01 12:00+01:00", tick=False):
+        yield HerPage(rf)
 
 
-def asked_by(person: Someone, rf: RequestFactory, secret: str = "s" * 32) -> HttpRequest:
-    request = rf.get("/mijn/")
-    request.user = person
-    request.META["CSRF_COOKIE"] = secret
-    return request
+ELS, TOM = Someone(pk=1), Someone(pk=2)
 
 
-def test_her_page_is_hers_alone(her_page: Callable, made: Made, rf: RequestFactory) -> None:
-    els, tom = Someone(pk=1), Someone(pk=2)
-    assert her_page(asked_by(els, rf)).content == her_page(asked_by(els, rf)).content
-    assert her_page(asked_by(tom, rf)).content == b"page 2 for %d" % tom.pk
-    assert her_page(asked_by(els, rf, secret="t" * 32)).content == b"page 3 for %d" % els.pk
+def test_her_page_is_hers_alone(her_page: HerPage) -> None:
+    assert her_page.asked_by(ELS) == her_page.asked_by(ELS) == b"page 1 for 1"
+    assert her_page.asked_by(TOM) == b"page 2 for 2"
+    assert her_page.asked_by(ELS, secret="t" * 32) == b"page 3 for 1"
 
 
-def test_her_page_is_made_again_as_soon_as_anything_happens(
-    her_page: Callable, made: Made, rf: RequestFactory
-) -> None:
-    els = Someone(pk=1)
-    her_page(asked_by(els, rf))
+def test_her_page_follows_the_language_that_she_chose(her_page: HerPage) -> None:
+    her_page.asked_by(ELS)
+    with translation.override("fr"):
+        assert her_page.asked_by(ELS) == b"page 2 for 1"
+
+
+def an_act() -> None:
     audit.record("training.enrol", by=None, about=Stamp(name="anything"))
-    her_page(asked_by(els, rf))
-    assert len(made) == 2
 
 
-def test_her_page_is_never_older_than_a_minute(her_page: Callable, made: Made, rf: RequestFactory) -> None:
-    els = Someone(pk=1)
-    with time_machine.travel("2026-12-01 12:00+01:00", tick=False) as now:
-        her_page(asked_by(els, rf))
-        now.shift(61)
-        her_page(asked_by(els, rf))
-    assert len(made) == 2
+def a_letter() -> Letter:
+    return Letter.objects.create(kind="place", to_email="ali@example.org", channel=Letter.Channel.MAIL)
 
 
-def test_a_page_without_the_secret_of_her_forms_is_not_kept(
-    her_page: Callable, made: Made, rf: RequestFactory
+@pytest.mark.parametrize("event", [an_act, a_letter, lambda: stamps.bump(stamps.UNSEEN)])
+def test_her_page_is_made_again_as_soon_as_anything_happens(
+    her_page: HerPage, event: Callable[[], object]
 ) -> None:
-    els = Someone(pk=1)
-    for _time in range(2):
-        her_page(asked_by(els, rf, secret=""))
-    assert len(made) == 2
+    her_page.asked_by(ELS)
+    event()
+    assert her_page.asked_by(ELS) == b"page 2 for 1"
+
+
+@pytest.mark.parametrize("error", [None, ValueError("no such address"), ConnectionError("later")])
+def test_her_page_knows_at_once_what_became_of_a_letter(her_page: HerPage, error: Exception | None) -> None:
+    letter = a_letter()
+    her_page.asked_by(ELS)
+    with patch("django.core.mail.EmailMessage.send", side_effect=error):
+        delivery.try_once(letter.pk)
+    assert her_page.asked_by(ELS) == b"page 2 for 1"
+
+
+def test_her_page_changes_on_the_minute_that_something_begins(her_page: HerPage) -> None:
+    with time_machine.travel("2026-12-01 09:29:59+01:00", tick=False) as now:
+        her_page.asked_by(ELS)
+        now.shift(1)
+        assert her_page.asked_by(ELS) == b"page 2 for 1"
+
+
+@pytest.mark.parametrize("asked", [{"secret": ""}, {"method": "HEAD"}, {"method": "POST"}])
+def test_what_no_kept_page_can_answer_is_made_each_time(her_page: HerPage, asked: dict[str, str]) -> None:
+    her_page.asked_by(ELS)
+    her_page.asked_by(ELS, **asked)
+    her_page.asked_by(ELS, **asked)
+    assert her_page.made == 3
+
+
+def test_a_message_stands_on_her_page_once(her_page: HerPage, rf: RequestFactory) -> None:
+    request = rf.get("/mijn/")
+    request.user = ELS
+    request.META["CSRF_COOKIE"] = "s" * 32
+    request._messages = CookieStorage(request)
+    messages.success(request, "Gedaan.")
+    assert her_page.shown(request) == b"page 1 for 1"
+    assert her_page.asked_by(ELS) == b"page 2 for 1"

@@ -11,8 +11,11 @@ from tegenstroom.front.mine import page_of
 
 
 @signed_in
-@kept_for_her
 def my_page(request: PersonRequest) -> HttpResponse:
     """What comes next, first; then what she follows, what she gives, and what she earned."""
+    return kept_for_her(request, lambda: _fresh(request))
+
+
+def _fresh(request: PersonRequest) -> HttpResponse:
     page = {"mine": page_of(request.user), "at_desk": request.user.has_role(COORDINATOR)}
     return render(request, "front/my_page.html", page)

@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from tegenstroom.base import stamps
 from tegenstroom.training.emails import after as emails
 from tegenstroom.training.figures import SMALLEST_GROUP
 from tegenstroom.training.models import (
@@ -93,6 +94,7 @@ def finish(*, invitation: EvaluationInvitation, share_with_coaches: bool) -> Non
     response.answered_on = timezone.localdate()
     response.save()
     EvaluationInvitation.objects.filter(pk=invitation.pk).update(answered=True)
+    stamps.bump(stamps.UNSEEN)
 
 
 def invite_due(now: datetime) -> int:

@@ -17,10 +17,13 @@ A_PAGE = 25
 
 
 @guarded(access.editions_at_desk)
-@kept_for_her
 def index(request: HttpRequest) -> HttpResponse:
     """All editions, with the first thing that each still asks."""
     editions = access.editions_at_desk(request.user)
+    return kept_for_her(request, lambda: _fresh(request, editions))
+
+
+def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
     search = EditionFilter(request.GET)
     page = Paginator(_with_names(search.narrow(editions)), A_PAGE).get_page(request.GET.get("page"))
     waiting = TrainingRequest.objects.filter(state__in=(RequestState.NEW, RequestState.AGREED)).count()

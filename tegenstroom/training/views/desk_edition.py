@@ -26,11 +26,10 @@ from tegenstroom.training.views.tandem import ANSWERS, keep
 
 
 @guarded(access.edition_at_desk)
-@kept_for_her
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition."""
     edition = access.edition_at_desk(request.user, pk)
-    return render(request, "training/desk/edition.html", _page(edition))
+    return kept_for_her(request, lambda: render(request, "training/desk/edition.html", _page(edition)))
 
 
 @guarded(access.edition_at_desk)
