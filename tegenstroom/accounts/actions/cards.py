@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.actions.people import end_sessions
 from tegenstroom.accounts.models import Card, Person
-from tegenstroom.accounts.rules import FINDER_LENGTH, NUMBER_LENGTH, PIN_LENGTHS
+from tegenstroom.accounts.rules import FINDER_LENGTH, NUMBER_LENGTH, PIN_LENGTHS, is_easy_to_guess
 from tegenstroom.base import audit
 
 # About 50 ms and 46 MiB a guess, on one core.
@@ -32,10 +32,12 @@ def print_card(*, person: Person, by: Person | None, number: str = "", pin: str 
 
     Number and PIN are random. Only the demo network chooses them, because it shows its logins on screen.
     """
-    if valid := person.cards.filter(revoked_at=None).first():
+    # Two people at the desk who print at once take turns: the later card is the valid one.
+    Person.objects.select_for_update().get(pk=person.pk)
+    if valid := person.cards.valid().first():
         revoke_card(card=valid, by=by)
     number = number or _free_finder() + _random_digits(NUMBER_LENGTH - FINDER_LENGTH)
-    pin = pin or _random_digits(PIN_LENGTHS.start)
+    pin = pin or _random_pin()
     card = Card.objects.create(
         person=person, finder=number[:FINDER_LENGTH], secret_hash=_hash(number, pin), printed_by=by
     )
@@ -93,6 +95,13 @@ def _hash(number: str, pin: str) -> str:
 
 def _random_digits(length: int) -> str:
     return f"{secrets.randbelow(10**length):0{length}d}"
+
+
+def _random_pin() -> str:
+    """A PIN that she would not be refused either."""
+    while is_easy_to_guess(pin := _random_digits(PIN_LENGTHS.start)):
+        pass
+    return pin
 
 
 def _free_finder() -> str:

@@ -27,8 +27,10 @@ def grant_role(*, person: Person, role: Role, by: Person | None) -> RoleGrant:
 @transaction.atomic
 def end_role(*, person: Person, role: Role, by: Person | None) -> None:
     """End a network role; the row stays, with who ended it. LastAdministratorError for the last one."""
-    valid = RoleGrant.objects.select_for_update().filter(role=role.key, ended_at=None)
-    if role == ADMINISTRATOR and not valid.exclude(person=person).filter(person__is_active=True).exists():
+    valid = RoleGrant.objects.filter(role=role.key, ended_at=None)
+    # All are locked, in one order: two administrators who end each other's role take turns.
+    others = {grant.person_id for grant in valid.select_for_update().order_by("pk")} - {person.pk}
+    if role == ADMINISTRATOR and not Person.objects.filter(pk__in=others, is_active=True).exists():
         raise LastAdministratorError
     if valid.filter(person=person).update(ended_at=timezone.now(), ended_by=by):
         audit.record("accounts.end_role", by=by, about=person, role=role.key)

@@ -85,3 +85,10 @@ def test_a_card_that_is_not_there_costs_the_same_work(monkeypatch):
     )
     assert check_card("9" * 16, "1234") is None
     assert work == [1]
+
+
+def test_no_card_is_printed_with_a_pin_that_is_easy_to_guess(monkeypatch):
+    drawn = iter(["4471220", "1111", "2345", "9876", "2846"])
+    monkeypatch.setattr(cards.secrets, "randbelow", lambda _most: int(next(drawn)))
+    monkeypatch.setattr(cards, "_free_finder", lambda: "447122")
+    assert print_card(person=PersonFactory(), by=None).pin == "2846"
