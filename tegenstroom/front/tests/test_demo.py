@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
@@ -44,7 +44,7 @@ def demo(
 ) -> Iterator[Path]:
     """The network, built once for all tests of this file and taken away after them."""
     folder = tmp_path_factory.mktemp("var")
-    with django_db_blocker.unblock(), override_settings(VAR=folder), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(VAR=folder, DEMO=True), transaction.atomic():
         call_command("demo", verbosity=0)
         yield folder
         transaction.set_rollback(True)
@@ -60,6 +60,12 @@ def test_a_second_run_changes_nothing(demo: Path) -> None:
     assert all_counts() == before
     assert (demo / "demo-logins.json").read_text() == logins
     assert audit.first_broken_row() is None
+
+
+def test_it_is_never_built_beside_real_people(settings: object) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="TEGENSTROOM_DEMO"):
+        call_command("demo", verbosity=0)
 
 
 def test_there_is_a_login_for_every_role(demo: Path) -> None:

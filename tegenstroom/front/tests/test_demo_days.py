@@ -32,7 +32,7 @@ def test_a_training_falls_on_a_working_day_on_its_own_side_of_today(today, offse
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_it_is_true_in_the_week_of_christmas(tmp_path: Path, settings: object) -> None:
-    settings.VAR = tmp_path
+    settings.VAR, settings.DEMO = tmp_path, True
     with time_machine.travel("2027-12-22 14:00+01:00"):
         call_command("demo", verbosity=0)
         today = timezone.localdate()
