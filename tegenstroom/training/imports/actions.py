@@ -50,7 +50,8 @@ def plan(draft: ImportDraft) -> list[Verdict]:
 def carry_out(*, draft: ImportDraft, by: Person) -> Counts:
     """Write every row, or none: BadRowsError, or EnrolmentRefused where an edition has just closed.
 
-    The plan is made anew: what the preview showed may be an hour old.
+    The plan is made anew: what the preview showed may be an hour old. ImportDraft.DoesNotExist when it was
+    written or dropped already.
     """
     ImportDraft.objects.select_for_update().get(pk=draft.pk)
     verdicts = plan(draft)

@@ -24,6 +24,7 @@ from tegenstroom.training.imports import actions
 from tegenstroom.training.models import Enrolment, ImportDraft
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
+from tegenstroom.training.views import imports as views
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -116,6 +117,17 @@ def test_all_or_nothing_when_an_edition_closes_after_the_preview(desk: Client) -
     assert "Deze vorming gaat niet door" in confirm(desk)
     assert not Organisation.objects.exists()
     assert ImportDraft.objects.exists()
+
+
+def test_confirming_twice_at_once_writes_once(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    send(desk, table("Vera;Verzonnen;vera@example.org;;;;;"))
+    draft = ImportDraft.objects.get()
+    address = reverse("training:import_confirmation", args=[draft.pk])
+    desk.post(address)
+    # The second click found the table still there, and waited for the first.
+    monkeypatch.setattr(views, "draft_of", lambda _person, _pk: draft)
+    assert "al verwerkt" in desk.post(address, follow=True).content.decode()
+    assert Person.objects.filter(email="vera@example.org").count() == 1
 
 
 def test_places_stay_fair(desk: Client) -> None:

@@ -71,6 +71,9 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(person, pk)
     try:
         counts = actions.carry_out(draft=draft, by=person)
+    except ImportDraft.DoesNotExist:
+        messages.info(request, _("Deze tabel is al verwerkt. Er is niets twee keer geschreven."))
+        return redirect("training:import")
     except (actions.BadRowsError, EnrolmentRefused):
         messages.error(request, _("Er veranderde iets sinds je keek. Er is niets geschreven. Kijk de rijen na."))
         return redirect("training:import_preview", pk)
