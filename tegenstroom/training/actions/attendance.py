@@ -31,14 +31,7 @@ def mark(*, session: Session, enrolment: Enrolment, mark: str, by: Person | None
         enrolment=enrolment,
         defaults={"mark": mark, "marked_at": timezone.now(), "marked_by": by},
     )
-    audit.record(
-        "training.attendance",
-        by=by,
-        about=enrolment,
-        session=session.pk,
-        before=before.mark if before else "",
-        after=mark,
-    )
+    _record(row, before=before.mark if before else "", by=by)
     return row
 
 
@@ -54,10 +47,14 @@ def mark_the_rest(*, session: Session, by: Person) -> int:
 @transaction.atomic
 def check_in(*, session: Session, enrolment: Enrolment) -> bool:
     """“That is me”, tapped in the room. False when she was marked already: a tap never overrules the trainer."""
-    if Attendance.objects.filter(session=session, enrolment=enrolment).exists():
-        return False
-    mark(session=session, enrolment=enrolment, mark=Attendance.Mark.PRESENT, by=None)
-    return True
+    _check(session, enrolment)
+    # Not `mark`, which corrects: in the same blink the trainer may say otherwise.
+    row, fresh = Attendance.objects.get_or_create(
+        session=session, enrolment=enrolment, defaults={"mark": Attendance.Mark.PRESENT}
+    )
+    if fresh:
+        _record(row, before="", by=None)
+    return fresh
 
 
 def unmarked(session: Session) -> list[Enrolment]:
@@ -72,6 +69,12 @@ def new_room_code(*, session: Session, by: Person) -> None:
     session.checkin_salt = secrets.token_urlsafe(12)
     session.save(update_fields=["checkin_salt"])
     audit.record("training.room_code", by=by, about=session)
+
+
+def _record(row: Attendance, *, before: str, by: Person | None) -> None:
+    audit.record(
+        "training.attendance", by=by, about=row.enrolment, session=row.session_id, before=before, after=row.mark
+    )
 
 
 def _check(session: Session, enrolment: Enrolment) -> None:
