@@ -64,10 +64,18 @@ def _entry(session: Session, stands: CalendarEntry, *, ended: bool) -> Entry:
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         title=session.edition.version.title,
-        place=f"{session.where.name}, {session.where.address}" if session.where else "",
-        words=session.part.title if session.part else "",
+        place=_place(session),
+        words=_words(session),
         cancelled=ended or session.edition.state == EditionState.CANCELLED,
     )
+
+
+def _place(session: Session) -> str:
+    return f"{session.where.name}, {session.where.address}" if session.where else ""
+
+
+def _words(session: Session) -> str:
+    return session.part.title if session.part else ""
 
 
 def _kept_up(sessions: list[Session]) -> dict[int, CalendarEntry]:
@@ -99,7 +107,8 @@ def _fingerprint(session: Session) -> str:
         session.starts_at.isoformat(),
         session.ends_at.isoformat(),
         session.edition.version.title,
-        str(session.where),
+        _place(session),
+        _words(session),
         session.edition.state == EditionState.CANCELLED,
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()

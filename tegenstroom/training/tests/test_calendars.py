@@ -72,6 +72,14 @@ def test_another_place_counts_as_a_change_and_a_booked_room_does_not(edition, en
     assert events(one(enrolment))[0]["SEQUENCE"] == 1
 
 
+def test_a_place_that_turns_out_to_be_in_another_street_counts_as_a_change(edition, enrolment) -> None:
+    events(one(enrolment))
+    edition.place.street = "Andere straat 2"
+    edition.place.save()
+    after = events(one(enrolment))[0]
+    assert (after["SEQUENCE"], "Andere straat 2" in after["LOCATION"]) == (1, True)
+
+
 def test_what_is_called_off_says_so_with_a_higher_number(edition, enrolment) -> None:
     events(one(enrolment))
     Edition.objects.filter(pk=edition.pk).update(state="cancelled")
