@@ -70,7 +70,8 @@ class Rows[F: RowForm]:
         return Rows(self.form, self.prefix, initial=typed, empty=1 if len(typed) < MOST_ROWS else 0)
 
     def _typed_count(self) -> int:
-        typed = self.data.get(self.count_name, "") if self.data else ""
+        # A few digits are enough to be too many; Python refuses to read thousands of them.
+        typed = self.data.get(self.count_name, "")[:4] if self.data else ""
         return min(int(typed), MOST_ROWS) if typed.isdecimal() else 0
 
 
