@@ -34,6 +34,11 @@ class Row:
         return self.certificates[-1] if self.certificates and not self.valid else None
 
     @property
+    def is_doubtful(self) -> bool:
+        """Her certificate holds, but a mark that was corrected since says that she was not there enough."""
+        return self.valid is not None and self.standing.verdict is Verdict.TOO_LITTLE
+
+    @property
     def awaits(self) -> bool:
         """She earned a certificate and never got one."""
         return self.standing.verdict is Verdict.QUALIFIES and not self.certificates

@@ -142,6 +142,15 @@ def test_the_desk_says_who_gets_one_and_why_others_do_not(edition, coordinator) 
     assertContains(desk.get(url), "heeft een attest")
 
 
+def test_the_desk_says_when_a_corrected_mark_makes_a_certificate_doubtful(edition, coordinator) -> None:
+    certificate = actions.issue(edition=edition, by=coordinator)[0]
+    mark(session=edition.sessions.last(), enrolment=certificate.enrolment, mark="absent", by=coordinator)
+    page = logged_in(coordinator).get(reverse("training:certificates", args=[edition.pk]))
+    assertContains(page, "Kijk na of het moet blijven.", count=1)
+    certificate.refresh_from_db()
+    assert certificate.revoked_at is None
+
+
 def test_revoking_asks_for_a_reason_and_keeps_the_page_when_there_is_none(edition, coordinator) -> None:
     certificate = actions.issue(edition=edition, by=coordinator)[0]
     url = reverse("training:certificate_revocation", args=[certificate.pk])
