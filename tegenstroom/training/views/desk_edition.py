@@ -16,6 +16,7 @@ from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.training import access, desk, tables, words
 from tegenstroom.training.actions import editions
+from tegenstroom.training.counts import letters_about
 from tegenstroom.training.doors import in_company_url
 from tegenstroom.training.forms.desk_page import CallOffForm, TandemForm, TaskForm
 from tegenstroom.training.models import Approval, Edition, Enrolment, EvaluationInvitation
@@ -179,7 +180,7 @@ def _page(edition: Edition) -> dict[str, Any]:
         "tandem_form": TandemForm(edition=edition),
         "task_form": TaskForm(edition=edition),
         "days": _days(edition),
-        "letters": desk.letters_about(edition),
+        "letters": letters_about(edition),
         "letters_about": subject_of(edition),
         "waves": _waves(edition),
         "state": state,
