@@ -153,7 +153,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Tegenstroom <post@tegenstroom.
 NETWORK = {
     "name": os.environ.get("NETWORK_NAME", "Bind-Kracht"),
     "email": os.environ.get("NETWORK_EMAIL", "post@tegenstroom.example"),
-    "phone": os.environ.get("NETWORK_PHONE", ""),
+    "phone": os.environ.get("NETWORK_PHONE", "0470 00 00 00" if DEMO else ""),
     "address": os.environ.get("NETWORK_ADDRESS", "").replace("\\n", "\n"),
     "enterprise_number": os.environ.get("NETWORK_ENTERPRISE_NUMBER", ""),
 }
