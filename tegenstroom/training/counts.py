@@ -27,8 +27,8 @@ class Counts:
     parts_unmarked: int
     certificates_issued: int
     letters_failed: int
-    anyone_present: bool
-    evaluation_out: bool
+    marks_present: int
+    invitations: int
 
 
 # A seat is held by who is placed or thinks over an offer: a constraint of Enrolment says so.
@@ -55,10 +55,10 @@ SELECT edition.id,
         WHERE edition_id = edition.id
         AND EXISTS (SELECT 1 FROM base_letter
             WHERE state = 'failed' AND about = 'training.enrolment:' || training_enrolment.id)),
-    EXISTS (SELECT 1 FROM training_attendance
+    (SELECT COUNT(*) FROM training_attendance
         JOIN training_session ON training_session.id = session_id
         WHERE edition_id = edition.id AND mark = 'present'),
-    EXISTS (SELECT 1 FROM training_evaluationinvitation
+    (SELECT COUNT(*) FROM training_evaluationinvitation
         JOIN training_enrolment ON training_enrolment.id = enrolment_id
         WHERE edition_id = edition.id)
 FROM training_edition AS edition WHERE edition.id IN ({keys})
@@ -73,10 +73,7 @@ def counts_of(editions: Sequence[Edition]) -> dict[int, Counts]:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(question, [now, *(edition.pk for edition in editions)])
-        return {
-            pk: Counts(*numbers, bool(present), bool(out))
-            for pk, *numbers, present, out in cursor.fetchall()
-        }
+        return {pk: Counts(*numbers) for pk, *numbers in cursor.fetchall()}
 
 
 def letters_about(edition: Edition) -> dict[str, int]:

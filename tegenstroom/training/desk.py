@@ -114,8 +114,8 @@ def _line(edition: Edition, counts: Counts, chores: Sequence[Chore], today: date
         coaches=coaches,
         letters_failed=counts.letters_failed,
         parts_unmarked=counts.parts_unmarked,
-        anyone_present=counts.anyone_present,
-        evaluation_out=counts.evaluation_out,
+        anyone_present=counts.marks_present > 0,
+        evaluation_out=counts.invitations > 0,
         certificates_issued=counts.certificates_issued,
         chores=tuple(chores),
     )
