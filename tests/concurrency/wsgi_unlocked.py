@@ -16,5 +16,3 @@ def unlocked(self: EditionQuerySet, pk: int) -> Edition:
 
 
 EditionQuerySet.locked = unlocked  # type: ignore[method-assign]
-# The manager's method was copied from the query set when its class was made.
-type(Edition.objects).locked = lambda manager, pk: manager.get_queryset().get(pk=pk)  # type: ignore[attr-defined]
