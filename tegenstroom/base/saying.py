@@ -8,8 +8,15 @@ from django.utils.dateformat import format as write_date
 from django.utils.dateformat import time_format as write_time
 from django.utils.translation import gettext as _
 
+# A number and its sign stay on one line: no "€" or "u." stands alone on a narrow phone.
+STAYS = "\N{NO-BREAK SPACE}"
+
 # On the hour, and not on the hour; in the letters of Django's date formats.
-HOURS = {"nl": (r"G \u.", r"G.i \u."), "fr": (r"G \h", r"G \h i"), "en": ("G:i", "G:i")}
+HOURS = {
+    "nl": (rf"G{STAYS}\u.", rf"G.i{STAYS}\u."),
+    "fr": (rf"G{STAYS}\h", rf"G{STAYS}\h{STAYS}i"),
+    "en": ("G:i", "G:i"),
+}
 
 
 def day(moment: date) -> str:
@@ -43,7 +50,7 @@ def euro(amount: Decimal | float | str) -> str:
     """`€ 1.044,02`: always two digits for the cents, rounded as money is."""
     cents = Decimal(str(amount)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     written = formats.number_format(abs(cents), 2, use_l10n=True, force_grouping=True)
-    return f"{'−' if cents < 0 else ''}€ {written}"
+    return f"{'−' if cents < 0 else ''}€{STAYS}{written}"
 
 
 def initials(name: str) -> str:

@@ -42,19 +42,26 @@ class TestDates:
         assert render("{{ d|day_short }}", d=MORNING) == "do 13 dec"
 
     def test_a_moment_is_said_in_the_time_of_brussels(self):
-        assert render("{{ d|moment }}", d=MORNING) == "donderdag 13 december, 9.30 u."
+        assert render("{{ d|moment }}", d=MORNING) == "donderdag 13 december, 9.30\N{NO-BREAK SPACE}u."
 
     def test_hours_from_and_to(self):
-        assert render("{{ a|hours:b }}", a=MORNING, b=AFTERNOON) == "9.30 u. tot 16.30 u."
+        assert (
+            render("{{ a|hours:b }}", a=MORNING, b=AFTERNOON)
+            == "9.30\N{NO-BREAK SPACE}u. tot 16.30\N{NO-BREAK SPACE}u."
+        )
 
     def test_a_full_hour_has_no_zeros(self):
-        assert render("{{ a|hours }}", a=datetime(2018, 12, 13, 13, tzinfo=UTC)) == "14 u."
+        assert render("{{ a|hours }}", a=datetime(2018, 12, 13, 13, tzinfo=UTC)) == "14\N{NO-BREAK SPACE}u."
 
     def test_late_in_the_evening_utc_it_is_already_tomorrow_here(self):
         assert render("{{ d|day }}", d=datetime(2018, 12, 13, 23, 30, tzinfo=UTC)) == "vrijdag 14 december"
 
     @pytest.mark.parametrize(
-        ("language", "said"), [("en", "Thursday 13 December, 9:30"), ("fr", "jeudi 13 décembre, 9 h 30")]
+        ("language", "said"),
+        [
+            ("en", "Thursday 13 December, 9:30"),
+            ("fr", "jeudi 13 décembre, 9\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"),
+        ],
     )
     def test_other_languages_say_it_their_way(self, language: str, said: str):
         with translation.override(language):
@@ -68,12 +75,12 @@ class TestDates:
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        (Decimal("44.02"), "€ 44,02"),
-        (Decimal("1044.02"), "€ 1.044,02"),
-        (Decimal("0"), "€ 0,00"),
-        (Decimal("-5"), "−€ 5,00"),
-        (Decimal("0.125"), "€ 0,13"),
-        (200, "€ 200,00"),
+        (Decimal("44.02"), "€\N{NO-BREAK SPACE}44,02"),
+        (Decimal("1044.02"), "€\N{NO-BREAK SPACE}1.044,02"),
+        (Decimal("0"), "€\N{NO-BREAK SPACE}0,00"),
+        (Decimal("-5"), "−€\N{NO-BREAK SPACE}5,00"),
+        (Decimal("0.125"), "€\N{NO-BREAK SPACE}0,13"),
+        (200, "€\N{NO-BREAK SPACE}200,00"),
         ("geen getal", ""),
     ],
 )
@@ -168,7 +175,7 @@ class TestParts:
     def test_a_date_block_says_day_hours_and_place(self):
         made = render("{% date_block a b 'De Kring, Gent' %}", a=MORNING, b=AFTERNOON)
         assert "13 december" in made
-        assert "9.30 u. tot 16.30 u." in made
+        assert "9.30\N{NO-BREAK SPACE}u. tot 16.30\N{NO-BREAK SPACE}u." in made
         assert "De Kring, Gent" in made
 
     def test_a_date_that_is_not_known_yet(self):

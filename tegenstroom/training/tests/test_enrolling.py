@@ -204,7 +204,7 @@ def test_cancelling_early_costs_nothing_and_late_what_the_terms_of_her_day_say()
         actions.cancel(enrolment=row, by=row.person)
     row.refresh_from_db()
     assert row.cancellation_fee == 50
-    assert "€ 50,00" in Letter.objects.about(row).latest("pk").body
+    assert "€\N{NO-BREAK SPACE}50,00" in Letter.objects.about(row).latest("pk").body
 
 
 def test_terms_that_came_after_her_enrolment_do_not_touch_her() -> None:

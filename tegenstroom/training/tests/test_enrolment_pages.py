@@ -45,7 +45,7 @@ def seat_for(person: Person, edition: Edition | None = None, **choices: Any) -> 
 def test_a_visitor_enrols_on_one_page_and_reads_what_happens_now(client: Client) -> None:
     price = PriceFactory(amount=240)
     page = client.get(f"/vormingen/{price.edition.pk}/inschrijven/")
-    assert "Hulpverlener, begeleider: € 240,00" in page.text
+    assert "Hulpverlener, begeleider: €\N{NO-BREAK SPACE}240,00" in page.text
     after = send(client, price.edition, needs="Ik hoor niet goed.")
     assert "Je hebt een plaats" in after.text
     row = Enrolment.objects.get()
@@ -214,10 +214,10 @@ def test_she_sees_her_place_and_cancels_after_reading_what_it_costs(client: Clie
     home = door(row)
     assert "Je hebt een plaats." in client.get(home).text
     asked = client.get(f"{home}annulering/")
-    assert "dan betaal je € 50,00" in asked.text
+    assert "dan betaal je €\N{NO-BREAK SPACE}50,00" in asked.text
     assert Enrolment.objects.get().state == "placed"
     done = client.post(f"{home}annulering/", follow=True)
-    assert "Je inschrijving is geannuleerd. Je betaalt nog € 50,00." in done.text
+    assert "Je inschrijving is geannuleerd. Je betaalt nog €\N{NO-BREAK SPACE}50,00." in done.text
     assert client.get(f"{home}annulering/").status_code == 302
 
 
@@ -405,7 +405,7 @@ def test_the_desk_sees_the_whole_road_and_cancels_without_cost(client: Client, d
     row = seat_for(PersonFactory(), PriceFactory(amount=200).edition, needs="Ik hoor niet goed.")
     page = client.get(f"/bureau/inschrijvingen/{row.pk}/")
     assert "Ik hoor niet goed." in page.text
-    assert "kost dat vandaag € 50,00" in page.text
+    assert "kost dat vandaag €\N{NO-BREAK SPACE}50,00" in page.text
     client.post(f"/bureau/inschrijvingen/{row.pk}/annulering/", {"why": "ziek", "free": "on"})
     row.refresh_from_db()
     assert (row.state, row.cancellation_fee) == ("cancelled", 0)

@@ -124,7 +124,7 @@ def test_an_edition_tells_what_people_want_to_know(client: Client) -> None:
     PriceFactory(edition=edition, amount=240)
     PriceFactory(edition=edition, kind=Price.Kind.LIVED, amount=0)
     html = text_of(client, f"/vormingen/{edition.pk}/")
-    for words in ("zonder trappen", "€ 240,00", "gratis", edition.place.name, "Ik schrijf me in"):
+    for words in ("zonder trappen", "€\N{NO-BREAK SPACE}240,00", "gratis", edition.place.name, "Ik schrijf me in"):
         assert words in html
     for member in edition.tandem.select_related("person"):
         assert member.person.short_name in html

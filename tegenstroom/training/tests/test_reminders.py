@@ -40,7 +40,7 @@ def test_each_part_has_its_own_reminder_also_after_the_night_that_lost_an_hour(e
     assert actions.remind(at(2027, 3, 28, 9)) == 0
     body = Letter.objects.filter(kind="session_reminder").last().body
     assert "maandag 29 maart" in body
-    assert "9.30 u. tot 16.30 u." in body
+    assert "9.30\N{NO-BREAK SPACE}u. tot 16.30\N{NO-BREAK SPACE}u." in body
 
 
 def test_no_letter_goes_out_at_night(edition) -> None:
