@@ -18,6 +18,8 @@ REFUSED = {
     "something from elsewhere": re.compile(
         r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)\s*=\s*[\"']?(?:https?:)?//", re.I
     ),
+    # Without the stylesheet it would fill the screen.
+    "a drawing without a size": re.compile(r"<svg\b(?!(?=[^>]*\swidth=)[^>]*\sheight=)", re.IGNORECASE),
     # Help texts are ours or Django's own: no reader writes them.
     "the |safe filter": re.compile(r"(?<!help_text)\|\s*safe\b"),
 }

@@ -82,7 +82,8 @@ def initials(value: object) -> str:
 def sign(voice: str) -> SafeString:
     """The sign of a voice alone; use it only beside its word."""
     shape = SIGNS[Voice(voice)]
-    return mark_safe(f'<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">{shape}</svg>')  # noqa: S308
+    size = 'width="12" height="12" viewBox="0 0 16 16"'
+    return mark_safe(f'<svg class="sign" {size} aria-hidden="true">{shape}</svg>')  # noqa: S308
 
 
 @register.simple_tag(name="voice")
@@ -127,6 +128,7 @@ def person_ring(person: Any, part: str = "", full: bool = False) -> dict[str, An
 def qr(data: str, label: str = "") -> SafeString:
     """A QR code as inline SVG; `label` says in words where it leads."""
     drawing = segno.make(data, error="m", micro=False).svg_inline(omitsize=True, border=4)
+    drawing = drawing.replace("<svg", '<svg width="192" height="192"', 1)
     label = label or _("QR-code")
     return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))  # noqa: S308
 

@@ -72,6 +72,13 @@ class TestDates:
         assert render(source, d=None) == ""
 
 
+@pytest.mark.parametrize("drawing", ['{% sign "lived" %}', '{% qr "x" %}', "{% band spoken %}"])
+def test_a_drawing_has_a_size_when_the_stylesheet_does_not_come(drawing: str):
+    svg = render(drawing, spoken=[("lived", 2)]).partition("<svg")[2].partition(">")[0]
+    assert " width=" in svg
+    assert " height=" in svg
+
+
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
