@@ -14,6 +14,12 @@ def lapse_offers(now: datetime) -> None:
 
 
 @clock.every(minutes=60)
+def ends_of_waiting_lists(now: datetime) -> None:
+    """Whoever still waits when a training begins hears that no place came free."""
+    enrolment.end_lines(now)
+
+
+@clock.every(minutes=60)
 def approvals(now: datetime) -> None:
     """A leader is asked once more half-way; without an answer the seat comes free."""
     enrolment.remind_leaders(now)

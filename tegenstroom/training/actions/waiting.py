@@ -14,6 +14,7 @@ from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules import places
 from tegenstroom.training.rules.editions import LIVE
 from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.reminders import letters_may_go
 
 
 def number_in_line(enrolment: Enrolment) -> int:
@@ -30,15 +31,19 @@ def number_for_a_newcomer(edition: Edition) -> int | None:
 
 @transaction.atomic
 def promote(*, edition: Edition, now: datetime | None = None) -> list[Enrolment]:
-    """Offer the free seats to the first in line, until the cut-off. Returns who got an offer.
+    """Offer the free seats to the first in line, as long as there is time to think before the cut-off.
 
-    Called whenever a seat may have come free: after a cancellation, a lapsed offer, a larger maximum.
+    Returns who got an offer. After that the desk phones: see `give_place`. Called whenever a seat may have come
+    free: after a cancellation, a lapsed offer, a larger maximum, a later first day.
     """
     now = now or timezone.now()
     edition = Edition.objects.locked(edition.pk)
     if edition.state not in LIVE or edition.starts_on is None:
         return []
-    return _offer_seats(edition, now=now, cut_off=cut_off(edition), by=None)
+    end = cut_off(edition)
+    if not places.leaves_time_to_think(now, hours=_hours_to_think(now), cut_off=end):
+        return []
+    return _offer_seats(edition, now=now, cut_off=end, by=None)
 
 
 @transaction.atomic
@@ -68,7 +73,7 @@ def accept_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
         return enrolment
     if enrolment.state != EnrolmentState.OFFERED or _is_past(enrolment, timezone.now()):
         raise EnrolmentRefused(
-            _("Dit aanbod is verlopen. De plaats ging naar de volgende. Bel ons als je toch graag komt.")
+            _("Dit aanbod is verlopen. De plaats is niet meer voor jou vrij. Bel ons als je toch graag komt.")
         )
     if edition.state not in LIVE:
         raise EnrolmentRefused(_("Deze vorming gaat niet door of is voorbij. Je kan geen plaats meer nemen."))
@@ -104,11 +109,34 @@ def _lapse(enrolment: Enrolment, now: datetime) -> bool:
     return True
 
 
+def end_lines(now: datetime) -> int:
+    """Tell whoever still waits on the first day that no place came free. Returns how many that were."""
+    if not letters_may_go(timezone.localtime(now)):
+        return 0
+    begun = Enrolment.objects.waiting().filter(edition__starts_on__lte=timezone.localdate(now))
+    return sum(_end_of_the_line(enrolment, now) for enrolment in begun)
+
+
+@transaction.atomic
+def _end_of_the_line(enrolment: Enrolment, now: datetime) -> bool:
+    edition = lock(enrolment)
+    begun = edition.starts_on is not None and edition.starts_on <= timezone.localdate(now)
+    if enrolment.state != EnrolmentState.WAITING or not begun:
+        return False
+    move(enrolment, EnrolmentState.CANCELLED, by=None, why=_("er kwam geen plaats vrij"))
+    emails.no_place(enrolment)
+    return True
+
+
 def cut_off(edition: Edition) -> datetime:
     """From when no freed seat of this edition is offered by itself."""
     assert edition.starts_on is not None
     days = int(CUT_OFF_DAYS.on(timezone.localdate()))
     return places.cut_off(edition.starts_on, days=days, zone=timezone.get_current_timezone())
+
+
+def _hours_to_think(now: datetime) -> int:
+    return int(OFFER_HOURS.on(timezone.localdate(now)))
 
 
 def _start_of(edition: Edition) -> datetime:
@@ -128,7 +156,7 @@ def _offer_seats(
     given = places.promotions(edition.maximum, taken_seats(edition), turns, now=now, cut_off=cut_off)[:at_most]
     if not given:
         return []
-    until = places.offer_deadline(now, hours=int(OFFER_HOURS.on(timezone.localdate(now))), cut_off=cut_off)
+    until = places.offer_deadline(now, hours=_hours_to_think(now), cut_off=cut_off)
     for turn, seat in given:
         enrolment = in_line[turn.number]
         move(enrolment, EnrolmentState.OFFERED, by=by, seat=seat, offer_until=until)

@@ -39,6 +39,11 @@ def offer_lapsed(enrolment: Enrolment) -> None:
     _write("offer_lapsed", enrolment, once_key=f"offer-lapsed:{enrolment.pk}")
 
 
+def no_place(enrolment: Enrolment) -> None:
+    """The training begins, and she still waited."""
+    _write("no_place", enrolment, once_key=f"no-place:{enrolment.pk}")
+
+
 def cancelled(enrolment: Enrolment) -> None:
     """Her enrolment has ended, at a cost or at none."""
     _write("cancelled", enrolment, once_key=f"cancelled:{enrolment.pk}")

@@ -76,6 +76,10 @@ def closed_because(
     return None
 
 
+# An offer shorter than a night would cost someone her turn while she sleeps.
+SHORTEST_OFFER = timedelta(hours=12)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Someone on the waiting list: `number` is her row, `since` when she came."""
@@ -118,3 +122,8 @@ def promotions(
 def offer_deadline(now: datetime, *, hours: int, cut_off: datetime) -> datetime:
     """Until when an offer stands: `hours` to think it over, but never past the cut-off."""
     return min(now + timedelta(hours=hours), cut_off)
+
+
+def leaves_time_to_think(now: datetime, *, hours: int, cut_off: datetime) -> bool:
+    """Whether an offer that goes out by itself now would stand long enough to be one."""
+    return offer_deadline(now, hours=hours, cut_off=cut_off) - now >= min(timedelta(hours=hours), SHORTEST_OFFER)

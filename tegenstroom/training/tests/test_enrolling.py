@@ -184,6 +184,31 @@ def test_from_the_cut_off_on_nobody_is_offered_a_seat_but_the_desk_may_phone() -
         give_place(enrolment=second, by=desk)
 
 
+def test_a_seat_that_comes_free_the_evening_before_the_cut_off_is_kept_for_the_desk_to_phone() -> None:
+    edition = EditionFactory(maximum=1, days=(30, 44))
+    placed, first = enrol(edition), enrol(edition)
+    evening = actions.cut_off(edition) - timedelta(hours=2)
+    with time_machine.travel(evening):
+        actions.cancel(enrolment=placed, by=placed.person)
+        first.refresh_from_db()
+        assert first.state == "waiting"
+        assert give_place(enrolment=first, by=PersonFactory()).state == "offered"
+
+
+def test_who_still_waits_when_it_begins_hears_that_no_place_came_free() -> None:
+    edition = EditionFactory(maximum=1, days=(30, 44))
+    placed, waiting = enrol(edition), enrol(edition)
+    begin = edition.sessions.first().starts_at
+    assert actions.end_lines(begin - timedelta(days=1)) == 0
+    assert actions.end_lines(begin) == 1
+    assert actions.end_lines(begin) == 0
+    placed.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (placed.state, waiting.state) == ("placed", "cancelled")
+    assert letters(waiting)[-1] == "enrolment.no_place"
+    assert waiting.steps.last().why == "er kwam geen plaats vrij"
+
+
 def test_a_larger_group_makes_room_for_who_waits() -> None:
     edition = EditionFactory(maximum=1)
     enrol(edition)

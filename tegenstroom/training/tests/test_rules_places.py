@@ -52,6 +52,15 @@ def test_an_offer_never_stands_past_the_cut_off() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hours_left", "hours", "enough"),
+    [(48, 48, True), (12, 48, True), (11, 48, False), (0, 48, False), (7, 6, True)],
+)
+def test_an_offer_that_would_lapse_overnight_is_not_made(hours_left: int, hours: int, enough: bool) -> None:
+    end = NOW + timedelta(hours=hours_left)
+    assert places.leaves_time_to_think(NOW, hours=hours, cut_off=end) is enough
+
+
+@pytest.mark.parametrize(
     ("state", "starts_in", "until_in", "closed"),
     [
         (EditionState.OPEN, 1, 0, None),
