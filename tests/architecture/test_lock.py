@@ -1,12 +1,15 @@
 """What we build on is pinned, has a reason, and names no registry."""
 
 import re
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ["requirements.lock", "tools/uv.lock"]
+# Django loads it by itself when DATABASE_URL asks for PostgreSQL.
+UNNAMED = {"psycopg"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -37,3 +40,19 @@ def test_every_pinned_dependency_of_pyproject_is_locked() -> None:
     }
     locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     assert wanted <= locked
+
+
+def test_every_dependency_is_used() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    block = text.partition("dependencies = [\n")[2].partition("\n]")[0]
+    wanted = set(re.findall(r'^    "([a-z0-9-]+)', block, re.MULTILINE))
+    modules = {
+        home.lower().replace("_", "-"): module
+        for module, homes in packages_distributions().items()
+        for home in homes
+        if not module.startswith("_")
+    }
+    ours = [*(ROOT / "tegenstroom").rglob("*.py"), *(ROOT / "tools").glob("*.py")]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in ours)
+    assert wanted
+    assert {name for name in wanted if not re.search(rf"\b{modules[name]}\b", source)} == UNNAMED
