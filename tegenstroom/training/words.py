@@ -87,6 +87,11 @@ THINGS = {
         "Nog %(count)s inschrijving nodig.", "Nog %(count)s inschrijvingen nodig.", "count"
     ),
     Thing.CONFIRM: _("Bevestig dat de vorming doorgaat."),
+    Thing.FREE_PLACES: ngettext_lazy(
+        "Er is %(count)s plaats vrij en er wacht iemand: bel de eerste op de wachtlijst.",
+        "Er zijn %(count)s plaatsen vrij en er wachten mensen: bel de eersten op de wachtlijst.",
+        "count",
+    ),
     Thing.ROOM: _("Leg het lokaal vast."),
     Thing.PRACTICAL: _("Schrijf wat mensen praktisch moeten weten."),
     Thing.MATERIAL: _("Leg het materiaal klaar."),

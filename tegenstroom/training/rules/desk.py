@@ -20,6 +20,7 @@ class Thing(StrEnum):
     COACHES = "coaches"
     MINIMUM = "minimum"
     CONFIRM = "confirm"
+    FREE_PLACES = "free_places"
     ROOM = "room"
     PRACTICAL = "practical"
     MATERIAL = "material"
@@ -87,7 +88,9 @@ class Facts:
     material_ready: bool
     practical_written: bool
     minimum: int
+    maximum: int
     seated: int
+    waiting: int
     trainers: Voices
     coaches: Voices
     letters_failed: int = 0
@@ -138,6 +141,7 @@ def _before(facts: Facts, lead: LeadTimes) -> Iterator[Open]:
     yield from _tandem(facts, by(lead.tandem))
     if facts.state == EditionState.OPEN:
         yield from _towards_confirming(facts, by(lead.minimum))
+    yield from _line_to_phone(facts, by(1))
     if facts.has_place and not facts.room_booked:
         yield Open(Thing.ROOM, Doer.COORDINATOR, by(lead.room))
     if not facts.practical_written:
@@ -163,6 +167,13 @@ def _towards_confirming(facts: Facts, due: date | None) -> Iterator[Open]:
         yield Open(Thing.MINIMUM, Doer.COORDINATOR, due, count=facts.minimum - facts.seated)
     elif not (facts.trainers.missing or facts.coaches.missing):
         yield Open(Thing.CONFIRM, Doer.COORDINATOR, due)
+
+
+def _line_to_phone(facts: Facts, due: date | None) -> Iterator[Open]:
+    """Offers go out by themselves until the cut-off; who waits for a free place after that has to be phoned."""
+    count = min(facts.maximum - facts.seated, facts.waiting)
+    if facts.state in LIVE and count > 0:
+        yield Open(Thing.FREE_PLACES, Doer.COORDINATOR, due, count=count)
 
 
 def _always(facts: Facts) -> Iterator[Open]:

@@ -18,7 +18,9 @@ READY = Facts(
     material_ready=True,
     practical_written=True,
     minimum=8,
+    maximum=16,
     seated=12,
+    waiting=0,
     trainers=Voices(yes=1, asked=0, needed=1),
     coaches=Voices(yes=2, asked=0, needed=2),
 )
@@ -49,6 +51,15 @@ def test_a_draft_asks_for_dates_place_and_people() -> None:
 
 def test_a_draft_that_is_ready_is_to_be_announced() -> None:
     assert Thing.ANNOUNCE in things(replace(READY, state=EditionState.DRAFT, seated=0))
+
+
+def test_who_waits_while_places_are_free_is_to_be_phoned() -> None:
+    waiting = replace(READY, waiting=2)
+    assert things(waiting) == [Thing.FREE_PLACES]
+    [item] = still_to_do(waiting, today=TODAY, lead=LEAD)
+    assert (item.count, item.due) == (2, TODAY + timedelta(29))
+    assert things(replace(waiting, seated=16)) == []
+    assert things(replace(waiting, state=EditionState.CLOSED)) == []
 
 
 def test_confirming_comes_when_the_minimum_and_the_tandem_are_there() -> None:
