@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
+from tegenstroom.training.access import team_questions
 from tegenstroom.training.models import (
     Certificate,
     Enrolment,
     EvaluationInvitation,
     Session,
     TandemMember,
+    Task,
 )
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
@@ -52,6 +55,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """An organisation in which she leads, and how many enrolments wait for her answer."""
+
+    organisation: Organisation
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyPage:
     """Everything on the page. Empty when nothing is going on yet."""
 
@@ -64,15 +75,17 @@ class MyPage:
     gives: list[Given]
     gave: list[Given]
     certificates: list[Certificate]
-    teams: list[Organisation] = field(default_factory=list)
+    teams: list[Led] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.questions, self.follows, self.followed, self.gives, self.gave, self.teams))
+        her_own = (self.questions, self.follows, self.followed, self.gives, self.gave)
+        return not any((*her_own, self.teams, self.tasks))
 
 
 def page_of(person: Person) -> MyPage:
-    """One person's page, in eight queries whatever she does."""
+    """One person's page, in nine queries whatever she does; a leader's organisations come on top."""
     today = timezone.localdate()
     enrolments = _enrolments(person)
     members = _members(person)
@@ -95,7 +108,8 @@ def page_of(person: Person) -> MyPage:
         gives=[row for row in said_yes if not _is_over(row.member.edition.ends_on, today)],
         gave=[row for row in said_yes if _is_over(row.member.edition.ends_on, today)],
         certificates=_certificates(person),
-        teams=list(organisations_led_by(person)),
+        teams=[Led(row, team_questions(person, row).count()) for row in organisations_led_by(person)],
+        tasks=_tasks(person),
     )
 
 
@@ -161,6 +175,13 @@ def _is_over(ends_on: date | None, today: date) -> bool:
 def _looking_back(person: Person) -> list[EvaluationInvitation]:
     mine = EvaluationInvitation.objects.filter(enrolment__person=person, answered=False)
     return list(mine.select_related("enrolment__edition__version").order_by("-invited_at")[:3])
+
+
+def _tasks(person: Person) -> list[Task]:
+    """What the desk noted down for her, the soonest first. Whatever has no day comes last."""
+    hers = Task.objects.filter(who=person, done_at=None).exclude(edition__state=EditionState.CANCELLED)
+    soonest = F("due_on").asc(nulls_last=True)
+    return list(hers.select_related("edition__version").order_by(soonest, "pk"))
 
 
 def _certificates(person: Person) -> list[Certificate]:

@@ -26,6 +26,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.models.editions import EditionQuerySet
 from tegenstroom.training.models.enrolments import EnrolmentQuerySet
 from tegenstroom.training.rules.editions import LIVE, Channel
+from tegenstroom.training.rules.places import ACTIVE
 
 
 def at_desk(person: Visitor) -> Person:
@@ -173,6 +174,11 @@ def team_enrolments(person: Person, organisation: Organisation) -> EnrolmentQuer
     if person.email:
         hers |= Q(approval__leader_email__iexact=person.email)
     return rows.filter(hers) if led else rows.none()
+
+
+def team_questions(person: Person, organisation: Organisation) -> EnrolmentQuerySet:
+    """Enrolments of her people that wait for her yes or no."""
+    return team_enrolments(person, organisation).filter(approval__answer=Approval.Answer.ASKED, state__in=ACTIVE)
 
 
 def team_approval(person: Person, organisation: int, pk: int) -> Approval:

@@ -10,7 +10,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.organisations.tests.factories import MembershipFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.certificates import issue
-from tegenstroom.training.models import Edition, EvaluationInvitation, TandemMember
+from tegenstroom.training.models import Approval, Edition, EvaluationInvitation, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -108,13 +108,33 @@ def test_only_a_coordinator_sees_the_way_to_the_desk_and_a_leader_her_people() -
     assertNotContains(page, "Naar het bureau")
 
 
+def test_a_leader_reads_first_that_somebody_waits_for_her_answer() -> None:
+    led = MembershipFactory(part="team_leader")
+    me = logged_in(led.person)
+    assertContains(me.get(MINE), "Hier zie je wie wat volgt")
+    enrolment = EnrolmentFactory(organisation=led.organisation)
+    Approval.objects.create(
+        enrolment=enrolment, leader_name="Lut", leader_email="lut@example.org", until=timezone.now()
+    )
+    assertContains(logged_in(led.person).get(MINE), "1 inschrijving wacht op jouw antwoord.")
+
+
+def test_what_the_desk_noted_down_for_her_stands_on_her_own_page() -> None:
+    edition, trainer = group(days=(9,)), PersonFactory()
+    edition.tasks.create(what="Werkbladen kopiëren", who=trainer, due_on=edition.starts_on)
+    edition.tasks.create(what="De koffie", who=trainer, done_at=timezone.now())
+    page = logged_in(trainer).get(MINE)
+    assertContains(page, "Werkbladen kopiëren")
+    assertNotContains(page, "De koffie")
+
+
 def test_nothing_of_anybody_else_stands_on_it() -> None:
     edition = group(days=(3,))
     page = logged_in(PersonFactory()).get(MINE)
     assertNotContains(page, edition.version.title)
 
 
-def test_it_costs_twelve_queries_at_most_whatever_she_does(django_assert_max_num_queries) -> None:
+def test_it_costs_thirteen_queries_at_most_whatever_she_does(django_assert_max_num_queries) -> None:
     person = PersonFactory(roles=[COORDINATOR, COACH])
     MembershipFactory(person=person, part="team_leader")
     for days in ((-20,), (3,), (9, 30)):
@@ -122,5 +142,5 @@ def test_it_costs_twelve_queries_at_most_whatever_she_does(django_assert_max_num
         given = group(days=days, people=2)
         given.tandem.filter(part="trainer").update(person=person)
     me = logged_in(person)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert me.get(MINE).status_code == 200

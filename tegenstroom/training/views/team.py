@@ -22,8 +22,8 @@ from tegenstroom.training.forms.enrolments import (
     GroupForm,
     kinds_with_prices,
 )
-from tegenstroom.training.models import Approval, Edition, Enrolment
-from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.views.approvals import ANSWERS, keep
 
 A_LIST = 12
@@ -34,7 +34,7 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
     """Her people's enrolments, and the questions that wait for her. No answers, no needs."""
     organisation = led_organisation(request.user, pk)
     enrolments = access.team_enrolments(request.user, organisation).select_related("approval")
-    questions = enrolments.filter(approval__answer=Approval.Answer.ASKED, state__in=ACTIVE)
+    questions = access.team_questions(request.user, organisation).select_related("approval")
     context = {
         "organisation": organisation,
         "others": organisations_led_by(request.user).exclude(pk=pk),
