@@ -218,7 +218,7 @@ def _ask_leader(enrolment: Enrolment, leader: Leader | None, *, by: Person | Non
     if organisation is not None and organisation.asks_approval:
         # The organisation's own word goes before a name that anybody may type.
         leader = leader_of(organisation, enrolment.person) or leader
-    if leader and not (by and by.email == leader.email):
+    if leader and not (by and by.email and by.email.lower() == leader.email.lower()):
         ask_approval(enrolment=enrolment, leader=leader, by=by)
 
 

@@ -111,6 +111,18 @@ def test_nobody_is_asked_when_the_leader_herself_enrols_her_people() -> None:
     assert not Approval.objects.filter(enrolment=row).exists()
 
 
+def test_a_leader_who_types_her_own_address_with_a_capital_is_not_asked_either() -> None:
+    leader = PersonFactory(email="lea@example.org")
+    row = actions.enrol(
+        edition=EditionFactory(),
+        person=PersonFactory(),
+        kind="professional",
+        leader=Leader("Lea", "Lea@Example.org"),
+        by=leader,
+    )
+    assert not Approval.objects.filter(enrolment=row).exists()
+
+
 def test_the_leader_of_her_own_team_comes_before_the_leader_of_the_house() -> None:
     team = TeamFactory()
     house = team.organisation
