@@ -46,7 +46,7 @@ def answer(*, member: TandemMember, answer: str, by: Person | None) -> TandemMem
     member = edition.tandem.get(pk=member.pk)
     if answer not in {TandemMember.Answer.YES, TandemMember.Answer.NO}:
         raise ValueError(answer)
-    if edition.state in GONE or (edition.ends_on is not None and edition.ends_on < timezone.localdate()):
+    if not may_answer(edition):
         raise RefusedError(Obstacle.WRONG_STATE)
     if member.answer == answer:
         return member
@@ -58,3 +58,9 @@ def answer(*, member: TandemMember, answer: str, by: Person | None) -> TandemMem
     if edition.state == EditionState.CONFIRMED and answer == TandemMember.Answer.NO:
         emails.tandem_said_no(member)
     return member
+
+
+def may_answer(edition: Edition) -> bool:
+    """Whether an answer still counts: until the last day, as long as the edition is not called off or closed."""
+    is_past = edition.ends_on is not None and edition.ends_on < timezone.localdate()
+    return edition.state not in GONE and not is_past

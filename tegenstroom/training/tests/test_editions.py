@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER
@@ -14,6 +16,7 @@ from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import editions
 from tegenstroom.training.actions.editions import Terms
+from tegenstroom.training.doors import tandem_url
 from tegenstroom.training.models import Attendance, Edition, TandemMember
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
@@ -294,6 +297,14 @@ def test_an_answer_comes_too_late_when_all_is_over() -> None:
     member = edition.tandem.first()
     with pytest.raises(RefusedError):
         editions.answer(member=member, answer="no", by=member.person)
+
+
+def test_the_link_of_the_letter_says_that_all_is_over_and_asks_nothing_any_more(client: Client) -> None:
+    edition = EditionFactory(state=EditionState.CONFIRMED, tandem_says="asked", days=(-10, -2))
+    link = tandem_url(edition.tandem.first())
+    page = client.get(link.removeprefix(settings.SITE_URL))
+    assert "Deze vorming is voorbij." in page.text
+    assert "Ik kom" not in page.text
 
 
 def test_room_and_material_are_ticked_one_by_one(coordinator) -> None:

@@ -26,11 +26,14 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
             return HttpResponseBadRequest()
         keep(request, member, answer, by=member.person)
         return redirect("training:tandem_answer", token)
-    return render(
-        request,
-        "training/tandem_answer.html",
-        {"member": member, "edition": member.edition, "sessions": member.edition.sessions.select_related("part")},
-    )
+    edition = member.edition
+    context = {
+        "member": member,
+        "edition": edition,
+        "sessions": edition.sessions.select_related("part"),
+        "may_answer": tandem.may_answer(edition),
+    }
+    return render(request, "training/tandem_answer.html", context)
 
 
 @guarded(access.question_for)
