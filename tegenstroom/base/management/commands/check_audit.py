@@ -9,9 +9,15 @@ from tegenstroom.base.models import AuditEvent
 
 
 class Command(BaseCommand):
-    """Follows the chain of hashes from the first row to the last."""
+    """Follows the chain of hashes from the first row to the last.
 
-    help = "Check that no audit row was changed, removed or slipped in. Exit code 1 when one was."
+    Rows cut off at the end leave a chain that holds: compare the last hash with one that was kept elsewhere.
+    """
+
+    help = (
+        "Check that no audit row was changed, slipped in, or taken out from between others; else exit code 1. "
+        "Keep the last hash elsewhere: only that shows when the newest rows are gone."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = audit.first_broken_row()
