@@ -14,7 +14,7 @@ log = structlog.get_logger("tegenstroom.request")
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
-PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class RequestLog:
