@@ -10,10 +10,7 @@ from tegenstroom.organisations.models import Membership, Organisation, Place
 
 def organisations_led_by(person: Person) -> QuerySet[Organisation]:
     """Organisations in which she leads now, the whole house or one team."""
-    led = Membership.objects.filter(person=person, part=Membership.Part.TEAM_LEADER, ended_at__isnull=True).values(
-        "organisation"
-    )
-    return Organisation.objects.filter(pk__in=led)
+    return Organisation.objects.filter(pk__in=Membership.objects.led_by(person).values("organisation"))
 
 
 def led_organisation(person: Person, pk: int) -> Organisation:
