@@ -90,6 +90,7 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
 def card_print(request: HttpRequest, pk: int) -> HttpResponse:
     """A new card on paper, shown this once."""
     found = changeable_person(signed_in_person(request), pk)
+    # Together: a paper that fails must not cost her the card she had.
     with transaction.atomic():
         printed = actions.print_card(person=found, by=signed_in_person(request))
         paper = papers.card(printed)
