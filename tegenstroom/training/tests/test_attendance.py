@@ -90,6 +90,20 @@ def test_nobody_is_marked_before_the_day(trainer: Client, edition: Edition) -> N
     assert trainer.post(reverse("training:attendance_rest", args=[later.pk])).status_code == 400
 
 
+def test_who_left_the_group_meanwhile_is_named_no_more_and_the_trainer_reads_why(
+    trainer: Client, today: Session
+) -> None:
+    gone = today.edition.enrolments.first()
+    gone.state, gone.seat = EnrolmentState.CANCELLED, None
+    gone.save()
+    tap = {"enrolment": gone.pk, "mark": "present"}
+    answer = trainer.post(page(today), tap)
+    assertContains(answer, "Dit is de lijst van nu.", status_code=400)
+    assertNotContains(answer, gone.person.name, status_code=400)
+    assert trainer.post(page(today), tap, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assertContains(trainer.get(page(today)), "Dit is de lijst van nu.")
+
+
 @pytest.mark.parametrize("mark", ["", "here", "PRESENT"])
 def test_a_tampered_mark_is_refused(trainer: Client, today: Session, mark: str) -> None:
     tap = {"enrolment": today.edition.enrolments.first().pk, "mark": mark}

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
@@ -49,7 +51,7 @@ def attendance_rest(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         actions.mark_the_rest(session=session, by=request.user)
     except actions.NotOnTheListError:
-        return HttpResponseBadRequest()
+        return _refused(request, session)
     return redirect("training:attendance", pk)
 
 
@@ -114,17 +116,27 @@ def _list(session: Session) -> dict[str, Any]:
 def _tapped(request: PersonRequest, session: Session) -> HttpResponse:
     form = MarkForm(request.POST, edition=session.edition_id)
     if not form.is_valid():
-        return HttpResponseBadRequest()
+        return _refused(request, session)
     enrolment = form.cleaned_data["enrolment"]
     try:
         actions.mark(session=session, enrolment=enrolment, mark=form.cleaned_data["mark"], by=request.user)
     except actions.NotOnTheListError:
-        return HttpResponseBadRequest()
+        return _refused(request, session)
     if not request.headers.get("HX-Request"):
         return redirect(reverse("training:attendance", args=[session.pk]) + f"#rij-{enrolment.pk}")
     page = _list(session)
     row = next(row for row in page["rows"] if row.enrolment.pk == enrolment.pk)
     return render(request, "training/attendance_tapped.html", {**page, "row": row})
+
+
+def _refused(request: PersonRequest, session: Session) -> HttpResponse:
+    """The list as it is now: someone left the group since the page was opened, or the day has yet to come."""
+    messages.error(
+        request, _("Dat kon niet: de lijst was veranderd of de dag moet nog komen. Dit is de lijst van nu.")
+    )
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=400, headers={"HX-Refresh": "true"})
+    return render(request, "training/attendance.html", _list(session), status=400)
 
 
 def _came(request: HttpRequest, session: Session, waiting: list[Enrolment]) -> HttpResponse:
