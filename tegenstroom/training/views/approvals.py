@@ -1,7 +1,8 @@
 """The page of a team leader's letter: may her colleague come?"""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tegenstroom.accounts.models import Person
@@ -20,7 +21,7 @@ def approval(request: HttpRequest, token: str) -> HttpResponse:
     question = approval_of(token)
     if request.method == "POST":
         if request.POST.get("answer") not in ANSWERS:
-            return HttpResponseBadRequest()
+            raise BadRequest
         keep(request, question, by=None)
         return redirect("training:approval", token)
     edition = question.enrolment.edition

@@ -1,7 +1,8 @@
 """Yes or no from a trainer or coach: one tap, never a reason."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,7 +24,7 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     member = member_of(token)
     if request.method == "POST":
         if (answer := request.POST.get("answer", "")) not in ANSWERS:
-            return HttpResponseBadRequest()
+            raise BadRequest
         keep(request, member, answer, by=member.person)
         return redirect("training:tandem_answer", token)
     edition = member.edition
@@ -42,7 +43,7 @@ def answer_on_my_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One tap on her own page."""
     member = access.question_for(request.user, pk)
     if (answer := request.POST.get("answer", "")) not in ANSWERS:
-        return HttpResponseBadRequest()
+        raise BadRequest
     keep(request, member, answer, by=member.person)
     return redirect("front:my_page")
 

@@ -1,8 +1,9 @@
 """What a team leader does for her own people: see who goes where, say yes or no, enrol several at once."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -51,7 +52,7 @@ def team_answer(request: PersonRequest, organisation: int, pk: int) -> HttpRespo
     """Yes or no to one question, on her own page."""
     question = access.team_approval(request.user, organisation, pk)
     if request.POST.get("answer") not in ANSWERS:
-        return HttpResponseBadRequest()
+        raise BadRequest
     keep(request, question, by=request.user)
     return redirect("training:team", organisation)
 
