@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone, translation
 from django.utils.dateformat import format as write_date
@@ -61,9 +62,15 @@ def initials(name: str) -> str:
 
 
 def _written(moment: date, pattern: str) -> str:
-    local = _local(moment) if isinstance(moment, datetime) else moment
+    local = _local(moment).date() if isinstance(moment, datetime) else moment
     this_year = local.year == timezone.localdate().year
-    return write_date(local, pattern if this_year else f"{pattern} Y")
+    return _named(local, pattern if this_year else f"{pattern} Y", translation.get_language())
+
+
+@lru_cache(maxsize=1024)
+def _named(local: date, pattern: str, _language: str | None) -> str:
+    # A page names the same days again and again, and Django takes its time to find their names.
+    return write_date(local, pattern)
 
 
 def _local(moment: datetime) -> datetime:

@@ -73,6 +73,10 @@ class Line:
         return _todo(self.open[0], self.edition, self.today) if self.open else None
 
     @property
+    def state(self) -> str:
+        return str(words.EDITION_STATES[EditionState(self.edition.state)])
+
+    @property
     def others(self) -> int:
         """How many things wait behind the first."""
         return max(len(self.open) - 1, 0)

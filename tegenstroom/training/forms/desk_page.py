@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
@@ -31,9 +31,12 @@ class TandemForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        busy = edition.tandem.exclude(answer=TandemMember.Answer.NO).values_list("person", flat=True)
+        candidates = _candidates(edition)
         groups = [
-            (str(part.label), _candidates(part, exclude=set(busy)))
+            (
+                str(part.label),
+                [(f"{part}-{each.pk}", each.name) for each in candidates if each.role == ROLES[part].key],
+            )
             for part in (TandemMember.Part.COACH, TandemMember.Part.TRAINER)
         ]
         field = self.fields["person"]
@@ -46,9 +49,12 @@ class TandemForm(forms.Form):
         return Person.objects.get(pk=pk), part
 
 
-def _candidates(part: TandemMember.Part, *, exclude: set[int]) -> list[tuple[str, str]]:
-    people = Person.objects.with_role(ROLES[part]).filter(is_active=True).exclude(pk__in=exclude)
-    return [(f"{part}-{person.pk}", person.name) for person in people.order_by("given_name", "family_name")]
+def _candidates(edition: Edition) -> QuerySet[Any]:
+    """Whoever may give this edition and was not asked, once for each role that she bears."""
+    asked = edition.tandem.exclude(answer=TandemMember.Answer.NO).values("person")
+    bearers = Person.objects.filter(grants__role__in=[role.key for role in ROLES.values()], grants__ended_at=None)
+    free = bearers.filter(is_active=True).exclude(pk__in=asked).annotate(role=F("grants__role"))
+    return free.only("given_name", "family_name").order_by("given_name", "family_name")
 
 
 class TaskForm(forms.Form):
@@ -70,4 +76,5 @@ class TaskForm(forms.Form):
 def _who_can_do(edition: Edition) -> QuerySet[Person]:
     tandem = edition.tandem.filter(answer=TandemMember.Answer.YES).values("person")
     desk = Person.objects.with_role(COORDINATOR).values("pk")
-    return Person.objects.filter(Q(pk__in=tandem) | Q(pk__in=desk)).order_by("given_name", "family_name")
+    people = Person.objects.filter(Q(pk__in=tandem) | Q(pk__in=desk)).order_by("given_name", "family_name")
+    return people.only("given_name", "family_name")

@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='training.edition')),
             ],
             options={
-                'ordering': ['edition', '-amount'],
+                'ordering': ['edition_id', '-amount'],
             },
         ),
         migrations.CreateModel(

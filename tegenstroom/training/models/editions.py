@@ -105,7 +105,7 @@ class Price(Row):
     amount = models.DecimalField(_("prijs"), max_digits=8, decimal_places=2)
 
     class Meta:
-        ordering = ["edition", "-amount"]
+        ordering = ["edition_id", "-amount"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "kind"], name="one_price_a_kind"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="no_negative_price"),

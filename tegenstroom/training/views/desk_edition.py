@@ -19,7 +19,7 @@ from tegenstroom.training.actions import editions
 from tegenstroom.training.counts import letters_about
 from tegenstroom.training.doors import in_company_url
 from tegenstroom.training.forms.desk_page import CallOffForm, TandemForm, TaskForm
-from tegenstroom.training.models import Approval, Edition, Enrolment, EvaluationInvitation
+from tegenstroom.training.models import Approval, Attendance, Edition, Enrolment, EvaluationInvitation
 from tegenstroom.training.models.evaluations import WAVES
 from tegenstroom.training.rules.editions import LIVE, Channel, EditionState, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
@@ -217,12 +217,10 @@ def _enrolments(edition: Edition) -> list[Enrolment]:
 
 
 def _days(edition: Edition) -> Any:
-    marks = {
-        f"{mark}_count": Count("attendance", filter=Q(attendance__mark=mark)) for mark in ("present", "excused")
-    }
-    days = edition.sessions.select_related("part").annotate(marked=Count("attendance"), **marks)
+    present = Count("attendance", filter=Q(attendance__mark=Attendance.Mark.PRESENT))
+    days = edition.sessions.select_related("part").only("starts_at", "ends_at", "part__title")
     # A query that groups forgets the order of the table.
-    return days.order_by("starts_at")
+    return days.annotate(marked=Count("attendance"), present=present).order_by("starts_at")
 
 
 def _waves(edition: Edition) -> list[dict[str, Any]]:
