@@ -1,13 +1,11 @@
 """Coming in: with a card on a phone, with a code in the mail, with a passkey."""
 
-import re
-
 import pytest
-from django.core import mail
 
 from tegenstroom.accounts.actions import find_or_add_person, print_card
 from tegenstroom.accounts.rules import grouped
 from tests.support.browser import PHONE, Invite, Visitor
+from tests.support.doors import log_in_by_mail, log_in_with_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,12 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.mark.parametrize("scripts", [True, False])
 def test_who_has_no_mail_comes_in_with_her_card(invite: Invite, scripts: bool) -> None:
     printed = print_card(person=find_or_add_person(given_name="Anita"), by=None)
-    visitor = invite(screen=PHONE, scripts=scripts)
-    page = visitor.go("/kaart/")
-    page.get_by_label("Nummer van je kaart").fill(grouped(printed.number))
-    page.get_by_label("PIN").fill(printed.pin)
-    page.get_by_role("button", name="Ik meld me aan").click()
-    assert page.url.endswith("/mijn/")
+    log_in_with_card(invite(screen=PHONE, scripts=scripts), grouped(printed.number), printed.pin)
 
 
 def test_a_scanned_card_asks_for_the_pin_and_leaves_no_number_behind(invite: Invite) -> None:
@@ -36,7 +29,8 @@ def test_a_scanned_card_asks_for_the_pin_and_leaves_no_number_behind(invite: Inv
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_code_in_the_mail_opens_the_door(invite: Invite, scripts: bool) -> None:
     find_or_add_person(given_name="Ann", email="ann@example.org")
-    log_in_by_mail(invite(screen=PHONE, scripts=scripts), "ann@example.org")
+    page = log_in_by_mail(invite(screen=PHONE, scripts=scripts), "ann@example.org")
+    assert page.url.endswith("/mijn/")
 
 
 def test_a_passkey_is_added_and_opens_the_door(invite: Invite) -> None:
@@ -56,17 +50,6 @@ def test_a_passkey_is_added_and_opens_the_door(invite: Invite) -> None:
 def test_without_scripts_no_key_is_offered(invite: Invite) -> None:
     page = invite(scripts=False).go("/account/login/code/")
     assert not page.get_by_role("button", name="Ik heb een sleutel").is_visible()
-
-
-def log_in_by_mail(visitor: Visitor, email: str) -> None:
-    page = visitor.go("/account/login/code/")
-    page.get_by_label("E-mailadres").fill(email)
-    page.get_by_role("button", name="Stuur mij een code").click()
-    found = re.search(r"[0-9]{4}-[0-9]{4}", str(mail.outbox[-1].body))
-    assert found
-    page.get_by_label("Code").fill(found[0])
-    page.get_by_role("button", name="Ik meld me aan").click()
-    assert page.url.endswith("/mijn/")
 
 
 def give_fingerprint_reader(visitor: Visitor) -> None:

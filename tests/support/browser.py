@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -37,7 +38,7 @@ class Visitor:
 
     def note(self, message: ConsoleMessage) -> None:
         if message.type == "error" or "Content Security Policy" in message.text:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
 
 type Invite = Callable[..., Visitor]
@@ -67,7 +68,7 @@ class Server(LiveServer):
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[Server]:
+def site() -> Iterator[Server]:
     """The site over loopback, with the static files that users get."""
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": REAL_STATIC_FILES}, STATIC_ROOT=settings.VAR / "static"
@@ -78,6 +79,37 @@ def live_server() -> Iterator[Server]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def live_server(site: Server) -> Server:
+    """The same, under the name at which pytest-django empties the database after the test."""
+    return site
+
+
+def open_visitor(
+    browser: Browser,
+    address: str,
+    person: Person | None = None,
+    *,
+    scripts: bool = True,
+    screen: dict[str, int] = DESK,
+    dark: bool = False,
+) -> Visitor:
+    """Someone with a browser of her own, logged in when a person is given."""
+    context = browser.new_context(
+        viewport=screen,  # type: ignore[arg-type]
+        java_script_enabled=scripts,
+        color_scheme="dark" if dark else "light",
+        locale="nl-BE",
+    )
+    context.set_default_timeout(10_000)
+    visitor = Visitor(context, context.new_page(), address)
+    visitor.page.on("console", visitor.note)
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    if person:
+        context.add_cookies([session_cookie(person, address)])
+    return visitor
+
+
 @pytest.fixture
 def invite(browser: Browser, live_server: Server) -> Iterator[Invite]:
     """`invite(person, scripts=False, screen=PHONE, dark=True)`: a visitor, logged in when a person is given.
@@ -86,23 +118,9 @@ def invite(browser: Browser, live_server: Server) -> Iterator[Invite]:
     """
     visitors: list[Visitor] = []
 
-    def one(
-        person: Person | None = None, *, scripts: bool = True, screen: dict[str, int] = DESK, dark: bool = False
-    ) -> Visitor:
-        context = browser.new_context(
-            viewport=screen,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-            locale="nl-BE",
-        )
-        context.set_default_timeout(10_000)
-        visitor = Visitor(context, context.new_page(), live_server.url)
-        visitor.page.on("console", visitor.note)
-        visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
-        visitors.append(visitor)
-        if person:
-            context.add_cookies([session_cookie(person, live_server.url)])
-        return visitor
+    def one(person: Person | None = None, **how: Any) -> Visitor:
+        visitors.append(open_visitor(browser, live_server.url, person, **how))
+        return visitors[-1]
 
     yield one
     for visitor in visitors:

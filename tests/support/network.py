@@ -114,10 +114,10 @@ def borrowed(demo_folder: Path, server: Server, blocker: DjangoDbBlocker) -> Ite
 
 @pytest.fixture
 def network(
-    demo_folder: Path, live_server: Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    demo_folder: Path, site: Server, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Network]:
     """The demo network, fresh for this test."""
-    with borrowed(demo_folder, live_server, django_db_blocker) as network:
+    with borrowed(demo_folder, site, django_db_blocker) as network:
         yield network
 
 

@@ -1,0 +1,139 @@
+"""Follows every link that someone sees, and looks at each page with many eyes."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
+
+from tests.support.axe import findings
+from tests.support.browser import DESK, PHONE, Visitor
+
+LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
+WATCH_POLICY = """
+window.refusedByPolicy = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refusedByPolicy.push(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+# What differs each time a page is made.
+TOKENS = re.compile(r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"')
+# One page of a kind is enough; of these there are more kinds than the address says.
+ONCE = 1
+MORE = {
+    "training:desk_edition": 8,
+    "training:edition": 3,
+    "training:desk_request": 5,
+    "training:my_enrolment": 3,
+    "training:enrolment_link": 8,
+    "training:enrol": 2,
+    "training:attendance": 3,
+    "training:desk_enrolment": 3,
+    "training:evaluation_results": 2,
+    "training:certificates": 2,
+    "front:letter": 3,
+    "accounts:person": 2,
+}
+
+
+@dataclass
+class Seen:
+    """What all walks together saw: which pages by their bytes, which kinds of address."""
+
+    pages: set[bytes] = field(default_factory=set)
+    routes: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Walk:
+    """Someone's way through the site, and what was wrong on it."""
+
+    visitor: Visitor
+    seen: Seen
+    opened: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.visitor.context.add_init_script(WATCH_POLICY)
+
+    @property
+    def complaints(self) -> list[str]:
+        """What was wrong, beside what the browser itself complained of."""
+        return self.visitor.complaints
+
+    def follow(self, starts: Iterable[str]) -> None:
+        """Open the pages of `starts` and every page that they lead to."""
+        waiting = deque(starts)
+        known = set(waiting)
+        while waiting:
+            path = waiting.popleft()
+            if self._is_new(path) and self._open(path):
+                found = [link for link in dict.fromkeys(self._links()) if link not in known]
+                known.update(found)
+                waiting.extend(found)
+
+    def look(self, source: str) -> None:
+        """Look at the page that is open, by day on a phone and by night on a desk.
+
+        Not when its very bytes were looked at before: public pages are the same for everybody.
+        """
+        page = self.visitor.page
+        path = page.url.removeprefix(self.visitor.address)
+        self.seen.routes.add(route_of(path))
+        mark = blake2b(TOKENS.sub("", source).encode()).digest()
+        if mark in self.seen.pages:
+            return
+        self.seen.pages.add(mark)
+        for name, screen, scheme in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
+            page.set_viewport_size(screen)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            wrong = [*page.evaluate(LOOK, source), *findings(page)]
+            self.complaints.extend(f"{path} ({name}): {line}" for line in wrong)
+
+    def _is_new(self, path: str) -> bool:
+        """Whether this kind of page was not opened often enough yet. A filter makes another kind."""
+        route = route_of(path)
+        kind = (route, *sorted(parse_qs(urlsplit(path).query, keep_blank_values=True)))
+        self.opened[kind] += 1
+        self.seen.routes.add(route)
+        return self.opened[kind] <= MORE.get(route, ONCE)
+
+    def _open(self, path: str) -> bool:
+        """Open and look at it; True for a page, False for a file."""
+        try:
+            response = self.visitor.page.goto(self.visitor.address + path)
+        except Error as error:
+            # A file is not shown but saved.
+            if not any(words in error.message for words in ("Download is starting", "ERR_ABORTED")):
+                raise
+            answer = self.visitor.context.request.get(self.visitor.address + path)
+            self._note_status(path, answer.status)
+            return False
+        assert response is not None
+        self._note_status(path, response.status)
+        if not response.headers.get("content-type", "").startswith("text/html"):
+            return False
+        self.look(response.text())
+        return True
+
+    def _note_status(self, path: str, status: int) -> None:
+        if status >= HTTPStatus.BAD_REQUEST:
+            self.complaints.append(f"{path}: {status}")
+
+    def _links(self) -> list[str]:
+        found = [urlsplit(link) for link in self.visitor.page.evaluate(LINKS)]
+        own = [link for link in found if link.netloc == urlsplit(self.visitor.address).netloc]
+        return [link.path + (f"?{link.query}" if link.query else "") for link in own]
+
+
+def route_of(path: str) -> str:
+    """The name of the address, or an empty string where there is none."""
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return ""
