@@ -1,11 +1,13 @@
 """How forms look: the error stands at the field, in words."""
 
+from django.db.models import fields
 from django.forms import Field
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 # Django says what a field is; we say what the reader can do. Imported before any form is made (base/apps.py).
 Field.default_error_messages["required"] = _("Dit is nog leeg. Vul het in of duid iets aan.")
+fields.BLANK_CHOICE_LABEL = _("kies er een")
 
 
 class Renderer(TemplatesSetting):

@@ -18,6 +18,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Paper letters that wait to be printed and posted."""
         return self.filter(state=Letter.State.QUEUED, channel=Letter.Channel.PAPER)
 
+    def to_look_after(self) -> dict[str, int]:
+        """How many `failed`, and how many wait on `paper` for an envelope."""
+        left = self.filter(state__in=(Letter.State.FAILED, Letter.State.QUEUED))
+        failed = models.Q(state=Letter.State.FAILED)
+        paper = models.Q(state=Letter.State.QUEUED, channel=Letter.Channel.PAPER)
+        return left.aggregate(failed=models.Count("pk", filter=failed), paper=models.Count("pk", filter=paper))
+
     def due(self) -> Self:
         """Mail that waits for a try and may have one now."""
         return self.filter(state=Letter.State.QUEUED, channel=Letter.Channel.MAIL, next_try_at__lte=timezone.now())

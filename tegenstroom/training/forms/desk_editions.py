@@ -26,7 +26,9 @@ class EditionForm(forms.Form):
 
     use_required_attribute = False
 
-    place = forms.ModelChoiceField(Place.objects.all(), label=_("Plaats"), required=False)
+    place = forms.ModelChoiceField(
+        Place.objects.all(), label=_("Plaats"), required=False, empty_label=_("nog niet gekozen")
+    )
     room = forms.CharField(label=_("Lokaal"), max_length=80, required=False)
     minimum = forms.IntegerField(label=_("Minstens zoveel mensen"), min_value=1, max_value=500)
     maximum = forms.IntegerField(label=_("Hoogstens zoveel mensen"), min_value=1, max_value=500)

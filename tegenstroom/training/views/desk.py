@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tegenstroom.base.access import guarded
+from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
@@ -14,6 +15,8 @@ from tegenstroom.training.models.editions import EditionQuerySet
 from tegenstroom.training.rules.requests import RequestState
 
 A_PAGE = 25
+# The next step is ours: call, propose, plan.
+OUR_TURN = (RequestState.NEW, RequestState.TALKING, RequestState.AGREED)
 
 
 @guarded(access.editions_at_desk)
@@ -26,12 +29,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
     search = EditionFilter(request.GET)
     page = Paginator(_with_names(search.narrow(editions)), A_PAGE).get_page(request.GET.get("page"))
-    waiting = TrainingRequest.objects.filter(state__in=(RequestState.NEW, RequestState.AGREED)).count()
+    waiting = TrainingRequest.objects.filter(state__in=OUR_TURN).count()
     context = {
         "search": search,
         "page": page,
         "lines": desk.lines(list(page)),
         "requests_waiting": waiting,
+        "post": Letter.objects.to_look_after(),
         "query": request.GET.urlencode(),
     }
     return render(request, "training/desk/index.html", context)
