@@ -199,6 +199,7 @@ def _people_in(edition: Edition) -> dict[str, list[Enrolment]]:
         by_state[enrolment.state].append(enrolment)
     placed = by_state[EnrolmentState.PLACED]
     return {
+        "needs": [row for row in placed if row.needs],
         "placed": [row for row in placed if not _waits_for_her_leader(row)],
         "asked": [row for row in placed if _waits_for_her_leader(row)],
         "offered": by_state[EnrolmentState.OFFERED],
