@@ -1,12 +1,10 @@
-"""Whole addresses for in letters, on a screen and in a calendar, and what they stand for."""
+"""Addresses of what comes during and after the days: looking back, the room, calendars, certificates."""
 
-from django.conf import settings
-from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.base import links
+from tegenstroom.training.doors import value_of, whole
 from tegenstroom.training.models import CalendarFeed, Certificate, EvaluationInvitation, Session
 from tegenstroom.training.rules.attendance import room_code_holds
 
@@ -17,7 +15,7 @@ CALENDAR = "calendar"
 
 def evaluation_url(invitation: EvaluationInvitation) -> str:
     """Where one person looks back in one wave. It never runs out: people answer when they can."""
-    return _whole("training:evaluation", evaluation_token(invitation))
+    return whole("training:evaluation", evaluation_token(invitation))
 
 
 def evaluation_token(invitation: EvaluationInvitation) -> str:
@@ -28,12 +26,12 @@ def evaluation_token(invitation: EvaluationInvitation) -> str:
 def invitation_of(token: str) -> EvaluationInvitation:
     """The invitation that a link was made for, or Http404."""
     rows = EvaluationInvitation.objects.select_related("enrolment__edition__version", "enrolment__person")
-    return get_object_or_404(rows, pk=_value(EVALUATION, token))
+    return get_object_or_404(rows, pk=value_of(EVALUATION, token))
 
 
 def room_url(session: Session) -> str:
     """The address behind the QR on the screen in the room."""
-    return _whole("training:check_in", links.token(ROOM, [session.pk, session.checkin_salt]))
+    return whole("training:check_in", links.token(ROOM, [session.pk, session.checkin_salt]))
 
 
 def session_of(token: str) -> Session | None:
@@ -41,7 +39,7 @@ def session_of(token: str) -> Session | None:
 
     Http404 when the code was not made here.
     """
-    value = _value(ROOM, token)
+    value = value_of(ROOM, token)
     rows = Session.objects.select_related("edition__version", "part")
     session = get_object_or_404(rows, pk=value[0])
     holds = room_code_holds(timezone.localdate(session.starts_at), today=timezone.localdate())
@@ -50,26 +48,15 @@ def session_of(token: str) -> Session | None:
 
 def calendar_url(feed: CalendarFeed) -> str:
     """A person's own calendar, for in her phone."""
-    return _whole("training:calendar_feed", links.token(CALENDAR, [feed.person_id, feed.salt]))
+    return whole("training:calendar_feed", links.token(CALENDAR, [feed.person_id, feed.salt]))
 
 
 def feed_of(token: str) -> CalendarFeed:
     """The feed that an address was made for; Http404 when it was changed since."""
-    person, salt = _value(CALENDAR, token)
+    person, salt = value_of(CALENDAR, token)
     return get_object_or_404(CalendarFeed.objects.select_related("person"), person=person, salt=salt)
 
 
 def certificate_url(certificate: Certificate) -> str:
     """Where anyone checks this certificate."""
-    return _whole("training:certificate_check", certificate.code)
-
-
-def _whole(name: str, key: str) -> str:
-    return str(settings.SITE_URL) + reverse(name, args=[key])
-
-
-def _value(purpose: str, token: str) -> list[object]:
-    try:
-        return links.value(purpose, token)  # type: ignore[no-any-return]
-    except links.BadLink as error:
-        raise Http404 from error
+    return whole("training:certificate_check", certificate.code)
