@@ -164,8 +164,8 @@ def _answer(invitation: EvaluationInvitation, number: int) -> None:
     said = _sayings()
     for position, question in zip(count(number), evaluation.questions_of(invitation.wave), strict=False):
         choices = said["scales"].get(question.key) or said["texts"][question.key]
-        # Not everyone has something to write.
-        if question.key in said["texts"] and position % 4 == 3:
+        # Not everyone has something to write, and no two people write the same.
+        if question.key in said["texts"] and (position % 4 == 3 or number >= len(choices)):
             continue
         evaluation.answer(invitation=invitation, question=question, value=choices[number % len(choices)])
     evaluation.finish(invitation=invitation, share_with_coaches=number % 5 != 4)
