@@ -37,8 +37,14 @@ class Visitor:
         return self.page
 
     def note(self, message: ConsoleMessage) -> None:
+        """Keep what the browser complains of. That a page itself was refused is for the test to judge."""
+        source = message.location.get("url", "")
+        refused = message.text.startswith("Failed to load resource") and source == self.page.url
+        # A file has no icon of its own: the browser then asks for the one of the house of long ago.
+        if refused or source.endswith("/favicon.ico"):
+            return
         if message.type == "error" or "Content Security Policy" in message.text:
-            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+            self.complaints.append(f"{message.text} ({source})")
 
 
 type Invite = Callable[..., Visitor]

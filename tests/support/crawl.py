@@ -16,6 +16,7 @@ from tests.support.axe import findings
 from tests.support.browser import DESK, PHONE, Visitor
 
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+WAYS = (("phone", PHONE, "light"), ("desk", DESK, "dark"))
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 WATCH_POLICY = """
 window.refusedByPolicy = [];
@@ -44,9 +45,10 @@ MORE = {
 
 @dataclass
 class Seen:
-    """What all walks together saw: which pages by their bytes, which kinds of address."""
+    """What all walks together saw: which pages by their bytes, how many of a kind, which kinds of address."""
 
     pages: set[bytes] = field(default_factory=set)
+    looks: Counter[str] = field(default_factory=Counter)
     routes: set[str] = field(default_factory=set)
 
 
@@ -78,18 +80,21 @@ class Walk:
                 waiting.extend(found)
 
     def look(self, source: str) -> None:
-        """Look at the page that is open, by day on a phone and by night on a desk.
+        """Look at the page that is open, by day on a phone and by night on a desk; at more of its kind by turns.
 
         Not when its very bytes were looked at before: public pages are the same for everybody.
         """
         page = self.visitor.page
         path = page.url.removeprefix(self.visitor.address)
-        self.seen.routes.add(route_of(path))
+        route = route_of(path)
+        self.seen.routes.add(route)
         mark = blake2b(TOKENS.sub("", source).encode()).digest()
         if mark in self.seen.pages:
             return
         self.seen.pages.add(mark)
-        for name, screen, scheme in (("phone", PHONE, "light"), ("desk", DESK, "dark")):
+        nth = self.seen.looks[route]
+        self.seen.looks[route] += 1
+        for name, screen, scheme in WAYS if nth == 0 else [WAYS[nth % 2]]:
             page.set_viewport_size(screen)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             wrong = [*page.evaluate(LOOK, source), *findings(page)]

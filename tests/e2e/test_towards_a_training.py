@@ -1,0 +1,101 @@
+"""From a module to a training that is sure to be given: planned, its tandem asked, answered, confirmed.
+
+One thing is not walked by browser: the one participant whom the smallest group needs enrols through the action
+(`test_enrolling` walks the form).
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tegenstroom.training.actions.enrolment import enrol
+from tegenstroom.training.models import Edition, TandemMember
+from tests.support.browser import DESK, PHONE, Invite
+from tests.support.doors import log_in_by_mail, log_in_with_card
+from tests.support.network import Network
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VERA = "vera.verzonnen@example.org"
+
+
+def plan(page: Page, first_day: date) -> Edition:
+    """From the desk to the page of a new edition, for one person at least."""
+    page.get_by_role("link", name="Naar het bureau").first.click()
+    page.get_by_role("link", name="Ik plan een vorming").click()
+    page.get_by_role("link", name="Krachtgericht groepswerk").click()
+    for number in range(3):
+        day = page.get_by_role("group", name=f"Dag {number + 1}")
+        day.get_by_label("Dag", exact=True).fill((first_day + timedelta(days=14 * number)).isoformat())
+    page.get_by_label("Plaats").select_option(index=1)
+    page.get_by_label("Minstens").fill("1")
+    page.get_by_role("button", name="Ik plan deze vorming").last.click()
+    page.get_by_role("button", name="Ik kondig ze aan").click()
+    expect(page.get_by_role("status")).to_contain_text("Vanaf nu kunnen mensen inschrijven.")
+    return Edition.objects.latest("pk")
+
+
+def ask(page: Page, name: str) -> None:
+    """Ask one more trainer or coach, on the page of the edition."""
+    page.get_by_label("Wie vraag je?").select_option(label=name)
+    page.get_by_role("button", name="Ik vraag het").click()
+    expect(page.locator("#tandem + *, section[aria-labelledby=tandem]").first).to_be_visible()
+    expect(page.locator("section[aria-labelledby=tandem] .people")).to_contain_text(name)
+
+
+def press_confirm_though_it_is_not_there(page: Page, edition: Edition) -> None:
+    """What someone does who changes the page in her browser: another button sends the confirmation."""
+    page.evaluate(
+        "address => { document.querySelector('section[aria-labelledby=klaar] form').action = address }",
+        f"/bureau/vormingen/{edition.pk}/bevestiging/",
+    )
+    page.locator("section[aria-labelledby=klaar] form button").first.click()
+
+
+def test_no_training_is_confirmed_without_its_tandem(invite: Invite, network: Network) -> None:
+    """The coordinator plans; trainer and coaches answer by letter, and one with her card and PIN."""
+    desk = invite(screen=DESK)
+    page = log_in_by_mail(desk, VERA)
+    edition = plan(page, timezone.localdate() + timedelta(days=70))
+    guest = network.person("Wout Werkzogezegd")
+    enrol(edition=edition, person=guest, kind="professional", by=guest)
+
+    page = desk.go(f"/bureau/vormingen/{edition.pk}/")
+    expect(page.locator(".steps")).to_contain_text("Nog 2 coaches te vinden.")
+    expect(page.get_by_role("button", name="Ik bevestig: ze gaat door")).to_have_count(0)
+    press_confirm_though_it_is_not_there(page, edition)
+    expect(page.locator("main")).to_contain_text("Er zijn nog niet genoeg coaches die ja zeiden.")
+    expect(page.locator("main")).to_contain_text("Er zijn nog niet genoeg trainers die ja zeiden.")
+
+    for name in ("Tine Trainiers", "Cas Coachmans", "Carla Coachiers"):
+        ask(page, name)
+    for name in ("Tine Trainiers", "Carla Coachiers"):
+        say_yes_by_letter(invite, network, str(network.person(name).email))
+    say_yes_with_a_card(invite, network, edition)
+
+    page = desk.go(f"/bureau/vormingen/{edition.pk}/")
+    page.get_by_role("button", name="Ik bevestig: ze gaat door").click()
+    expect(page.locator(".lead .state")).to_have_text("gaat zeker door")
+    assert "gaat" in network.newest_to(str(guest.email)).subject
+    page = invite(screen=PHONE).go(f"/vormingen/{edition.pk}/")
+    expect(page.locator("main")).to_contain_text("gaat zeker door")
+    expect(page.locator(".people")).to_contain_text("Cas")
+
+
+def say_yes_by_letter(invite: Invite, network: Network, email: str) -> None:
+    page = invite(screen=PHONE).go(network.link_in(network.newest_to(email), "/tandem/"))
+    page.get_by_role("button", name="Ik kom", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Je zei dat je komt.")
+
+
+def say_yes_with_a_card(invite: Invite, network: Network, edition: Edition) -> None:
+    """A borrowed phone, 320 px wide, without scripts."""
+    page = log_in_with_card(invite(screen=PHONE, scripts=False), *network.card())
+    title = edition.version.title
+    question = page.locator("section[aria-labelledby=vraag] .card", has_text=title).last
+    question.get_by_role("button", name="Ik kom", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("We weten het. Dank je wel.")
+    cas = network.person("Cas Coachmans")
+    assert edition.tandem.get(person=cas).answer == TandemMember.Answer.YES
