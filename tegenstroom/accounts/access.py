@@ -17,13 +17,6 @@ class PersonRequest(HttpRequest):
     user: Person
 
 
-def signed_in_person(request: HttpRequest) -> Person:
-    """Who logged in, on a page that nobody else reaches."""
-    if isinstance(request.user, Person):
-        return request.user
-    raise Http404
-
-
 def coordinator(person: Visitor) -> Person:
     """The person herself when she coordinates the network."""
     if person.is_authenticated and person.has_role(COORDINATOR):

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts import devices
-from tegenstroom.accounts.access import signed_in_person
+from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.actions import change_pin, try_card
 from tegenstroom.accounts.forms import CardForm, PinForm
 from tegenstroom.accounts.models import Card, Person
@@ -56,9 +56,9 @@ def card_forget(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters("number", "old_pin", "pin", "again")
-def pin(request: HttpRequest) -> HttpResponseBase:
+def pin(request: PersonRequest) -> HttpResponseBase:
     """Another PIN for one's own card."""
-    person = signed_in_person(request)
+    person = request.user
     form = PinForm(request.POST or None)
     if form.is_valid():
         number = form.cleaned_data["number"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts import actions
-from tegenstroom.accounts.access import signed_in_person
+from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.forms import LanguageForm, OwnDataForm
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ROLES
@@ -45,9 +45,9 @@ def _safe_next(request: HttpRequest) -> str:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: PersonRequest) -> HttpResponse:
     """What we know of her, as far as she can change it by herself."""
-    person = signed_in_person(request)
+    person = request.user
     form = OwnDataForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if form.is_valid():
         actions.change_person(person=person, by=person, **form.cleaned_data)
@@ -58,9 +58,9 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def ways_in(request: HttpRequest) -> HttpResponse:
+def ways_in(request: PersonRequest) -> HttpResponse:
     """How she can log in, and what more she could set."""
-    person = signed_in_person(request)
+    person = request.user
     kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     seen = {
         "person": person,
@@ -74,9 +74,9 @@ def ways_in(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: PersonRequest) -> HttpResponse:
     """Log out everywhere but here: for a phone that was lost or lent."""
-    person = signed_in_person(request)
+    person = request.user
     actions.end_sessions(person=person, by=person)
     update_session_auth_hash(request, person)
     messages.success(request, _("Op alle andere toestellen ben je nu afgemeld."))
@@ -85,6 +85,6 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: PersonRequest) -> HttpResponse:
     """What each role may do, in words, for everyone of the house."""
-    return render(request, "accounts/roles.html", {"roles": ROLES, "mine": signed_in_person(request).role_keys})
+    return render(request, "accounts/roles.html", {"roles": ROLES, "mine": request.user.role_keys})

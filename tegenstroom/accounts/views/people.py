@@ -4,19 +4,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts import actions, papers
 from tegenstroom.accounts.access import (
+    PersonRequest,
     administers,
     administrator,
     changeable_person,
     people_at_desk,
     person_at_desk,
-    signed_in_person,
 )
 from tegenstroom.accounts.forms import PersonForm, RoleForm, SearchForm
 from tegenstroom.accounts.models import Card, Person, RoleGrant
@@ -28,9 +28,9 @@ A_PAGE = 40
 
 @guarded(people_at_desk)
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PersonRequest) -> HttpResponse:
     """Everyone, found by a part of a name or an address."""
-    everyone = people_at_desk(signed_in_person(request))
+    everyone = people_at_desk(request.user)
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = (
@@ -45,12 +45,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @guarded(people_at_desk)
 @require_http_methods(["GET", "POST"])
-def person_add(request: HttpRequest) -> HttpResponse:
+def person_add(request: PersonRequest) -> HttpResponse:
     """Someone new."""
-    people_at_desk(signed_in_person(request))
+    people_at_desk(request.user)
     form = PersonForm(request.POST or None)
     if form.is_valid():
-        person = actions.find_or_add_person(by=signed_in_person(request), **form.cleaned_data)
+        person = actions.find_or_add_person(by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s staat erbij.") % {"name": person.name})
         return redirect("accounts:person", person.pk)
     return render(request, "accounts/person_add.html", {"form": form})
@@ -58,9 +58,9 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
 @guarded(person_at_desk)
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: PersonRequest, pk: int) -> HttpResponse:
     """What we know of someone, her card, and what her roles let her do."""
-    me = signed_in_person(request)
+    me = request.user
     found = person_at_desk(me, pk)
     seen = {
         "person": found,
@@ -74,12 +74,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(changeable_person)
 @require_http_methods(["GET", "POST"])
-def person_data(request: HttpRequest, pk: int) -> HttpResponse:
+def person_data(request: PersonRequest, pk: int) -> HttpResponse:
     """Change what we know of someone."""
-    found = changeable_person(signed_in_person(request), pk)
+    found = changeable_person(request.user, pk)
     form = PersonForm(request.POST or None, instance=Person.objects.get(pk=pk))
     if form.is_valid():
-        actions.change_person(person=found, by=signed_in_person(request), **form.cleaned_data)
+        actions.change_person(person=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("De gegevens van %(name)s zijn bewaard.") % {"name": found.name})
         return redirect("accounts:person", pk)
     return render(request, "accounts/person_data.html", {"form": form, "person": found})
@@ -87,12 +87,12 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(changeable_person)
 @require_POST
-def card_print(request: HttpRequest, pk: int) -> HttpResponse:
+def card_print(request: PersonRequest, pk: int) -> HttpResponse:
     """A new card on paper, shown this once."""
-    found = changeable_person(signed_in_person(request), pk)
+    found = changeable_person(request.user, pk)
     # Together: a paper that fails must not cost her the card she had.
     with transaction.atomic():
-        printed = actions.print_card(person=found, by=signed_in_person(request))
+        printed = actions.print_card(person=found, by=request.user)
         paper = papers.card(printed)
     response = HttpResponse(paper, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="kaart.pdf"'
@@ -101,20 +101,20 @@ def card_print(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(changeable_person)
 @require_POST
-def card_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def card_revoke(request: PersonRequest, pk: int) -> HttpResponse:
     """A card that was lost opens nothing any more."""
-    found = changeable_person(signed_in_person(request), pk)
+    found = changeable_person(request.user, pk)
     for card in found.cards.valid():
-        actions.revoke_card(card=card, by=signed_in_person(request))
+        actions.revoke_card(card=card, by=request.user)
         messages.success(request, _("De kaart van %(name)s werkt niet meer.") % {"name": found.short_name})
     return redirect("accounts:person", pk)
 
 
 @guarded(administrator)
 @require_GET
-def person_roles(request: HttpRequest, pk: int) -> HttpResponse:
+def person_roles(request: PersonRequest, pk: int) -> HttpResponse:
     """Which roles someone bears, and which she could get."""
-    found = person_at_desk(administrator(signed_in_person(request)), pk)
+    found = person_at_desk(administrator(request.user), pk)
     history = found.grants.select_related("granted_by", "ended_by").order_by("-granted_at")
     seen = {"person": found, "roles": NETWORK_ROLES, "history": history, "names": BY_KEY}
     return render(request, "accounts/person_roles.html", seen)
@@ -122,9 +122,9 @@ def person_roles(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(administrator)
 @require_POST
-def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
+def role_grant(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a role."""
-    me = administrator(signed_in_person(request))
+    me = administrator(request.user)
     found = person_at_desk(me, pk)
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -134,9 +134,9 @@ def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(administrator)
 @require_POST
-def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+def role_end(request: PersonRequest, pk: int) -> HttpResponse:
     """End a role."""
-    me = administrator(signed_in_person(request))
+    me = administrator(request.user)
     found = person_at_desk(me, pk)
     form = RoleForm(request.POST)
     if form.is_valid():

@@ -1,14 +1,12 @@
 """The numbers that a law or the network sets, at the desk."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import figures as numbers
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Figure
@@ -17,9 +15,9 @@ from tegenstroom.front.forms import FigureForm
 
 
 @guarded(access.figures_at_desk)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: PersonRequest) -> HttpResponse:
     """Every declared number with the value that holds today."""
-    rows = access.figures_at_desk(cast("Person", request.user))
+    rows = access.figures_at_desk(request.user)
     today = timezone.localdate()
     # Ordered by day: the last one that has begun is the one that holds.
     now = {row.key: row for row in rows if row.valid_from <= today}
@@ -32,14 +30,14 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @guarded(access.figures_at_desk)
-def figure(request: HttpRequest, key: str) -> HttpResponse:
+def figure(request: PersonRequest, key: str) -> HttpResponse:
     """One number: all its values with their source, and a new one from a day on."""
-    rows = access.figures_at_desk(cast("Person", request.user)).filter(key=key)
+    rows = access.figures_at_desk(request.user).filter(key=key)
     if (declaration := numbers.DECLARED.get(key)) is None:
         raise Http404
     form = FigureForm(request.POST or None, instance=Figure(key=key))
     if request.method == "POST" and form.is_valid():
-        numbers.add(declaration=declaration, by=cast("Person", request.user), **form.cleaned_data)
+        numbers.add(declaration=declaration, by=request.user, **form.cleaned_data)
         messages.success(request, _("Het nieuwe getal staat klaar."))
         return redirect("front:figure", key)
     return render(request, "front/figure.html", {"declaration": declaration, "rows": rows.reverse(), "form": form})

@@ -1,17 +1,15 @@
 """The queue of letters at the desk: what waits, what left, what failed, what must still be printed."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import letters as post
 from tegenstroom.base import links, papers
 from tegenstroom.base.access import guarded
@@ -25,9 +23,9 @@ A_PAGE = 50
 
 
 @guarded(access.letters_at_desk)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: PersonRequest) -> HttpResponse:
     """All letters, newest first, and the paper that waits."""
-    everything = access.letters_at_desk(cast("Person", request.user))
+    everything = access.letters_at_desk(request.user)
     shown = LetterFilter(request.GET)
     found = shown.of(everything)
     page = Paginator(found.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
@@ -47,9 +45,9 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @guarded(access.letter_at_desk)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: PersonRequest, pk: int) -> HttpResponse:
     """One letter as it was written; a personal link stays with the person who got it."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
+    row = access.letter_at_desk(request.user, pk)
     body = links.hidden(row.body)
     shown = {"letter": row, "body": body, "hidden": body != row.body, "about": subject_page(row.about)}
     return render(request, "front/letter.html", shown)
@@ -57,10 +55,10 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @guarded(access.letter_at_desk)
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: PersonRequest, pk: int) -> HttpResponse:
     """A new row of tries for a letter that failed."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
-    if post.retry(row, by=cast("Person", request.user)):
+    row = access.letter_at_desk(request.user, pk)
+    if post.retry(row, by=request.user):
         messages.success(request, _("De brief staat opnieuw in de wachtrij. Hij vertrekt zo meteen."))
     else:
         messages.info(request, _("Deze brief was al opnieuw in de wachtrij gezet of verstuurd."))
@@ -69,10 +67,10 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @guarded(access.letter_at_desk)
-def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def on_paper(request: PersonRequest, pk: int) -> HttpResponse:
     """A mail that failed goes by post."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
-    if post.to_paper(row, by=cast("Person", request.user)):
+    row = access.letter_at_desk(request.user, pk)
+    if post.to_paper(row, by=request.user):
         messages.success(request, _("De brief wacht nu op papier. Druk hem af en stuur hem op."))
     else:
         messages.info(request, _("Deze brief was al opnieuw in de wachtrij gezet of verstuurd."))
@@ -80,24 +78,24 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @guarded(access.paper_at_desk)
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """One letter on paper; looking changes nothing."""
-    row = access.paper_at_desk(cast("Person", request.user), pk)
+    row = access.paper_at_desk(request.user, pk)
     return _pdf([row], f"brief {row.pk}")
 
 
 @require_POST
 @guarded(access.paper_at_desk)
-def posted(request: HttpRequest, pk: int) -> HttpResponse:
+def posted(request: PersonRequest, pk: int) -> HttpResponse:
     """This one was printed and posted."""
-    row = access.paper_at_desk(cast("Person", request.user), pk)
+    row = access.paper_at_desk(request.user, pk)
     return _posted(request, Letter.objects.filter(pk=row.pk), "front:letter", row.pk)
 
 
 @guarded(access.letter_at_desk)
-def attachment(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+def attachment(request: PersonRequest, pk: int, file: int) -> HttpResponse:
     """A file that goes with a letter."""
-    row = access.letter_at_desk(cast("Person", request.user), pk)
+    row = access.letter_at_desk(request.user, pk)
     found = get_object_or_404(row.attachments.all(), pk=file)
     stem, _dot, suffix = found.name.rpartition(".")
     response = HttpResponse(bytes(found.content), content_type=found.content_type)
@@ -106,10 +104,10 @@ def attachment(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 
 
 @guarded(access.letters_at_desk)
-def all_papers(request: HttpRequest) -> HttpResponse:
+def all_papers(request: PersonRequest) -> HttpResponse:
     """All waiting paper letters of a batch as one PDF; looking changes nothing."""
     batch = PaperBatch(request.GET)
-    rows = list(batch.of(access.letters_at_desk(cast("Person", request.user))).order_by("pk"))
+    rows = list(batch.of(access.letters_at_desk(request.user)).order_by("pk"))
     if not rows:
         messages.info(request, _("Er wachten geen brieven meer op papier."))
         return redirect("front:letters")
@@ -118,14 +116,14 @@ def all_papers(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @guarded(access.letters_at_desk)
-def all_posted(request: HttpRequest) -> HttpResponse:
+def all_posted(request: PersonRequest) -> HttpResponse:
     """The letters of this batch were printed and posted; what was written since then still waits."""
-    rows = PaperBatch(request.POST).of(access.letters_at_desk(cast("Person", request.user)))
+    rows = PaperBatch(request.POST).of(access.letters_at_desk(request.user))
     return _posted(request, rows, "front:letters")
 
 
-def _posted(request: HttpRequest, rows: LetterQuerySet, then: str, *args: int) -> HttpResponse:
-    count = post.posted(rows, by=cast("Person", request.user))
+def _posted(request: PersonRequest, rows: LetterQuerySet, then: str, *args: int) -> HttpResponse:
+    count = post.posted(rows, by=request.user)
     sentence = ngettext(
         "%(count)s brief staat nu als verstuurd.", "%(count)s brieven staan nu als verstuurd.", count
     )

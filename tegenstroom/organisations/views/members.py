@@ -1,14 +1,13 @@
 """Who works or volunteers in an organisation."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.actions import find_or_add_person
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
@@ -19,12 +18,12 @@ from tegenstroom.organisations.models import Organisation
 
 
 @guarded(organisation_at_desk)
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: PersonRequest, pk: int) -> HttpResponse:
     """Someone who works or volunteers here."""
-    organisation = organisation_at_desk(cast("Person", request.user), pk)
+    organisation = organisation_at_desk(request.user, pk)
     form = NewMemberForm(request.POST or None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
-        person = _join(form, organisation, cast("Person", request.user))
+        person = _join(form, organisation, request.user)
         messages.success(
             request, _("%(name)s hoort nu bij %(house)s.") % {"name": person.name, "house": organisation.name}
         )
@@ -33,22 +32,22 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @guarded(membership_at_desk)
-def edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+def edit(request: PersonRequest, pk: int, member: int) -> HttpResponse:
     """Another part, another team, contact person or not."""
-    membership = membership_at_desk(cast("Person", request.user), pk, member)
+    membership = membership_at_desk(request.user, pk, member)
     form = MembershipForm(request.POST or None, instance=membership)
     if request.method == "POST" and form.is_valid():
-        actions.change_membership(membership=form.save(commit=False), by=cast("Person", request.user))
+        actions.change_membership(membership=form.save(commit=False), by=request.user)
         return redirect("organisations:organisation", pk)
     return render(request, "organisations/member_edit.html", {"form": form, "membership": membership})
 
 
 @require_POST
 @guarded(membership_at_desk)
-def end(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+def end(request: PersonRequest, pk: int, member: int) -> HttpResponse:
     """Someone no longer works here."""
-    membership = membership_at_desk(cast("Person", request.user), pk, member)
-    actions.end_membership(membership=membership, by=cast("Person", request.user))
+    membership = membership_at_desk(request.user, pk, member)
+    actions.end_membership(membership=membership, by=request.user)
     messages.success(
         request, _("%(name)s hoort niet meer bij deze organisatie.") % {"name": membership.person.name}
     )
