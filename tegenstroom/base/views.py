@@ -53,19 +53,23 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what came in could not be read."""
     return render(request, "base/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: only libraries say this; what is not yours does not exist with us."""
     return render(request, "base/403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: it is not there, or it is not yours."""
     return render(request, "base/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Without the request: no session and no person is looked up, so nothing can fail a second time.
+    """500: our fault, in a page that cannot fail a second time."""
+    # Without the request: no session and no person is looked up.
     return HttpResponse(render_to_string("base/500.html", site(request)), status=500)
 
 

@@ -33,6 +33,7 @@ class Pulse:
     well: bool = False
 
     def as_json(self) -> dict[str, object]:
+        """The same for a machine, with one word for all of it."""
         values = asdict(self)
         return {"status": "ok" if values.pop("well") else "ill", **values}
 

@@ -41,6 +41,8 @@ class CodeWords(OurWords):
 
 
 class NewPasswordWords(OurWords):
+    """A new password, typed twice."""
+
     labels = {
         "oldpassword": _("Je wachtwoord van nu"),
         "password1": _("Je nieuwe wachtwoord"),
@@ -57,6 +59,8 @@ class NewPasswordWords(OurWords):
 
 
 class EmailWords(OurWords):
+    """An address."""
+
     labels = {"email": _("E-mailadres")}
 
 

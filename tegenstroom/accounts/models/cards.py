@@ -10,6 +10,8 @@ from tegenstroom.base.models import PeerManager, Row
 
 
 class CardQuerySet(models.QuerySet["Card"]):
+    """Questions about many cards."""
+
     def valid(self) -> Self:
         """Cards that still open something."""
         return self.filter(revoked_at=None)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +16,8 @@ from tegenstroom.base.models import Letter
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about many people."""
+
     def with_role(self, role: Role) -> Self:
         """People who bear this network role today."""
         return self.filter(grants__role=role.key, grants__ended_at__isnull=True)
@@ -34,6 +36,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class PersonManager(BaseUserManager["Person"]):
+    """Finds people, with the relations of all peers in one query."""
+
     def get_queryset(self) -> PersonQuerySet:
         return PersonQuerySet(self.model, using=self._db).fetch_mode(models.FETCH_PEERS)
 
@@ -120,8 +124,12 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def role_keys(self) -> frozenset[str]:
-        """The network roles she bears now: one query a request."""
-        return frozenset(self.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
+        """The network roles she bears now: one query a request, by hand: every page of hers asks it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT role FROM accounts_rolegrant WHERE person_id = %s AND ended_at IS NULL", [self.pk]
+            )
+            return frozenset(role for (role,) in cursor.fetchall())
 
     def has_role(self, *roles: Role) -> bool:
         """True when she bears at least one of these network roles."""

@@ -12,6 +12,7 @@ from tegenstroom.training.models import Approval
 
 
 def build(network: Network) -> None:
+    """From the surest to the one that nobody sees yet."""
     _sure(network)
     _nearly_full(network)
     _full(network)

@@ -17,6 +17,7 @@ ROAD = ("new", "talking", "proposed", "agreed", "planned")
 
 
 def build(network: Network) -> None:
+    """Every request of the data file, as far as it came."""
     for row in read("requests")["requests"]:
         _walk(network, row)
 

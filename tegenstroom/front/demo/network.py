@@ -35,6 +35,7 @@ class Network:
 
     @property
     def coordinator(self) -> Person:
+        """Vera, who runs the programme."""
         return self.people["vera"]
 
     def guest(self, key: str, house: str = "", kind: str = "professional") -> Guest:

@@ -11,6 +11,7 @@ PRACTICAL = "We beginnen met koffie om 9 uur. Breng één situatie mee, zonder n
 
 
 def build(network: Network) -> None:
+    """Some enrolled by themselves, some by their team leader; tasks are done and still to do."""
     script = Script(
         module="opgroeien-en-opvoeden-in-armoede",
         days=(-14, 0, 15, 29),

@@ -12,6 +12,8 @@ from tegenstroom.organisations.models.organisations import Organisation, Team
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions about many memberships."""
+
     def current(self) -> Self:
         """Memberships that have not ended."""
         return self.filter(ended_at__isnull=True)

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
+    """Runs what must be done before the server starts, in the right order."""
+
     help = "Brings database, figures and files in order; with TEGENSTROOM_DEMO=1 the demo network too."
     requires_system_checks = ()
 

@@ -22,8 +22,9 @@ SECONDS_TO_START = 30
 
 
 class Command(BaseCommand):
-    help = "Starts the web server, the worker and the clock. Ctrl-C stops all."
+    """Starts three programs and stops them together."""
 
+    help = "Starts the web server, the worker and the clock. Ctrl-C stops all."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
