@@ -26,11 +26,16 @@ from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.views.tandem import ANSWERS, keep
 
 
-@guarded(access.edition_at_desk)
+@guarded(access.at_desk)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition."""
+    access.at_desk(request.user)
+    return kept_for_her(request, lambda: _fresh(request, pk))
+
+
+def _fresh(request: HttpRequest, pk: int) -> HttpResponse:
     edition = access.edition_at_desk(request.user, pk)
-    return kept_for_her(request, lambda: render(request, "training/desk/edition.html", _page(edition)))
+    return render(request, "training/desk/edition.html", _page(edition))
 
 
 @guarded(access.edition_at_desk)
