@@ -277,6 +277,7 @@ def _write_days(edition: Edition, days: Sequence[Day]) -> None:
     for day, part in zip_longest(in_order, parts):
         session = standing.get(day.session or 0) or Session(edition=edition)
         session.starts_at, session.ends_at, session.part = day.starts_at, day.ends_at, part
+        session.place_id = None if day.place == edition.place_id else day.place
         session.save()
     edition.starts_on = timezone.localdate(in_order[0].starts_at) if in_order else None
     edition.ends_on = timezone.localdate(in_order[-1].starts_at) if in_order else None
@@ -311,7 +312,7 @@ def _readiness(edition: Edition) -> Readiness:
 
 
 def _what_people_came_for(edition: Edition) -> tuple[Any, ...]:
-    return (edition.place_id, *edition.sessions.values_list("starts_at", "ends_at"))
+    return (edition.place_id, *edition.sessions.values_list("starts_at", "ends_at", "place"))
 
 
 def _everyone(edition: Edition, states: Sequence[EnrolmentState] | None = None) -> list[Person]:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.organisations.models import Place
 from tegenstroom.training import words
 from tegenstroom.training.forms.fields import date_field, hour_field
 from tegenstroom.training.forms.rows import RowForm, Sheet
@@ -45,7 +46,16 @@ class DayForm(RowForm):
         """The dated part in our own time zone."""
         zone, typed = timezone.get_current_timezone(), self.cleaned_data
         starts = datetime.combine(typed["date"], typed["start"], tzinfo=zone)
-        return Day(starts, datetime.combine(typed["date"], typed["end"], tzinfo=zone), typed["session"])
+        ends, place = datetime.combine(typed["date"], typed["end"], tzinfo=zone), typed.get("place")
+        return Day(starts, ends, typed["session"], place.pk if place else None)
+
+
+class PlacedDayForm(DayForm):
+    """One dated part that may be held elsewhere than the others."""
+
+    place = forms.ModelChoiceField(
+        Place.objects.all(), label=_("Elders?"), required=False, empty_label=_("nee, zoals de andere dagen")
+    )
 
 
 class DaysSheet[M: forms.Form](Sheet[M, DayForm]):

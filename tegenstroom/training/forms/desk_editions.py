@@ -13,7 +13,7 @@ from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training import words
 from tegenstroom.training.actions.editions import Terms
-from tegenstroom.training.forms.days import DayForm, DaysSheet
+from tegenstroom.training.forms.days import DayForm, DaysSheet, PlacedDayForm
 from tegenstroom.training.forms.fields import EuroField, date_field
 from tegenstroom.training.forms.rows import Rows, as_typed
 from tegenstroom.training.models import Edition, Price, Session
@@ -106,18 +106,22 @@ class EditionSheet(DaysSheet[EditionForm]):
 
 def empty_sheet(initial: Mapping[str, Any], days: list[dict[str, Any]], *, empty: int = 0) -> EditionSheet:
     """The form of a new edition, with what is likely filled in."""
-    return EditionSheet(PlanForm(initial=initial), Rows(DayForm, "dag", initial=days, empty=empty), Standing())
+    return EditionSheet(
+        PlanForm(initial=initial), Rows(PlacedDayForm, "dag", initial=days, empty=empty), Standing()
+    )
 
 
 def sheet_of(edition: Edition, standing: Standing) -> EditionSheet:
     """The form of an edition as it stands."""
-    rows = Rows(DayForm, "dag", initial=[row_of(session) for session in edition.sessions.all()])
+    rows: Rows[DayForm] = Rows(
+        PlacedDayForm, "dag", initial=[row_of(session) for session in edition.sessions.all()]
+    )
     return EditionSheet(EditionForm(initial=values_of(edition)), rows, standing)
 
 
 def typed_sheet(form: type[EditionForm], data: QueryDict, standing: Standing) -> EditionSheet:
     """The form as someone sent it."""
-    return EditionSheet(form(data), Rows(DayForm, "dag", data=data), standing)
+    return EditionSheet(form(data), Rows(PlacedDayForm, "dag", data=data), standing)
 
 
 def longer_sheet(sheet: EditionSheet) -> EditionSheet:
@@ -136,7 +140,8 @@ def values_of(edition: Edition) -> dict[str, Any]:
 def row_of(session: Session) -> dict[str, Any]:
     """What a row shows of a dated part."""
     starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-    return {"session": session.pk, "date": starts.date(), "start": starts.time(), "end": ends.time()}
+    hours = {"date": starts.date(), "start": starts.time(), "end": ends.time()}
+    return {"session": session.pk, **hours, "place": session.place_id}
 
 
 class EditionFilter(forms.Form):

@@ -1,7 +1,7 @@
 """When an edition may be planned, changed or moved on, and what still stands in its way."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -78,11 +78,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A dated part. `session` is the row that already stands for it."""
+    """A dated part. `session` is the row that already stands for it, `place` where it is held elsewhere.
+
+    A day at another place is the same day: days are compared by their hours.
+    """
 
     starts_at: datetime
     ends_at: datetime
     session: int | None = None
+    place: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

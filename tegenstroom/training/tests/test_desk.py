@@ -405,6 +405,30 @@ def test_an_edition_is_changed_in_place(office) -> None:
     assert list(edition.sessions.values_list("pk", flat=True)) == [first.pk, second.pk]
 
 
+def test_one_day_is_held_elsewhere_and_everyone_hears_where(office) -> None:
+    edition, elsewhere = EditionFactory(), PlaceFactory(name="De Kring")
+    EnrolmentFactory(edition=edition)
+    address = reverse("training:desk_edit", args=[edition.pk])
+    days = [(session.starts_at.date().isoformat(), "09:30", "16:30") for session in edition.sessions.all()]
+    numbers = {f"dag-{row}-session": session.pk for row, session in enumerate(edition.sessions.all())}
+    typed = sheet(days, place=edition.place_id, **numbers) | {"dag-1-place": elsewhere.pk}
+    kept = page(office.post(address, {**typed, "minimum": "", "more": "1"}))
+    assert kept.count(f'<option value="{elsewhere.pk}" selected>') == 1
+    office.post(address, typed)
+    assert [session.where for session in edition.sessions.all()] == [edition.place, elsewhere]
+    assert "De Kring" in Letter.objects.filter(kind="edition_changed").first().body
+    office.post(address, {**typed, "dag-1-place": edition.place_id})
+    assert not edition.sessions.exclude(place=None).exists()
+
+
+def test_a_place_that_does_not_exist_is_said_at_its_day(office) -> None:
+    version = ModuleVersionFactory()
+    typed = sheet([(iso(9), "09:30", "16:30")], practical="Soep") | {"dag-0-place": "0"}
+    response = office.post(reverse("training:desk_plan", args=[version.module_id]), typed)
+    assert response.context["sheet"].rows.forms[0].errors.keys() == {"place"}
+    assert "Soep" in page(response)
+
+
 def test_fewer_places_than_people_is_refused_with_their_number(office) -> None:
     edition = EditionFactory()
     EnrolmentFactory.create_batch(3, edition=edition)
