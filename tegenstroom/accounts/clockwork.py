@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from tegenstroom.accounts.actions import guesses
+from tegenstroom.accounts.actions import throttle
 from tegenstroom.base import clock
 
 
 @clock.every(minutes=60)
-def forget_old_guesses(now: datetime) -> None:
+def forget_old_counters(now: datetime) -> None:
     """Counters that ran empty go away."""
-    guesses.forget(now)
+    throttle.forget(now)

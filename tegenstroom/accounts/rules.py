@@ -10,7 +10,7 @@ PIN_LENGTHS = range(4, 7)
 
 
 class TooSoonError(Exception):
-    """This guess may not be looked at yet; `wait` says how long until the next one may."""
+    """This guess or form may not be looked at yet; `wait` says how long until the next one may."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(wait)
@@ -19,16 +19,16 @@ class TooSoonError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A leaky bucket: `capacity` guesses at once, then one every `interval`.
+    """A leaky bucket: `capacity` at once, then one every `interval`.
 
-    In any window of length w it lets through at most `capacity + w / interval` guesses.
+    In any window of length w it lets through at most `capacity + w / interval`.
     """
 
     capacity: int
     interval: timedelta
 
-    def after_a_guess(self, full_until: datetime, now: datetime) -> datetime:
-        """When the bucket will be empty again if a guess is made now; TooSoonError when it is full."""
+    def after_one_more(self, full_until: datetime, now: datetime) -> datetime:
+        """When the bucket will be empty again if one more comes now; TooSoonError when it is full."""
         then = max(full_until, now) + self.interval
         wait = then - now - self.capacity * self.interval
         if wait > timedelta(0):

@@ -1,11 +1,13 @@
 """Settings of one installation. Whatever differs between machines comes from the environment."""
 
 import os
+from datetime import timedelta
 
 import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.accounts.rules import Bucket
 from tegenstroom.base import sqlite
 from tegenstroom.config.environment import ROOT, flag, secret_key, var_folder, words
 from tegenstroom.config.logs import LOGGING_CONFIG_DICT
@@ -168,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "front:my_page"
 
-# How many of our own proxies add to X-Forwarded-For: guesses are counted per address.
+# How many of our own proxies add to X-Forwarded-For: guesses and forms are counted per address.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 ACCOUNT_ADAPTER = "tegenstroom.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -232,6 +234,11 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+
+# The forms that anyone may fill in, from one neighbourhood of addresses: a training centre or a whole team behind
+# one address passes at once. A script gets one a minute after that, and the desk sees it before it does harm.
+PUBLIC_FORMS = Bucket(capacity=60, interval=timedelta(minutes=1))
+
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {

@@ -1,6 +1,6 @@
 """Trying a card at the door."""
 
-from tegenstroom.accounts.actions import cards, guesses
+from tegenstroom.accounts.actions import cards, throttle
 from tegenstroom.accounts.devices import Device
 from tegenstroom.accounts.models import Card
 from tegenstroom.accounts.rules import (
@@ -21,10 +21,10 @@ def try_card(*, number: str, pin: str, address: str, device: Device) -> Card | N
     """
     card = cards.find_card(number)
     buckets = _buckets(number, card, address, device)
-    guesses.spend(buckets)
+    throttle.spend(buckets)
     if not cards.opens(card, number, pin):
         return None
-    guesses.give_back(buckets)
+    throttle.give_back(buckets)
     return card
 
 

@@ -1,4 +1,4 @@
-"""How fast guesses may come: one row a counter, shared by all processes."""
+"""How fast guesses and forms may come: one row a counter, shared by all processes."""
 
 from django.db import models
 

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tegenstroom.accounts.actions import card_login, cards, guesses, print_card, try_card
+from tegenstroom.accounts.actions import card_login, cards, print_card, throttle, try_card
 from tegenstroom.accounts.devices import Device
 from tegenstroom.accounts.models import Throttle
 from tegenstroom.accounts.rules import TooSoonError
@@ -120,10 +120,10 @@ def test_a_refused_guess_leaves_nothing_behind():
 def test_counters_that_ran_empty_go_away():
     with time_machine.travel(START, tick=False) as clock:
         try_card(number="1" * 16, pin="0000", address="203.0.113.5", device=STRANGER)
-        guesses.forget(timezone.now())
+        throttle.forget(timezone.now())
         assert Throttle.objects.count() == 3
         clock.shift(timedelta(hours=2))
-        guesses.forget(timezone.now())
+        throttle.forget(timezone.now())
         assert not Throttle.objects.exists()
 
 

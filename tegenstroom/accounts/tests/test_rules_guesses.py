@@ -24,7 +24,7 @@ def guess(bucket: Bucket, moments: list[datetime]) -> list[datetime]:
     full_until, through = START, []
     for moment in moments:
         try:
-            full_until = bucket.after_a_guess(full_until, moment)
+            full_until = bucket.after_one_more(full_until, moment)
         except TooSoonError:
             continue
         through.append(moment)
@@ -50,10 +50,10 @@ def test_no_window_lets_more_through_than_promised(bucket, pauses):
 def test_the_promised_wait_is_exact(bucket, ahead):
     full_until = START + bucket.capacity * bucket.interval + ahead - timedelta(microseconds=1)
     with pytest.raises(TooSoonError) as refused:
-        bucket.after_a_guess(full_until, START)
-    assert bucket.after_a_guess(full_until, START + refused.value.wait)
+        bucket.after_one_more(full_until, START)
+    assert bucket.after_one_more(full_until, START + refused.value.wait)
     with pytest.raises(TooSoonError):
-        bucket.after_a_guess(full_until, START + refused.value.wait - timedelta(microseconds=1))
+        bucket.after_one_more(full_until, START + refused.value.wait - timedelta(microseconds=1))
 
 
 @pytest.mark.parametrize("bucket", ALL)

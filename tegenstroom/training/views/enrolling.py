@@ -15,6 +15,7 @@ from tegenstroom.training.doors import RECEIPT, enrolment_of, in_company_of, rec
 from tegenstroom.training.forms.enrolments import EnrolForm, NewcomerEnrolForm
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.views.flood import too_many
 
 
 @public
@@ -52,14 +53,22 @@ def _enrolling(request: HttpRequest, edition: Edition) -> HttpResponse:
     person = request.user if request.user.is_authenticated else None
     form_class = EnrolForm if person else NewcomerEnrolForm
     form = form_class(request.POST or None, edition=edition)
+    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
-            enrolment = _enrol(form, edition, person)
-        except EnrolmentRefused as refused:
-            form.add_error(None, str(refused))
-        else:
+        if too_many(request, form):
+            status = 429
+        elif enrolment := _enrolled(form, edition, person):
             return _onward(request, form, enrolment)
-    return render(request, "training/enrol.html", _page(edition, form, person))
+    return render(request, "training/enrol.html", _page(edition, form, person), status=status)
+
+
+def _enrolled(form: EnrolForm, edition: Edition, person: Person | None) -> Enrolment | None:
+    """The enrolment, or None and a sentence on the form."""
+    try:
+        return _enrol(form, edition, person)
+    except EnrolmentRefused as refused:
+        form.add_error(None, str(refused))
+        return None
 
 
 def _enrol(form: EnrolForm, edition: Edition, person: Person | None) -> Enrolment:

@@ -16,16 +16,20 @@ from tegenstroom.training.forms.requests import AgreeForm, RequestForm, TalkForm
 from tegenstroom.training.models import Proposal
 from tegenstroom.training.papers import proposals
 from tegenstroom.training.rules.requests import RequestRefusedError, Snag, snag_in_agreeing
+from tegenstroom.training.views.flood import too_many
 
 
 @public
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a training made to measure; no account is needed."""
     form = RequestForm(request.POST or None, initial={"module": request.GET.get("vorming")})
+    status = 200
     if request.method == "POST" and form.is_valid():
-        actions.ask_training(**form.question_asked())
-        return redirect("training:request_received")
-    return render(request, "training/request.html", {"form": form})
+        if not too_many(request, form):
+            actions.ask_training(**form.question_asked())
+            return redirect("training:request_received")
+        status = 429
+    return render(request, "training/request.html", {"form": form}, status=status)
 
 
 @public

@@ -1,4 +1,4 @@
-"""Counting guesses in the database, so that all processes count together."""
+"""Counting guesses and filled-in forms in the database, so that all processes count together."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -14,22 +14,22 @@ type Buckets = Mapping[str, Bucket]
 
 
 def spend(buckets: Buckets) -> None:
-    """Count one guess in each bucket before it is looked at. TooSoonError when one is full: none is counted."""
+    """Count one guess or form in each bucket beforehand. TooSoonError when one is full: then none is counted."""
     now = timezone.now()
     # A flood is turned away on a read, and leaves the one writer of SQLite to others.
-    _after_a_guess(buckets, Throttle.objects.filter(key__in=buckets), now)
+    _after_one_more(buckets, Throttle.objects.filter(key__in=buckets), now)
     with transaction.atomic():
         keys = sorted(buckets)
         Throttle.objects.bulk_create([Throttle(key=key, full_until=now) for key in keys], ignore_conflicts=True)
-        # Locked in one order, so that two guesses at the same moment wait for each other and never deadlock.
+        # Locked in one order, so that two at the same moment wait for each other and never deadlock.
         rows = Throttle.objects.select_for_update().filter(key__in=keys).order_by("key")
-        Throttle.objects.bulk_update(_after_a_guess(buckets, rows, now), ["full_until"])
+        Throttle.objects.bulk_update(_after_one_more(buckets, rows, now), ["full_until"])
 
 
-def _after_a_guess(buckets: Buckets, rows: Iterable[Throttle], now: datetime) -> list[Throttle]:
+def _after_one_more(buckets: Buckets, rows: Iterable[Throttle], now: datetime) -> list[Throttle]:
     counted = list(rows)
     for row in counted:
-        row.full_until = buckets[row.key].after_a_guess(row.full_until, now)
+        row.full_until = buckets[row.key].after_one_more(row.full_until, now)
     return counted
 
 
