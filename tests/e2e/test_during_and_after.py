@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tegenstroom.training.models import Certificate, Edition, Enrolment, EvaluationResponse, Session
@@ -57,7 +57,8 @@ def test_a_trainer_taps_who_is_there_and_corrects_one(invite: Invite, scripts: b
     expect(mark(page, 1, "verwittigd")).to_have_attribute("aria-pressed", "true")
 
 
-def mark(page: Page, number: int, word: str):
+def mark(page: Page, number: int, word: str) -> Locator:
+    """The button of that word on that row."""
     return page.locator(".presence > li").nth(number).get_by_role("button", name=word)
 
 
@@ -140,7 +141,7 @@ def test_a_certificate_is_issued_checked_and_taken_back(invite: Invite, network:
     expect(check(invite(screen=PHONE, scripts=False), certificate)).to_have_text("Dit attest geldt niet meer")
 
 
-def check(visitor: Visitor, certificate: Certificate):
+def check(visitor: Visitor, certificate: Certificate) -> Locator:
     """The heading that a third party reads, who types the code in small letters with spaces."""
     page = visitor.go("/attest/")
     page.get_by_label("De code op het attest").fill(certificate.code.lower().replace("-", " "))

@@ -2,12 +2,10 @@
 
 import pytest
 
-from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
+from tegenstroom.training.tests.factories import EditionFactory, PriceFactory
 from tests.support.browser import DESK, PHONE, Invite
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-BUDGET = 50_000
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -32,19 +30,3 @@ def test_nothing_runs_off_the_side(invite: Invite, screen: dict[str, int]) -> No
     for path in ("/aanbod/", f"/aanbod/{edition.version.module.slug}/", f"/vormingen/{edition.pk}/"):
         page = visitor.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"], path
-
-
-def test_a_page_weighs_little(invite: Invite) -> None:
-    """Everything counted, as it comes over the wire: page, style, font, mark."""
-    for _number in range(20):
-        edition = EditionFactory(tandem_says="yes")
-        EnrolmentFactory(edition=edition)
-    for path in ("/aanbod/", f"/aanbod/{edition.version.module.slug}/", f"/vormingen/{edition.pk}/"):
-        visitor = invite()
-        wire = visitor.context.new_cdp_session(visitor.page)
-        wire.send("Network.enable")
-        sizes: list[int] = []
-        wire.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
-        visitor.go(path)
-        visitor.page.wait_for_load_state("networkidle")
-        assert 0 < sum(sizes) <= BUDGET, f"{path}: {sum(sizes)} bytes"

@@ -41,7 +41,6 @@ def ask(page: Page, name: str) -> None:
     """Ask one more trainer or coach, on the page of the edition."""
     page.get_by_label("Wie vraag je?").select_option(label=name)
     page.get_by_role("button", name="Ik vraag het").click()
-    expect(page.locator("#tandem + *, section[aria-labelledby=tandem]").first).to_be_visible()
     expect(page.locator("section[aria-labelledby=tandem] .people")).to_contain_text(name)
 
 
@@ -99,3 +98,24 @@ def say_yes_with_a_card(invite: Invite, network: Network, edition: Edition) -> N
     expect(page.get_by_role("status")).to_contain_text("We weten het. Dank je wel.")
     cas = network.person("Cas Coachmans")
     assert edition.tandem.get(person=cas).answer == TandemMember.Answer.YES
+
+
+def test_a_day_more_without_scripts(invite: Invite, network: Network) -> None:
+    """On a phone; what was typed before the button was pressed is still there."""
+    page = invite(network.person("Vera Verzonnen"), scripts=False, screen=PHONE).go("/bureau/vormingen/nieuw/")
+    page.get_by_role("link", name="Krachtgericht groepswerk").click()
+    first = timezone.localdate() + timedelta(days=60)
+    days = page.get_by_role("group", name="Dag")
+    before = days.count()
+    for number in range(before):
+        day = (first + timedelta(days=14 * number)).isoformat()
+        days.nth(number).get_by_label("Dag", exact=True).fill(day)
+    page.get_by_role("button", name="Een dag erbij").click()
+    expect(days).to_have_count(before + 1)
+    expect(days.first.get_by_label("Dag", exact=True)).to_have_value(first.isoformat())
+    days.last.get_by_label("Dag", exact=True).fill((first + timedelta(days=90)).isoformat())
+    days.last.get_by_label("Begint").fill("09:30")
+    days.last.get_by_label("Eindigt").fill("12:30")
+    page.get_by_role("button", name="Ik plan deze vorming").last.click()
+    expect(page.get_by_role("button", name="Ik kondig ze aan")).to_be_visible()
+    assert Edition.objects.latest("pk").sessions.count() == before + 1

@@ -112,6 +112,7 @@ def _things(world: World, tandem: list[Person]) -> Things:
     letter = _letter(edition)
     return {
         **_of_enrolment(enrolment),
+        "paper_invitation": _asked_on_paper(edition).pk,
         "edition": edition.pk,
         "session": edition.sessions.first().pk,
         "version": edition.version_id,
@@ -163,6 +164,12 @@ def _of_enrolment(enrolment: Enrolment) -> Things:
         "certificate_code": certificate.code,
         "invitation": invitation.pk,
     }
+
+
+def _asked_on_paper(edition: Edition) -> EvaluationInvitation:
+    someone = PersonFactory(email=None, reached_by=Letter.Channel.PAPER)
+    enrolment = EnrolmentFactory(edition=edition, person=someone)
+    return EvaluationInvitation.objects.create(enrolment=enrolment, wave=Wave.LAST_DAY)
 
 
 def _letter(edition: Edition) -> Letter:

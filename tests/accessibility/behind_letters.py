@@ -1,0 +1,175 @@
+"""Pages that no link leads to: whoever comes there holds a letter, or has just sent a form."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from tegenstroom.base.models import Letter
+from tegenstroom.training import addresses, doors
+from tegenstroom.training.actions import attendance, modules
+from tegenstroom.training.actions.enrolment import Leader, answer_approval, enrol
+from tegenstroom.training.models import (
+    Approval,
+    CalendarFeed,
+    Certificate,
+    Edition,
+    Enrolment,
+    EvaluationInvitation,
+    Module,
+    Proposal,
+    Session,
+    TandemMember,
+)
+from tegenstroom.training.rules.editions import Channel
+from tests.support.crawl import Walk
+from tests.support.doors import ask_for_a_code, type_the_code
+from tests.support.network import Network
+
+A_TABLE = "voornaam,achternaam,e-mail\nNoor,Nieuwkomers,noor@example.org\n,Zonder,geen-adres\n"
+
+
+def paths(network: Network) -> list[str]:
+    """The addresses in letters of every kind, in every state that the receiver can meet."""
+    urls = [
+        *map(doors.approval_url, _approvals(network)),
+        *(doors.tandem_url(_newest(TandemMember.objects.filter(answer=answer))) for answer in ("asked", "yes")),
+        *map(doors.proposal_url, Proposal.objects.filter(sent_at__isnull=False)),
+        doors.in_company_url(_newest(Edition.objects.filter(channel=Channel.IN_COMPANY, state="open"))),
+        *map(doors.enrolment_url, _enrolments()),
+        *map(addresses.evaluation_url, _invitations()),
+        addresses.room_url(_code_of_today(network)),
+        *map(addresses.certificate_url, _certificates()),
+    ]
+    answering = addresses.evaluation_token(_invitations()[0])
+    return [
+        *(url.removeprefix(network.address) for url in urls),
+        *(reverse("training:enrolled", args=[doors.receipt_token(enrolment)]) for enrolment in _enrolments()),
+        reverse("training:evaluation_question", args=[answering, 5]),
+        reverse("training:evaluation_finish", args=[answering]),
+        reverse("training:evaluation_kept", args=[answering]),
+        reverse("training:request_received"),
+        reverse("base:components"),
+    ]
+
+
+def of_a_participant(network: Network) -> list[str]:
+    """What she finds on her own page at some moments only."""
+    person = network.person("Pim Deelnemans")
+    enrolment = enrol(edition=_open_edition(), person=person, kind="professional", by=person)
+    CalendarFeed.objects.get_or_create(person=person)
+    return [reverse("training:my_enrolment_hand_over", args=[enrolment.pk]), reverse("training:calendar")]
+
+
+def of_the_desk(walk: Walk, network: Network) -> list[str]:
+    """Half-way some work: a table that was sent, a version in the making, a certificate to take back."""
+    page = walk.visitor.go(reverse("training:import"))
+    page.set_input_files("[type=file]", {"name": "mensen.csv", "mimeType": "text/csv", "buffer": A_TABLE.encode()})
+    page.get_by_role("button", name="Ik bekijk wat er zou gebeuren").click()
+    page.wait_for_url("**/bureau/invoer/*/")
+    draft = modules.draft_version(module=Module.objects.first(), by=network.person("Vera Verzonnen"))
+    closed = _newest(Edition.objects.filter(enrolments__certificates__isnull=False))
+    return [
+        page.url.removeprefix(network.address),
+        reverse("training:desk_version", args=[draft.pk]),
+        reverse("training:desk_publication", args=[draft.pk]),
+        reverse("front:letter", args=[_newest(Letter.objects.filter(attachments__isnull=False)).pk]),
+        reverse("front:letter", args=[_newest(Letter.objects.filter(channel=Letter.Channel.PAPER)).pk]),
+        reverse("training:certificates", args=[closed.pk]),
+    ]
+
+
+def signed_out() -> list[str]:
+    """What allauth shows to who has no account, or may not come in."""
+    names = ("account_signup", "account_inactive", "account_email_verification_sent")
+    return [reverse(name) for name in (*names, "account_password_reset_completed", "account_reset_password")]
+
+
+def of_whoever_secures_herself(walk: Walk, network: Network) -> None:
+    """She came in by mail a moment ago, so that she may change how; then she has an app and spare codes."""
+    person = network.person("Rik Redactiers")
+    come_in_by_mail(walk, str(person.email))
+    names = ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_email")
+    walk.follow(map(reverse, (*names, "account_set_password", "account_logout")))
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    walk.follow(map(reverse, ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp")))
+
+
+def half_way_the_door(walk: Walk, network: Network) -> None:
+    """The pages between two steps of coming in: a forgotten password, the code, the second factor."""
+    person = network.person("Rik Redactiers")
+    page = walk.visitor.go(reverse("account_reset_password"))
+    page.get_by_label("E-mailadres").fill(str(person.email))
+    page.locator("main form button").first.click()
+    walk.look(page.content())
+    come_in_by_mail(walk, str(person.email))
+    walk.look(page.content())
+
+
+def come_in_by_mail(walk: Walk, email: str) -> None:
+    """With a look at the page that asks for the code."""
+    page = ask_for_a_code(walk.visitor, email)
+    walk.look(page.content())
+    type_the_code(page)
+
+
+def _newest[M](rows) -> M:
+    return rows.order_by("-pk")[0]
+
+
+def _open_edition() -> Edition:
+    return _newest(Edition.objects.filter(state="open", channel=Channel.OPEN))
+
+
+def _approvals(network: Network) -> list[Approval]:
+    """One that waits, one that was given, one that came too late."""
+    edition = _open_edition()
+    made = []
+    for number, name in enumerate(("Wout Werkzogezegd", "Tine Trainiers", "Coen Coachaert")):
+        enrolment = enrol(
+            edition=edition,
+            person=network.person(name),
+            kind="professional",
+            by=None,
+            leader=Leader("Lut Leidens", f"lut{number}@example.org"),
+        )
+        made.append(enrolment.approval)
+    answer_approval(approval=made[1], answer=Approval.Answer.YES)
+    answer_approval(approval=made[2], answer=Approval.Answer.NO)
+    return made
+
+
+def _enrolments() -> list[Enrolment]:
+    """One of each state; of those with a place, one whose training is yet to come."""
+    rows = Enrolment.objects.filter(edition__starts_on__gt=timezone.localdate())
+    newest = rows.values("state").annotate(pk=Max("pk")).values("pk")
+    return list(Enrolment.objects.filter(pk__in=newest).select_related("edition__version"))
+
+
+def _invitations() -> list[EvaluationInvitation]:
+    """One that waits for answers, one that was answered."""
+    rows = EvaluationInvitation.objects.filter(invited_at__gt=timezone.now() - timedelta(days=60))
+    return [_newest(rows.filter(answered=answered)) for answered in (False, True)]
+
+
+def on_a_training_day(network: Network) -> AbstractContextManager[None]:
+    """Half an hour after the running training begins, today or on the next working day."""
+    sessions = Session.objects.filter(edition__state="confirmed", ends_at__date__gte=timezone.localdate())
+    return network.at(sessions.earliest("starts_at").starts_at + timedelta(minutes=30))
+
+
+def _code_of_today(network: Network) -> Session:
+    session = Session.objects.get(edition__state="confirmed", starts_at__date=timezone.localdate())
+    attendance.new_room_code(session=session, by=network.person("Toon Trainaers"))
+    return session
+
+
+def _certificates() -> list[Certificate]:
+    """One that holds, one that was taken back."""
+    rows = Certificate.objects.all()
+    return [_newest(rows.filter(revoked_at__isnull=True)), _newest(rows.filter(revoked_at__isnull=False))]

@@ -1,0 +1,160 @@
+"""Every page that someone can reach, looked at by day on a phone and by night on a desk.
+
+Each role follows every link from its own first page. What only a letter leads to is added in `behind_letters`.
+On each page: no finding of axe (WCAG 2.2 A and AA, best practice, contrast 7 : 1), nothing refused by the policy,
+nothing off the side, targets of 44 px, letters of 18 px, and the same heading and forms without scripts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import URLPattern
+from playwright.sync_api import Browser
+from pytest_django import DjangoDbBlocker
+
+from tests.accessibility import behind_letters
+from tests.architecture.test_access_marks import patterns
+from tests.support.axe import findings
+from tests.support.browser import PHONE, Server, open_visitor
+from tests.support.crawl import LOOK, Seen, Walk
+from tests.support.network import Network, borrowed
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WHO = {
+    "visitor": "",
+    "participant": "Pim Deelnemans",
+    "coach": "Cas Coachmans",
+    "trainer": "Toon Trainaers",
+    "team_leader": "Lea Leidraedt",
+    "editor": "Rik Redactiers",
+    "researcher": "Odile Onderzoekx",
+    "administrator": "Bas Beheermans",
+    "coordinator": "Vera Verzonnen",
+    "secures herself": "",
+    "half-way the door": "",
+}
+
+# What nobody opened on these walks, and why.
+NOT_WALKED = {
+    "account_change_password": "for who has a password; the same form as account_set_password",
+    "account_complete_password_reset": "the second step of a forgotten password; accounts/tests/test_login.py",
+    "account_confirm_email": "behind a key in a mail; accounts/tests/test_login.py",
+    "account_reauthenticate": "asks again after some minutes; accounts/tests/test_pages.py",
+    "accounts:card_scan": "keeps the number and sends on to accounts:card_login; tests/e2e/test_doors.py",
+    "base:health": "for machines, not a page",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_edit_webauthn": "needs a passkey in the browser; tests/e2e/test_doors.py adds one",
+    "mfa_login_webauthn": "answers a script",
+    "mfa_reauthenticate_webauthn": "needs a passkey in the browser",
+    "mfa_remove_webauthn": "needs a passkey in the browser",
+    "training:my_evaluation": "sends on to training:evaluation",
+}
+
+
+@dataclass
+class Walks:
+    """The walks of all roles through one network; each is walked once, when first asked for."""
+
+    browser: Browser
+    network: Network
+    seen: Seen = field(default_factory=Seen)
+    walked: dict[str, Walk] = field(default_factory=dict)
+
+    def of(self, role: str) -> Walk:
+        """The walk of this role."""
+        if role not in self.walked:
+            person = self.network.person(WHO[role]) if WHO[role] else None
+            visitor = open_visitor(self.browser, self.network.address, person)
+            self.walked[role] = walk = Walk(visitor, self.seen)
+            self._go(role, walk)
+            visitor.context.close()
+        return self.walked[role]
+
+    def _go(self, role: str, walk: Walk) -> None:
+        match role:
+            case "visitor":
+                walk.follow(["/", *behind_letters.paths(self.network), *behind_letters.signed_out()])
+            case "participant":
+                walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
+            case "coordinator":
+                walk.follow(["/mijn/", *behind_letters.of_the_desk(walk, self.network)])
+            case "secures herself":
+                behind_letters.of_whoever_secures_herself(walk, self.network)
+            case "half-way the door":
+                self.of("secures herself")  # since then a second factor is asked
+                behind_letters.half_way_the_door(walk, self.network)
+            case _:
+                walk.follow(["/mijn/"])
+
+
+@pytest.fixture(scope="module")
+def walks(
+    browser: Browser,
+    demo_folder: Path,
+    site: Server,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Walks]:
+    with borrowed(demo_folder, site, django_db_blocker) as network, behind_letters.on_a_training_day(network):
+        yield Walks(browser, network)
+
+
+@pytest.mark.parametrize("role", WHO)
+def test_every_page_of(role: str, walks: Walks) -> None:
+    found = walks.of(role).complaints
+    assert not found, "\n".join(["", *found])
+
+
+def test_no_address_was_forgotten(walks: Walks) -> None:
+    """An address that nobody reached is one that only takes forms, or is named above with its reason."""
+    for role in WHO:
+        walks.of(role)
+    reachable = {name for name, entry in patterns() if not only_takes_forms(entry)}
+    assert sorted(reachable - walks.seen.routes) == sorted(NOT_WALKED)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/nergens/", 404), ("/attest/NIET-ECHT/", 404), ("/mijn/", 200), ("/bureau/", 200)]
+)
+def test_who_comes_to_a_closed_door_can_read_what_to_do(walks: Walks, path: str, status: int) -> None:
+    """A page that is not there, a certificate that is not ours, a page of who logged in."""
+    visitor = open_visitor(walks.browser, walks.network.address, screen=PHONE)
+    walk = Walk(visitor, Seen())
+    response = visitor.page.goto(visitor.address + path)
+    assert response is not None
+    assert response.status == status
+    walk.look(response.text())
+    visitor.context.close()
+    assert walk.complaints == []
+
+
+def test_a_bad_page_is_seen_for_what_it_is(walks: Walks) -> None:
+    """The negative control: whoever looks at all these pages has eyes."""
+    visitor = open_visitor(walks.browser, walks.network.address, screen=PHONE)
+    visitor.page.set_content(
+        "<main><h1>Anders</h1><p><button>x</button></p><p>"
+        "<small>klein</small></p><pre>" + "breed" * 99 + "</pre><form><input></form></main>"
+    )
+    found = visitor.page.evaluate(LOOK, "<main><h1>Eerst</h1></main>")
+    bad = findings(visitor.page)
+    visitor.context.close()
+    for words in ("scrolls sideways", "too small to hit", "letters of", "the heading is: Eerst", "form is gone"):
+        assert any(words in line for line in found), words
+    assert any(line.startswith("label") for line in bad)
+
+
+def only_takes_forms(entry: URLPattern) -> bool:
+    """Whether a GET is refused before the view looks at anything."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    try:
+        response = entry.callback(request, **dict.fromkeys(entry.pattern.converters, 1))
+    except Exception:
+        return False
+    return response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
