@@ -85,6 +85,13 @@ def invitation_of_herself(person: Person, pk: int) -> EvaluationInvitation:
     return get_object_or_404(EvaluationInvitation, pk=pk, enrolment__person=person)
 
 
+def paper_invitation_at_desk(person: Visitor, pk: int) -> EvaluationInvitation:
+    """A question to look back that went out on paper, for the coordinator who types the answers."""
+    at_desk(person)
+    rows = EvaluationInvitation.objects.on_paper()
+    return get_object_or_404(rows.select_related("enrolment__edition__version", "enrolment__person"), pk=pk)
+
+
 def edition_coached_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as coach and did not say no to."""
     given = _tandems(person).filter(part=TandemMember.Part.COACH).values("edition")

@@ -1,7 +1,7 @@
 """Asking people what they found, keeping what they say, and releasing it in wholes."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from tegenstroom.base import stamps
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit, stamps
 from tegenstroom.training.emails import after as emails
 from tegenstroom.training.figures import SMALLEST_GROUP
 from tegenstroom.training.models import (
@@ -95,6 +96,25 @@ def finish(*, invitation: EvaluationInvitation, share_with_coaches: bool) -> Non
     response.save()
     EvaluationInvitation.objects.filter(pk=invitation.pk).update(answered=True)
     stamps.bump(stamps.UNSEEN)
+
+
+@transaction.atomic
+def enter_paper(
+    *,
+    invitation: EvaluationInvitation,
+    answers: Mapping[Question, int | str | None],
+    share_with_coaches: bool,
+    by: Person,
+) -> None:
+    """Hand in for someone what she wrote on paper. AlreadyFinishedError when she did so herself.
+
+    What she began on her card stands where the paper is empty. The audit row names the edition, not her.
+    """
+    for question, value in answers.items():
+        if value not in {None, ""}:
+            answer(invitation=invitation, question=question, value=value)
+    finish(invitation=invitation, share_with_coaches=share_with_coaches)
+    audit.record("training.enter_paper", by=by, about=invitation.enrolment.edition, wave=invitation.wave)
 
 
 def invite_due(now: datetime) -> int:
@@ -208,4 +228,4 @@ def _remind(invitation: EvaluationInvitation, now: datetime) -> bool:
 
 
 def _texts(wave: str) -> Iterable[str]:
-    return list(questions_of(wave).values_list("text", flat=True))
+    return [question.with_scale for question in questions_of(wave)]

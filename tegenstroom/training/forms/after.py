@@ -1,5 +1,6 @@
 """What people fill in during and after the days."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -46,6 +47,31 @@ class ShareForm(forms.Form):
     share_with_coaches = forms.BooleanField(label=_("De coaches mogen mijn woorden lezen"), required=False)
 
 
+class PaperForm(ShareForm):
+    """All questions of a wave on one page, to type over what someone wrote on paper."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        asked = {question.key: _on_paper(question) for question in questions}
+        share = self.fields["share_with_coaches"]
+        share.label = _("Op het papier staat dat de coaches deze woorden mogen lezen")
+        self.fields = {**asked, "share_with_coaches": share}
+
+    def clean(self) -> dict[str, Any]:
+        """At least one answer: handing in cannot be undone."""
+        if not self.errors and not any(self.answers.values()):
+            raise forms.ValidationError(_("Er is nog niets overgetypt. Vul minstens één antwoord in."))
+        return self.cleaned_data
+
+    @property
+    def answers(self) -> dict[Question, int | str | None]:
+        """What was typed for each question; nothing where she passed."""
+        return {question: self.cleaned_data.get(question.key) for question in self.questions}
+
+
 class RevocationForm(forms.Form):
     """Why a certificate is taken back."""
 
@@ -87,6 +113,15 @@ def _scale(question: Question) -> forms.Field:
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Kies een van de vijf, of sla de vraag over.")},
     )
+
+
+def _on_paper(question: Question) -> forms.Field:
+    if question.kind == Question.Kind.TEXT:
+        return _own_words(question)
+    scale = _scale(question)
+    # A dot that was set by mistake must be taken away again: nobody else will see it in time.
+    scale.choices = [("", _("niets ingevuld")), *scale.choices]  # type: ignore[attr-defined]
+    return scale
 
 
 def _own_words(question: Question) -> forms.Field:

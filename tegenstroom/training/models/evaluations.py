@@ -7,12 +7,14 @@ export gives nobody away by its order. Own words can give someone away by what t
 """
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.models import Row
+from tegenstroom.base.models import Letter, PeerManager, Row
 from tegenstroom.training.models.editions import Edition
 from tegenstroom.training.models.enrolments import Enrolment
 from tegenstroom.training.rules.evaluation import Wave
@@ -51,6 +53,21 @@ class Question(Row):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def with_scale(self) -> str:
+        """The question as a letter asks it: with what 1 and 5 stand for."""
+        if self.kind == self.Kind.TEXT:
+            return self.text
+        ends = {"question": self.text, "low": self.low_label, "high": self.high_label}
+        return _now("%(question)s Van 1 (%(low)s) tot 5 (%(high)s).") % ends
+
+
+class InvitationQuerySet(models.QuerySet["EvaluationInvitation"]):
+    def on_paper(self) -> Self:
+        """To people whose letters go by post: they may answer on the sheet itself."""
+        without_mail = models.Q(enrolment__person__email=None) | models.Q(enrolment__person__email="")
+        return self.filter(without_mail | models.Q(enrolment__person__reached_by=Letter.Channel.PAPER))
+
 
 class EvaluationInvitation(Row):
     """That someone was asked and whether she answered; not what."""
@@ -60,6 +77,8 @@ class EvaluationInvitation(Row):
     invited_at = models.DateTimeField(default=timezone.now)
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered = models.BooleanField(default=False)
+
+    objects = PeerManager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "wave"], name="asked_once_a_wave")]

@@ -363,3 +363,67 @@ def test_an_edition_that_was_called_off_asks_nobody_anything(edition) -> None:
     edition.save()
     everyone_came(edition)
     assert asked(edition) == []
+
+
+def on_paper(invitation: EvaluationInvitation) -> EvaluationInvitation:
+    person = invitation.enrolment.person
+    person.email, person.reached_by = None, Letter.Channel.PAPER
+    person.save()
+    return invitation
+
+
+def test_what_someone_wrote_on_paper_is_typed_over_and_counts_like_any_other(edition) -> None:
+    on_paper_one, *others = asked(edition)
+    desk = logged_in(PersonFactory(roles=[COORDINATOR]))
+    address = reverse("training:evaluation_paper", args=[on_paper(on_paper_one).pk])
+    name = on_paper_one.enrolment.person.name
+    choice = reverse("training:evaluation_papers", args=[edition.pk])
+    assertContains(desk.get(reverse("training:evaluation_results", args=[edition.pk])), choice)
+    assertContains(desk.get(choice), name)
+    assertNotContains(desk.get(choice), others[0].enrolment.person.name)
+    assertContains(desk.get(address), "Terwijl je typt, zie jij wat")
+    typed = {"last-day-worth": "4", "last-day-better": "Meer koffie.", "share_with_coaches": "on"}
+    assertRedirects(desk.post(address, typed), choice)
+    response = EvaluationResponse.objects.get()
+    assert response.pseudonym == actions.pseudonym(on_paper_one.enrolment)
+    assert response.answers == {"last-day-worth": 4, "last-day-better": "Meer koffie."}
+    assert (response.finished, response.share_with_coaches, response.released_on) == (True, True, None)
+    event = AuditEvent.objects.get(verb="training.enter_paper")
+    assert (event.subject, event.details) == (f"training.edition:{edition.pk}", {"wave": "last_day"})
+    assertNotContains(desk.get(choice), name + "</a>")
+    for invitation in others:
+        hands_in(invitation)
+    assert actions.release_due(timezone.now()) == 1
+
+
+def test_an_empty_sheet_is_not_handed_in_and_typing_twice_changes_nothing(edition) -> None:
+    invitation = on_paper(asked(edition)[0])
+    desk = logged_in(PersonFactory(roles=[COORDINATOR]))
+    address = reverse("training:evaluation_paper", args=[invitation.pk])
+    assertContains(desk.post(address, {}), "Vul minstens één antwoord in.")
+    wrong = desk.post(address, {"last-day-worth": "9", "last-day-better": "Soep"})
+    assertContains(wrong, "Kies een van de vijf")
+    assertContains(wrong, "Soep")
+    assert not EvaluationResponse.objects.exists()
+    desk.post(address, {"last-day-worth": "2"})
+    assertContains(desk.post(address, {"last-day-worth": "5"}, follow=True), "antwoordde al")
+    assert EvaluationResponse.objects.get().answers == {"last-day-worth": 2}
+
+
+def test_what_she_began_on_her_card_is_hers_to_read_and_stays(edition) -> None:
+    invitation = on_paper(asked(edition)[0])
+    actions.answer(invitation=invitation, question=Question.objects.get(key="last-day-better"), value="Geheim.")
+    desk = logged_in(PersonFactory(roles=[COORDINATOR]))
+    address = reverse("training:evaluation_paper", args=[invitation.pk])
+    assertNotContains(desk.get(address), "Geheim.")
+    desk.post(address, {"last-day-worth": "3"})
+    assert EvaluationResponse.objects.get().answers == {"last-day-better": "Geheim.", "last-day-worth": 3}
+
+
+def test_only_the_coordinator_types_over_and_only_for_who_got_paper(edition) -> None:
+    by_mail, other = asked(edition)[:2]
+    by_paper = on_paper(other)
+    address = reverse("training:evaluation_paper", args=[by_paper.pk])
+    assert logged_in(of_the_tandem(edition, "trainer")).get(address).status_code == 404
+    desk = logged_in(PersonFactory(roles=[COORDINATOR]))
+    assert desk.get(reverse("training:evaluation_paper", args=[by_mail.pk])).status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tegenstroom.training.views import attendance, calendars, certificates, evaluation
+from tegenstroom.training.views import attendance, calendars, certificates, evaluation, evaluation_paper
 
 urlpatterns = [
     path("groep/<int:pk>/aanwezigheid/", attendance.attendance, name="attendance"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("mijn/terugblik/<int:pk>/", evaluation.my_evaluation, name="my_evaluation"),
     path("mijn/vormingen/<int:pk>/terugblik/", evaluation.coach_feedback, name="coach_feedback"),
     path("bureau/vormingen/<int:pk>/terugblik/", evaluation.evaluation_results, name="evaluation_results"),
+    path("bureau/vormingen/<int:pk>/terugblik/papier/", evaluation_paper.choice, name="evaluation_papers"),
+    path("bureau/terugblik/<int:pk>/papier/", evaluation_paper.sheet, name="evaluation_paper"),
     path("bureau/vormingen/<int:pk>/attesten/", certificates.certificates, name="certificates"),
     path("bureau/inschrijvingen/<int:pk>/attest/", certificates.certificate_again, name="certificate_again"),
     path(
