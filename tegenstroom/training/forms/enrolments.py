@@ -72,6 +72,9 @@ class NewcomerFields(forms.Form):
     )
 
     ADDRESS = ("street", "postcode", "municipality")
+    NO_ADDRESS = gettext_lazy(
+        "Vul je e-mailadres in. Heb je er geen? Vul dan je adres in, dan sturen we een brief."
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -81,8 +84,7 @@ class NewcomerFields(forms.Form):
 
     def _need_an_address(self, data: dict[str, Any]) -> None:
         if not any(data.get(name) for name in self.ADDRESS):
-            sentence = _("Vul je e-mailadres in. Heb je er geen? Vul dan je adres in, dan sturen we een brief.")
-            self.add_error("email", sentence)
+            self.add_error("email", self.NO_ADDRESS)
             return
         for name in self.ADDRESS:
             if not data.get(name) and name not in self.errors:
@@ -160,6 +162,33 @@ class EnrolForm(OnceForm):
 
 class NewcomerEnrolForm(EnrolForm, NewcomerFields):
     """Who comes, and how, for someone without an account."""
+
+    def brought_about(self, enrolment: Enrolment) -> bool:
+        """Whether it is this very form that brought the enrolment about, now or a moment ago."""
+        return enrolment.form_key == self.newcomer().key(self.cleaned_data["form_key"])
+
+
+class DeskEnrolForm(NewcomerEnrolForm):
+    """The same, filled in at the desk for someone who phoned: it speaks of her, not to her."""
+
+    NO_ADDRESS = gettext_lazy("Vul een e-mailadres in. Is er geen? Vul dan een adres in, dan sturen we een brief.")
+    LABELS = {
+        "kind": gettext_lazy("Komt als"),
+        "leader_name": gettext_lazy("Naam van de leidinggevende"),
+        "leader_email": gettext_lazy("E-mailadres van de leidinggevende"),
+        "needs": gettext_lazy("Wat maakt het makkelijker?"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name].label = label
+        self.fields["kind"].error_messages["required"] = _("Kies als wat iemand komt. Dan kennen we de prijs.")
+        self.fields["email"].help_text = _("Kennen we dit adres, dan schrijven we die persoon in.")
+        for field in self.fields.values():
+            # The browser knows the data of who sits at the desk, not of who phones.
+            if "autocomplete" in field.widget.attrs:
+                field.widget.attrs["autocomplete"] = "off"
 
 
 class HandOverForm(NewcomerFields):

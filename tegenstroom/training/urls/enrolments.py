@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tegenstroom.training.views import approvals, cancelling, enrolling, enrolments, enrolments_desk, team
+from tegenstroom.training.views import (
+    approvals,
+    cancelling,
+    desk_enrolling,
+    enrolling,
+    enrolments,
+    enrolments_desk,
+    team,
+)
 
 BY_LINK = "inschrijving/<str:token>/"
 OWN = "mijn/inschrijvingen/<int:pk>/"
@@ -24,6 +32,7 @@ urlpatterns = [
     path("mijn/team/<int:pk>/", team.team, name="team"),
     path("mijn/team/<int:organisation>/goedkeuringen/<int:pk>/", team.team_answer, name="team_answer"),
     path("vormingen/<int:pk>/inschrijven/groep/", team.group, name="group"),
+    path("bureau/vormingen/<int:pk>/inschrijven/", desk_enrolling.enrolling, name="desk_enrolling"),
     path(DESK, enrolments_desk.enrolment, name="desk_enrolment"),
     path(f"{DESK}annulering/", enrolments_desk.cancellation, name="desk_enrolment_cancellation"),
     path(f"{DESK}overdracht/", enrolments_desk.hand_over, name="desk_enrolment_hand_over"),

@@ -82,29 +82,28 @@ def _enrol(form: EnrolForm, edition: Edition, person: Person | None) -> Enrolmen
 def _onward(request: HttpRequest, form: EnrolForm, enrolment: Enrolment) -> HttpResponse:
     if enrolment.person_id == request.user.pk:
         return redirect("training:my_enrolment", enrolment.pk)
-    if isinstance(form, NewcomerEnrolForm) and not _came_of(form, enrolment):
+    if isinstance(form, NewcomerEnrolForm) and not form.brought_about(enrolment):
         # Anyone can type someone's address: how she stands is in her own letters.
         return render(request, "training/enrolled_before.html", {"edition": enrolment.edition})
     return redirect("training:enrolled", receipt_token(enrolment))
 
 
-def _came_of(form: NewcomerEnrolForm, enrolment: Enrolment) -> bool:
-    """Whether it is this very form that brought the enrolment about, now or a moment ago."""
-    return enrolment.form_key == form.newcomer().key(form.cleaned_data["form_key"])
-
-
-def _page(edition: Edition, form: EnrolForm, person: Person | None) -> dict[str, Any]:
-    closed = ""
+def why_closed(edition: Edition) -> str:
+    """Why nobody can enrol now, in a sentence; empty when anyone can."""
     try:
         refuse_when_closed(edition)
     except EnrolmentRefused as refused:
-        closed = str(refused)
+        return str(refused)
+    return ""
+
+
+def _page(edition: Edition, form: EnrolForm, person: Person | None) -> dict[str, Any]:
     return {
         "layout": "base/personal.html" if person else "base.html",
         "edition": edition,
         "sessions": edition.sessions.select_related("place"),
         "form": form,
-        "closed": closed,
+        "closed": why_closed(edition),
         "number": number_for_a_newcomer(edition),
         "leads": person is not None and organisations_led_by(person).exists(),
     }
