@@ -12,7 +12,7 @@ from tegenstroom.base.models import Letter
 
 @clock.every(minutes=1)
 def sweep_letters(now: datetime) -> None:
-    """Wake the worker for mail whose next try has come, also when a server died before it could do so."""
+    """Wake the worker for mail whose next try has come, also when a worker died half-way one."""
     if Letter.objects.due().exists():
         tasks.deliver_due.enqueue()
 

@@ -10,7 +10,6 @@ the sender's name and address are added when the letter goes out.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -174,5 +173,5 @@ def _save_once(letter: Letter, attachments: Sequence[File]) -> bool:
 
 
 def _enqueue(letter: Letter) -> None:
-    # Robust: when the queue fails here, the sweep on the clock finds the letter.
-    transaction.on_commit(partial(tasks.deliver.enqueue, letter.pk), robust=True)
+    # The jobs stand in the same database: the worker sees this one when the letter is committed, not before.
+    tasks.deliver.enqueue(letter.pk)

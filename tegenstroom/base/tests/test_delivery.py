@@ -135,7 +135,7 @@ def test_tries_are_spaced_wider_and_wider_and_then_a_person_must_look(post):
     assert letter.last_error == "TimeoutError: no answer"
 
 
-def test_an_address_that_refuses_fails_at_once_and_can_be_tried_again(post, django_capture_on_commit_callbacks):
+def test_an_address_that_refuses_fails_at_once_and_can_be_tried_again(post):
     letter, by = queued(), Someone()
     post.error = smtplib.SMTPRecipientsRefused({"ann@example.org": (550, b"no such user")})
     deliver_all()

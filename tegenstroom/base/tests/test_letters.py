@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 
 from tegenstroom.base import letters
 from tegenstroom.base.models import AuditEvent, Figure, Letter
@@ -79,14 +80,16 @@ def test_a_race_for_a_once_key_writes_one_letter(monkeypatch):
     assert write(person, once_key="reminder:1") is None
 
 
-def test_mail_is_enqueued_after_the_commit(django_capture_on_commit_callbacks, monkeypatch):
-    enqueued = []
-    monkeypatch.setattr(type(letters.tasks.deliver), "enqueue", lambda _self, pk: enqueued.append(pk))
-    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        letter = write(Someone())
-        write(Someone(reached_by="paper"))
-        assert enqueued == []
-    assert enqueued == [letter.pk]
+def test_a_mail_and_the_order_to_send_it_are_there_together_or_not_at_all(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with transaction.atomic():
+        write(Someone())
+        transaction.set_rollback(True)
+    assert (Letter.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+    letter = write(Someone())
+    write(Someone(reached_by="paper"))
+    [job] = DBTaskResult.objects.all()
+    assert job.args_kwargs["args"] == [letter.pk]
 
 
 def test_a_file_goes_along():
