@@ -73,35 +73,34 @@ def enrol(
     by: Person | None,
     organisation: Organisation | None = None,
     organisation_name: str = "",
+    introduced_as: str = "",
     needs: str = "",
     form_key: UUID | None = None,
     leader: Leader | None = None,
 ) -> Enrolment:
     """Give a place, or a turn on the waiting list; the same form or person twice gives the same enrolment.
 
-    `by` is who fills in the form. The price of `kind` is frozen. With a `leader`, or where the organisation wants
-    it so, her approval is asked. Raises EnrolmentRefused when the edition takes no enrolments.
+    `by` is who fills in the form, `introduced_as` the name that the form gives `person`. The price of `kind` is
+    frozen. With a `leader`, or where the organisation wants it so, her approval is asked. Raises
+    EnrolmentRefused when the edition takes no enrolments.
     """
     edition = Edition.objects.locked(edition.pk)
     if existing := _existing(edition, person, form_key):
         return existing
     refuse_when_closed(edition)
-    seat = places.place(edition.maximum, taken_seats(edition), edition.enrolments.waiting().count())
     enrolment = Enrolment(
         edition=edition,
         person=person,
+        introduced_as=introduced_as,
         organisation=organisation,
         organisation_name="" if organisation else organisation_name,
         enrolled_by=by,
         kind=kind,
         price=_price(edition, kind),
         needs=needs,
-        state=EnrolmentState.WAITING if seat is None else EnrolmentState.PLACED,
-        seat=seat,
-        # After the lock: who came first is who got the lock first.
-        queued_at=timezone.now(),
         form_key=form_key,
     )
+    _seat_or_queue(enrolment)
     begin(enrolment, by=by)
     _ask_leader(enrolment, leader, by=by)
     emails.welcome(enrolment)
@@ -149,7 +148,7 @@ def fee_for_cancelling(enrolment: Enrolment, *, today: date | None = None) -> De
 
 
 @transaction.atomic
-def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None) -> Enrolment:
+def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None, introduced_as: str = "") -> Enrolment:
     """A colleague takes the place, with its seat and its price. Returns the colleague's enrolment.
 
     Raises EnrolmentRefused when there is no place to pass on, the training has begun, or the colleague is in it.
@@ -164,6 +163,7 @@ def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None) -> Enrolme
     colleague = Enrolment(
         edition=edition,
         person=to,
+        introduced_as=introduced_as,
         organisation=enrolment.organisation,
         organisation_name=enrolment.organisation_name,
         enrolled_by=by,
@@ -202,6 +202,15 @@ def refuse_when_closed(edition: Edition) -> None:
 def _existing(edition: Edition, person: Person, form_key: UUID | None) -> Enrolment | None:
     same_form = Enrolment.objects.filter(form_key=form_key).first() if form_key else None
     return same_form or edition.enrolments.active().filter(person=person).first()
+
+
+def _seat_or_queue(enrolment: Enrolment) -> None:
+    """A free seat, or the end of the line. The edition is locked: who came first is who got the lock first."""
+    edition = enrolment.edition
+    seat = places.place(edition.maximum, taken_seats(edition), edition.enrolments.waiting().count())
+    enrolment.seat = seat
+    enrolment.state = EnrolmentState.WAITING if seat is None else EnrolmentState.PLACED
+    enrolment.queued_at = timezone.now()
 
 
 def _price(edition: Edition, kind: str) -> Decimal:

@@ -27,9 +27,14 @@ class Newcomer:
     postcode: str = ""
     municipality: str = ""
 
+    @property
+    def name(self) -> str:
+        """As typed: the owner of the e-mail address may be called otherwise."""
+        return f"{self.given_name} {self.family_name}".strip()
+
     def key(self, form_key: UUID, row: int = 0) -> UUID:
         """The same for the same form about the same person: going back to enrol someone else is another key."""
-        who = self.email.strip().lower() or f"{self.given_name} {self.family_name}".strip().casefold()
+        who = self.email.strip().lower() or self.name.casefold()
         return uuid5(form_key, f"{row}:{who}")
 
     def person(self, *, by: Person | None) -> Person:
@@ -60,6 +65,7 @@ def enrol_newcomer(
         return earlier
     refuse_when_closed(edition)
     person = newcomer.person(by=by)
+    choices["introduced_as"] = newcomer.name
     return enrol(edition=edition, person=person, form_key=key, by=by or person, **choices)  # type: ignore[arg-type]
 
 
@@ -91,4 +97,4 @@ def hand_over_to(*, enrolment: Enrolment, newcomer: Newcomer, by: Person) -> Enr
     lock(enrolment)
     if enrolment.state == EnrolmentState.REPLACED:
         return enrolment.replaced_by
-    return hand_over(enrolment=enrolment, to=newcomer.person(by=by), by=by)
+    return hand_over(enrolment=enrolment, to=newcomer.person(by=by), by=by, introduced_as=newcomer.name)

@@ -51,7 +51,7 @@ def cancelled(enrolment: Enrolment) -> None:
 
 def handed_over(old: Enrolment, new: Enrolment) -> None:
     """Two letters: to who gave the place, and to the colleague who takes it."""
-    _write("handed_over", old, colleague=new.person)
+    _write("handed_over", old, colleague=new)
     _write("taken_over", new, colleague=old.person, approval=getattr(new, "approval", None))
 
 

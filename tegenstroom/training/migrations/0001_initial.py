@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('organisation_name', models.CharField(blank=True, max_length=160, verbose_name='organisatie')),
+                ('introduced_as', models.CharField(blank=True, max_length=161)),
                 ('kind', models.CharField(choices=[('professional', 'hulpverlener, begeleider'), ('volunteer', 'vrijwilliger'), ('student', 'student'), ('lived', 'ik heb zelf ervaring met armoede')], max_length=20, verbose_name='ik kom als')),
                 ('price', models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name='prijs')),
                 ('needs', models.CharField(blank=True, max_length=300, verbose_name='wat maakt het makkelijker voor jou?')),

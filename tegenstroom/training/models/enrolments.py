@@ -51,6 +51,8 @@ class Enrolment(Row):
     )
     # What the person typed, where no organisation in our list was meant.
     organisation_name = models.CharField(_("organisatie"), max_length=160, blank=True)
+    # The name in the form, when someone came in through one: anyone can type someone's address.
+    introduced_as = models.CharField(max_length=161, blank=True)
     enrolled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -93,6 +95,11 @@ class Enrolment(Row):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.edition}"
+
+    @property
+    def known_as(self) -> str:
+        """Her name for a colleague or a leader: what the form said, not what we know of who owns the address."""
+        return self.introduced_as or self.person.name
 
     @property
     def organisation_label(self) -> str:

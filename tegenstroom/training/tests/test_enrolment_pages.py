@@ -11,6 +11,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import Letter
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
 from tegenstroom.training.actions import enrolment as actions
@@ -231,6 +232,18 @@ def test_she_passes_her_place_on(client: Client, door: Any) -> None:
     assert client.get(f"{home}overdracht/").status_code == 302
 
 
+def test_who_passes_a_place_on_does_not_learn_whose_address_she_typed(client: Client, door: Any) -> None:
+    PersonFactory(given_name="Fatima", family_name="Amrani", email="bo@example.org")
+    row = seat_for(PersonFactory())
+    home = door(row)
+    typed = {"given_name": "Bo", "family_name": "Claes", "email": "bo@example.org"}
+    assert "Je gaf je plaats aan Bo Claes." in client.post(f"{home}overdracht/", typed, follow=True).text
+    assert "Fatima" not in client.get(home).text
+    letter = Letter.objects.about(row).get(kind="enrolment.handed_over")
+    assert "Bo Claes neemt jouw plaats in" in letter.body
+    assert "Fatima" not in letter.body
+
+
 @pytest.mark.parametrize(("answer", "state"), [("yes", "placed"), ("no", "cancelled"), ("", "offered")])
 def test_she_answers_an_offer(client: Client, door: Any, answer: str, state: str) -> None:
     row = an_offer()
@@ -298,6 +311,26 @@ def test_a_leader_enrols_several_and_reads_who_has_a_place(
     assert "Op de wachtlijst staan: Tom Smet (nummer 1)." in page.text
     tom = Enrolment.objects.get(person__given_name="Tom")
     assert (tom.organisation, tom.enrolled_by, tom.person.address) == (house, leader, "Kerkstraat 1\n9000 Gent")
+
+
+def test_a_leader_does_not_learn_whose_address_she_typed(
+    client: Client, leader: Person, house: Organisation
+) -> None:
+    known = PersonFactory(given_name="Fatima", family_name="Amrani", email=ELS["email"])
+    edition = EditionFactory()
+    for _ in range(2):
+        page = group(client, edition, house, rows_of(ELS))
+        assert "hebben een plaats: Els Maes." in page.text
+        assert "Fatima" not in page.text
+    assert edition.enrolments.get().person == known
+
+
+def test_a_visitor_shows_her_leader_no_other_name_than_she_typed(client: Client) -> None:
+    PersonFactory(given_name="Fatima", family_name="Amrani", email=SOMEBODY["email"])
+    send(client, EditionFactory(), leader_name="Rita", leader_email="rita@example.org")
+    letter = Letter.objects.get(kind="approval.question")
+    assert "An Peeters" in letter.subject + letter.body
+    assert "Fatima" not in letter.subject + letter.body
 
 
 def test_the_group_sent_five_times_is_enrolled_once(client: Client, leader: Person, house: Organisation) -> None:

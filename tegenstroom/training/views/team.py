@@ -85,27 +85,29 @@ def _enrolled(request: PersonRequest, edition: Edition, form: GroupForm, rows: C
     if not (form.is_valid() & rows.is_valid()):
         return False
     organisation = form.cleaned_data["organisation"]
+    colleagues = rows.rows(organisation)
     try:
         enrolments = enrol_group(
             edition=edition,
             organisation=organisation,
-            rows=rows.rows(organisation),
+            rows=colleagues,
             form_key=form.cleaned_data["form_key"],
             by=request.user,
         )
     except EnrolmentRefused as refused:
         form.add_error(None, str(refused))
         return False
-    _tell(request, enrolments)
+    _tell(request, [colleague.newcomer.name for colleague in colleagues], enrolments)
     return True
 
 
-def _tell(request: PersonRequest, enrolments: list[Enrolment]) -> None:
-    """Who has a place and who waits, as which number."""
-    placed = [row.person.name for row in enrolments if row.state == EnrolmentState.PLACED]
+def _tell(request: PersonRequest, names: list[str], enrolments: list[Enrolment]) -> None:
+    """Who has a place and who waits, as which number, under the names that she typed herself."""
+    named = list(zip(names, enrolments, strict=True))
+    placed = [name for name, row in named if row.state == EnrolmentState.PLACED]
     waiting = [
-        _("%(name)s (nummer %(number)s)") % {"name": row.person.name, "number": number_in_line(row)}
-        for row in enrolments
+        _("%(name)s (nummer %(number)s)") % {"name": name, "number": number_in_line(row)}
+        for name, row in named
         if row.state == EnrolmentState.WAITING
     ]
     if placed:
