@@ -17,6 +17,7 @@ from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training.actions.enrolment import promote
 from tegenstroom.training.actions.steps import move
 from tegenstroom.training.actions.tandem import answer, ask
+from tegenstroom.training.actions.waiting import shorten_offers
 from tegenstroom.training.emails import editions as emails
 from tegenstroom.training.models import Attendance, Edition, ModuleVersion, Price, Session, TandemMember, Task
 from tegenstroom.training.rules.editions import (
@@ -104,25 +105,29 @@ def plan(
 def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | None) -> Edition:
     """Write other days, numbers or prices. Nobody who is in loses her place; whoever must know gets a letter.
 
-    What comes free by it, more places or a later cut-off, is offered to the first in line. Raises RefusedError.
+    With earlier days an offer of a place ends no later than the new cut-off. What comes free, by more places or
+    a later cut-off, is offered to the first in line. Raises RefusedError.
     """
     edition = Edition.objects.locked(edition.pk)
     if edition.state in {EditionState.CANCELLED, EditionState.CLOSED}:
         raise RefusedError(Obstacle.WRONG_STATE)
     _refuse_if(problems_with(_wish(days, terms), standing_of(edition), now=timezone.now()))
-    before = _what_people_came_for(edition)
+    before, first_day_was = _what_people_came_for(edition), edition.starts_on
     for name, value in terms.columns().items():
         setattr(edition, name, value)
     edition.save()
     _write_days(edition, days)
     _write_prices(edition, terms.prices)
     _close_ranks(edition)
-    audit.record("training.change", by=by, about=edition, days=len(days), maximum=edition.maximum)
+    shorter = shorten_offers(edition=edition, first_day_was=first_day_was)
+    audit.record(
+        "training.change", by=by, about=edition, days=len(days), maximum=edition.maximum, offers=len(shorter)
+    )
     if edition.state in LIVE:
         stamps.bump(stamps.PROGRAMME)
         if before != _what_people_came_for(edition):
             for person in _everyone(edition):
-                emails.changed(edition, person)
+                emails.changed(edition, person, offer_until=shorter.get(person.pk))
     promote(edition=edition)
     return edition
 
@@ -236,10 +241,10 @@ def standing_of(edition: Edition) -> Standing:
         Day(timezone.localtime(session.starts_at), timezone.localtime(session.ends_at), session.pk)
         for session in edition.sessions.all()
     ]
-    attended = Attendance.objects.filter(session__edition=edition).values_list("session", flat=True).distinct()
+    attended = Attendance.objects.kept().filter(session__edition=edition).values_list("session", flat=True)
     return Standing(
         days=tuple(days),
-        attended=tuple(attended),
+        attended=tuple(attended.distinct()),
         seated=edition.enrolments.seated().count(),
         announced=edition.state in LIVE,
     )
@@ -276,6 +281,9 @@ def _write_days(edition: Edition, days: Sequence[Day]) -> None:
     parts = list(edition.version.parts.all())[: len(in_order)]
     for day, part in zip_longest(in_order, parts):
         session = standing.get(day.session or 0) or Session(edition=edition)
+        if session.pk and timezone.localdate(session.starts_at) != timezone.localdate(day.starts_at):
+            # Who could not come on the old day may well come on the new one.
+            session.attendance.all().delete()
         session.starts_at, session.ends_at, session.part = day.starts_at, day.ends_at, part
         session.place_id = None if day.place == edition.place_id else day.place
         session.save()

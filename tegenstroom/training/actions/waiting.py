@@ -1,6 +1,6 @@
 """The waiting list: a freed seat goes to the first in line, who gets time to think it over."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -92,6 +92,22 @@ def decline_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
     return enrolment
 
 
+@transaction.atomic
+def shorten_offers(*, edition: Edition, first_day_was: date | None) -> dict[int, datetime]:
+    """After a move to earlier days no offer outlasts the new cut-off. The new deadlines, by person."""
+    if edition.starts_on is None or first_day_was is None or edition.starts_on >= first_day_was:
+        return {}
+    earlier = {}
+    was, end, start = _cut_off_before(first_day_was), cut_off(edition), _start_of(edition)
+    for enrolment in edition.enrolments.filter(state=EnrolmentState.OFFERED, offer_until__gt=end):
+        assert enrolment.offer_until is not None  # a constraint of Enrolment
+        until = places.offer_after_a_move(enrolment.offer_until, cut_off_was=was, cut_off=end, start=start)
+        if until < enrolment.offer_until:
+            earlier[enrolment.person_id] = enrolment.offer_until = until
+            enrolment.save(update_fields=["offer_until"])
+    return earlier
+
+
 def lapse_offers(now: datetime) -> int:
     """Take back every offer whose time is over and offer the seat to the next. Returns how many lapsed."""
     over = Enrolment.objects.filter(state=EnrolmentState.OFFERED, offer_until__lte=now)
@@ -131,8 +147,12 @@ def _end_of_the_line(enrolment: Enrolment, now: datetime) -> bool:
 def cut_off(edition: Edition) -> datetime:
     """From when no freed seat of this edition is offered by itself."""
     assert edition.starts_on is not None
+    return _cut_off_before(edition.starts_on)
+
+
+def _cut_off_before(first_day: date) -> datetime:
     days = int(CUT_OFF_DAYS.on(timezone.localdate()))
-    return places.cut_off(edition.starts_on, days=days, zone=timezone.get_current_timezone())
+    return places.cut_off(first_day, days=days, zone=timezone.get_current_timezone())
 
 
 def _hours_to_think(now: datetime) -> int:

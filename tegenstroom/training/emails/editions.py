@@ -1,7 +1,10 @@
 """Letters about an edition as a whole: to the tandem, to everyone in it, to the desk."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
@@ -26,9 +29,13 @@ def confirmed(edition: Edition, to: letters.Recipient) -> None:
     _write("edition_confirmed", to, edition)
 
 
-def changed(edition: Edition, to: letters.Recipient) -> None:
-    """Other days or another place: the whole plan again, so that nobody has to compare."""
-    _write("edition_changed", to, edition)
+def changed(edition: Edition, to: letters.Recipient, *, offer_until: datetime | None = None) -> None:
+    """Other days or another place: the whole plan again, so that nobody has to compare.
+
+    `offer_until`: the new, earlier moment until which a place is kept for her.
+    """
+    still_open = offer_until is not None and offer_until > timezone.now()
+    _write("edition_changed", to, edition, {"offer_until": offer_until if still_open else None})
 
 
 def called_off(edition: Edition, to: letters.Recipient) -> None:

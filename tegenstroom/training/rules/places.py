@@ -124,6 +124,14 @@ def offer_deadline(now: datetime, *, hours: int, cut_off: datetime) -> datetime:
     return min(now + timedelta(hours=hours), cut_off)
 
 
+def offer_after_a_move(until: datetime, *, cut_off_was: datetime, cut_off: datetime, start: datetime) -> datetime:
+    """Until when an offer stands once the first day has moved: never longer than it did, nor past the new cut-off.
+
+    What the desk offered past the old cut-off, by phone, stands until the day begins (`start`), as it did.
+    """
+    return min(until, cut_off if until <= cut_off_was else start)
+
+
 def leaves_time_to_think(now: datetime, *, hours: int, cut_off: datetime) -> bool:
     """Whether an offer that goes out by itself now would stand long enough to be one."""
     return offer_deadline(now, hours=hours, cut_off=cut_off) - now >= min(timedelta(hours=hours), SHORTEST_OFFER)

@@ -16,8 +16,9 @@ from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import editions
 from tegenstroom.training.actions.editions import Terms
+from tegenstroom.training.actions.enrolment import cut_off
 from tegenstroom.training.doors import tandem_url
-from tegenstroom.training.models import Attendance, Edition, TandemMember
+from tegenstroom.training.models import Attendance, Edition, Enrolment, TandemMember
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, ModuleVersionFactory
@@ -139,6 +140,40 @@ def test_a_later_first_day_opens_the_waiting_list_again(coordinator) -> None:
     editions.change(edition=edition, days=later, terms=as_it_stands(edition), by=coordinator)
     waiting.refresh_from_db()
     assert waiting.state == EnrolmentState.OFFERED
+
+
+def offered(edition: Edition, days: float) -> Enrolment:
+    until = timezone.now() + timedelta(days=days)
+    return EnrolmentFactory(edition=edition, state=EnrolmentState.OFFERED, offer_until=until)
+
+
+def moved(edition: Edition, days: int) -> list[Day]:
+    by = timedelta(days=days)
+    return [Day(one.starts_at + by, one.ends_at + by, one.session) for one in standing_days(edition)]
+
+
+def test_earlier_days_shorten_an_offer_to_the_new_cut_off_and_later_ones_never_lengthen_it(coordinator) -> None:
+    edition = EditionFactory(days=(40, 54))
+    long, short = offered(edition, days=30), offered(edition, days=1)
+    was = {enrolment.pk: enrolment.offer_until for enrolment in (long, short)}
+    editions.change(edition=edition, days=moved(edition, -20), terms=as_it_stands(edition), by=coordinator)
+    edition.refresh_from_db()
+    until = dict(edition.enrolments.values_list("pk", "offer_until"))
+    assert until == {long.pk: cut_off(edition), short.pk: was[short.pk]}
+    told = Letter.objects.filter(kind="edition_changed", body__contains="Je hebt minder tijd om te beslissen")
+    assert [letter.to_name for letter in told] == [long.person.name]
+    editions.change(edition=edition, days=moved(edition, 20), terms=as_it_stands(edition), by=coordinator)
+    assert dict(edition.enrolments.values_list("pk", "offer_until")) == until
+
+
+def test_what_the_desk_offered_by_phone_survives_a_change_of_words(coordinator) -> None:
+    edition = EditionFactory(days=(2, 9))
+    enrolment = offered(edition, days=1)
+    was = enrolment.offer_until
+    terms = as_it_stands(edition, practical="Breng een bord mee.")
+    editions.change(edition=edition, days=standing_days(edition), terms=terms, by=coordinator)
+    enrolment.refresh_from_db()
+    assert enrolment.offer_until == was
 
 
 def test_other_days_are_told_to_everyone_and_keep_their_sessions(coordinator) -> None:

@@ -16,6 +16,7 @@ from tegenstroom.training.rules.places import Closed, EnrolmentState, Turn
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
+MOMENTS = st.datetimes(NOW.replace(tzinfo=None), LATER.replace(tzinfo=None))
 
 
 def test_who_comes_first_gets_the_lowest_free_seat() -> None:
@@ -37,6 +38,13 @@ def test_freed_seats_go_to_the_first_in_line() -> None:
 
 def test_nobody_is_offered_a_seat_from_the_cut_off_on() -> None:
     assert places.promotions(4, set(), [Turn(1, NOW)], now=NOW, cut_off=NOW) == []
+
+
+@given(MOMENTS, MOMENTS, MOMENTS, st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_a_move_never_lengthens_an_offer(until, was, cut_off, days) -> None:
+    after = places.offer_after_a_move(until, cut_off_was=was, cut_off=cut_off, start=cut_off + days)
+    assert after <= until
+    assert after <= cut_off or until > was
 
 
 def test_the_cut_off_is_midnight_in_brussels_also_over_a_change_of_clock() -> None:
