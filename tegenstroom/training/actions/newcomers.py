@@ -44,11 +44,12 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One colleague in a form for several, and as what she comes."""
+    """One colleague in a form for several, as what she comes, and what makes it easier for her."""
 
     number: int
     newcomer: Newcomer
     kind: str
+    needs: str = ""
 
 
 @transaction.atomic
@@ -79,6 +80,7 @@ def enrol_group(
             edition=edition,
             newcomer=row.newcomer,
             kind=row.kind,
+            needs=row.needs,
             organisation=organisation,
             form_key=form_key,
             row=row.number,

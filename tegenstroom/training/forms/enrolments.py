@@ -117,7 +117,10 @@ class EnrolForm(OnceForm):
         "needs",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Zoals: ik hoor niet goed, ik eet halal, ik kom met een begeleider."),
+        help_text=gettext_lazy(
+            "Zoals: ik hoor niet goed, ik eet halal, ik kom met een begeleider. "
+            "De trainer en de coördinator lezen dit."
+        ),
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -227,6 +230,11 @@ class ColleagueForm(forms.Form):
     family_name = _text(Person, "family_name")
     email = _depends(forms.EmailField(label=gettext_lazy("E-mailadres"), required=False))
     kind = forms.ChoiceField(label=gettext_lazy("Komt als"))
+    needs = forms.CharField(
+        label=gettext_lazy("Wat maakt het makkelijker voor je collega?"),
+        max_length=Enrolment._meta.get_field("needs").max_length,
+        required=False,
+    )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -234,6 +242,11 @@ class ColleagueForm(forms.Form):
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = kinds
         kind.initial = kinds[0][0]
+
+    def row(self, number: int, organisation: Organisation) -> Row:
+        """Who was described in the row with this number. Call after is_valid()."""
+        data = self.cleaned_data
+        return Row(number, _colleague(data, organisation), data["kind"], data["needs"])
 
 
 class ColleagueRows(forms.BaseFormSet[ColleagueForm]):
@@ -271,9 +284,7 @@ class ColleagueRows(forms.BaseFormSet[ColleagueForm]):
     def rows(self, organisation: Organisation) -> list[Row]:
         """Who was described, numbered as on the page. Call after is_valid()."""
         return [
-            Row(number, _colleague(form.cleaned_data, organisation), form.cleaned_data["kind"])
-            for number, form in enumerate(self.forms, start=1)
-            if form.has_changed()
+            form.row(number, organisation) for number, form in enumerate(self.forms, start=1) if form.has_changed()
         ]
 
 

@@ -313,6 +313,17 @@ def test_a_leader_enrols_several_and_reads_who_has_a_place(
     assert (tom.organisation, tom.enrolled_by, tom.person.address) == (house, leader, "Kerkstraat 1\n9000 Gent")
 
 
+def test_a_leader_writes_what_makes_it_easier_for_a_colleague_and_only_the_desk_reads_it(
+    client: Client, leader: Person, house: Organisation
+) -> None:
+    page = group(client, EditionFactory(), house, rows_of({**ELS, "needs": "Els hoort niet goed."}, TOM))
+    assert "hoort niet goed" not in page.text
+    els, tom = Enrolment.objects.order_by("pk")
+    assert (els.needs, tom.needs) == ("Els hoort niet goed.", "")
+    client.force_login(PersonFactory(roles=[COORDINATOR]))
+    assert "Els hoort niet goed." in client.get(f"/bureau/inschrijvingen/{els.pk}/").text
+
+
 def test_a_leader_does_not_learn_whose_address_she_typed(
     client: Client, leader: Person, house: Organisation
 ) -> None:
