@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from tegenstroom.accounts.access import Visitor, coordinator
+from tegenstroom.accounts.access import Visitor, coordinator, person_at_desk
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.organisations.access import led_organisation, organisations_led_by
@@ -43,6 +43,11 @@ def editions_at_desk(person: Visitor) -> EditionQuerySet:
 def edition_at_desk(person: Visitor, pk: int) -> Edition:
     """One edition, run by its coordinator."""
     return get_object_or_404(editions_at_desk(person).select_related("version"), pk=pk)
+
+
+def participant_at_desk(person: Visitor, pk: int) -> Person:
+    """Someone with all she does in trainings, for a coordinator: who only gives out roles need not know that."""
+    return person_at_desk(at_desk(person), pk)
 
 
 def editions_given_by(person: Person) -> EditionQuerySet:

@@ -89,6 +89,7 @@ TABLE = (
     by_link("training:enrolment_link_cancellation"),
     by_link("training:enrolment_link_hand_over"),
     by_link("training:enrolment_link_offer"),
+    by_link("training:enrolment_link_day", session="session"),
     by_link("training:enrolment_calendar"),
     by_link("training:approval"),
     by_link("training:proposal"),
@@ -114,6 +115,7 @@ TABLE = (
     her_own("training:my_enrolment_cancellation", pk="enrolment"),
     her_own("training:my_enrolment_hand_over", pk="enrolment"),
     her_own("training:my_enrolment_offer", pk="enrolment"),
+    her_own("training:my_enrolment_day", pk="enrolment", session="session"),
     her_own("training:my_evaluation", pk="invitation"),
     Address(
         "training:certificate_paper", {"pk": "certificate"}, {PARTICIPANT: OWN, CARD_HOLDER: OWN, COORDINATOR: ALL}
@@ -166,6 +168,7 @@ TABLE = (
     desk("training:desk_version", pk="version"),
     desk("training:desk_publication", pk="version"),
     desk("training:desk_enrolling", pk="edition"),
+    desk("training:desk_person", pk="person"),
     desk("training:desk_enrolment", pk="enrolment"),
     desk("training:desk_enrolment_cancellation", pk="enrolment"),
     desk("training:desk_enrolment_hand_over", pk="enrolment"),

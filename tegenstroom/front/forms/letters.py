@@ -5,6 +5,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
 from tegenstroom.front.subjects import subjects_within
@@ -20,6 +21,7 @@ class LetterFilter(forms.Form):
         label=_("Hoe gaat hij weg"), choices=[("", _("alles")), *Letter.Channel.choices], required=False
     )
     about = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    persoon = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,13 +32,20 @@ class LetterFilter(forms.Form):
         """What the letters are about, as audit rows name it, or an empty string."""
         return str(self.cleaned_data.get("about", ""))
 
+    @property
+    def person(self) -> Person | None:
+        """To whom the letters went, when one person was chosen."""
+        pk = self.cleaned_data.get("persoon")
+        return Person.objects.filter(pk=pk).first() if pk else None
+
     def of_subject(self, rows: LetterQuerySet) -> LetterQuerySet:
         """Only what concerns the chosen subject."""
         return rows.filter(about__in=subjects_within(self.subject)) if self.subject else rows
 
     def of(self, rows: LetterQuerySet) -> LetterQuerySet:
         """The letters that were asked for."""
-        wanted = {"state": self.cleaned_data.get("staat"), "channel": self.cleaned_data.get("langs")}
+        names = {"state": "staat", "channel": "langs", "person": "persoon"}
+        wanted = {field: self.cleaned_data.get(name) for field, name in names.items()}
         return self.of_subject(rows).filter(**{field: value for field, value in wanted.items() if value})
 
 

@@ -37,6 +37,7 @@ def letters(request: PersonRequest) -> HttpResponse:
             "page": page,
             "filter": shown,
             "about": subject_page(shown.subject),
+            "person": shown.person,
             "waiting": waiting.count(),
             "batch": PaperBatch.up_to_now(waiting, shown.subject),
             "failed": everything.filter(state=Letter.State.FAILED).count(),
