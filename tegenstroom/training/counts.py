@@ -46,7 +46,8 @@ SELECT edition.id,
         WHERE edition_id = edition.id AND part = 'coach' AND answer = 'asked'),
     (SELECT COUNT(*) FROM training_session
         WHERE edition_id = edition.id AND ends_at < %s
-        AND NOT EXISTS (SELECT 1 FROM training_attendance WHERE session_id = training_session.id)),
+        AND NOT EXISTS (SELECT 1 FROM training_attendance
+            WHERE session_id = training_session.id AND mark <> 'excused')),
     (SELECT COUNT(*) FROM training_certificate
         JOIN training_enrolment ON training_enrolment.id = enrolment_id
         WHERE edition_id = edition.id AND revoked_at IS NULL),

@@ -3,17 +3,19 @@
 import secrets
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.training.models import Attendance, Enrolment, Session
-from tegenstroom.training.rules.attendance import may_be_marked
+from tegenstroom.training.models.attendance import AttendanceQuerySet
+from tegenstroom.training.rules.attendance import may_be_excused, may_be_marked
 from tegenstroom.training.rules.places import EnrolmentState
 
 
 class NotOnTheListError(ValueError):
-    """This enrolment holds no place in the group of this part, or the part has yet to come."""
+    """This enrolment holds no place in the group of this part, or it is too early or too late to say so."""
 
 
 @transaction.atomic
@@ -57,6 +59,45 @@ def check_in(*, session: Session, enrolment: Enrolment) -> bool:
     return fresh
 
 
+@transaction.atomic
+def excuse(*, session: Session, enrolment: Enrolment, by: Person | None) -> bool:
+    """“That day I cannot come”, said before it begins. False when she was marked already.
+
+    `by` is None when she came with the link of a letter. NotOnTheListError when she holds no place or it began.
+    """
+    _check_before(session, enrolment)
+    row, fresh = Attendance.objects.get_or_create(
+        session=session, enrolment=enrolment, defaults={"mark": Attendance.Mark.EXCUSED, "marked_by": by}
+    )
+    if fresh:
+        _record(row, before="", by=by)
+    return fresh
+
+
+@transaction.atomic
+def come_after_all(*, session: Session, enrolment: Enrolment, by: Person | None) -> bool:
+    """Take back an excuse of her own. False when there is none, or when somebody else noted it."""
+    _check_before(session, enrolment)
+    own = excuses_of(enrolment).filter(session=session)
+    taken_back = own.delete()[0] > 0
+    if taken_back:
+        audit.record(
+            "training.attendance",
+            by=by,
+            about=enrolment,
+            session=session.pk,
+            before=Attendance.Mark.EXCUSED,
+            after="",
+        )
+    return taken_back
+
+
+def excuses_of(enrolment: Enrolment) -> AttendanceQuerySet:
+    """The excuses that she gave herself."""
+    herself = Q(marked_by=None) | Q(marked_by=enrolment.person_id)
+    return Attendance.objects.filter(herself, enrolment=enrolment, mark=Attendance.Mark.EXCUSED)
+
+
 def unmarked(session: Session) -> list[Enrolment]:
     """Who holds a place and has no mark in this part yet."""
     placed = Enrolment.objects.placed().filter(edition=session.edition_id).exclude(attendance__session=session)
@@ -78,7 +119,15 @@ def _record(row: Attendance, *, before: str, by: Person | None) -> None:
 
 
 def _check(session: Session, enrolment: Enrolment) -> None:
-    placed = enrolment.edition_id == session.edition_id and enrolment.state == EnrolmentState.PLACED
     day = timezone.localdate(session.starts_at)
-    if not placed or not may_be_marked(day, today=timezone.localdate()):
+    if not _placed(session, enrolment) or not may_be_marked(day, today=timezone.localdate()):
         raise NotOnTheListError
+
+
+def _check_before(session: Session, enrolment: Enrolment) -> None:
+    if not _placed(session, enrolment) or not may_be_excused(session.starts_at, now=timezone.now()):
+        raise NotOnTheListError
+
+
+def _placed(session: Session, enrolment: Enrolment) -> bool:
+    return enrolment.edition_id == session.edition_id and enrolment.state == EnrolmentState.PLACED

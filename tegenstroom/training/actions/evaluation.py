@@ -167,7 +167,7 @@ def release(*, edition: Edition, wave: str, now: datetime) -> bool:
 def who_came(edition: Edition) -> QuerySet[Enrolment]:
     """Who was there at least once; everyone with a place where no attendance was kept."""
     placed = Enrolment.objects.placed().filter(edition=edition)
-    if not Attendance.objects.filter(session__edition=edition).exists():
+    if not Attendance.objects.kept().filter(session__edition=edition).exists():
         return placed
     present = Attendance.objects.filter(session__edition=edition, mark=Attendance.Mark.PRESENT)
     return placed.filter(pk__in=present.values("enrolment"))

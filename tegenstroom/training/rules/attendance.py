@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 
 def may_be_marked(day: date, *, today: date) -> bool:
     """A part is marked on its day and ever after: what has not happened yet cannot be attended."""
     return day <= today
+
+
+def may_be_excused(starts_at: datetime, *, now: datetime) -> bool:
+    """Whoever cannot come says so until the part begins."""
+    return now < starts_at
 
 
 def room_code_holds(day: date, *, today: date) -> bool:

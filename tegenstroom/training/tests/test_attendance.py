@@ -1,5 +1,6 @@
 import pypdf
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -8,11 +9,14 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.training.actions import attendance as actions
+from tegenstroom.training.actions.editions import standing_of
+from tegenstroom.training.actions.evaluation import who_came
 from tegenstroom.training.addresses import room_url
+from tegenstroom.training.doors import enrolment_token
 from tegenstroom.training.models import Attendance, Edition, Session
 from tegenstroom.training.papers.attendance import attendance_pdf
 from tegenstroom.training.rules.places import EnrolmentState
-from tegenstroom.training.tests.factories import EnrolmentFactory
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 from tegenstroom.training.tests.groups import another, group, logged_in, of_the_tandem, queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -176,3 +180,63 @@ def test_the_list_on_paper_holds_every_name_and_can_be_read_aloud(edition: Editi
     assert all(enrolment.person.name in text for enrolment in edition.enrolments.all())
     assert len(document.pages) == 1
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_who_cannot_come_one_day_says_so_and_takes_it_back(trainer: Client, edition: Edition) -> None:
+    later, me = edition.sessions.last(), edition.enrolments.first()
+    home = reverse("training:my_enrolment", args=[me.pk])
+    day = reverse("training:my_enrolment_day", args=[me.pk, later.pk])
+    mine = logged_in(me.person)
+    assertContains(mine.get(home), "Deze dag kom ik niet", count=1)
+    assertContains(mine.post(day, {"answer": "no"}, follow=True), "Ik kom toch")
+    row = Attendance.objects.get()
+    assert (row.session, row.mark, row.marked_by) == (later, "excused", me.person)
+    assertContains(trainer.get(page(later)), "zelf aangeduid")
+    assertContains(mine.post(day, {"answer": "yes"}, follow=True), "Deze dag kom ik niet")
+    assert not Attendance.objects.exists()
+    assert AuditEvent.objects.filter(verb="training.attendance").count() == 2
+
+
+def test_with_the_link_of_a_letter_nobody_is_named_and_the_trainer_has_the_last_word(edition: Edition) -> None:
+    later, me = edition.sessions.last(), edition.enrolments.first()
+    day = reverse("training:enrolment_link_day", args=[enrolment_token(me), later.pk])
+    Client().post(day, {"answer": "no"})
+    assert Attendance.objects.get().marked_by is None
+    with time_machine.travel(later.starts_at):
+        actions.mark(session=later, enrolment=me, mark="present", by=PersonFactory())
+    Client().post(day, {"answer": "yes"})
+    Client().post(day, {"answer": "no"})
+    assert Attendance.objects.get().mark == "present"
+
+
+def test_a_day_is_missed_beforehand_only_and_by_who_has_a_place(edition: Edition) -> None:
+    waiting = EnrolmentFactory(edition=edition, state=EnrolmentState.WAITING)
+    me = edition.enrolments.placed().first()
+    for enrolment, session in (
+        (waiting, edition.sessions.last()),
+        (me, EditionFactory(days=(3, 4)).sessions.first()),
+    ):
+        with pytest.raises(actions.NotOnTheListError):
+            actions.excuse(session=session, enrolment=enrolment, by=None)
+    later = edition.sessions.last()
+    day = reverse("training:my_enrolment_day", args=[me.pk, later.pk])
+    with time_machine.travel(later.starts_at):
+        assertContains(logged_in(me.person).post(day, {"answer": "no"}, follow=True), "de dag is begonnen")
+    assertContains(logged_in(me.person).post(day, follow=True), "Kies of je die dag komt of niet.")
+    assert not Attendance.objects.exists()
+
+
+def test_an_excuse_beforehand_is_no_list_that_was_kept(edition: Edition) -> None:
+    me, later = edition.enrolments.first(), edition.sessions.last()
+    actions.excuse(session=later, enrolment=me, by=None)
+    assert me in who_came(edition)
+    assert later.pk not in standing_of(edition).attended
+
+
+def test_the_trainer_reads_what_people_need_and_the_room_does_not(trainer: Client, today: Session) -> None:
+    today.edition.enrolments.filter(pk=today.edition.enrolments.first().pk).update(
+        needs="Ik kom met een rolstoel."
+    )
+    assertContains(trainer.get(page(today)), "Ik kom met een rolstoel.", count=1)
+    assertNotContains(Client().get(_room(today)), "rolstoel")
+    assertNotContains(trainer.get(reverse("training:room_code", args=[today.pk])), "rolstoel")

@@ -33,6 +33,11 @@ class Row:
     def mark(self) -> str:
         return self.attendance.mark if self.attendance else ""
 
+    @property
+    def by_herself(self) -> bool:
+        mark = self.attendance
+        return mark is not None and mark.marked_by_id in (None, self.enrolment.person_id)
+
 
 @guarded(access.session_given_by)
 def attendance(request: PersonRequest, pk: int) -> HttpResponse:

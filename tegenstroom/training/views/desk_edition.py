@@ -223,10 +223,11 @@ def _enrolments(edition: Edition) -> list[Enrolment]:
 
 
 def _days(edition: Edition) -> Any:
+    kept = Count("attendance", filter=~Q(attendance__mark=Attendance.Mark.EXCUSED))
     present = Count("attendance", filter=Q(attendance__mark=Attendance.Mark.PRESENT))
     days = edition.sessions.select_related("part").only("starts_at", "ends_at", "part__title")
     # A query that groups forgets the order of the table.
-    return days.annotate(marked=Count("attendance"), present=present).order_by("starts_at")
+    return days.annotate(marked=Count("attendance"), kept=kept, present=present).order_by("starts_at")
 
 
 def _waves(edition: Edition) -> list[dict[str, Any]]:

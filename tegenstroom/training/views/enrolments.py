@@ -1,4 +1,4 @@
-"""One's own enrolment: cancel, pass on, answer an offer.
+"""One's own enrolment: cancel, pass on, answer an offer, miss a day.
 
 Two doors lead to the same pages: the link of a letter, and being logged in.
 """
@@ -9,20 +9,33 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.training import access
+from tegenstroom.training.actions import attendance
 from tegenstroom.training.actions import enrolment as actions
 from tegenstroom.training.actions.newcomers import hand_over_to
 from tegenstroom.training.doors import ENROLMENT, enrolment_of, receipt_token
 from tegenstroom.training.forms.enrolments import HandOverForm
-from tegenstroom.training.models import Enrolment
-from tegenstroom.training.rules.places import ACTIVE
+from tegenstroom.training.models import Enrolment, Session
+from tegenstroom.training.rules.attendance import may_be_excused
+from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day to come, where to say that she misses it, and whether she said so."""
+
+    session: Session
+    address: str
+    excused: bool
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,8 @@ class Door:
     enrolment: Enrolment
     prefix: str
     key: str | int
+    # Who is logged in; None with the link of a letter, which may have been passed on.
+    who: Person | None = None
 
     @property
     def home(self) -> str:
@@ -49,6 +64,19 @@ class Door:
     def offer(self) -> str:
         return reverse(f"training:{self.prefix}_offer", args=[self.key])
 
+    def days(self) -> list[OwnDay]:
+        """The days to come, when there are more days than one: who misses the only day cancels."""
+        sessions = list(self.enrolment.edition.sessions.all())
+        excused = set(attendance.excuses_of(self.enrolment).values_list("session", flat=True))
+        return [
+            OwnDay(session, self._day(session), session.pk in excused)
+            for session in sessions
+            if len(sessions) > 1 and may_be_excused(session.starts_at, now=timezone.now())
+        ]
+
+    def _day(self, session: Session) -> str:
+        return reverse(f"training:{self.prefix}_day", args=[self.key, session.pk])
+
     def page(self, request: HttpRequest, template: str, **more: Any) -> HttpResponse:
         context = {"door": self, "enrolment": self.enrolment, "edition": self.enrolment.edition}
         return render(request, template, {**context, **more})
@@ -59,7 +87,7 @@ def _with_letter(token: str) -> Door:
 
 
 def _logged_in(request: PersonRequest, pk: int) -> Door:
-    return Door(access.own_enrolment(request.user, pk), "my_enrolment", pk)
+    return Door(access.own_enrolment(request.user, pk), "my_enrolment", pk, request.user)
 
 
 @by_link
@@ -112,6 +140,20 @@ def answer_offer_own(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer_offer(request, _logged_in(request, pk))
 
 
+@by_link
+@require_POST
+def day_by_link(request: HttpRequest, token: str, session: int) -> HttpResponse:
+    """One day she cannot come, or can after all."""
+    return _say_of_day(request, _with_letter(token), session)
+
+
+@guarded(access.own_enrolment)
+@require_POST
+def day_own(request: PersonRequest, pk: int, session: int) -> HttpResponse:
+    """The same, logged in."""
+    return _say_of_day(request, _logged_in(request, pk), session)
+
+
 def _show(request: HttpRequest, door: Door) -> HttpResponse:
     enrolment = door.enrolment
     return door.page(
@@ -122,6 +164,7 @@ def _show(request: HttpRequest, door: Door) -> HttpResponse:
         number=actions.number_in_line(enrolment) if enrolment.state == "waiting" else None,
         calendar_token=receipt_token(enrolment),
         may_hand_over=actions.may_hand_over(enrolment),
+        days=door.days() if enrolment.state == EnrolmentState.PLACED else [],
     )
 
 
@@ -159,6 +202,21 @@ def _answer_offer(request: HttpRequest, door: Door) -> HttpResponse:
     else:
         messages.error(request, _("Kies of je de plaats neemt of niet."))
     return redirect(door.home)
+
+
+def _say_of_day(request: HttpRequest, door: Door, session: int) -> HttpResponse:
+    day = get_object_or_404(door.enrolment.edition.sessions.all(), pk=session)
+    says = {"no": attendance.excuse, "yes": attendance.come_after_all}.get(request.POST.get("answer", ""))
+    if says is None:
+        messages.error(request, _("Kies of je die dag komt of niet."))
+        return redirect(door.home)
+    try:
+        says(session=day, enrolment=door.enrolment, by=door.who)
+    except attendance.NotOnTheListError:
+        messages.error(
+            request, _("Hier kan dat niet meer: de dag is begonnen of je plaats is weg. Bel of mail ons.")
+        )
+    return redirect(f"{door.home}#dagen")
 
 
 def _try(request: HttpRequest, act: Callable[[], object]) -> None:
