@@ -73,7 +73,7 @@ def come_in_by_mail(page: Page, email: str) -> None:
     """With the code that stands on the page with the demo's mail."""
     page.goto("/account/login/code/")
     page.get_by_label("E-mailadres").fill(email)
-    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_role("button", name="Ik wil een code").click()
     post = page.context.new_page()
     post.goto("/demo/post/")
     found = CODE.search(post.locator("main").inner_text())

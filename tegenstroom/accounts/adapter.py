@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs herself up: people come in through an enrolment, an import or the desk."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("Met dit adres kun je niet meer aanmelden. Bel of mail ons als dat niet klopt."),
+        "account_inactive": _("Met dit adres kan je niet meer aanmelden. Bel of mail ons als dat niet klopt."),
         "duplicate_email": _("Dit is al je e-mailadres."),
         "email_password_mismatch": _("Dit e-mailadres en dit wachtwoord horen niet samen."),
         "email_taken": _("Iemand anders gebruikt dit e-mailadres al."),
@@ -72,7 +72,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """Second factors, in our words."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
-        "cannot_generate_recovery_codes": _("Reservecodes kun je pas maken als je een app of een sleutel hebt."),
+        "cannot_generate_recovery_codes": _("Reservecodes kan je pas maken als je een app of een sleutel hebt."),
         "incorrect_code": WRONG_CODE,
         "unverified_email": _("Bevestig eerst je nieuwe e-mailadres, of maak die wijziging ongedaan."),
         "rate_limited": TOO_MANY_TRIES,

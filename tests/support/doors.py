@@ -21,7 +21,7 @@ def ask_for_a_code(visitor: Visitor, email: str) -> Page:
     """From the page that asks for an address to the page that asks for the code in the mail."""
     page = visitor.go("/account/login/code/")
     page.get_by_label("E-mailadres").fill(email)
-    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_role("button", name="Ik wil een code").click()
     page.get_by_label("Code").wait_for()
     return page
 

@@ -64,7 +64,7 @@ class PersonForm(OwnDataForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _("Leeg laten als er geen is. Dan kun je een kaart drukken.")
+        self.fields["email"].help_text = _("Leeg laten als er geen is. Dan kan je een kaart drukken.")
         for name in HINTS:
             # The browser of the desk must not fill in the coordinator's own data.
             self.fields[name].widget.attrs["autocomplete"] = "off"
