@@ -5,7 +5,7 @@ An app declares its numbers in its own `figures.py`; the first values stand besi
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,12 @@ class Declaration:
     def on(self, day: date) -> Decimal:
         """The value that holds on `day`; NoFigureError when none was entered yet."""
         return together(day, self)[0]
+
+    def on_each(self, days: Collection[date]) -> dict[date, Decimal]:
+        """The value that holds on each of these days, in one query; days before the first value are left out."""
+        rows = list(Figure.objects.filter(key=self.key).order_by("valid_from").values_list("valid_from", "value"))
+        held = {day: [value for since, value in rows if since <= day] for day in days}
+        return {day: values[-1] for day, values in held.items() if values}
 
 
 def together(day: date, *wanted: Declaration) -> list[Decimal]:

@@ -46,8 +46,10 @@ SELECT edition.id,
         WHERE edition_id = edition.id AND part = 'coach' AND answer = 'asked'),
     (SELECT COUNT(*) FROM training_session
         WHERE edition_id = edition.id AND ends_at < %s
-        AND NOT EXISTS (SELECT 1 FROM training_attendance
-            WHERE session_id = training_session.id AND mark <> 'excused')),
+        AND EXISTS (SELECT 1 FROM training_enrolment
+            WHERE edition_id = edition.id AND state = 'placed'
+            AND NOT EXISTS (SELECT 1 FROM training_attendance
+                WHERE session_id = training_session.id AND enrolment_id = training_enrolment.id))),
     (SELECT COUNT(*) FROM training_certificate
         JOIN training_enrolment ON training_enrolment.id = enrolment_id
         WHERE edition_id = edition.id AND revoked_at IS NULL),

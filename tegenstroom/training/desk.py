@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from tegenstroom.base.figures import together
 from tegenstroom.training import words
+from tegenstroom.training.actions.certificates import awaiting_in
 from tegenstroom.training.counts import Counts, counts_of
 from tegenstroom.training.figures import LEAD_TIMES
 from tegenstroom.training.models import Edition, Task
 from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Open, Thing, Voices, still_to_do
-from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.editions import LIVE, EditionState
+
+MOST_NAMES = 3
 
 # Where the work of a thing is done: another page, or a spot on the page of the edition.
 PAGES = {
@@ -91,17 +94,37 @@ class Line:
 
 
 def lines(editions: Sequence[Edition]) -> list[Line]:
-    """These editions with what is open, in their own order: three queries, however many they are."""
+    """These editions with what is open, in their own order: three queries, and four more when any was given."""
     counts = counts_of(editions)
     chores = defaultdict(list)
     for task in Task.objects.filter(edition__in=counts, done_at=None).select_related("who"):
         chores[task.edition_id].append(Chore(task.pk, task.what, task.who.name if task.who else "", task.due_on))
     today = timezone.localdate()
     lead = LeadTimes(*map(int, together(today, *LEAD_TIMES)))
-    return [_line(edition, counts[edition.pk], chores[edition.pk], today, lead) for edition in editions]
+    awaiting = awaiting_in([edition for edition in editions if _is_given(edition, counts[edition.pk], today)])
+    return [
+        _line(
+            edition, counts[edition.pk], chores[edition.pk], awaiting.get(edition.pk, []), today=today, lead=lead
+        )
+        for edition in editions
+    ]
 
 
-def _line(edition: Edition, counts: Counts, chores: Sequence[Chore], today: date, lead: LeadTimes) -> Line:
+def _is_given(edition: Edition, counts: Counts, today: date) -> bool:
+    """Whether someone may have earned a certificate: only then the marks of its people are read."""
+    over = edition.ends_on is not None and edition.ends_on < today
+    return over and edition.state in LIVE and counts.marks_present > 0
+
+
+def _line(
+    edition: Edition,
+    counts: Counts,
+    chores: Sequence[Chore],
+    awaiting: Sequence[str],
+    *,
+    today: date,
+    lead: LeadTimes,
+) -> Line:
     version = edition.version
     trainers = Voices(counts.trainers_yes, counts.trainers_asked, version.trainers_needed)
     coaches = Voices(counts.coaches_yes, counts.coaches_asked, version.coaches_needed)
@@ -121,9 +144,8 @@ def _line(edition: Edition, counts: Counts, chores: Sequence[Chore], today: date
         coaches=coaches,
         letters_failed=counts.letters_failed,
         parts_unmarked=counts.parts_unmarked,
-        anyone_present=counts.marks_present > 0,
         evaluation_out=counts.invitations > 0,
-        certificates_issued=counts.certificates_issued,
+        awaiting_certificates=tuple(awaiting),
         chores=tuple(chores),
     )
     return Line(edition, counts, trainers, coaches, still_to_do(facts, today=today, lead=lead), today)
@@ -144,7 +166,12 @@ def _todo(item: Open, edition: Edition, today: date) -> ToDo:
 
 def _sentence(item: Open) -> str:
     sentence = words.THINGS[item.thing]
-    return str(sentence % {"count": item.count} if item.count else sentence)
+    return str(sentence % {"count": item.count, "names": _some(item.names)} if item.count else sentence)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of a list; the page behind it has them all."""
+    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def _link(thing: Thing, edition: Edition) -> str:

@@ -36,7 +36,7 @@ OBSTACLES = {
     Obstacle.TRAINERS_MISSING: _("Er zijn nog niet genoeg trainers die ja zeiden."),
     Obstacle.COACHES_MISSING: _("Er zijn nog niet genoeg coaches die ja zeiden."),
     Obstacle.WRONG_STATE: _("Deze stap kan nu niet."),
-    Obstacle.NOT_OVER: _("De laatste dag is nog niet voorbij."),
+    Obstacle.NOT_OVER: _("Het laatste deel is nog niet voorbij."),
     Obstacle.IS_OVER: _("Deze vorming is voorbij. Ze kan niet meer afgelast worden: rond ze af."),
     Obstacle.ENDS_TOO_EARLY: _("Het einde ligt voor het begin. Kies een later uur."),
     Obstacle.DAYS_OVERLAP: _("Deze dag valt samen met een andere. Kies andere uren of een andere dag."),
@@ -86,6 +86,7 @@ THINGS = {
     Thing.MINIMUM: ngettext_lazy(
         "Nog %(count)s inschrijving nodig.", "Nog %(count)s inschrijvingen nodig.", "count"
     ),
+    Thing.DECIDE: _("De eerste dag is voorbij en de vorming is nooit bevestigd: bevestig ze of zeg ze af."),
     Thing.CONFIRM: _("Bevestig dat de vorming doorgaat."),
     Thing.FREE_PLACES: ngettext_lazy(
         "Er is %(count)s plaats vrij en er wacht iemand: bel de eerste op de wachtlijst.",
@@ -99,7 +100,9 @@ THINGS = {
         "Duid aan wie er was: %(count)s dag.", "Duid aan wie er was: %(count)s dagen.", "count"
     ),
     Thing.EVALUATION: _("De vragen achteraf zijn nog niet verstuurd."),
-    Thing.CERTIFICATES: _("Reik de attesten uit."),
+    Thing.CERTIFICATES: ngettext_lazy(
+        "Reik nog %(count)s attest uit: %(names)s.", "Reik nog %(count)s attesten uit: %(names)s.", "count"
+    ),
     Thing.CLOSE: _("Rond de vorming af."),
 }
 

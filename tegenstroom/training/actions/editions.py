@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -190,11 +191,12 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
 
 
 @transaction.atomic
-def close(*, edition: Edition, by: Person | None, today: date | None = None) -> Edition:
-    """Put it away after the last day. Raises RefusedError before that."""
+def close(*, edition: Edition, by: Person | None, now: datetime | None = None) -> Edition:
+    """Put it away after the last part. Raises RefusedError before that."""
     edition = Edition.objects.locked(edition.pk)
     state = EditionState(edition.state)
-    _refuse_if(obstacles_to_close(state, edition.ends_on, today=today or timezone.localdate()))
+    ends_at = edition.sessions.aggregate(last=Max("ends_at"))["last"]
+    _refuse_if(obstacles_to_close(state, ends_at, now=now or timezone.now()))
     _become(edition, EditionState.CLOSED)
     _record("training.close", edition, by)
     return edition

@@ -19,6 +19,7 @@ class Thing(StrEnum):
     TRAINERS = "trainers"
     COACHES = "coaches"
     MINIMUM = "minimum"
+    DECIDE = "decide"
     CONFIRM = "confirm"
     FREE_PLACES = "free_places"
     ROOM = "room"
@@ -78,7 +79,11 @@ class Chore:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the desk knows of one edition."""
+    """All that the desk knows of one edition.
+
+    `parts_unmarked` counts the parts that are over and of which someone's mark is missing;
+    `awaiting_certificates` names who earned a certificate and never got one.
+    """
 
     state: EditionState
     starts_on: date | None
@@ -95,21 +100,21 @@ class Facts:
     coaches: Voices
     letters_failed: int = 0
     parts_unmarked: int = 0
-    anyone_present: bool = False
     evaluation_out: bool = False
-    certificates_issued: int = 0
+    awaiting_certificates: tuple[str, ...] = ()
     chores: tuple[Chore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something still to be done. `due` is None when any day will do; its sentence may say `count`."""
+    """Something still to be done. `due` is None when any day will do; its sentence may say `count` and `names`."""
 
     thing: Thing
     doer: Doer
     due: date | None = None
     count: int = 0
     chore: Chore | None = None
+    names: tuple[str, ...] = ()
 
     def is_late(self, today: date) -> bool:
         return self.due is not None and self.due < today
@@ -117,7 +122,7 @@ class Open:
 
 def still_to_do(facts: Facts, *, today: date, lead: LeadTimes) -> list[Open]:
     """What is open for this edition: what broke first, then by day; what has no day comes last."""
-    found = [*_before(facts, lead), *_always(facts), *_after(facts, today)]
+    found = [*_before(facts, today, lead), *_always(facts), *_after(facts, today)]
     return sorted(found, key=_urgency)
 
 
@@ -125,7 +130,7 @@ def _urgency(item: Open) -> tuple[bool, date, int]:
     return item.thing is not Thing.TANDEM_BROKEN, item.due or date.max, ORDER[item.thing]
 
 
-def _before(facts: Facts, lead: LeadTimes) -> Iterator[Open]:
+def _before(facts: Facts, today: date, lead: LeadTimes) -> Iterator[Open]:
     if facts.state not in {EditionState.DRAFT, *LIVE}:
         return
 
@@ -140,7 +145,7 @@ def _before(facts: Facts, lead: LeadTimes) -> Iterator[Open]:
         yield Open(Thing.ANNOUNCE, Doer.COORDINATOR)
     yield from _tandem(facts, by(lead.tandem))
     if facts.state == EditionState.OPEN:
-        yield from _towards_confirming(facts, by(lead.minimum))
+        yield from _towards_confirming(facts, today, by(lead.minimum))
     yield from _line_to_phone(facts, by(1))
     if facts.has_place and not facts.room_booked:
         yield Open(Thing.ROOM, Doer.COORDINATOR, by(lead.room))
@@ -162,8 +167,11 @@ def _tandem(facts: Facts, due: date | None) -> Iterator[Open]:
         yield Open(Thing.TRAINERS, Doer.COORDINATOR, due, count=facts.trainers.missing)
 
 
-def _towards_confirming(facts: Facts, due: date | None) -> Iterator[Open]:
-    if facts.seated < facts.minimum:
+def _towards_confirming(facts: Facts, today: date, due: date | None) -> Iterator[Open]:
+    if facts.starts_on and facts.starts_on < today:
+        # It has begun and nobody ever said that it would: no use in counting towards a minimum.
+        yield Open(Thing.DECIDE, Doer.COORDINATOR, facts.starts_on)
+    elif facts.seated < facts.minimum:
         yield Open(Thing.MINIMUM, Doer.COORDINATOR, due, count=facts.minimum - facts.seated)
     elif not (facts.trainers.missing or facts.coaches.missing):
         yield Open(Thing.CONFIRM, Doer.COORDINATOR, due)
@@ -192,7 +200,7 @@ def _after(facts: Facts, today: date) -> Iterator[Open]:
         return
     if facts.seated and not facts.evaluation_out:
         yield Open(Thing.EVALUATION, Doer.COORDINATOR, facts.ends_on)
-    if facts.anyone_present and not facts.parts_unmarked and not facts.certificates_issued:
-        yield Open(Thing.CERTIFICATES, Doer.COORDINATOR, facts.ends_on)
+    if names := facts.awaiting_certificates:
+        yield Open(Thing.CERTIFICATES, Doer.COORDINATOR, facts.ends_on, count=len(names), names=names)
     if facts.state == EditionState.CONFIRMED:
         yield Open(Thing.CLOSE, Doer.COORDINATOR)

@@ -211,11 +211,11 @@ def obstacles_to_confirm(edition: Readiness) -> list[Obstacle]:
     return found
 
 
-def obstacles_to_close(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:
-    """What stands in the way of closing: an edition is closed after its last day."""
+def obstacles_to_close(state: EditionState, ends_at: datetime | None, *, now: datetime) -> list[Obstacle]:
+    """What stands in the way of closing: an edition is closed once its last part is over."""
     if EditionState.CLOSED not in NEXT_STATES[state]:
         return [Obstacle.WRONG_STATE]
-    return [] if ends_on and ends_on <= today else [Obstacle.NOT_OVER]
+    return [] if ends_at and ends_at <= now else [Obstacle.NOT_OVER]
 
 
 def obstacles_to_call_off(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:

@@ -15,6 +15,7 @@ from tegenstroom.base.models import Letter
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.organisations.tests.factories import OrganisationFactory, PlaceFactory
 from tegenstroom.training import desk
+from tegenstroom.training.actions import certificates
 from tegenstroom.training.counts import letters_about
 from tegenstroom.training.models import Attendance, Edition, Module, Task
 from tegenstroom.training.rules.desk import Thing
@@ -169,6 +170,35 @@ def test_the_database_counts_what_the_rules_ask() -> None:
     for session in edition.sessions.all():
         Attendance.objects.create(session=session, enrolment=enrolment, mark="present")
     assert things(edition) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.CLOSE]
+
+
+def test_a_day_with_someone_unmarked_is_not_marked_and_who_came_awaits_her_certificate(office) -> None:
+    edition = EditionFactory(state=EditionState.CONFIRMED, tandem_says="yes", days=(-20, -10))
+    came, away, unmarked = EnrolmentFactory.create_batch(3, edition=edition)
+    for session in edition.sessions.all():
+        Attendance.objects.create(session=session, enrolment=came, mark="present")
+        Attendance.objects.create(session=session, enrolment=away, mark="absent")
+    [line] = desk.lines([edition])
+    assert line.counts.parts_unmarked == 2
+    [due] = [item for item in line.todo if item.thing is Thing.CERTIFICATES]
+    assert due.what == f"Reik nog 1 attest uit: {came.person.name}."
+    shown = page(office.get(reverse("training:desk_edition", args=[edition.pk])))
+    assert shown.count("1 van 2, nog 1 aan te duiden") == 2
+    for session in edition.sessions.all():
+        Attendance.objects.create(session=session, enrolment=unmarked, mark="absent")
+    certificates.issue(edition=edition, by=PersonFactory())
+    assert not {Thing.ATTENDANCE, Thing.CERTIFICATES} & set(things(edition))
+
+
+def test_what_began_without_a_word_is_confirmed_or_called_off_from_the_page(office) -> None:
+    edition = EditionFactory(days=(-1, 9), tandem_says="yes")
+    shown = page(office.get(reverse("training:desk_edition", args=[edition.pk])))
+    assert "bevestig ze of zeg ze af" in shown
+    assert shown.count(reverse("training:desk_call_off", args=[edition.pk])) == 2
+    office.post(reverse("training:desk_confirmation", args=[edition.pk]))
+    edition.refresh_from_db()
+    assert edition.state == EditionState.CONFIRMED
+    assert Thing.DECIDE not in things(edition)
 
 
 def test_failed_letters_to_the_edition_and_to_its_people_count() -> None:

@@ -284,12 +284,15 @@ def test_calling_off_tells_everyone_why_and_frees_them(coordinator) -> None:
         editions.call_off(edition=edition, reason="Nog eens.", by=coordinator)
 
 
-def test_closing_waits_for_the_last_day(coordinator) -> None:
+def test_closing_waits_for_the_end_of_the_last_part(coordinator) -> None:
     edition = EditionFactory(state=EditionState.CONFIRMED)
     with pytest.raises(RefusedError) as error:
         editions.close(edition=edition, by=coordinator)
     assert refused(error) == [Obstacle.NOT_OVER]
-    assert editions.close(edition=edition, by=coordinator, today=edition.ends_on).state == EditionState.CLOSED
+    end = edition.sessions.last().ends_at
+    with pytest.raises(RefusedError):
+        editions.close(edition=edition, by=coordinator, now=end - timedelta(minutes=1))
+    assert editions.close(edition=edition, by=coordinator, now=end).state == EditionState.CLOSED
 
 
 def test_someone_without_the_role_is_not_asked(coordinator) -> None:

@@ -87,11 +87,36 @@ def test_after_a_part_someone_says_who_was_there() -> None:
 
 
 def test_after_the_last_day_come_questions_certificates_and_closing() -> None:
-    past = replace(READY, starts_on=TODAY - timedelta(20), ends_on=TODAY - timedelta(6), anyone_present=True)
-    assert things(past) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.CLOSE]
-    done = replace(past, evaluation_out=True, certificates_issued=9)
+    past = replace(READY, starts_on=TODAY - timedelta(20), ends_on=TODAY - timedelta(6))
+    earned = replace(past, awaiting_certificates=("An", "Bo"))
+    assert things(earned) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.CLOSE]
+    item = still_to_do(earned, today=TODAY, lead=LEAD)[1]
+    assert (item.count, item.names) == (2, ("An", "Bo"))
+    done = replace(past, evaluation_out=True)
     assert things(done) == [Thing.CLOSE]
     assert things(replace(done, state=EditionState.CLOSED)) == []
+
+
+def test_who_earned_a_certificate_gets_it_though_someone_else_is_not_marked_yet() -> None:
+    past = replace(
+        READY, starts_on=TODAY - timedelta(20), ends_on=TODAY - timedelta(6), evaluation_out=True,
+        parts_unmarked=1, awaiting_certificates=("An",),
+    )  # fmt: skip
+    assert things(past) == [Thing.CERTIFICATES, Thing.ATTENDANCE, Thing.CLOSE]
+    assert things(replace(past, awaiting_certificates=())) == [Thing.ATTENDANCE, Thing.CLOSE]
+
+
+def test_on_the_last_day_itself_nothing_is_closed_yet() -> None:
+    assert things(replace(READY, starts_on=TODAY - timedelta(14), ends_on=TODAY)) == []
+
+
+def test_a_first_day_that_passed_without_a_word_asks_for_one() -> None:
+    never = replace(READY, state=EditionState.OPEN, starts_on=TODAY - timedelta(1), ends_on=TODAY + timedelta(9))
+    assert things(never) == [Thing.DECIDE]
+    assert things(replace(never, seated=2)) == [Thing.DECIDE]
+    assert things(replace(never, coaches=Voices(1, 0, 2))) == [Thing.COACHES, Thing.DECIDE]
+    assert things(replace(never, starts_on=TODAY)) == [Thing.CONFIRM]
+    assert still_to_do(never, today=TODAY, lead=LEAD)[0].is_late(TODAY)
 
 
 voices = st.builds(Voices, st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
@@ -111,9 +136,8 @@ facts = st.builds(
     coaches=voices,
     letters_failed=st.integers(0, 3),
     parts_unmarked=st.integers(0, 3),
-    anyone_present=st.booleans(),
     evaluation_out=st.booleans(),
-    certificates_issued=st.integers(0, 3),
+    awaiting_certificates=st.lists(st.just("An"), max_size=3).map(tuple),
     chores=st.lists(st.builds(Chore, st.integers(1), st.just("iets"), st.just(""), days), max_size=3).map(tuple),
 )
 

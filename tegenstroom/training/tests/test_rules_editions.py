@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -135,18 +135,18 @@ def test_announcing_asks_days_to_come_and_a_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "ends_on", "expected"),
+    ("state", "ends_at", "expected"),
     [
-        (EditionState.CONFIRMED, TODAY, []),
-        (EditionState.CONFIRMED, TODAY + timedelta(1), [Obstacle.NOT_OVER]),
+        (EditionState.CONFIRMED, NOW, []),
+        (EditionState.CONFIRMED, NOW + timedelta(minutes=1), [Obstacle.NOT_OVER]),
         (EditionState.CONFIRMED, None, [Obstacle.NOT_OVER]),
-        (EditionState.OPEN, date(2020, 1, 1), [Obstacle.WRONG_STATE]),
+        (EditionState.OPEN, NOW - timedelta(99), [Obstacle.WRONG_STATE]),
     ],
 )
-def test_closing_waits_for_the_last_day(
-    state: EditionState, ends_on: date | None, expected: list[Obstacle]
+def test_closing_waits_for_the_end_of_the_last_part(
+    state: EditionState, ends_at: datetime | None, expected: list[Obstacle]
 ) -> None:
-    assert obstacles_to_close(state, ends_on, today=TODAY) == expected
+    assert obstacles_to_close(state, ends_at, now=NOW) == expected
 
 
 @pytest.mark.parametrize(

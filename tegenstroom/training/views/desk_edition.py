@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -224,10 +224,14 @@ def _enrolments(edition: Edition) -> list[Enrolment]:
 
 def _days(edition: Edition) -> Any:
     kept = Count("attendance", filter=~Q(attendance__mark=Attendance.Mark.EXCUSED))
+    of_the_group = Count("attendance", filter=Q(attendance__enrolment__state=EnrolmentState.PLACED))
+    unmarked = Value(edition.enrolments.placed().count()) - of_the_group
     present = Count("attendance", filter=Q(attendance__mark=Attendance.Mark.PRESENT))
     days = edition.sessions.select_related("part").only("starts_at", "ends_at", "part__title")
     # A query that groups forgets the order of the table.
-    return days.annotate(marked=Count("attendance"), kept=kept, present=present).order_by("starts_at")
+    return days.annotate(marked=Count("attendance"), kept=kept, present=present, unmarked=unmarked).order_by(
+        "starts_at"
+    )
 
 
 def _waves(edition: Edition) -> list[dict[str, Any]]:
