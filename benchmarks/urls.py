@@ -1,9 +1,10 @@
-"""All addresses of the platform, and the bare view beside which they are measured."""
+"""All addresses of the platform, and the bare views beside which they are measured."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from tegenstroom.base.access import public
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import public, signed_in
 from tegenstroom.config.urls import urlpatterns as real
 
 
@@ -13,4 +14,10 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("bare/", bare), *real]
+@signed_in
+def bare_in(request: PersonRequest) -> HttpResponse:
+    """The least that a Django view can do that knows who asks."""
+    return HttpResponse(f"ok {request.user.pk}")
+
+
+urlpatterns = [path("bare/", bare), path("bare/in/", bare_in), *real]
