@@ -47,6 +47,16 @@ def hours(start: datetime | time, end: datetime | time) -> str:
     return _("%(start)s tot %(end)s") % {"start": hour(start), "end": hour(end)}
 
 
+def duration(minutes: int) -> str:
+    """`6 uur`, `3 uur 30`, `45 minuten`."""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return _("%(minutes)s minuten") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s uur") % {"hours": whole}
+    return _("%(hours)s uur %(minutes)02d") % {"hours": whole, "minutes": rest}
+
+
 def euro(amount: Decimal | float | str) -> str:
     """`€ 1.044,02`: always two digits for the cents, rounded as money is."""
     cents = Decimal(str(amount)).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -58,6 +58,12 @@ def hours(start: datetime | time | None, end: datetime | time | None = None) -> 
 
 
 @register.filter
+def duration(minutes: int | None) -> str:
+    """`3 uur 30` for 210 minutes; empty for nothing."""
+    return saying.duration(minutes) if minutes else ""
+
+
+@register.filter
 def euro(value: Decimal | float | str | None) -> str:
     """`€ 44,02`; empty for what is no number."""
     try:

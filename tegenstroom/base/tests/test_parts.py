@@ -264,3 +264,10 @@ class TestBands:
     def test_nobody_speaks_less_than_nothing(self):
         with pytest.raises(ValueError, match="less than nothing"):
             voices.weave([("lived", -1)])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(360, "6 uur"), (210, "3 uur 30"), (65, "1 uur 05"), (45, "45 minuten"), (None, "")]
+)
+def test_how_long_a_part_takes_is_said_in_hours(minutes: int | None, said: str):
+    assert Template("{{ minutes|duration }}").render(Context({"minutes": minutes})) == said

@@ -1,4 +1,4 @@
-"""The list for in the room: names, a box a part, and a line to sign."""
+"""The list for in the room: names, and for each part a box and room to sign."""
 
 from pathlib import Path
 

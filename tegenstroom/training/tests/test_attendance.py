@@ -172,6 +172,14 @@ def test_a_code_works_on_its_own_day_only_and_not_when_tampered_with(edition: Ed
     assert Client().get("/aanwezig/zomaar-iets/").status_code == 404
 
 
+def test_sixteen_people_sign_for_each_of_four_days_on_one_sheet(tmp_path) -> None:
+    file = tmp_path / "lijst.pdf"
+    file.write_bytes(attendance_pdf(group(days=(1, 8, 15, 22), people=16)))
+    (sheet,) = pypdf.PdfReader(file).pages
+    assert sheet.mediabox.width > sheet.mediabox.height
+    assert "teken ernaast" in sheet.extract_text()
+
+
 def test_the_list_on_paper_holds_every_name_and_can_be_read_aloud(edition: Edition, tmp_path) -> None:
     file = tmp_path / "lijst.pdf"
     file.write_bytes(attendance_pdf(edition))
