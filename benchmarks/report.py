@@ -9,8 +9,8 @@ from pathlib import Path
 from benchmarks.load import Cost
 
 EXPLANATION = """\
-Written by `make bench`. Processor time of the server's workers for one request, over loopback, beside a bare view of
-Django behind the same middleware and server in the same run.
+Written by `make bench`. Processor time of the server's workers for one request, over loopback, beside a bare view
+of Django behind the same middleware and server in the same run.
 
 *From memory*: the page was made before and nothing has happened since. For a public page that costs the question
 whether the programme changed; for a page of a person also who she is, whether she may still see it, and whether
