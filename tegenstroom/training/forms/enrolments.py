@@ -232,6 +232,7 @@ class ColleagueForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Komt als"))
     needs = forms.CharField(
         label=gettext_lazy("Wat maakt het makkelijker voor je collega?"),
+        help_text=gettext_lazy("De trainer en de coördinator lezen dit."),
         max_length=Enrolment._meta.get_field("needs").max_length,
         required=False,
     )

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pypdf
 import pytest
 import time_machine
@@ -9,7 +12,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.training.actions import attendance as actions
-from tegenstroom.training.actions.editions import standing_of
+from tegenstroom.training.actions.editions import _write_days, standing_of
 from tegenstroom.training.actions.evaluation import who_came
 from tegenstroom.training.addresses import room_url
 from tegenstroom.training.doors import enrolment_token
@@ -239,6 +242,12 @@ def test_an_excuse_beforehand_is_no_list_that_was_kept(edition: Edition) -> None
     actions.excuse(session=later, enrolment=me, by=None)
     assert me in who_came(edition)
     assert later.pk not in standing_of(edition).attended
+    first, second = standing_of(edition).days
+    moved = replace(
+        second, starts_at=second.starts_at + timedelta(days=1), ends_at=second.ends_at + timedelta(days=1)
+    )
+    _write_days(edition, [first, moved])
+    assert not Attendance.objects.exists()
 
 
 def test_the_trainer_reads_what_people_need_and_the_room_does_not(trainer: Client, today: Session) -> None:
