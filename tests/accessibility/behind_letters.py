@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +26,7 @@ from tegenstroom.training.models import (
     TandemMember,
 )
 from tegenstroom.training.rules.editions import Channel
+from tegenstroom.training.rules.evaluation import Wave
 from tests.support.crawl import Walk
 from tests.support.doors import ask_for_a_code, type_the_code
 from tests.support.network import Network
@@ -80,6 +81,7 @@ def of_the_desk(walk: Walk, network: Network) -> list[str]:
         reverse("front:letter", args=[_newest(Letter.objects.filter(attachments__isnull=False)).pk]),
         reverse("front:letter", args=[_newest(Letter.objects.filter(channel=Letter.Channel.PAPER)).pk]),
         reverse("training:certificates", args=[closed.pk]),
+        reverse("training:evaluation_papers", args=[_asked_on_paper().enrolment.edition_id]),
     ]
 
 
@@ -118,7 +120,7 @@ def come_in_by_mail(walk: Walk, email: str) -> None:
     type_the_code(page)
 
 
-def _newest[M](rows) -> M:
+def _newest[M: Model](rows: QuerySet[M]) -> M:
     return rows.order_by("-pk")[0]
 
 
@@ -161,6 +163,15 @@ def on_a_training_day(network: Network) -> AbstractContextManager[None]:
     """Half an hour after the running training begins, today or on the next working day."""
     sessions = Session.objects.filter(edition__state="confirmed", ends_at__date__gte=timezone.localdate())
     return network.at(sessions.earliest("starts_at").starts_at + timedelta(minutes=30))
+
+
+def _asked_on_paper() -> EvaluationInvitation:
+    """Someone without mail who did not send her sheet back yet."""
+    came = Enrolment.objects.filter(person__reached_by="paper", edition__ends_on__lt=timezone.localdate())
+    enrolment = _newest(came.filter(state="placed"))
+    return EvaluationInvitation.objects.update_or_create(
+        enrolment=enrolment, wave=Wave.THREE_MONTHS, defaults={"answered": False}
+    )[0]
 
 
 def _code_of_today(network: Network) -> Session:
