@@ -1,14 +1,19 @@
 # make run · test · lint · bench · messages. Needs git, make and Python 3.11 or newer; the rest comes by itself.
 SHELL := /bin/sh
 BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit browser postgres bench messages clean
+.PHONY: help setup libraries run test lint unit browser postgres bench messages clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-setup: ## the libraries and the compiled translations, when they changed
+setup: libraries $(CATALOGUES) ## the libraries and the compiled translations, when they changed
+
+libraries:
 	@tools/bootstrap
+
+$(CATALOGUES): %.mo: %.po | libraries
 	@$(BIN)/python tools/messages.py compile
 
 run: setup ## the site with its demo network on http://127.0.0.1:8000

@@ -33,13 +33,7 @@ class Together:
     def __enter__(self) -> "Together":
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop_asked)
-        for program in self.programs:
-            # A session of its own: Ctrl-C reaches us alone, and we stop them in order.
-            self._running[program.name] = subprocess.Popen(  # noqa: S603  our own commands
-                program.command,
-                start_new_session=True,
-                preexec_fn=_end_with_parent,  # noqa: PLW1509  no threads run here
-            )
+        self.start(*self.programs)
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -53,6 +47,16 @@ class Together:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+    def start(self, *programs: Program) -> None:
+        """Start programs beside those that run already; they stop with the others."""
+        for program in programs:
+            # A session of its own: Ctrl-C reaches us alone, and we stop them in order.
+            self._running[program.name] = subprocess.Popen(  # noqa: S603  our own commands
+                program.command,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509  no threads run here
+            )
 
     def ended(self) -> str | None:
         """The name of a program that stopped by itself, None while all run."""

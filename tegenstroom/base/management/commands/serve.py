@@ -43,10 +43,13 @@ class Command(BaseCommand):
             call_command("prepare")
         else:
             self.check(databases=["default"])
-        with Together(programs(bind, workers)) as together:
+        web, *helpers = programs(bind, workers)
+        with Together([web]) as together:
+            # The site first: letters can wait a second, someone at a screen should not.
             if _wait_until_up(address, together):
                 self.stdout.write("\n".join(_welcome()), ending="\n\n")
                 self.stdout.flush()
+                together.start(*helpers)
             ended = together.wait()
         if ended:
             raise CommandError(_("“%(name)s” is gestopt; de rest is mee gestopt.") % {"name": ended})
