@@ -95,12 +95,17 @@ def propose(*, request: TrainingRequest, offer: Offer, by: Person | None) -> Pro
     if problems:
         raise RefusedError(*problems)
     _become(request, RequestState.PROPOSED, by)
-    proposal = request.proposals.create(
-        number=request.proposals.count() + 1, sent_at=timezone.now(), **offer.columns()
-    )
+    proposal = draft(request, offer)
+    proposal.sent_at = timezone.now()
+    proposal.save()
     audit.record("training.propose", by=by, about=request, number=proposal.number, price=str(offer.price))
     emails.proposal(proposal)
     return proposal
+
+
+def draft(request: TrainingRequest, offer: Offer) -> Proposal:
+    """The next proposal as it would go out, kept nowhere: to read it over before it is sent."""
+    return Proposal(request=request, number=request.proposals.count() + 1, **offer.columns())
 
 
 @transaction.atomic

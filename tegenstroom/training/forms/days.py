@@ -1,7 +1,8 @@
 """Forms with dated parts: an edition, a proposal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django import forms
 from django.utils import timezone
@@ -62,6 +63,15 @@ class DaysSheet[M: forms.Form](Sheet[M, DayForm]):
     """A form and its days, judged together by the rules."""
 
     standing = Standing()
+
+    def part_titles(self) -> Sequence[str]:
+        """The parts that the days give, in order, where the page names them beside each day."""
+        return ()
+
+    def rows_with_titles(self) -> list[tuple[DayForm, str]]:
+        """Each row, and the title of the part of that day; empty where there is none."""
+        titles = self.part_titles()[: len(self.rows.forms)]
+        return list(zip_longest(self.rows, titles, fillvalue=""))  # type: ignore[arg-type]  # never more titles
 
     def days(self) -> list[Day]:
         """The days as they were filled in."""

@@ -19,6 +19,8 @@ from tegenstroom.training.models import ModuleVersion, Proposal, TrainingRequest
 from tegenstroom.training.rules.editions import Obstacle, Problem
 
 VALID_FOR = timedelta(days=30)
+# The buttons of the proposal that send nothing: a row for every part, and the paper as it would be.
+FIT, PREVIEW = "fit", "preview"
 
 
 class RequestForm(OnceForm):
@@ -107,6 +109,15 @@ class ProposalForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = ModuleVersion.objects.published().order_by("title")
 
+    @property
+    def chosen_parts(self) -> list[str]:
+        """The titles of the parts of the module that stands chosen, judged or not."""
+        try:
+            version = self.fields["version"].clean(self["version"].value())
+        except forms.ValidationError:
+            return []
+        return [part.title for part in version.parts.all()]
+
     def clean_valid_until(self) -> Any:
         until = self.cleaned_data["valid_until"]
         if until < timezone.localdate():
@@ -116,6 +127,10 @@ class ProposalForm(forms.Form):
 
 class ProposalSheet(DaysSheet[ProposalForm]):
     """A proposal and its days as one form."""
+
+    def part_titles(self) -> list[str]:
+        """Of the module that stands chosen."""
+        return self.form.chosen_parts
 
     def is_valid(self) -> bool:
         sound = super().is_valid()
@@ -145,6 +160,12 @@ def typed_sheet(data: QueryDict) -> ProposalSheet:
 def longer_sheet(sheet: ProposalSheet) -> ProposalSheet:
     """The form as someone typed it, not judged, with a row more."""
     return ProposalSheet(ProposalForm(initial=as_typed(sheet.form)), sheet.rows.with_one_more())
+
+
+def fitted_sheet(sheet: ProposalSheet) -> ProposalSheet:
+    """The form as someone typed it, not judged, with a row for every part of the module that she chose."""
+    form = ProposalForm(initial=as_typed(sheet.form))
+    return ProposalSheet(form, sheet.rows.refilled(len(form.chosen_parts) or 1, USUAL_HOURS))
 
 
 def _as_before(last: Proposal) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -69,6 +69,12 @@ class Rows[F: RowForm]:
         typed = [{name: form[name].data for name in form.fields} for form in self.forms]
         return Rows(self.form, self.prefix, initial=typed, empty=1 if len(typed) < MOST_ROWS else 0)
 
+    def refilled(self, count: int, start: Mapping[str, Any]) -> "Rows[F]":
+        """The rows that count, not judged, and fresh ones that begin as `start` until there are `count`."""
+        typed = [{name: form[name].data for name in form.fields} for form in self.filled]
+        fresh = [dict(start) for _row in range(min(count, MOST_ROWS) - len(typed))]
+        return Rows(self.form, self.prefix, initial=typed + fresh)
+
     def _typed_count(self) -> int:
         # A few digits are enough to be too many; Python refuses to read thousands of them.
         typed = self.data.get(self.count_name, "")[:4] if self.data else ""

@@ -51,7 +51,7 @@ def file_name(proposal: Proposal) -> str:
 
 
 def content(proposal: Proposal) -> Paper:
-    """What the paper says, in the language of now."""
+    """What the paper says, in the language of now. A draft has no link: there is nothing yet to agree to."""
     request, version = proposal.request, proposal.version
     titles = [part.title for part in version.parts.all()]
     return Paper(
@@ -68,8 +68,8 @@ def content(proposal: Proposal) -> Paper:
         tandem=_tandem(version.coaches_needed, version.trainers_needed),
         valid_until=_in_full(proposal.valid_until),
         number=proposal.number,
-        written_on=_in_full(timezone.localdate(proposal.sent_at)) if proposal.sent_at else "",
-        url=proposal_url(proposal),
+        written_on=_in_full(timezone.localdate(proposal.sent_at)) if proposal.sent_at else _("nog niet verstuurd"),
+        url=proposal_url(proposal) if proposal.pk else "",
     )
 
 

@@ -235,6 +235,66 @@ def test_a_bad_proposal_is_not_sent(office, typed, sentence) -> None:
     assert not Proposal.objects.exists()
 
 
+def a_sheet(**typed: object) -> dict[str, object]:
+    """The proposal as the desk types it."""
+    day = (timezone.localdate() + timedelta(40)).isoformat()
+    return {
+        "version": "",
+        "maximum": "14",
+        "price": "1850",
+        "valid_until": day,
+        "message": "Dit wil ik niet kwijt.",
+        "dag-count": "1",
+        "dag-0-date": day,
+        "dag-0-start": "10:00",
+        "dag-0-end": "15:00",
+        **typed,
+    }
+
+
+def test_the_desk_reads_the_paper_over_before_anything_leaves(office) -> None:
+    row = a_request()
+    typed = a_sheet(version=ModuleVersionFactory(title="Krachten zien").pk, preview="1")
+    response = office.post(reverse("training:desk_proposal", args=[row.pk]), typed)
+    assert response.headers["Content-Type"] == "application/pdf"
+    text = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(response.content)).pages).split())
+    for word in ("Voorstel 1", "nog niet verstuurd", "Krachten zien", "€ 1.850,00", "Dit wil ik niet kwijt."):
+        assert word in text, word
+    assert "/voorstel/" not in text
+    assert not Proposal.objects.exists()
+    assert not Letter.objects.filter(kind="proposal").exists()
+    row.refresh_from_db()
+    assert row.state == RequestState.NEW
+
+
+def test_what_is_wrong_is_said_instead_of_shown_on_paper(office) -> None:
+    typed = a_sheet(version=ModuleVersionFactory().pk, preview="1", price="veel")
+    shown = page(office.post(reverse("training:desk_proposal", args=[a_request().pk]), typed))
+    assert "Dit is geen bedrag." in shown
+    assert "Dit wil ik niet kwijt." in shown
+
+
+def test_the_desk_chooses_a_module_and_gets_a_day_for_each_of_its_parts(office) -> None:
+    version = ModuleVersionFactory(parts=3)
+    address = reverse("training:desk_proposal", args=[a_request().pk])
+    assert len(office.get(address).context["sheet"].rows.forms) == 1
+    response = office.post(address, a_sheet(version=version.pk, fit="1"))
+    rows = response.context["sheet"].rows.forms
+    assert [row["start"].value() for row in rows] == ["10:00", "09:30", "09:30"]
+    shown = page(response)
+    assert "Dag 3: Deel 3" in shown
+    assert "Dit wil ik niet kwijt." in shown
+    assert "notice--wrong" not in shown
+
+
+@pytest.mark.parametrize("version", ["", "999999", "nul"])
+def test_without_a_module_no_day_is_lost_and_none_is_added(office, version) -> None:
+    response = office.post(
+        reverse("training:desk_proposal", args=[a_request().pk]), a_sheet(version=version, fit="1")
+    )
+    assert [row["start"].value() for row in response.context["sheet"].rows.forms] == ["10:00"]
+
+
 def test_a_proposal_of_past_days_is_refused_by_the_verb_too() -> None:
     begin = timezone.now() - timedelta(days=3)
     with pytest.raises(RefusedError) as error:

@@ -14,9 +14,12 @@ from tegenstroom.base.access import guarded
 from tegenstroom.training import access, words
 from tegenstroom.training.actions import requests as actions
 from tegenstroom.training.forms.requests import (
+    FIT,
+    PREVIEW,
     DeclineForm,
     NoteForm,
     ProposalSheet,
+    fitted_sheet,
     longer_sheet,
     sheet_for,
     typed_sheet,
@@ -63,16 +66,17 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded(access.request_at_desk)
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a proposal, filled in from what we know, and send it."""
+    """Make a proposal, filled in from what we know; read it over, and send it."""
     row = access.request_at_desk(request.user, pk)
     if not may_become(RequestState(row.state), RequestState.PROPOSED):
         return redirect("training:desk_request", pk)
-    sheet = typed_sheet(request.POST) if request.POST else sheet_for(row)
-    if MORE in request.POST:
-        sheet = longer_sheet(sheet)
-    elif request.POST and sheet.is_valid() and _sent(request, row, sheet):
-        messages.success(request, _("Het voorstel is op weg naar %(name)s.") % {"name": row.contact_name})
-        return redirect("training:desk_request", pk)
+    sheet, judged = _sheet(request, row)
+    if judged and sheet.is_valid():
+        if PREVIEW in request.POST:
+            return as_pdf(actions.draft(row, sheet.offer()))
+        if _sent(request, row, sheet):
+            messages.success(request, _("Het voorstel is op weg naar %(name)s.") % {"name": row.contact_name})
+            return redirect("training:desk_request", pk)
     return render(request, "training/desk/proposal.html", {"training_request": row, "sheet": sheet})
 
 
@@ -112,6 +116,17 @@ def planning(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal as a PDF."""
     return as_pdf(access.proposal_at_desk(request.user, pk))
+
+
+def _sheet(request: HttpRequest, row: TrainingRequest) -> tuple[ProposalSheet, bool]:
+    """The form, and whether it was handed in: a button that only changes its rows hands in nothing."""
+    if not request.POST:
+        return sheet_for(row), False
+    sheet = typed_sheet(request.POST)
+    for button, redrawn in ((MORE, longer_sheet), (FIT, fitted_sheet)):
+        if button in request.POST:
+            return redrawn(sheet), False
+    return sheet, True
 
 
 def _sent(request: HttpRequest, row: TrainingRequest, sheet: ProposalSheet) -> bool:
