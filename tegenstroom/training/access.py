@@ -122,6 +122,11 @@ def task_at_desk(person: Visitor, pk: int) -> Task:
     return get_object_or_404(Task, pk=pk)
 
 
+def own_task(person: Person, pk: int) -> Task:
+    """A task that was given to her, done or not."""
+    return get_object_or_404(Task, pk=pk, who=person)
+
+
 def module_at_desk(person: Visitor, pk: int) -> Module:
     """A module, for who writes the offer."""
     at_desk(person)

@@ -127,6 +127,7 @@ TABLE = (
     Address("training:group", {"pk": "edition"}, {TEAM_LEADER: ALL}),
     # --- the tandem
     Address("training:my_answer", {"pk": "member"}, {TRAINER: OWN, COACH: OWN}),
+    Address("training:my_task_done", {"pk": "task"}, {TRAINER: OWN, COACH: OWN}),
     Address("training:coach_feedback", {"pk": "edition"}, {COACH: OWN}),
     given("training:attendance", pk="session"),
     given("training:attendance_rest", pk="session"),

@@ -191,8 +191,9 @@ def _join(world: World) -> None:
     edition, house, members = world.own["_edition"], world.own["_house"], world.own["_members"]
     for role in (PARTICIPANT, CARD_HOLDER):
         world.personal[role] = _of_enrolment(EnrolmentFactory(edition=edition, person=world.people[role]))
-    world.personal[TRAINER.key] = {"member": members[0].pk}
-    world.personal[COACH.key] = {"member": members[1].pk}
+    for role, member in zip((TRAINER, COACH), members, strict=False):
+        task = Task.objects.create(edition=edition, what="Werkbladen", who=world.people[role.key])
+        world.personal[role.key] = {"member": member.pk, "task": task.pk}
     draft = ImportDraft.objects.create(owner=world.people[COORDINATOR.key], file_name="mijn.csv", rows=[])
     world.personal[COORDINATOR.key] = {"draft": draft.pk}
     MembershipFactory(person=world.people[TEAM_LEADER], organisation=house, part=Membership.Part.TEAM_LEADER)

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import AuditEvent
 from tegenstroom.organisations.tests.factories import MembershipFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.certificates import issue
@@ -126,6 +127,22 @@ def test_what_the_desk_noted_down_for_her_stands_on_her_own_page() -> None:
     page = logged_in(trainer).get(MINE)
     assertContains(page, "Werkbladen kopiëren")
     assertNotContains(page, "De koffie")
+
+
+def test_she_ticks_her_own_task_with_one_tap_and_nobody_elses() -> None:
+    edition, trainer, colleague = group(days=(9,)), PersonFactory(), PersonFactory()
+    task = edition.tasks.create(what="Werkbladen kopiëren", who=trainer)
+    address = reverse("training:my_task_done", args=[task.pk])
+    assert logged_in(colleague).post(address).status_code == 404
+    me = logged_in(trainer)
+    assert me.get(address).status_code == 405
+    assertContains(me.get(MINE), address)
+    for _tap in range(2):
+        assertContains(me.post(address, follow=True), "Gedaan: Werkbladen kopiëren.")
+    task.refresh_from_db()
+    assert task.done_by == trainer
+    assert AuditEvent.objects.filter(verb="training.finish_task", actor=trainer.pk).count() == 1
+    assertNotContains(me.get(MINE), "Werkbladen kopiëren")
 
 
 def test_nothing_of_anybody_else_stands_on_it() -> None:

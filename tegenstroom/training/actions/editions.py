@@ -230,6 +230,7 @@ def add_task(
 @transaction.atomic
 def finish_task(*, task: Task, by: Person | None) -> Task:
     """It is done. Done twice is done once."""
+    task = Task.objects.select_for_update().get(pk=task.pk)
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), by
         task.save(update_fields=["done_at", "done_by"])

@@ -1,8 +1,8 @@
-"""Addresses of the coordinator's desk, and of the answers of a tandem."""
+"""Addresses of the coordinator's desk, and of what a tandem answers and does."""
 
 from django.urls import path, re_path
 
-from tegenstroom.training.views import desk, desk_edition, desk_modules, desk_planning, tandem
+from tegenstroom.training.views import desk, desk_edition, desk_modules, desk_planning, tandem, tasks
 
 urlpatterns = [
     path("bureau/", desk.index, name="desk"),
@@ -31,4 +31,5 @@ urlpatterns = [
     path("bureau/versies/<int:pk>/publicatie/", desk_modules.publication, name="desk_publication"),
     path("tandem/<str:token>/", tandem.answer_by_link, name="tandem_answer"),
     path("mijn/tandem/<int:pk>/antwoord/", tandem.answer_on_my_page, name="my_answer"),
+    path("mijn/taken/<int:pk>/klaar/", tasks.done, name="my_task_done"),
 ]
