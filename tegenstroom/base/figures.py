@@ -5,7 +5,7 @@ An app declares its numbers in its own `figures.py`; the first values stand besi
 """
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,8 @@ class Declaration:
     key: str
     meaning: str | Promise
     unit: str | Promise
+    # For a number that is set anew each period: the first day of the period in which a day lies.
+    anew: Callable[[date], date] | None = None
 
     def on(self, day: date) -> Decimal:
         """The value that holds on `day`; NoFigureError when none was entered yet."""
@@ -39,14 +41,38 @@ class Declaration:
     def on_each(self, days: Collection[date]) -> dict[date, Decimal]:
         """The value that holds on each of these days, in one query; days before the first value are left out."""
         rows = list(Figure.objects.filter(key=self.key).order_by("valid_from").values_list("valid_from", "value"))
-        held = {day: [value for since, value in rows if since <= day] for day in days}
+        held = {day: [value for since, value in rows if self.holds_from(day) <= since <= day] for day in days}
         return {day: values[-1] for day, values in held.items() if values}
+
+    def holds_from(self, day: date) -> date:
+        """The first day on which a value for `day` may have been set: what an earlier year set says nothing."""
+        return self.anew(day) if self.anew else date.min
+
+
+def year_of(day: date) -> date:
+    """1 January: for numbers that the law sets each calendar year."""
+    return day.replace(month=1, day=1)
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter."""
+    return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
+
+
+def july_of(day: date) -> date:
+    """The last 1 July: for numbers that hold from July to June."""
+    return date(day.year if day.month >= 7 else day.year - 1, 7, 1)
 
 
 def together(day: date, *wanted: Declaration) -> list[Decimal]:
     """The values that hold on `day`, in the order asked, in one query; NoFigureError when one is missing."""
     rows = Figure.objects.filter(key__in=[number.key for number in wanted], valid_from__lte=day)
-    values = dict(rows.order_by("valid_from").values_list("key", "value"))
+    starts = {number.key: number.holds_from(day) for number in wanted}
+    values = {
+        key: value
+        for key, since, value in rows.order_by("valid_from").values_list("key", "valid_from", "value")
+        if since >= starts[key]
+    }
     for number in wanted:
         if number.key not in values:
             raise NoFigureError(
@@ -59,11 +85,16 @@ def together(day: date, *wanted: Declaration) -> list[Decimal]:
 DECLARED: dict[str, Declaration] = {}
 
 
-def declare(key: str, meaning: str | Promise, unit: str | Promise) -> Declaration:
-    """Name a number once, at import. A key declared twice raises ValueError."""
+def declare(
+    key: str, meaning: str | Promise, unit: str | Promise, *, anew: Callable[[date], date] | None = None
+) -> Declaration:
+    """Name a number once, at import. A key declared twice raises ValueError.
+
+    With `anew` (`year_of`, `quarter_of`, `july_of`) a value holds for its own period only, and never for the next.
+    """
     if key in DECLARED:
         raise ValueError(key)
-    DECLARED[key] = declaration = Declaration(key, meaning, unit)
+    DECLARED[key] = declaration = Declaration(key, meaning, unit, anew)
     return declaration
 
 

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "tegenstroom.front",
     "tegenstroom.training",
     "tegenstroom.library",
+    "tegenstroom.coaches",
+    "tegenstroom.billing",
     "tegenstroom.organisations",
     "tegenstroom.accounts",
     "tegenstroom.base",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("tegenstroom.front.urls")),
     path("", include("tegenstroom.training.urls")),
     path("", include("tegenstroom.library.urls")),
+    path("", include("tegenstroom.coaches.urls")),
+    path("", include("tegenstroom.billing.urls")),
     path("", include("tegenstroom.organisations.urls")),
     path("", include("tegenstroom.accounts.urls")),
     path("", include("tegenstroom.base.urls")),

@@ -1,0 +1,49 @@
+"""Paying people: a run, and in it one payout a person."""
+
+import uuid
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from tegenstroom.base.models import Row
+from tegenstroom.billing.rules.payruns import Method, RunState
+from tegenstroom.billing.words import METHODS, RUN_STATES
+
+
+class PayRun(Row):
+    """Everyone who is paid together. `once_key` comes from the form: the same form sent twice makes one run."""
+
+    once_key = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    pay_on = models.DateField()
+    state = models.CharField(max_length=8, choices=RUN_STATES, default=RunState.MADE)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+
+class Payout(Row):
+    """What one person gets in one run, in euro."""
+
+    run = models.ForeignKey(PayRun, on_delete=models.PROTECT, related_name="payouts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=8, choices=METHODS, default=Method.TRANSFER)
+    amount = models.DecimalField(max_digits=9, decimal_places=2)
+    # What the bank gives back with the transfer; it says nothing about the person.
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    paid_on = models.DateField(null=True, blank=True)
+    receipt_signed_on = models.DateField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "person"], name="one_payout_a_person_a_run"),
+            models.CheckConstraint(condition=models.Q(amount__gt=Decimal(0)), name="a_payout_pays"),
+        ]

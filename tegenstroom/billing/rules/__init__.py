@@ -1,0 +1,1 @@
+"""Decisions about money, on plain values."""

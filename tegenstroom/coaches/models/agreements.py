@@ -1,0 +1,47 @@
+"""The volunteer agreement: what it says, and who signed which version when."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.models import Row
+
+
+class AgreementText(Row):
+    """One version of what we promise and ask. Once published it never changes: people signed it.
+
+    The five parts are what the law of 3 July 2005 on volunteers, art. 4, wants told beforehand.
+    """
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    aim = models.TextField(_("wie we zijn en wat we willen"))
+    legal_form = models.TextField(_("onze rechtsvorm"))
+    insurance = models.TextField(_("hoe je verzekerd bent"))
+    reimbursement = models.TextField(_("wat je krijgt en wanneer"))
+    discretion = models.TextField(_("wat onder ons blijft"))
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+
+
+class Agreement(Row):
+    """An agreement on paper with one coach: made, signed, ended."""
+
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.ForeignKey(AgreementText, on_delete=models.PROTECT, related_name="agreements")
+    made_at = models.DateTimeField(default=timezone.now)
+    signed_on = models.DateField(_("getekend op"), null=True, blank=True)
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_on = models.DateField(_("gestopt op"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coach"],
+                condition=models.Q(signed_on__isnull=False, ended_on__isnull=True),
+                name="one_signed_agreement_a_coach",
+            )
+        ]

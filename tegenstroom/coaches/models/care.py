@@ -1,0 +1,40 @@
+"""Calls to coaches: after a heavy day, or because she asked."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.coaches.models.assignments import Assignment
+from tegenstroom.coaches.words import REASONS
+
+
+class CareCallQuerySet(models.QuerySet["CareCall"]):
+    """Questions about many calls."""
+
+    def open(self) -> Self:
+        """Calls that still have to be made."""
+        return self.filter(made_at=None)
+
+
+class CareCall(Row):
+    """One call that someone owes a coach. What was said is written nowhere."""
+
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=12, choices=REASONS)
+    # None when she asked for it herself.
+    assignment = models.OneToOneField(
+        Assignment, null=True, blank=True, on_delete=models.PROTECT, related_name="care_call"
+    )
+    caller = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = PeerManager.from_queryset(CareCallQuerySet)()
+
+    class Meta:
+        ordering = ["due_at", "pk"]

@@ -1,0 +1,57 @@
+"""What a coach gets: for her time, for the road, and what she told us that others gave her."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.models import Row
+from tegenstroom.billing.models import Due
+from tegenstroom.coaches.models.assignments import Assignment
+from tegenstroom.coaches.words import MODES
+
+
+class Allowance(Row):
+    """The flat-rate allowance for one assignment. It exists from her yes; the amount stands in the due."""
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="allowance")
+    due = models.OneToOneField(Due, on_delete=models.PROTECT, related_name="+")
+    # What the network's rate came to before the ceilings of the law, in euro.
+    rate = models.DecimalField(max_digits=8, decimal_places=2)
+    made_at = models.DateTimeField(default=timezone.now)
+
+
+class Correction(Row):
+    """A change to an allowance that was already in a pay run: the difference is a due of its own."""
+
+    allowance = models.ForeignKey(Allowance, on_delete=models.PROTECT, related_name="corrections")
+    due = models.OneToOneField(Due, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("waarom"), max_length=200)
+    made_at = models.DateTimeField(default=timezone.now)
+
+
+class Travel(Row):
+    """What the road to one assignment cost, in euro; `km` there and back."""
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="travel")
+    mode = models.CharField(_("hoe kwam je"), max_length=8, choices=MODES)
+    km = models.DecimalField(_("kilometer, heen en terug"), max_digits=6, decimal_places=1, default=Decimal(0))
+    due = models.OneToOneField(Due, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(default=timezone.now)
+
+
+class OutsideEarning(Row):
+    """What she got as a volunteer elsewhere on a day, in euro. Where is hers: it is not asked."""
+
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(_("dag"))
+    amount = models.DecimalField(_("bedrag"), max_digits=8, decimal_places=2)
+    told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gt=Decimal(0)), name="earned_something_elsewhere")
+        ]

@@ -1,0 +1,97 @@
+"""What a coach told or wrote, what may be done with it, and where it went."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.coaches.words import READS, USES, WAYS
+
+
+class Story(Row):
+    """Something she told or wrote. The text is sealed with her own key."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(_("titel"), max_length=120)
+    # The name that readers see: her own choice.
+    by_name = models.CharField(_("deze naam staat erbij"), max_length=80)
+    sealed_text = models.BinaryField()
+    told_on = models.DateField(_("verteld op"), default=timezone.localdate)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-told_on", "-made_at"]
+
+
+class Wording(Row):
+    """The exact words that a coach agrees with for one use, in one language. Never changed: a new row follows."""
+
+    use = models.CharField(max_length=16, choices=USES)
+    language = models.CharField(max_length=5, default="nl")
+    text = models.TextField(_("waarmee ze akkoord gaat"))
+    valid_from = models.DateField()
+
+    class Meta:
+        ordering = ["use", "language", "-valid_from"]
+        constraints = [models.UniqueConstraint(fields=["use", "language", "valid_from"], name="one_wording_a_day")]
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Questions about many consents."""
+
+    def standing(self) -> Self:
+        """Consents that hold now: not taken back and not ended."""
+        today = timezone.localdate()
+        return self.filter(withdrawn_at=None).filter(models.Q(until=None) | models.Q(until__gte=today))
+
+
+class Consent(Row):
+    """Her yes to one use of one story: which words, how she read them, since when, and taken back when."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="consents")
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
+    read = models.CharField(_("hoe las je dit"), max_length=12, choices=READS)
+    given_at = models.DateTimeField(default=timezone.now)
+    until = models.DateField(_("tot en met"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_how = models.CharField(max_length=8, choices=WAYS, blank=True)
+
+    objects = PeerManager.from_queryset(ConsentQuerySet)()
+
+    class Meta:
+        ordering = ["-given_at"]
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    """Questions about many copies."""
+
+    def still_there(self) -> Self:
+        """Copies that were not yet taken away."""
+        return self.filter(gone_at=None)
+
+
+class Copy(Row):
+    """One place to which a story went under a consent. `kind` names who knows how to take it away."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="copies")
+    kind = models.SlugField(max_length=40)
+    # What it hangs on, as base.subject_of writes it: "training.session:7".
+    subject = models.CharField(max_length=80)
+    where = models.CharField(max_length=200)
+    made_at = models.DateTimeField(default=timezone.now)
+    gone_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    objects = PeerManager.from_queryset(CopyQuerySet)()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["consent", "kind", "subject"], name="one_copy_a_place")]

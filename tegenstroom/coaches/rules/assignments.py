@@ -1,0 +1,57 @@
+"""What a coach is asked, what she may answer, and what becomes of it."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What she is asked for. Preparing and looking back count as much as the day itself."""
+
+    TRAINING = "training"
+    SUPERVISION = "supervision"
+    PREPARATION = "preparation"
+    DEBRIEF = "debrief"
+
+
+class State(StrEnum):
+    """RATHER_NOT is a no to the theme, from then on. CALLED_OFF is the organiser's doing."""
+
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+    RATHER_NOT = "rather_not"
+    CALLED_OFF = "called_off"
+    DONE = "done"
+
+
+ANSWERS = (State.YES, State.NO, State.RATHER_NOT)
+NEXT_STATES = {
+    State.ASKED: {State.YES, State.NO, State.RATHER_NOT, State.CALLED_OFF},
+    State.YES: {State.NO, State.RATHER_NOT, State.CALLED_OFF, State.DONE},
+    State.NO: {State.YES, State.RATHER_NOT, State.CALLED_OFF},
+    State.RATHER_NOT: {State.YES, State.NO, State.CALLED_OFF},
+    State.CALLED_OFF: set(),
+    State.DONE: set(),
+}
+
+
+class Obstacle(StrEnum):
+    """Why a coach cannot be asked, or an answer not be kept.
+
+    NOT_AVAILABLE is all that anyone else hears of her dependencies, her themes and her own limits.
+    """
+
+    NO_PROFILE = "no_profile"
+    NO_AGREEMENT = "no_agreement"
+    NOT_AVAILABLE = "not_available"
+    ALREADY_ASKED = "already_asked"
+    IN_THE_PAST = "in_the_past"
+    WRONG_STATE = "wrong_state"
+    OVER_THE_CEILING = "over_the_ceiling"
+
+
+class RefusedError(Exception):
+    """A verb that may not be done now. `obstacles` says why; nothing was changed."""
+
+    def __init__(self, *obstacles: Obstacle) -> None:
+        self.obstacles = obstacles
+        super().__init__(", ".join(obstacles))

@@ -1,0 +1,64 @@
+"""The Dutch words for the states that the rules know."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
+from tegenstroom.coaches.rules.benefits import CheckState
+from tegenstroom.coaches.rules.care import Reason
+from tegenstroom.coaches.rules.profiles import Status, Terms
+from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.travel import Mode
+
+KINDS = {
+    Kind.TRAINING: _("vorming"),
+    Kind.SUPERVISION: _("supervisie"),
+    Kind.PREPARATION: _("voorbereiding"),
+    Kind.DEBRIEF: _("nabespreking"),
+}
+
+STATES = {
+    State.ASKED: _("gevraagd"),
+    State.YES: _("ik kom"),
+    State.NO: _("ik kom niet"),
+    State.RATHER_NOT: _("liever niet dit thema"),
+    State.CALLED_OFF: _("gaat niet door"),
+    State.DONE: _("gedaan"),
+}
+
+OBSTACLES = {
+    Obstacle.NO_PROFILE: _("Deze persoon is nog geen coach. Maak eerst haar blad als coach."),
+    Obstacle.NO_AGREEMENT: _("Er is nog geen ondertekende afspraak. Druk ze af en laat ze tekenen."),
+    Obstacle.NOT_AVAILABLE: _("Deze coach kan hier nu niet voor gevraagd worden. Waarom, dat is van haar."),
+    Obstacle.ALREADY_ASKED: _("Deze coach is hiervoor al gevraagd."),
+    Obstacle.IN_THE_PAST: _("Deze dag is voorbij. Kies een dag vanaf vandaag."),
+    Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
+    Obstacle.OVER_THE_CEILING: _("Met dit bedrag kom je boven het plafond. Kijk het eerst na."),
+}
+
+STATUSES = {Status.COACH: _("coach"), Status.TRAINED_EXPERT: _("opgeleide ervaringsdeskundige")}
+TERMS = {Terms.VOLUNTEER: _("vrijwilliger"), Terms.PAID: _("betaald")}
+CHECK_STATES = {
+    CheckState.IN_ORDER: _("in orde"),
+    CheckState.NOT_YET: _("nog niet"),
+    CheckState.NOT_APPLICABLE: _("niet van toepassing"),
+}
+MODES = {
+    Mode.CAR: _("met de auto"),
+    Mode.BICYCLE: _("met de fiets"),
+    Mode.PUBLIC: _("met bus, tram of trein"),
+    Mode.NONE: _("zonder kosten"),
+}
+USES = {
+    Use.THIS_GROUP: _("deze groep"),
+    Use.ALL_TRAININGS: _("alle vormingen"),
+    Use.LIBRARY: _("de bibliotheek"),
+    Use.MAGAZINE: _("het tijdschrift"),
+    Use.RESEARCH: _("onderzoek"),
+}
+READS = {
+    Read.HERSELF: _("ik las het zelf"),
+    Read.ALOUD: _("iemand las het voor"),
+    Read.WITH_HELP: _("iemand hielp mij"),
+}
+WAYS = {Way.BUTTON: _("met de knop"), Way.PHONE: _("aan de telefoon")}
+REASONS = {Reason.HEAVY_DAY: _("na een zware dag"), Reason.ASKED: _("vroeg om een telefoontje")}
