@@ -27,9 +27,9 @@ class Bucket:
     capacity: int
     interval: timedelta
 
-    def after_one_more(self, full_until: datetime, now: datetime) -> datetime:
+    def after_one_more(self, empty_at: datetime, now: datetime) -> datetime:
         """When the bucket will be empty again if one more comes now; TooSoonError when it is full."""
-        then = max(full_until, now) + self.interval
+        then = max(empty_at, now) + self.interval
         wait = then - now - self.capacity * self.interval
         if wait > timedelta(0):
             raise TooSoonError(wait)

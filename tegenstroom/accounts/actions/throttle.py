@@ -20,16 +20,16 @@ def spend(buckets: Buckets) -> None:
     _after_one_more(buckets, Throttle.objects.filter(key__in=buckets), now)
     with transaction.atomic():
         keys = sorted(buckets)
-        Throttle.objects.bulk_create([Throttle(key=key, full_until=now) for key in keys], ignore_conflicts=True)
+        Throttle.objects.bulk_create([Throttle(key=key, empty_at=now) for key in keys], ignore_conflicts=True)
         # Locked in one order, so that two at the same moment wait for each other and never deadlock.
         rows = Throttle.objects.select_for_update().filter(key__in=keys).order_by("key")
-        Throttle.objects.bulk_update(_after_one_more(buckets, rows, now), ["full_until"])
+        Throttle.objects.bulk_update(_after_one_more(buckets, rows, now), ["empty_at"])
 
 
 def _after_one_more(buckets: Buckets, rows: Iterable[Throttle], now: datetime) -> list[Throttle]:
     counted = list(rows)
     for row in counted:
-        row.full_until = buckets[row.key].after_one_more(row.full_until, now)
+        row.empty_at = buckets[row.key].after_one_more(row.empty_at, now)
     return counted
 
 
@@ -37,9 +37,9 @@ def _after_one_more(buckets: Buckets, rows: Iterable[Throttle], now: datetime) -
 def give_back(buckets: Buckets) -> None:
     """Take back a guess that turned out right: who knows her PIN is never slowed down."""
     for key in sorted(buckets):
-        Throttle.objects.filter(key=key).update(full_until=F("full_until") - buckets[key].interval)
+        Throttle.objects.filter(key=key).update(empty_at=F("empty_at") - buckets[key].interval)
 
 
 def forget(now: datetime) -> None:
     """Remove counters that have run empty: they say no more than a counter that is not there."""
-    Throttle.objects.filter(full_until__lte=now).delete()
+    Throttle.objects.filter(empty_at__lte=now).delete()

@@ -6,7 +6,7 @@ from tegenstroom.base.models import Row
 
 
 class Throttle(Row):
-    """A leaky bucket. `full_until` is the moment at which the bucket is empty again."""
+    """A leaky bucket, and the moment at which it is empty again."""
 
     key = models.CharField(max_length=120, primary_key=True)
-    full_until = models.DateTimeField()
+    empty_at = models.DateTimeField()

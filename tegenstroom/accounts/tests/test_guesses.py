@@ -91,7 +91,7 @@ def test_right_guesses_cost_nothing():
     with time_machine.travel(START, tick=False):
         for _day in range(20):
             assert try_card(number=number, pin=pin, address="203.0.113.5", device=STRANGER)
-        assert all(row.full_until <= timezone.now() for row in Throttle.objects.all())
+        assert all(row.empty_at <= timezone.now() for row in Throttle.objects.all())
 
 
 def test_over_the_budget_even_the_right_pin_is_not_looked_at():
@@ -111,10 +111,10 @@ def test_a_refused_guess_leaves_nothing_behind():
     with time_machine.travel(START, tick=False):
         for _guess in range(6):
             try_card(number=number, pin=wrong(pin), address="203.0.113.5", device=STRANGER)
-        before = set(Throttle.objects.values_list("key", "full_until"))
+        before = set(Throttle.objects.values_list("key", "empty_at"))
         with pytest.raises(TooSoonError):
             try_card(number=number, pin=pin, address="198.51.100.1", device=STRANGER)
-        assert set(Throttle.objects.values_list("key", "full_until")) == before
+        assert set(Throttle.objects.values_list("key", "empty_at")) == before
 
 
 def test_counters_that_ran_empty_go_away():

@@ -21,10 +21,10 @@ pauses = st.lists(st.timedeltas(timedelta(0), timedelta(minutes=20)), max_size=2
 
 def guess(bucket: Bucket, moments: list[datetime]) -> list[datetime]:
     """The moments at which a guess was let through."""
-    full_until, through = START, []
+    empty_at, through = START, []
     for moment in moments:
         try:
-            full_until = bucket.after_one_more(full_until, moment)
+            empty_at = bucket.after_one_more(empty_at, moment)
         except TooSoonError:
             continue
         through.append(moment)
@@ -48,12 +48,12 @@ def test_no_window_lets_more_through_than_promised(bucket, pauses):
 
 @given(buckets, st.timedeltas(timedelta(0), timedelta(days=1)))
 def test_the_promised_wait_is_exact(bucket, ahead):
-    full_until = START + bucket.capacity * bucket.interval + ahead - timedelta(microseconds=1)
+    empty_at = START + bucket.capacity * bucket.interval + ahead - timedelta(microseconds=1)
     with pytest.raises(TooSoonError) as refused:
-        bucket.after_one_more(full_until, START)
-    assert bucket.after_one_more(full_until, START + refused.value.wait)
+        bucket.after_one_more(empty_at, START)
+    assert bucket.after_one_more(empty_at, START + refused.value.wait)
     with pytest.raises(TooSoonError):
-        bucket.after_one_more(full_until, START + refused.value.wait - timedelta(microseconds=1))
+        bucket.after_one_more(empty_at, START + refused.value.wait - timedelta(microseconds=1))
 
 
 @pytest.mark.parametrize("bucket", ALL)
