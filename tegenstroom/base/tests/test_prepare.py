@@ -5,8 +5,11 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tegenstroom.base.management.commands import prepare, serve
+
+HERE = serve.Address("127.0.0.1", 9)
 
 
 @pytest.fixture
@@ -34,17 +37,57 @@ def test_static_files_are_collected_again_when_one_changed(
 
 
 def test_the_web_server_the_worker_and_the_clock_start_together() -> None:
-    commands = [" ".join(program.command) for program in serve.programs("127.0.0.1:9", 3)]
+    commands = [" ".join(program.command) for program in serve.programs(HERE, 3)]
     assert [
         word for word in ("gunicorn", "db_worker", "tick") if not any(word in command for command in commands)
     ] == []
     assert "--workers=3" in commands[0]
+    assert "--bind=127.0.0.1:9" in commands[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "listens", "url"),
+    [
+        ("127.0.0.1:8101", "127.0.0.1:8101", "http://127.0.0.1:8101"),
+        ("8101", "127.0.0.1:8101", "http://127.0.0.1:8101"),
+        (":8101", "127.0.0.1:8101", "http://127.0.0.1:8101"),
+        ("0.0.0.0:8101", "0.0.0.0:8101", "http://127.0.0.1:8101"),
+        ("[::]:8101", "[::]:8101", "http://[::1]:8101"),
+    ],
+)
+def test_where_it_listens_and_how_it_is_reached(typed: str, listens: str, url: str) -> None:
+    address = serve.Address.read(typed)
+    assert (str(address), address.url) == (listens, url)
+
+
+@pytest.mark.parametrize("typed", ["", "localhost", "localhost:", "localhost:http", "127.0.0.1:99999"])
+def test_what_is_no_address_with_a_port_gets_a_sentence(typed: str) -> None:
+    with pytest.raises(CommandError, match="geen adres met een poort"):
+        call_command("serve", f"--bind={typed}")
+
+
+def test_letters_lead_to_where_the_site_listens(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve.os, "environ", surroundings := {})
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    serve.lead_links_here(serve.Address.read("8101"))
+    assert settings.SITE_URL == surroundings["SITE_URL"] == "http://127.0.0.1:8101"
+
+
+def test_letters_lead_to_where_people_reach_it_when_that_was_said(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve.os, "environ", surroundings := {"SITE_URL": "https://elders.example"})
+    settings.SITE_URL = "https://elders.example"
+    serve.lead_links_here(HERE)
+    assert settings.SITE_URL == surroundings["SITE_URL"] == "https://elders.example"
 
 
 def test_the_welcome_says_who_one_can_be(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEMO = True
     person = {"name": "Vera Verzonnen", "role": "coördinator", "may": "Je plant.", "login": "vera@example.org"}
     monkeypatch.setattr(serve, "logins", lambda: [person])
-    text = "\n".join(serve._welcome())
-    for words in (settings.SITE_URL, "Vera Verzonnen, coördinator · vera@example.org", "Je plant.", "/demo/post/"):
+    settings.SITE_URL = "https://elders.example"
+    text = "\n".join(serve._welcome(HERE))
+    assert "elders" not in text
+    for words in (HERE.url, "Vera Verzonnen, coördinator · vera@example.org", "Je plant.", "/demo/post/"):
         assert words in text
