@@ -1,4 +1,4 @@
-"""Enrolling, cancelling, and passing a place to a colleague.
+"""Enrolling, cancelling, passing a place to a colleague, and what makes it easier for who comes.
 
 Each verb locks the edition first: places are given one by one, whoever asks at the same moment.
 """
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.actions.approval import (
     Leader,
@@ -47,6 +48,7 @@ __all__ = [
     "answer_approval",
     "ask_approval",
     "cancel",
+    "change_needs",
     "cut_off",
     "decline_offer",
     "end_lines",
@@ -56,6 +58,7 @@ __all__ = [
     "hand_over",
     "lapse_approvals",
     "lapse_offers",
+    "may_change_needs",
     "may_hand_over",
     "number_in_line",
     "promote",
@@ -145,6 +148,34 @@ def fee_for_cancelling(enrolment: Enrolment, *, today: date | None = None) -> De
     tiers = cancelling.tiers_on(timezone.localdate(enrolment.queued_at), terms)
     days_left = (starts_on - (today or timezone.localdate())).days
     return cancelling.fee(enrolment.price, cancelling.percent_due(days_left, tiers))
+
+
+@transaction.atomic
+def change_needs(*, enrolment: Enrolment, needs: str, by: Person | None) -> Enrolment:
+    """Write what makes it easier for her now; what stood there is kept nowhere.
+
+    `by` is None when she came with the link of a letter. Raises EnrolmentRefused once the training is over, and
+    when she does not take part.
+    """
+    lock(enrolment)
+    if not may_change_needs(enrolment):
+        raise EnrolmentRefused(_("Hier verandert niets meer: de vorming is voorbij, of de inschrijving stopte."))
+    if enrolment.needs != needs:
+        enrolment.needs = needs
+        enrolment.save(update_fields=["needs"])
+        audit.record("training.change_needs", by=by, about=enrolment)
+    return enrolment
+
+
+def may_change_needs(enrolment: Enrolment) -> bool:
+    """Whether what makes it easier for her can still change today."""
+    edition = enrolment.edition
+    return places.needs_may_change(
+        EnrolmentState(enrolment.state),
+        EditionState(edition.state),
+        ends_on=edition.ends_on,
+        today=timezone.localdate(),
+    )
 
 
 @transaction.atomic

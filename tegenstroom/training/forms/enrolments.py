@@ -101,6 +101,19 @@ class NewcomerFields(forms.Form):
         return any(self[name].value() or self[name].errors for name in self.ADDRESS)
 
 
+def _needs() -> forms.CharField:
+    return _text(
+        Enrolment,
+        "needs",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Zoals: ik hoor niet goed, ik eet halal, ik kom met een begeleider. "
+            "De trainer en de coördinator lezen dit."
+        ),
+    )
+
+
 class EnrolForm(OnceForm):
     """How someone comes. Alone for a person who is logged in: we know who she is."""
 
@@ -112,16 +125,7 @@ class EnrolForm(OnceForm):
     leader_email = _depends(
         forms.EmailField(label=gettext_lazy("E-mailadres van je leidinggevende"), required=False)
     )
-    needs = _text(
-        Enrolment,
-        "needs",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "Zoals: ik hoor niet goed, ik eet halal, ik kom met een begeleider. "
-            "De trainer en de coördinator lezen dit."
-        ),
-    )
+    needs = _needs()
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -192,6 +196,20 @@ class DeskEnrolForm(NewcomerEnrolForm):
             # The browser knows the data of who sits at the desk, not of who phones.
             if "autocomplete" in field.widget.attrs:
                 field.widget.attrs["autocomplete"] = "off"
+
+
+class NeedsForm(forms.Form):
+    """What makes it easier for her, changed after enrolling."""
+
+    needs = _needs()
+
+
+class DeskNeedsForm(NeedsForm):
+    """The same, filled in at the desk for someone who phoned."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["needs"].label = DeskEnrolForm.LABELS["needs"]
 
 
 class HandOverForm(NewcomerFields):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.editions import LIVE, EditionState
 
 
 class EnrolmentState(StrEnum):
@@ -42,6 +42,11 @@ NEXT_STATES = {
 def may_become(now: EnrolmentState, then: EnrolmentState) -> bool:
     """Whether an enrolment in state `now` may move to `then`."""
     return then in NEXT_STATES[now]
+
+
+def needs_may_change(state: EnrolmentState, edition: EditionState, *, ends_on: date | None, today: date) -> bool:
+    """Whether what makes it easier for someone can still change: as long as she takes part or waits."""
+    return state in ACTIVE and edition in LIVE and (ends_on is None or today <= ends_on)
 
 
 class Closed(StrEnum):

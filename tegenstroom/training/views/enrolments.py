@@ -1,4 +1,4 @@
-"""One's own enrolment: cancel, pass on, answer an offer, miss a day.
+"""One's own enrolment: cancel, pass on, answer an offer, miss a day, say what makes it easier.
 
 Two doors lead to the same pages: the link of a letter, and being logged in.
 """
@@ -23,7 +23,7 @@ from tegenstroom.training.actions import attendance
 from tegenstroom.training.actions import enrolment as actions
 from tegenstroom.training.actions.newcomers import hand_over_to
 from tegenstroom.training.doors import ENROLMENT, enrolment_of, receipt_token
-from tegenstroom.training.forms.enrolments import HandOverForm
+from tegenstroom.training.forms.enrolments import HandOverForm, NeedsForm
 from tegenstroom.training.models import Enrolment, Session
 from tegenstroom.training.rules.attendance import may_be_excused
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
@@ -59,6 +59,10 @@ class Door:
     @property
     def hand_over(self) -> str:
         return reverse(f"training:{self.prefix}_hand_over", args=[self.key])
+
+    @property
+    def needs(self) -> str:
+        return reverse(f"training:{self.prefix}_needs", args=[self.key])
 
     @property
     def offer(self) -> str:
@@ -154,6 +158,18 @@ def day_own(request: PersonRequest, pk: int, session: int) -> HttpResponse:
     return _say_of_day(request, _logged_in(request, pk), session)
 
 
+@by_link
+def needs_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """What makes it easier for her, as it is now."""
+    return _needs(request, _with_letter(token))
+
+
+@guarded(access.own_enrolment)
+def needs_own(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same, logged in."""
+    return _needs(request, _logged_in(request, pk))
+
+
 def _show(request: HttpRequest, door: Door) -> HttpResponse:
     enrolment = door.enrolment
     return door.page(
@@ -164,6 +180,7 @@ def _show(request: HttpRequest, door: Door) -> HttpResponse:
         number=actions.number_in_line(enrolment) if enrolment.state == "waiting" else None,
         calendar_token=receipt_token(enrolment),
         may_hand_over=actions.may_hand_over(enrolment),
+        may_change_needs=actions.may_change_needs(enrolment),
         days=door.days() if enrolment.state == EnrolmentState.PLACED else [],
     )
 
@@ -191,6 +208,17 @@ def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:
         else:
             return redirect(door.home)
     return door.page(request, "training/enrolment_hand_over.html", form=form)
+
+
+def _needs(request: HttpRequest, door: Door) -> HttpResponse:
+    enrolment = door.enrolment
+    if not actions.may_change_needs(enrolment):
+        return redirect(door.home)
+    form = NeedsForm(request.POST if request.method == "POST" else None, initial={"needs": enrolment.needs})
+    if request.method == "POST" and form.is_valid():
+        _try(request, lambda: actions.change_needs(enrolment=enrolment, by=door.who, **form.cleaned_data))
+        return redirect(door.home)
+    return door.page(request, "training/enrolment_needs.html", form=form)
 
 
 def _answer_offer(request: HttpRequest, door: Door) -> HttpResponse:

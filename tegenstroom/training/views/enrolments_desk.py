@@ -1,6 +1,7 @@
-"""What the desk does with one enrolment: see its whole road, cancel, pass on, give the next place."""
+"""What the desk does with one enrolment: see its whole road, cancel, pass on, give the next place, note needs."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from tegenstroom.base.models import Letter
 from tegenstroom.training.access import enrolment_at_desk
 from tegenstroom.training.actions import enrolment as actions
 from tegenstroom.training.actions.newcomers import hand_over_to
-from tegenstroom.training.forms.enrolments import DeskCancelForm, HandOverForm
+from tegenstroom.training.forms.enrolments import DeskCancelForm, DeskNeedsForm, HandOverForm
 from tegenstroom.training.models import Enrolment
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
 from tegenstroom.training.words import ENROLMENT_STATES
@@ -22,7 +23,7 @@ from tegenstroom.training.words import ENROLMENT_STATES
 def enrolment(request: PersonRequest, pk: int) -> HttpResponse:
     """Every step, every letter, and what makes it easier for her."""
     row = enrolment_at_desk(request.user, pk)
-    return render(request, "training/desk/enrolment.html", _page(row, DeskCancelForm(), HandOverForm()))
+    return render(request, "training/desk/enrolment.html", _page(row))
 
 
 @guarded(enrolment_at_desk)
@@ -32,7 +33,7 @@ def cancellation(request: PersonRequest, pk: int) -> HttpResponse:
     row = enrolment_at_desk(request.user, pk)
     form = DeskCancelForm(request.POST)
     if not form.is_valid():
-        return render(request, "training/desk/enrolment.html", _page(row, form, HandOverForm()))
+        return render(request, "training/desk/enrolment.html", _page(row, cancel_form=form))
     try:
         actions.cancel(enrolment=row, by=request.user, **form.cleaned_data)
     except actions.EnrolmentRefused as refused:
@@ -56,7 +57,7 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("De plaats is nu van %(name)s.") % {"name": colleague.person.name})
             return redirect("training:desk_enrolment", colleague.pk)
-    return render(request, "training/desk/enrolment.html", _page(row, DeskCancelForm(), form))
+    return render(request, "training/desk/enrolment.html", _page(row, hand_over_form=form))
 
 
 @guarded(enrolment_at_desk)
@@ -74,7 +75,25 @@ def place(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("training:desk_enrolment", pk)
 
 
-def _page(row: Enrolment, cancel_form: DeskCancelForm, hand_over_form: HandOverForm) -> dict[str, object]:
+@guarded(enrolment_at_desk)
+@require_POST
+def needs(request: PersonRequest, pk: int) -> HttpResponse:
+    """What makes it easier, for someone who phoned."""
+    row = enrolment_at_desk(request.user, pk)
+    form = DeskNeedsForm(request.POST)
+    if not form.is_valid():
+        return render(request, "training/desk/enrolment.html", _page(row, needs_form=form))
+    try:
+        actions.change_needs(enrolment=row, by=request.user, **form.cleaned_data)
+    except actions.EnrolmentRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Dit staat nu bij de inschrijving van %(name)s.") % {"name": row.person.name})
+    return redirect("training:desk_enrolment", pk)
+
+
+def _page(row: Enrolment, **forms: Form) -> dict[str, object]:
+    """All of one enrolment; a form that was sent and refused takes the place of the fresh one."""
     return {
         "enrolment": row,
         "edition": row.edition,
@@ -85,6 +104,9 @@ def _page(row: Enrolment, cancel_form: DeskCancelForm, hand_over_form: HandOverF
         "active": row.state in ACTIVE,
         "may_hand_over": actions.may_hand_over(row),
         "fee": actions.fee_for_cancelling(row),
-        "cancel_form": cancel_form,
-        "hand_over_form": hand_over_form,
+        "may_change_needs": actions.may_change_needs(row),
+        "cancel_form": DeskCancelForm(),
+        "hand_over_form": HandOverForm(),
+        "needs_form": DeskNeedsForm(initial={"needs": row.needs}),
+        **forms,
     }
