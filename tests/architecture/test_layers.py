@@ -13,7 +13,12 @@ HOUSE = ROOT / "tegenstroom"
 LAYERS = ["config", "front", "training", "library", "coaches", "billing", "organisations", "accounts", "base"]
 PUBLIC = {"models", "actions", "access", "rules"}
 # Declarations on plain values that every layer above may name.
-PUBLIC_FILES = {"accounts": {"roles"}, "training": {"figures"}}
+PUBLIC_FILES = {
+    "accounts": {"roles"},
+    "billing": {"words"},
+    "coaches": {"figures", "words"},
+    "training": {"figures"},
+}
 
 
 def sources(*parts: str) -> list[Path]:
