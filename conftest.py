@@ -24,22 +24,32 @@ def figures(db: None) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_may_empty_guarded_tables() -> Iterator[None]:
-    """Lets tests with real transactions be cleaned up: on SQLite a flush is a DELETE, which triggers refuse."""
+    """Lets tests with real transactions be cleaned up, though triggers refuse to empty a table."""
     from django.db import connection  # noqa: PLC0415  settings come first
 
-    if connection.vendor != "sqlite":
-        yield
-        return
     operations = type(connection.ops)
     flush = operations.sql_flush
+    set_aside = {"sqlite": _dropped_on_sqlite, "postgresql": _disabled_on_postgresql}[connection.vendor]
 
     def around_triggers(self: Any, *args: Any, **options: Any) -> list[str]:
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = cursor.fetchall()
-        dropped = [f"DROP TRIGGER {name}" for name, _sql in triggers]
-        return [*dropped, *flush(self, *args, **options), *(sql for _name, sql in triggers)]
+            before, after = set_aside(cursor)
+        return [*before, *flush(self, *args, **options), *after]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", around_triggers)
         yield
+
+
+def _dropped_on_sqlite(cursor: Any) -> tuple[list[str], list[str]]:
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    triggers = cursor.fetchall()
+    return [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
+
+
+def _disabled_on_postgresql(cursor: Any) -> tuple[list[str], list[str]]:
+    cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+    tables = [table for (table,) in cursor.fetchall()]
+    return tuple(
+        [f"ALTER TABLE {table} {word} TRIGGER USER" for table in tables] for word in ("DISABLE", "ENABLE")
+    )

@@ -13,8 +13,11 @@ from tegenstroom.base.models.letters import subject_of
 # One number for one lock: writers of the chain wait for one another on PostgreSQL.
 CHAIN_LOCK = 7_300_001
 
-# The triggers of migration 0002.
-GUARDS = {"audit_rows_stay_as_they_are", "audit_rows_stay"}
+# The triggers of migrations 0002 and 0003. SQLite knows no TRUNCATE.
+GUARDS = {
+    "sqlite": {"audit_rows_stay_as_they_are", "audit_rows_stay"},
+    "postgresql": {"audit_rows_stay_as_they_are", "audit_rows_stay", "audit_is_never_emptied"},
+}
 
 
 class Actor(Protocol):
@@ -30,18 +33,23 @@ def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) 
     """
     with transaction.atomic():
         _wait_for_the_chain()
-        last = AuditEvent.objects.order_by("-pk").values_list("hash", flat=True).first()
+        previous = last()
         event = AuditEvent(
             at=timezone.now(),
             actor=by.pk if by else None,
             verb=verb,
             subject=subject_of(about),
             details=details,
-            previous_hash=last or "",
+            previous_hash=previous.hash if previous else "",
         )
         event.hash = digest(event)
         event.save(force_insert=True)
     return event
+
+
+def last() -> AuditEvent | None:
+    """The newest row of the chain; its hash stands for all rows up to there."""
+    return AuditEvent.objects.order_by("-pk").first()
 
 
 def digest(event: AuditEvent) -> str:
@@ -75,7 +83,7 @@ def is_guarded() -> bool:
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(catalogue, [AuditEvent._meta.db_table])
-        return GUARDS.issubset(name for (name,) in cursor.fetchall())
+        return GUARDS[connection.vendor].issubset(name for (name,) in cursor.fetchall())
 
 
 def _wait_for_the_chain() -> None:

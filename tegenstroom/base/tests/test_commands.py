@@ -86,3 +86,20 @@ def test_check_audit_names_the_broken_row():
     slipped_in = AuditEvent.objects.create(verb="test.lied", subject="base.figure:1", hash="x")
     with pytest.raises(CommandError, match=str(slipped_in.pk)):
         call_command("check_audit")
+
+
+def test_check_audit_says_that_a_row_of_which_the_hash_was_kept_still_stands(capsys):
+    kept = audit.record("test.done", by=None, about=Figure(pk=1)).hash
+    for _ in range(2):
+        audit.record("test.done", by=None, about=Figure(pk=1))
+    call_command("check_audit", last=f" {kept.upper()} ")
+    assert "still stands" in (said := capsys.readouterr().out)
+    assert "2 came after it" in said
+
+
+def test_check_audit_finds_rows_that_were_cut_off_at_the_end():
+    audit.record("test.done", by=None, about=Figure(pk=1))
+    cut_off = AuditEvent(verb="test.done", subject="base.figure:1", previous_hash=audit.last().hash)
+    call_command("check_audit")
+    with pytest.raises(CommandError, match="cut off"):
+        call_command("check_audit", last=audit.digest(cut_off))
