@@ -19,8 +19,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """Questions about many people."""
 
     def with_role(self, role: Role) -> Self:
-        """People who bear this network role today."""
-        return self.filter(grants__role=role.key, grants__ended_at__isnull=True)
+        """People who take part and bear this network role today."""
+        return self.filter(grants__role=role.key, grants__ended_at__isnull=True, is_active=True)
 
     def found_by(self, words: str) -> Self:
         """People in whose names or e-mail address every one of these words stands."""

@@ -21,6 +21,11 @@ def test_a_role_given_is_borne_at_once():
     assert list(Person.objects.with_role(COACH)) == [person]
 
 
+def test_who_no_longer_takes_part_is_not_asked_as_one_who_bears_the_role():
+    PersonFactory(roles=[COACH], is_active=False)
+    assert not Person.objects.with_role(COACH).exists()
+
+
 def test_giving_a_role_twice_changes_nothing():
     person = PersonFactory()
     assert grant_role(person=person, role=COACH, by=None) == grant_role(person=person, role=COACH, by=None)

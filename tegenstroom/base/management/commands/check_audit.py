@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     help = (
         "Check that no audit row was changed, slipped in, or taken out from between others; else exit code 1. "
-        "With --last, also that a row whose hash was kept elsewhere still stands: else the newest rows were cut off."
+        "With --last, also that a row whose hash was kept elsewhere still stands: else the end was cut off."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
