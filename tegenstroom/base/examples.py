@@ -11,6 +11,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.pictograms import DRAWINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Somewhere:
@@ -108,6 +110,7 @@ def context(query: QueryDict) -> dict[str, Any]:
         "place": KITCHEN,
         "bands": BANDS,
         "intervals": INTERVALS,
+        "pictograms": DRAWINGS,
         "form": TryOut(query if "called" in query else None),
         "page": Paginator(range(60), 20).page(2),
     }

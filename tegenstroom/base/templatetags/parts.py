@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tegenstroom.base import markup, saying, voices
+from tegenstroom.base import markup, pictograms, saying, voices
 from tegenstroom.base.voices import Voice
 
 register = template.Library()
@@ -90,6 +90,21 @@ def sign(voice: str) -> SafeString:
     shape = SIGNS[Voice(voice)]
     size = 'width="12" height="12" viewBox="0 0 16 16"'
     return mark_safe(f'<svg class="sign" {size} aria-hidden="true">{shape}</svg>')  # noqa: S308
+
+
+@register.simple_tag
+def pictogram(name: str) -> SafeString:
+    """A small drawing beside a word that says the same; KeyError for one that is not drawn."""
+    line = pictograms.DRAWINGS[name]
+    return mark_safe(  # noqa: S308
+        f'<svg class="pictogram" viewBox="0 0 24 24" aria-hidden="true"><path d="{line}"/></svg>'
+    )
+
+
+@register.inclusion_tag("parts/read_aloud.html")
+def read_aloud() -> dict[str, Any]:
+    """A button that reads the page aloud; it shows itself only where the phone has a voice of its own."""
+    return {}
 
 
 @register.simple_tag(name="voice")
