@@ -183,14 +183,23 @@ def edition_for_leader(person: Person, pk: int) -> Edition:
 def team_enrolments(person: Person, organisation: Organisation) -> EnrolmentQuerySet:
     """Enrolments of her people: the whole house, or her team and whoever she enrolled or was asked about."""
     rows = _enrolments().filter(organisation=organisation)
-    led = Membership.objects.led_by(person).filter(organisation=organisation)
+    led = _led(person, organisation)
     if led.filter(team=None).exists():
         return rows
-    team = Membership.objects.current().filter(organisation=organisation, team__in=led.values("team"))
-    hers = Q(person__in=team.values("person")) | Q(enrolled_by=person)
+    hers = Q(person__in=members_led_by(person, organisation).values("person")) | Q(enrolled_by=person)
     if person.email:
         hers |= Q(approval__leader_email__iexact=person.email)
     return rows.filter(hers) if led else rows.none()
+
+
+def members_led_by(person: Person, organisation: Organisation) -> QuerySet[Membership]:
+    """Who works where she leads: in the whole house, or in her team."""
+    led, members = _led(person, organisation), Membership.objects.current().filter(organisation=organisation)
+    return members if led.filter(team=None).exists() else members.filter(team__in=led.values("team"))
+
+
+def _led(person: Person, organisation: Organisation) -> QuerySet[Membership]:
+    return Membership.objects.led_by(person).filter(organisation=organisation)
 
 
 def team_questions(person: Person, organisation: Organisation) -> EnrolmentQuerySet:

@@ -43,18 +43,42 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Someone whom a leader knows already, by the name under which she knows her, and their house."""
+
+    known: Person
+    name: str
+    house: Organisation
+
+    def key(self, form_key: UUID, row: int = 0) -> UUID:
+        """The same for the same form about the same person."""
+        return uuid5(form_key, f"{row}:#{self.known.pk}")
+
+    def person(self, *, by: Person | None) -> Person:
+        """Herself."""
+        return self.known
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One colleague in a form for several, as what she comes, and what makes it easier for her."""
+    """One colleague in a form for several, as what she comes, for whom, and what makes it easier for her."""
 
     number: int
-    newcomer: Newcomer
+    who: Newcomer | Colleague
     kind: str
+    organisation: Organisation
     needs: str = ""
 
 
 @transaction.atomic
 def enrol_newcomer(
-    *, edition: Edition, newcomer: Newcomer, form_key: UUID, by: Person | None, row: int = 0, **choices: object
+    *,
+    edition: Edition,
+    newcomer: Newcomer | Colleague,
+    form_key: UUID,
+    by: Person | None,
+    row: int = 0,
+    **choices: object,
 ) -> Enrolment:
     """Enrol whoever a form describes; `choices` are those of `enrol`. `by` is None when she fills it in herself.
 
@@ -71,17 +95,15 @@ def enrol_newcomer(
 
 
 @transaction.atomic
-def enrol_group(
-    *, edition: Edition, organisation: Organisation, rows: Sequence[Row], form_key: UUID, by: Person
-) -> list[Enrolment]:
-    """Enrol several people of one organisation, in the order of the rows: all, or nobody (EnrolmentRefused)."""
+def enrol_group(*, edition: Edition, rows: Sequence[Row], form_key: UUID, by: Person) -> list[Enrolment]:
+    """Enrol several people, in the order of the rows: all, or nobody (EnrolmentRefused)."""
     return [
         enrol_newcomer(
             edition=edition,
-            newcomer=row.newcomer,
+            newcomer=row.who,
             kind=row.kind,
             needs=row.needs,
-            organisation=organisation,
+            organisation=row.organisation,
             form_key=form_key,
             row=row.number,
             by=by,

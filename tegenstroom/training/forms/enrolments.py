@@ -1,9 +1,8 @@
-"""Forms to enrol, to pass a place on, to cancel at the desk, and to enrol a group."""
+"""Forms to enrol, to pass a place on, to say what makes it easier, and to cancel at the desk."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,13 +11,10 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.actions.enrolment import Leader
-from tegenstroom.training.actions.newcomers import Newcomer, Row
+from tegenstroom.training.actions.newcomers import Newcomer
+from tegenstroom.training.forms.fields import depends, text_field
 from tegenstroom.training.forms.once import OnceForm
 from tegenstroom.training.models import Edition, Enrolment, Price
-
-MOST_ROWS = 12
-FIRST_ROWS = 3
-MORE_ROWS = 3
 
 
 def kinds_with_prices(edition: Edition) -> list[tuple[str, str]]:
@@ -34,19 +30,6 @@ def _amount(price: Price) -> str:
     return saying.euro(price.amount) if price.amount else _("gratis")
 
 
-def _text(model: type[Person | Enrolment], name: str, **options: Any) -> forms.CharField:
-    """A field with the label and the length that the model gives it."""
-    column = model._meta.get_field(name)
-    label = capfirst(str(column.verbose_name))  # type: ignore[union-attr]
-    return forms.CharField(label=label, max_length=column.max_length, **options)  # type: ignore[union-attr]
-
-
-def _depends[F: forms.Field](field: F) -> F:
-    """Mark a field that is needed only when another one is (not) filled in: never call it optional on the page."""
-    field.depends = True  # type: ignore[attr-defined]
-    return field
-
-
 def _autofill(hint: str) -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": hint})
 
@@ -54,9 +37,9 @@ def _autofill(hint: str) -> forms.TextInput:
 class NewcomerFields(forms.Form):
     """Who comes: a name, and an e-mail address or a place for a letter."""
 
-    given_name = _text(Person, "given_name", widget=_autofill("given-name"))
-    family_name = _text(Person, "family_name", widget=_autofill("family-name"))
-    email = _depends(
+    given_name = text_field(Person, "given_name", widget=_autofill("given-name"))
+    family_name = text_field(Person, "family_name", widget=_autofill("family-name"))
+    email = depends(
         forms.EmailField(
             label=gettext_lazy("E-mailadres"),
             required=False,
@@ -64,10 +47,10 @@ class NewcomerFields(forms.Form):
             help_text=gettext_lazy("Daar sturen we alle informatie naartoe."),
         )
     )
-    street = _depends(_text(Person, "street", required=False, widget=_autofill("street-address")))
-    postcode = _depends(_text(Person, "postcode", required=False, widget=_autofill("postal-code")))
-    municipality = _depends(_text(Person, "municipality", required=False, widget=_autofill("address-level2")))
-    phone = _text(
+    street = depends(text_field(Person, "street", required=False, widget=_autofill("street-address")))
+    postcode = depends(text_field(Person, "postcode", required=False, widget=_autofill("postal-code")))
+    municipality = depends(text_field(Person, "municipality", required=False, widget=_autofill("address-level2")))
+    phone = text_field(
         Person, "phone", required=False, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
     )
 
@@ -102,7 +85,7 @@ class NewcomerFields(forms.Form):
 
 
 def _needs() -> forms.CharField:
-    return _text(
+    return text_field(
         Enrolment,
         "needs",
         required=False,
@@ -118,11 +101,13 @@ class EnrolForm(OnceForm):
     """How someone comes. Alone for a person who is logged in: we know who she is."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Ik kom als"), widget=forms.RadioSelect)
-    organisation_name = _text(Enrolment, "organisation_name", required=False, widget=_autofill("organization"))
-    leader_name = _depends(
+    organisation_name = text_field(
+        Enrolment, "organisation_name", required=False, widget=_autofill("organization")
+    )
+    leader_name = depends(
         forms.CharField(label=gettext_lazy("Naam van je leidinggevende"), max_length=120, required=False)
     )
-    leader_email = _depends(
+    leader_email = depends(
         forms.EmailField(label=gettext_lazy("E-mailadres van je leidinggevende"), required=False)
     )
     needs = _needs()
@@ -221,105 +206,3 @@ class DeskCancelForm(forms.Form):
 
     why = forms.CharField(label=gettext_lazy("Waarom?"), max_length=200, required=False)
     free = forms.BooleanField(label=gettext_lazy("Zonder kosten"), required=False)
-
-
-class GroupForm(OnceForm):
-    """For which organisation a leader enrols people."""
-
-    organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Voor welke organisatie?"), queryset=Organisation.objects.none()
-    )
-
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = organisations
-        field.empty_label = None
-        if len(organisations) == 1:
-            field.initial = organisations[0]
-            field.widget = forms.HiddenInput()
-
-
-class ColleagueForm(forms.Form):
-    """One colleague: a row."""
-
-    given_name = _text(Person, "given_name")
-    family_name = _text(Person, "family_name")
-    email = _depends(forms.EmailField(label=gettext_lazy("E-mailadres"), required=False))
-    kind = forms.ChoiceField(label=gettext_lazy("Komt als"))
-    needs = forms.CharField(
-        label=gettext_lazy("Wat maakt het makkelijker voor je collega?"),
-        help_text=gettext_lazy("De trainer en de coördinator lezen dit."),
-        max_length=Enrolment._meta.get_field("needs").max_length,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = kinds
-        kind.initial = kinds[0][0]
-
-    def row(self, number: int, organisation: Organisation) -> Row:
-        """Who was described in the row with this number. Call after is_valid()."""
-        data = self.cleaned_data
-        return Row(number, _colleague(data, organisation), data["kind"], data["needs"])
-
-
-class ColleagueRows(forms.BaseFormSet[ColleagueForm]):
-    """Up to twelve rows; an empty row is nobody."""
-
-    def clean(self) -> None:
-        if any(self.errors):
-            return
-        filled = self.filled()
-        if not filled:
-            raise ValidationError(_("Vul minstens één collega in."))
-        emails = [form.cleaned_data["email"].lower() for form in filled if form.cleaned_data["email"]]
-        for form in filled:
-            if emails.count(form.cleaned_data["email"].lower()) > 1:
-                form.add_error("email", _("Dit e-mailadres staat twee keer in je lijst."))
-                raise ValidationError(
-                    _("Een e-mailadres staat twee keer in je lijst. Geef elke collega een eigen adres.")
-                )
-
-    def initial_form_count(self) -> int:
-        """None: every row may stay empty, also one that was typed before more rows were asked."""
-        return 0
-
-    def with_more_rows(self) -> "ColleagueRows":
-        """The same rows, as typed and not yet judged, and a few more."""
-        typed = [{name: form[name].value() for name in form.fields} for form in self.forms]
-        larger: ColleagueRows = ColleagueFormSet(prefix=self.prefix, form_kwargs=self.form_kwargs, initial=typed)
-        larger.extra = len(typed) + MORE_ROWS
-        return larger
-
-    def filled(self) -> list[ColleagueForm]:
-        """The rows in which someone stands."""
-        return [form for form in self.forms if form.has_changed()]
-
-    def rows(self, organisation: Organisation) -> list[Row]:
-        """Who was described, numbered as on the page. Call after is_valid()."""
-        return [
-            form.row(number, organisation) for number, form in enumerate(self.forms, start=1) if form.has_changed()
-        ]
-
-
-def _colleague(data: dict[str, Any], organisation: Organisation) -> Newcomer:
-    """Who has no e-mail gets her letters at work."""
-    names = {name: data[name] for name in ("given_name", "family_name", "email")}
-    if names["email"]:
-        return Newcomer(**names)
-    return Newcomer(
-        **names,
-        street=organisation.street,
-        postcode=organisation.postcode,
-        municipality=organisation.municipality,
-    )
-
-
-ColleagueFormSet: type[ColleagueRows] = forms.formset_factory(  # type: ignore[assignment]  # stubs
-    ColleagueForm, formset=ColleagueRows, extra=FIRST_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-)

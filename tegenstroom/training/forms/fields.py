@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -43,3 +45,16 @@ class EuroField(forms.DecimalField):
                 value = value.replace(".", "")
             value = value.replace(",", ".")
         return super().to_python(value)
+
+
+def text_field(model: type[models.Model], name: str, **options: Any) -> forms.CharField:
+    """A field with the label and the length that the model gives it."""
+    column = model._meta.get_field(name)
+    label = capfirst(str(column.verbose_name))  # type: ignore[union-attr]
+    return forms.CharField(label=label, max_length=column.max_length, **options)  # type: ignore[union-attr]
+
+
+def depends[F: forms.Field](field: F) -> F:
+    """Mark a field that is needed only when another one is (not) filled in: never call it optional on the page."""
+    field.depends = True  # type: ignore[attr-defined]
+    return field

@@ -16,13 +16,9 @@ from tegenstroom.organisations.models import Organisation
 from tegenstroom.training import access
 from tegenstroom.training.actions.enrolment import EnrolmentRefused, number_in_line
 from tegenstroom.training.actions.newcomers import enrol_group
-from tegenstroom.training.forms.enrolments import (
-    MOST_ROWS,
-    ColleagueFormSet,
-    ColleagueRows,
-    GroupForm,
-    kinds_with_prices,
-)
+from tegenstroom.training.colleagues import known_to
+from tegenstroom.training.forms.enrolments import kinds_with_prices
+from tegenstroom.training.forms.groups import MOST_ROWS, ColleagueFormSet, ColleagueRows, GroupForm, PickForm
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.views.approvals import ANSWERS, keep
@@ -59,18 +55,24 @@ def team_answer(request: PersonRequest, organisation: int, pk: int) -> HttpRespo
 
 @guarded(access.edition_for_leader)
 def group(request: PersonRequest, pk: int) -> HttpResponse:
-    """Enrol several colleagues at once."""
+    """Enrol several colleagues at once: names that she ticks get a row, as those that she types."""
     edition = access.edition_for_leader(request.user, pk)
-    typed = request.POST or None
-    form = GroupForm(typed, organisations=_houses(request.user, edition))
-    rows: ColleagueRows = ColleagueFormSet(typed, prefix="rij", form_kwargs={"kinds": kinds_with_prices(edition)})
-    if "more" in request.POST:
+    typed, houses = request.POST or None, _houses(request.user, edition)
+    known = known_to(request.user, houses, edition)
+    form = GroupForm(typed, organisations=houses)
+    kwargs = {"kinds": kinds_with_prices(edition), "known": known}
+    rows: ColleagueRows = ColleagueFormSet(typed, prefix="rij", form_kwargs=kwargs)
+    picked = PickForm(typed, known=known).picked()
+    if picked or "pick" in request.POST:
+        # A tick and the last button at once: she first sees whom she enrols, and as what.
+        rows = rows.with_known(picked)
+    elif "more" in request.POST:
         rows = rows.with_more_rows()
     elif request.method == "POST" and _enrolled(request, edition, form, rows):
         return redirect("training:team", form.cleaned_data["organisation"].pk)
-    return render(
-        request, "training/group.html", {"edition": edition, "form": form, "rows": rows, "most": MOST_ROWS}
-    )
+    left = {number: colleague for number, colleague in known.items() if number not in rows.numbers()}
+    shown = {"edition": edition, "form": form, "rows": rows, "most": MOST_ROWS, "pick": PickForm(known=left)}
+    return render(request, "training/group.html", shown)
 
 
 def _houses(person: Person, edition: Edition) -> QuerySet[Organisation]:
@@ -84,12 +86,10 @@ def _enrolled(request: PersonRequest, edition: Edition, form: GroupForm, rows: C
     # Both are judged, so that all that is wrong shows at once.
     if not (form.is_valid() & rows.is_valid()):
         return False
-    organisation = form.cleaned_data["organisation"]
-    colleagues = rows.rows(organisation)
+    colleagues = rows.rows(form.cleaned_data["organisation"])
     try:
         enrolments = enrol_group(
             edition=edition,
-            organisation=organisation,
             rows=colleagues,
             form_key=form.cleaned_data["form_key"],
             by=request.user,
@@ -97,7 +97,7 @@ def _enrolled(request: PersonRequest, edition: Edition, form: GroupForm, rows: C
     except EnrolmentRefused as refused:
         form.add_error(None, str(refused))
         return False
-    _tell(request, [colleague.newcomer.name for colleague in colleagues], enrolments)
+    _tell(request, [colleague.who.name for colleague in colleagues], enrolments)
     return True
 
 
