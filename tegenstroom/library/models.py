@@ -12,6 +12,8 @@ class Theme(Row):
     slug = models.SlugField(unique=True)
     name = models.CharField(_("naam"), max_length=80, unique=True)
     summary = models.CharField(_("in één zin"), max_length=240, blank=True)
+    # Coaches are asked for few of these a month, and called after each.
+    is_heavy = models.BooleanField(_("een zwaar thema"), default=False)
 
     class Meta:
         ordering = ["name"]

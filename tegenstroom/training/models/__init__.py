@@ -3,6 +3,7 @@
 from tegenstroom.training.models.attendance import Attendance
 from tegenstroom.training.models.calendars import CalendarEntry, CalendarFeed
 from tegenstroom.training.models.certificates import Certificate
+from tegenstroom.training.models.coach_days import CoachDay
 from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
 from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarFeed",
     "CancellationTerm",
     "Certificate",
+    "CoachDay",
     "Edition",
     "Enrolment",
     "EnrolmentStep",
