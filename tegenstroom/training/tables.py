@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.models import Letter
 from tegenstroom.base.tables import Cell, Column, csv_response, xlsx_response
 from tegenstroom.training.desk import Line
 from tegenstroom.training.models import Enrolment
@@ -33,11 +35,14 @@ def editions_table(lines: Iterable[Line]) -> Table:
 
 
 def people_table(enrolments: Iterable[Enrolment]) -> Table:
-    """Who takes part or waits, with what the room must know."""
+    """Who takes part or waits, with what the room must know; the address of who gets letters by post, only."""
     header = [
         Column(_("naam"), 30),
         Column(_("e-mailadres"), 30),
         Column(_("telefoon"), 16),
+        Column(_("straat en nummer"), 26),
+        Column(_("postcode"), 10),
+        Column(_("gemeente"), 20),
         Column(_("organisatie"), 30),
         Column(_("komt als"), 20),
         Column(_("staat"), 18),
@@ -72,6 +77,7 @@ def _person_row(enrolment: Enrolment) -> list[Cell]:
         person.name,
         person.email,
         person.phone,
+        *_address(person),
         enrolment.organisation_label,
         enrolment.get_kind_display(),
         enrolment.get_state_display(),
@@ -79,3 +85,10 @@ def _person_row(enrolment: Enrolment) -> list[Cell]:
         enrolment.needs,
         enrolment.queued_at,
     ]
+
+
+def _address(person: Person) -> tuple[str, str, str]:
+    """Where her letters go; empty for who gets them by mail."""
+    if person.email and person.reached_by == Letter.Channel.MAIL:
+        return "", "", ""
+    return person.street, person.postcode, person.municipality

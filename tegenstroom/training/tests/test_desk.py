@@ -1,5 +1,6 @@
 """The coordinator's desk: everything on one screen, nothing typed twice, nothing lost."""
 
+import csv
 import io
 from datetime import timedelta
 
@@ -341,6 +342,24 @@ def test_who_takes_part_is_taken_along_with_formulas_made_harmless(office) -> No
     assert "ringleiding" in text
     assert "Weg" not in text
     assert office.get(reverse("training:desk_people", args=[edition.pk, "xlsx"])).content[:2] == b"PK"
+
+
+def test_the_list_gives_the_address_of_who_gets_letters_by_post_and_of_nobody_else(office) -> None:
+    edition = EditionFactory()
+    lives = {"street": "Kerkstraat 1", "postcode": "9000", "municipality": "Gent"}
+    for given_name, reach in (
+        ("Mail", {}),
+        ("Post", {"reached_by": "paper"}),
+        ("Zonder", {"email": None, "street": "Zonderstraat 3"}),
+    ):
+        EnrolmentFactory(edition=edition, person=PersonFactory(given_name=given_name, **{**lives, **reach}))
+    address = reverse("training:desk_people", args=[edition.pk, "csv"])
+    text = office.get(address).content.decode("utf-8-sig")
+    mail, post, without = csv.DictReader(io.StringIO(text), delimiter=";")
+    columns = ("straat en nummer", "postcode", "gemeente")
+    assert [mail[column] for column in columns] == ["", "", ""]
+    assert [post[column] for column in columns] == ["Kerkstraat 1", "9000", "Gent"]
+    assert without["straat en nummer"] == "Zonderstraat 3"
 
 
 # Planning and changing
