@@ -8,5 +8,5 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         from tegenstroom.base import checks, forms  # noqa: F401, PLC0415  system checks, the words of errors
 
-        # What the apps declare: numbers with a date, and work for the clock.
-        autodiscover_modules("figures", "clockwork")
+        # What the apps declare: numbers with a date, work for the clock, and where sealed words stand.
+        autodiscover_modules("figures", "clockwork", "sealed")

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -19,6 +20,8 @@ DEMO = flag("TEGENSTROOM_DEMO")
 DEBUG = flag("DEBUG")
 HTTPS = flag("TEGENSTROOM_HTTPS", default=not DEMO)
 SECRET_KEY = secret_key(VAR)
+# The master keys of the sealed fields (docs/keys.md).
+KEY_FILE = Path(os.environ.get("TEGENSTROOM_KEY_FILE", VAR / "keys.json"))
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -7,6 +7,7 @@ os.environ.setdefault("TEGENSTROOM_VAR", tempfile.mkdtemp(prefix="tegenstroom-te
 os.environ.setdefault("TEGENSTROOM_HTTPS", "0")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
+from tegenstroom.base import keyring
 from tegenstroom.config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
@@ -16,3 +17,4 @@ TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"}  # noqa: F405
 STAFF_SECOND_FACTOR_REQUIRED = False
+keyring.make(KEY_FILE)  # noqa: F405

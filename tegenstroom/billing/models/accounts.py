@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from tegenstroom.base.models import Row
+from tegenstroom.base.sealing import SealedField
 
 
 class BankAccount(Row):
@@ -13,6 +14,6 @@ class BankAccount(Row):
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
-    sealed_iban = models.BinaryField()
-    sealed_holder = models.BinaryField()
+    sealed_iban = SealedField(owner="person")
+    sealed_holder = SealedField(owner="person")
     changed_at = models.DateTimeField(default=timezone.now)

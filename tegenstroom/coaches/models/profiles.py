@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Row
+from tegenstroom.base.sealing import SealedField
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.words import METHODS
 from tegenstroom.coaches.rules.profiles import Status, Terms
@@ -40,7 +41,7 @@ class Dependency(Row):
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # JSON: {"kind": "person" | "service", "name": …, "organisation": id or null}
-    sealed = models.BinaryField()
+    sealed = SealedField(owner="coach")
     added_at = models.DateTimeField(default=timezone.now)
 
 

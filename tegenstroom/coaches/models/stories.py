@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.base.sealing import SealedField
 from tegenstroom.coaches.words import READS, USES, WAYS
 
 
@@ -20,7 +21,7 @@ class Story(Row):
     title = models.CharField(_("titel"), max_length=120)
     # The name that readers see: her own choice.
     by_name = models.CharField(_("deze naam staat erbij"), max_length=80)
-    sealed_text = models.BinaryField()
+    sealed_text = SealedField(owner="coach")
     told_on = models.DateField(_("verteld op"), default=timezone.localdate)
     made_at = models.DateTimeField(default=timezone.now)
 

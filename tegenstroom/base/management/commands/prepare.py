@@ -10,6 +10,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from tegenstroom.base import keyring
+
 
 class Command(BaseCommand):
     """Runs what must be done before the server starts, in the right order."""
@@ -18,6 +20,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.DEMO or settings.DEBUG:
+            # For real people an administrator makes it herself: a lost ring must never be replaced unseen.
+            keyring.make(settings.KEY_FILE)
         # The checks of the database too: an SQLite that can lose what was written is refused here.
         self.check(databases=["default"])
         for command in ("migrate", "createcachetable", "load_figures", "load_questions"):

@@ -1,0 +1,30 @@
+"""Fields that are sealed in the database (docs/adr/0007): readable with the key of their owner only.
+
+class BankAccount(Row):
+    person = models.OneToOneField(…, primary_key=True)
+    sealed_iban = SealedField(owner="person")
+
+account.sealed_iban = seal(iban, row=account, field="sealed_iban", owner=person)
+iban = unseal(account.sealed_iban, row=account, field="sealed_iban", owner=person)
+"""
+
+from tegenstroom.base.sealing.fields import SealedField
+from tegenstroom.base.sealing.rotation import Retired, Rotated, retire, rotate
+from tegenstroom.base.sealing.texts import SealError, forget, seal, unseal, unseal_each
+from tegenstroom.base.sealing.words import keeper, seal_word, unseal_word
+
+__all__ = [
+    "Retired",
+    "Rotated",
+    "SealError",
+    "SealedField",
+    "forget",
+    "keeper",
+    "retire",
+    "rotate",
+    "seal",
+    "seal_word",
+    "unseal",
+    "unseal_each",
+    "unseal_word",
+]
