@@ -86,7 +86,7 @@ def _called_off(network: Network) -> None:
 
 
 def _last_week(network: Network) -> None:
-    """Just over: some people answered, the certificates are still to be issued."""
+    """Just over, the certificates still to be issued. Of who has yet to answer one got the questions on paper."""
     script = Script(
         module="strijd-tegen-kinderarmoede",
         days=(-26, -6),
@@ -97,7 +97,9 @@ def _last_week(network: Network) -> None:
         practical=PRACTICAL,
     )
     edition = editions.announce(network, script)
-    editions.enrol_all(edition, network.crowd[20:30], since=moment(-70))
+    on_paper, me = network.crowd[24], network.guest("pim", "caw")
+    guests = [*network.crowd[20:24], *network.crowd[25:30], on_paper, me]
+    editions.enrol_all(edition, guests, since=moment(-70))
     editions.confirm(network, edition)
     editions.give(network, edition, "tarik", {(1, 4): EXCUSED})
     editions.look_back(edition, Wave.LAST_DAY, editions.last_moment(edition), silent=4)

@@ -26,6 +26,7 @@ from tegenstroom.training.models import (
     Attendance,
     Certificate,
     Edition,
+    EvaluationInvitation,
     EvaluationResponse,
     ModuleVersion,
     TrainingRequest,
@@ -104,6 +105,15 @@ def test_people_came_looked_back_and_got_certificates(demo: Path) -> None:
     )
     assert all(waves[(wave,)] >= 8 for wave in Wave)
     assert Certificate.objects.filter(revoked_at__isnull=False).count() == 1
+
+
+def test_one_sheet_waits_to_be_typed_over_and_someone_who_can_log_in_has_yet_to_look_back(demo: Path) -> None:
+    waiting = EvaluationInvitation.objects.filter(answered=False)
+    recent = waiting.filter(enrolment__edition__ends_on__gt=timezone.localdate() - timedelta(days=21))
+    assert recent.on_paper().count() == 1
+    logins = json.loads((demo / "demo-logins.json").read_text())
+    mails = [login["email"] for login in logins if "email" in login]
+    assert recent.filter(enrolment__person__email__in=mails).exists()
 
 
 def test_letters_of_every_kind_wait_or_left(demo: Path) -> None:
