@@ -1,0 +1,86 @@
+"""Who may see what of coaches. A guard returns the row or raises Http404."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from tegenstroom.accounts.access import Visitor, coordinator
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.coaches.models import Agreement, AgreementText, AvoidedTheme, CareCall, CoachProfile, Dependency
+
+
+def own_profile(person: Visitor) -> CoachProfile:
+    """Her own terms and wishes, also after she stopped. Every page under /coach/ begins here."""
+    if not person.is_authenticated:
+        raise Http404
+    return get_object_or_404(CoachProfile, person=person)
+
+
+def own_dependency(person: Visitor, key: UUID) -> Dependency:
+    """One line of her own list of people and services. Nobody else reaches it, not the desk either."""
+    return get_object_or_404(Dependency, key=key, coach=own_profile(person).person_id)
+
+
+def own_avoided_theme(person: Visitor, pk: int) -> AvoidedTheme:
+    """A theme for which she herself would rather not be asked."""
+    return get_object_or_404(AvoidedTheme, pk=pk, coach=own_profile(person).person_id)
+
+
+def profiles_at_desk(person: Visitor) -> QuerySet[CoachProfile]:
+    """All coaches, for a coordinator."""
+    coordinator(person)
+    return CoachProfile.objects.select_related("person")
+
+
+def profile_at_desk(person: Visitor, pk: int) -> CoachProfile:
+    """One coach by the number of her person, for a coordinator."""
+    return get_object_or_404(profiles_at_desk(person), pk=pk)
+
+
+def future_coach(person: Visitor, pk: int) -> Person:
+    """Someone whom a coordinator may make a coach."""
+    coordinator(person)
+    return get_object_or_404(Person, pk=pk, is_active=True)
+
+
+def texts_at_desk(person: Visitor) -> QuerySet[AgreementText]:
+    """All versions of the agreement, for a coordinator."""
+    coordinator(person)
+    return AgreementText.objects.all()
+
+
+def text_at_desk(person: Visitor, pk: int) -> AgreementText:
+    """One version of the agreement, for a coordinator."""
+    return get_object_or_404(texts_at_desk(person), pk=pk)
+
+
+def agreement_at_desk(person: Visitor, pk: int) -> Agreement:
+    """An agreement with one coach, for a coordinator."""
+    coordinator(person)
+    return get_object_or_404(Agreement.objects.select_related("coach", "text"), pk=pk)
+
+
+def calls_at_desk(person: Visitor) -> QuerySet[CareCall]:
+    """All calls that are owed, whoever makes them, for a coordinator."""
+    coordinator(person)
+    return CareCall.objects.select_related("coach", "caller")
+
+
+def calls_of(person: Person) -> QuerySet[CareCall]:
+    """The calls that coaches want from this person; for a coordinator also those that name nobody."""
+    hers = CareCall.objects.select_related("coach").filter(caller=person)
+    if person.has_role(COORDINATOR):
+        hers |= CareCall.objects.select_related("coach").filter(caller=None)
+    return hers
+
+
+def call_to_make(person: Visitor, pk: int) -> CareCall:
+    """A call that she was asked to make; any, for a coordinator."""
+    if not person.is_authenticated:
+        raise Http404
+    if person.has_role(COORDINATOR):
+        return get_object_or_404(calls_at_desk(person), pk=pk)
+    return get_object_or_404(calls_of(person), pk=pk)
