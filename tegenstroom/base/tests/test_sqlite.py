@@ -80,3 +80,34 @@ def test_erased_is_erased_and_a_foreign_schema_is_not_trusted():
 
 def test_django_learns_the_limits_that_pysqlite3_does_not_tell():
     assert connection.features.max_query_params == sqlite.DEFAULT_LIMITS[sqlite.LIMIT_VARIABLE_NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("%élise%", "Élise Öztürk", True),
+        ("%ÖZTÜRK", "Élise Öztürk", True),
+        ("elise", "Élise", False),
+        ("ÇA%", "ça va", True),
+        ("50\\%", "50%", True),
+        ("50\\%", "500", False),
+        ("a\\_b", "a_b", True),
+        ("a\\_b", "axb", False),
+        ("a_b", "axb", True),
+        ("a.b", "axb", False),
+        ("%twee%", "een\ntwee", True),
+        ("\\", "", True),
+        ("7%", 71, True),
+        (None, "x", None),
+        ("x", None, None),
+    ],
+)
+def test_like_knows_all_letters_and_keeps_the_rules_of_sql(pattern, text, found):
+    with connection.cursor() as cursor:
+        [answer] = cursor.execute("SELECT %s LIKE %s ESCAPE '\\'", [text, pattern]).fetchone()
+    assert answer == found
+
+
+def test_like_without_an_escape_knows_them_too():
+    with connection.cursor() as cursor:
+        assert cursor.execute("SELECT 'Élise' LIKE 'élis_'").fetchone() == (1,)
