@@ -60,5 +60,10 @@ READS = {
     Read.ALOUD: _("iemand las het voor"),
     Read.WITH_HELP: _("iemand hielp mij"),
 }
-WAYS = {Way.BUTTON: _("met de knop"), Way.PHONE: _("aan de telefoon")}
+WAYS = {
+    Way.BUTTON: _("met de knop"),
+    Way.PHONE: _("aan de telefoon"),
+    Way.ENDED: _("vanzelf, na de laatste dag"),
+    Way.RENEWED: _("er kwam een nieuw ja"),
+}
 REASONS = {Reason.HEAVY_DAY: _("na een zware dag"), Reason.ASKED: _("vroeg om een telefoontje")}

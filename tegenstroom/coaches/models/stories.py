@@ -10,11 +10,31 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
+from tegenstroom.coaches.rules.stories import Use
 from tegenstroom.coaches.words import READS, USES, WAYS
 
 
+class StoryQuerySet(models.QuerySet["Story"]):
+    """Questions about many stories."""
+
+    def of(self, coach: models.Model) -> Self:
+        """What one coach told, but for what she erased."""
+        return self.filter(coach=coach).exclude(title="")
+
+    def erased(self) -> Self:
+        """What she erased, of which a copy may still be on its way out."""
+        return self.filter(title="")
+
+    def locked(self, key: uuid.UUID) -> "Story":
+        """The story with its row locked until the transaction ends: a yes and a no never cross."""
+        return self.select_for_update().get(pk=key)
+
+
 class Story(Row):
-    """Something she told or wrote. The text is sealed with her own key."""
+    """Something she told or wrote. The text is sealed with her own key; empty until she wrote it.
+
+    A story that she erased has no words left, not even a title: the row goes when its last copy is gone.
+    """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -25,8 +45,15 @@ class Story(Row):
     told_on = models.DateField(_("verteld op"), default=timezone.localdate)
     made_at = models.DateTimeField(default=timezone.now)
 
+    objects = PeerManager.from_queryset(StoryQuerySet)()
+
     class Meta:
         ordering = ["-told_on", "-made_at"]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are words to say yes to."""
+        return bool(self.title and self.sealed_text)
 
 
 class Wording(Row):
@@ -47,18 +74,23 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
     def standing(self) -> Self:
         """Consents that hold now: not taken back and not ended."""
-        today = timezone.localdate()
-        return self.filter(withdrawn_at=None).filter(models.Q(until=None) | models.Q(until__gte=today))
+        return self.filter(withdrawn_at=None, until__gte=timezone.localdate())
+
+    def to_use(self, use: Use) -> Self:
+        """Consents to one use."""
+        return self.filter(use=use)
 
 
 class Consent(Row):
     """Her yes to one use of one story: which words, how she read them, since when, and taken back when."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="consents")
+    # As in its wording; here too, so that the database itself allows one standing yes a use.
+    use = models.CharField(max_length=16, choices=USES)
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     read = models.CharField(_("hoe las je dit"), max_length=12, choices=READS)
     given_at = models.DateTimeField(default=timezone.now)
-    until = models.DateField(_("tot en met"), null=True, blank=True)
+    until = models.DateField(_("tot en met"))
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -68,7 +100,14 @@ class Consent(Row):
     objects = PeerManager.from_queryset(ConsentQuerySet)()
 
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "use"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_consent_a_use",
+            )
+        ]
 
 
 class CopyQuerySet(models.QuerySet["Copy"]):

@@ -1,5 +1,6 @@
-"""What may be done with what a coach told, and how she takes it back."""
+"""What may be done with what a coach told, how long, and how she takes it back."""
 
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -22,7 +23,61 @@ class Read(StrEnum):
 
 
 class Way(StrEnum):
-    """How she took it back."""
+    """How a yes came to its end. ENDED: its last day passed. RENEWED: a newer yes stands in its place."""
 
     BUTTON = "button"
     PHONE = "phone"
+    ENDED = "ended"
+    RENEWED = "renewed"
+
+
+# What the clock and a newer yes do by themselves; the others are her own doing.
+HER_OWN = (Way.BUTTON, Way.PHONE)
+
+
+class HowLong(StrEnum):
+    """How long she lets a yes stand. LONGEST: until we must ask her again."""
+
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    LONGEST = "longest"
+
+
+MONTHS = {HowLong.HALF_YEAR: 6, HowLong.YEAR: 12}
+
+
+class NoConsentError(LookupError):
+    """She did not say yes to this use, or not any more."""
+
+
+class UnfinishedError(ValueError):
+    """A story without words yet: there is nothing to say yes to."""
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month: 29 February becomes 28."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first_of_next = date(day.year + years + (month == 11), (month + 1) % 12 + 1, 1)
+    last = first_of_next - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))
+
+
+def last_day(given_on: date, *, years: int, wanted: date | None = None) -> date:
+    """The last day of a yes: the day she chose, and never later than `years` years after she gave it.
+
+    Raises ValueError for a day before `given_on`.
+    """
+    if wanted is not None and wanted < given_on:
+        raise ValueError(wanted)
+    longest = months_after(given_on, 12 * years)
+    return min(wanted, longest) if wanted else longest
+
+
+def day_for(how_long: HowLong, *, given_on: date) -> date | None:
+    """The last day that she chose; None for as long as it may be."""
+    return months_after(given_on, MONTHS[how_long]) if how_long in MONTHS else None
+
+
+def must_be_gone_by(withdrawn_at: datetime, *, minutes: int) -> datetime:
+    """When every copy is promised to be gone."""
+    return withdrawn_at + timedelta(minutes=minutes)
