@@ -1,6 +1,17 @@
-"""How a coach travels, and what that comes to."""
+"""How a coach travels, and what that comes to.
 
+The law lets the road be paid beside the allowance as far as 2,000 km a year, and never more in euro than that
+many kilometres by car (law of 3 July 2005, art. 10): whatever the way she came.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+
+from tegenstroom.coaches.rules.money import cents
+
+NOTHING = Decimal(0)
 
 
 class Mode(StrEnum):
@@ -10,3 +21,46 @@ class Mode(StrEnum):
     BICYCLE = "bicycle"
     PUBLIC = "public"
     NONE = "none"
+
+
+COUNTS_KM = (Mode.CAR, Mode.BICYCLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A way there and back. `amount` is what it came to or, for a ticket, what it cost, in euro."""
+
+    mode: Mode
+    km: Decimal = NOTHING
+    amount: Decimal = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """What may be paid beside the allowance in one calendar year; `car` is the rate of a kilometre by car."""
+
+    km: Decimal
+    car: Decimal
+
+    @property
+    def euro(self) -> Decimal:
+        return cents(self.km * self.car)
+
+
+def km_left(cap_km: Decimal, before: Iterable[Trip]) -> Decimal:
+    """Kilometres of the year that were not yet told, never below zero."""
+    return max(NOTHING, cap_km - sum((trip.km for trip in before if trip.mode in COUNTS_KM), NOTHING))
+
+
+def comes_to(trip: Trip, rate: Decimal, cap: Cap, before: Iterable[Trip]) -> Decimal:
+    """What this trip is paid, in euro: kilometres at their rate or the ticket, as far as the year leaves room."""
+    before = list(before)
+    left = max(NOTHING, cap.euro - sum((row.amount for row in before), NOTHING))
+    match trip.mode:
+        case Mode.NONE:
+            cost = NOTHING
+        case Mode.PUBLIC:
+            cost = trip.amount
+        case _:
+            cost = rate * min(trip.km, km_left(cap.km, before))
+    return min(cents(cost), left)

@@ -1,0 +1,56 @@
+"""What an assignment comes to, when it is paid, and when it stays due although it is not given."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from tegenstroom.coaches.rules.assignments import Kind
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What the network gives, in euro; `half_day` is the longest time that counts as one."""
+
+    day: Decimal
+    half_day: Decimal
+    half_day_lasts: timedelta
+    others: dict[Kind, Decimal]
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to whole cents, half a cent up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def rate(kind: Kind, lasts: timedelta, rates: Rates) -> Decimal:
+    """The network's rate for one assignment, before any ceiling."""
+    if kind in rates.others:
+        return rates.others[kind]
+    return rates.half_day if lasts <= rates.half_day_lasts else rates.day
+
+
+def stays_due(day: date, today: date, late_days: int) -> bool:
+    """Whether what was agreed for `day` is still paid when the organiser calls it off today: it is too late."""
+    return (day - today).days <= late_days
+
+
+def expected_on(day: date, today: date, pay_day: int) -> date:
+    """When what is due for `day` will be paid: the first pay day after it that is still to come.
+
+    `pay_day` is a day of the month, 1 to 31; a shorter month pays on its last day. What would go over to the next
+    year is paid on 31 December: the law wants it in the year itself.
+    """
+    after = max(day + timedelta(days=1), today)
+    paid = _pay_day_of(after.year, after.month, pay_day)
+    if paid < after:
+        following = after.replace(day=1) + timedelta(days=31)
+        paid = _pay_day_of(following.year, following.month, pay_day)
+    last = date(day.year, 12, 31)
+    return last if paid > last >= today else paid
+
+
+def _pay_day_of(year: int, month: int, pay_day: int) -> date:
+    return date(year, month, min(pay_day, monthrange(year, month)[1]))

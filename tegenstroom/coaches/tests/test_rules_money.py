@@ -1,0 +1,67 @@
+"""Rates, late calling off, and the day on which it is paid."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tegenstroom.coaches.rules.assignments import Kind
+from tegenstroom.coaches.rules.money import Rates, cents, expected_on, rate, stays_due
+
+RATES = Rates(Decimal(40), Decimal(22), timedelta(hours=4), {Kind.DEBRIEF: Decimal(15)})
+
+
+def test_a_half_day_lasts_up_to_its_last_minute() -> None:
+    assert rate(Kind.TRAINING, timedelta(hours=4), RATES) == 22
+    assert rate(Kind.TRAINING, timedelta(hours=4, minutes=1), RATES) == 40
+
+
+def test_looking_back_has_a_rate_of_its_own_however_long_it_takes() -> None:
+    assert rate(Kind.DEBRIEF, timedelta(hours=8), RATES) == 15
+
+
+def test_half_a_cent_goes_up() -> None:
+    assert cents(Decimal("4.445")) == Decimal("4.45")
+
+
+@pytest.mark.parametrize(
+    ("before", "due"), [(8, False), (7, True), (0, True), (-1, True)], ids=["early", "late", "the day", "after"]
+)
+def test_called_off_late_it_is_still_due(before: int, due: bool) -> None:
+    day = date(2028, 2, 29)
+    assert stays_due(day, day - timedelta(days=before), late_days=7) is due
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "paid"),
+    [
+        (date(2027, 5, 4), date(2027, 5, 1), date(2027, 5, 25)),
+        (date(2027, 5, 24), date(2027, 5, 1), date(2027, 5, 25)),
+        (date(2027, 5, 25), date(2027, 5, 1), date(2027, 6, 25)),
+        # It was not paid in May: the next pay day counts.
+        (date(2027, 5, 4), date(2027, 5, 26), date(2027, 6, 25)),
+        (date(2027, 12, 28), date(2027, 12, 1), date(2027, 12, 31)),
+        (date(2027, 12, 31), date(2027, 12, 31), date(2027, 12, 31)),
+        (date(2027, 12, 28), date(2028, 1, 2), date(2028, 1, 25)),
+    ],
+)
+def test_it_is_paid_on_the_next_pay_day_and_in_the_year_itself(day: date, today: date, paid: date) -> None:
+    assert expected_on(day, today, 25) == paid
+
+
+def test_a_short_month_pays_on_its_last_day() -> None:
+    assert expected_on(date(2028, 2, 3), date(2028, 2, 3), 31) == date(2028, 2, 29)
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 30))
+
+
+@given(day=DAYS, today=DAYS, pay_day=st.integers(1, 31))
+def test_a_pay_day_is_never_past_nor_before_the_day_itself(day: date, today: date, pay_day: int) -> None:
+    paid = expected_on(day, today, pay_day)
+    assert paid >= max(day, today)
+    assert (paid - max(day, today)).days <= 62
+    if today.year <= day.year:
+        assert paid.year == day.year
