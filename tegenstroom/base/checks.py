@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.core.checks import Warning as Caution
+from django.db import DEFAULT_DB_ALIAS, connections
 
+from tegenstroom.base import keyring, sealing
 from tegenstroom.base.sqlite import OLDEST_SOUND_VERSION
 
 
@@ -36,4 +39,26 @@ def _problems(alias: str) -> list[CheckMessage]:
         found.append(Error(f"SQLite journals in {journal}, not in WAL.", id="base.E002"))
     if synchronous < 2:
         found.append(Error("SQLite must run with synchronous=FULL.", id="base.E003"))
+    return found
+
+
+@register(Tags.database)
+def keys_are_there(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuses to run without the keys of what is sealed, or with keys that others can read."""
+    if DEFAULT_DB_ALIAS not in (databases or []):
+        return []
+    path = settings.KEY_FILE
+    try:
+        ring = keyring.current()
+    except keyring.KeyFileError as error:
+        hint = "Restore it from its backup; only a new installation runs `tegenstroom rotate-keys --first`."
+        return [Error(str(error), hint=hint, id="base.E004")]
+    found: list[CheckMessage] = []
+    if not keyring.is_private(path):
+        found.append(Error(f"Others can read or change the key file {path}: chmod 600.", id="base.E005"))
+    if lost := sealing.masters_in_use() - {key.id for key in ring.keys}:
+        names = ", ".join(sorted(lost))
+        hint = "What they wrap cannot be read: restore the key file that goes with this database."
+        # A warning: when they are lost for good, the rest must still run.
+        found.append(Caution(f"Master keys are missing from {path}: {names}.", hint=hint, id="base.W001"))
     return found

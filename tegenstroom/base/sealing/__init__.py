@@ -8,18 +8,21 @@ account.sealed_iban = seal(iban, row=account, field="sealed_iban", owner=person)
 iban = unseal(account.sealed_iban, row=account, field="sealed_iban", owner=person)
 """
 
+from tegenstroom.base.sealing.datakeys import masters_in_use
 from tegenstroom.base.sealing.fields import SealedField
 from tegenstroom.base.sealing.rotation import Retired, Rotated, retire, rotate
 from tegenstroom.base.sealing.texts import SealError, forget, seal, unseal, unseal_each
-from tegenstroom.base.sealing.words import keeper, seal_word, unseal_word
+from tegenstroom.base.sealing.words import Renew, keeper, seal_word, unseal_word
 
 __all__ = [
+    "Renew",
     "Retired",
     "Rotated",
     "SealError",
     "SealedField",
     "forget",
     "keeper",
+    "masters_in_use",
     "retire",
     "rotate",
     "seal",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from tegenstroom.base import keyring
 from tegenstroom.base.models import DataKey
 from tegenstroom.base.sealing import envelope
@@ -33,6 +35,13 @@ def in_use(subject: str) -> OpenKey:
 def with_ids(ids: Iterable[int]) -> dict[int, DataKey]:
     """The data keys with these ids that still exist, in one query."""
     return {key.pk: key for key in DataKey.objects.filter(pk__in=set(ids))}
+
+
+def masters_in_use() -> set[str]:
+    """The ids of the master keys that wrap a data key; none on a database without tables."""
+    if DataKey._meta.db_table not in connection.introspection.table_names():
+        return set()
+    return set(DataKey.objects.order_by().values_list("master", flat=True).distinct())
 
 
 def make(subject: str) -> DataKey:
