@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -18,6 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
 from tegenstroom.base.mail import signature
 
 log = structlog.get_logger("tegenstroom.accounts")
@@ -30,6 +32,8 @@ MUST_ARRIVE = frozenset(
     f"account/email/{name}"
     for name in ("login_code", "password_reset_code", "unknown_account", "email_confirmation")
 )
+
+NEW_ADDRESS = "account/email/email_changed"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,6 +57,25 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:ways_in")
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Whatever changes in how she comes in leaves an audit row, also when she has no address to tell it to."""
+        # An address is written down where it is confirmed: a first one is told to nobody.
+        if template_prefix != NEW_ADDRESS:
+            _write_down(template_prefix, user)
+        super().send_notification_mail(template_prefix, user, context, email)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            _write_down(NEW_ADDRESS, email_address.user)
+        return confirmed
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the person, if we know her. When no mail can leave, the page says so."""
         person = Person.objects.by_email(email)
@@ -66,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
             if template_prefix in MUST_ARRIVE:
                 page = render(current.request, "accounts/mail_failed.html", status=503)
                 raise ImmediateHttpResponse(page) from error
+
+
+def _write_down(template_prefix: str, person: AbstractBaseUser) -> None:
+    """`mfa/email/totp_activated` becomes the verb `accounts.totp_activated`; by herself, about herself."""
+    audit.record(f"accounts.{template_prefix.rpartition('/')[2]}", by=person, about=person)
 
 
 class MFAAdapter(DefaultMFAAdapter):

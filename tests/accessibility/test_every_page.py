@@ -42,17 +42,17 @@ WHO = {
 
 # What nobody opened on these walks, and why.
 NOT_WALKED = {
-    "account_change_password": "for who has a password; the same form as account_set_password",
+    "account_change_password": "for who has a password; looked at in tests/e2e/test_doors.py",
     "account_complete_password_reset": "the second step of a forgotten password; accounts/tests/test_login.py",
-    "account_confirm_email": "behind a key in a mail; accounts/tests/test_login.py",
+    "account_confirm_email": "behind a key in a mail; looked at in tests/e2e/test_doors.py",
     "account_reauthenticate": "asks again after some minutes; accounts/tests/test_pages.py",
     "accounts:card_scan": "keeps the number and sends on to accounts:card_login; tests/e2e/test_doors.py",
     "base:health": "for machines, not a page",
     "mfa_download_recovery_codes": "a file",
-    "mfa_edit_webauthn": "needs a passkey in the browser; tests/e2e/test_doors.py adds one",
+    "mfa_edit_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
     "mfa_login_webauthn": "answers a script",
     "mfa_reauthenticate_webauthn": "needs a passkey in the browser",
-    "mfa_remove_webauthn": "needs a passkey in the browser",
+    "mfa_remove_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
     "training:my_evaluation": "sends on to training:evaluation",
 }
 

@@ -17,6 +17,7 @@ from tegenstroom.accounts.actions import find_or_add_person, grant_role, print_c
 from tegenstroom.accounts.middleware import lacks_second_factor
 from tegenstroom.accounts.roles import COACH, COORDINATOR, ROLES
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,14 @@ def test_she_sets_an_app_and_needs_it_at_the_next_login(client):
     assert "_auth_user_id" not in client.session
     client.post(reverse("mfa_authenticate"), {"code": codes.context["unused_codes"][0]})
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_app_that_comes_or_goes_leaves_a_row_of_the_audit(client):
+    person = find_or_add_person(given_name="Ann")
+    client.force_login(person)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
+    client.post(reverse("mfa_deactivate_totp"))
+    rows = AuditEvent.objects.filter(actor=person.pk, subject=f"accounts.person:{person.pk}")
+    assert list(rows.values_list("verb", flat=True)) == ["accounts.totp_activated", "accounts.totp_deactivated"]
