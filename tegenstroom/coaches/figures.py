@@ -52,3 +52,12 @@ PAY_DAY = declare("coaches.pay_day", _("dag van de maand waarop we uitbetalen"),
 
 HEAVY_PER_MONTH = declare("coaches.heavy_per_month", _("zware thema's per maand, hoogstens"), _("keer"))
 CALL_HOURS = declare("coaches.call_hours", _("na een zware dag bellen we binnen"), _("uur"))
+
+WITHDRAWAL_MINUTES = declare(
+    "coaches.withdrawal_minutes", _("een verhaal dat iemand terugneemt, is overal weg binnen"), _("minuten")
+)
+# The wordings of consent (data/wordings.toml) promise this number in words.
+CONSENT_YEARS = declare("coaches.consent_years", _("een ja voor een verhaal geldt hoogstens"), _("jaar"))
+CONSENT_AGAIN_DAYS = declare(
+    "coaches.consent_again_days", _("we vragen het opnieuw zoveel dagen voor een ja afloopt"), _("dagen")
+)
