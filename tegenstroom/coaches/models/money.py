@@ -1,4 +1,4 @@
-"""What a coach gets: for her time, for the road, and what she told us that others gave her."""
+"""What a coach gets for her time and the road, what others gave her, and what she knows of the ceilings."""
 
 from decimal import Decimal
 
@@ -55,3 +55,16 @@ class OutsideEarning(Row):
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=Decimal(0)), name="earned_something_elsewhere")
         ]
+
+
+class KnownOver(Row):
+    """She knows that a day, or the whole year (no day), passes its ceiling by this much; by more is new to her."""
+
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    day = models.DateField(null=True, blank=True)
+    amount = models.DecimalField(max_digits=8, decimal_places=2)
+    known_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["coach", "year"])]
