@@ -12,7 +12,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = 1
-HEADER = struct.Struct(">BQ")
+# Signed, as a column counts: whatever stands in the header can be asked of the database.
+HEADER = struct.Struct(">Bq")
 NONCE, TAG = 12, 16
 
 
