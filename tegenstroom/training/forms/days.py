@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.fields import date_field, hour_field
 from tegenstroom.organisations.models import Place
 from tegenstroom.training import words
-from tegenstroom.training.forms.fields import date_field, hour_field
 from tegenstroom.training.forms.rows import RowForm, Sheet
 from tegenstroom.training.rules.editions import Day, Obstacle, Problem, Standing, Wish, problems_with
 

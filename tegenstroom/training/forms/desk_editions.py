@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.fields import EuroField, date_field
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training import words
 from tegenstroom.training.actions.editions import Terms
 from tegenstroom.training.forms.days import DayForm, DaysSheet, PlacedDayForm
-from tegenstroom.training.forms.fields import EuroField, date_field
 from tegenstroom.training.forms.rows import Rows, as_typed
 from tegenstroom.training.models import Edition, Price, Session
 from tegenstroom.training.models.editions import EditionQuerySet

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.base.fields import date_field
 from tegenstroom.training.actions.tandem import ROLES
-from tegenstroom.training.forms.fields import date_field
 from tegenstroom.training.models import Edition, TandemMember
 
 

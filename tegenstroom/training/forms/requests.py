@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.fields import EuroField, date_field
 from tegenstroom.organisations.models import Place
 from tegenstroom.organisations.models.organisations import check_enterprise_number
 from tegenstroom.training.actions.requests import Offer
 from tegenstroom.training.forms.days import USUAL_HOURS, DayForm, DaysSheet
-from tegenstroom.training.forms.fields import EuroField, date_field
 from tegenstroom.training.forms.once import OnceForm
 from tegenstroom.training.forms.rows import Rows, as_typed
 from tegenstroom.training.models import ModuleVersion, Proposal, TrainingRequest

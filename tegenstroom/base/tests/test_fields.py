@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.base import saying
-from tegenstroom.training.forms.fields import EuroField, date_field, hour_field
+from tegenstroom.base.fields import EuroField, date_field, hour_field
 
 
 @pytest.mark.parametrize(
