@@ -32,7 +32,7 @@ def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) 
     `by` is the person who acts, or None for the clock. `details` must be JSON and hold no texts of people.
     """
     with transaction.atomic():
-        _wait_for_the_chain()
+        take_turn()
         previous = last()
         event = AuditEvent(
             at=timezone.now(),
@@ -45,6 +45,18 @@ def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) 
         event.hash = digest(event)
         event.save(force_insert=True)
     return event
+
+
+def take_turn() -> None:
+    """Wait until no other transaction writes acts; then none does before this one ends.
+
+    A verb that looks for a row and makes it when it is missing calls this first: two at once make one row, and
+    neither waits for the row of the other while the other waits for her turn.
+    """
+    # SQLite's IMMEDIATE transactions already write one after another.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
 def last() -> AuditEvent | None:
@@ -84,10 +96,3 @@ def is_guarded() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(catalogue, [AuditEvent._meta.db_table])
         return GUARDS[connection.vendor].issubset(name for (name,) in cursor.fetchall())
-
-
-def _wait_for_the_chain() -> None:
-    # SQLite's IMMEDIATE transactions already write one after another.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])

@@ -24,11 +24,10 @@ def find_or_add_organisation(
 ) -> Organisation:
     """The organisation with this number, else with this name, else a new one. What exists stays as it is."""
     number = compact_number(enterprise_number) if enterprise_number else ""
+    audit.take_turn()
     found = Organisation.objects.filter(enterprise_number=number).first() if number else None
     found = found or Organisation.objects.filter(name__iexact=name).first()
-    if found:
-        return found
-    return save_organisation(
+    return found or save_organisation(
         organisation=Organisation(name=name, enterprise_number=number or None, kind=kind or kind_by_name(name)),
         by=by,
     )
@@ -37,6 +36,7 @@ def find_or_add_organisation(
 @transaction.atomic
 def find_or_add_team(*, organisation: Organisation, name: str, by: Actor | None) -> Team:
     """The team of that name in this house; added when it is new."""
+    audit.take_turn()
     team, is_new = Team.objects.get_or_create(organisation=organisation, name=name)
     if is_new:
         audit.record("organisations.team.add", by=by, about=organisation, team=team.pk)
@@ -61,13 +61,15 @@ def join(
     is_contact: bool = False,
 ) -> Membership:
     """Make someone part of a house. Who is already in it keeps the membership that she has."""
-    current = Membership.objects.current().filter(organisation=organisation, person=person).first()
-    if current:
-        return current
-    membership = Membership.objects.create(
-        organisation=organisation, person=person, part=part, team=team, is_contact=is_contact
+    audit.take_turn()
+    membership, is_new = Membership.objects.get_or_create(
+        organisation=organisation,
+        person=person,
+        ended_at=None,
+        defaults={"part": part, "team": team, "is_contact": is_contact},
     )
-    audit.record("organisations.join", by=by, about=organisation, person=person.pk, part=str(part))
+    if is_new:
+        audit.record("organisations.join", by=by, about=organisation, person=person.pk, part=str(part))
     return membership
 
 

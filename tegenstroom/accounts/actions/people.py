@@ -26,13 +26,12 @@ def find_or_add_person(
     that it is hers. `address` takes street, postcode, municipality, language and reached_by.
     """
     data = {"given_name": given_name, "family_name": family_name, "phone": phone, **address}
-    if wanted := (email or "").strip().lower():
-        person, is_new = Person.objects.get_or_create(email=wanted, defaults=data)
-    else:
-        person, is_new = Person.objects.create(**data), True
-    if is_new:
-        _let_log_in_by(person)
-        audit.record("accounts.add_person", by=by, about=person, email=person.email is not None)
+    audit.take_turn()
+    if found := Person.objects.by_email(email or ""):
+        return found
+    person = Person.objects.create(email=(email or "").strip() or None, **data)
+    _let_log_in_by(person)
+    audit.record("accounts.add_person", by=by, about=person, email=person.email is not None)
     return person
 
 

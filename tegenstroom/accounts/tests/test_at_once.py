@@ -1,44 +1,24 @@
 """Two people at the desk at the same moment. SQLite lets one write at a time; PostgreSQL needs our locks."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
+import time
+from threading import Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from tegenstroom.accounts.actions import LastAdministratorError, end_role, print_card
+from tegenstroom.accounts.actions import LastAdministratorError, end_role, find_or_add_person, print_card
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.tests.helpers import together
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow,
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
 ]
 
 ROUNDS = 10
-
-
-def together(*works: Callable[[], object]) -> list[str]:
-    """Start all at once; the names of the errors that came out."""
-    start, errors = Barrier(len(works)), []
-
-    def run(work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            work()
-        except Exception as error:
-            errors.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 def test_two_administrators_who_end_each_others_role_leave_one():
@@ -60,3 +40,28 @@ def test_two_cards_printed_at_once_leave_one_that_is_valid():
         works = [lambda person=person: print_card(person=person, by=None)] * 2
         assert together(*works) == []
         assert person.cards.valid().count() == 1
+
+
+def test_the_same_new_address_in_two_forms_is_one_person():
+    for number in range(ROUNDS):
+        email = f"ann{number}@example.org"
+        assert together(*[lambda email=email: find_or_add_person(given_name="Ann", email=email)] * 3) == []
+        assert Person.objects.filter(email=email).count() == 1
+
+
+def test_a_form_for_several_and_a_form_for_one_of_them_never_wait_for_each_other():
+    wrote = Event()
+
+    @transaction.atomic
+    def several() -> None:
+        find_or_add_person(given_name="Els")
+        wrote.set()
+        time.sleep(0.3)  # the other form has begun meanwhile
+        find_or_add_person(given_name="Ann", email="ann@example.org")
+
+    def one() -> None:
+        wrote.wait()
+        find_or_add_person(given_name="Ann", email="ann@example.org")
+
+    assert together(several, one) == []
+    assert Person.objects.filter(email="ann@example.org").count() == 1

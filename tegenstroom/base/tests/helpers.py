@@ -1,6 +1,10 @@
 """What tests of other apps need of the house."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Barrier, Thread
+
+from django.db import connection
 
 from tegenstroom.base import delivery
 from tegenstroom.base.models import Letter
@@ -30,3 +34,24 @@ def deliver_all() -> int:
 def letters_to(email: str) -> list[Letter]:
     """Letters for this address, oldest first."""
     return list(Letter.objects.filter(to_email=email).order_by("pk"))
+
+
+def together(*works: Callable[[], object]) -> list[str]:
+    """Start all at once; the names of the errors that came out."""
+    start, errors = Barrier(len(works)), []
+
+    def run(work: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            work()
+        except Exception as error:
+            errors.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[work]) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
