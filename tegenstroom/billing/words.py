@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.billing.rules.ledger import Account, EntryKind
-from tegenstroom.billing.rules.payruns import Method, RunState
+from tegenstroom.billing.rules.payruns import Method, Obstacle, Refusal, RunState
 
 ACCOUNTS = {
     Account.COST: _("kosten"),
@@ -27,4 +27,26 @@ RUN_STATES = {
     RunState.SENT: _("bij de bank"),
     RunState.SETTLED: _("betaald"),
     RunState.UNDONE: _("ongedaan gemaakt"),
+}
+
+METHODS_AT_DESK = {Method.TRANSFER: _("per overschrijving"), Method.CASH: _("in de hand")}
+
+REFUSALS = {
+    Refusal.IN_A_RUN: _("Dit bedrag zit al in een uitbetaling. Maak een verbetering in de plaats."),
+    Refusal.LAPSED: _("Dit bedrag is vervallen."),
+    Refusal.NOTHING_TO_PAY: _("Er is nu niemand die we kunnen uitbetalen."),
+    Refusal.WRONG_STATE: _("Dit kan nu niet meer. Kijk hoe ver de uitbetaling staat."),
+    Refusal.NO_OWN_ACCOUNT: _(
+        "Het rekeningnummer van het netwerk ontbreekt of klopt niet. "
+        "Vraag de beheerder om NETWORK_IBAN in te vullen. De uitbetaling blijft staan."
+    ),
+    Refusal.NO_ACCOUNT: _(
+        "We hebben geen rekening meer van %(whom)s. Vul ze in, of maak de uitbetaling ongedaan."
+    ),
+    Refusal.NO_TRANSFERS: _("In deze uitbetaling wordt niets overgeschreven."),
+}
+
+OBSTACLES = {
+    Obstacle.NO_ACCOUNT: _("geen rekening"),
+    Obstacle.NOTHING_LEFT: _("niets over na wat we terugnamen"),
 }

@@ -29,6 +29,8 @@ class Due(Row):
     day = models.DateField()
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     kind = models.SlugField(max_length=20)
+    # Chosen by who asks: the same thing asked twice is one due.
+    once_key = models.CharField(max_length=80, unique=True)
     label = models.CharField(max_length=200)
     made_at = models.DateTimeField(default=timezone.now)
     dropped_at = models.DateTimeField(null=True, blank=True)

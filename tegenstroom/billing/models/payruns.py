@@ -2,14 +2,23 @@
 
 import uuid
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from tegenstroom.base.models import Row
-from tegenstroom.billing.rules.payruns import Method, RunState
+from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.billing.rules.payruns import UNDER_WAY, Method, RunState
 from tegenstroom.billing.words import METHODS, RUN_STATES
+
+
+class PayRunQuerySet(models.QuerySet["PayRun"]):
+    """Questions about many runs."""
+
+    def locked(self, pk: int) -> "PayRun":
+        """The run with its row locked until the transaction ends: whoever pays takes turns."""
+        return self.select_for_update().get(pk=pk)
 
 
 class PayRun(Row):
@@ -24,8 +33,22 @@ class PayRun(Row):
     settled_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PeerManager.from_queryset(PayRunQuerySet)()
+
     class Meta:
         ordering = ["-made_at", "-pk"]
+
+
+class PayoutQuerySet(models.QuerySet["Payout"]):
+    """Questions about many payouts."""
+
+    def open(self) -> Self:
+        """Payouts of a run that is under way: not paid yet, and not come back."""
+        return self.filter(run__state__in=UNDER_WAY, paid_on=None, bounced_at=None)
+
+    def standing(self) -> Self:
+        """Payouts that were not undone and did not come back, paid or not."""
+        return self.exclude(run__state=RunState.UNDONE).filter(bounced_at=None)
 
 
 class Payout(Row):
@@ -40,6 +63,8 @@ class Payout(Row):
     paid_on = models.DateField(null=True, blank=True)
     receipt_signed_on = models.DateField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PeerManager.from_queryset(PayoutQuerySet)()
 
     class Meta:
         ordering = ["pk"]

@@ -54,6 +54,11 @@ def owed(amount: Decimal, person: int) -> Sequence[Movement]:
     return balanced([Movement(Account.COST, amount), Movement(Account.OWED, -amount, person)])
 
 
+def bounced(amount: Decimal, person: int, into: Account) -> Sequence[Movement]:
+    """What we paid someone came back: we owe it again."""
+    return balanced([Movement(into, amount), Movement(Account.OWED, -amount, person)])
+
+
 def paid(amount: Decimal, person: int, out_of: Account) -> Sequence[Movement]:
     """We paid someone from the bank or from the cash box."""
     return balanced([Movement(Account.OWED, amount, person), Movement(out_of, -amount)])
