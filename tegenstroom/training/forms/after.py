@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.training.forms.fields import depends
 from tegenstroom.training.models import Attendance, Enrolment, Question
 from tegenstroom.training.rules.certificates import CodeError, CodeFault, read_code
 
@@ -116,9 +117,12 @@ def _scale(question: Question) -> forms.Field:
 
 
 def _on_paper(question: Question) -> forms.Field:
+    # The page says once that what the sheet leaves empty stays empty.
     if question.kind == Question.Kind.TEXT:
-        return _own_words(question)
-    scale = _scale(question)
+        words = depends(_own_words(question))
+        words.help_text = _("Staat er een naam? Typ dan wie het is, zoals “een collega”.")
+        return words
+    scale = depends(_scale(question))
     # A dot that was set by mistake must be taken away again: nobody else will see it in time.
     scale.choices = [("", _("niets ingevuld")), *scale.choices]  # type: ignore[attr-defined]
     return scale
