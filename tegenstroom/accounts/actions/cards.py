@@ -33,7 +33,7 @@ def print_card(*, person: Person, by: Person | None, number: str = "", pin: str 
     Number and PIN are random. Only the demo network chooses them, because it shows its logins on screen.
     """
     # Two people at the desk who print at once take turns: the later card is the valid one.
-    Person.objects.select_for_update().get(pk=person.pk)
+    audit.take_turn()
     if valid := person.cards.valid().first():
         revoke_card(card=valid, by=by)
     number = number or _free_finder() + _random_digits(NUMBER_LENGTH - FINDER_LENGTH)

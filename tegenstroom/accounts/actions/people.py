@@ -41,6 +41,8 @@ def change_person(*, person: Person, by: Person, **data: Any) -> Person:
     changed = sorted(name for name, value in data.items() if getattr(person, name) != value)
     if not changed:
         return person
+    # Before her row is locked: whoever has the turn may be writing something of hers.
+    audit.take_turn()
     for name in changed:
         setattr(person, name, data[name])
     person.save(update_fields=changed)

@@ -6,10 +6,17 @@ from threading import Event
 import pytest
 from django.db import connection, transaction
 
-from tegenstroom.accounts.actions import LastAdministratorError, end_role, find_or_add_person, print_card
-from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.actions import (
+    LastAdministratorError,
+    change_person,
+    end_role,
+    find_or_add_person,
+    print_card,
+)
+from tegenstroom.accounts.models import Person, RoleGrant
 from tegenstroom.accounts.roles import ADMINISTRATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import audit
 from tegenstroom.base.tests.helpers import together
 
 pytestmark = [
@@ -65,3 +72,28 @@ def test_a_form_for_several_and_a_form_for_one_of_them_never_wait_for_each_other
 
     assert together(several, one) == []
     assert Person.objects.filter(email="ann@example.org").count() == 1
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda person: print_card(person=person, by=None),
+        lambda person: change_person(person=person, by=person, email="ann@example.org"),
+    ],
+    ids=["print_card", "change_person"],
+)
+def test_what_changes_her_never_waits_for_what_is_written_of_her(verb):
+    person, wrote = PersonFactory(), Event()
+
+    @transaction.atomic
+    def something_of_hers() -> None:
+        audit.record("test.act", by=None, about=person)
+        wrote.set()
+        time.sleep(0.3)  # the other verb has begun meanwhile
+        RoleGrant.objects.create(person=person, role=ADMINISTRATOR.key)
+
+    def other() -> None:
+        wrote.wait()
+        verb(person)
+
+    assert together(something_of_hers, other) == []
