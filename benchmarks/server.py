@@ -3,14 +3,15 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tegenstroom.base.management.commands.serve import Address, web_server
+
 TICKS = os.sysconf("SC_CLK_TCK")
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 
 
 class Server:
@@ -22,16 +23,11 @@ class Server:
         self.environment = environment
 
     def __enter__(self) -> Self:
-        gunicorn = Path(sys.executable).parent / "gunicorn"
         self.process = subprocess.Popen(
-            [
-                str(gunicorn), "benchmarks.wsgi", f"--bind=127.0.0.1:{self.port}", f"--workers={WORKERS}",
-                "--worker-class=gthread", f"--threads={THREADS}", "--preload", "--log-level=error",
-                "--no-control-socket",
-            ],
+            web_server("benchmarks.wsgi", Address("127.0.0.1", self.port), WORKERS),
             env={**os.environ, **self.environment},
             stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             try:

@@ -40,9 +40,9 @@ class Site:
             "SECRET_KEY": "only-for-tests",
         }
 
-    def inside(self, verb: str, *arguments: object) -> Any:
-        """Call a function of `inside.py` in a process of its own and give what it answers."""
-        command = [sys.executable, "-m", "tests.concurrency.inside", verb, *map(str, arguments)]
+    def inside(self, verb: str, *arguments: object, module: str = "tests.concurrency.inside") -> Any:
+        """Call a function of a module such as `inside.py` in a process of its own and give what it answers."""
+        command = [sys.executable, "-m", module, verb, *map(str, arguments)]
         done = subprocess.run(
             command, cwd=ROOT, env=self.surroundings, check=True, stdout=subprocess.PIPE, text=True
         )
@@ -50,9 +50,11 @@ class Site:
 
     def start(self) -> None:
         """Start gunicorn as `tegenstroom serve` does, and wait until it answers."""
+        from tegenstroom.base.management.commands.serve import Address, web_server
+
         with (self.folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
-                [*_gunicorn(self.wsgi), f"--bind=127.0.0.1:{self.port}"],
+                web_server(self.wsgi, Address("127.0.0.1", self.port), WORKERS),
                 cwd=ROOT,
                 env=self.surroundings,
                 stdout=log,
@@ -80,21 +82,6 @@ def running(site: Site) -> Iterator[Site]:
         yield site
     finally:
         site.kill()
-
-
-def _gunicorn(wsgi: str) -> list[str]:
-    from tegenstroom.base.management.commands.serve import THREADS
-
-    return [
-        str(Path(sys.executable).parent / "gunicorn"),
-        wsgi,
-        f"--workers={WORKERS}",
-        "--worker-class=gthread",
-        f"--threads={THREADS}",
-        "--preload",
-        "--log-level=warning",
-        "--no-control-socket",
-    ]
 
 
 def _free_port() -> int:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from tegenstroom.base.demo import logins
 from tegenstroom.base.processes import Program, Together
 
+BIN = Path(sys.executable).parent
+
 # Threads, so that a slow phone holds up a thread and not a whole worker.
 THREADS = 4
 SECONDS_TO_START = 30
@@ -97,11 +99,19 @@ def lead_links_here(bind: Address) -> None:
 
 def programs(bind: Address, workers: int) -> list[Program]:
     """The three programs of one installation."""
-    here = Path(sys.executable).parent
-    tegenstroom = str(here / "tegenstroom")
-    gunicorn = [
-        str(here / "gunicorn"),
-        "tegenstroom.config.wsgi",
+    tegenstroom = str(BIN / "tegenstroom")
+    return [
+        Program(_("webserver"), web_server("tegenstroom.config.wsgi", bind, workers)),
+        Program(_("postbode"), [tegenstroom, "db_worker", "--verbosity=0", "--no-startup-delay"]),
+        Program(_("klok"), [tegenstroom, "tick", "--every=60"]),
+    ]
+
+
+def web_server(application: str, bind: Address, workers: int) -> list[str]:
+    """The command that serves this application as an installation does."""
+    return [
+        str(BIN / "gunicorn"),
+        application,
         f"--bind={bind}",
         f"--workers={workers}",
         "--worker-class=gthread",
@@ -110,11 +120,6 @@ def programs(bind: Address, workers: int) -> list[Program]:
         "--graceful-timeout=5",
         "--log-level=warning",
         "--no-control-socket",
-    ]
-    return [
-        Program(_("webserver"), gunicorn),
-        Program(_("postbode"), [tegenstroom, "db_worker", "--verbosity=0", "--no-startup-delay"]),
-        Program(_("klok"), [tegenstroom, "tick", "--every=60"]),
     ]
 
 
