@@ -33,6 +33,8 @@ class Site:
     def surroundings(self) -> dict[str, str]:
         return {
             **os.environ,
+            # Ours comes first: a library may bring a package called `tests` along.
+            "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": self.settings,
             "DATABASE_URL": self.database_url,
             "TEGENSTROOM_VAR": str(self.folder),
