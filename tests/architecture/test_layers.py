@@ -10,7 +10,8 @@ from django.db.models import Field, Model
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "tegenstroom"
-LAYERS = ["config", "front", "training", "library", "coaches", "billing", "organisations", "accounts", "base"]
+LAYERS = ["config", "front", "training", "library", "coaches", "billing", "organisations", "accounts"]
+LAYERS += ["base", "engines"]
 PUBLIC = {"models", "actions", "access", "rules"}
 # Declarations on plain values that every layer above may name.
 PUBLIC_FILES = {
@@ -45,7 +46,7 @@ def is_test(file: Path) -> bool:
 def may_cross(file: Path, target: str) -> bool:
     """Whether `file` may import `target`, a dotted name below tegenstroom."""
     layer, *rest = target.removeprefix("tegenstroom.").split(".")
-    if layer in {layer_of(file), "base", "config"}:
+    if layer in {layer_of(file), "base", "config", "engines"}:
         return True
     if not rest:
         return False
