@@ -1,7 +1,7 @@
 """Errors in plain words, the pulse of the machine, the demo's own pages, and the page of parts."""
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,7 +16,7 @@ def health(request: HttpRequest) -> JsonResponse:
     """200 while all is well, 503 when someone must look."""
     try:
         pulse = vitals.pulse()
-    except DatabaseError:
+    except Error:
         pulse = vitals.Pulse(database=False)
     return JsonResponse(pulse.as_json(), status=200 if pulse.well else 503)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from tegenstroom.base import clock, vitals
@@ -66,9 +66,10 @@ def test_mail_that_does_not_leave_is_noticed(client):
         assert health(client, 503)["oldest_due_letter"] == 31
 
 
-def test_a_database_that_is_away_is_no_server_error(client, monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_no_server_error(client, monkeypatch, error):
     def away():
-        raise DatabaseError("host=secret")
+        raise error("host=secret")
 
     monkeypatch.setattr(vitals, "pulse", away)
     assert health(client, 503)["database"] is False
