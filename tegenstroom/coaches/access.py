@@ -9,7 +9,18 @@ from django.shortcuts import get_object_or_404
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
-from tegenstroom.coaches.models import Agreement, AgreementText, AvoidedTheme, CareCall, CoachProfile, Dependency
+from tegenstroom.coaches.models import (
+    Agreement,
+    AgreementText,
+    AvoidedTheme,
+    CareCall,
+    CoachProfile,
+    Copy,
+    Dependency,
+    Story,
+)
+from tegenstroom.coaches.models.care import CareCallQuerySet
+from tegenstroom.coaches.models.stories import CopyQuerySet
 
 
 def own_profile(person: Visitor) -> CoachProfile:
@@ -63,13 +74,13 @@ def agreement_at_desk(person: Visitor, pk: int) -> Agreement:
     return get_object_or_404(Agreement.objects.select_related("coach", "text"), pk=pk)
 
 
-def calls_at_desk(person: Visitor) -> QuerySet[CareCall]:
+def calls_at_desk(person: Visitor) -> CareCallQuerySet:
     """All calls that are owed, whoever makes them, for a coordinator."""
     coordinator(person)
     return CareCall.objects.select_related("coach", "caller")
 
 
-def calls_of(person: Person) -> QuerySet[CareCall]:
+def calls_of(person: Person) -> CareCallQuerySet:
     """The calls that coaches want from this person; for a coordinator also those that name nobody."""
     hers = CareCall.objects.select_related("coach").filter(caller=person)
     if person.has_role(COORDINATOR):
@@ -84,3 +95,27 @@ def call_to_make(person: Visitor, pk: int) -> CareCall:
     if person.has_role(COORDINATOR):
         return get_object_or_404(calls_at_desk(person), pk=pk)
     return get_object_or_404(calls_of(person), pk=pk)
+
+
+def own_story(person: Visitor, key: UUID) -> Story:
+    """Something she told herself. Its words are hers alone: no other guard gives a story to read."""
+    return get_object_or_404(Story.objects.of(own_profile(person).person), key=key)
+
+
+def story_at_desk(person: Visitor, key: UUID) -> Story:
+    """A story of any coach, for a coordinator who takes it back for her: its title, never its words."""
+    coordinator(person)
+    return get_object_or_404(Story.objects.exclude(title="").select_related("coach").defer("sealed_text"), key=key)
+
+
+def copies_at_desk(person: Visitor) -> CopyQuerySet:
+    """Copies that should be gone and are still there, for a coordinator."""
+    coordinator(person)
+    return Copy.objects.to_take_away()
+
+
+def copy_at_desk(person: Visitor, pk: int) -> Copy:
+    """One copy whose yes has ended, gone or not, for a coordinator."""
+    coordinator(person)
+    ended = Copy.objects.filter(consent__withdrawn_at__isnull=False)
+    return get_object_or_404(ended.select_related("consent__story__coach"), pk=pk)

@@ -117,6 +117,11 @@ class CopyQuerySet(models.QuerySet["Copy"]):
         """Copies that were not yet taken away."""
         return self.filter(gone_at=None)
 
+    def to_take_away(self) -> Self:
+        """Copies that are still there though their yes has ended, the longest first."""
+        ended = self.still_there().filter(consent__withdrawn_at__isnull=False)
+        return ended.select_related("consent__story__coach").order_by("consent__withdrawn_at", "pk")
+
 
 class Copy(Row):
     """One place to which a story went under a consent. `kind` names who knows how to take it away."""

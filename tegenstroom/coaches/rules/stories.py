@@ -1,6 +1,6 @@
 """What may be done with what a coach told, how long, and how she takes it back."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -76,8 +76,3 @@ def last_day(given_on: date, *, years: int, wanted: date | None = None) -> date:
 def day_for(how_long: HowLong, *, given_on: date) -> date | None:
     """The last day that she chose; None for as long as it may be."""
     return months_after(given_on, MONTHS[how_long]) if how_long in MONTHS else None
-
-
-def must_be_gone_by(withdrawn_at: datetime, *, minutes: int) -> datetime:
-    """When every copy is promised to be gone."""
-    return withdrawn_at + timedelta(minutes=minutes)
