@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -11,7 +12,8 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
-from tegenstroom.coaches.models import Agreement, AgreementText, Assignment, CoachProfile
+from tegenstroom.coaches.actions import stories
+from tegenstroom.coaches.models import Agreement, AgreementText, Assignment, CoachProfile, Story
 from tegenstroom.coaches.rules.assignments import Kind
 
 ZONE = timezone.get_default_timezone()
@@ -71,6 +73,15 @@ def coach(**profile: Any) -> Person:
     person: Person = ProfileFactory(**profile).person
     AgreementFactory(coach=person)
     return person
+
+
+def story(
+    of: Person | None = None, *, title: str = "De brieven", text: str = "Ik deed ze niet meer open."
+) -> Story:
+    """Something that she told, with words."""
+    who = of or coach()
+    begun = stories.begin(coach=who, title=title, key=uuid4(), by=who)
+    return stories.change(story=begun, text=text, by=who)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

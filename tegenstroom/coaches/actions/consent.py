@@ -1,0 +1,184 @@
+"""Her yes to one use of one story: given, renewed, taken back. The sole door to the words of a story."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.base.models import AuditEvent
+from tegenstroom.base.models.letters import subject_of
+from tegenstroom.base.sealing import SealError, unseal, unseal_each
+from tegenstroom.coaches.actions import copies, wordings
+from tegenstroom.coaches.emails import stories as emails
+from tegenstroom.coaches.figures import CONSENT_AGAIN_DAYS, CONSENT_YEARS
+from tegenstroom.coaches.models import Consent, Copy, Story
+from tegenstroom.coaches.rules.stories import HER_OWN, NoConsentError, Read, UnfinishedError, Use, Way, last_day
+
+READ = "coaches.story_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story as its readers get it."""
+
+    copy: Copy
+    title: str
+    by_name: str
+    words: str
+
+
+def standing(uses: Collection[Use]) -> Iterable[Consent]:
+    """Consents that hold now for one of these uses, with their stories: what may be chosen from."""
+    held = Consent.objects.standing().filter(use__in=uses).exclude(story__title="")
+    return held.select_related("story__coach").order_by("story__title", "pk")
+
+
+def text_for(*, story: Story, use: Use) -> str:
+    """The words of a story, for one use. Raises NoConsentError unless she says yes to it now; SealError."""
+    if not Consent.objects.standing().to_use(use).filter(story=story).exists():
+        raise NoConsentError(use)
+    # Fetched anew: what the caller holds may be older than what she wrote.
+    story = Story.objects.get(pk=story.pk)
+    return unseal(story.sealed_text, row=story, field="sealed_text", owner=story.coach)
+
+
+def told(rows: Iterable[Copy]) -> list[Told]:
+    """What may be read of these copies now, in two queries: none that is gone, or whose yes does not hold."""
+    held = Copy.objects.still_there().filter(
+        pk__in=[copy.pk for copy in rows], consent__in=Consent.objects.standing()
+    )
+    shown = list(held.select_related("consent__story"))
+    words = unseal_each([copy.consent.story for copy in shown], field="sealed_text")
+    return [_told(copy, words) for copy in shown if isinstance(words.get(copy.consent.story_id), str)]
+
+
+@transaction.atomic
+def record_copy(*, story: Story, use: Use, kind: str, subject: str, where: str, by: audit.Actor) -> Copy:
+    """Note that a story goes somewhere, before it does. `where` is how she will read it.
+
+    `subject` is what the copy hangs on, as `subject_of` writes it. Raises NoConsentError without a standing yes,
+    and ValueError for a kind that nobody declared for this use: what cannot be taken away is not handed out.
+    """
+    handler = copies.HANDLERS.get(kind)
+    if handler is None or use not in handler.uses:
+        raise ValueError(f"no handler declared that takes {kind} away for {use}")
+    audit.take_turn()
+    story = Story.objects.locked(story.pk)
+    consent = Consent.objects.standing().to_use(use).filter(story=story).first()
+    if consent is None:
+        raise NoConsentError(use)
+    copy, _made = Copy.objects.update_or_create(
+        consent=consent,
+        kind=kind,
+        subject=subject,
+        defaults={"where": where[:200], "gone_at": None, "tries": 0},
+        create_defaults={"where": where[:200]},
+    )
+    audit.record("coaches.copy_made", by=by, about=copy, kind=kind, use=use, of=subject)
+    return copy
+
+
+@transaction.atomic
+def give(*, story: Story, use: Use, read: Read, until: date | None = None, by: Person) -> Consent:
+    """Keep her yes, to the newest wording in her language. `until`: the last day, hers or else as long as may be.
+
+    A yes that stood already ends, and what hangs on it hangs on this one from now. Raises UnfinishedError for a
+    story without words and ValueError for a day in the past.
+    """
+    audit.take_turn()
+    story = Story.objects.locked(story.pk)
+    if not story.is_told:
+        raise UnfinishedError
+    today = timezone.localdate()
+    last = last_day(today, years=int(CONSENT_YEARS.on(today)), wanted=until)
+    before = story.consents.to_use(use).filter(withdrawn_at=None).first()
+    if before:
+        _end(before, by=by, how=Way.RENEWED)
+    wording = wordings.newest(use, story.coach.language)
+    consent = Consent.objects.create(story=story, use=use, wording=wording, read=read, until=last)
+    if before:
+        before.copies.still_there().update(consent=consent)
+    audit.record("coaches.consent_give", by=by, about=consent, use=use, wording=wording.pk, until=last.isoformat())
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, consent: Consent, by: Person | None, how: Way) -> Consent:
+    """Take back one use of one story. Its copies go now, or within minutes; twice is once.
+
+    From here on nobody reads the story for this use, whether or not a copy could be taken away yet.
+    """
+    audit.take_turn()
+    story = Story.objects.locked(consent.story_id)
+    ended = _withdraw(story, story.consents.filter(pk=consent.pk), by=by, how=how)
+    return ended[0] if ended else Consent.objects.get(pk=consent.pk)
+
+
+@transaction.atomic
+def withdraw_all(*, story: Story, by: Person | None, how: Way) -> int:
+    """Take back every use of one story; how many stood."""
+    audit.take_turn()
+    story = Story.objects.locked(story.pk)
+    return len(_withdraw(story, story.consents.all(), by=by, how=how))
+
+
+def end_expired(now: datetime) -> int:
+    """End every yes whose last day is over; how many. Nobody read the story for it since midnight."""
+    over = list(Consent.objects.filter(withdrawn_at=None, until__lt=timezone.localdate(now)))
+    for consent in over:
+        withdraw(consent=consent, by=None, how=Way.ENDED)
+    return len(over)
+
+
+def ask_again(now: datetime) -> int:
+    """Write to her before a yes ends, once a yes; how many end within that time."""
+    today = timezone.localdate(now)
+    soon = today + timedelta(days=int(CONSENT_AGAIN_DAYS.on(today)))
+    ending = Consent.objects.standing().filter(until__lte=soon).select_related("story__coach")
+    for consent in (row for row in ending if row.story.coach.is_active):
+        with transaction.atomic():
+            emails.ask_again(consent)
+    return len(ending)
+
+
+def note_read(copy: Copy, *, reader: Person) -> bool:
+    """Write down that someone read it, without a word of what; once a day a reader. False when it stood there."""
+    today = timezone.localdate()
+    seen = AuditEvent.objects.filter(subject=subject_of(copy), verb=READ, actor=reader.pk, at__date=today)
+    if seen.exists():
+        return False
+    audit.record(READ, by=reader, about=copy)
+    return True
+
+
+def is_her_own_doing(consent: Consent) -> bool:
+    """Whether she took it back herself, with the button or on the phone."""
+    return consent.withdrawn_how in HER_OWN
+
+
+def _withdraw(story: Story, consents: QuerySet[Consent], *, by: Person | None, how: Way) -> list[Consent]:
+    """End those of these that stand. She gets a letter when someone else did it for her."""
+    ended = list(consents.filter(withdrawn_at=None))
+    for consent in ended:
+        _end(consent, by=by, how=how)
+        copies.take_away_at_once(list(consent.copies.still_there()), by=by)
+    if ended and by is not None and by.pk != story.coach_id:
+        emails.took_back_for_her(story, ended)
+    return ended
+
+
+def _end(consent: Consent, *, by: Person | None, how: Way) -> None:
+    consent.withdrawn_at, consent.withdrawn_by, consent.withdrawn_how = timezone.now(), by, how
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_how"])
+    audit.record("coaches.consent_end", by=by, about=consent, use=consent.use, how=how)
+
+
+def _told(copy: Copy, words: dict[Any, str | SealError]) -> Told:
+    story = copy.consent.story
+    return Told(copy, story.title, story.by_name, str(words[story.pk]))

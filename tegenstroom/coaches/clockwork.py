@@ -1,0 +1,26 @@
+"""What happens by itself for coaches when time passes."""
+
+from datetime import datetime
+
+from tegenstroom.base import clock
+from tegenstroom.coaches.actions import consent, copies, stories
+
+
+@clock.every(minutes=1)
+def take_stories_away(now: datetime) -> None:
+    """What she took back, or what she no longer says yes to, goes everywhere."""
+    consent.end_expired(now)
+    copies.take_away_due()
+    stories.sweep_erased()
+
+
+@clock.every(minutes=1)
+def tell_of_stories_that_stay(now: datetime) -> None:
+    """The desk hears of what is still there after the promised time."""
+    copies.raise_alarm(now)
+
+
+@clock.every(minutes=60)
+def ask_again_for_stories(now: datetime) -> None:
+    """Before a yes ends, she is asked whether it may stay."""
+    consent.ask_again(now)

@@ -1,0 +1,48 @@
+"""Letters about stories: to her, and to the desk when a copy stays. None holds a word of a story."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import models
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.base import letters
+from tegenstroom.coaches.models import Consent, Copy, Story
+
+
+def ask_again(consent: Consent) -> None:
+    """Her yes ends soon: she can give it again, or do nothing. Once a yes."""
+    context = {"story": consent.story, "consent": consent}
+    _write("story_again", consent.story.coach, consent, context, once_key=f"story-again:{consent.pk}")
+
+
+def wrote_down_for_her(story: Story, consents: Sequence[Consent]) -> None:
+    """Someone wrote down what she told, and keeps nothing of it."""
+    _write("story_written", story.coach, story, {"story": story, "consents": consents})
+
+
+def took_back_for_her(story: Story, consents: Sequence[Consent]) -> None:
+    """Someone took back for her what she asked on the phone; where it is gone, and where not yet."""
+    copies = Copy.objects.filter(consent__in=consents)
+    _write("story_taken_back", story.coach, story, {"story": story, "consents": consents, "copies": copies})
+
+
+def still_there(copy: Copy) -> None:
+    """Tell the coordinators of a copy that should be gone by now. Once a copy."""
+    for coordinator in Person.objects.with_role(COORDINATOR):
+        key = f"story-still-there:{copy.pk}:{coordinator.pk}"
+        _write("story_still_there", coordinator, copy, {"copy": copy}, once_key=key)
+
+
+def _write(
+    letter: str, to: Person, about: models.Model, context: Mapping[str, Any], once_key: str | None = None
+) -> None:
+    letters.write(
+        kind=letter,
+        template=f"coaches/emails/{letter}",
+        to=to,
+        about=about,
+        context=context,
+        once_key=once_key,
+    )
