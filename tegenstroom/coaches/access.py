@@ -12,11 +12,13 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.coaches.models import (
     Agreement,
     AgreementText,
+    Assignment,
     AvoidedTheme,
     CareCall,
     CoachProfile,
     Copy,
     Dependency,
+    OutsideEarning,
     Story,
 )
 from tegenstroom.coaches.models.care import CareCallQuerySet
@@ -38,6 +40,29 @@ def own_dependency(person: Visitor, key: UUID) -> Dependency:
 def own_avoided_theme(person: Visitor, pk: int) -> AvoidedTheme:
     """A theme for which she herself would rather not be asked."""
     return get_object_or_404(AvoidedTheme, pk=pk, coach=own_profile(person).person_id)
+
+
+def own_assignment(person: Visitor, pk: int) -> Assignment:
+    """Something that she herself is asked, or was."""
+    rows = Assignment.objects.select_related("coach", "place")
+    return get_object_or_404(rows, pk=pk, coach=own_profile(person).person_id)
+
+
+def own_outside_earning(person: Visitor, pk: int) -> OutsideEarning:
+    """What she herself told that others gave her."""
+    rows = OutsideEarning.objects.select_related("coach")
+    return get_object_or_404(rows, pk=pk, coach=own_profile(person).person_id)
+
+
+def assignment_at_desk(person: Visitor, pk: int) -> Assignment:
+    """Something that a coach is asked, for a coordinator; what she answered is shown without why."""
+    coordinator(person)
+    return get_object_or_404(Assignment.objects.select_related("coach", "place"), pk=pk)
+
+
+def nominative_at_desk(person: Visitor) -> Person:
+    """The list of who got how much, for who runs the network: the coordinator herself."""
+    return coordinator(person)
 
 
 def profiles_at_desk(person: Visitor) -> QuerySet[CoachProfile]:
