@@ -165,7 +165,8 @@ def bounce(*, payout: Payout, by: Person) -> Payout:
 def _take_up(share: Share, run: PayRun) -> None:
     payout = Payout.objects.create(run=run, person_id=share.person, method=share.method, amount=share.amount)
     taken = Due.objects.unpaid().filter(pk__in=share.dues).update(payout=payout)
-    assert taken == len(share.dues), "dues that are locked cannot go elsewhere"
+    if taken != len(share.dues):
+        raise RefusedError(Refusal.IN_A_RUN)
 
 
 def _locked(payout: Payout) -> tuple[PayRun, Payout]:
