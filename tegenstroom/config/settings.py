@@ -163,6 +163,9 @@ NETWORK = {
     "phone": os.environ.get("NETWORK_PHONE", "0470 00 00 00" if DEMO else ""),
     "address": os.environ.get("NETWORK_ADDRESS", "").replace("\\n", "\n"),
     "enterprise_number": os.environ.get("NETWORK_ENTERPRISE_NUMBER", ""),
+    # The account that pays; the BIC only for a bank outside Belgium. The demo's is an example that banks publish.
+    "iban": os.environ.get("NETWORK_IBAN", "BE71 0961 2345 6769" if DEMO else ""),
+    "bic": os.environ.get("NETWORK_BIC", ""),
 }
 
 AUTH_USER_MODEL = "accounts.Person"
