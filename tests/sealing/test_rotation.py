@@ -11,7 +11,7 @@ from django.utils import timezone
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import audit, keyring, sealing
 from tegenstroom.base.models import AuditEvent, DataKey
-from tegenstroom.base.sealing import SealError, datakeys, envelope, forget, retire, rotate, rotation
+from tegenstroom.base.sealing import SealError, datakeys, envelope, forget, retire, rotate, rotation, seal
 from tegenstroom.billing.models import BankAccount
 from tests.sealing.rows import IBAN, account, dependency, iban_of
 
@@ -157,6 +157,21 @@ def test_empty_columns_stay_empty(accounts):
     BankAccount.objects.filter(pk=accounts[0].pk).update(sealed_holder=b"")
     rotate(by=None, fresh=True)
     assert bytes(BankAccount.objects.get(pk=accounts[0].pk).sealed_holder) == b""
+
+
+def test_who_writes_between_reading_and_sealing_anew_wins(accounts, monkeypatch):
+    slow = accounts[2]
+    sealed_again = rotation._sealed_again
+
+    def meanwhile(declared, row, sealed, key):
+        if (row.pk, declared.name) == (slow.pk, "sealed_iban"):
+            fresh = seal("BE43 0689 9999 9501", row=slow, field="sealed_iban", owner=slow.person)
+            BankAccount.objects.filter(pk=slow.pk).update(sealed_iban=fresh)
+        return sealed_again(declared, row, sealed, key)
+
+    monkeypatch.setattr(rotation, "_sealed_again", meanwhile)
+    assert rotate(by=None, fresh=True).resealed == 2 * COUNT - 1
+    assert iban_of(slow) == "BE43 0689 9999 9501"
 
 
 STEPS = [

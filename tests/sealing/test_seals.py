@@ -78,6 +78,9 @@ def test_a_data_key_carried_to_another_owner_opens_nothing():
     DataKey.objects.filter(subject=f"accounts.person:{bea.pk}").update(wrapped=of_ann.wrapped)
     with pytest.raises(SealError, match=CHANGED):
         opened(bea.sealed_iban, bea)
+    # Else what is sealed for one from now on would open with a key of the other.
+    with pytest.raises(SealError, match=CHANGED):
+        account(bea.person)
 
 
 def test_every_bit_that_turns_is_noticed():

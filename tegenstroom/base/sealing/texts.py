@@ -84,7 +84,9 @@ def seal_bytes(content: bytes, *, subject: str, bound: bytes) -> bytes:
     """Seal with the key that this subject uses now. Raises SealError when the keys are out of reach."""
     try:
         key = datakeys.in_use(subject)
-    except (datakeys.NoMasterError, envelope.BrokenError, keyring.KeyFileError) as error:
+    except envelope.BrokenError as error:
+        raise _refused("changed or moved", subject) from error
+    except (datakeys.NoMasterError, keyring.KeyFileError) as error:
         raise _refused("no key", subject) from error
     return envelope.close(content, secret=key.secret, key_id=key.id, bound=bound)
 
@@ -96,8 +98,6 @@ def unseal_bytes(sealed: bytes, *, subject: str, bound: bytes, keys: dict[int, D
         key = (datakeys.with_ids([key_id]) if keys is None else keys).get(key_id)
         if key is None:
             raise _refused("key gone", subject)
-        if key.subject != subject:
-            raise _refused("changed or moved", subject)
         return envelope.reveal(sealed, secret=datakeys.opened(key).secret, bound=bound)
     except envelope.BrokenError as error:
         raise _refused("changed or moved", subject) from error
