@@ -88,11 +88,23 @@ def write(
     """
     if once_key is not None and Letter.objects.filter(once_key=once_key).exists():
         return None
+    letter = unsent(kind=kind, template=template, to=to, about=about, context=context)
+    letter.once_key = once_key
+    if not _save_once(letter, attachments):
+        return None
+    if letter.channel == Letter.Channel.MAIL:
+        _enqueue(letter)
+    return letter
+
+
+def unsent(
+    *, kind: str, template: str, to: Recipient, about: models.Model, context: Mapping[str, Any]
+) -> Letter:
+    """The letter as it would be written, in no queue: for who takes it along on paper herself."""
     subject, body = _render(template, to, context)
-    letter = Letter(
+    return Letter(
         kind=kind,
         about=subject_of(about),
-        once_key=once_key,
         person=to.pk,
         to_name=" ".join(to.name.split()),
         to_email=to.email or "",
@@ -102,11 +114,6 @@ def write(
         subject=subject,
         body=body,
     )
-    if not _save_once(letter, attachments):
-        return None
-    if letter.channel == Letter.Channel.MAIL:
-        _enqueue(letter)
-    return letter
 
 
 @transaction.atomic
