@@ -1,0 +1,90 @@
+"""Stories at the desk: their titles and what they may be used for, never their words."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.coaches import access
+from tegenstroom.coaches.actions import consent, copies
+from tegenstroom.coaches.actions import stories as actions
+from tegenstroom.coaches.actions.wordings import newest
+from tegenstroom.coaches.forms.stories import EnterForm
+from tegenstroom.coaches.models import Story
+from tegenstroom.coaches.rules.stories import Use, Way
+from tegenstroom.coaches.told import USE_OF, lines_of
+
+
+@guarded(access.profile_at_desk)
+def stories(request: PersonRequest, pk: int) -> HttpResponse:
+    """What one coach told, by title, for when she phones to take it back."""
+    coach = access.profile_at_desk(request.user, pk).person
+    hers = Story.objects.of(coach).defer("sealed_text")
+    lines = lines_of(hers)
+    page = {"coach": coach, "stories": [(story, lines[story.pk]) for story in hers]}
+    return render(request, "coaches/stories_desk.html", page)
+
+
+@guarded(access.profile_at_desk)
+def enter(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write down what she told aloud; after this only she reads it."""
+    coach = access.profile_at_desk(request.user, pk).person
+    wordings = [newest(use, coach.language) for use in copies.offered_uses()]
+    data = request.POST if request.method == "POST" else None
+    form = EnterForm(data, wordings=wordings, by_name=coach.short_name)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        uses = [Use(use) for use in given["uses"]]
+        actions.enter(
+            coach=coach,
+            title=given["title"],
+            by_name=given["by_name"],
+            text=given["text"],
+            uses=uses,
+            key=given["key"],
+            by=request.user,
+        )
+        kept = _("Het verhaal is bewaard. Vanaf nu kan alleen %(name)s het nog lezen.")
+        messages.success(request, kept % {"name": coach.short_name})
+        return redirect("coaches:desk_stories", pk)
+    return render(request, "coaches/story_enter.html", {"coach": coach, "form": form})
+
+
+@guarded(access.story_at_desk)
+def take_back(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
+    """She phones: take back one use for her."""
+    story = access.story_at_desk(request.user, key)
+    if slug not in USE_OF:
+        raise Http404
+    standing = [line for line in lines_of([story])[story.pk] if line.use == USE_OF[slug] and line.stands]
+    if request.method == "POST" and standing and standing[0].consent:
+        consent.withdraw(consent=standing[0].consent, by=request.user, how=Way.PHONE)
+        messages.success(request, _("Teruggenomen. %(name)s krijgt een brief.") % {"name": story.coach.short_name})
+    if request.method == "POST" or not standing:
+        return redirect("coaches:desk_stories", story.coach_id)
+    return render(request, "coaches/story_take_back_desk.html", {"story": story, "line": standing[0]})
+
+
+@guarded(access.copies_at_desk)
+def left(request: PersonRequest) -> HttpResponse:
+    """Where a story still is though she took it back, the longest first."""
+    waiting = access.copies_at_desk(request.user)
+    late = set(copies.overdue().values_list("pk", flat=True))
+    return render(request, "coaches/stories_left.html", {"copies": [(copy, copy.pk in late) for copy in waiting]})
+
+
+@guarded(access.copy_at_desk)
+@require_POST
+def gone(request: PersonRequest, pk: int) -> HttpResponse:
+    """A coordinator took it away by hand."""
+    copy = access.copy_at_desk(request.user, pk)
+    if copies.gone_by_hand(copy=copy, by=request.user):
+        messages.success(request, _("Weg uit: %(where)s. De coach ziet het ook.") % {"where": copy.where})
+    else:
+        messages.info(request, _("Dit was al weg."))
+    return redirect("coaches:desk_copies")
