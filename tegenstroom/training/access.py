@@ -13,6 +13,7 @@ from tegenstroom.training.models import (
     Approval,
     Certificate,
     Edition,
+    EditionStory,
     Enrolment,
     EvaluationInvitation,
     Module,
@@ -69,6 +70,13 @@ def session_given_by(person: Person, pk: int) -> Session:
     session = get_object_or_404(Session.objects.select_related("edition__version", "part"), pk=pk)
     edition_given_by(person, session.edition_id)
     return session
+
+
+def story_given_by(person: Person, pk: int) -> EditionStory:
+    """A story in a group that she gives as trainer, or that she runs as coordinator."""
+    chosen = get_object_or_404(EditionStory.objects.select_related("copy"), pk=pk)
+    edition_given_by(person, chosen.edition_id)
+    return chosen
 
 
 def certificate_at_desk(person: Visitor, pk: int) -> Certificate:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.training.actions import enrolment, evaluation, reminders
+from tegenstroom.training.actions import enrolment, evaluation, reminders, stories
 from tegenstroom.training.imports import actions as imports
 
 
@@ -46,3 +46,9 @@ def looking_back(now: datetime) -> None:
 def forget_old_imports(now: datetime) -> None:
     """Tables that nobody confirmed within a day go away."""
     imports.forget_old_drafts(now)
+
+
+@clock.every(minutes=1)
+def stories_of_who_left(now: datetime) -> None:
+    """A story for her own groups leaves a group with her."""
+    stories.leave_where_she_left()

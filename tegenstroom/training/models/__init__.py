@@ -10,6 +10,7 @@ from tegenstroom.training.models.evaluations import EvaluationInvitation, Evalua
 from tegenstroom.training.models.imports import ImportDraft
 from tegenstroom.training.models.modules import Module, ModulePart, ModuleVersion
 from tegenstroom.training.models.requests import Proposal, RequestNote, TrainingRequest
+from tegenstroom.training.models.stories import EditionStory
 
 __all__ = [
     "Approval",
@@ -20,6 +21,7 @@ __all__ = [
     "Certificate",
     "CoachDay",
     "Edition",
+    "EditionStory",
     "Enrolment",
     "EnrolmentStep",
     "EvaluationInvitation",

@@ -1,6 +1,6 @@
 """Addresses of training, by who walks there."""
 
-from tegenstroom.training.urls import after, desk, enrolments, imports, public, requests
+from tegenstroom.training.urls import after, desk, enrolments, imports, public, requests, stories
 
 app_name = "training"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     *requests.urlpatterns,
     *after.urlpatterns,
     *imports.urlpatterns,
+    *stories.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
+from tegenstroom.coaches.actions import copies
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
 from tegenstroom.training.models import TrainingRequest
@@ -36,6 +37,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "lines": desk.lines(list(page)),
         "requests_waiting": waiting,
         "post": Letter.objects.to_look_after(),
+        "stories_late": copies.overdue().count(),
         "query": request.GET.urlencode(),
     }
     return render(request, "training/desk/index.html", context)

@@ -19,7 +19,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.training import access
-from tegenstroom.training.actions import attendance
+from tegenstroom.training.actions import attendance, stories
 from tegenstroom.training.actions import enrolment as actions
 from tegenstroom.training.actions.newcomers import hand_over_to
 from tegenstroom.training.doors import ENROLMENT, enrolment_of, receipt_token
@@ -182,6 +182,9 @@ def _show(request: HttpRequest, door: Door) -> HttpResponse:
         may_hand_over=actions.may_hand_over(enrolment),
         may_change_needs=actions.may_change_needs(enrolment),
         days=door.days() if enrolment.state == EnrolmentState.PLACED else [],
+        # The link of a letter may have been passed on: a story is read by who logged in.
+        stories=stories.read(enrolment) if door.who else [],
+        stories_behind_login=not door.who and stories.are_there(enrolment),
     )
 
 
