@@ -53,6 +53,11 @@ def her_own(name: str, **things: str) -> Address:
     return Address(name, things, {PARTICIPANT: OWN, CARD_HOLDER: OWN})
 
 
+def coach(name: str, **things: str) -> Address:
+    """A page of any coach; what stands on it, or is named in its address, is hers alone."""
+    return Address(name, things, {COACH: OWN if things else ALL})
+
+
 def given(name: str, **things: str) -> Address:
     """A group: for the trainer who gives it, and for the coordinator."""
     return Address(name, things, {TRAINER: OWN, COORDINATOR: ALL})
@@ -131,12 +136,30 @@ TABLE = (
     Address("training:my_answer", {"pk": "member"}, {TRAINER: OWN, COACH: OWN}),
     Address("training:my_task_done", {"pk": "task"}, {TRAINER: OWN, COACH: OWN}),
     Address("training:coach_feedback", {"pk": "edition"}, {COACH: OWN}),
+    given("training:edition_stories", pk="edition"),
+    given("training:edition_story_removal", pk="edition_story"),
     given("training:attendance", pk="session"),
     given("training:attendance_rest", pk="session"),
     given("training:attendance_sheet", pk="session"),
     given("training:room_code", pk="session"),
     given("training:evaluation_results", pk="edition"),
+    # --- a coach: what she told
+    coach("coaches:stories"),
+    coach("coaches:story_begin"),
+    coach("coaches:story", key="story"),
+    coach("coaches:story_question", key="story", step="=verhaal"),
+    coach("coaches:story_erasure", key="story"),
+    coach("coaches:story_take_all_back", key="story"),
+    coach("coaches:story_use", key="story", slug="=deze-groep"),
+    coach("coaches:story_yes", key="story", slug="=deze-groep"),
+    coach("coaches:story_how_long", key="story", slug="=deze-groep", read="=herself"),
+    coach("coaches:story_take_back", key="story", slug="=deze-groep"),
     # --- the desk
+    desk("coaches:desk_stories", pk="coach"),
+    desk("coaches:desk_story_enter", pk="coach"),
+    desk("coaches:desk_story_take_back", key="story", slug="=alle-vormingen"),
+    desk("coaches:desk_copies"),
+    desk("coaches:desk_copy_gone", pk="left_copy"),
     desk("front:letters"),
     desk("front:letters_paper"),
     desk("front:letters_posted"),

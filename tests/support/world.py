@@ -12,9 +12,15 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COACH, COORDINATOR, EDITOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.base.models import Attachment, Letter
+from tegenstroom.coaches.actions import consent
+from tegenstroom.coaches.actions.wordings import load_wordings
+from tegenstroom.coaches.models import CoachProfile, Copy
+from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.tests.factories import story
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
+from tegenstroom.training.actions import stories
 from tegenstroom.training.actions.evaluation import load_questions
 from tegenstroom.training.models import (
     Approval,
@@ -71,9 +77,12 @@ def build() -> World:
     """The whole network, in the database of the test."""
     figures.load()
     load_questions()
+    load_wordings()
     world = World(people=_people())
     world.own = _things(world, tandem=[world.people[TRAINER.key], world.people[COACH.key], PersonFactory()])
     world.other = _things(world, tandem=[PersonFactory(), PersonFactory(), PersonFactory()])
+    world.own |= _told(world.own["_edition"], world.people[COACH.key])
+    world.other |= _told(world.other["_edition"], PersonFactory(roles=[COACH]))
     _join(world)
     return world
 
@@ -142,6 +151,22 @@ def _things(world: World, tandem: list[Person]) -> Things:
         "_edition": edition,
         "_house": house,
         "_members": members,
+    }
+
+
+def _told(edition: Edition, coach: Person) -> Things:
+    """A coach with a story in this edition, and a copy of it that should be gone."""
+    CoachProfile.objects.get_or_create(person=coach)
+    told, left = story(coach), story(coach)
+    for use in (Use.THIS_GROUP, Use.ALL_TRAININGS):
+        consent.give(story=told, use=use, read=Read.HERSELF, by=coach)
+    ended = consent.give(story=left, use=Use.LIBRARY, read=Read.HERSELF, by=coach)
+    consent.withdraw(consent=ended, by=coach, how=Way.BUTTON)
+    return {
+        "coach": coach.pk,
+        "story": told.pk,
+        "edition_story": stories.choose(edition=edition, story=told, by=coach).pk,
+        "left_copy": Copy.objects.create(consent=ended, kind="poster", subject="hall", where="de gang").pk,
     }
 
 
