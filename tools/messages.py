@@ -44,14 +44,20 @@ def as_python(file: Path) -> str:
     return "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
 
 
+def extracted(file: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """The sentences of one file, each with its context; a singular stands together with its plural."""
+    source = io.BytesIO(as_python(file).encode())
+    for _line, message, _comments, context in extract("python", source, keywords=KEYWORDS):
+        if message:
+            yield message, context
+
+
 def collected(root: Path = ROOT) -> Catalog:
     """All sentences of the code, untranslated."""
     catalog = Catalog()
     for file in sources(root):
-        source = io.BytesIO(as_python(file).encode())
-        for _line, message, _comments, context in extract("python", source, keywords=KEYWORDS):
-            if message:
-                catalog.add(message, context=context)
+        for message, context in extracted(file):
+            catalog.add(message, context=context)
     return catalog
 
 

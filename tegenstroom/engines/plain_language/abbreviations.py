@@ -8,8 +8,8 @@ from tegenstroom.engines.plain_language.text import Form, Word
 from tegenstroom.engines.plain_language.wordset import wordset
 
 # Abbreviations that are words by now.
-_EVERYDAY = wordset("a4 cd dvd eu gps gsm id mr nr ok pin qr sms tel tv u usb wc wifi")
-_CAPITALS = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,3}")  # OCMW, KdG
+_EVERYDAY = wordset("a4 cd dvd eu gb gps gsm id kb mb mr nr ok pin qr sms tel tv u usb wc wifi")
+_CAPITALS = re.compile(r"(?![IVX]+$)(?:[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,3})")  # OCMW, KdG, but not part II
 _NEAR = 120  # characters before or after in which an explanation stands
 
 

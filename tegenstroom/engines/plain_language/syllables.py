@@ -8,6 +8,9 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from tegenstroom.engines.plain_language.lexicon import is_written_so
+from tegenstroom.engines.plain_language.tables import abbreviations
+
 # In this order: the longest group first. Accents other than the diaeresis are gone by then.
 _SOUND = re.compile(
     r"""
@@ -38,11 +41,15 @@ def count(word: str) -> int:
     """Syllables of one word, at least 1. A number counts one a digit, an abbreviation in capitals one a letter."""
     if word[:1].isdigit():
         return sum(character.isdigit() for character in word)
-    if word.isupper() and 1 < len(word) <= 6:
+    if word.isupper() and 1 < len(word) <= 6 and _is_spelled_out(word.lower()):
         return len(word)
     bare = without_accents(word.lower())
     heard = sum(sound.lastgroup is None for sound in _SOUND.finditer(bare))
     return max(1, heard - len(_ONE_LESS.findall(bare)))
+
+
+def _is_spelled_out(word: str) -> bool:
+    return word in abbreviations() or not is_written_so(word)
 
 
 def without_accents(word: str) -> str:

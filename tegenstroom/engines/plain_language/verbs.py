@@ -9,6 +9,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _PASSIVE = wordset("word wordt worden werd werden")
 _PERFECT = wordset("heb hebt heeft hebben had hadden ben bent is zijn was waren")
+_AUXILIARIES = _PERFECT | _PASSIVE
 _CONJUNCTIONS = wordset(
     "als dat die doordat en hoewel maar nadat of om omdat tenzij terwijl toen tot voordat waar waardoor "
     "wanneer want wat wie zoals zodat zodra"
@@ -34,6 +35,8 @@ _PARTICIPLE = re.compile(
        | (?:be|ver|ont|her|door|over|onder)(?:{_STRONG})""",
     re.VERBOSE,
 )
+# With "hebben" and "zijn" only: nobody is come, and "gevallen" are also cases.
+_STRONG_TOO = wordset("gebleven gegaan gekomen gekregen geslapen gestaan gevallen geweest geworden gezeten")
 # They look like participles and are none, or are felt as adjectives.
 _OTHERWISE = wordset(
     "bedacht beeld bekend bekwaamd beleid benieuwd beperkt bereid bericht bestand betrokken bewind bewust "
@@ -79,11 +82,11 @@ def _passive(clause: list[Word]) -> Iterator[Mark]:
 
 
 def _bracket(clause: list[Word]) -> Iterator[Mark]:
-    if len(clause) < _FAR_APART + 2 or not is_participle(clause[-1].plain):
+    if len(clause) < _FAR_APART + 2 or not (is_participle(clause[-1].plain) or clause[-1].plain in _STRONG_TOO):
         return
     for place, word in enumerate(clause[:-1]):
         between = len(clause) - place - 2
-        if word.plain in _PERFECT | _PASSIVE and between >= _FAR_APART:
+        if word.plain in _AUXILIARIES and between >= _FAR_APART:
             last = clause[-1]
             yield mark(Kind.BRACKET, word.start, last.end, CLOSER, first=word.text, last=last.text, words=between)
             return

@@ -1,0 +1,1 @@
+"""Klare taal: the engine, and the interface held to it."""
