@@ -86,8 +86,9 @@ class ColleagueForm(forms.Form):
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = kinds
         kind.initial = kinds[0][0]
-        number = str(self["known"].value() or "")
-        self.colleague = known.get(int(number)) if number.isdecimal() else None
+        # Compared as text: Python refuses to read a number of thousands of digits.
+        typed = str(self["known"].value())
+        self.colleague = next((colleague for pk, colleague in known.items() if str(pk) == typed), None)
         for name in ("given_name", "family_name", "email") if self.colleague else ("known", "skip"):
             del self.fields[name]
 
