@@ -7,6 +7,7 @@ import json
 import random
 import sys
 import time
+from io import StringIO
 
 import django
 
@@ -14,7 +15,6 @@ django.setup()
 
 # The models can only be imported once Django stands.
 # ruff: noqa: E402
-from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -33,7 +33,7 @@ EACH = 6
 
 def prepare(writers: str) -> None:
     """Make the tables and the accounts of all writers."""
-    keyring.make(settings.KEY_FILE)
+    call_command("rotate_keys", first=True, stdout=StringIO())
     call_command("migrate", verbosity=0)
     for number in range(int(writers) * EACH):
         _newcomer(number % int(writers))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from tegenstroom.accounts.tests.factories import PersonFactory
@@ -63,6 +65,20 @@ def test_fresh_gives_no_key_to_who_was_forgotten(accounts):
     forget(accounts[0].person, by=None)
     done = rotate(by=None, fresh=True)
     assert (done.renewed, done.unreadable) == (COUNT - 1, ())
+    with pytest.raises(SealError):
+        iban_of(accounts[0])
+    assert_all_open(accounts[1:])
+
+
+def test_who_is_forgotten_while_fresh_keys_are_made_stays_forgotten(accounts, monkeypatch):
+    renewed = rotation._renewed
+
+    def just_before(pk: int) -> bool:
+        forget(accounts[0].person, by=None)
+        return renewed(pk)
+
+    monkeypatch.setattr(rotation, "_renewed", just_before)
+    assert rotate(by=None, fresh=True).renewed == COUNT - 1
     with pytest.raises(SealError):
         iban_of(accounts[0])
     assert_all_open(accounts[1:])
@@ -247,6 +263,13 @@ def test_the_command_says_what_it_did(accounts, ring, capsys):
     assert f"{COUNT} data keys wrapped" in said
     call_command("rotate_keys", retire=True)
     assert "can go from" in capsys.readouterr().out
+
+
+def test_the_first_key_file_can_be_made_before_there_are_tables(ring, monkeypatch):
+    ring.unlink()
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda *_self, **_options: [])
+    call_command("rotate_keys", first=True, stdout=StringIO())
+    assert ring.exists()
 
 
 def test_the_first_key_file_is_made_once_and_never_over_lost_keys(accounts, ring, capsys):

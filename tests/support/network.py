@@ -28,7 +28,7 @@ from tegenstroom.base import clock
 from tests.support.browser import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE, LOGINS = "tegenstroom.sqlite3", "demo-logins.json"
+DATABASE, LOGINS, KEYS = "tegenstroom.sqlite3", "demo-logins.json", "keys.json"
 LINK = re.compile(r"https?://\S+")
 AT_ONCE = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 
@@ -81,7 +81,8 @@ class Network:
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The var folder of a demo that `tegenstroom prepare` made: its database and its logins."""
     folder = tmp_path_factory.mktemp("demo")
-    surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    elsewhere = {"DATABASE_URL", "TEGENSTROOM_KEY_FILE"}
+    surroundings = {name: value for name, value in os.environ.items() if name not in elsewhere}
     surroundings |= {
         "DJANGO_SETTINGS_MODULE": "tegenstroom.config.settings_test",
         "TEGENSTROOM_VAR": str(folder),
@@ -96,7 +97,9 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def borrowed(demo_folder: Path, server: Server, blocker: DjangoDbBlocker) -> Iterator[Network]:
     """The demo in the place of the test database; afterwards everything is as it was before."""
     assert connection.vendor == "sqlite"
-    changed = override_settings(DEMO=True, VAR=demo_folder, SITE_URL=server.url, TASKS=AT_ONCE)
+    changed = override_settings(
+        DEMO=True, VAR=demo_folder, KEY_FILE=demo_folder / KEYS, SITE_URL=server.url, TASKS=AT_ONCE
+    )
     with blocker.unblock(), closing(sqlite3.connect(":memory:")) as before:
         connection.ensure_connection()
         connection.connection.backup(before)
