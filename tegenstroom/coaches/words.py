@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.coaches.rules.agreements import Problem
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
-from tegenstroom.coaches.rules.profiles import Status, Terms
+from tegenstroom.coaches.rules.profiles import Missing, Status, Terms
 from tegenstroom.coaches.rules.stories import Read, Use, Way
 from tegenstroom.coaches.rules.travel import Mode
 
@@ -37,6 +38,11 @@ OBSTACLES = {
 
 STATUSES = {Status.COACH: _("coach"), Status.TRAINED_EXPERT: _("opgeleide ervaringsdeskundige")}
 TERMS = {Terms.VOLUNTEER: _("vrijwilliger"), Terms.PAID: _("betaald")}
+MISSING = {
+    Missing.AGREEMENT: _("een afspraak"),
+    Missing.PAPERS: _("papieren in orde"),
+    Missing.CALL: _("een telefoontje"),
+}
 CHECK_STATES = {
     CheckState.IN_ORDER: _("in orde"),
     CheckState.NOT_YET: _("nog niet"),
@@ -67,3 +73,12 @@ WAYS = {
     Way.RENEWED: _("er kwam een nieuw ja"),
 }
 REASONS = {Reason.HEAVY_DAY: _("na een zware dag"), Reason.ASKED: _("vroeg om een telefoontje")}
+PROBLEMS = {
+    Problem.NO_TEXT: _("Er is nog geen tekst van de afspraak. Lees en publiceer ze eerst."),
+    Problem.IN_THE_FUTURE: _("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."),
+    Problem.BEFORE_THE_LAST_ONE: _("Op die dag tekende ze de vorige afspraak nog niet. Kies een latere dag."),
+    Problem.BEFORE_THE_SIGNATURE: _("Op die dag was er nog niet getekend. Kies een latere dag."),
+    Problem.ALREADY_SIGNED: _("Deze afspraak is al getekend."),
+    Problem.ENDED: _("Deze afspraak is gestopt. Maak een nieuwe."),
+    Problem.NOT_SIGNED: _("Deze afspraak is nog niet getekend."),
+}

@@ -3,16 +3,17 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Row
 
+# What the law of 3 July 2005 on volunteers, art. 4, wants told beforehand, in the order in which people read it.
+PARTS = ("aim", "legal_form", "insurance", "reimbursement", "discretion")
+
 
 class AgreementText(Row):
-    """One version of what we promise and ask. Once published it never changes: people signed it.
-
-    The five parts are what the law of 3 July 2005 on volunteers, art. 4, wants told beforehand.
-    """
+    """One version of what we promise and ask. Once published it never changes: people signed it."""
 
     number = models.PositiveSmallIntegerField(unique=True)
     aim = models.TextField(_("wie we zijn en wat we willen"))
@@ -24,6 +25,12 @@ class AgreementText(Row):
 
     class Meta:
         ordering = ["-number"]
+
+    @property
+    def chapters(self) -> list[tuple[str, str]]:
+        """Each part with its heading, in order."""
+        headings = {field.name: field.verbose_name for field in self._meta.fields}
+        return [(capfirst(str(headings[part])), getattr(self, part)) for part in PARTS]
 
 
 class Agreement(Row):

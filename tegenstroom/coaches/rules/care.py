@@ -1,6 +1,13 @@
 """When a coach is called, by whom and before when."""
 
+from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
+
+from tegenstroom.coaches.rules.assignments import State
+
+# She said that she would come, and so she was there.
+WAS_THERE = (State.YES, State.DONE)
 
 
 class Reason(StrEnum):
@@ -8,3 +15,13 @@ class Reason(StrEnum):
 
     HEAVY_DAY = "heavy_day"
     ASKED = "asked"
+
+
+def due_at(since: datetime, hours: Decimal) -> datetime:
+    """Before when she is called: `hours` after the day was over, or after she asked."""
+    return since + timedelta(minutes=int(hours * 60))
+
+
+def owes_a_call(*, is_heavy: bool, state: State, ends_at: datetime, now: datetime) -> bool:
+    """True for a heavy day that is over and at which she was."""
+    return is_heavy and state in WAS_THERE and ends_at <= now

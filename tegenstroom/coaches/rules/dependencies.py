@@ -61,6 +61,11 @@ def words_of_person(name: str) -> list[str]:
     return [word for word in words if word not in TITLES]
 
 
+def words_of_service(name: str) -> list[str]:
+    """The words of the name of a house without *vzw*; what is spelled out is one word."""
+    return [word for word in words_of(SPELLED.sub(r"\1", name)) if word not in LEGAL_FORMS]
+
+
 def is_whole_name(name: str) -> bool:
     """True for a given and a family name: with one word, nobody can be told from another."""
     return len(words_of_person(name)) > 1
@@ -79,7 +84,7 @@ def same_person(one: str, other: str) -> bool:
 
 def same_service(one: str, other: str) -> bool:
     """True for names that may be of one house: `OCMW Antwerpen` and `O.C.M.W. Stad Antwerpen`."""
-    ours, theirs = _words_of_service(one), _words_of_service(other)
+    ours, theirs = words_of_service(one), words_of_service(other)
     if not ours or not theirs:
         return False
     return "".join(ours) == "".join(theirs) or set(ours) <= set(theirs) or set(theirs) <= set(ours)
@@ -115,7 +120,3 @@ def most_heavy_days(own: int | None, network: int) -> int:
 def _turned(one: str, other: str) -> bool:
     """True when the letters are the same from another beginning: `anvandamme` and `vandammean`."""
     return len(one) == len(other) and other in one + one
-
-
-def _words_of_service(name: str) -> list[str]:
-    return [word for word in words_of(SPELLED.sub(r"\1", name)) if word not in LEGAL_FORMS]

@@ -1,0 +1,67 @@
+"""Making someone a coach, and keeping her terms and her wishes."""
+
+from typing import Any
+
+from django.db import transaction
+
+from tegenstroom.accounts.actions import grant_role
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.base import audit
+from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
+
+# What the desk agrees with her. Her limits are her own.
+TERMS = {"status", "terms", "method", "caller"}
+
+
+@transaction.atomic
+def make_coach(*, person: Person, by: Person | None, **terms: Any) -> CoachProfile:
+    """Give someone the role of coach and a row for her terms. Who was a coach before takes up her old row.
+
+    `terms`: status, terms, method and caller of the profile. Raises ValueError for any other field.
+    """
+    _only_terms(terms)
+    profile, is_new = CoachProfile.objects.get_or_create(person=person, defaults=terms)
+    grant_role(person=person, role=COACH, by=by)
+    if is_new:
+        audit.record("coaches.make_coach", by=by, about=profile)
+    return profile
+
+
+@transaction.atomic
+def change_profile(*, profile: CoachProfile, by: Person, **terms: Any) -> CoachProfile:
+    """Write what was agreed with her; the audit row names the fields. Raises ValueError for a wish of her own."""
+    _only_terms(terms)
+    changed = sorted(name for name, value in terms.items() if getattr(profile, name) != value)
+    if changed:
+        for name in changed:
+            setattr(profile, name, terms[name])
+        profile.save(update_fields=changed)
+        audit.record("coaches.change_profile", by=by, about=profile, fields=changed)
+    return profile
+
+
+@transaction.atomic
+def choose_caller(*, profile: CoachProfile, caller: Person | None, by: Person) -> None:
+    """Keep whom she wants to hear after a heavy day; None means whoever coordinates."""
+    CoachProfile.objects.filter(pk=profile.pk).update(caller=caller)
+    audit.record("coaches.choose_caller", by=by, about=profile)
+
+
+@transaction.atomic
+def limit_heavy_days(*, profile: CoachProfile, most: int | None, by: Person) -> None:
+    """Keep how many heavy themes a month she takes on; None leaves it to the network. How many is hers alone."""
+    CoachProfile.objects.filter(pk=profile.pk).update(heavy_a_month=most)
+    audit.record("coaches.limit_heavy_days", by=by, about=profile)
+
+
+@transaction.atomic
+def stop_avoiding(*, avoided: AvoidedTheme, by: Person) -> None:
+    """She may be asked for this theme again. The audit row does not name it."""
+    avoided.delete()
+    audit.record("coaches.stop_avoiding", by=by, about=CoachProfile(person_id=avoided.coach_id))
+
+
+def _only_terms(terms: dict[str, Any]) -> None:
+    if strange := terms.keys() - TERMS:
+        raise ValueError(sorted(strange))

@@ -1,0 +1,55 @@
+"""When an agreement with a coach runs, and when it can be signed or ended."""
+
+from datetime import date
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """Why a paper cannot be made, signed or ended now."""
+
+    NO_TEXT = "no_text"
+    IN_THE_FUTURE = "in_the_future"
+    BEFORE_THE_LAST_ONE = "before_the_last_one"
+    BEFORE_THE_SIGNATURE = "before_the_signature"
+    ALREADY_SIGNED = "already_signed"
+    ENDED = "ended"
+    NOT_SIGNED = "not_signed"
+
+
+class RefusedError(Exception):
+    """A paper that cannot be made, signed or ended so. `problem` says why; nothing was changed."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
+def runs(signed_on: date | None, ended_on: date | None, on: date) -> bool:
+    """True on every day from the signature up to and including the last day."""
+    return signed_on is not None and signed_on <= on and (ended_on is None or on <= ended_on)
+
+
+def against_signing(
+    *, on: date, today: date, signed_on: date | None, ended_on: date | None, last_signed_on: date | None
+) -> Problem | None:
+    """What stands against signing on `on`. `last_signed_on`: when she signed the one that this paper replaces."""
+    if ended_on is not None:
+        return Problem.ENDED
+    if signed_on is not None:
+        return Problem.ALREADY_SIGNED
+    if on > today:
+        return Problem.IN_THE_FUTURE
+    if last_signed_on is not None and on < last_signed_on:
+        return Problem.BEFORE_THE_LAST_ONE
+    return None
+
+
+def against_ending(*, on: date, today: date, signed_on: date | None, ended_on: date | None) -> Problem | None:
+    """What stands against `on` as the last day."""
+    if ended_on is not None:
+        return Problem.ENDED
+    if signed_on is None:
+        return Problem.NOT_SIGNED
+    if on > today:
+        return Problem.IN_THE_FUTURE
+    return Problem.BEFORE_THE_SIGNATURE if on < signed_on else None
