@@ -12,11 +12,14 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COACH, COORDINATOR, EDITOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.base.models import Attachment, Letter
-from tegenstroom.coaches.actions import consent
+from tegenstroom.coaches.actions import consent, dependencies
 from tegenstroom.coaches.actions.wordings import load_wordings
-from tegenstroom.coaches.models import CoachProfile, Copy
+from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Copy
+from tegenstroom.coaches.rules.care import Reason
+from tegenstroom.coaches.rules.dependencies import Depended
+from tegenstroom.coaches.rules.dependencies import Kind as DependedKind
 from tegenstroom.coaches.rules.stories import Read, Use, Way
-from tegenstroom.coaches.tests.factories import story
+from tegenstroom.coaches.tests.factories import AgreementFactory, AgreementTextFactory, story
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
@@ -83,6 +86,8 @@ def build() -> World:
     world.other = _things(world, tandem=[PersonFactory(), PersonFactory(), PersonFactory()])
     world.own |= _told(world.own["_edition"], world.people[COACH.key])
     world.other |= _told(world.other["_edition"], PersonFactory(roles=[COACH]))
+    world.own |= _trusted(world.people[COACH.key], caller=world.people[TRAINER.key])
+    world.other |= _trusted(Person.objects.get(pk=world.other["coach"]), caller=PersonFactory(roles=[TRAINER]))
     _join(world)
     return world
 
@@ -100,7 +105,7 @@ def _things(world: World, tandem: list[Person]) -> Things:
     edition = EditionFactory(days=(0, 14))
     PriceFactory(edition=edition)
     members = [
-        TandemMember.objects.create(edition=edition, person=person, part=part, answer=TandemMember.Answer.ASKED)
+        TandemMember.objects.create(edition=edition, person=person, part=part, answer=TandemMember.Answer.YES)
         for person, part in zip(tandem, ("trainer", "coach", "coach"), strict=True)
     ]
     enrolment = EnrolmentFactory(edition=edition)
@@ -167,6 +172,19 @@ def _told(edition: Edition, coach: Person) -> Things:
         "story": told.pk,
         "edition_story": stories.choose(edition=edition, story=told, by=coach).pk,
         "left_copy": Copy.objects.create(consent=ended, kind="poster", subject="hall", where="de gang").pk,
+    }
+
+
+def _trusted(coach: Person, caller: Person) -> Things:
+    """What a coach agreed, what she keeps to herself, and a call that she waits for."""
+    service = Depended(DependedKind.SERVICE, "OCMW Nergens")
+    text = AgreementTextFactory()
+    return {
+        "dependency": dependencies.add(coach=coach, depended=service, by=coach).pk,
+        "avoided_theme": AvoidedTheme.objects.create(coach=coach, slug="schulden", name="Schulden").pk,
+        "agreement": AgreementFactory(coach=coach, text=text).pk,
+        "agreement_text": text.pk,
+        "call": CareCall.objects.create(coach=coach, caller=caller, reason=Reason.ASKED, due_at=timezone.now()).pk,
     }
 
 

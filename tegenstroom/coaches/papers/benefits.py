@@ -1,0 +1,153 @@
+"""Papers that a coach takes to whoever pays her benefit, filled in as far as we may know.
+
+They are made when she asks and kept nowhere. Our own words: the official form C45B itself is not ours to print.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import figures, pdf, saying
+from tegenstroom.coaches.actions.agreements import published_text, running
+from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
+from tegenstroom.coaches.models import Agreement
+from tegenstroom.coaches.rules.benefits import Paper
+
+TEMPLATE = Path(__file__).with_name("benefit.typ")
+
+type Facts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper: to whom, from whom, what it says, and what the network declares under it."""
+
+    title: str
+    to: list[str]
+    sender: list[str]
+    date: str
+    paragraphs: list[str]
+    hers: Facts
+    ours: Facts
+    words: dict[str, str]
+
+
+def benefit_pdf(coach: Person, paper: Paper) -> bytes:
+    """The paper for this counter, with her data and ours.
+
+    NoFigureError when the ceilings of this year are not known yet.
+    """
+    today = timezone.localdate()
+    with translation.override("nl"):
+        return pdf.render(TEMPLATE, asdict(_sheet(coach, paper, today)))
+
+
+def _sheet(coach: Person, paper: Paper, today: date) -> Sheet:
+    _ = translation.gettext
+    day, year = (saying.euro(amount) for amount in figures.together(today, DAY_CEILING, YEAR_CEILING))
+    agreement = running(today).filter(coach=coach).select_related("text").last()
+    title, to, paragraphs = _letter(paper)
+    return Sheet(
+        title=title,
+        to=to,
+        sender=[coach.name, *coach.address.splitlines(), coach.phone],
+        date=date_format(today, "j F Y"),
+        paragraphs=paragraphs,
+        hers=_her_part(coach, agreement, day=day, year=year),
+        ours=_our_part(agreement),
+        words={
+            "hers": _("Mijn werk als vrijwilliger"),
+            "ours": _("Wat de organisatie verklaart"),
+            "true": _("Wij verklaren dat dit klopt."),
+            "regards": _("Vriendelijke groeten,"),
+            "day": _("Datum"),
+            "signature": _("Handtekening"),
+        },
+    )
+
+
+def _letter(paper: Paper) -> tuple[str, list[str], list[str]]:
+    """Title, addressee and text."""
+    _ = translation.gettext
+    thanks = _("Alvast bedankt voor je antwoord.")
+    match paper:
+        case Paper.UNEMPLOYMENT:
+            return (
+                _("Vrijwilligerswerk: gegevens voor formulier C45B"),
+                [_("Aan mijn uitbetalingsinstelling"), _("(mijn vakbond of de Hulpkas)")],
+                [
+                    _("Ik wil vrijwilligerswerk doen bij deze organisatie. Dat meld ik vooraf."),
+                    _(
+                        "Op dit blad staat alles voor formulier C45B: voor deel I (ik) en voor deel II (de organisatie)."
+                    ),
+                    _("Wil je mij het formulier geven, of het met mij invullen?"),
+                    thanks,
+                ],
+            )
+        case Paper.ILLNESS:
+            return (
+                _("Vrijwilligerswerk: vraag aan de adviserend arts"),
+                [_("Aan de adviserend arts"), _("van mijn ziekenfonds")],
+                [
+                    _("Ik wil vrijwilligerswerk doen bij deze organisatie. Hieronder staat wat ik doe."),
+                    _("Past dit bij mijn gezondheid? Wil je mij dat op papier geven?"),
+                    thanks,
+                ],
+            )
+    return (
+        _("Vrijwilligerswerk: ik meld het aan het OCMW"),
+        [_("Aan mijn maatschappelijk werker"), _("van het OCMW")],
+        [
+            _("Ik wil vrijwilligerswerk doen bij deze organisatie. Hieronder staat wat ik doe en wat ik krijg."),
+            _("Gaat het OCMW akkoord? Wil je mij dat op papier geven?"),
+            thanks,
+        ],
+    )
+
+
+def _her_part(coach: Person, agreement: Agreement | None, *, day: str, year: str) -> Facts:
+    _ = translation.gettext
+    blank = "…" * 12
+    began = date_format(agreement.signed_on, "j F Y") if agreement and agreement.signed_on else blank
+    return [
+        (_("Naam"), coach.name),
+        (_("Adres"), ", ".join(coach.address.splitlines()) or blank),
+        (_("Rijksregisternummer"), _("%(blank)s (vul dit zelf in)") % {"blank": blank}),
+        (_("Wat ik doe"), _("Ik geef vorming mee over leven in armoede, samen met een trainer.")),
+        (_("Wanneer"), _("Enkele dagen per maand, overdag of 's avonds. Ik kies elke keer zelf of ik kom.")),
+        (_("Ik begin of begon op"), began),
+        (
+            _("Wat ik krijg"),
+            _(
+                "Een vaste vergoeding voor mijn kosten, volgens de wet van 3 juli 2005. Nooit meer dan %(day)s "
+                "per dag en %(year)s per jaar. Mijn verplaatsing komt daar soms bij."
+            )
+            % {"day": day, "year": year},
+        ),
+    ]
+
+
+def _our_part(agreement: Agreement | None) -> Facts:
+    _ = translation.gettext
+    network = settings.NETWORK
+    text = agreement.text if agreement else published_text()
+    known = [
+        (_("Organisatie"), network["name"]),
+        (_("Adres"), ", ".join(network["address"].splitlines())),
+        (_("Ondernemingsnummer"), network["enterprise_number"]),
+        # What the agreement says of it, in one sentence.
+        (_("Rechtsvorm"), text.legal_form.partition(".")[0].strip() if text else ""),
+        (_("Telefoon"), network["phone"]),
+        (_("E-mail"), network["email"]),
+        (
+            _("Wat vrijwilligers doen"),
+            _("Mensen met ervaring in armoede geven vorming aan hulpverleners en aan vrijwilligers."),
+        ),
+        (_("Verzekering"), _("Onze vrijwilligers zijn verzekerd, zoals de wet van 3 juli 2005 het vraagt.")),
+    ]
+    return [(label, value) for label, value in known if value]
