@@ -76,6 +76,12 @@ def test_markup_and_bullets_are_no_words() -> None:
     assert words("1. Eerst eten\n2. Dan praten") == ["Eerst", "eten", "Dan", "praten"]
 
 
+def test_the_ending_of_a_file_is_no_word() -> None:
+    assert words("Open afspraken-%(name)s.pdf of lijst.csv. Klaar.") == [
+        "Open", "afspraken", "%(name)s", "of", "lijst", "Klaar",
+    ]  # fmt: skip
+
+
 def test_a_number_with_its_signs_is_one_word() -> None:
     assert words("Op 13/12 om 9.30 u. voor € 1.044,02 de 2de keer") == [
         "Op", "13/12", "om", "9.30", "u", "voor", "1.044,02", "de", "2de", "keer",

@@ -63,7 +63,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<placeholder> %\([A-Za-z_]\w{{0,60}}\)[-+#0 ]?\d{{0,3}}[a-z] | %[sd]\b
                    | \{{\{{[^{{}}\n]{{0,80}}\}}\}} | \{{[\w.:!]{{0,60}}\}} )
-  | (?P<tag>       </?[A-Za-z][^<>\n]{{0,300}}> | &[a-z]{{2,8}};)
+  | (?P<tag>       </?[A-Za-z][^<>\n]{{0,300}}> | &[a-z]{{2,8}};
+                 | (?<=\S)\.(?:csv|docx?|ics|jpe?g|pdf|png|txt|xlsx?|xml|zip)\b )
   | (?P<address>   (?:https?://|www\.)[^\s<>]+ | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}
                  | \b[a-z0-9-]{{2,63}}\.(?:be|nl|eu|org|com|net|brussels|vlaanderen)\b(?:/[^\s<>]*)? )
   | (?P<dotted>    (?<!\w)(?:[^\W\d_]\.){{2,10}} )
