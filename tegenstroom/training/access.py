@@ -26,7 +26,7 @@ from tegenstroom.training.models import (
 )
 from tegenstroom.training.models.editions import EditionQuerySet
 from tegenstroom.training.models.enrolments import EnrolmentQuerySet
-from tegenstroom.training.rules.editions import LIVE, Channel
+from tegenstroom.training.rules.editions import LIVE, Channel, EditionState
 from tegenstroom.training.rules.places import ACTIVE
 
 
@@ -51,18 +51,11 @@ def participant_at_desk(person: Visitor, pk: int) -> Person:
     return person_at_desk(at_desk(person), pk)
 
 
-def editions_given_by(person: Person) -> EditionQuerySet:
-    """Editions in which she is trainer or coach and did not say no."""
-    return Edition.objects.filter(pk__in=_tandems(person).values("edition"))
-
-
 def edition_given_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as trainer, or that she runs as coordinator."""
-    rows = Edition.objects.select_related("version")
     if person.has_role(COORDINATOR):
-        return get_object_or_404(rows, pk=pk)
-    given = _tandems(person).filter(part=TandemMember.Part.TRAINER).values("edition")
-    return get_object_or_404(rows, pk=pk, pk__in=given)
+        return get_object_or_404(Edition.objects.select_related("version"), pk=pk)
+    return get_object_or_404(_given_as(TandemMember.Part.TRAINER, person), pk=pk)
 
 
 def session_given_by(person: Person, pk: int) -> Session:
@@ -106,9 +99,8 @@ def paper_invitation_at_desk(person: Visitor, pk: int) -> EvaluationInvitation:
 
 
 def edition_coached_by(person: Person, pk: int) -> Edition:
-    """One edition that she gives as coach and did not say no to."""
-    given = _tandems(person).filter(part=TandemMember.Part.COACH).values("edition")
-    return get_object_or_404(Edition.objects.select_related("version"), pk=pk, pk__in=given)
+    """One edition that she gives as coach."""
+    return get_object_or_404(_given_as(TandemMember.Part.COACH, person), pk=pk)
 
 
 def question_for(person: Visitor, pk: int) -> TandemMember:
@@ -159,8 +151,11 @@ def proposal_at_desk(person: Visitor, pk: int) -> Proposal:
     return get_object_or_404(Proposal.objects.select_related("request", "version", "place"), pk=pk)
 
 
-def _tandems(person: Person) -> QuerySet[TandemMember]:
-    return TandemMember.objects.filter(person=person).exclude(answer=TandemMember.Answer.NO)
+def _given_as(part: TandemMember.Part, person: Person) -> EditionQuerySet:
+    """What she said yes to and was not called off: who was only asked reads nothing of the people in it."""
+    said_yes = TandemMember.objects.filter(person=person, part=part, answer=TandemMember.Answer.YES)
+    given = Edition.objects.select_related("version").filter(pk__in=said_yes.values("edition"))
+    return given.exclude(state=EditionState.CANCELLED)
 
 
 def enrolment_at_desk(person: Person, pk: int) -> Enrolment:

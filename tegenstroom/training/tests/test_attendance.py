@@ -133,6 +133,16 @@ def test_only_its_trainer_and_the_coordinator_see_a_group(edition: Edition, toda
     assert Client().get(url).status_code == 302
 
 
+@pytest.mark.parametrize(("says", "state"), [("asked", "open"), ("no", "confirmed"), ("yes", "cancelled")])
+def test_a_trainer_sees_no_group_before_her_yes_nor_once_it_is_called_off(
+    edition: Edition, today: Session, trainer: Client, says: str, state: str
+) -> None:
+    assert trainer.get(page(today)).status_code == 200
+    edition.tandem.update(answer=says)
+    Edition.objects.filter(pk=edition.pk).update(state=state)
+    assert trainer.get(page(today)).status_code == 404
+
+
 def test_a_large_group_costs_no_more_queries_than_a_small_one(trainer: Client, today: Session) -> None:
     few = queries_of(trainer, page(today))
     for _number in range(12):

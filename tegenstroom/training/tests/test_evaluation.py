@@ -340,6 +340,15 @@ def test_results_are_for_the_own_tandem_and_the_coordinator(edition) -> None:
         assert logged_in(person).get(url).status_code == status, (person, url)
 
 
+@pytest.mark.parametrize(("part", "name"), [("trainer", "evaluation_results"), ("coach", "coach_feedback")])
+def test_results_are_for_who_said_yes_and_stay_when_it_is_closed(edition, part: str, name: str) -> None:
+    me, url = logged_in(of_the_tandem(edition, part)), reverse(f"training:{name}", args=[edition.pk])
+    Edition.objects.filter(pk=edition.pk).update(state="closed")
+    assert me.get(url).status_code == 200
+    edition.tandem.update(answer="asked")
+    assert me.get(url).status_code == 404
+
+
 def test_from_her_own_page_she_opens_her_own_questions_only(edition) -> None:
     mine, other = asked(edition)[:2]
     me = logged_in(mine.enrolment.person)
