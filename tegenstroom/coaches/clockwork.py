@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.coaches.actions import consent, copies, stories
+from tegenstroom.coaches.actions import benefits, care, consent, copies, stories
 
 
 @clock.every(minutes=1)
@@ -24,3 +24,15 @@ def tell_of_stories_that_stay(now: datetime) -> None:
 def ask_again_for_stories(now: datetime) -> None:
     """Before a yes ends, she is asked whether it may stay."""
     consent.ask_again(now)
+
+
+@clock.every(minutes=15)
+def plan_calls(now: datetime) -> None:
+    """A heavy day that is over is a call that somebody owes."""
+    care.plan_calls(now)
+
+
+@clock.every(minutes=60)
+def ask_again_for_papers(now: datetime) -> None:
+    """Each year, and when the last day on her paper has passed."""
+    benefits.ask_again(now)

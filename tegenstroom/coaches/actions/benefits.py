@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.coaches.emails import benefits as emails
 from tegenstroom.coaches.models import BenefitCheck, CoachProfile
 from tegenstroom.coaches.rules.benefits import CheckState, Standing, standing
@@ -52,8 +53,10 @@ def standings(coaches: Iterable[Person]) -> dict[int, Standing]:
 def ask_again(now: datetime) -> int:
     """Write to volunteers who did not answer this year, and to whose papers ran out; how many letters.
 
-    Once a year and once a date: running it again writes nothing.
+    By day only, once a year and once a date: running it again writes nothing.
     """
+    if not letters_may_go(timezone.localtime(now)):
+        return 0
     today = timezone.localdate(now)
     volunteers = CoachProfile.objects.filter(terms=Terms.VOLUNTEER).values("person")
     coaches = list(Person.objects.with_role(COACH).filter(pk__in=volunteers, is_active=True))

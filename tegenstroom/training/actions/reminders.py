@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.base.models import Letter
 from tegenstroom.training.actions.evaluation import who_came
 from tegenstroom.training.emails import after as emails
@@ -16,7 +17,6 @@ from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.reminders import (
     AFTERWARDS_DAYS,
     afterwards_is_due,
-    letters_may_go,
     practical_is_due,
     reminder_is_due,
 )

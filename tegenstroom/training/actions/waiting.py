@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.training.actions.steps import EnrolmentRefused, lock, move
 from tegenstroom.training.emails import enrolment as emails
 from tegenstroom.training.figures import CUT_OFF_DAYS, OFFER_HOURS
@@ -14,7 +15,6 @@ from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules import places
 from tegenstroom.training.rules.editions import LIVE
 from tegenstroom.training.rules.places import EnrolmentState
-from tegenstroom.training.rules.reminders import letters_may_go
 
 
 def number_in_line(enrolment: Enrolment) -> int:

@@ -1,15 +1,8 @@
 """When letters go out by themselves before and after the days of an edition."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-# Nobody is woken by a letter of ours, and nobody finds one at bedtime.
-FIRST_HOUR, LAST_HOUR = 9, 20
 AFTERWARDS_DAYS = range(1, 8)
-
-
-def letters_may_go(local_now: datetime) -> bool:
-    """By day only, in the time of the place where people live."""
-    return FIRST_HOUR <= local_now.hour < LAST_HOUR
 
 
 def reminder_is_due(day: date, *, today: date, days: int) -> bool:

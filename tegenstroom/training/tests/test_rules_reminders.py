@@ -3,9 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.training.rules.reminders import (
     afterwards_is_due,
-    letters_may_go,
     practical_is_due,
     reminder_is_due,
 )

@@ -25,7 +25,14 @@ class Command(BaseCommand):
             keyring.make(settings.KEY_FILE)
         # The checks of the database too: an SQLite that can lose what was written is refused here.
         self.check(databases=["default"])
-        for command in ("migrate", "createcachetable", "load_figures", "load_questions", "load_wordings"):
+        for command in (
+            "migrate",
+            "createcachetable",
+            "load_figures",
+            "load_questions",
+            "load_wordings",
+            "load_agreement",
+        ):
             call_command(command, verbosity=0, stdout=StringIO())
         collect_static()
         if settings.DEMO:

@@ -22,6 +22,7 @@ class Command(BaseCommand):
             )
         call_command("load_figures", verbosity=0)
         call_command("load_questions", verbosity=0)
+        call_command("load_agreement", verbosity=0)
         call_command("load_wordings", verbosity=0)
         if not demo.is_there():
             demo.build()
