@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tegenstroom.front.views import figures, home, letters, my_page
+from tegenstroom.front.views import coach_page, figures, home, letters, my_page
 
 app_name = "front"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("mijn/", my_page.my_page, name="my_page"),
+    path("mijn/papier/", coach_page.on_paper, name="coach_letter"),
+    path("bureau/coaches/<int:pk>/brief/", coach_page.by_post, name="coach_letter_by_post"),
     path("bureau/brieven/", letters.letters, name="letters"),
     path("bureau/brieven/papier/", letters.all_papers, name="letters_paper"),
     path("bureau/brieven/papier/verzending/", letters.all_posted, name="letters_posted"),

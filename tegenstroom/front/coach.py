@@ -1,0 +1,90 @@
+"""What a coach finds on her page: today or what comes next, and from there everything that is hers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.coaches.actions import assignments as asking
+from tegenstroom.coaches.actions import ceilings, money
+from tegenstroom.coaches.models import Assignment, CareCall
+from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.training.models import CoachDay, TandemMember
+
+# How many days to come stand below the first one.
+LATER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One moment for which she said yes: with whom, what she gets for it and when.
+
+    `amount` is in euro, None for who gets her wage elsewhere. `is_freed`: someone of her list is in the group by
+    now; for her eyes only.
+    """
+
+    assignment: Assignment
+    with_whom: list[Person]
+    amount: Decimal | None
+    paid_on: date | None
+    is_freed: bool
+
+    @property
+    def is_today(self) -> bool:
+        return timezone.localdate(self.assignment.starts_at) == timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class CoachPage:
+    """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows."""
+
+    next: Next | None
+    later: list[Assignment]
+    questions: int
+    is_called: bool
+    passes: bool
+
+
+def page_of(coach: Person) -> CoachPage:
+    """The page of one coach, as it is now."""
+    now = timezone.now()
+    hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
+    agreed = list(hers.filter(state=State.YES).select_related("place").order_by("starts_at", "pk")[: LATER + 1])
+    return CoachPage(
+        next=_next(agreed[0]) if agreed else None,
+        later=agreed[1:],
+        questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
+        is_called=CareCall.objects.open().filter(coach=coach).exists(),
+        passes=bool(ceilings.unseen_by([coach.pk])),
+    )
+
+
+def _next(assignment: Assignment) -> Next:
+    due = money.dues_of(assignment)
+    return Next(
+        assignment=assignment,
+        with_whom=_with_whom(assignment),
+        amount=sum((row.amount for row in due), Decimal(0)) if due else None,
+        paid_on=money.paid_on(money.day_of(assignment)) if due else None,
+        is_freed=asking.is_freed(assignment),
+    )
+
+
+def _with_whom(assignment: Assignment) -> list[Person]:
+    """Who gives it with her: the trainers of the tandem, and the coaches who come on the same day."""
+    day = CoachDay.objects.select_related("member").filter(assignment=assignment).first()
+    if day is None:
+        return [assignment.asked_by] if assignment.asked_by and assignment.asked_by != assignment.coach else []
+    tandem = TandemMember.objects.filter(edition=day.member.edition_id, answer=TandemMember.Answer.YES)
+    members = list(tandem.exclude(person=assignment.coach_id).select_related("person"))
+    come = _coming_on(day, members)
+    return [row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come]
+
+
+def _coming_on(day: CoachDay, members: Iterable[TandemMember]) -> set[int]:
+    """Which of these members said yes to the same day; before and after the days, everyone who gives it."""
+    same = CoachDay.objects.filter(member__in=[row.pk for row in members], assignment__state=State.YES)
+    return set(same.filter(session=day.session_id).values_list("member", flat=True))
