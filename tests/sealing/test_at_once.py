@@ -23,11 +23,12 @@ WRITERS, SECONDS, KILLS = 3, 6, 3
 @pytest.fixture(params=["sqlite", "postgres"])
 def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of all processes: one database, one key file."""
+    (tmp_path / "ring").mkdir()
     shared = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tegenstroom.config.settings",
         "TEGENSTROOM_VAR": str(tmp_path),
-        "TEGENSTROOM_KEY_FILE": str(tmp_path / "keys.json"),
+        "TEGENSTROOM_KEY_FILE": str(tmp_path / "ring" / "keys.json"),
         "TEGENSTROOM_DEMO": "0",
         "SECRET_KEY": "only-for-tests",
     }
