@@ -1,10 +1,14 @@
-"""Books and themes, as anyone may read them."""
+"""Books and themes, as anyone may read them; and which themes are heavy, for the desk."""
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from tegenstroom.base.access import public
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded, public
+from tegenstroom.library import access
+from tegenstroom.library.actions import set_heavy
 from tegenstroom.library.models import Publication, Theme
 
 
@@ -32,3 +36,18 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Theme, slug=slug)
     own_words = {"theme": found, "books": found.publications.all()}
     return render(request, "library/theme.html", own_words)
+
+
+@guarded(access.themes_at_desk)
+def themes_at_desk(request: PersonRequest) -> HttpResponse:
+    """All themes, each with a button that says whether it is heavy."""
+    return render(request, "library/desk_themes.html", {"themes": access.themes_at_desk(request.user)})
+
+
+@guarded(access.theme_at_desk)
+@require_POST
+def weight(request: PersonRequest, slug: str) -> HttpResponse:
+    """A theme is heavy, or it is not."""
+    theme = access.theme_at_desk(request.user, slug)
+    set_heavy(theme=theme, heavy=request.POST.get("heavy") == "1", by=request.user)
+    return redirect("library:desk_themes")

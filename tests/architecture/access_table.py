@@ -234,6 +234,8 @@ TABLE = (
     desk("training:desk_plan", pk="module"),
     desk("training:desk_version", pk="version"),
     desk("training:desk_publication", pk="version"),
+    desk("library:desk_themes"),
+    desk("library:desk_theme_weight", slug="theme_slug"),
     desk("training:desk_enrolling", pk="edition"),
     desk("training:desk_person", pk="person"),
     desk("training:desk_enrolment", pk="enrolment"),
