@@ -12,6 +12,7 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COACH, COORDINATOR, EDITOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.base.models import Attachment, Letter
+from tegenstroom.billing.tests import factories as money
 from tegenstroom.coaches.actions import consent, dependencies
 from tegenstroom.coaches.actions.wordings import load_wordings
 from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Copy
@@ -126,6 +127,7 @@ def _things(world: World, tandem: list[Person]) -> Things:
     letter = _letter(edition)
     return {
         **_of_enrolment(enrolment),
+        **_paid(),
         "paper_invitation": _asked_on_paper(edition).pk,
         "edition": edition.pk,
         "session": edition.sessions.first().pk,
@@ -157,6 +159,14 @@ def _things(world: World, tandem: list[Person]) -> Things:
         "_house": house,
         "_members": members,
     }
+
+
+def _paid() -> Things:
+    """Someone who gets money, in a run of her own."""
+    owed = money.due()
+    money.account(owed.person)
+    run = money.run()
+    return {"run": run.pk, "payout": run.payouts.get().pk}
 
 
 def _told(edition: Edition, coach: Person) -> Things:

@@ -30,6 +30,17 @@ def keep(*, person: Person, iban: str, holder: str, by: Person) -> BankAccount:
 
 
 @transaction.atomic
+def name_holder(*, person: Person, holder: str, by: Person) -> None:
+    """Change the name on her account; nothing when we know no account of hers."""
+    account = BankAccount.objects.select_for_update().filter(person=person).first()
+    if account:
+        account.sealed_holder = seal(holder, row=account, field="sealed_holder", owner=person)
+        account.changed_at = timezone.now()
+        account.save(update_fields=["sealed_holder", "changed_at"])
+        audit.record("billing.name_holder", by=by, about=person)
+
+
+@transaction.atomic
 def forget(*, person: Person, by: Person) -> bool:
     """Keep no account of hers any longer. False when there was none."""
     gone, _by_model = BankAccount.objects.filter(person=person).delete()

@@ -58,7 +58,8 @@ def credit_transfer(order: Order) -> bytes:
     for transfer in order.transfers:
         file.add_payment(
             {
-                "name": bank_letters(transfer.name),
+                # A name of nothing but drawings still needs letters.
+                "name": bank_letters(transfer.name) or bank_letters(order.text),
                 "IBAN": transfer.iban,
                 "amount": int(transfer.amount * 100),
                 "execution_date": order.pay_on,
