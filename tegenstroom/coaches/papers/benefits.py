@@ -38,10 +38,7 @@ class Sheet:
 
 
 def benefit_pdf(coach: Person, paper: Paper) -> bytes:
-    """The paper for this counter, with her data and ours.
-
-    NoFigureError when the ceilings of this year are not known yet.
-    """
+    """The paper for this counter, with her data and ours."""
     today = timezone.localdate()
     with translation.override("nl"):
         return pdf.render(TEMPLATE, asdict(_sheet(coach, paper, today)))
@@ -49,7 +46,6 @@ def benefit_pdf(coach: Person, paper: Paper) -> bytes:
 
 def _sheet(coach: Person, paper: Paper, today: date) -> Sheet:
     _ = translation.gettext
-    day, year = (saying.euro(amount) for amount in figures.together(today, DAY_CEILING, YEAR_CEILING))
     agreement = running(today).filter(coach=coach).select_related("text").last()
     title, to, paragraphs = _letter(paper)
     return Sheet(
@@ -58,7 +54,7 @@ def _sheet(coach: Person, paper: Paper, today: date) -> Sheet:
         sender=[coach.name, *coach.address.splitlines(), coach.phone],
         date=date_format(today, "j F Y"),
         paragraphs=paragraphs,
-        hers=_her_part(coach, agreement, day=day, year=year),
+        hers=_her_part(coach, agreement, today),
         ours=_our_part(agreement),
         words={
             "hers": _("Mijn werk als vrijwilliger"),
@@ -82,9 +78,7 @@ def _letter(paper: Paper) -> tuple[str, list[str], list[str]]:
                 [_("Aan mijn uitbetalingsinstelling"), _("(mijn vakbond of de Hulpkas)")],
                 [
                     _("Ik wil vrijwilligerswerk doen bij deze organisatie. Dat meld ik vooraf."),
-                    _(
-                        "Op dit blad staat alles voor formulier C45B: voor deel I (ik) en voor deel II (de organisatie)."
-                    ),
+                    _("Hieronder staat alles voor formulier C45B: deel I (ik) en deel II (de organisatie)."),
                     _("Wil je mij het formulier geven, of het met mij invullen?"),
                     thanks,
                 ],
@@ -110,9 +104,10 @@ def _letter(paper: Paper) -> tuple[str, list[str], list[str]]:
     )
 
 
-def _her_part(coach: Person, agreement: Agreement | None, *, day: str, year: str) -> Facts:
+def _her_part(coach: Person, agreement: Agreement | None, today: date) -> Facts:
     _ = translation.gettext
     blank = "…" * 12
+    flat = _("Een vaste vergoeding voor mijn kosten, volgens de wet van 3 juli 2005.")
     began = date_format(agreement.signed_on, "j F Y") if agreement and agreement.signed_on else blank
     return [
         (_("Naam"), coach.name),
@@ -121,15 +116,19 @@ def _her_part(coach: Person, agreement: Agreement | None, *, day: str, year: str
         (_("Wat ik doe"), _("Ik geef vorming mee over leven in armoede, samen met een trainer.")),
         (_("Wanneer"), _("Enkele dagen per maand, overdag of 's avonds. Ik kies elke keer zelf of ik kom.")),
         (_("Ik begin of begon op"), began),
-        (
-            _("Wat ik krijg"),
-            _(
-                "Een vaste vergoeding voor mijn kosten, volgens de wet van 3 juli 2005. Nooit meer dan %(day)s "
-                "per dag en %(year)s per jaar. Mijn verplaatsing komt daar soms bij."
-            )
-            % {"day": day, "year": year},
-        ),
+        (_("Wat ik krijg"), f"{flat} {_most(today)}"),
     ]
+
+
+def _most(today: date) -> str:
+    """The ceilings in a sentence. The law sets them anew each year: until we know them the letter names none."""
+    _ = translation.gettext
+    try:
+        day, year = figures.together(today, DAY_CEILING, YEAR_CEILING)
+    except figures.NoFigureError:
+        return _("Nooit meer dan de wet toelaat. Mijn verplaatsing komt daar soms bij.")
+    most = {"day": saying.euro(day), "year": saying.euro(year)}
+    return _("Nooit meer dan %(day)s per dag en %(year)s per jaar. Mijn verplaatsing komt daar soms bij.") % most
 
 
 def _our_part(agreement: Agreement | None) -> Facts:

@@ -24,11 +24,6 @@ class RefusedError(Exception):
         super().__init__(problem)
 
 
-def runs(signed_on: date | None, ended_on: date | None, on: date) -> bool:
-    """True on every day from the signature up to and including the last day."""
-    return signed_on is not None and signed_on <= on and (ended_on is None or on <= ended_on)
-
-
 def against_signing(
     *, on: date, today: date, signed_on: date | None, ended_on: date | None, last_signed_on: date | None
 ) -> Problem | None:
