@@ -18,7 +18,8 @@ RECEIPT = "enrolment-receipt"
 APPROVAL = "approval"
 TANDEM = "tandem"
 IN_COMPANY = "in-company"
-PROPOSAL = "proposal"
+# Names a proposal by its request and its number: its paper is made before there is a row.
+PROPOSAL = "proposal-number"
 
 
 def enrolment_token(enrolment: Enrolment) -> str:
@@ -53,7 +54,7 @@ def in_company_url(edition: Edition) -> str:
 
 def proposal_url(proposal: Proposal) -> str:
     """The whole address where an organisation agrees to a proposal or asks to talk, for in a letter."""
-    return whole("training:proposal", links.token(PROPOSAL, proposal.pk))
+    return whole("training:proposal", links.token(PROPOSAL, [proposal.request_id, proposal.number]))
 
 
 def enrolment_of(purpose: str, token: str) -> Enrolment:
@@ -82,8 +83,9 @@ def in_company_of(token: str) -> Edition:
 
 def proposal_of(token: str) -> Proposal:
     """The proposal that a link was made for, or Http404."""
-    rows = Proposal.objects.select_related("request", "version", "place")
-    return get_object_or_404(rows, pk=value_of(PROPOSAL, token), sent_at__isnull=False)
+    rows = Proposal.objects.select_related("request", "version", "place").filter(sent_at__isnull=False)
+    request, number = value_of(PROPOSAL, token)
+    return get_object_or_404(rows, request=request, number=number)
 
 
 def whole(name: str, key: str) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tegenstroom.accounts.actions import find_or_add_person
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.letters import File
 from tegenstroom.organisations.actions import find_or_add_organisation, join
 from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training.actions import editions
@@ -61,6 +62,8 @@ def ask_training(*, form_key: UUID | None = None, **question: Any) -> TrainingRe
     try:
         return _ask(form_key, question)
     except IntegrityError:
+        if form_key is None:
+            raise
         # The same form, sent twice at the same moment.
         return TrainingRequest.objects.get(form_key=form_key)
 
@@ -84,28 +87,36 @@ def note(*, request: TrainingRequest, text: str, by: Person | None) -> RequestNo
     return row
 
 
-@transaction.atomic
 def propose(*, request: TrainingRequest, offer: Offer, by: Person | None) -> Proposal:
     """Send a proposal as a paper and a link to agree. It replaces the one before.
 
-    Raises RefusedError for days or numbers that cannot be, RequestRefusedError when the request is past that.
+    Raises RefusedError for days or numbers that cannot be, RequestRefusedError when the request is past that or
+    another proposal left at the same moment.
     """
-    request = _locked(request)
     problems = problems_with(Wish(offer.days, 1, offer.maximum), NothingStands(), now=timezone.now())
     if problems:
         raise RefusedError(*problems)
-    _become(request, RequestState.PROPOSED, by)
     proposal = draft(request, offer)
     proposal.sent_at = timezone.now()
-    proposal.save()
-    audit.record("training.propose", by=by, about=request, number=proposal.number, price=str(offer.price))
-    emails.proposal(proposal)
+    # Before the database is locked: nobody waits for a paper.
+    _send(proposal, emails.paper_of(proposal), by)
     return proposal
+
+
+@transaction.atomic
+def _send(proposal: Proposal, paper: File, by: Person | None) -> None:
+    request = proposal.request = _locked(proposal.request)
+    if proposal.number != _next_number(request):
+        raise RequestRefusedError(Snag.WRONG_STATE)
+    _become(request, RequestState.PROPOSED, by)
+    proposal.save(force_insert=True)
+    audit.record("training.propose", by=by, about=request, number=proposal.number, price=str(proposal.price))
+    emails.proposal(proposal, paper)
 
 
 def draft(request: TrainingRequest, offer: Offer) -> Proposal:
     """The next proposal as it would go out, kept nowhere: to read it over before it is sent."""
-    return Proposal(request=request, number=request.proposals.count() + 1, **offer.columns())
+    return Proposal(request=request, number=_next_number(request), **offer.columns())
 
 
 @transaction.atomic
@@ -184,6 +195,10 @@ def standing_of(proposal: Proposal, request: TrainingRequest) -> Standing:
         valid_until=proposal.valid_until,
         first_day=days[0].starts_at.date() if days else None,
     )
+
+
+def _next_number(request: TrainingRequest) -> int:
+    return request.proposals.count() + 1
 
 
 def _locked(request: TrainingRequest) -> TrainingRequest:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import translation
+
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.base import letters
@@ -17,9 +19,14 @@ def received(request: TrainingRequest) -> None:
     _to_the_desk("request_new", request)
 
 
-def proposal(proposal: Proposal) -> None:
+def paper_of(proposal: Proposal) -> letters.File:
+    """What goes along with the letter, in its language. Takes a while: never within a transaction."""
+    with translation.override(_organisation(proposal.request).language):
+        return letters.File(proposals.file_name(proposal), "application/pdf", proposals.paper(proposal))
+
+
+def proposal(proposal: Proposal, paper: letters.File) -> None:
     """The proposal as a paper, and the link to agree or to talk."""
-    paper = letters.File(proposals.file_name(proposal), "application/pdf", proposals.paper(proposal))
     _to_the_organisation("proposal", proposal.request, [paper], proposal=proposal, link=proposal_url(proposal))
 
 
@@ -37,8 +44,11 @@ def wants_to_talk(request: TrainingRequest, text: str) -> None:
 def _to_the_organisation(
     letter: str, request: TrainingRequest, attachments: Sequence[letters.File] = (), **context: Any
 ) -> None:
-    to = letters.to_address(request.contact_name, request.contact_email)
-    _write(letter, to, request, context, attachments)
+    _write(letter, _organisation(request), request, context, attachments)
+
+
+def _organisation(request: TrainingRequest) -> letters.Addressee:
+    return letters.to_address(request.contact_name, request.contact_email)
 
 
 def _to_the_desk(letter: str, request: TrainingRequest, **context: Any) -> None:

@@ -69,7 +69,7 @@ def content(proposal: Proposal) -> Paper:
         valid_until=_in_full(proposal.valid_until),
         number=proposal.number,
         written_on=_in_full(timezone.localdate(proposal.sent_at)) if proposal.sent_at else _("nog niet verstuurd"),
-        url=proposal_url(proposal) if proposal.pk else "",
+        url=proposal_url(proposal) if proposal.sent_at else "",
     )
 
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from tegenstroom.accounts.roles import COORDINATOR
@@ -16,6 +18,7 @@ from tegenstroom.base.models import Attachment, Letter
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import requests as actions
 from tegenstroom.training.models import Edition, Proposal
+from tegenstroom.training.papers import proposals
 from tegenstroom.training.rules.editions import Day, Obstacle, RefusedError
 from tegenstroom.training.rules.requests import RequestRefusedError, RequestState, Snag
 from tegenstroom.training.tests.factories import ModuleVersionFactory
@@ -33,6 +36,10 @@ def coordinator():
 @pytest.fixture
 def office(coordinator) -> Client:
     return logged_in(coordinator)
+
+
+def text_of(paper: bytes) -> str:
+    return " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(bytes(paper))).pages).split())
 
 
 def test_a_proposal_is_filled_in_from_what_was_asked(office) -> None:
@@ -71,10 +78,9 @@ def test_a_proposal_goes_out_as_a_paper_with_a_link(office) -> None:
     assert response.url == reverse("training:desk_request", args=[row.pk])
     letter = Letter.objects.get(kind="proposal")
     assert (letter.to_email, "/voorstel/" in letter.body) == ("lut@example.org", True)
-    paper = Attachment.objects.get(letter=letter)
-    text = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(bytes(paper.content))).pages)
+    text = text_of(letter.attachments.get().content)
     for word in ("Krachten zien", "De Zaal", "€ 1.850,50", "Zoals besproken.", "OCMW Voorbeeldstad", "9.30 u."):
-        assert word in " ".join(text.split()), word
+        assert word in text, word
 
 
 @pytest.mark.parametrize(
@@ -128,7 +134,7 @@ def test_the_desk_reads_the_paper_over_before_anything_leaves(office) -> None:
     typed = a_sheet(version=ModuleVersionFactory(title="Krachten zien").pk, preview="1")
     response = office.post(reverse("training:desk_proposal", args=[row.pk]), typed)
     assert response.headers["Content-Type"] == "application/pdf"
-    text = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(response.content)).pages).split())
+    text = text_of(response.content)
     for word in ("Voorstel 1", "nog niet verstuurd", "Krachten zien", "€ 1.850,00", "Dit wil ik niet kwijt."):
         assert word in text, word
     assert "/voorstel/" not in text
@@ -176,15 +182,51 @@ def test_a_proposal_of_past_days_is_refused_by_the_verb_too() -> None:
 
 def test_what_someone_typed_is_never_read_as_code() -> None:
     proposal = proposed(message='#panic("x") $x$ *vet* = kop')
-    text = " ".join(
-        one.extract_text()
-        for one in PdfReader(io.BytesIO(bytes(Attachment.objects.get(letter__kind="proposal").content))).pages
-    )
+    text = text_of(Attachment.objects.get(letter__kind="proposal").content)
     assert '#panic("x") $x$ *vet*' in text.replace("“", '"').replace("”", '"')
     assert proposal.number == 1
 
 
 # The agreement
+
+
+def test_nobody_waits_for_the_database_while_the_paper_is_made(monkeypatch) -> None:
+    before, during = len(connection.savepoint_ids), []
+
+    def paper(_proposal: Proposal) -> bytes:
+        during.append(len(connection.savepoint_ids))
+        return b"%PDF"
+
+    monkeypatch.setattr(proposals, "paper", paper)
+    proposed()
+    assert during == [before]
+
+
+def test_the_paper_speaks_the_language_of_its_letter_and_bears_its_link() -> None:
+    with translation.override("fr"):
+        proposal = proposed()
+    letter = Letter.objects.get(kind="proposal")
+    text = text_of(letter.attachments.get().content)
+    assert date_format(proposal.days[0].starts_at.date(), "l j F Y") in text
+    token = path_of(proposal).strip("/").split("/")[-1].split(".")[0]
+    assert token in letter.body
+    assert token in text.replace(" ", "")
+
+
+def test_two_proposals_at_the_same_moment_are_one(monkeypatch) -> None:
+    row = a_request()
+    other = an_offer()
+
+    def meanwhile(_proposal: Proposal) -> bytes:
+        monkeypatch.undo()
+        actions.propose(request=row, offer=other, by=None)
+        return b"%PDF"
+
+    monkeypatch.setattr(proposals, "paper", meanwhile)
+    with pytest.raises(RequestRefusedError):
+        actions.propose(request=row, offer=an_offer(), by=None)
+    assert Proposal.objects.get().number == 1
+    assert Letter.objects.filter(kind="proposal").count() == 1
 
 
 def test_the_organisation_agrees_with_its_name(client, coordinator) -> None:

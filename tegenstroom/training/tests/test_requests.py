@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -196,6 +197,11 @@ def test_announcing_gives_the_organisation_the_link_for_its_people(client, offic
     assert link in page(office.get(reverse("training:desk_edition", args=[edition.pk])))
     assert client.get(link.removeprefix(settings.SITE_URL)).status_code == 200
     assert client.get(reverse("training:enrol", args=[edition.pk])).status_code == 404
+
+
+def test_a_question_without_a_key_that_the_database_refuses_is_not_taken_for_another() -> None:
+    with pytest.raises(IntegrityError):
+        a_request(people=-1)
 
 
 def test_the_same_key_at_the_same_moment_is_one_request() -> None:
