@@ -16,8 +16,11 @@ PIECES = [
     "\ufeff", "😀", "漢字", "عربي", "\x00", "\ud800", "ʼn", "implementeren", "in het kader van", "Fatima",
     "LET OP", "hermeneutisch", "omdat", "je", "12", "2de", "½", "²",
 ]  # fmt: skip
+DUTCH_LOOKING = st.lists(st.text("aeiouyijbdfgklnoprstvwzëïé'-", min_size=1, max_size=14), max_size=30)
 TEXTS = st.one_of(
     st.text(max_size=200),
+    DUTCH_LOOKING.map(" ".join),
+    DUTCH_LOOKING.map(lambda words: " ".join(f"op{word} in{word}t ge{word}d" for word in words)),
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
     st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
 )

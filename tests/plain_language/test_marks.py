@@ -70,6 +70,7 @@ def test_an_explained_or_everyday_abbreviation_is_left_alone(text: str) -> None:
         ("Breng bv. soep mee.", "bv.", "Schrijf: bijvoorbeeld."),
         ("Mail ons m.b.t. je vraag.", "m.b.t.", "Schrijf: over."),
         ("Onze vzw helpt.", "vzw", "vereniging zonder winst (vzw)"),
+        ("Ga naar de CAW’s.", "CAW’s", "centrum algemeen welzijnswerk (CAW’s)"),
     ],
 )
 def test_an_abbreviation_must_be_explained(text: str, short: str, proposal: str) -> None:
@@ -166,6 +167,12 @@ def test_a_long_sentence_is_marked_where_it_can_be_cut() -> None:
     assert (mark.start, mark.end) == (0, len(text))
     assert "20 woorden" in mark.reason
     assert "Knip voor “en”" in mark.proposal
+
+
+def test_no_cut_is_proposed_between_two_words_that_belong_together() -> None:
+    text = "We praten in de grote zaal van ons huis in Gent over wonen en werken en eten en over kinderen thuis."
+    (mark,) = marked(text, Kind.LONG_SENTENCE).values()
+    assert mark.proposal == "Maak er twee zinnen van, elk met één idee."
 
 
 def test_every_abbreviation_of_the_table_is_told_in_words() -> None:

@@ -45,7 +45,7 @@ class Abbreviations:
             return False
         if _key(word) in tables.abbreviations():
             return _key(word) not in tables.shortened() or self._has_dot(word)
-        return _CAPITALS.fullmatch(word.text) is not None and not _is_shouted(words, place)
+        return _CAPITALS.fullmatch(re.sub("['’]s$", "", word.text)) is not None and not _is_shouted(words, place)
 
     def _has_dot(self, word: Word) -> bool:
         return word.form is Form.DOTTED or self._text.startswith(".", word.end)
@@ -58,15 +58,16 @@ class Abbreviations:
         if full and full.lower() in self._lowered:
             return True
         before = self._text[max(0, word.start - _NEAR) : word.start]
-        if before.endswith("(") and _spells(word.text, before):
+        if before.endswith("(") and _spells(_key(word), before):
             return True
         after = self._text[word.end : word.end + _NEAR]
         within = after.split(")")[0]
-        return after.startswith(" (") and " " in within[2:] and _spells(word.text, within)
+        return after.startswith(" (") and " " in within[2:] and _spells(_key(word), within)
 
 
 def _key(word: Word) -> str:
-    return word.plain.rstrip(".")
+    """An abbreviation as the table knows it: without its dot or its plural, as in OCMW's."""
+    return word.plain.rstrip(".").removesuffix("'s")
 
 
 def _spells(short: str, words: str) -> bool:

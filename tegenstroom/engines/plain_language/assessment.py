@@ -15,7 +15,10 @@ _UNSAID = {
     MIN_WORDS_FOR_FLESCH: "Een tekst onder {least} woorden krijgt geen score.",
     MIN_WORDS_FOR_SHARE: "Onder {least} woorden zegt het aandeel moeilijke woorden niets.",
 }
-_CUTS = wordset("maar want dus en omdat zodat als terwijl wanneer waardoor hoewel tenzij of")
+_CUTS = wordset("maar want omdat zodat terwijl wanneer waardoor hoewel tenzij")
+# These tie words as often as sentences: a sentence begins when one of the others follows.
+_TIES = wordset("en of dus")
+_BEGINNINGS = wordset("daarna daarom dan dat dit er het hij ik je jij men toen u we wij ze zij")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,15 @@ def _long_sentences(found: list[Sentence], level: Level) -> Iterator[Mark]:
 def _cut(sentence: Sentence) -> str:
     """The conjunction nearest to the middle, with four words at least on both sides; empty when there is none."""
     length = len(sentence.words)
-    places = [
-        place for place, word in enumerate(sentence.words) if word.plain in _CUTS and 4 <= place <= length - 4
-    ]
+    places = [place for place in range(4, length - 3) if _begins(sentence.words, place)]
     return sentence.words[min(places, key=lambda place: abs(place - length / 2))].text if places else ""
+
+
+def _begins(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a sentence of its own could begin at this conjunction."""
+    if words[place].plain in _TIES:
+        return words[place + 1].plain in _BEGINNINGS
+    return words[place].plain in _CUTS
 
 
 def _failures(found: Assessment) -> Iterator[str]:

@@ -125,6 +125,8 @@ def _is_inflected(word: str) -> bool:
 def _bases(stem: str) -> list[str]:
     """How a stem is written on its own: zal(en) zaal, katt(en) kat, briev(en) brief, klik(t) klikken."""
     found = [stem, stem + "en", stem + "n"]
+    if len(stem) < 3:
+        return found
     last, before = stem[-1], stem[-2]
     if last == before and last not in _VOWELS:
         found.append(stem[:-1])

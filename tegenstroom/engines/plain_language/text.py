@@ -98,9 +98,9 @@ def sentences(text: str) -> list[Sentence]:
 def _tokens(text: str) -> Iterator[Word | int]:
     """Words, and the place where a sentence ends."""
     last: Word | None = None
-    line_start = 0
     first = _FIRST_BULLET.match(text)
-    for match in _TOKEN.finditer(text, first.end() if first else 0):
+    line_start = first.end() if first else 0
+    for match in _TOKEN.finditer(text, line_start):
         kind = match.lastgroup if match["line"] is None else "line"
         if kind == "stop":
             if _ends(text, match, last):
