@@ -99,6 +99,7 @@ def test_a_rare_word_is_found(word: str) -> None:
         "Hij werd opgebeld en meegebracht.",
         "We spreken af met Fatima Benhaddou in Zwijndrecht.",
         "Fatima komt ook.",
+        "Ingrid komt ook. Tieneke niet.",
         "Je mails naar els.peeters@tegenstroom.be komen toe.",
         "Verwittig je mutualiteit.",
     ],

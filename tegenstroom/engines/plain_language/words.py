@@ -13,9 +13,8 @@ from tegenstroom.engines.plain_language.text import Form, Sentence, Word
 # Endings of words that are not names: at the start of a sentence a capital tells nothing.
 _NO_NAME = re.compile(
     r"(?:heid|heden|ing|ingen|[tsc]ie|[tsc]ies|iteit|isme|eren|eerd|eert|lijk|lijke|baar|bare|ief|ieve|eel|isch|ische|"
-    r"loos|loze|schap|schappen|matig|matige|ment|menten|aal|ale|air|aire|logie|voorwaarden|erend|gericht|gerichte)"
+    r"loos|loze|schap|schappen|matig|matige|ment|menten|aal|ale|air|aire|logie|voorwaarden|erend|gericht|gerichte)$"
 )
-
 _WELL_KNOWN = 4.0  # Zipf: once in a hundred thousand words; nobody stumbles over its length
 
 
