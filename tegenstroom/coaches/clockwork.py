@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.coaches.actions import benefits, care, consent, copies, stories
+from tegenstroom.coaches.actions import assignments, benefits, care, consent, copies, stories
 
 
 @clock.every(minutes=1)
@@ -24,6 +24,12 @@ def tell_of_stories_that_stay(now: datetime) -> None:
 def ask_again_for_stories(now: datetime) -> None:
     """Before a yes ends, she is asked whether it may stay."""
     consent.ask_again(now)
+
+
+@clock.every(minutes=5)
+def days_that_are_over(now: datetime) -> None:
+    """What she said yes to and gave counts as done."""
+    assignments.mark_done(now)
 
 
 @clock.every(minutes=15)

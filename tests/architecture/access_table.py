@@ -7,9 +7,13 @@ Whoever is not named is told the same. A visitor is sent to the login, except on
 from dataclasses import dataclass, field
 from enum import Enum
 
+from django.utils import timezone
+
 from tests.support.world import CARD_HOLDER, PARTICIPANT, ROLES, TEAM_LEADER, VISITOR
 
 COORDINATOR, TRAINER, COACH, ADMINISTRATOR = "coordinator", "trainer", "coach", "administrator"
+# Addresses of a year know the years in which there was something, and this one.
+THIS_YEAR = f"={timezone.localdate().year}"
 SIGNED_IN = tuple(role for role in ROLES if role != VISITOR)
 
 
@@ -102,6 +106,7 @@ TABLE = (
     by_link("training:proposal_talk"),
     by_link("training:proposal_paper"),
     by_link("training:tandem_answer"),
+    by_link("coaches:question_link"),
     by_link("training:check_in"),
     by_link("training:evaluation"),
     by_link("training:evaluation_question", number="=1"),
@@ -160,6 +165,18 @@ TABLE = (
     coach("coaches:story_yes", key="story", slug="=deze-groep"),
     coach("coaches:story_how_long", key="story", slug="=deze-groep", read="=herself"),
     coach("coaches:story_take_back", key="story", slug="=deze-groep"),
+    # --- a coach: what she is asked, and her money
+    coach("coaches:questions"),
+    coach("coaches:question", pk="assignment"),
+    coach("coaches:money"),
+    Address("coaches:money_year", {"year": THIS_YEAR}, {COACH: ALL}),
+    Address("coaches:money_paper", {"year": THIS_YEAR}, {COACH: ALL}),
+    coach("coaches:money_known"),
+    coach("coaches:outside_day"),
+    Address("coaches:outside_amount", {"day": "=2026-01-09"}, {COACH: ALL}),
+    coach("coaches:outside_removal", pk="outside_earning"),
+    coach("coaches:road", pk="assignment"),
+    coach("coaches:road_with", pk="assignment", way="=auto"),
     # --- a coach: her papers, her list, her limits, and who calls her
     coach("coaches:papers"),
     coach("coaches:own_agreement"),
@@ -196,6 +213,18 @@ TABLE = (
     desk("coaches:agreement_text", pk="agreement_text"),
     desk("coaches:agreement_text_paper", pk="agreement_text"),
     desk("coaches:desk_calls"),
+    desk("coaches:desk_ask", pk="coach"),
+    desk("coaches:desk_assignment", pk="assignment"),
+    desk("coaches:desk_assignment_answer", pk="assignment"),
+    desk("coaches:desk_assignment_again", pk="assignment"),
+    desk("coaches:desk_assignment_call_off", pk="assignment"),
+    desk("coaches:desk_assignment_correction", pk="assignment"),
+    desk("coaches:desk_money", pk="coach"),
+    desk("coaches:desk_money_year", pk="coach", year=THIS_YEAR),
+    desk("coaches:desk_money_known", pk="coach"),
+    desk("coaches:desk_nominative"),
+    desk("coaches:desk_nominative_year", year=THIS_YEAR),
+    desk("coaches:desk_nominative_file", year=THIS_YEAR, suffix="=pdf"),
     desk("coaches:desk_stories", pk="coach"),
     desk("coaches:desk_story_enter", pk="coach"),
     desk("coaches:desk_story_take_back", key="story", slug="=alle-vormingen"),

@@ -15,12 +15,18 @@ from tegenstroom.base.models import Attachment, Letter
 from tegenstroom.billing.tests import factories as money
 from tegenstroom.coaches.actions import consent, dependencies
 from tegenstroom.coaches.actions.wordings import load_wordings
-from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Copy
+from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Copy, OutsideEarning
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Depended
 from tegenstroom.coaches.rules.dependencies import Kind as DependedKind
 from tegenstroom.coaches.rules.stories import Read, Use, Way
-from tegenstroom.coaches.tests.factories import AgreementFactory, AgreementTextFactory, story
+from tegenstroom.coaches.tests.factories import (
+    AgreementFactory,
+    AgreementTextFactory,
+    AssignmentFactory,
+    know,
+    story,
+)
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
@@ -195,7 +201,17 @@ def _trusted(coach: Person, caller: Person) -> Things:
         "agreement": AgreementFactory(coach=coach, text=text).pk,
         "agreement_text": text.pk,
         "call": CareCall.objects.create(coach=coach, caller=caller, reason=Reason.ASKED, due_at=timezone.now()).pk,
+        **_asked(coach),
     }
+
+
+def _asked(coach: Person) -> Things:
+    """Something that a coach is asked, and what others gave her."""
+    asked, today = AssignmentFactory(coach=coach), timezone.localdate()
+    for year in (today.year, asked.starts_at.year):
+        know(year)
+    earning = OutsideEarning.objects.create(coach=coach, day=today, amount=Decimal(10))
+    return {"assignment": asked.pk, "outside_earning": earning.pk}
 
 
 def _of_enrolment(enrolment: Enrolment) -> Things:

@@ -1,5 +1,19 @@
 """What she is asked, and her answer."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tegenstroom.coaches.views import assignments, assignments_desk
+
+ASKED = "bureau/coaches/vragen/<int:pk>"
+
+urlpatterns = [
+    path("coach/vragen/", assignments.questions, name="questions"),
+    path("coach/vragen/<int:pk>/", assignments.question, name="question"),
+    path("coach/vraag/<str:token>/", assignments.question_by_link, name="question_link"),
+    path("bureau/coaches/<int:pk>/vraag/", assignments_desk.ask, name="desk_ask"),
+    path(f"{ASKED}/", assignments_desk.one, name="desk_assignment"),
+    path(f"{ASKED}/antwoord/", assignments_desk.answer, name="desk_assignment_answer"),
+    path(f"{ASKED}/opnieuw/", assignments_desk.again, name="desk_assignment_again"),
+    path(f"{ASKED}/afzegging/", assignments_desk.calling_off, name="desk_assignment_call_off"),
+    path(f"{ASKED}/verbetering/", assignments_desk.correction, name="desk_assignment_correction"),
+]

@@ -1,0 +1,295 @@
+"""Asking a coach, keeping her answer, and what follows from it by itself: her allowance and the letters.
+
+Who asks knows who else will be there; we do not. Both are declared from above, in a module `uses.py`:
+
+    @assignments.knows_group
+    def group_of(assignment: Assignment) -> Group | None: ...
+
+    @assignments.knows_company
+    def trainers_and_coaches(assignment: Assignment) -> Sequence[Person]: ...
+
+    @assignments.when_it_changes
+    def keep_up(assignment: Assignment) -> None: ...
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.coaches.actions import agreements, dependencies, money
+from tegenstroom.coaches.actions.ceilings import hold_still
+from tegenstroom.coaches.emails import assignments as emails
+from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
+from tegenstroom.coaches.rules.answers import against_answering, shown_to_others
+from tegenstroom.coaches.rules.assignments import NEXT_STATES, Kind, Obstacle, RefusedError, State
+from tegenstroom.coaches.rules.dependencies import Group
+from tegenstroom.organisations.models import Place
+
+# None and an empty list say: this assignment is not mine.
+type GroupOf = Callable[[Assignment], Group | None]
+type CompanyOf = Callable[[Assignment], Sequence[Person]]
+type Follower = Callable[[Assignment], None]
+
+GROUPS: list[GroupOf] = []
+COMPANY: list[CompanyOf] = []
+FOLLOWERS: list[Follower] = []
+
+# Still to be answered, or agreed: asking for the same once more would be asking twice.
+OPEN = (State.ASKED, State.YES)
+
+
+def knows_group(work: GroupOf) -> GroupOf:
+    """Ask this function who sits in the group of an assignment."""
+    GROUPS.append(work)
+    return work
+
+
+def knows_company(work: CompanyOf) -> CompanyOf:
+    """Ask this function with whom she gives an assignment: what she wants to know before she says yes."""
+    COMPANY.append(work)
+    return work
+
+
+def when_it_changes(work: Follower) -> Follower:
+    """Do this when she answered, was asked again, or it was called off: part of the transaction that did so."""
+    FOLLOWERS.append(work)
+    return work
+
+
+@transaction.atomic
+def ask(
+    *,
+    coach: Person,
+    kind: Kind,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: Place | None = None,
+    room: str = "",
+    themes: Sequence[Mapping[str, str]] = (),
+    is_heavy: bool = False,
+    group: Group | None = None,
+    by: Person | None,
+) -> Assignment:
+    """Ask a coach for one moment, in a letter that she can answer with one tap.
+
+    `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there.
+    Raises RefusedError when she cannot be asked, and NoFigureError for a day of which the ceilings are not known:
+    she would have to answer without knowing what she gets.
+    """
+    asked = Assignment(
+        coach=coach,
+        kind=kind,
+        title=title,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        room=room,
+        themes=[dict(theme) for theme in themes],
+        is_heavy=is_heavy,
+        asked_by=by,
+    )
+    if obstacle := against_asking(asked, group or Group()):
+        raise RefusedError(obstacle)
+    asked.save(force_insert=True)
+    made = money.offer(asked)
+    audit.record("coaches.ask", by=by, about=asked, person=coach.pk, kind=str(kind))
+    emails.question(asked, made)
+    return asked
+
+
+@transaction.atomic
+def ask_again(*, assignment: Assignment, by: Person | None) -> Assignment:
+    """Ask once more someone who said no. Raises RefusedError, as for a first time."""
+    assignment = _held(assignment)
+    if assignment.state not in {State.NO, State.RATHER_NOT}:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    if obstacle := against_asking(assignment, group_of(assignment) or Group()):
+        raise RefusedError(obstacle)
+    _back_to_asked(assignment)
+    audit.record("coaches.ask", by=by, about=assignment, person=assignment.coach_id, kind=assignment.kind)
+    emails.question(assignment, money.offer(assignment))
+    _follow(assignment)
+    return assignment
+
+
+def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
+    """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only."""
+    coach, day = asked.coach, money.day_of(asked)
+    if asked.starts_at <= timezone.now():
+        return Obstacle.IN_THE_PAST
+    if not CoachProfile.objects.select_for_update().filter(person=coach).exists():
+        return Obstacle.NO_PROFILE
+    if not agreements.has_running(coach, day):
+        return Obstacle.NO_AGREEMENT
+    twin = Assignment.objects.of(coach).filter(starts_at=asked.starts_at, kind=asked.kind, title=asked.title)
+    if twin.filter(state__in=OPEN).exists():
+        return Obstacle.ALREADY_ASKED
+    if not dependencies.available([coach], group=group, themes=asked.themes, heavy=asked.is_heavy, day=day):
+        return Obstacle.NOT_AVAILABLE
+    return None
+
+
+@transaction.atomic
+def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assignment:
+    """Keep yes, no, or rather not this theme; never a reason. Her allowance comes and goes with it.
+
+    `by` is herself, or the coordinator whom she phoned. The same answer again changes nothing. Raises RefusedError
+    when it comes too late, ValueError for what is no answer, NoFigureError for a year without ceilings.
+    """
+    assignment = _held(assignment)
+    before, answer = State(assignment.state), State(answer)
+    at_desk = by is None or by.pk != assignment.coach_id
+    now, has_theme = timezone.now(), bool(assignment.themes)
+    if obstacle := against_answering(
+        before, answer, starts_at=assignment.starts_at, now=now, at_desk=at_desk, has_theme=has_theme
+    ):
+        raise RefusedError(obstacle)
+    if before is answer:
+        return assignment
+    amount = money.agree(assignment, by=by) if answer is State.YES else None
+    if before is State.YES and not is_freed(assignment):
+        money.lapse(assignment, by=by)
+    _avoid(assignment, answer, before, now)
+    assignment.state, assignment.answered_at = answer, now
+    assignment.save(update_fields=["state", "answered_at"])
+    # What others may read says no more than that she does not come.
+    said = shown_to_others(answer)
+    audit.record("coaches.answer", by=by, about=assignment, person=assignment.coach_id, answer=str(said))
+    if answer is State.YES:
+        emails.confirmed(assignment, amount, money.paid_on(money.day_of(assignment)) if amount else None)
+    elif before is State.YES:
+        emails.comes_not_after_all(assignment)
+    _follow(assignment)
+    return assignment
+
+
+def is_freed(assignment: Assignment) -> bool:
+    """True when someone on whom she depends is in the group by now: she may stop, and keeps what was agreed.
+
+    For her own page and her own answer only: nobody else may know.
+    """
+    group = group_of(assignment)
+    return group is not None and dependencies.clashes(assignment.coach, group)
+
+
+def group_of(assignment: Assignment) -> Group | None:
+    """Who sits in the group of this assignment, as far as whoever asked for it knows."""
+    return next((group for ask in GROUPS if (group := ask(assignment)) is not None), None)
+
+
+def company_of(assignment: Assignment) -> list[Person]:
+    """With whom she gives it, as far as whoever asked for it knows; never she herself."""
+    found = {person.pk: person for ask in COMPANY for person in ask(assignment)}
+    return [person for person in found.values() if person.pk != assignment.coach_id]
+
+
+@transaction.atomic
+def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
+    """It is not given, or not by her: her allowance lapses, unless it is too late for that. She gets a letter.
+
+    Called off again changes nothing. Raises RefusedError for what is done.
+    """
+    assignment = _held(assignment)
+    before = State(assignment.state)
+    if before is State.CALLED_OFF:
+        return assignment
+    if State.CALLED_OFF not in NEXT_STATES[before]:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    kept = before is State.YES and money.stays_due(assignment)
+    if before is State.YES and not kept:
+        money.lapse(assignment, by=by)
+    assignment.state, assignment.called_off_at = State.CALLED_OFF, timezone.now()
+    assignment.save(update_fields=["state", "called_off_at"])
+    audit.record("coaches.call_off", by=by, about=assignment, person=assignment.coach_id, kept=kept)
+    if before in OPEN:
+        emails.called_off(assignment, money.amount_of(assignment))
+    _follow(assignment)
+    return assignment
+
+
+@transaction.atomic
+def move(
+    *,
+    assignment: Assignment,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: Place | None = None,
+    room: str = "",
+    by: Person | None,
+) -> Assignment:
+    """Other hours, another day or another place: she is asked again. Only another room asks her nothing.
+
+    What she agreed to lapses until she says yes again; moved too late, it stays hers whatever she answers.
+    Raises RefusedError for what is done, called off, or moved to the past; NoFigureError as `ask` does.
+    """
+    assignment = _held(assignment)
+    before = State(assignment.state)
+    if before in {State.CALLED_OFF, State.DONE}:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    is_same = (assignment.starts_at, assignment.ends_at, assignment.place) == (starts_at, ends_at, place)
+    if is_same and assignment.room == room:
+        return assignment
+    if not is_same and starts_at <= timezone.now():
+        raise RefusedError(Obstacle.IN_THE_PAST)
+    if not is_same and before is State.YES and not money.stays_due(assignment):
+        money.lapse(assignment, by=by)
+    assignment.starts_at, assignment.ends_at = starts_at, ends_at
+    assignment.place, assignment.room = place, room
+    assignment.save(update_fields=["starts_at", "ends_at", "place", "room"])
+    audit.record("coaches.move", by=by, about=assignment, person=assignment.coach_id)
+    if not is_same and before in OPEN:
+        _back_to_asked(assignment)
+        emails.moved(assignment, money.offer(assignment))
+        _follow(assignment)
+    return assignment
+
+
+def mark_done(now: datetime) -> int:
+    """What she said yes to and is over counts as done; how many. Safe to run twice."""
+    over = Assignment.objects.filter(state=State.YES, ends_at__lte=now).values_list("pk", flat=True)
+    return sum(_finish(pk, now) for pk in list(over))
+
+
+@transaction.atomic
+def _finish(pk: int, now: datetime) -> bool:
+    row = Assignment.objects.locked(pk)
+    if row.state != State.YES or row.ends_at > now:
+        return False
+    row.state = State.DONE
+    row.save(update_fields=["state"])
+    audit.record("coaches.done", by=None, about=row, person=row.coach_id)
+    return True
+
+
+def _held(assignment: Assignment) -> Assignment:
+    """The assignment as it is now, locked; her profile first, as every verb that touches her money does."""
+    hold_still(assignment.coach)
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("coach", "place")
+    return rows.get(pk=assignment.pk)
+
+
+def _follow(assignment: Assignment) -> None:
+    for work in FOLLOWERS:
+        work(assignment)
+
+
+def _back_to_asked(assignment: Assignment) -> None:
+    assignment.state, assignment.asked_at, assignment.answered_at = State.ASKED, timezone.now(), None
+    assignment.save(update_fields=["state", "asked_at", "answered_at"])
+
+
+def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) -> None:
+    """Keep the theme that she would rather not; take back what this very answer kept when she changes her mind."""
+    if not assignment.themes:
+        return
+    theme = assignment.themes[0]
+    hers = AvoidedTheme.objects.filter(coach=assignment.coach, slug=theme["slug"])
+    if answer is State.RATHER_NOT and not hers.exists():
+        AvoidedTheme.objects.create(coach=assignment.coach, slug=theme["slug"], name=theme["name"], since=now)
+    elif before is State.RATHER_NOT and answer is State.YES and assignment.answered_at:
+        hers.filter(since=assignment.answered_at).delete()

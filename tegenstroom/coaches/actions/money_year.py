@@ -1,0 +1,131 @@
+"""A calendar year of one coach in money: what she got, what she still gets and when, and what others gave."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.figures import NoFigureError
+from tegenstroom.billing.models import Due
+from tegenstroom.coaches.actions import ceilings, money
+from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
+from tegenstroom.coaches.models import Assignment, OutsideEarning
+from tegenstroom.coaches.rules.ceilings import Ceilings, Over, is_held
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One amount: for what, and when it was or will be paid. `waits` until she knows of a ceiling."""
+
+    day: date
+    label: str
+    amount: Decimal
+    paid_on: date | None
+    expected_on: date
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfCoach:
+    """How her year stands, in euro. `ceilings` and `left` are None in a year of which the law's numbers miss."""
+
+    year: int
+    lines: list[Line]
+    outside: list[OutsideEarning]
+    earned: Decimal
+    travel: Decimal
+    ceilings: Ceilings | None
+    missing: str
+    overs: list[Over]
+    unseen: list[Over]
+
+    @property
+    def elsewhere(self) -> Decimal:
+        return sum((row.amount for row in self.outside), NOTHING)
+
+    @property
+    def left(self) -> Decimal | None:
+        if self.ceilings is None:
+            return None
+        return max(NOTHING, self.ceilings.year - self.earned - self.elsewhere)
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((line.amount for line in self.lines if line.paid_on), NOTHING)
+
+    @property
+    def to_be_paid(self) -> Decimal:
+        return sum((line.amount for line in self.lines if not line.paid_on), NOTHING)
+
+
+def year_of_coach(coach: Person, year: int) -> YearOfCoach:
+    """How her money stands in a calendar year.
+
+    Never stops at a number that misses: her own money stays in sight, and `missing` says what is not known.
+    """
+    dues = _dues(coach, year)
+    overs = [row for row in ceilings.overs_by([coach.pk]).get(coach.pk, []) if row.year == year]
+    unseen = [row for row in ceilings.unseen_by([coach.pk]).get(coach.pk, []) if row.year == year]
+    try:
+        law, missing = ceilings.ceilings_on(date(year, 12, 31)), ""
+    except NoFigureError as error:
+        law, missing = None, str(error)
+    return YearOfCoach(
+        year=year,
+        lines=_lines(dues, unseen),
+        outside=list(OutsideEarning.objects.filter(coach=coach, day__year=year).order_by("-day")),
+        earned=sum((due.amount for due in dues if due.kind in COUNTED), NOTHING),
+        travel=sum((due.amount for due in dues if due.kind == TRAVEL), NOTHING),
+        ceilings=law,
+        missing=missing,
+        overs=overs,
+        unseen=unseen,
+    )
+
+
+def years_of_coach(coach: Person) -> list[int]:
+    """The calendar years in which there is anything about her money, and this one; newest first."""
+    found = {day.year for day in Due.objects.standing().filter(person=coach).dates("day", "year")}
+    found |= {day.year for day in OutsideEarning.objects.filter(coach=coach).dates("day", "year")}
+    return sorted(found | {timezone.localdate().year}, reverse=True)
+
+
+def roads_to_tell(coach: Person) -> list[Assignment]:
+    """What she gave and of which she did not yet say how she came; the last first."""
+    came = Assignment.objects.of(coach).agreed().filter(starts_at__lte=timezone.now(), travel=None)
+    return list(came.select_related("place").order_by("-starts_at")[:20])
+
+
+def roads_told(coach: Person, year: int) -> list[Assignment]:
+    """What she gave in a year and of which she said how she came, as far as that can still be changed."""
+    came = Assignment.objects.of(coach).agreed().filter(starts_at__year=year).exclude(travel=None)
+    rows = came.select_related("travel__due").order_by("-starts_at")
+    return [row for row in rows if not (row.travel.due and row.travel.due.payout_id)]
+
+
+def _dues(coach: Person, year: int) -> list[Due]:
+    hers = Due.objects.standing().filter(person=coach, kind__in=(*COUNTED, TRAVEL), day__year=year)
+    return list(hers.exclude(amount=0).select_related("payout__run").order_by("-day", "-pk"))
+
+
+def _lines(dues: list[Due], unseen: list[Over]) -> list[Line]:
+    expected = {day: money.paid_on(day) for day in {due.day for due in dues if _paid_on(due) is None}}
+    return [
+        Line(
+            day=due.day,
+            label=due.label,
+            amount=due.amount,
+            paid_on=_paid_on(due),
+            expected_on=due.payout.run.pay_on if due.payout else expected.get(due.day, due.day),
+            waits=due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
+        )
+        for due in dues
+    ]
+
+
+def _paid_on(due: Due) -> date | None:
+    return due.payout.paid_on if due.payout else None

@@ -1,0 +1,89 @@
+"""The list that the law asks for each calendar year: who got how much for which day.
+
+It is made from what is in pay runs, so its sum is theirs to the cent; what waits stands apart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Q
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.billing.models import Due
+from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfCoach:
+    """What one coach was paid for one day, in euro: the flat rate, and the road beside it."""
+
+    person: Person
+    day: date
+    allowance: Decimal
+    travel: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        return self.allowance + self.travel
+
+
+@dataclass(frozen=True, slots=True)
+class Nominative:
+    """One calendar year. `rows` by name and day."""
+
+    year: int
+    rows: list[DayOfCoach]
+    unpaid: Decimal
+
+    @property
+    def allowance(self) -> Decimal:
+        return sum((row.allowance for row in self.rows), NOTHING)
+
+    @property
+    def travel(self) -> Decimal:
+        return sum((row.travel for row in self.rows), NOTHING)
+
+    @property
+    def total(self) -> Decimal:
+        return self.allowance + self.travel
+
+    def people(self) -> list[DayOfCoach]:
+        """The sum of each coach, as a row on the last day that she was paid for."""
+        return [_sum(list(rows)) for _person, rows in groupby(self.rows, key=lambda row: row.person.pk)]
+
+
+def list_of(year: int) -> Nominative:
+    """The list of one calendar year, by the day on which something was done, not on which it was paid."""
+    ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__year=year)
+    rows = ours.exclude(Q(payout=None) | Q(amount=0)).select_related("person")
+    ordered = rows.order_by("person__family_name", "person__given_name", "person", "day")
+    days = groupby(ordered, key=lambda due: (due.person.pk, due.day))
+    unpaid = sum(ours.filter(payout=None).values_list("amount", flat=True), NOTHING)
+    return Nominative(year, [_day(list(dues)) for _key, dues in days], unpaid)
+
+
+def years() -> list[int]:
+    """The years in which anything was owed to a coach, newest first."""
+    found = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL)).dates("day", "year", order="DESC")
+    return [day.year for day in found]
+
+
+def _day(dues: list[Due]) -> DayOfCoach:
+    return DayOfCoach(
+        dues[0].person,
+        dues[0].day,
+        sum((due.amount for due in dues if due.kind in COUNTED), NOTHING),
+        sum((due.amount for due in dues if due.kind == TRAVEL), NOTHING),
+    )
+
+
+def _sum(rows: Iterable[DayOfCoach]) -> DayOfCoach:
+    rows = list(rows)
+    allowance = sum((row.allowance for row in rows), NOTHING)
+    travel = sum((row.travel for row in rows), NOTHING)
+    return DayOfCoach(rows[-1].person, rows[-1].day, allowance, travel)

@@ -1,0 +1,67 @@
+"""One question a page about her money: each form has one field, `answer`."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.fields import EuroField, date_field
+
+
+class DayForm(forms.Form):
+    """On which day did others give her something?"""
+
+    answer = date_field(_("Op welke dag was dat?"))
+
+    def clean_answer(self) -> Any:
+        if self.cleaned_data["answer"] > timezone.localdate():
+            raise ValidationError(_("Die dag moet nog komen. Kies vandaag of een dag die voorbij is."))
+        return self.cleaned_data["answer"]
+
+
+class AmountForm(forms.Form):
+    """How much was it?"""
+
+    answer = EuroField(label=_("Hoeveel kreeg je die dag? Tel alles samen."))
+
+    def clean_answer(self) -> Decimal:
+        return _something(self.cleaned_data["answer"])
+
+
+class CostForm(forms.Form):
+    """What did the tickets cost?"""
+
+    answer = EuroField(label=_("Hoeveel kostte het, heen en terug?"), digits=5)
+
+    def clean_answer(self) -> Decimal:
+        return _something(self.cleaned_data["answer"])
+
+
+class KmForm(forms.Form):
+    """How far was it?"""
+
+    answer = forms.DecimalField(
+        label=_("Hoeveel kilometer was het, heen en terug?"),
+        min_value=0,
+        max_digits=5,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            "invalid": _("Dit is geen getal. Schrijf het zo: 24 of 24,5."),
+            "max_decimal_places": _("Schrijf het met één cijfer na de komma: 24,5."),
+            "max_digits": _("Dat is heel ver. Kijk het nog even na."),
+        },
+    )
+
+    def clean_answer(self) -> Decimal:
+        return _something(self.cleaned_data["answer"])
+
+
+def _something(amount: Decimal) -> Decimal:
+    if not amount:
+        raise ValidationError(_("Schrijf hier meer dan nul."))
+    return amount

@@ -1,0 +1,49 @@
+"""Her year on paper: what she got, for what and when; what is still to come, and how far the ceiling is."""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import pdf, saying
+from tegenstroom.coaches.actions.money_year import Line, YearOfCoach
+
+TEMPLATE = Path(__file__).with_name("money.typ")
+
+
+def year_pdf(coach: Person, year: YearOfCoach) -> bytes:
+    """The overview of one calendar year, in her own language."""
+    with translation.override(coach.language):
+        return pdf.render(TEMPLATE, _data(coach, year))
+
+
+def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
+    sums = [
+        (_("Wat je hier kreeg en nog krijgt"), year.earned),
+        (_("Voor de weg"), year.travel),
+        (_("Wat je elders kreeg"), year.elsewhere),
+    ]
+    if year.ceilings and year.left is not None:
+        sums += [(_("Het plafond van de wet"), year.ceilings.year), (_("Wat je nog mag krijgen"), year.left)]
+    return {
+        "title": _("Mijn geld in %(year)s") % {"year": year.year},
+        "name": coach.name,
+        "made": _("Gemaakt op %(day)s") % {"day": saying.day(timezone.localdate())},
+        "columns": [_("Dag"), _("Waarvoor"), _("Bedrag"), _("Betaald")],
+        "rows": [_row(line) for line in year.lines],
+        "nothing": _("In dit jaar was er nog niets."),
+        "sums": [[word, saying.euro(amount)] for word, amount in sums],
+        "missing": year.missing,
+    }
+
+
+def _row(line: Line) -> list[str]:
+    if line.paid_on:
+        paid = saying.day_short(line.paid_on)
+    elif line.waits:
+        paid = _("wacht op jou")
+    else:
+        paid = _("rond %(day)s") % {"day": saying.day_short(line.expected_on)}
+    return [saying.day_short(line.day), line.label, saying.euro(line.amount), paid]

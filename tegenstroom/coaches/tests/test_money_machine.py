@@ -1,0 +1,235 @@
+"""Any row of acts by the real verbs on the database, with pay runs between them.
+
+After each step the ledger holds, nothing passes a ceiling unseen, nobody is paid what is held back, and the list
+of the law is the sum of the pay runs to the cent.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import models, transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tegenstroom.base.models import Figure
+from tegenstroom.billing.actions import ledger, payruns
+from tegenstroom.billing.models import Due, Payout, PayRun
+from tegenstroom.billing.rules.payruns import Method, RunState
+from tegenstroom.billing.rules.payruns import RefusedError as BillingRefusedError
+from tegenstroom.billing.tests.factories import account
+from tegenstroom.coaches.actions import assignments, ceilings, money, nominative, travel
+from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning
+from tegenstroom.coaches.rules.assignments import ANSWERS, Kind, RefusedError, State
+from tegenstroom.coaches.rules.ceilings import Ceilings
+from tegenstroom.coaches.rules.travel import Mode
+from tegenstroom.coaches.tests.factories import at, coach, know
+
+# Small ceilings, full after a few days, on both sides of New Year and around 29 February.
+LAW = Ceilings(Decimal("44.02"), Decimal("110.05"))
+DAYS = st.sampled_from([date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1), date(2028, 2, 29)])
+AMOUNTS = st.decimals("0.01", 60, places=2)
+KINDS = st.sampled_from([Kind.TRAINING, Kind.DEBRIEF, Kind.SUPERVISION])
+FIRST = date(2027, 12, 20)
+EVERY = {RunState.MADE, RunState.SENT, RunState.SETTLED}
+
+
+class Purse(RuleBasedStateMachine):
+    """Two coaches, one of whom wants cash, and a desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.traveller: Any = None
+        self.number = 0
+
+    @initialize()
+    def begin(self) -> None:
+        # Each example is a network of its own.
+        self.network = transaction.atomic()
+        self.network.__enter__()
+        self.go_to(at(FIRST, 9))
+        for year in (2027, 2028):
+            know(year, day=str(LAW.day), in_a_year=str(LAW.year))
+        Figure.objects.filter(key__endswith="_ceiling", valid_from__year=2027).exclude(source="een test").delete()
+        self.coaches = [coach(), coach()]
+        account(self.coaches[0])
+        CoachProfile.objects.filter(person=self.coaches[1]).update(method=Method.CASH)
+
+    def teardown(self) -> None:
+        if hasattr(self, "network"):
+            transaction.set_rollback(True)
+            self.network.__exit__(None, None, None)
+        if self.traveller:
+            self.traveller.stop()
+
+    def go_to(self, moment: datetime) -> None:
+        if self.traveller:
+            self.traveller.stop()
+        self.now = moment
+        self.traveller = time_machine.travel(moment, tick=False)
+        self.traveller.start()
+
+    def draw(self, data: Any, rows: models.QuerySet[Any]) -> Any:
+        return data.draw(st.sampled_from(list(rows.order_by("pk"))))
+
+    @rule(days=st.sampled_from([1, 4, 9, 30]))
+    def days_pass(self, days: int) -> None:
+        self.go_to(self.now + timedelta(days=days))
+        assignments.mark_done(self.now)
+
+    @rule(who=st.booleans(), day=DAYS, kind=KINDS, says=st.sampled_from([None, State.YES]))
+    def we_ask(self, who: bool, day: date, kind: Kind, says: State | None) -> None:
+        self.number += 1
+        wanted = {"kind": kind, "title": f"Vraag {self.number}", "starts_at": at(day, 9), "ends_at": at(day, 16)}
+        try:
+            asked = assignments.ask(coach=self.coaches[who], by=None, **wanted)
+        except RefusedError:
+            assert day <= self.now.date()
+            return
+        if says:
+            assignments.answer(assignment=asked, answer=says, by=asked.coach)
+
+    @precondition(lambda self: Assignment.objects.exists())
+    @rule(data=st.data(), said=st.sampled_from([State.YES, State.NO]), at_desk=st.booleans())
+    def she_answers(self, data: Any, said: State, at_desk: bool) -> None:
+        asked = self.draw(data, Assignment.objects.all())
+        try:
+            assignments.answer(assignment=asked, answer=said, by=None if at_desk else asked.coach)
+        except RefusedError:
+            assert asked.starts_at <= self.now or asked.state not in {*ANSWERS, State.ASKED}
+
+    @precondition(lambda self: Assignment.objects.exists())
+    @rule(data=st.data())
+    def we_call_it_off(self, data: Any) -> None:
+        asked = self.draw(data, Assignment.objects.exclude(state=State.DONE))
+        assignments.call_off(assignment=asked, by=None)
+
+    @precondition(lambda self: Assignment.objects.exists())
+    @rule(data=st.data(), day=DAYS)
+    def we_move_it(self, data: Any, day: date) -> None:
+        asked = self.draw(data, Assignment.objects.all())
+        try:
+            assignments.move(assignment=asked, starts_at=at(day, 9), ends_at=at(day, 15), by=None)
+        except RefusedError:
+            assert at(day, 9) <= self.now or asked.state in {State.DONE, State.CALLED_OFF}
+
+    @precondition(lambda self: Assignment.objects.exists())
+    @rule(data=st.data(), amount=AMOUNTS)
+    def we_correct_it(self, data: Any, amount: Decimal) -> None:
+        asked = self.draw(data, Assignment.objects.all())
+        before = money.amount_of(asked)
+        try:
+            money.correct(assignment=asked, amount=amount, reason="Nagekeken.", by=self.coaches[0])
+        except RefusedError:
+            assert amount > before or not before
+        else:
+            assert money.amount_of(asked) == amount
+
+    @rule(who=st.booleans(), day=DAYS, amount=AMOUNTS)
+    def she_got_something_elsewhere(self, who: bool, day: date, amount: Decimal) -> None:
+        her = self.coaches[who]
+        money.tell_outside(coach=her, day=day, amount=amount, by=her)
+
+    @precondition(lambda self: OutsideEarning.objects.exists())
+    @rule(data=st.data())
+    def that_was_a_mistake(self, data: Any) -> None:
+        earning = self.draw(data, OutsideEarning.objects.all())
+        money.forget_outside(earning=earning, by=earning.coach)
+
+    @rule(who=st.booleans())
+    def she_says_that_she_knows(self, who: bool) -> None:
+        ceilings.know(coach=self.coaches[who], by=self.coaches[who])
+
+    @precondition(lambda self: Assignment.objects.filter(state=State.DONE).exists())
+    @rule(data=st.data(), mode=st.sampled_from([Mode.CAR, Mode.BICYCLE, Mode.NONE]), km=st.integers(1, 900))
+    def she_tells_of_the_road(self, data: Any, mode: Mode, km: int) -> None:
+        came = self.draw(data, Assignment.objects.filter(state=State.DONE))
+        try:
+            travel.tell(assignment=came, mode=mode, km=Decimal(km), by=came.coach)
+        except RefusedError:
+            assert came.travel.due.payout_id
+
+    @rule()
+    def we_make_a_run(self) -> None:
+        self.number += 1
+        waiting = ceilings.unseen_by([her.pk for her in self.coaches])
+        before = set(Due.objects.unpaid().values_list("pk", flat=True))
+        try:
+            payruns.make(pay_on=self.now.date(), once_key=f"run {self.number}", by=self.coaches[0])
+        except BillingRefusedError:
+            return
+        for due in Due.objects.filter(pk__in=before).exclude(payout=None):
+            assert due.day <= self.now.date()
+            held = {over.day or over.year for over in waiting.get(due.person_id, ())}
+            assert due.kind == "travel" or not held & {due.day, due.day.year}
+
+    @precondition(lambda self: PayRun.objects.exists())
+    @rule(data=st.data(), verb=st.sampled_from([payruns.send, payruns.undo]))
+    def a_run_goes_on_or_back(self, data: Any, verb: Any) -> None:
+        run = self.draw(data, PayRun.objects.all())
+        try:
+            verb(run=run, by=self.coaches[0])
+        except BillingRefusedError:
+            assert run.state != RunState.MADE
+
+    @precondition(lambda self: PayRun.objects.filter(state=RunState.SENT).exists())
+    @rule(data=st.data())
+    def a_run_is_paid(self, data: Any) -> None:
+        run = self.draw(data, PayRun.objects.filter(state=RunState.SENT))
+        payruns.settle(run=run, paid_on=self.now.date(), by=self.coaches[0])
+
+    @precondition(lambda self: Payout.objects.filter(run__state__in=(RunState.SENT, RunState.SETTLED)).exists())
+    @rule(data=st.data())
+    def a_payout_comes_back(self, data: Any) -> None:
+        rows = Payout.objects.filter(run__state__in=(RunState.SENT, RunState.SETTLED))
+        payout = self.draw(data, rows)
+        try:
+            payruns.bounce(payout=payout, by=self.coaches[0])
+        except BillingRefusedError:
+            assert payout.method == Method.CASH
+
+    @invariant()
+    def the_ledger_holds(self) -> None:
+        assert ledger.check() == []
+
+    @invariant()
+    def what_she_gets_here_never_passes_a_ceiling_by_itself(self) -> None:
+        ours = Due.objects.standing().filter(kind__in=ceilings.COUNTED)
+        by_day = ours.order_by().values_list("person", "day").annotate(total=models.Sum("amount"))
+        assert all(total <= LAW.day for _person, _day, total in by_day)
+        by_year = ours.order_by().values_list("person", "day__year").annotate(total=models.Sum("amount"))
+        assert all(total <= LAW.year for _person, _year, total in by_year)
+
+    @invariant()
+    def whatever_passes_a_ceiling_is_named(self) -> None:
+        named = ceilings.overs_by([her.pk for her in getattr(self, "coaches", ())])
+        for person, rows in ceilings.earned_by([her.pk for her in getattr(self, "coaches", ())]).items():
+            for row in rows:
+                day = sum(one.amount for one in rows if one.day == row.day)
+                year = sum(one.amount for one in rows if one.day.year == row.day.year)
+                found = {(over.year, over.day) for over in named.get(person, ())}
+                assert ((row.day.year, row.day) in found) is (day > LAW.day)
+                assert ((row.day.year, None) in found) is (year > LAW.year)
+
+    @invariant()
+    def the_list_of_the_law_is_the_sum_of_the_pay_runs(self) -> None:
+        listed = sum(nominative.list_of(year).total for year in (2027, 2028))
+        running = Payout.objects.filter(run__state__in=EVERY, bounced_at=None)
+        assert listed == sum(running.values_list("amount", flat=True))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("figures")
+def test_no_row_of_acts_loses_a_cent_or_passes_a_ceiling_unseen() -> None:
+    run_state_machine_as_test(Purse, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))

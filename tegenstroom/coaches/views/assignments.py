@@ -1,0 +1,106 @@
+"""What she is asked: one question a page, one tap to answer, never a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.access import by_link, guarded
+from tegenstroom.coaches import access, doors
+from tegenstroom.coaches.actions import assignments as actions
+from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.answers import against_answering
+from tegenstroom.coaches.rules.assignments import ANSWERS, NEXT_STATES, RefusedError, State
+from tegenstroom.coaches.words import OBSTACLES
+
+
+@guarded(access.own_profile)
+def questions(request: PersonRequest) -> HttpResponse:
+    """What she did not answer yet, and what she said of what is still to come."""
+    coach = access.own_profile(request.user).person
+    coming = Assignment.objects.of(coach).filter(ends_at__gt=timezone.now()).select_related("place")
+    page = {
+        "asked": coming.filter(state=State.ASKED, starts_at__gt=timezone.now()),
+        "answered": coming.exclude(state=State.ASKED),
+    }
+    return render(request, "coaches/questions.html", page)
+
+
+@guarded(access.own_assignment)
+def question(request: PersonRequest, pk: int) -> HttpResponse:
+    """One question on her own page."""
+    assignment = access.own_assignment(request.user, pk)
+    if request.method == "POST":
+        _keep(request, assignment, by=request.user)
+        return redirect("coaches:question", pk)
+    # For her eyes: whoever holds her letter does not learn it.
+    page = {**_page(assignment), "is_freed": _may_stop(assignment), "is_own_page": True}
+    return render(request, "coaches/question.html", page)
+
+
+@by_link
+def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same question behind the link in her letter."""
+    assignment = doors.assignment_of(token)
+    if request.method == "POST":
+        _keep(request, assignment, by=assignment.coach)
+        return redirect("coaches:question_link", token)
+    return render(request, "coaches/question.html", _page(assignment))
+
+
+def _keep(request: HttpRequest, assignment: Assignment, *, by: Person) -> None:
+    """Keep the answer, or say why it comes too late."""
+    if (wanted := request.POST.get("answer", "")) not in ANSWERS:
+        raise BadRequest
+    try:
+        actions.answer(assignment=assignment, answer=State(wanted), by=by)
+    except RefusedError as refused:
+        for obstacle in refused.obstacles:
+            messages.error(request, str(OBSTACLES[obstacle]))
+    except ValueError as error:
+        raise BadRequest from error
+
+
+def _page(assignment: Assignment) -> dict[str, Any]:
+    state = State(assignment.state)
+    may_answer = {answer.value: _may_say(assignment, state, answer) for answer in ANSWERS}
+    is_open = any(may_answer.values())
+    said_yes = state in {State.YES, State.DONE}
+    return {
+        "assignment": assignment,
+        "theme": assignment.themes[0]["name"] if assignment.themes else "",
+        "with_whom": actions.company_of(assignment),
+        "may_answer": may_answer,
+        "is_open": is_open,
+        "offer": money.offer(assignment) if is_open and not said_yes else None,
+        "amount": money.amount_of(assignment),
+        "paid_on": money.paid_on(money.day_of(assignment)),
+        "year": timezone.localtime(assignment.starts_at).year,
+    }
+
+
+def _may_say(assignment: Assignment, state: State, answer: State) -> bool:
+    """Whether this button is there: another answer than the one she gave, as long as it counts."""
+    has_theme = bool(assignment.themes)
+    if answer not in NEXT_STATES[state] or (answer is State.RATHER_NOT and not has_theme):
+        return False
+    obstacle = against_answering(
+        state,
+        answer,
+        starts_at=assignment.starts_at,
+        now=timezone.now(),
+        at_desk=False,
+        has_theme=has_theme,
+    )
+    return obstacle is None
+
+
+def _may_stop(assignment: Assignment) -> bool:
+    is_coming = assignment.state == State.YES and assignment.starts_at > timezone.now()
+    return is_coming and actions.is_freed(assignment)

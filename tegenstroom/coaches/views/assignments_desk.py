@@ -1,0 +1,138 @@
+"""The desk about what one coach is asked: asking, an answer by phone, calling off, correcting what she gets."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.base.figures import NoFigureError
+from tegenstroom.coaches import access
+from tegenstroom.coaches.actions import assignments as actions
+from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.forms.assignments import AskForm, CorrectionForm
+from tegenstroom.coaches.models import Allowance, Assignment
+from tegenstroom.coaches.rules.answers import shown_to_others
+from tegenstroom.coaches.rules.assignments import RefusedError, State
+from tegenstroom.coaches.words import OBSTACLES, STATES
+
+# Why she does not come is hers: nobody answers "rather not" for her.
+BY_PHONE = (State.YES, State.NO)
+
+
+@guarded(access.profile_at_desk)
+def ask(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask her for a preparation, a debrief or a supervision."""
+    coach = access.profile_at_desk(request.user, pk).person
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = actions.ask(coach=coach, by=request.user, **form.wanted())
+        except RefusedError as refused:
+            for obstacle in refused.obstacles:
+                form.say(obstacle)
+        except NoFigureError as missing:
+            form.add_error("date", str(missing))
+        else:
+            messages.success(request, _("We schreven %(name)s een brief met de vraag.") % {"name": coach.name})
+            return redirect("coaches:desk_assignment", asked.pk)
+    return render(request, "coaches/desk/ask.html", {"form": form, "coach": coach})
+
+
+@guarded(access.assignment_at_desk)
+def one(request: PersonRequest, pk: int) -> HttpResponse:
+    """What she was asked, what she said and what she gets; never why not."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    return render(request, "coaches/desk/assignment.html", _page(assignment))
+
+
+@guarded(access.assignment_at_desk)
+@require_POST
+def answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """Keep the answer of a coach who phoned."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    if (said := request.POST.get("answer", "")) not in BY_PHONE:
+        raise BadRequest
+    return _try(
+        request,
+        assignment,
+        lambda: actions.answer(assignment=assignment, answer=State(said), by=request.user),
+        _("Haar antwoord is bewaard."),
+    )
+
+
+@guarded(access.assignment_at_desk)
+@require_POST
+def again(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask her once more."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    return _try(
+        request,
+        assignment,
+        lambda: actions.ask_again(assignment=assignment, by=request.user),
+        _("We vroegen het haar nog een keer."),
+    )
+
+
+@guarded(access.assignment_at_desk)
+@require_POST
+def calling_off(request: PersonRequest, pk: int) -> HttpResponse:
+    """It does not go on for her."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    return _try(
+        request,
+        assignment,
+        lambda: actions.call_off(assignment=assignment, by=request.user),
+        _("Ze krijgt een brief dat dit niet doorgaat."),
+    )
+
+
+@guarded(access.assignment_at_desk)
+def correction(request: PersonRequest, pk: int) -> HttpResponse:
+    """Another amount, with a reason that she reads."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    form = CorrectionForm(request.POST or None, initial={"amount": money.amount_of(assignment)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            money.correct(assignment=assignment, by=request.user, **form.cleaned_data)
+        except RefusedError as refused:
+            form.add_error("amount", " ".join(str(OBSTACLES[obstacle]) for obstacle in refused.obstacles))
+        except NoFigureError as missing:
+            form.add_error("amount", str(missing))
+        else:
+            messages.success(request, _("Het bedrag is verbeterd."))
+            return redirect("coaches:desk_assignment", pk)
+    return render(request, "coaches/desk/correction.html", {"form": form, "assignment": assignment})
+
+
+def _try(request: PersonRequest, assignment: Assignment, verb: Callable[[], Any], done: str) -> HttpResponse:
+    """Do it and say so, or say what stands in the way."""
+    try:
+        verb()
+    except RefusedError as refused:
+        for obstacle in refused.obstacles:
+            messages.error(request, str(OBSTACLES[obstacle]))
+    else:
+        messages.success(request, done)
+    return redirect("coaches:desk_assignment", assignment.pk)
+
+
+def _page(assignment: Assignment) -> dict[str, Any]:
+    allowance = Allowance.objects.filter(assignment=assignment).select_related("due__payout").first()
+    state = shown_to_others(State(assignment.state))
+    return {
+        "assignment": assignment,
+        "coach": assignment.coach,
+        "state": state,
+        "state_word": STATES[state],
+        "with_whom": actions.company_of(assignment),
+        "allowance": allowance,
+        "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
+        "amount": money.amount_of(assignment),
+    }

@@ -1,0 +1,70 @@
+"""The desk about money of coaches: one coach's year, and the list that the law asks for."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.coaches import access, tables
+from tegenstroom.coaches.actions import ceilings, nominative
+from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.papers.nominative import nominative_pdf
+
+
+@guarded(access.profile_at_desk)
+def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> HttpResponse:
+    """What one coach got and gets here, and what passes a ceiling; where else she earned is hers."""
+    coach = access.profile_at_desk(request.user, pk).person
+    years = years_of_coach(coach)
+    year = year or timezone.localdate().year
+    if year not in years:
+        raise Http404
+    page = {
+        "coach": coach,
+        "year": year_of_coach(coach, year),
+        "years": years,
+        "assignments": Assignment.objects.of(coach).filter(starts_at__year=year).order_by("-starts_at"),
+    }
+    return render(request, "coaches/desk/money.html", page)
+
+
+@guarded(access.profile_at_desk)
+@require_POST
+def known(request: PersonRequest, pk: int) -> HttpResponse:
+    """She said on the phone that she knows of the ceiling."""
+    coach = access.profile_at_desk(request.user, pk).person
+    ceilings.know(coach=coach, by=request.user)
+    messages.success(request, _("Het is bewaard. Haar geld wacht niet langer."))
+    return redirect("coaches:desk_money", pk)
+
+
+@guarded(access.nominative_at_desk)
+def nominative_list(request: PersonRequest, year: int | None = None) -> HttpResponse:
+    """Who got how much for which day in a calendar year."""
+    access.nominative_at_desk(request.user)
+    year = year or timezone.localdate().year
+    years = sorted({*nominative.years(), timezone.localdate().year}, reverse=True)
+    if year not in years:
+        raise Http404
+    page = {"list": nominative.list_of(year), "years": years}
+    return render(request, "coaches/desk/nominative.html", page)
+
+
+@guarded(access.nominative_at_desk)
+def nominative_file(request: PersonRequest, year: int, suffix: str) -> HttpResponse:
+    """The same list as a paper or a spreadsheet."""
+    access.nominative_at_desk(request.user)
+    found, name = nominative.list_of(year), _("nominatieve lijst %(year)s") % {"year": year}
+    if suffix == "pdf":
+        response = HttpResponse(nominative_pdf(found), content_type="application/pdf")
+        response.headers["Content-Disposition"] = f'inline; filename="nominatieve-lijst-{year}.pdf"'
+        return response
+    if suffix not in tables.RESPONSES:
+        raise Http404
+    header, rows = tables.nominative_table(found)
+    return tables.RESPONSES[suffix](name, header, rows)
