@@ -1,10 +1,13 @@
 """Marks that say who may reach a view. A view without a mark fails the architecture test."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
+
+from tegenstroom.base import audit
 
 type View = Callable[..., HttpResponseBase]
 
@@ -18,9 +21,15 @@ def public(view: View) -> View:
 
 
 def by_link(view: View) -> View:
-    """Whoever holds the link of a letter: the view checks the signature in it."""
-    setattr(view, MARK, "by_link")
-    return login_not_required(view)
+    """Whoever holds the link of a letter: the view checks the signature in it, the audit says that it was one."""
+
+    @wraps(view)
+    def opened(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        with audit.by_link():
+            return view(*args, **kwargs)
+
+    setattr(opened, MARK, "by_link")
+    return login_not_required(opened)
 
 
 def signed_in(view: View) -> View:

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db import connection, models, transaction
@@ -20,6 +23,9 @@ GUARDS = {
 }
 
 
+_by_link = ContextVar("by_link", default=False)
+
+
 class Actor(Protocol):
     """Whoever acts: all that the audit keeps of a person is her id."""
 
@@ -29,8 +35,11 @@ class Actor(Protocol):
 def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) -> AuditEvent:
     """Add one act to the chain, inside the transaction of the act itself.
 
-    `by` is the person who acts, or None for the clock. `details` must be JSON and hold no texts of people.
+    `by` is the person who acts; None for the clock, and for whoever came with the link of a letter: then the row
+    says `by_link`. `details` must be JSON and hold no texts of people.
     """
+    if by is None and is_by_link():
+        details["by_link"] = True
     with transaction.atomic():
         take_turn()
         previous = last()
@@ -45,6 +54,24 @@ def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) 
         event.hash = digest(event)
         event.save(force_insert=True)
     return event
+
+
+@contextmanager
+def by_link(opened: bool = True) -> Iterator[None]:
+    """What happens in here was asked with the link of a letter; with `opened=False` it only follows from that.
+
+    A letter may have been passed on: who held it is not known.
+    """
+    before = _by_link.set(opened)
+    try:
+        yield
+    finally:
+        _by_link.reset(before)
+
+
+def is_by_link() -> bool:
+    """Whether what happens now was asked with the link of a letter."""
+    return _by_link.get()
 
 
 def take_turn() -> None:

@@ -9,7 +9,7 @@ from tegenstroom.base.models.abstract import Row
 class AuditEvent(Row):
     """One act. Database triggers refuse a change or a removal; the hash ties it to the row before.
 
-    `actor` is the id of a person, or NULL when the clock did it. It is no foreign key: the row
+    `actor` is the id of a person, or NULL when the clock did it, or a link. It is no foreign key: the row
     outlives the person, and base knows no people. `details` holds counts and decisions, never texts.
     """
 

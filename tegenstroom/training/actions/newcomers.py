@@ -113,10 +113,10 @@ def enrol_group(*, edition: Edition, rows: Sequence[Row], form_key: UUID, by: Pe
 
 
 @transaction.atomic
-def hand_over_to(*, enrolment: Enrolment, newcomer: Newcomer, by: Person) -> Enrolment:
+def hand_over_to(*, enrolment: Enrolment, newcomer: Newcomer, by: Person | None) -> Enrolment:
     """Pass the place on to whoever a form describes. The form sent twice makes one colleague.
 
-    Raises EnrolmentRefused as `hand_over` does.
+    `by` is None when she came with the link of a letter. Raises EnrolmentRefused as `hand_over` does.
     """
     lock(enrolment)
     if enrolment.state == EnrolmentState.REPLACED:

@@ -62,6 +62,13 @@ def move(
 
 
 def _log(verb: str, enrolment: Enrolment, *, before: str, by: Person | None, why: str | Promise) -> None:
-    enrolment.steps.create(before=before, after=enrolment.state, at=timezone.now(), by=by, why=str(why)[:200])
+    enrolment.steps.create(
+        before=before,
+        after=enrolment.state,
+        at=timezone.now(),
+        by=by,
+        by_link=by is None and audit.is_by_link(),
+        why=str(why)[:200],
+    )
     audit.record(verb, by=by, about=enrolment, edition=enrolment.edition_id, seat=enrolment.seat)
     stamps.bump(stamps.PROGRAMME)

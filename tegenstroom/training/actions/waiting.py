@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.training.actions.steps import EnrolmentRefused, lock, move
 from tegenstroom.training.emails import enrolment as emails
@@ -43,7 +44,9 @@ def promote(*, edition: Edition, now: datetime | None = None) -> list[Enrolment]
     end = cut_off(edition)
     if not places.leaves_time_to_think(now, hours=_hours_to_think(now), cut_off=end):
         return []
-    return _offer_seats(edition, now=now, cut_off=end, by=None)
+    # It follows from what someone did with a link, and is not her doing.
+    with audit.by_link(False):
+        return _offer_seats(edition, now=now, cut_off=end, by=None)
 
 
 @transaction.atomic

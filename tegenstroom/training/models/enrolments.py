@@ -108,13 +108,15 @@ class Enrolment(Row):
 
 
 class EnrolmentStep(Row):
-    """One step of an enrolment: from which state to which, when, by whom (NULL: the clock) and why."""
+    """One step of an enrolment: from which state to which, when, by whom (NULL: the clock, or a link) and why."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="steps")
     before = models.CharField(max_length=12, blank=True, choices=ENROLMENT_STATES)
     after = models.CharField(max_length=12, choices=ENROLMENT_STATES)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Asked with the link of a letter, which may have been passed on: by whom is not known.
+    by_link = models.BooleanField(default=False)
     why = models.CharField(max_length=200, blank=True)
 
     class Meta:

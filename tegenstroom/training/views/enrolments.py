@@ -193,7 +193,7 @@ def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
     if enrolment.state not in ACTIVE:
         return redirect(door.home)
     if request.method == "POST":
-        _try(request, lambda: actions.cancel(enrolment=enrolment, by=enrolment.person))
+        _try(request, lambda: actions.cancel(enrolment=enrolment, by=door.who))
         return redirect(door.home)
     return door.page(request, "training/enrolment_cancellation.html", fee=actions.fee_for_cancelling(enrolment))
 
@@ -205,7 +205,7 @@ def _hand_over(request: HttpRequest, door: Door) -> HttpResponse:
     form = HandOverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            hand_over_to(enrolment=enrolment, newcomer=form.newcomer(), by=enrolment.person)
+            hand_over_to(enrolment=enrolment, newcomer=form.newcomer(), by=door.who)
         except actions.EnrolmentRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -227,9 +227,9 @@ def _needs(request: HttpRequest, door: Door) -> HttpResponse:
 def _answer_offer(request: HttpRequest, door: Door) -> HttpResponse:
     enrolment = door.enrolment
     if request.POST.get("answer") == "yes":
-        _try(request, lambda: actions.accept_offer(enrolment=enrolment, by=enrolment.person))
+        _try(request, lambda: actions.accept_offer(enrolment=enrolment, by=door.who))
     elif request.POST.get("answer") == "no":
-        _try(request, lambda: actions.decline_offer(enrolment=enrolment, by=enrolment.person))
+        _try(request, lambda: actions.decline_offer(enrolment=enrolment, by=door.who))
     else:
         messages.error(request, _("Kies of je de plaats neemt of niet."))
     return redirect(door.home)

@@ -1,4 +1,4 @@
-"""Yes or no from a trainer or coach: one tap, never a reason."""
+"""Yes or no from a trainer: one tap, never a reason. Coaches are asked day by day, on pages of their own."""
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
+from tegenstroom.coaches.rules import assignments as asking
+from tegenstroom.coaches.words import OBSTACLES
 from tegenstroom.training import access, words
 from tegenstroom.training.actions import tandem
 from tegenstroom.training.doors import member_of
@@ -22,10 +24,13 @@ ANSWERS = {TandemMember.Answer.YES.value, TandemMember.Answer.NO.value}
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link in the letter."""
     member = member_of(token)
+    if member.part == TandemMember.Part.COACH:
+        # A letter from before coaches were asked day by day.
+        return redirect("coaches:questions")
     if request.method == "POST":
         if (answer := request.POST.get("answer", "")) not in ANSWERS:
             raise BadRequest
-        keep(request, member, answer, by=member.person)
+        keep(request, member, answer, by=None)
         return redirect("training:tandem_answer", token)
     edition = member.edition
     context = {
@@ -48,12 +53,15 @@ def answer_on_my_page(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("front:my_page")
 
 
-def keep(request: HttpRequest, member: TandemMember, answer: str, *, by: Person) -> None:
+def keep(request: HttpRequest, member: TandemMember, answer: str, *, by: Person | None) -> None:
     """Keep the answer, or say why it comes too late."""
     try:
         tandem.answer(member=member, answer=answer, by=by)
     except RefusedError as refused:
         for problem in refused.problems:
             messages.error(request, words.sentence(problem))
+    except asking.RefusedError as refused:
+        for obstacle in refused.obstacles:
+            messages.error(request, str(OBSTACLES[obstacle]))
     else:
         messages.success(request, _("We weten het. Dank je wel."))
