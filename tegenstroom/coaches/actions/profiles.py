@@ -21,15 +21,17 @@ def make_coach(*, person: Person, by: Person | None, **terms: Any) -> CoachProfi
     `terms`: status, terms, method and caller of the profile. Raises ValueError for any other field.
     """
     _only_terms(terms)
+    audit.take_turn()
     profile, is_new = CoachProfile.objects.get_or_create(person=person, defaults=terms)
     grant_role(person=person, role=COACH, by=by)
     if is_new:
         audit.record("coaches.make_coach", by=by, about=profile)
-    return profile
+        return profile
+    return change_profile(profile=profile, by=by, **terms)
 
 
 @transaction.atomic
-def change_profile(*, profile: CoachProfile, by: Person, **terms: Any) -> CoachProfile:
+def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) -> CoachProfile:
     """Write what was agreed with her; the audit row names the fields. Raises ValueError for a wish of her own."""
     _only_terms(terms)
     changed = sorted(name for name, value in terms.items() if getattr(profile, name) != value)

@@ -37,6 +37,8 @@ class CallerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         named = [(key, person.name) for key, person in self.people.items()]
+        # Nobody in particular is an answer too.
+        self.fields["caller"].depends = True  # type: ignore[attr-defined]
         self.fields["caller"].choices = [(ANYONE, _("Wie op het bureau is")), *named]  # type: ignore[attr-defined]
 
     def chosen(self) -> Person | None:

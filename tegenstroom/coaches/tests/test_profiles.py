@@ -66,9 +66,11 @@ def test_who_is_a_coach_already_is_not_made_one_again(office: Client) -> None:
 
 
 def test_who_was_a_coach_before_takes_up_her_old_terms(coordinator: Person) -> None:
-    stopped = ProfileFactory(person=PersonFactory(), status=Status.TRAINED_EXPERT)
-    again = profiles.make_coach(person=stopped.person, by=coordinator, status=Status.COACH)
-    assert again.status == Status.TRAINED_EXPERT
+    stopped = ProfileFactory(
+        person=PersonFactory(), status=Status.TRAINED_EXPERT, terms=Terms.PAID, heavy_a_month=2
+    )
+    again = profiles.make_coach(person=stopped.person, by=coordinator, terms=Terms.VOLUNTEER)
+    assert (again.status, again.terms, again.heavy_a_month) == (Status.TRAINED_EXPERT, Terms.VOLUNTEER, 2)
     assert Person.objects.get(pk=stopped.pk).has_role(COACH)
 
 

@@ -25,7 +25,7 @@ SHOWN_AFTERWARDS = 20
 @require_http_methods(["GET", "POST"])
 def call_me(request: PersonRequest) -> HttpResponse:
     """One number, one button. As long as nobody called, the page says that somebody will."""
-    profile, me = access.own_profile(request.user), request.user
+    me = access.own_profile(request.user).person
     form = PhoneForm(request.POST or None, initial={"phone": me.phone})
     if form.is_valid():
         with transaction.atomic():
@@ -33,7 +33,7 @@ def call_me(request: PersonRequest) -> HttpResponse:
             care.ask_for_call(coach=me, by=me)
         return redirect("coaches:call_me")
     waiting = CareCall.objects.open().filter(coach=me).select_related("caller").first()
-    return render(request, "coaches/care_call_me.html", {"form": form, "call": waiting, "profile": profile})
+    return render(request, "coaches/care_call_me.html", {"form": form, "call": waiting, "now": timezone.now()})
 
 
 @guarded(access.own_profile)

@@ -43,7 +43,7 @@ def add(request: PersonRequest, pk: int) -> HttpResponse:
     person = access.future_coach(request.user, pk)
     if desk.still_coaches().filter(pk=pk).exists():
         return redirect("coaches:desk_coach", pk)
-    form = TermsForm(request.POST or None)
+    form = TermsForm(request.POST or None, profile=CoachProfile.objects.filter(pk=pk).first())
     if form.is_valid():
         profiles.make_coach(person=person, by=request.user, **form.terms_agreed())
         messages.success(request, _("%(name)s is nu coach.") % {"name": person.name})
