@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
+from tegenstroom.coaches.models import CareCall
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -83,15 +84,17 @@ class MyPage:
     certificates: list[Certificate]
     teams: list[Led] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    # How many coaches wait until this person calls.
+    calls: int = 0
 
     @property
     def is_empty(self) -> bool:
         her_own = (self.questions, self.follows, self.followed, self.gives, self.gave)
-        return not any((*her_own, self.teams, self.tasks))
+        return not any((*her_own, self.teams, self.tasks, self.calls))
 
 
 def page_of(person: Person) -> MyPage:
-    """One person's page, in nine queries whatever she does; a leader's organisations come on top."""
+    """One person's page, in ten queries whatever she does; a leader's organisations come on top."""
     today = timezone.localdate()
     enrolments = _enrolments(person)
     members = _members(person)
@@ -116,6 +119,7 @@ def page_of(person: Person) -> MyPage:
         certificates=_certificates(person),
         teams=[Led(row, team_questions(person, row).count()) for row in organisations_led_by(person)],
         tasks=_tasks(person),
+        calls=CareCall.objects.open().filter(caller=person).count(),
     )
 
 

@@ -5,9 +5,11 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COACH, COORDINATOR
+from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
+from tegenstroom.coaches.actions.care import ask_for_call
+from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.organisations.tests.factories import MembershipFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.certificates import issue
@@ -151,7 +153,7 @@ def test_nothing_of_anybody_else_stands_on_it() -> None:
     assertNotContains(page, edition.version.title)
 
 
-def test_it_costs_fourteen_queries_at_most_whatever_she_does(django_assert_max_num_queries) -> None:
+def test_it_costs_fifteen_queries_at_most_whatever_she_does(django_assert_max_num_queries) -> None:
     person = PersonFactory(roles=[COORDINATOR, COACH])
     MembershipFactory(person=person, part="team_leader")
     for days in ((-20,), (3,), (9, 30)):
@@ -159,5 +161,17 @@ def test_it_costs_fourteen_queries_at_most_whatever_she_does(django_assert_max_n
         given = group(days=days, people=2)
         given.tandem.filter(part="trainer").update(person=person)
     me = logged_in(person)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert me.get(MINE).status_code == 200
+
+
+def test_whoever_a_coach_chose_to_call_her_reads_that_she_waits() -> None:
+    trainer = PersonFactory(roles=[TRAINER])
+    client = logged_in(trainer)
+    assertNotContains(client.get(MINE), reverse("coaches:calls"))
+    waiting = coach(caller=trainer)
+    ask_for_call(coach=waiting, by=waiting)
+    page = client.get(MINE)
+    assertContains(page, "Er wacht 1 coach op je telefoontje.")
+    assertContains(page, reverse("coaches:calls"))
+    assertNotContains(page, waiting.family_name)
