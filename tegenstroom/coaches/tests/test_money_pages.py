@@ -1,0 +1,218 @@
+"""Her money on her own page, on paper and at the desk; and the list that the law asks for."""
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from tegenstroom.base.models import Figure
+from tegenstroom.billing.actions import payruns
+from tegenstroom.billing.tests.factories import account
+from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.models import OutsideEarning, Travel
+from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
+from tegenstroom.coaches.tests.test_assignments import answer, ask
+from tegenstroom.coaches.tests.test_question_pages import desk, of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+
+DAY = date(2026, 3, 20)
+AFTER = datetime(2026, 4, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def seen(client: Client, name: str, *keys: Any) -> str:
+    return client.get(reverse(f"coaches:{name}", args=keys)).text
+
+
+def test_her_page_says_what_comes_when_and_how_far_the_ceiling_is() -> None:
+    her = coach()
+    answer(ask(her), State.YES)
+    found = seen(of(her), "money")
+    for said in ("€\xa040,00", "we betalen rond woensdag 25 maart", "€\xa01.720,83", "€\xa044,02 per dag"):
+        assert said in found
+
+
+def test_what_was_paid_stands_there_with_its_day() -> None:
+    her = coach()
+    account(her)
+    answer(ask(her), State.YES)
+    with time_machine.travel(AFTER):
+        run = payruns.make(pay_on=AFTER.date(), once_key="een", by=her)
+        payruns.send(run=run, by=her)
+        assert "we betalen rond woensdag 1 april" in seen(of(her), "money")
+        payruns.settle(run=run, paid_on=AFTER.date(), by=her)
+        assert "betaald op woensdag 1 april" in seen(of(her), "money")
+
+
+def test_an_empty_year_says_what_will_come() -> None:
+    assert "Hier komt wat je krijgt" in seen(of(coach()), "money")
+
+
+def test_who_is_employed_reads_that_her_wage_comes_from_elsewhere_and_no_ceiling() -> None:
+    found = seen(of(coach(terms=Terms.PAID)), "money")
+    assert "Jij krijgt loon" in found
+    assert "Hoeveel mag nog" not in found
+
+
+def test_a_year_of_which_nothing_is_known_is_no_page_and_a_new_year_without_ceilings_is() -> None:
+    her = coach()
+    assert of(her).get(reverse("coaches:money_year", args=[2019])).status_code == 404
+    with time_machine.travel(datetime(2027, 1, 4, tzinfo=UTC)):
+        assert "Het plafond van 2027 is er nog niet." in seen(of(her), "money")
+
+
+def test_she_tells_what_others_gave_her_in_two_questions_and_takes_it_back() -> None:
+    her = coach()
+    client = of(her)
+    asked = client.post(reverse("coaches:outside_day"), {"answer": "2026-02-20"}, follow=True).text
+    assert "vrijdag 20 februari" in asked
+    here = reverse("coaches:outside_amount", args=["2026-02-20"])
+    found = client.post(here, {"answer": "12,50"}, follow=True).text
+    assert "€\xa012,50" in found
+    client.post(here, {"answer": "12,50"})
+    [row] = OutsideEarning.objects.all()
+    assert (row.amount, row.coach) == (Decimal("12.50"), her)
+    assert "€\xa012,50" not in client.post(reverse("coaches:outside_removal", args=[row.pk]), follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-03-03", "moet nog komen"), ("31/02/2026", "geen dag die bestaat"), ("", "nog leeg")],
+)
+def test_a_day_that_cannot_be_is_said_at_the_field(day: str, said: str) -> None:
+    assert said in of(coach()).post(reverse("coaches:outside_day"), {"answer": day}).text
+
+
+@pytest.mark.parametrize("day", ["2026-03-03", "gisteren", "2026-02-31"])
+def test_an_address_of_a_day_that_cannot_be_opens_nothing(day: str) -> None:
+    assert of(coach()).get(reverse("coaches:outside_amount", args=[day])).status_code == 404
+
+
+@pytest.mark.parametrize(("amount", "said"), [("0", "meer dan nul"), ("veel", "geen bedrag"), ("-3", "")])
+def test_an_amount_that_is_none_is_not_kept(amount: str, said: str) -> None:
+    found = of(coach()).post(reverse("coaches:outside_amount", args=["2026-02-20"]), {"answer": amount})
+    assert said in found.text
+    assert not OutsideEarning.objects.exists()
+
+
+def test_a_year_without_ceilings_is_said_at_the_field_and_what_she_typed_stays() -> None:
+    found = of(coach()).post(reverse("coaches:outside_amount", args=["2007-02-20"]), {"answer": "12,50"})
+    assert found.status_code == 200
+    assert "nog geen getal voor 2007-02-20" in found.text
+    assert "12,50" in found.text
+
+
+def test_passing_a_ceiling_is_said_with_what_she_can_do_until_she_knows() -> None:
+    her = coach()
+    answer(ask(her), State.YES)
+    money.tell_outside(coach=her, day=DAY, amount=Decimal(10), by=her)
+    client, office = of(her), desk()
+    found = seen(client, "money")
+    for said in ("meer dan de wet toelaat", "Op vrijdag 20 maart is het €\xa05,98 te veel", "wacht op jou"):
+        assert said in found
+    at_desk = seen(office, "desk_money", her.pk)
+    assert "€\xa05,98" in at_desk
+    # What others gave her, and where, is hers.
+    assert "€\xa010,00" not in at_desk
+    after = client.post(reverse("coaches:money_known"), follow=True).text
+    assert "wacht niet langer" in after
+    assert "Ik weet het</button>" not in after
+    assert "Ze weet het." in seen(office, "desk_money", her.pk)
+
+
+def test_the_desk_keeps_that_she_said_on_the_phone_that_she_knows() -> None:
+    her = coach()
+    answer(ask(her), State.YES)
+    money.tell_outside(coach=her, day=DAY, amount=Decimal(10), by=her)
+    found = desk().post(reverse("coaches:desk_money_known", args=[her.pk]), follow=True).text
+    assert "Ze weet het." in found
+
+
+def test_how_she_came_is_two_questions_and_may_be_changed() -> None:
+    her = coach()
+    with time_machine.travel(AFTER):
+        came = AssignmentFactory(coach=her, state=State.DONE, day=DAY)
+        client = of(her)
+        assert "Ik zeg hoe ik kwam" in seen(client, "money")
+        assert "Met de auto" in seen(client, "road", came.pk)
+        here = reverse("coaches:road_with", args=[came.pk, "auto"])
+        assert "kilometer" in client.get(here).text
+        assert "geen getal" in client.post(here, {"answer": "ver"}).text
+        assert "€\xa016,24" in client.post(here, {"answer": "36,5"}, follow=True).text
+        assert "Ik verander dit" in seen(client, "money")
+        client.post(reverse("coaches:road_with", args=[came.pk, "openbaar-vervoer"]), {"answer": "6,80"})
+        assert Travel.objects.get().mode == "public"
+        client.post(reverse("coaches:road_with", args=[came.pk, "zonder-kosten"]))
+        assert (Travel.objects.get().mode, Travel.objects.get().due) == ("none", None)
+        assert client.get(reverse("coaches:road_with", args=[came.pk, "te-paard"])).status_code == 404
+
+
+def test_a_rate_that_is_not_known_is_said_at_the_field() -> None:
+    her = coach()
+    with time_machine.travel(AFTER):
+        came = AssignmentFactory(coach=her, state=State.DONE, day=DAY)
+        Figure.objects.filter(key="coaches.car_by_year").delete()
+        found = of(her).post(reverse("coaches:road_with", args=[came.pk, "auto"]), {"answer": "10"})
+    assert found.status_code == 200
+    assert "nog geen getal" in found.text
+
+
+def test_before_the_day_there_is_no_road_to_tell() -> None:
+    asked = answer(ask(coach()), State.YES)
+    client = of(asked.coach)
+    for name, keys in (("road", [asked.pk]), ("road_with", [asked.pk, "zonder-kosten"])):
+        found = client.post(reverse(f"coaches:{name}", args=keys), follow=True).text
+        assert "Bel ons" in found
+    assert not Travel.objects.exists()
+
+
+def test_her_year_on_paper_holds_the_same_in_words_that_a_reader_can_read() -> None:
+    her = coach()
+    answer(ask(her), State.YES)
+    response = of(her).get(reverse("coaches:money_paper", args=[2026]))
+    assert response.headers["Content-Type"] == "application/pdf"
+    found = words(response.content)
+    for said in (her.name, "Mijn geld in 2026", "Opvoeden (vorming)", "€ 40,00", "rond wo 25", "€ 1.720,83"):
+        assert said in found.replace("\xa0", " ")
+    assert of(her).get(reverse("coaches:money_paper", args=[2019])).status_code == 404
+
+
+def test_the_list_of_the_law_is_the_same_on_the_page_on_paper_and_in_a_spreadsheet() -> None:
+    her = coach(person__given_name="An", person__family_name="=Peeters")
+    account(her)
+    answer(ask(her), State.YES)
+    office = desk()
+    assert "nog niets uitbetaald" in seen(office, "desk_nominative_year", 2026)
+    assert "€\xa040,00" in seen(office, "desk_nominative")
+    with time_machine.travel(AFTER):
+        payruns.make(pay_on=AFTER.date(), once_key="een", by=her)
+    assert "€\xa040,00" in seen(office, "desk_nominative_year", 2026)
+    paper = office.get(reverse("coaches:desk_nominative_file", args=[2026, "pdf"])).content
+    assert "=Peeters An 20/03/2026 € 40,00" in words(paper).replace("\xa0", " ")
+    sheet = office.get(reverse("coaches:desk_nominative_file", args=[2026, "xlsx"])).content
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet)).active.values)
+    # What a spreadsheet would run is made harmless.
+    assert rows[1][0] == "'=Peeters"
+    assert [row[5] for row in rows[1:]] == [40, 40]
+    assert "40,00" in office.get(reverse("coaches:desk_nominative_file", args=[2026, "csv"])).text
+    assert office.get("/bureau/coaches/lijst/2026.exe").status_code == 404
+    assert office.get(reverse("coaches:desk_nominative_year", args=[2019])).status_code == 404

@@ -1,0 +1,243 @@
+"""Her questions: on her own page, behind the link in her letter, and at the desk."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.tests.helpers import letters_to
+from tegenstroom.coaches.actions import assignments, money
+from tegenstroom.coaches.actions.dependencies import add
+from tegenstroom.coaches.doors import question_token
+from tegenstroom.coaches.models import Assignment, AvoidedTheme
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.dependencies import Depended, Group
+from tegenstroom.coaches.rules.dependencies import Kind as Whom
+from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
+from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+
+DAY = date(2026, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def desk() -> Client:
+    return of(PersonFactory(roles=[COORDINATOR]))
+
+
+def page(asked: Assignment, client: Client | None = None) -> str:
+    return (client or of(asked.coach)).get(reverse("coaches:question", args=[asked.pk])).text
+
+
+def test_the_page_says_when_where_how_much_and_what_the_law_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = PersonFactory(called="Mieke")
+    monkeypatch.setattr(assignments, "COMPANY", [lambda _row: [trainer]])
+    asked = ask(coach(), themes=[GRIEF])
+    found = page(asked)
+    for said in (
+        "20 maart",
+        "9.30",
+        "€\xa040,00",
+        "25 maart",
+        "€\xa01.760,83",
+        "€\xa044,02",
+        "Mieke",
+        "Kwetsuren",
+    ):
+        assert said in found
+    for button in ("Ik kom</button>", "Ik kom niet</button>", "Liever niet dit thema</button>"):
+        assert button in found
+
+
+def test_without_a_theme_there_is_no_third_button() -> None:
+    assert "Liever niet" not in page(ask(coach()))
+
+
+def test_one_tap_answers_and_the_page_thanks_her_and_says_what_comes() -> None:
+    asked = ask(coach())
+    client = of(asked.coach)
+    here = reverse("coaches:question", args=[asked.pk])
+    found = client.post(here, {"answer": "yes"}, follow=True).text
+    assert "Dank je wel" in found
+    assert "Je krijgt €\xa040,00. We betalen rond woensdag 25 maart." in found
+    assert "Ik kom niet</button>" in found
+    assert client.post(here, {"answer": "no"}, follow=True).text.count("Dat is goed") == 1
+    assert money.amount_of(asked) == 0
+
+
+def test_rather_not_tells_her_that_nobody_sees_it() -> None:
+    asked = ask(coach(), themes=[GRIEF])
+    found = (
+        of(asked.coach)
+        .post(reverse("coaches:question", args=[asked.pk]), {"answer": "rather_not"}, follow=True)
+        .text
+    )
+    assert "niet meer voor Kwetsuren" in found
+    assert AvoidedTheme.objects.filter(coach=asked.coach).exists()
+
+
+def test_an_answer_that_is_none_changes_nothing() -> None:
+    asked = ask(coach())
+    for said in ("", "done", "rather_not"):
+        assert (
+            of(asked.coach).post(reverse("coaches:question", args=[asked.pk]), {"answer": said}).status_code == 400
+        )
+    asked.refresh_from_db()
+    assert asked.state == State.ASKED
+
+
+def test_too_late_she_reads_why_and_finds_no_buttons() -> None:
+    asked = ask(coach())
+    with time_machine.travel(at(DAY, 10)):
+        client = of(asked.coach)
+        found = client.post(reverse("coaches:question", args=[asked.pk]), {"answer": "yes"}, follow=True).text
+        assert "Deze dag is voorbij" in found
+        assert "Ik kom" not in found
+
+
+def test_the_link_in_her_letter_opens_the_same_question_without_a_login() -> None:
+    asked = ask(coach())
+    link = next(word for word in letters_to(asked.coach.email)[0].body.split() if "/coach/vraag/" in word)
+    client = Client()
+    here = link[link.index("/coach/") :]
+    assert "Ik kom</button>" in client.get(here).text
+    asked.refresh_from_db()
+    # Mail programs open links by themselves: only a tap is an answer.
+    assert asked.state == State.ASKED
+    assert "Dank je wel" in client.post(here, {"answer": "yes"}, follow=True).text
+    asked.refresh_from_db()
+    assert asked.state == State.YES
+
+
+def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer(ask(coach()), State.YES)
+    add(coach=asked.coach, depended=Depended(Whom.PERSON, "Jan Smet"), by=asked.coach)
+    monkeypatch.setattr(assignments, "GROUPS", [lambda _row: Group(people=["Jan Smet"])])
+    said = "van je lijst"
+    assert said in page(asked)
+    for url, client in (
+        (reverse("coaches:question_link", args=[question_token(asked)]), Client()),
+        (reverse("coaches:desk_assignment", args=[asked.pk]), desk()),
+    ):
+        assert said not in client.get(url).text
+
+
+def test_the_list_holds_what_is_open_and_what_she_said_and_forgets_what_is_past() -> None:
+    her = coach()
+    ask(her, title="Nog open")
+    answer(ask(her, title="Al gezegd", kind=Kind.SUPERVISION), State.NO)
+    AssignmentFactory(coach=her, title="Voorbij", day=date(2026, 2, 1))
+    AssignmentFactory(coach=coach(), title="Van een ander", day=DAY)
+    found = of(her).get(reverse("coaches:questions")).text
+    assert [title in found for title in ("Nog open", "Al gezegd", "Voorbij", "Van een ander")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_an_empty_list_says_what_will_come() -> None:
+    assert "Nu is er geen vraag" in of(coach()).get(reverse("coaches:questions")).text
+
+
+# --- the desk
+
+
+WISH = {
+    "kind": "supervision",
+    "title": "Supervisie",
+    "date": "2026-03-20",
+    "start": "14:00",
+    "end": "16:00",
+    "place": "",
+    "room": "",
+}
+
+
+def test_the_desk_asks_for_a_supervision_and_sees_the_question() -> None:
+    her = coach()
+    found = desk().post(reverse("coaches:desk_ask", args=[her.pk]), WISH, follow=True).text
+    assert "schreven" in found
+    asked = Assignment.objects.get()
+    assert (asked.kind, asked.starts_at) == (Kind.SUPERVISION, at(DAY, 14))
+    assert "€\xa022,00" in letters_to(her.email)[0].body
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"date": "2027-03-20"}, "er nog geen getal voor 2027-03-20"),
+        ({"date": "2026-03-01"}, "Deze dag is voorbij"),
+        ({"end": "13:00"}, "Kies een later uur"),
+        ({"kind": "training"}, "training"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_at_its_field_and_what_was_typed_stays(change: Any, said: str) -> None:
+    found = desk().post(reverse("coaches:desk_ask", args=[coach().pk]), {**WISH, **change})
+    assert said in found.text
+    assert 'value="Supervisie"' in found.text
+    assert not Assignment.objects.exists()
+
+
+def test_who_rang_is_answered_for_and_nobody_says_which_theme_for_her() -> None:
+    asked, office = ask(coach(), themes=[GRIEF]), desk()
+    here = reverse("coaches:desk_assignment_answer", args=[asked.pk])
+    assert office.post(here, {"answer": "rather_not"}).status_code == 400
+    assert "bewaard" in office.post(here, {"answer": "yes"}, follow=True).text
+    assert money.amount_of(asked) == 40
+
+
+def test_the_desk_reads_the_same_of_every_no() -> None:
+    seen = set()
+    for said in (State.NO, State.RATHER_NOT):
+        her = coach(person__given_name="An", person__family_name="Peeters", person__phone="0470 00 00 00")
+        asked = answer(ask(her, themes=[GRIEF]), said)
+        found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk])).text
+        assert "ik kom niet" in found
+        seen.add("thema" in found)
+    assert seen == {False}
+
+
+def test_the_desk_calls_off_and_asks_again() -> None:
+    office, off, no = desk(), answer(ask(coach()), State.YES), answer(ask(coach()), State.NO)
+    assert (
+        "gaat niet door"
+        in office.post(reverse("coaches:desk_assignment_call_off", args=[off.pk]), follow=True).text
+    )
+    office.post(reverse("coaches:desk_assignment_again", args=[no.pk]))
+    assert dict(Assignment.objects.values_list("pk", "state")) == {off.pk: State.CALLED_OFF, no.pk: State.ASKED}
+    assert (
+        "Dit kan nu niet meer"
+        in office.post(reverse("coaches:desk_assignment_again", args=[off.pk]), follow=True).text
+    )
+
+
+def test_a_correction_asks_why_and_stops_at_the_ceiling() -> None:
+    asked, office = answer(ask(coach()), State.YES), desk()
+    here = reverse("coaches:desk_assignment_correction", args=[asked.pk])
+    assert "plafond" in office.post(here, {"amount": "50", "reason": "Lange dag."}).text
+    assert money.amount_of(asked) == 40
+    office.post(here, {"amount": "", "reason": ""})
+    found = office.post(here, {"amount": "22,50", "reason": "Een halve dag."}, follow=True).text
+    assert "Een halve dag." in found
+    assert "−€\xa017,50" in found
