@@ -11,5 +11,6 @@ urlpatterns = [
     path("demo/", views.demo_logins, name="demo"),
     path("demo/post/", views.demo_mail, name="demo_mail"),
     path("onderdelen/", views.components, name="components"),
+    path("klare-taal/", views.plain, name="plain"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
 ]

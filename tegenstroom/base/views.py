@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from tegenstroom.base import demo, examples, vitals
-from tegenstroom.base.access import public
+from tegenstroom.base.access import public, signed_in
 from tegenstroom.base.context import site
+from tegenstroom.base.plain import TextForm
 
 
 @public
@@ -50,6 +51,15 @@ def components(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What we promise about using this site, what is not good yet, and whom to tell."""
     return render(request, "base/accessibility.html")
+
+
+@signed_in
+def plain(request: HttpRequest) -> HttpResponse:
+    """How plain a text is, on a page of its own or below the field where it is written. Nothing is kept."""
+    form = TextForm(request.POST or None, field=request.GET.get("veld", "text"))
+    page = {"form": form, "reading": form.reading()}
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, "parts/plain_reading.html" if is_part else "base/plain.html", page)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

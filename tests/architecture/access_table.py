@@ -116,6 +116,7 @@ TABLE = (
     # --- whoever logged in: her own things
     signed_in("front:my_page"),
     signed_in("training:calendar"),
+    signed_in("base:plain"),
     signed_in("accounts:data"),
     signed_in("accounts:ways_in"),
     signed_in("accounts:pin"),

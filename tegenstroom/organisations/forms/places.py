@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.organisations.models import Place
 
 
@@ -22,6 +23,8 @@ class PlaceForm(forms.ModelForm[Place]):
             "hearing_loop",
             "accessibility_notes",
         ]
+        # The way there stands on the page of a coach.
+        widgets = {"directions": PlainTextarea(attrs={"rows": 4})}
         help_texts = {
             "accessibility_notes": _(
                 "Wat iemand moet weten voor ze komt: een zware deur, een stille ruimte, fel licht."

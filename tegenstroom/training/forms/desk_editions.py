@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import EuroField, date_field
+from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training import words
@@ -38,7 +39,7 @@ class EditionForm(forms.Form):
     practical = forms.CharField(
         label=_("Praktisch"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=PlainTextarea(attrs={"rows": 4}),
         help_text=_("Wat mensen moeten weten: eten, wat ze meebrengen, wie ze kunnen bellen."),
     )
     group_price = EuroField(

@@ -1,0 +1,67 @@
+"""Showing an editor how plain a text is while she writes it, and keeping nothing of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.engines.plain_language import COACH, Level, Mark, assess
+
+# Enough to mend in one go; a longer list discourages.
+MOST_MARKS = 12
+# Characters; a book is not a text for a coach.
+LONGEST = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How plain a text is: each hard place in its own words, why it is hard, and what to write instead."""
+
+    is_empty: bool
+    holds: bool
+    marks: list[tuple[str, Mark]]
+    others: int
+
+
+def read(text: str, level: Level = COACH) -> Reading:
+    """Read a text as someone who reads with effort would; `others` counts the marks beyond the first twelve."""
+    found = assess(text, level)
+    shown = [(text[mark.start : mark.end], mark) for mark in found.marks[:MOST_MARKS]]
+    return Reading(not text.strip(), found.holds, shown, max(0, len(found.marks) - MOST_MARKS))
+
+
+class PlainTextarea(forms.Textarea):
+    """For a text that coaches will read: what is hard in it appears below while it is written.
+
+    The page includes `parts/htmx.html` in its head; without scripts a link leads to a page that does the same.
+    """
+
+    template_name = "parts/plain_textarea.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "hx-post": f"{reverse('base:plain')}?veld={name}",
+            "hx-trigger": "input changed delay:800ms",
+            "hx-params": f"csrfmiddlewaretoken,{name}",
+            "hx-target": "next .plain-text",
+        }
+        context["reading"] = read(value) if value else None
+        return context
+
+
+class TextForm(forms.Form):
+    """A text to look at, in the field that the page calls it."""
+
+    def __init__(self, *args: Any, field: str = "text", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field = field
+        self.fields[field] = forms.CharField(
+            label=_("Je tekst"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 10})
+        )
+
+    def reading(self) -> Reading | None:
+        """How plain it is; None when nothing was sent or it is too long."""
+        return read(self.cleaned_data[self.field]) if self.is_valid() else None
