@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from tegenstroom.training.rules.desk import Doer, Thing
 from tegenstroom.training.rules.editions import Channel, EditionState, Obstacle, Problem
-from tegenstroom.training.rules.places import Closed, EnrolmentState
+from tegenstroom.training.rules.places import Closed, EnrolmentState, Why
 from tegenstroom.training.rules.requests import Snag, Step
 
 CHANNELS = {Channel.OPEN: _("open aanbod"), Channel.IN_COMPANY: _("op maat")}
@@ -26,6 +26,16 @@ ENROLMENT_STATES = {
     EnrolmentState.REFUSED: _("niet goedgekeurd"),
     EnrolmentState.LAPSED: _("aanbod verlopen"),
     EnrolmentState.REPLACED: _("plaats doorgegeven"),
+}
+
+WHYS = {
+    Why.LEADER_SAID_NO: _("niet goedgekeurd door de leidinggevende"),
+    Why.LEADER_SAID_NOTHING: _("de leidinggevende antwoordde niet op tijd"),
+    Why.OFFER_DECLINED: _("aanbod niet genomen"),
+    Why.OFFER_LAPSED: _("bedenktijd voorbij"),
+    Why.NO_PLACE: _("er kwam geen plaats vrij"),
+    Why.CALLED_OFF: _("de vorming gaat niet door"),
+    Why.FROM_A_COLLEAGUE: _("neemt de plaats van een collega"),
 }
 
 OBSTACLES = {

@@ -17,7 +17,7 @@ from tegenstroom.training.emails import approval as emails
 from tegenstroom.training.figures import APPROVAL_DAYS
 from tegenstroom.training.models import Approval, Enrolment
 from tegenstroom.training.rules import approval as rules
-from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.rules.places import ACTIVE, EnrolmentState, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def answer_approval(*, approval: Approval, answer: str, by: Person | None = None
         raise EnrolmentRefused(_("Deze inschrijving is al geannuleerd. Je hoeft niets meer te doen."))
     _keep(approval, answer, by=by)
     if answer == Approval.Answer.NO:
-        _free_seat(enrolment, by=by, why=_("niet goedgekeurd door de leidinggevende"))
+        _free_seat(enrolment, by=by, why=Why.LEADER_SAID_NO)
     emails.answered(approval)
     return approval
 
@@ -109,7 +109,7 @@ def _lapse(approval: Approval) -> None:
     if approval.answer != Approval.Answer.ASKED or enrolment.state not in ACTIVE:
         return
     _keep(approval, Approval.Answer.NONE, by=None)
-    _free_seat(enrolment, by=None, why=_("de leidinggevende antwoordde niet op tijd"))
+    _free_seat(enrolment, by=None, why=Why.LEADER_SAID_NOTHING)
     emails.answered(approval)
 
 

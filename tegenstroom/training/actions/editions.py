@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, letters, stamps
@@ -37,7 +36,7 @@ from tegenstroom.training.rules.editions import (
     obstacles_to_open,
     problems_with,
 )
-from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.places import EnrolmentState, Why
 
 __all__ = [
     "Terms",
@@ -181,7 +180,7 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
             enrolment,
             EnrolmentState.CANCELLED,
             by=by,
-            why=_("de vorming gaat niet door"),
+            why=Why.CALLED_OFF,
             seat=None,
             offer_until=None,
             cancellation_fee=Decimal(0),

@@ -38,7 +38,7 @@ from tegenstroom.training.emails import enrolment as emails
 from tegenstroom.training.models import CancellationTerm, Edition, Enrolment
 from tegenstroom.training.rules import cancelling, places
 from tegenstroom.training.rules.editions import LIVE, EditionState
-from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.rules.places import ACTIVE, EnrolmentState, Why
 from tegenstroom.training.words import CLOSED
 
 __all__ = [
@@ -205,7 +205,7 @@ def hand_over(*, enrolment: Enrolment, to: Person, by: Person | None, introduced
         queued_at=timezone.now(),
         replaces=enrolment,
     )
-    begin(colleague, by=by, why=_("neemt de plaats van een collega"))
+    begin(colleague, by=by, why=Why.FROM_A_COLLEAGUE)
     _ask_leader(colleague, leader, by=by)
     emails.handed_over(enrolment, colleague)
     return colleague

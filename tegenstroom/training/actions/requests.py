@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.actions import find_or_add_person
 from tegenstroom.accounts.models import Person
@@ -145,7 +144,7 @@ def talk(*, proposal: Proposal, text: str = "") -> TrainingRequest:
     """The organisation wants to talk first. Its words stand among the notes, and the desk gets a letter."""
     request = _locked(proposal.request)
     _become(request, RequestState.TALKING, None)
-    request.notes.create(text=text.strip() or _("Wil eerst nog eens praten over het voorstel."))
+    request.notes.create(text=text.strip())
     emails.wants_to_talk(request, text.strip())
     return request
 

@@ -32,7 +32,7 @@ def lock(enrolment: Enrolment) -> Edition:
 
 
 @transaction.atomic
-def begin(enrolment: Enrolment, *, by: Person | None, why: str | Promise = "") -> None:
+def begin(enrolment: Enrolment, *, by: Person | None, why: str = "") -> None:
     """Save a new enrolment with its first step. The edition is locked by the caller."""
     enrolment.save(force_insert=True)
     _log("training.enrol", enrolment, before="", by=by, why=why)
@@ -44,7 +44,7 @@ def move(
     then: EnrolmentState,
     *,
     by: Person | None,
-    why: str | Promise = "",
+    why: str = "",
     **changes: Any,
 ) -> None:
     """Bring an enrolment to state `then`, with fields that change along. The caller has locked the edition.
@@ -61,14 +61,14 @@ def move(
     _log(f"training.enrolment_{then}", enrolment, before=before, by=by, why=why)
 
 
-def _log(verb: str, enrolment: Enrolment, *, before: str, by: Person | None, why: str | Promise) -> None:
+def _log(verb: str, enrolment: Enrolment, *, before: str, by: Person | None, why: str) -> None:
     enrolment.steps.create(
         before=before,
         after=enrolment.state,
         at=timezone.now(),
         by=by,
         by_link=by is None and audit.is_by_link(),
-        why=str(why)[:200],
+        why=why[:200],
     )
     audit.record(verb, by=by, about=enrolment, edition=enrolment.edition_id, seat=enrolment.seat)
     stamps.bump(stamps.PROGRAMME)

@@ -15,7 +15,7 @@ from tegenstroom.training.figures import CUT_OFF_DAYS, OFFER_HOURS
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules import places
 from tegenstroom.training.rules.editions import LIVE
-from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.places import EnrolmentState, Why
 
 
 def number_in_line(enrolment: Enrolment) -> int:
@@ -90,7 +90,7 @@ def decline_offer(*, enrolment: Enrolment, by: Person | None) -> Enrolment:
     """The person lets the offered seat go; the next in line gets it."""
     edition = lock(enrolment)
     if enrolment.state == EnrolmentState.OFFERED:
-        move(enrolment, EnrolmentState.CANCELLED, by=by, why=_("aanbod niet genomen"), seat=None, offer_until=None)
+        move(enrolment, EnrolmentState.CANCELLED, by=by, why=Why.OFFER_DECLINED, seat=None, offer_until=None)
         promote(edition=edition)
     return enrolment
 
@@ -122,7 +122,7 @@ def _lapse(enrolment: Enrolment, now: datetime) -> bool:
     edition = lock(enrolment)
     if enrolment.state != EnrolmentState.OFFERED or not _is_past(enrolment, now):
         return False
-    move(enrolment, EnrolmentState.LAPSED, by=None, why=_("bedenktijd voorbij"), seat=None, offer_until=None)
+    move(enrolment, EnrolmentState.LAPSED, by=None, why=Why.OFFER_LAPSED, seat=None, offer_until=None)
     emails.offer_lapsed(enrolment)
     promote(edition=edition, now=now)
     return True
@@ -142,7 +142,7 @@ def _end_of_the_line(enrolment: Enrolment, now: datetime) -> bool:
     begun = edition.starts_on is not None and edition.starts_on <= timezone.localdate(now)
     if enrolment.state != EnrolmentState.WAITING or not begun:
         return False
-    move(enrolment, EnrolmentState.CANCELLED, by=None, why=_("er kwam geen plaats vrij"))
+    move(enrolment, EnrolmentState.CANCELLED, by=None, why=Why.NO_PLACE)
     emails.no_place(enrolment)
     return True
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.training.models.editions import Edition, Price
-from tegenstroom.training.rules.places import ACTIVE, SEATED, EnrolmentState
-from tegenstroom.training.words import ENROLMENT_STATES
+from tegenstroom.training.rules.places import ACTIVE, SEATED, EnrolmentState, Why
+from tegenstroom.training.words import ENROLMENT_STATES, WHYS
 
 # Plain strings: a migration must not depend on an enum that may move.
 HOLDS_A_SEAT = [state.value for state in SEATED]
@@ -117,10 +117,16 @@ class EnrolmentStep(Row):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     # Asked with the link of a letter, which may have been passed on: by whom is not known.
     by_link = models.BooleanField(default=False)
+    # A code of Why, or what the desk typed.
     why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
+
+    @property
+    def reason(self) -> str:
+        """Why, as its reader reads it; empty when there is nothing to say."""
+        return str(WHYS[Why(self.why)]) if self.why in Why else self.why
 
 
 class Approval(Row):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Row
@@ -65,10 +66,16 @@ class RequestNote(Row):
     request = models.ForeignKey(TrainingRequest, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Empty when an organisation wants to talk and says no more than that.
     text = models.TextField(_("wat is er besproken?"))
 
     class Meta:
         ordering = ["at"]
+
+    @property
+    def said(self) -> str:
+        """What was said, as its reader reads it."""
+        return self.text or gettext("Wil eerst nog eens praten over het voorstel.")
 
 
 class Proposal(Row):

@@ -20,6 +20,18 @@ class EnrolmentState(StrEnum):
     REPLACED = "replaced"
 
 
+class Why(StrEnum):
+    """Why an enrolment took a step, where the rules say so; what the desk types stays in its own words."""
+
+    LEADER_SAID_NO = "leader_said_no"
+    LEADER_SAID_NOTHING = "leader_said_nothing"
+    OFFER_DECLINED = "offer_declined"
+    OFFER_LAPSED = "offer_lapsed"
+    NO_PLACE = "no_place"
+    CALLED_OFF = "called_off"
+    FROM_A_COLLEAGUE = "from_a_colleague"
+
+
 SEATED = (EnrolmentState.PLACED, EnrolmentState.OFFERED)
 ACTIVE = (*SEATED, EnrolmentState.WAITING)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import links
@@ -17,7 +17,8 @@ from tegenstroom.training.actions import enrolment as actions
 from tegenstroom.training.actions.approval import leader_of
 from tegenstroom.training.actions.enrolment import EnrolmentRefused, Leader
 from tegenstroom.training.doors import APPROVAL
-from tegenstroom.training.models import Approval, Enrolment
+from tegenstroom.training.models import Approval, Enrolment, EnrolmentStep
+from tegenstroom.training.rules.places import Why
 from tegenstroom.training.tests.factories import EditionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -74,6 +75,20 @@ def test_an_answer_about_a_cancelled_enrolment_is_refused() -> None:
     actions.cancel(enrolment=row, by=row.person)
     with pytest.raises(EnrolmentRefused, match="geannuleerd"):
         actions.answer_approval(approval=approval, answer="yes")
+
+
+def test_why_a_seat_came_free_is_read_in_the_language_of_the_reader() -> None:
+    row = asked()
+    with translation.override("fr"):
+        actions.answer_approval(approval=row.approval, answer="no")
+    step = row.steps.get(after="refused")
+    assert step.why == Why.LEADER_SAID_NO
+    assert step.reason == "niet goedgekeurd door de leidinggevende"
+
+
+@pytest.mark.parametrize("words", ["er kwam geen plaats vrij", "Ze belde: ziek.", ""])
+def test_words_that_were_kept_as_words_are_still_read(words: str) -> None:
+    assert EnrolmentStep(why=words).reason == words
 
 
 def test_the_leader_is_reminded_once_half_way() -> None:

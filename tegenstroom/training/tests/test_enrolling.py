@@ -206,7 +206,7 @@ def test_who_still_waits_when_it_begins_hears_that_no_place_came_free() -> None:
     waiting.refresh_from_db()
     assert (placed.state, waiting.state) == ("placed", "cancelled")
     assert letters(waiting)[-1] == "enrolment.no_place"
-    assert waiting.steps.last().why == "er kwam geen plaats vrij"
+    assert waiting.steps.last().reason == "er kwam geen plaats vrij"
 
 
 def test_a_larger_group_makes_room_for_who_waits() -> None:

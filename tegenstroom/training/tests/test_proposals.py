@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -288,6 +289,15 @@ def test_the_organisation_may_want_to_talk_first(client, coordinator) -> None:
     assert proposal.request.state == RequestState.TALKING
     assert [note.text for note in proposal.request.notes.all()] == ["Kan het op dinsdag?"]
     assert "Kan het op dinsdag?" in Letter.objects.get(kind="request_talk").body
+
+
+def test_who_wants_to_talk_and_says_no_more_is_read_in_the_language_of_the_reader(client, office) -> None:
+    proposal = proposed()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    client.post(path_of(proposal) + "gesprek/", {"text": ""})
+    assert proposal.request.notes.get().text == ""
+    shown = page(office.get(reverse("training:desk_request", args=[proposal.request_id])))
+    assert "Wil eerst nog eens praten over het voorstel." in shown
 
 
 def test_the_paper_opens_with_the_link(client, office) -> None:
