@@ -339,7 +339,7 @@ def test_an_answer_comes_too_late_when_all_is_over() -> None:
 
 def test_the_link_of_the_letter_says_that_all_is_over_and_asks_nothing_any_more(client: Client) -> None:
     edition = EditionFactory(state=EditionState.CONFIRMED, tandem_says="asked", days=(-10, -2))
-    link = tandem_url(edition.tandem.first())
+    link = tandem_url(edition.tandem.get(part="trainer"))
     page = client.get(link.removeprefix(settings.SITE_URL))
     assert "Deze vorming is voorbij." in page.text
     assert "Ik kom" not in page.text
