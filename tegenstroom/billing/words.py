@@ -23,8 +23,8 @@ ENTRY_KINDS = {
 METHODS = {Method.TRANSFER: _("op mijn rekening"), Method.CASH: _("in de hand, met een ontvangstbewijs")}
 
 RUN_STATES = {
-    RunState.MADE: _("klaar om te versturen"),
-    RunState.SENT: _("bij de bank"),
+    RunState.MADE: _("na te kijken"),
+    RunState.SENT: _("onderweg"),
     RunState.SETTLED: _("betaald"),
     RunState.UNDONE: _("ongedaan gemaakt"),
 }

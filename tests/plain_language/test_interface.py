@@ -15,6 +15,12 @@ from tools import messages
 
 # Pages, letters and papers that coaches read, and the words that end up on them; below tegenstroom/.
 FOR_COACHES = (
+    "billing/emails/**",
+    "billing/forms/accounts.py",
+    "billing/papers/receipts.py",
+    "billing/templates/billing/account*.html",
+    "billing/templates/billing/emails/**",
+    "billing/views/accounts.py",
     "coaches/emails/**",
     "coaches/forms/**",
     "coaches/papers/*.py",

@@ -63,7 +63,7 @@ class NumberForm(forms.Form):
 
     iban = IbanField(
         label=_("Wat is je rekeningnummer?"),
-        help_text=_("Het staat op je bankkaart. Het begint met twee letters, zoals BE."),
+        help_text=_("Het staat op je bankkaart. Het begint met twee letters."),
     )
 
 

@@ -1,6 +1,6 @@
 """The file with which a bank pays many people at once: a SEPA credit transfer, pain.001, checked by its XSD.
 
-The same order gives the same file to the byte: a bank that sees a message id twice pays it once.
+The same order gives the same file to the byte, so that a bank can tell a file that comes twice.
 """
 
 from collections.abc import Sequence
