@@ -37,7 +37,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "lines": desk.lines(list(page)),
         "requests_waiting": waiting,
         "post": Letter.objects.to_look_after(),
-        "stories_late": copies.overdue().count(),
+        "stories_late": copies.count_overdue(),
         "query": request.GET.urlencode(),
     }
     return render(request, "training/desk/index.html", context)
