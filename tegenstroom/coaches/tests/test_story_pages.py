@@ -1,0 +1,261 @@
+"""Her pages about what she told, and those of the desk: one question a page, and no words but for her."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import sealing
+from tegenstroom.coaches.actions import consent, copies, stories, wordings
+from tegenstroom.coaches.models import Consent, Copy, Story
+from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.tests.factories import coach, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+
+WORDS = "Ik deed de brieven niet meer open."
+
+
+@pytest.fixture(autouse=True)
+def _wordings(db: None) -> None:
+    wordings.load_wordings()
+
+
+@pytest.fixture(autouse=True)
+def _wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One use is offered: a wall, from which copies never go."""
+    monkeypatch.setattr(copies, "HANDLERS", {})
+    copies.declare_use_handler("wall", uses={Use.THIS_GROUP, Use.LIBRARY}, take_away=lambda copy: False)
+
+
+@pytest.fixture
+def she() -> Person:
+    return coach()
+
+
+@pytest.fixture
+def hers(she: Person) -> Client:
+    return logged_in(she)
+
+
+@pytest.fixture
+def desk() -> Client:
+    return logged_in(PersonFactory(roles=[COORDINATOR]))
+
+
+def logged_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def at(name: str, *args: object) -> str:
+    return reverse(f"coaches:{name}", args=args)
+
+
+def yes(told: Story, use: Use = Use.THIS_GROUP) -> Consent:
+    return consent.give(story=told, use=use, read=Read.HERSELF, by=told.coach)
+
+
+def begin(client: Client, title: str = "De brieven", go: str = "on") -> Story | None:
+    key = client.get(at("story_begin")).context["form"].initial["key"]
+    client.post(at("story_begin"), {"key": str(key), "answer": title, "go": go})
+    return Story.objects.filter(pk=UUID(str(key))).first()
+
+
+def test_she_can_stop_after_each_question_and_nothing_is_lost(hers: Client) -> None:
+    told = begin(hers, go="stop")
+    assert told is not None
+    assertContains(hers.get(at("stories")), "Dit is nog niet af.")
+    text = at("story_question", told.pk, "verhaal")
+    assertRedirects(hers.post(text, {"answer": WORDS, "go": "stop"}), at("stories"))
+    assertContains(hers.get(text), WORDS)
+    assertRedirects(
+        hers.post(text, {"answer": f"{WORDS} Nooit meer.", "go": "back"}),
+        at("story_question", told.pk, "titel"),
+    )
+    assertContains(hers.get(text), "Nooit meer.")
+
+
+def test_back_and_stop_ask_for_nothing(hers: Client) -> None:
+    for go in ("back", "stop"):
+        assert begin(hers, title="", go=go) is None
+    told = begin(hers)
+    text = at("story_question", told.pk, "verhaal")
+    assertRedirects(hers.post(text, {"answer": "", "go": "back"}), at("story_question", told.pk, "titel"))
+    assertContains(hers.post(text, {"answer": " ", "go": "on"}), "Er staat nog niets.")
+
+
+def test_a_title_that_is_too_long_is_said_at_the_field_and_stays_typed(hers: Client) -> None:
+    key = hers.get(at("story_begin")).context["form"].initial["key"]
+    page = hers.post(at("story_begin"), {"key": str(key), "answer": "x" * 121, "go": "on"})
+    assertContains(page, "x" * 121)
+    assert not Story.objects.exists()
+
+
+def test_the_name_under_it_is_hers_to_choose(hers: Client, she: Person) -> None:
+    told = begin(hers)
+    name = at("story_question", told.pk, "naam")
+    assertContains(hers.get(name), f'value="{she.short_name}"')
+    hers.post(name, {"answer": "Iemand", "go": "on"})
+    told.refresh_from_db()
+    assert told.by_name == "Iemand"
+
+
+def test_an_unknown_question_or_use_does_not_exist(hers: Client, she: Person) -> None:
+    told = story(she)
+    for address in (
+        at("story_question", told.pk, "adres"),
+        at("story_use", told.pk, "poster"),
+        at("story_yes", told.pk, "tijdschrift"),
+        at("story_how_long", told.pk, "deze-groep", "gefluisterd"),
+        at("story_take_back", told.pk, "poster"),
+    ):
+        assert hers.get(address).status_code == 404, address
+
+
+def test_before_she_says_yes_she_reads_the_exact_words(hers: Client, she: Person) -> None:
+    told = story(she)
+    page = hers.get(at("story_yes", told.pk, "bibliotheek"))
+    for paragraph in wordings.newest(Use.LIBRARY, "nl").text.split("\n\n"):
+        assertContains(page, paragraph, html=False)
+    assertContains(hers.post(at("story_yes", told.pk, "bibliotheek"), {"go": "on"}), "Kies hoe je dit las.")
+    assert not Consent.objects.exists()
+
+
+def test_she_says_how_she_read_it_and_how_long_it_may(hers: Client, she: Person) -> None:
+    told = story(she)
+    asked = hers.post(at("story_yes", told.pk, "deze-groep"), {"answer": "aloud", "go": "on"})
+    assertContains(hers.get(asked.url), "2 jaar")
+    hers.post(asked.url, {"answer": "half_year", "go": "on"})
+    given = Consent.objects.get()
+    assert (given.use, given.read) == (Use.THIS_GROUP, Read.ALOUD)
+    assert 180 <= (given.until - timezone.localdate()).days <= 185
+    page = hers.get(at("story_use", told.pk, "deze-groep"))
+    assertContains(page, given.wording.text.split("\n\n")[0])
+    assertContains(page, "iemand las het voor")
+
+
+@pytest.mark.parametrize("go", ["back", "stop"])
+def test_leaving_says_no_yes(hers: Client, she: Person, go: str) -> None:
+    told = story(she)
+    hers.post(at("story_yes", told.pk, "deze-groep"), {"answer": "herself", "go": go})
+    hers.post(at("story_how_long", told.pk, "deze-groep", "herself"), {"answer": "year", "go": go})
+    assert not Consent.objects.exists()
+
+
+def test_a_story_without_words_asks_for_words_before_a_yes(hers: Client) -> None:
+    told = begin(hers)
+    assertRedirects(hers.get(at("story_yes", told.pk, "deze-groep")), at("story_question", told.pk, "verhaal"))
+
+
+def test_what_could_not_be_taken_away_yet_is_said_as_it_is(hers: Client, she: Person) -> None:
+    told = story(she)
+    yes(told)
+    consent.record_copy(story=told, use=Use.THIS_GROUP, kind="wall", subject="hall", where="de gang", by=she)
+    assertContains(hers.get(at("story", told.pk)), "Staat in: de gang")
+    page = hers.post(at("story_take_back", told.pk, "deze-groep"), follow=True)
+    assertContains(page, "Nog bezig: de gang. Niemand kan het nog lezen.")
+    copies.gone_by_hand(copy=Copy.objects.get(), by=she)
+    assertContains(hers.get(at("story", told.pk)), "Weg uit: de gang")
+
+
+def test_a_yes_that_ended_by_itself_is_not_called_taken_back(hers: Client, she: Person) -> None:
+    told = story(she)
+    given = yes(told)
+    with time_machine.travel(timezone.now() + timedelta(days=800), tick=False):
+        consent.end_expired(timezone.now())
+        hers = logged_in(she)
+        page = hers.get(at("story_use", told.pk, "deze-groep"))
+        assertContains(page, "Je ja liep tot en met")
+        assertNotContains(page, "Je nam dit terug")
+    given.refresh_from_db()
+    assert given.withdrawn_how == Way.ENDED
+
+
+def test_when_her_key_is_gone_the_page_says_so(hers: Client, she: Person) -> None:
+    told = story(she, text=WORDS)
+    sealing.forget(she, by=she)
+    assertContains(hers.get(at("story", told.pk)), "de sleutel is gewist")
+
+
+def test_the_desk_sees_titles_and_uses_and_never_the_words(desk: Client, she: Person) -> None:
+    told = story(she, title="De brieven", text=WORDS)
+    yes(told)
+    page = desk.get(at("desk_stories", she.pk))
+    assertContains(page, "De brieven")
+    assertNotContains(page, WORDS)
+    confirm = at("desk_story_take_back", told.pk, "deze-groep")
+    assertNotContains(desk.get(confirm), WORDS)
+    assertNotContains(desk.post(confirm, follow=True), WORDS)
+    assert Consent.objects.get().withdrawn_how == Way.PHONE
+    assertRedirects(desk.post(confirm), at("desk_stories", she.pk))
+
+
+def test_the_desk_writes_down_what_she_tells_and_reads_it_no_more(desk: Client, hers: Client, she: Person) -> None:
+    enter = at("desk_story_enter", she.pk)
+    page = desk.get(enter)
+    assertContains(page, "Mijn verhaal mag in de bibliotheek op de website.")
+    key = str(page.context["form"].initial["key"])
+    typed = {"key": key, "title": "De school", "text": WORDS, "by_name": "An", "uses": ["library"]}
+    for _again in range(2):
+        assertNotContains(desk.post(enter, typed, follow=True), WORDS)
+    told = Story.objects.get()
+    assert stories.text_of(told) == WORDS
+    assertContains(hers.get(at("story", told.pk)), WORDS)
+    assert Consent.objects.get().read == Read.ALOUD
+
+
+def test_the_desk_loses_nothing_typed_when_something_is_missing(desk: Client, she: Person) -> None:
+    page = desk.post(at("desk_story_enter", she.pk), {"text": WORDS, "uses": ["library", "nergens"]})
+    assertContains(page, WORDS)
+    assert not Story.objects.exists()
+
+
+def test_what_stays_is_an_alarm_on_the_desk_until_someone_takes_it_away(desk: Client, she: Person) -> None:
+    told = story(she)
+    given = yes(told)
+    consent.record_copy(story=told, use=Use.THIS_GROUP, kind="wall", subject="hall", where="de gang", by=she)
+    consent.withdraw(consent=given, by=she, how=Way.BUTTON)
+    assertNotContains(desk.get(at("desk_copies")), "moest al weg zijn")
+    assertNotContains(desk.get(reverse("training:desk")), "staat nog ergens")
+    with time_machine.travel(timezone.now() + timedelta(minutes=61), tick=False):
+        assertContains(desk.get(at("desk_copies")), "moest al weg zijn")
+        assertContains(desk.get(reverse("training:desk")), "staat nog ergens")
+        desk.post(at("desk_copy_gone", Copy.objects.get().pk))
+        assertContains(desk.get(at("desk_copies")), "Wat teruggenomen werd, is overal weg.")
+    assertContains(desk.post(at("desk_copy_gone", Copy.objects.get().pk), follow=True), "Dit was al weg.")
+
+
+def test_her_list_costs_as_much_with_ten_stories_as_with_one(
+    hers: Client, she: Person, django_assert_max_num_queries
+) -> None:
+    for number in range(10):
+        yes(story(she, title=f"Verhaal {number}"))
+    with django_assert_max_num_queries(9):
+        hers.get(at("stories"))
+
+
+def test_every_page_of_hers_is_light(hers: Client, she: Person) -> None:
+    import gzip
+
+    told = story(she)
+    given = yes(told)
+    for address in (
+        at("stories"),
+        at("story", told.pk),
+        at("story_use", told.pk, "deze-groep"),
+        at("story_yes", told.pk, "bibliotheek"),
+        at("story_question", told.pk, "verhaal"),
+        at("story_take_back", told.pk, "deze-groep"),
+    ):
+        assert len(gzip.compress(hers.get(address).content)) < 14 * 1024, address
+    assert given.withdrawn_at is None
