@@ -1,4 +1,4 @@
-"""What happens by itself in training when time passes."""
+"""What happens by itself in training when time passes. One verb a job: what fails stops nothing else."""
 
 from datetime import datetime
 
@@ -20,25 +20,50 @@ def ends_of_waiting_lists(now: datetime) -> None:
 
 
 @clock.every(minutes=60)
-def approvals(now: datetime) -> None:
-    """A leader is asked once more half-way; without an answer the seat comes free."""
+def leaders_once_more(now: datetime) -> None:
+    """A leader is asked once more half-way, by day only."""
     enrolment.remind_leaders(now)
+
+
+@clock.every(minutes=60)
+def lapse_approvals(now: datetime) -> None:
+    """Without an answer of the leader the seat comes free, by day only."""
     enrolment.lapse_approvals(now)
 
 
 @clock.every(minutes=15)
-def letters_before_and_after(now: datetime) -> None:
-    """Practical, reminders and thanks, by day only."""
+def practical(now: datetime) -> None:
+    """Where and when, a while before the first day; by day only."""
     reminders.send_practical(now)
+
+
+@clock.every(minutes=15)
+def days_that_come_near(now: datetime) -> None:
+    """A reminder of each day, by day only."""
     reminders.remind(now)
+
+
+@clock.every(minutes=15)
+def thanks(now: datetime) -> None:
+    """Thanks to who came, the day after; by day only."""
     reminders.send_afterwards(now)
 
 
 @clock.every(minutes=5)
 def looking_back(now: datetime) -> None:
-    """Asking people to look back, once more after a week, and releasing what they said."""
+    """Asking people to look back."""
     evaluation.invite_due(now)
+
+
+@clock.every(minutes=5)
+def looking_back_once_more(now: datetime) -> None:
+    """Asking once more after a week."""
     evaluation.remind_due(now)
+
+
+@clock.every(minutes=5)
+def what_they_said(now: datetime) -> None:
+    """Releasing what people said, in wholes."""
     evaluation.release_due(now)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.training.actions.steps import EnrolmentRefused, lock, move
 from tegenstroom.training.actions.waiting import promote
@@ -88,14 +89,18 @@ def answer_approval(*, approval: Approval, answer: str, by: Person | None = None
 
 
 def remind_leaders(now: datetime) -> None:
-    """Write once more to every leader who has not answered half-way her time."""
+    """Write once more to every leader who has not answered half-way her time, by day only."""
+    if not letters_may_go(timezone.localtime(now)):
+        return
     for approval in _unanswered().filter(until__gt=now).select_related("enrolment"):
         if now >= rules.reminder_at(approval.asked_at, approval.until):
             emails.reminder(approval)
 
 
 def lapse_approvals(now: datetime) -> None:
-    """Free the seats whose leader let her time pass, and tell the participant."""
+    """Free the seats whose leader let her time pass, and tell the participant, by day only."""
+    if not letters_may_go(timezone.localtime(now)):
+        return
     for approval in _unanswered().filter(until__lte=now).select_related("enrolment"):
         _lapse(approval)
 

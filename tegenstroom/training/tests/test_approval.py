@@ -1,6 +1,6 @@
 """A team leader says yes, no, or nothing; meanwhile the seat is kept."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -30,6 +30,11 @@ def asked(**choices: Any) -> Enrolment:
     person = PersonFactory()
     choices = {"edition": choices.pop("edition", None) or EditionFactory(), "leader": LEADER, **choices}
     return actions.enrol(person=person, by=person, kind="professional", **choices)
+
+
+def noon(days: int, hour: int = 12) -> datetime:
+    """So many days from now, by day unless said otherwise."""
+    return (timezone.localtime() + timedelta(days=days)).replace(hour=hour)
 
 
 def kinds(row: Enrolment) -> list[str]:
@@ -94,19 +99,30 @@ def test_words_that_were_kept_as_words_are_still_read(words: str) -> None:
 def test_the_leader_is_reminded_once_half_way() -> None:
     row = asked()
     for days in (1, 6, 7):
-        with time_machine.travel(timezone.now() + timedelta(days=days)):
+        with time_machine.travel(noon(days)):
             actions.remind_leaders(timezone.now())
     assert kinds(row).count("approval.reminder") == 1
 
 
 def test_without_an_answer_the_seat_comes_free_and_the_participant_hears_why() -> None:
     row = asked()
-    with time_machine.travel(timezone.now() + timedelta(days=11)):
+    with time_machine.travel(noon(11)):
         actions.lapse_approvals(timezone.now())
         actions.lapse_approvals(timezone.now())
     row.refresh_from_db()
     assert (row.state, row.approval.answer) == ("refused", "none")
     assert kinds(row).count("approval.none") == 1
+
+
+def test_nobody_is_written_to_at_night() -> None:
+    row = asked()
+    for late in (noon(6, hour=23), noon(11, hour=3)):
+        with time_machine.travel(late):
+            actions.remind_leaders(timezone.now())
+            actions.lapse_approvals(timezone.now())
+    row.refresh_from_db()
+    assert row.state == "placed"
+    assert kinds(row) == ["approval.question", "enrolment.confirmed"]
 
 
 def test_an_organisation_that_wants_it_has_its_own_leader_asked_whoever_was_typed() -> None:

@@ -2,9 +2,10 @@ import pytest
 import time_machine
 
 from tegenstroom.base import clock
-from tegenstroom.base.models import Letter
+from tegenstroom.base.models import Figure, Letter
 from tegenstroom.training.actions import reminders as actions
 from tegenstroom.training.actions.attendance import mark
+from tegenstroom.training.figures import PRACTICAL_DAYS
 from tegenstroom.training.models import Edition
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EnrolmentFactory
@@ -120,6 +121,13 @@ def test_a_clock_that_runs_twice_writes_every_letter_once(edition) -> None:
             written = Letter.objects.count()
             assert clock.tick(everything=True) == 0
             assert Letter.objects.count() == written > 0
+
+
+def test_a_number_that_nobody_entered_stops_the_one_letter_that_needs_it(edition) -> None:
+    Figure.objects.filter(key=PRACTICAL_DAYS.key).delete()
+    with time_machine.travel(at(2026, 12, 28), tick=False):
+        assert clock.tick(everything=True) == 1
+    assert Letter.objects.filter(kind="session_reminder").exists()
 
 
 def test_letters_speak_the_language_of_who_reads_them_and_paper_needs_no_mail(edition) -> None:

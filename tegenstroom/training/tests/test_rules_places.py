@@ -133,10 +133,13 @@ def test_a_fee_is_in_cents_and_between_nothing_and_the_price(price: Decimal, per
     assert abs(due - price * percent / 100) <= cancelling.CENT / 2
 
 
-def test_a_leader_has_so_many_days_but_never_into_the_first_day() -> None:
+def test_a_leader_has_so_many_days_but_no_longer_than_the_evening_before_the_first_day() -> None:
     far, near = date(2026, 5, 1), date(2026, 3, 4)
     assert approval.deadline(NOW, days=10, starts_on=far, zone=BRUSSELS) == NOW + timedelta(days=10)
-    assert approval.deadline(NOW, days=10, starts_on=near, zone=BRUSSELS) == datetime(2026, 3, 4, tzinfo=BRUSSELS)
+    evening = datetime(2026, 3, 3, 18, tzinfo=BRUSSELS)
+    assert approval.deadline(NOW, days=10, starts_on=near, zone=BRUSSELS) == evening
+    midnight = datetime(2026, 3, 4, tzinfo=BRUSSELS)
+    assert approval.deadline(evening, days=10, starts_on=near, zone=BRUSSELS) == midnight
 
 
 def test_a_leader_is_reminded_half_way() -> None:
