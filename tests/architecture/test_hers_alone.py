@@ -1,7 +1,7 @@
 """What a coach keeps to herself stands on no page of anyone else, whatever its address.
 
-Her list, her themes, her papers and her bank account bear words that stand nowhere else. Every role opens each page
-that the table of access gives it, for her own things and for another's, and none of them may read those words.
+Her list, her themes, her papers and her bank account bear words that stand nowhere else. Every role opens each
+page that it reaches, for her own things and for another's, and none of them may read those words.
 """
 
 from collections.abc import Iterator
