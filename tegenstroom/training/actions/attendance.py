@@ -25,15 +25,18 @@ def mark(*, session: Session, enrolment: Enrolment, mark: str, by: Person | None
     The same mark again changes nothing. NotOnTheListError for who holds no place, or before the day.
     """
     _check(session, enrolment)
-    before = Attendance.objects.filter(session=session, enrolment=enrolment).first()
-    if before is not None and before.mark == mark:
-        return before
-    row, _created = Attendance.objects.update_or_create(
-        session=session,
-        enrolment=enrolment,
-        defaults={"mark": mark, "marked_at": timezone.now(), "marked_by": by},
+    now = timezone.now()
+    # Locked, so that what stood before is what the audit says stood before.
+    row, fresh = Attendance.objects.select_for_update().get_or_create(
+        session=session, enrolment=enrolment, defaults={"mark": mark, "marked_at": now, "marked_by": by}
     )
-    _record(row, before=before.mark if before else "", by=by)
+    before = "" if fresh else row.mark
+    if before == mark:
+        return row
+    if not fresh:
+        row.mark, row.marked_at, row.marked_by = mark, now, by
+        row.save(update_fields=["mark", "marked_at", "marked_by"])
+    _record(row, before=before, by=by)
     return row
 
 

@@ -161,6 +161,7 @@ def release(*, edition: Edition, wave: str, now: datetime) -> bool:
     )
     if allowed:
         waiting.update(released_on=today)
+        stamps.bump(stamps.UNSEEN)
     return allowed
 
 

@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import stamps
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.training.actions import evaluation as actions
 from tegenstroom.training.actions.attendance import mark
@@ -310,6 +311,17 @@ def test_words_stand_in_the_order_of_the_alphabet_so_that_nobodys_stand_together
         hands_in(invitation, words=words)
     actions.release_due(timezone.now())
     assert results(edition, for_coaches=False).waves[0].words[0].texts == list("abcdef")
+
+
+def test_what_is_released_is_shown_at_once_on_pages_that_are_kept(edition) -> None:
+    for invitation in asked(edition):
+        hands_in(invitation)
+    before = stamps.current(stamps.UNSEEN)
+    assert actions.release_due(timezone.now()) == 1
+    released = stamps.current(stamps.UNSEEN)
+    assert released > before
+    assert actions.release_due(timezone.now()) == 0
+    assert stamps.current(stamps.UNSEEN) == released
 
 
 def test_own_words_are_never_markup(edition) -> None:
