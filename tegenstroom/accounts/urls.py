@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from tegenstroom.accounts.views import cards, own, people
+from tegenstroom.accounts.views import cards, export, own, people
 
 ours: list[URLPattern | URLResolver] = [
     path("taal/", own.language, name="language"),
@@ -10,6 +10,8 @@ ours: list[URLPattern | URLResolver] = [
     path("kaart/andere/", cards.card_forget, name="card_forget"),
     re_path(r"^kaart/(?P<number>[0-9]{16})/$", cards.card_scan, name="card_scan"),
     path("mijn/gegevens/", own.data, name="data"),
+    path("mijn/gegevens/alles/", export.everything, name="export"),
+    path("mijn/gegevens/alles.json", export.as_file, name="export_file"),
     path("mijn/toegang/", own.ways_in, name="ways_in"),
     path("mijn/toegang/pin/", cards.pin, name="pin"),
     path("mijn/toegang/andere-toestellen/afmelding/", own.end_sessions, name="end_sessions"),

@@ -8,5 +8,6 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         from tegenstroom.base import checks, forms  # noqa: F401, PLC0415  system checks, the words of errors
 
-        # What the apps declare: numbers with a date, work for the clock, and where sealed words stand.
-        autodiscover_modules("figures", "clockwork", "sealed")
+        # What the apps declare: numbers with a date, work for the clock, where sealed words
+        # stand, and what is someone's own.
+        autodiscover_modules("figures", "clockwork", "sealed", "own_data")

@@ -118,6 +118,8 @@ TABLE = (
     signed_in("training:calendar"),
     signed_in("base:plain"),
     signed_in("accounts:data"),
+    signed_in("accounts:export"),
+    signed_in("accounts:export_file"),
     signed_in("accounts:ways_in"),
     signed_in("accounts:pin"),
     signed_in("accounts:end_sessions"),
