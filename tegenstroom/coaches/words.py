@@ -26,6 +26,16 @@ STATES = {
     State.DONE: _("gedaan"),
 }
 
+# As the desk reads it. Why she does not come is hers, so there is one word for both.
+STATES_AT_DESK = {
+    State.ASKED: _("nog geen antwoord"),
+    State.YES: _("komt"),
+    State.NO: _("komt niet"),
+    State.RATHER_NOT: _("komt niet"),
+    State.CALLED_OFF: _("gaat niet door"),
+    State.DONE: _("was er"),
+}
+
 OBSTACLES = {
     Obstacle.NO_PROFILE: _("Deze persoon is nog geen coach. Maak eerst haar blad als coach."),
     Obstacle.NO_AGREEMENT: _("Er is nog geen ondertekende afspraak. Druk ze af en laat ze tekenen."),

@@ -189,10 +189,11 @@ def forget_outside(*, earning: OutsideEarning, by: Person) -> None:
     audit.record("coaches.forget_outside", by=by, about=coach)
 
 
-def label_of(assignment: Assignment) -> str:
-    """What it was for, as she reads it on a statement: in her own language."""
+def label_of(assignment: Assignment, reason: str = "") -> str:
+    """What it was for, as she reads it on a statement, in her own language; and why it changed, where it did."""
     with translation.override(assignment.coach.language):
-        return f"{assignment.title} ({KINDS[Kind(assignment.kind)]})"[:200]
+        what = f"{assignment.title} ({KINDS[Kind(assignment.kind)]})"
+    return (f"{what}: {reason}" if reason else what)[:200]
 
 
 def _by_day(rows: Iterable[Due]) -> dict[date, Decimal]:
@@ -205,20 +206,22 @@ def _by_day(rows: Iterable[Due]) -> dict[date, Decimal]:
 def _correct_by(
     assignment: Assignment, difference: Decimal, *, day: date, reason: str, by: Person | None
 ) -> Correction:
-    due = _owe(assignment, difference, CORRECTION, day=day, by=by)
+    due = _owe(assignment, difference, CORRECTION, day=day, reason=reason, by=by)
     return Correction.objects.create(
         allowance=Allowance.objects.get(assignment=assignment), due=due, reason=reason[:200]
     )
 
 
-def _owe(assignment: Assignment, amount: Decimal, kind: str, *, day: date, by: Person | None) -> Due:
+def _owe(
+    assignment: Assignment, amount: Decimal, kind: str, *, day: date, by: Person | None, reason: str = ""
+) -> Due:
     before = f"coaches:{assignment.pk}:"
     return dues.owe(
         person=assignment.coach,
         day=day,
         amount=amount,
         kind=kind,
-        label=label_of(assignment),
+        label=label_of(assignment, reason),
         # Her profile is locked: nobody else takes the same number.
         once_key=f"{before}{Due.objects.filter(once_key__startswith=before).count()}",
         by=by,

@@ -54,6 +54,11 @@ class YearOfCoach:
         return max(NOTHING, self.ceilings.year - self.earned - self.elsewhere)
 
     @property
+    def waits(self) -> bool:
+        """Whether anything of hers waits until she says that she knows."""
+        return any(line.waits for line in self.lines)
+
+    @property
     def paid(self) -> Decimal:
         return sum((line.amount for line in self.lines if line.paid_on), NOTHING)
 

@@ -58,6 +58,7 @@ def tell(
     Raises RefusedError when it is in a pay run already or she was not there, NoFigureError without a rate.
     """
     hold_still(assignment.coach)
+    assignment = Assignment.objects.select_related("coach").get(pk=assignment.pk)
     if obstacle := obstacle_for(assignment):
         raise RefusedError(obstacle)
     old = Travel.objects.select_related("due").filter(assignment=assignment).first()

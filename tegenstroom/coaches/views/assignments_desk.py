@@ -20,7 +20,7 @@ from tegenstroom.coaches.forms.assignments import AskForm, CorrectionForm
 from tegenstroom.coaches.models import Allowance, Assignment
 from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import RefusedError, State
-from tegenstroom.coaches.words import OBSTACLES, STATES
+from tegenstroom.coaches.words import OBSTACLES, STATES_AT_DESK
 
 # Why she does not come is hers: nobody answers "rather not" for her.
 BY_PHONE = (State.YES, State.NO)
@@ -130,7 +130,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "assignment": assignment,
         "coach": assignment.coach,
         "state": state,
-        "state_word": STATES[state],
+        "state_word": STATES_AT_DESK[state],
         "with_whom": actions.company_of(assignment),
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
