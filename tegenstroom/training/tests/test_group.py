@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
+from tegenstroom.training.actions.enrolment import enrol
 from tegenstroom.training.colleagues import known_to
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
@@ -147,6 +148,19 @@ def test_who_is_in_it_for_the_house_is_not_named_again_but_who_came_by_herself_i
     EnrolmentFactory(edition=edition, person=for_the_house, organisation=house)
     EnrolmentFactory(edition=edition, person=on_her_own)
     assert set(known_to(leader, [house], edition)) == {on_her_own.pk}
+
+
+@pytest.mark.parametrize("maximum", [1, 2])
+def test_how_someone_stands_who_came_by_herself_is_not_told(me: Client, house: Organisation, maximum: int) -> None:
+    edition = EditionFactory(maximum=maximum)
+    EnrolmentFactory(edition=edition)
+    els, tom = (MembershipFactory(organisation=house).person for _ in range(2))
+    enrol(edition=edition, person=els, kind="professional", by=els)
+    sent = typed(me, edition, house, {"known": els.pk}, {"known": tom.pk})
+    told = [str(message) for message in me.post(address(edition), sent, follow=True).context["messages"]]
+    assert f"Vraag het even aan je collega zelf: over {els.name} zeggen we hier niets." in told
+    assert [els.name in sentence for sentence in told].count(True) == 1
+    assert any(tom.name in sentence for sentence in told)
 
 
 def test_who_leads_two_houses_reads_where_each_works_and_enrols_her_for_that_one(

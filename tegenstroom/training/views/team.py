@@ -97,13 +97,18 @@ def _enrolled(request: PersonRequest, edition: Edition, form: GroupForm, rows: C
     except EnrolmentRefused as refused:
         form.add_error(None, str(refused))
         return False
-    _tell(request, [colleague.who.name for colleague in colleagues], enrolments)
+    names = [colleague.who.name for colleague in colleagues]
+    _tell(request, list(zip(names, enrolments, strict=True)))
     return True
 
 
-def _tell(request: PersonRequest, names: list[str], enrolments: list[Enrolment]) -> None:
-    """Who has a place and who waits, as which number, under the names that she typed herself."""
-    named = list(zip(names, enrolments, strict=True))
+def _tell(request: PersonRequest, everyone: list[tuple[str, Enrolment]]) -> None:
+    """Who has a place and who waits, as which number, under the names that she typed herself.
+
+    Of someone who is in it on her own account she reads no more than on the page of her team: nothing.
+    """
+    hers = _hers(request.user, [row for _name, row in everyone])
+    named = [(name, row) for name, row in everyone if row.pk in hers]
     placed = [name for name, row in named if row.state == EnrolmentState.PLACED]
     waiting = [
         _("%(name)s (nummer %(number)s)") % {"name": name, "number": number_in_line(row)}
@@ -114,3 +119,14 @@ def _tell(request: PersonRequest, names: list[str], enrolments: list[Enrolment])
         messages.success(request, _("Deze collega's hebben een plaats: %(names)s.") % {"names": ", ".join(placed)})
     if waiting:
         messages.info(request, _("Op de wachtlijst staan: %(names)s.") % {"names": ", ".join(waiting)})
+    if others := [name for name, row in everyone if row.pk not in hers]:
+        sentence = _("Vraag het even aan je collega zelf: over %(names)s zeggen we hier niets.")
+        messages.info(request, sentence % {"names": ", ".join(others)})
+
+
+def _hers(leader: Person, enrolments: list[Enrolment]) -> set[int]:
+    """The numbers of those that she sees among her people's."""
+    asked = [row.pk for row in enrolments]
+    houses = organisations_led_by(leader).filter(pk__in=[row.organisation_id for row in enrolments])
+    seen = (access.team_enrolments(leader, house).filter(pk__in=asked) for house in houses)
+    return {pk for rows in seen for pk in rows.values_list("pk", flat=True)}
