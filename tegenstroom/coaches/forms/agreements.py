@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import date_field
+from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.coaches.models import AgreementText
 from tegenstroom.coaches.models.agreements import PARTS
 
@@ -28,7 +29,7 @@ class TextForm(forms.ModelForm[AgreementText]):
     class Meta:
         model = AgreementText
         fields = PARTS
-        widgets = {part: forms.Textarea(attrs={"rows": 8}) for part in PARTS}
+        widgets = {part: PlainTextarea(attrs={"rows": 8}) for part in PARTS}
         help_texts = HINTS
 
 

@@ -1,7 +1,6 @@
 """The agreement: its text in versions, the paper of each coach, and her own view of it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -15,13 +14,10 @@ from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import agreements
 from tegenstroom.coaches.forms.agreements import DayForm, TextForm
-from tegenstroom.coaches.models import Agreement, AgreementText
+from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.papers.agreements import agreement_pdf, text_pdf
 from tegenstroom.coaches.rules.agreements import RefusedError
 from tegenstroom.coaches.words import PROBLEMS
-from tegenstroom.engines.plain_language import COACH, Mark, assess
-
-MOST_MARKS = 10
 
 
 @guarded(access.texts_at_desk)
@@ -56,8 +52,7 @@ def text(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("De tekst is bewaard. Nog niemand anders ziet hem."))
         return redirect("coaches:agreement_text", pk)
-    seen = {"text": found, "form": form, "readings": [reading for reading in _readings(found) if reading.marks]}
-    return render(request, "coaches/desk/coach_text_edit.html", seen)
+    return render(request, "coaches/desk/coach_text_edit.html", {"text": found, "form": form})
 
 
 @guarded(access.text_at_desk)
@@ -113,20 +108,6 @@ def own_paper(request: PersonRequest) -> HttpResponse:
     if agreement is None:
         raise Http404
     return _pdf(agreement_pdf(agreement))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How plain one part is as it was last kept: each hard place, why it is hard, and what to write instead."""
-
-    heading: str
-    marks: list[tuple[str, Mark]]
-
-
-def _readings(found: AgreementText) -> Iterator[Reading]:
-    for heading, words in found.chapters:
-        marks = assess(words, COACH).marks
-        yield Reading(heading, [(words[mark.start : mark.end], mark) for mark in marks[:MOST_MARKS]])
 
 
 def _on_a_day(request: PersonRequest, agreement: Agreement, act: Callable[[date], Agreement]) -> HttpResponse:
