@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 Field.default_error_messages["required"] = _("Dit is nog leeg. Vul het in of duid iets aan.")
 fields.BLANK_CHOICE_LABEL = _("kies er een")
 
+# The code of an error about the whole form that asks for nothing but a wait: the page then says so on top.
+TOO_SOON = "too_soon"
+
 
 class Renderer(TemplatesSetting):
     """Fields as in base/templates/parts/field.html, so that `{{ form }}` looks as `{% form form %}` does."""

@@ -108,6 +108,8 @@ def test_after_too_many_guesses_the_page_says_how_long_to_wait(client, printed):
             page = client.post(DOOR, {"number": printed.number, "pin": wrong(printed.pin)}).content.decode()
     assert "Wacht 30 minuten" in page
     assert "Je kaart blijft geldig" in page
+    assert "Nog even geduld." in page
+    assert "Kijk dit nog even na" not in page
 
 
 def test_the_familys_phone_stays_open_while_others_guess(client, printed):

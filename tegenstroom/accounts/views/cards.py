@@ -6,6 +6,7 @@ from math import ceil
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from tegenstroom.accounts.forms import CardForm, PinForm
 from tegenstroom.accounts.models import Card, Person
 from tegenstroom.accounts.rules import TooSoonError
 from tegenstroom.base.access import public, signed_in
+from tegenstroom.base.forms import TOO_SOON
 
 
 @public
@@ -75,7 +77,7 @@ def _try(request: HttpRequest, form: Form, number: str, pin: str, of: Person | N
     try:
         card = try_card(number=number, pin=pin, address=address, device=devices.device_of(request))
     except TooSoonError as refused:
-        form.add_error(None, _too_soon(refused.wait))
+        form.add_error(None, ValidationError(_too_soon(refused.wait), TOO_SOON))
         return None
     if card is None or (of and card.person_id != of.pk):
         form.add_error(None, _("Dit nummer en deze PIN horen niet samen. Kijk ze nog eens na."))

@@ -10,6 +10,7 @@ from typing import Any
 
 import segno
 from django import template
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
@@ -20,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tegenstroom.base import markup, pictograms, saying, voices
+from tegenstroom.base.forms import TOO_SOON
 from tegenstroom.base.voices import Voice
 
 register = template.Library()
@@ -167,7 +169,9 @@ def errors(form: BaseForm) -> dict[str, Any]:
     form.use_required_attribute = False
     faulty = [bound for bound in form if bound.errors and not bound.is_hidden]
     hidden = [error for bound in form.hidden_fields() for error in bound.errors]
-    return {"form": form, "faulty": faulty, "hidden_errors": hidden}
+    # A form and its rows read as one form, and never wait.
+    waits = isinstance(form, BaseForm) and form.has_error(NON_FIELD_ERRORS, TOO_SOON)
+    return {"form": form, "faulty": faulty, "hidden_errors": hidden, "waits": waits}
 
 
 @register.simple_tag

@@ -50,6 +50,8 @@ def test_the_third_at_once_reads_how_long_to_wait_and_loses_nothing(client: Clie
         assert "Wacht 3 minuten en verstuur het dan opnieuw." in page.text
         assert 'value="cis@example.org"' in page.text
         assert "Ik hoor niet goed." in page.text
+        assert "Nog even geduld." in page.text
+        assert "Kijk dit nog even na" not in page.text
         assert (Enrolment.objects.count(), Letter.objects.count()) == (2, letters)
         moment.shift(timedelta(minutes=3))
         assert enrol(client, edition, "cis").status_code == 302

@@ -4,12 +4,14 @@ from math import ceil
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from tegenstroom.accounts.actions import throttle
 from tegenstroom.accounts.rules import TooSoonError, address_block
+from tegenstroom.base.forms import TOO_SOON
 
 
 def too_many(request: HttpRequest, form: Form) -> bool:
@@ -26,6 +28,6 @@ def too_many(request: HttpRequest, form: Form) -> bool:
             "Wacht %(minutes)s minuten en verstuur het dan opnieuw.",
             minutes,
         )
-        form.add_error(None, sentence % {"minutes": minutes})
+        form.add_error(None, ValidationError(sentence % {"minutes": minutes}, TOO_SOON))
         return True
     return False
