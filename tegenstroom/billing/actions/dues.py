@@ -1,6 +1,6 @@
 """What we come to owe someone, and how that changes until it is in a pay run.
 
-Each verb locks the due before it writes its audit row. A caller who writes one of her own does so after these.
+Each verb takes its turn before it locks a due: a run and a coach who answers never wait for each other.
 """
 
 from datetime import date
@@ -26,6 +26,7 @@ def owe(
     `kind` is a slug and `label` the words of the asker; she reads them. The same `once_key` (at most 80 signs)
     gives the due that is there, as it is. Raises UnbalancedError for a part of a cent.
     """
+    audit.take_turn()
     asked = {"person": person, "day": day, "amount": amount, "kind": kind, "label": label}
     due, is_new = Due.objects.get_or_create(once_key=once_key, defaults=asked)
     if is_new:
@@ -70,6 +71,7 @@ def drop(*, due: Due, by: Person | None) -> Due:
 
 def _lock(due: Due) -> None:
     """Read the row anew, and hold it: a run that takes it up meanwhile waits, or comes first."""
+    audit.take_turn()
     due.refresh_from_db(from_queryset=Due.objects.select_for_update())
 
 

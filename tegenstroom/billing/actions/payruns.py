@@ -1,7 +1,7 @@
 """Paying people: making a run, and all that can become of it.
 
-Each verb locks the run first, and `make` locks the dues that wait: paying is done one by one, whoever presses
-the button at the same moment, and what was done is not done again.
+Each verb takes its turn, then locks the run, and `make` the dues that wait: paying is done one by one, whoever
+presses the button at the same moment, and what was done is not done again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,6 +62,7 @@ def make(*, pay_on: date, once_key: str, by: Person) -> PayRun:
     The same `once_key` (at most 64 signs) gives the run that is there. Raises RefusedError when nobody
     can be paid.
     """
+    audit.take_turn()
     dues = list(Due.objects.unpaid().select_for_update().order_by("pk"))
     # Asked after the lock: who sent the same form a moment ago has her run by now.
     if existing := PayRun.objects.filter(once_key=once_key).first():
@@ -80,6 +81,7 @@ def make(*, pay_on: date, once_key: str, by: Person) -> PayRun:
 @transaction.atomic
 def send(*, run: PayRun, by: Person) -> PayRun:
     """From now on the run is at the bank, or in envelopes, and can no longer be undone. Again changes nothing."""
+    audit.take_turn()
     run = PayRun.objects.locked(run.pk)
     if run.state in {RunState.SENT, RunState.SETTLED}:
         return run
@@ -93,6 +95,7 @@ def settle(*, run: PayRun, paid_on: date, by: Person) -> list[Payout]:
 
     Cash is paid when its receipt is signed. Raises RefusedError for a run that was not sent.
     """
+    audit.take_turn()
     run = PayRun.objects.locked(run.pk)
     if run.state not in {RunState.SENT, RunState.SETTLED}:
         raise RefusedError(Refusal.WRONG_STATE)
@@ -130,6 +133,7 @@ def hand_over(*, payout: Payout, on: date, by: Person) -> Payout:
 @transaction.atomic
 def undo(*, run: PayRun, by: Person) -> PayRun:
     """Take back a run that was not sent: its dues wait again. Raises RefusedError once it was sent."""
+    audit.take_turn()
     run = PayRun.objects.locked(run.pk)
     if run.state == RunState.UNDONE:
         return run
@@ -171,6 +175,7 @@ def _take_up(share: Share, run: PayRun) -> None:
 
 def _locked(payout: Payout) -> tuple[PayRun, Payout]:
     """The run, locked, and the payout as it is then."""
+    audit.take_turn()
     run = PayRun.objects.locked(payout.run_id)
     return run, run.payouts.get(pk=payout.pk)
 
