@@ -81,6 +81,7 @@ def ask(
     Raises RefusedError when she cannot be asked, and NoFigureError for a day of which the ceilings are not known:
     she would have to answer without knowing what she gets.
     """
+    audit.take_turn()
     asked = Assignment(
         coach=coach,
         kind=kind,
@@ -138,12 +139,13 @@ def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
 def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assignment:
     """Keep yes, no, or rather not this theme; never a reason. Her allowance comes and goes with it.
 
-    `by` is herself, or the coordinator whom she phoned. The same answer again changes nothing. Raises RefusedError
-    when it comes too late, ValueError for what is no answer, NoFigureError for a year without ceilings.
+    `by` is herself, the coordinator whom she phoned, or None for the link in her letter. The same answer again
+    changes nothing. Raises RefusedError when it comes too late, ValueError for what is no answer, NoFigureError
+    for a year without ceilings.
     """
     assignment = _held(assignment)
     before, answer = State(assignment.state), State(answer)
-    at_desk = by is None or by.pk != assignment.coach_id
+    at_desk = by is not None and by.pk != assignment.coach_id
     now, has_theme = timezone.now(), bool(assignment.themes)
     if obstacle := against_answering(
         before, answer, starts_at=assignment.starts_at, now=now, at_desk=at_desk, has_theme=has_theme
@@ -257,6 +259,7 @@ def mark_done(now: datetime) -> int:
 
 @transaction.atomic
 def _finish(pk: int, now: datetime) -> bool:
+    audit.take_turn()
     row = Assignment.objects.locked(pk)
     if row.state != State.YES or row.ends_at > now:
         return False

@@ -22,7 +22,11 @@ COUNTED = (ALLOWANCE, CORRECTION)
 
 
 def hold_still(coach: Person) -> CoachProfile:
-    """Her profile, locked until the transaction ends: whatever weighs on her ceilings is done one by one."""
+    """Her profile, locked until the transaction ends: whatever weighs on her ceilings is done one by one.
+
+    Every verb about her money begins here, with its turn to write acts: no two then wait for each other.
+    """
+    audit.take_turn()
     return CoachProfile.objects.select_for_update().get(person=coach)
 
 

@@ -193,7 +193,7 @@ def label_of(assignment: Assignment, reason: str = "") -> str:
     """What it was for, as she reads it on a statement, in her own language; and why it changed, where it did."""
     with translation.override(assignment.coach.language):
         what = f"{assignment.title} ({KINDS[Kind(assignment.kind)]})"
-    return (f"{what}: {reason}" if reason else what)[:200]
+    return (f"{what}: {reason.rstrip('.')}" if reason else what)[:200]
 
 
 def _by_day(rows: Iterable[Due]) -> dict[date, Decimal]:

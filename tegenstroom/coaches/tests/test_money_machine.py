@@ -22,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
 from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
@@ -61,7 +62,7 @@ class Purse(RuleBasedStateMachine):
         for year in (2027, 2028):
             know(year, day=str(LAW.day), in_a_year=str(LAW.year))
         Figure.objects.filter(key__endswith="_ceiling", valid_from__year=2027).exclude(source="een test").delete()
-        self.coaches = [coach(), coach()]
+        self.desk, self.coaches = PersonFactory(), [coach(), coach()]
         account(self.coaches[0])
         CoachProfile.objects.filter(person=self.coaches[1]).update(method=Method.CASH)
 
@@ -104,7 +105,7 @@ class Purse(RuleBasedStateMachine):
     def she_answers(self, data: Any, said: State, at_desk: bool) -> None:
         asked = self.draw(data, Assignment.objects.all())
         try:
-            assignments.answer(assignment=asked, answer=said, by=None if at_desk else asked.coach)
+            assignments.answer(assignment=asked, answer=said, by=self.desk if at_desk else asked.coach)
         except RefusedError:
             assert asked.starts_at <= self.now or asked.state not in {*ANSWERS, State.ASKED}
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.actions.dependencies import add
@@ -126,6 +127,12 @@ def test_the_link_in_her_letter_opens_the_same_question_without_a_login() -> Non
     assert "Dank je wel" in client.post(here, {"answer": "yes"}, follow=True).text
     asked.refresh_from_db()
     assert asked.state == State.YES
+    said = AuditEvent.objects.filter(verb="coaches.answer").get()
+    # A letter may have been passed on: who held it is not known.
+    assert (said.actor, said.details["by_link"]) == (None, True)
+    with time_machine.travel(at(DAY, 12)):
+        assert "Ik kom" not in client.get(here).text
+        assert "voorbij" in client.post(here, {"answer": "no"}, follow=True).text
 
 
 def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,12 +49,12 @@ def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter."""
     assignment = doors.assignment_of(token)
     if request.method == "POST":
-        _keep(request, assignment, by=assignment.coach)
+        _keep(request, assignment, by=None)
         return redirect("coaches:question_link", token)
     return render(request, "coaches/question.html", _page(assignment))
 
 
-def _keep(request: HttpRequest, assignment: Assignment, *, by: Person) -> None:
+def _keep(request: HttpRequest, assignment: Assignment, *, by: Person | None) -> None:
     """Keep the answer, or say why it comes too late."""
     if (wanted := request.POST.get("answer", "")) not in ANSWERS:
         raise BadRequest

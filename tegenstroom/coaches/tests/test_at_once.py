@@ -1,0 +1,71 @@
+"""Her answers, the desk and a pay run at one moment: no room is given twice, and nobody waits for ever."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.figures import load
+from tegenstroom.base.tests.helpers import together
+from tegenstroom.billing.actions import ledger, payruns
+from tegenstroom.billing.models import Due
+from tegenstroom.billing.rules.payruns import RefusedError as NothingToPayError
+from tegenstroom.billing.tests.factories import account
+from tegenstroom.coaches.actions import assignments, ceilings, money
+from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
+]
+
+ROUNDS = 8
+
+
+def test_two_yeses_share_the_room_of_one_day() -> None:
+    load()
+    know(timezone.localdate().year + 1)
+    for _ in range(ROUNDS):
+        her = coach()
+        asked = [AssignmentFactory(coach=her) for _number in range(3)]
+        acts = [
+            lambda row=row: assignments.answer(assignment=row, answer=State.YES, by=row.coach) for row in asked
+        ]
+        assert together(*acts) == []
+        assert sum(due.amount for due in Due.objects.filter(person=her)) == Decimal("44.02")
+        assert ceilings.overs_by([her.pk]) == {}
+
+
+def test_her_no_a_correction_and_a_pay_run_leave_every_cent_accounted_for() -> None:
+    load()
+    today = timezone.localdate()
+    for year in (today.year - 1, today.year, today.year + 1):
+        know(year)
+    for number in range(ROUNDS):
+        her, desk = coach(), PersonFactory()
+        account(her)
+        # Begun a while ago, and written down by the desk: it can be paid.
+        past = AssignmentFactory(coach=her, starts_at=timezone.now() - timedelta(days=2))
+        assignments.answer(assignment=past, answer=State.YES, by=desk)
+        coming = AssignmentFactory(coach=her)
+        assignments.answer(assignment=coming, answer=State.YES, by=her)
+
+        def pay(number: int = number, desk: PersonFactory = desk) -> None:
+            payruns.make(pay_on=today, once_key=f"run {number}", by=desk)
+
+        errors = together(
+            pay,
+            lambda row=past, by=desk: money.correct(
+                assignment=row, amount=Decimal(20), reason="Halve dag.", by=by
+            ),
+            lambda row=coming, by=her: assignments.answer(assignment=row, answer=State.NO, by=by),
+            lambda by=her: money.tell_outside(coach=by, day=today, amount=Decimal(10), by=by),
+        )
+        assert set(errors) <= {NothingToPayError.__name__}
+        assert ledger.check() == []
+        assert (money.amount_of(past), money.amount_of(coming)) == (20, 0)
