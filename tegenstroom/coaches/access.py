@@ -106,11 +106,8 @@ def calls_at_desk(person: Visitor) -> CareCallQuerySet:
 
 
 def calls_of(person: Person) -> CareCallQuerySet:
-    """The calls that coaches want from this person; for a coordinator also those that name nobody."""
-    hers = CareCall.objects.select_related("coach").filter(caller=person)
-    if person.has_role(COORDINATOR):
-        hers |= CareCall.objects.select_related("coach").filter(caller=None)
-    return hers
+    """The calls that coaches want from this person."""
+    return CareCall.objects.select_related("coach").filter(caller=person)
 
 
 def call_to_make(person: Visitor, pk: int) -> CareCall:

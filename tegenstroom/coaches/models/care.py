@@ -38,3 +38,11 @@ class CareCall(Row):
 
     class Meta:
         ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coach"],
+                # A plain string: a migration must not depend on an enum that may move.
+                condition=models.Q(reason="asked", made_at__isnull=True),
+                name="one_open_call_that_she_asked_for",
+            )
+        ]

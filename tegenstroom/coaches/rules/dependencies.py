@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 
@@ -35,6 +36,8 @@ class Group:
     organisation_names: Collection[str] = field(default=())
 
 
+# Share of letters in common, 0 to 1.
+CLOSE = 0.8
 # Said before a name, never part of it.
 TITLES = {"mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "dhr", "juffrouw", "dokter", "dr"}
 LEGAL_FORMS = {"vzw", "asbl", "nv", "bv", "cv"}
@@ -88,6 +91,12 @@ def same_service(one: str, other: str) -> bool:
     if not ours or not theirs:
         return False
     return "".join(ours) == "".join(theirs) or set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def looks_like(one: str, other: str) -> bool:
+    """True for names that may be of one house but for a slip of the pen: to ask her which one she means."""
+    alike = SequenceMatcher(None, "".join(words_of_service(one)), "".join(words_of_service(other)))
+    return same_service(one, other) or alike.ratio() >= CLOSE
 
 
 def sits_in(depended: Depended, group: Group) -> bool:

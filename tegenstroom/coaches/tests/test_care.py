@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -180,6 +181,12 @@ def test_asking_five_times_is_one_call_until_it_was_made(she: Person, coordinato
     care.ask_for_call(coach=she, by=she)
     assert CareCall.objects.count() == 2
     assert CareCall.objects.open().count() == 1
+
+
+def test_the_database_itself_keeps_one_open_call_that_she_asked_for(she: Person) -> None:
+    care.ask_for_call(coach=she, by=she)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CareCall.objects.create(coach=she, reason=Reason.ASKED, due_at=timezone.now())
 
 
 def test_a_call_after_a_heavy_day_does_not_stand_in_the_way_of_asking(she: Person) -> None:

@@ -12,6 +12,7 @@ from tegenstroom.coaches.rules.dependencies import (
     Kind,
     clashes,
     is_whole_name,
+    looks_like,
     may_be_asked,
     most_heavy_days,
     same_person,
@@ -82,6 +83,14 @@ def test_a_house_is_known_however_it_is_written(hers: str, theirs: str) -> None:
 @pytest.mark.parametrize(("hers", "theirs"), [("OCMW Antwerpen", "OCMW Gent"), ("CAW De Keet", "CLB De Brug")])
 def test_another_house_is_another_house(hers: str, theirs: str) -> None:
     assert not same_service(hers, theirs)
+
+
+@pytest.mark.parametrize(
+    "typed", ["OCMW Antwerpn", "ocmw antwerppen", "OCMW Stad Antwerpen"]
+)
+def test_a_slip_of_the_pen_still_finds_the_house_she_means(typed: str) -> None:
+    assert looks_like(typed, "OCMW Antwerpen")
+    assert not looks_like(typed, "CAW De Keet")
 
 
 @pytest.mark.parametrize("name", ["Peeters", "mevrouw Peeters", "de heer Peeters", "", "  ", "dr. An"])

@@ -17,7 +17,7 @@ from tegenstroom.coaches.actions import dependencies, profiles
 from tegenstroom.coaches.figures import HEAVY_PER_MONTH
 from tegenstroom.coaches.forms.dependencies import HeavyForm, PersonForm, ServiceForm
 from tegenstroom.coaches.models import AvoidedTheme
-from tegenstroom.coaches.rules.dependencies import Depended, Kind, most_heavy_days, same_service
+from tegenstroom.coaches.rules.dependencies import Depended, Kind, looks_like, most_heavy_days
 from tegenstroom.organisations.models import Organisation
 
 MOST_SHOWN = 8
@@ -53,7 +53,7 @@ def service(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "coaches/dependency_service.html", {"form": form})
     name, chosen = form.cleaned_data["name"], form.cleaned_data["organisation"]
-    alike = [house for house in Organisation.objects.all() if same_service(name, house.name)]
+    alike = [house for house in Organisation.objects.all() if looks_like(name, house.name)]
     if house := next((house for house in alike if house.pk == chosen), None):
         return _add(request, Depended(Kind.SERVICE, house.name, house.pk))
     if "as_written" in request.POST or not alike:
