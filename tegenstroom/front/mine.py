@@ -62,6 +62,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What she followed, and her certificate of it when she has one."""
+
+    enrolment: Enrolment
+    certificate: Certificate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Led:
     """An organisation in which she leads, and how many enrolments wait for her answer."""
 
@@ -78,9 +86,10 @@ class MyPage:
     questions: list[Given]
     looking_back: list[EvaluationInvitation]
     follows: list[Enrolment]
-    followed: list[Enrolment]
+    followed: list[Followed]
     gives: list[Given]
     gave: list[Given]
+    # Those of which the training itself is not among what she followed: it ends today.
     certificates: list[Certificate]
     teams: list[Led] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
@@ -101,6 +110,9 @@ def page_of(person: Person) -> MyPage:
     editions = {row.edition_id for row in enrolments} | {row.edition_id for row in members}
     sessions = _grouped((session.edition_id, session) for session in _sessions(editions))
     given = [Given(member, sessions.get(member.edition_id, [])) for member in members]
+    over = [row for row in enrolments if _is_over(row.edition.ends_on, today)]
+    followed = [row for row in over if row.state == EnrolmentState.PLACED]
+    certificates = {row.enrolment_id: row for row in _certificates(person)}
     said_yes = [row for row in given if row.member.answer == TandemMember.Answer.YES]
     return MyPage(
         # The phone's own letters for who comes with an old phone: no bytes to load.
@@ -109,14 +121,10 @@ def page_of(person: Person) -> MyPage:
         questions=[row for row in given if _is_asked(row.member, today)],
         looking_back=_looking_back(person),
         follows=[row for row in enrolments if not _is_over(row.edition.ends_on, today)],
-        followed=[
-            row
-            for row in enrolments
-            if _is_over(row.edition.ends_on, today) and row.state == EnrolmentState.PLACED
-        ],
+        followed=[Followed(row, certificates.get(row.pk)) for row in followed],
         gives=[row for row in said_yes if not _is_over(row.member.edition.ends_on, today)],
         gave=[row for row in said_yes if _is_over(row.member.edition.ends_on, today)],
-        certificates=_certificates(person),
+        certificates=[row for pk, row in certificates.items() if pk not in {one.pk for one in followed}],
         teams=[Led(row, team_questions(person, row).count()) for row in organisations_led_by(person)],
         tasks=_tasks(person),
         calls=CareCall.objects.open().filter(caller=person).count(),

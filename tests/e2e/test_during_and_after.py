@@ -128,7 +128,7 @@ def test_a_certificate_is_issued_checked_and_taken_back(invite: Invite, network:
 
     own = invite(screen=PHONE)
     page = log_in_by_mail(own, str(person.email))
-    address = page.get_by_role("link", name="Attest van").get_attribute("href")
+    address = page.get_by_role("link", name="Mijn attest").get_attribute("href")
     pdf = own.context.request.get(own.address + str(address)).body()
     assert person.name in text_of(pdf)
     assert certificate.code in text_of(pdf)

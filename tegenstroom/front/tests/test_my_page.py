@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -101,6 +102,30 @@ def test_afterwards_she_finds_her_certificate_and_the_questions() -> None:
     assertContains(
         logged_in(of_the_tandem(edition, "coach")).get(MINE), reverse("training:coach_feedback", args=[edition.pk])
     )
+
+
+def test_what_she_followed_stands_there_once_with_and_without_a_certificate() -> None:
+    edition = group(days=(-14, -1), people=1)
+    enrolment = edition.enrolments.get()
+    me, own = logged_in(enrolment.person), reverse("training:my_enrolment", args=[enrolment.pk])
+    assertContains(me.get(MINE), own, count=1)
+    for session in edition.sessions.all():
+        mark(session=session, enrolment=enrolment, mark="present", by=None)
+    certificate = issue(edition=edition, by=PersonFactory(roles=[COORDINATOR]))[0]
+    page = logged_in(enrolment.person).get(MINE)
+    for address in (own, reverse("training:certificate_paper", args=[certificate.pk])):
+        assertContains(page, address, count=1)
+
+
+def test_on_the_last_day_itself_her_certificate_is_there_already() -> None:
+    edition = group(days=(-14, 0), people=1)
+    enrolment = edition.enrolments.get()
+    with time_machine.travel(timezone.localtime().replace(hour=20), tick=False):
+        for session in edition.sessions.all():
+            mark(session=session, enrolment=enrolment, mark="present", by=None)
+        certificate = issue(edition=edition, by=PersonFactory(roles=[COORDINATOR]))[0]
+        page = logged_in(enrolment.person).get(MINE)
+    assertContains(page, reverse("training:certificate_paper", args=[certificate.pk]), count=1)
 
 
 def test_only_a_coordinator_sees_the_way_to_the_desk_and_a_leader_her_people() -> None:
