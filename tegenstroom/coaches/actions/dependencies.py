@@ -115,9 +115,10 @@ def _heavy(coaches: Collection[int], day: date) -> tuple[dict[int, int], dict[in
     return days, {coach: rules.most_heavy_days(own.get(coach), network) for coach in coaches}
 
 
-def _clash(lines: Iterable[Depended | SealError], group: Group) -> bool:
+def _clash(lines: Collection[Depended | SealError], group: Group) -> bool:
+    readable = [line for line in lines if isinstance(line, Depended)]
     # Whatever stands on a line that nobody can open now, she is not sent to meet it.
-    return any(isinstance(line, SealError) or rules.sits_in(line, group) for line in lines)
+    return len(readable) < len(lines) or rules.clashes(readable, group)
 
 
 def _read(content: str | SealError) -> Depended | SealError:

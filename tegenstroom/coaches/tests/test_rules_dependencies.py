@@ -85,9 +85,7 @@ def test_another_house_is_another_house(hers: str, theirs: str) -> None:
     assert not same_service(hers, theirs)
 
 
-@pytest.mark.parametrize(
-    "typed", ["OCMW Antwerpn", "ocmw antwerppen", "OCMW Stad Antwerpen"]
-)
+@pytest.mark.parametrize("typed", ["OCMW Antwerpn", "ocmw antwerppen", "OCMW Stad Antwerpen"])
 def test_a_slip_of_the_pen_still_finds_the_house_she_means(typed: str) -> None:
     assert looks_like(typed, "OCMW Antwerpen")
     assert not looks_like(typed, "CAW De Keet")
