@@ -46,7 +46,7 @@ class Fact:
 
     @property
     def shown(self) -> str:
-        """The value as people say it."""
+        """The value as people say it; empty for nothing."""
         return _shown(self.value)
 
 
@@ -71,7 +71,9 @@ def declare(label: str, *, owner: str, title: Word, columns: Mapping[str, Word])
 
 def chapters(person: models.Model) -> list[Chapter]:
     """Everything declared of which this person has rows; a few queries a part, whatever she has."""
-    found = [Chapter(part, list(_rows(part, person))) for part in PARTS.values()]
+    # Who she is comes first, then app by app.
+    parts = sorted(PARTS.values(), key=lambda part: part.owner != "pk")
+    found = [Chapter(part, list(_rows(part, person))) for part in parts]
     return [chapter for chapter in found if chapter.rows]
 
 
@@ -116,7 +118,7 @@ def _value(row: models.Model, path: str) -> Any:
 
 def _shown(value: Any) -> str:
     if value is None or value == "":
-        return "–"
+        return ""
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):

@@ -9,7 +9,8 @@ declare(
     owner="person",
     title=_("Mijn inschrijvingen"),
     columns={
-        "edition": _("vorming"),
+        "edition.version.title": _("vorming"),
+        "edition.starts_on": _("eerste dag"),
         "introduced_as": _("ingeschreven als"),
         "kind": _("ik kom als"),
         "organisation_label": _("organisatie"),
@@ -24,14 +25,14 @@ declare(
     "training.EnrolmentStep",
     owner="enrolment__person",
     title=_("Wat er met mijn inschrijvingen gebeurde"),
-    columns={"enrolment.edition": _("vorming"), "after": _("toestand"), "at": _("wanneer")},
+    columns={"enrolment.edition.version.title": _("vorming"), "after": _("toestand"), "at": _("wanneer")},
 )
 declare(
     "training.Approval",
     owner="enrolment__person",
     title=_("Vragen aan mijn leidinggevende"),
     columns={
-        "enrolment.edition": _("vorming"),
+        "enrolment.edition.version.title": _("vorming"),
         "leader_name": _("aan wie"),
         "leader_email": _("e-mailadres"),
         "answer": _("antwoord"),
@@ -48,7 +49,11 @@ declare(
     "training.EvaluationInvitation",
     owner="enrolment__person",
     title=_("Vragen om terug te kijken"),
-    columns={"enrolment.edition": _("vorming"), "invited_at": _("gevraagd op"), "answered": _("geantwoord")},
+    columns={
+        "enrolment.edition.version.title": _("vorming"),
+        "invited_at": _("gevraagd op"),
+        "answered": _("geantwoord"),
+    },
 )
 declare(
     "training.Certificate",
@@ -69,7 +74,8 @@ declare(
     owner="person",
     title=_("Vormingen die ik geef"),
     columns={
-        "edition": _("vorming"),
+        "edition.version.title": _("vorming"),
+        "edition.starts_on": _("eerste dag"),
         "part": _("als"),
         "answer": _("mijn antwoord"),
         "answered_at": _("geantwoord op"),
@@ -79,5 +85,11 @@ declare(
     "training.Task",
     owner="who",
     title=_("Mijn taken"),
-    columns={"edition": _("vorming"), "what": _("wat"), "due_on": _("tegen"), "done_at": _("gedaan op")},
+    columns={
+        "edition.version.title": _("vorming"),
+        "edition.starts_on": _("eerste dag"),
+        "what": _("wat"),
+        "due_on": _("tegen"),
+        "done_at": _("gedaan op"),
+    },
 )

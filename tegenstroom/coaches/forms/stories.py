@@ -4,9 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -120,7 +117,6 @@ class EnterForm(forms.Form):
     by_name = name_field()
     uses = forms.MultipleChoiceField(
         label=_("Waarvoor zei ze ja?"),
-        help_text=_("Lees haar eerst voor wat ernaast staat, woord voor woord."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -131,12 +127,7 @@ class EnterForm(forms.Form):
         self.fields["title"].label = _("Hoe noemt ze dit verhaal?")
         self.fields["text"].label = _("Wat vertelde ze?")
         self.fields["text"].help_text = _("In haar woorden. Na het bewaren kan alleen zij het nog lezen.")
+        self.fields["by_name"].help_text = _("Haar eigen naam of een andere. Zij kiest.")
         self.fields["uses"].choices = [  # type: ignore[attr-defined]
-            (wording.use, _aloud(wording)) for wording in wordings
+            (wording.use, wording.get_use_display()) for wording in wordings
         ]
-
-
-def _aloud(wording: Wording) -> SafeString:
-    """The use, and the words to read to her."""
-    words = linebreaksbr(wording.text, autoescape=True)
-    return format_html("<span><strong>{}</strong><br>{}</span>", wording.get_use_display(), words)

@@ -141,7 +141,7 @@ def test_she_says_how_she_read_it_and_how_long_it_may(hers: Client, she: Person)
     assert 180 <= (given.until - timezone.localdate()).days <= 185
     page = hers.get(at("story_use", told.pk, "deze-groep"))
     assertContains(page, given.wording.text.split("\n\n")[0])
-    assertContains(page, "iemand las het voor")
+    assertContains(page, "Iemand las het voor.")
 
 
 @pytest.mark.parametrize("go", ["back", "stop"])
@@ -176,7 +176,7 @@ def test_a_yes_that_ended_by_itself_is_not_called_taken_back(hers: Client, she: 
         hers = logged_in(she)
         page = hers.get(at("story_use", told.pk, "deze-groep"))
         assertContains(page, "Je ja liep tot en met")
-        assertNotContains(page, "Je nam dit terug")
+        assertNotContains(page, "nam je dit terug")
     given.refresh_from_db()
     assert given.withdrawn_how == Way.ENDED
 

@@ -27,7 +27,7 @@ def stories(request: PersonRequest, pk: int) -> HttpResponse:
     hers = Story.objects.of(coach).defer("sealed_text")
     lines = lines_of(hers)
     page = {"coach": coach, "stories": [(story, lines[story.pk]) for story in hers]}
-    return render(request, "coaches/stories_desk.html", page)
+    return render(request, "coaches/desk/stories.html", page)
 
 
 @guarded(access.profile_at_desk)
@@ -52,7 +52,7 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
         kept = _("Het verhaal is bewaard. Vanaf nu kan alleen %(name)s het nog lezen.")
         messages.success(request, kept % {"name": coach.short_name})
         return redirect("coaches:desk_stories", pk)
-    return render(request, "coaches/story_enter.html", {"coach": coach, "form": form})
+    return render(request, "coaches/desk/story_enter.html", {"coach": coach, "form": form, "wordings": wordings})
 
 
 @guarded(access.story_at_desk)
@@ -67,7 +67,7 @@ def take_back(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
         messages.success(request, _("Teruggenomen. %(name)s krijgt een brief.") % {"name": story.coach.short_name})
     if request.method == "POST" or not standing:
         return redirect("coaches:desk_stories", story.coach_id)
-    return render(request, "coaches/story_take_back_desk.html", {"story": story, "line": standing[0]})
+    return render(request, "coaches/desk/story_take_back.html", {"story": story, "line": standing[0]})
 
 
 @guarded(access.copies_at_desk)
@@ -75,7 +75,7 @@ def left(request: PersonRequest) -> HttpResponse:
     """Where a story still is though she took it back, the longest first."""
     waiting = access.copies_at_desk(request.user)
     late = set(copies.overdue().values_list("pk", flat=True))
-    return render(request, "coaches/stories_left.html", {"copies": [(copy, copy.pk in late) for copy in waiting]})
+    return render(request, "coaches/desk/stories_left.html", {"copies": [(copy, copy.pk in late) for copy in waiting]})
 
 
 @guarded(access.copy_at_desk)
