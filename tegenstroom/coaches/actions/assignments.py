@@ -202,6 +202,7 @@ def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
         return assignment
     if State.CALLED_OFF not in NEXT_STATES[before]:
         raise RefusedError(Obstacle.WRONG_STATE)
+    agreed = money.amount_of(assignment)
     kept = before is State.YES and money.stays_due(assignment)
     if before is State.YES and not kept:
         money.lapse(assignment, by=by)
@@ -209,7 +210,7 @@ def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
     assignment.save(update_fields=["state", "called_off_at"])
     audit.record("coaches.call_off", by=by, about=assignment, person=assignment.coach_id, kept=kept)
     if before in OPEN:
-        emails.called_off(assignment, money.amount_of(assignment))
+        emails.called_off(assignment, agreed, money.amount_of(assignment))
     _follow(assignment)
     return assignment
 

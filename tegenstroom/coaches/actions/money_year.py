@@ -11,10 +11,15 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.actions import ceilings, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
-from tegenstroom.coaches.models import Assignment, OutsideEarning
+from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
+from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning
+from tegenstroom.coaches.rules import money as rules
 from tegenstroom.coaches.rules.ceilings import Ceilings, Over, is_held
+from tegenstroom.coaches.rules.profiles import Terms
 
 NOTHING = Decimal(0)
+# Who never says how she comes is not asked for years back.
+MOST_ROADS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,13 @@ def years_of_coach(coach: Person) -> list[int]:
 
 
 def roads_to_tell(coach: Person) -> list[Assignment]:
-    """What she gave and of which she did not yet say how she came; the last first."""
+    """What she gave and of which she did not yet say how she came, where the road is paid; the last first."""
+    if not CoachProfile.objects.filter(person=coach, terms=Terms.VOLUNTEER).exists():
+        return []
     came = Assignment.objects.of(coach).agreed().filter(starts_at__lte=timezone.now(), travel=None)
-    return list(came.select_related("place").order_by("-starts_at")[:20])
+    rows = list(came.order_by("-starts_at")[:MOST_ROADS])
+    on_top = TRAVEL_ON_TOP.on_each({money.day_of(row) for row in rows})
+    return [row for row in rows if on_top.get(money.day_of(row))]
 
 
 def roads_told(coach: Person, year: int) -> list[Assignment]:
@@ -118,14 +127,15 @@ def _dues(coach: Person, year: int) -> list[Due]:
 
 
 def _lines(dues: list[Due], unseen: list[Over]) -> list[Line]:
-    expected = {day: money.paid_on(day) for day in {due.day for due in dues if _paid_on(due) is None}}
+    today = timezone.localdate()
+    pay_day = int(PAY_DAY.on(today))
     return [
         Line(
             day=due.day,
             label=due.label,
             amount=due.amount,
             paid_on=_paid_on(due),
-            expected_on=due.payout.run.pay_on if due.payout else expected.get(due.day, due.day),
+            expected_on=due.payout.run.pay_on if due.payout else rules.expected_on(due.day, today, pay_day),
             waits=due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
         )
         for due in dues

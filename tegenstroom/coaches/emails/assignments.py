@@ -32,9 +32,9 @@ def confirmed(assignment: Assignment, amount: Decimal | None, paid_on: "date | N
     _write("confirmed", assignment.coach, assignment, context)
 
 
-def called_off(assignment: Assignment, amount: Decimal) -> None:
-    """It does not go on; `amount` is what she keeps of it."""
-    _write("called_off", assignment.coach, assignment, {"amount": amount})
+def called_off(assignment: Assignment, agreed: Decimal, kept: Decimal) -> None:
+    """It does not go on; of what was `agreed` she keeps `kept`."""
+    _write("called_off", assignment.coach, assignment, {"agreed": agreed, "kept": kept})
 
 
 def comes_not_after_all(assignment: Assignment) -> None:

@@ -216,6 +216,8 @@ def test_what_is_called_off_before_she_answered_brings_nothing() -> None:
     with time_machine.travel(at(DAY, 8)):
         assignments.call_off(assignment=asked, by=None)
     assert not Allowance.objects.exists()
+    # There was no money yet: the letter does not speak of it.
+    assert "geld" not in letters_to(her.email)[-1].body
     assert refused(lambda: answer(asked, State.YES)) == (Obstacle.WRONG_STATE,)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
@@ -198,6 +200,20 @@ def test_her_year_says_what_was_paid_what_comes_and_when_and_how_much_is_left() 
     assert came.paid_on == AFTER.date()
     assert (comes.paid_on, comes.expected_on) == (None, date(2026, 5, 25))
     assert years_of_coach(her) == [2026]
+
+
+def test_a_full_year_costs_as_many_questions_to_the_database_as_one_day(
+    django_assert_num_queries: Any,
+) -> None:
+    her = coach()
+    agreed(her)
+    with CaptureQueriesContext(connection) as one_day:
+        year_of_coach(her, 2026)
+    for month in range(4, 12):
+        agreed(her, date(2026, month, 3))
+        elsewhere(her, "5", date(2026, month, 9))
+    with django_assert_num_queries(len(one_day)):
+        assert len(year_of_coach(her, 2026).lines) == 8
 
 
 def test_a_new_year_without_ceilings_still_shows_her_money_and_guesses_nothing() -> None:

@@ -49,7 +49,7 @@ def year(request: PersonRequest, year: int | None = None) -> HttpResponse:
         "year": year_of_coach(coach, year),
         "years": years,
         "is_volunteer": profile.terms == Terms.VOLUNTEER,
-        "roads": [row for row in roads_to_tell(coach) if travel.obstacle_for(row) is None],
+        "roads": roads_to_tell(coach),
         "told": roads_told(coach, year),
     }
     return render(request, "coaches/money.html", page)
