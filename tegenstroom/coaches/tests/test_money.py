@@ -213,7 +213,7 @@ def test_a_full_year_costs_as_many_questions_to_the_database_as_one_day(
         agreed(her, date(2026, month, 3))
         elsewhere(her, "5", date(2026, month, 9))
     with django_assert_num_queries(len(one_day)):
-        assert len(year_of_coach(her, 2026).lines) == 8
+        assert len(year_of_coach(her, 2026).lines) == 9
 
 
 def test_a_new_year_without_ceilings_still_shows_her_money_and_guesses_nothing() -> None:
