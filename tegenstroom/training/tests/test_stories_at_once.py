@@ -1,4 +1,4 @@
-"""She takes a story back while others put it in groups: SQLite lets one write at a time, PostgreSQL takes turns."""
+"""She takes a story back while it is put in groups: SQLite lets one write at a time, PostgreSQL takes turns."""
 
 import pytest
 from django.db import connection
