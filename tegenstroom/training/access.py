@@ -104,10 +104,11 @@ def edition_coached_by(person: Person, pk: int) -> Edition:
 
 
 def question_for(person: Visitor, pk: int) -> TandemMember:
-    """The question to give an edition, put to this person herself."""
+    """The question to give an edition as trainer, put to this person herself; coaches answer day by day."""
     if not person.is_authenticated:
         raise Http404
-    return get_object_or_404(TandemMember.objects.select_related("edition__version"), pk=pk, person=person)
+    asked = TandemMember.objects.filter(person=person, part=TandemMember.Part.TRAINER)
+    return get_object_or_404(asked.select_related("edition__version"), pk=pk)
 
 
 def member_at_desk(person: Visitor, pk: int) -> TandemMember:

@@ -22,8 +22,10 @@ class Counts:
     waiting: int
     trainers_yes: int
     trainers_asked: int
-    coaches_yes: int
+    # Of the day to come on which the fewest come; None when no day is to come.
+    coaches_yes: int | None
     coaches_asked: int
+    calls_open: int
     parts_unmarked: int
     certificates_issued: int
     letters_failed: int
@@ -40,10 +42,21 @@ SELECT edition.id,
         WHERE edition_id = edition.id AND part = 'trainer' AND answer = 'yes'),
     (SELECT COUNT(*) FROM training_tandemmember
         WHERE edition_id = edition.id AND part = 'trainer' AND answer = 'asked'),
-    (SELECT COUNT(*) FROM training_tandemmember
-        WHERE edition_id = edition.id AND part = 'coach' AND answer = 'yes'),
+    (SELECT COUNT(coaches_assignment.id) FROM training_session
+        LEFT JOIN training_coachday ON training_coachday.session_id = training_session.id
+        LEFT JOIN coaches_assignment ON coaches_assignment.id = training_coachday.assignment_id
+            AND coaches_assignment.state IN ('yes', 'done')
+        WHERE edition_id = edition.id AND training_session.ends_at > %s
+        GROUP BY training_session.id ORDER BY 1 LIMIT 1),
     (SELECT COUNT(*) FROM training_tandemmember
         WHERE edition_id = edition.id AND part = 'coach' AND answer = 'asked'),
+    (SELECT COUNT(*) FROM training_tandemmember
+        JOIN training_coachday ON training_coachday.member_id = training_tandemmember.id
+        JOIN coaches_assignment ON coaches_assignment.id = training_coachday.assignment_id
+        WHERE edition_id = edition.id AND is_heavy AND ends_at <= %s
+        AND coaches_assignment.state IN ('yes', 'done')
+        AND NOT EXISTS (SELECT 1 FROM coaches_carecall
+            WHERE assignment_id = coaches_assignment.id AND made_at IS NOT NULL)),
     (SELECT COUNT(*) FROM training_session
         WHERE edition_id = edition.id AND ends_at < %s
         AND EXISTS (SELECT 1 FROM training_enrolment
@@ -75,7 +88,7 @@ def counts_of(editions: Sequence[Edition]) -> dict[int, Counts]:
     question = COUNTS.format(keys=", ".join(["%s"] * len(editions)))
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(question, [now, *(edition.pk for edition in editions)])
+        cursor.execute(question, [now, now, now, *(edition.pk for edition in editions)])
         return {pk: Counts(*numbers) for pk, *numbers in cursor.fetchall()}
 
 

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.base.figures import together
+from tegenstroom.coaches.models import Assignment
 from tegenstroom.training import words
 from tegenstroom.training.actions.certificates import awaiting_in
+from tegenstroom.training.actions.coach_days import calls_open
 from tegenstroom.training.counts import Counts, counts_of
 from tegenstroom.training.figures import LEAD_TIMES
 from tegenstroom.training.models import Edition, Task
-from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Open, Thing, Voices, still_to_do
+from tegenstroom.training.rules.desk import Call, Chore, Facts, LeadTimes, Open, Thing, Voices, still_to_do
 from tegenstroom.training.rules.editions import LIVE, EditionState
 
 MOST_NAMES = 3
@@ -80,6 +82,11 @@ class Line:
         return str(words.EDITION_STATES[EditionState(self.edition.state)])
 
     @property
+    def calls_open(self) -> bool:
+        """Whether a coach still waits for a call after a heavy day: until then it is not closed."""
+        return any(item.call for item in self.open)
+
+    @property
     def others(self) -> int:
         """How many things wait behind the first."""
         return max(len(self.open) - 1, 0)
@@ -94,17 +101,29 @@ class Line:
 
 
 def lines(editions: Sequence[Edition]) -> list[Line]:
-    """These editions with what is open, in their own order: three queries, and four more when any was given."""
+    """These editions with what is open, in their own order.
+
+    Three queries; four more when any was given, and two when a coach waits for a call.
+    """
     counts = counts_of(editions)
     chores = defaultdict(list)
     for task in Task.objects.filter(edition__in=counts, done_at=None).select_related("who"):
         chores[task.edition_id].append(Chore(task.pk, task.what, task.who.name if task.who else "", task.due_on))
+    calls = defaultdict(list)
+    for number, day in calls_open([edition for edition in editions if counts[edition.pk].calls_open]):
+        calls[number].append(_call(day))
     today = timezone.localdate()
     lead = LeadTimes(*map(int, together(today, *LEAD_TIMES)))
     awaiting = awaiting_in([edition for edition in editions if _is_given(edition, counts[edition.pk], today)])
     return [
         _line(
-            edition, counts[edition.pk], chores[edition.pk], awaiting.get(edition.pk, []), today=today, lead=lead
+            edition,
+            counts[edition.pk],
+            chores[edition.pk],
+            calls[edition.pk],
+            awaiting.get(edition.pk, []),
+            today=today,
+            lead=lead,
         )
         for edition in editions
     ]
@@ -120,6 +139,7 @@ def _line(
     edition: Edition,
     counts: Counts,
     chores: Sequence[Chore],
+    calls: Sequence[Call],
     awaiting: Sequence[str],
     *,
     today: date,
@@ -127,7 +147,7 @@ def _line(
 ) -> Line:
     version = edition.version
     trainers = Voices(counts.trainers_yes, counts.trainers_asked, version.trainers_needed)
-    coaches = Voices(counts.coaches_yes, counts.coaches_asked, version.coaches_needed)
+    coaches = Voices(_coaches_yes(edition, counts), counts.coaches_asked, version.coaches_needed)
     facts = Facts(
         state=EditionState(edition.state),
         starts_on=edition.starts_on,
@@ -147,8 +167,22 @@ def _line(
         evaluation_out=counts.invitations > 0,
         awaiting_certificates=tuple(awaiting),
         chores=tuple(chores),
+        calls=tuple(calls),
     )
     return Line(edition, counts, trainers, coaches, still_to_do(facts, today=today, lead=lead), today)
+
+
+def _coaches_yes(edition: Edition, counts: Counts) -> int:
+    """How many coaches come on the day on which the fewest do; once all days are over, nobody is missing."""
+    if counts.coaches_yes is None:
+        return edition.version.coaches_needed if edition.starts_on else 0
+    return counts.coaches_yes
+
+
+def _call(day: Assignment) -> Call:
+    call = getattr(day, "care_call", None)
+    caller = call.caller.name if call and call.caller else ""
+    return Call(day.coach.name, caller, timezone.localdate(call.due_at) if call else None)
 
 
 def _todo(item: Open, edition: Edition, today: date) -> ToDo:
@@ -156,7 +190,7 @@ def _todo(item: Open, edition: Edition, today: date) -> ToDo:
     return ToDo(
         thing=item.thing,
         what=item.chore.what if item.chore else _sentence(item),
-        who=item.chore.who if item.chore else str(words.DOERS[item.doer]),
+        who=_who(item),
         due=due,
         late=item.is_late(today),
         link=_link(item.thing, edition),
@@ -164,8 +198,16 @@ def _todo(item: Open, edition: Edition, today: date) -> ToDo:
     )
 
 
+def _who(item: Open) -> str:
+    if item.chore:
+        return item.chore.who
+    return (item.call.caller if item.call else "") or str(words.DOERS[item.doer])
+
+
 def _sentence(item: Open) -> str:
     sentence = words.THINGS[item.thing]
+    if item.call:
+        return str(sentence % {"name": item.call.coach})
     return str(sentence % {"count": item.count, "names": _some(item.names)} if item.count else sentence)
 
 
@@ -176,6 +218,8 @@ def _some(names: Sequence[str]) -> str:
 
 def _link(thing: Thing, edition: Edition) -> str:
     """Where this is done."""
+    if thing is Thing.CALL:
+        return reverse("coaches:desk_calls")
     if thing in PAGES:
         return reverse(PAGES[thing], args=[edition.pk])
     return f"{reverse('training:desk_edition', args=[edition.pk])}#{SPOTS.get(thing, 'stap')}"

@@ -43,7 +43,7 @@ def approval_url(approval: Approval) -> str:
 
 
 def tandem_url(member: TandemMember) -> str:
-    """The whole address where a trainer or coach says yes or no, for in a letter."""
+    """The whole address where a trainer says yes or no, for in a letter."""
     return whole("training:tandem_answer", links.token(TANDEM, member.pk))
 
 
@@ -70,7 +70,7 @@ def approval_of(token: str) -> Approval:
 
 
 def member_of(token: str) -> TandemMember:
-    """The question to a trainer or coach that a link was made for, or Http404."""
+    """The question to one of a tandem that a link was made for, or Http404."""
     rows = TandemMember.objects.select_related("edition__version", "edition__place", "person")
     return get_object_or_404(rows, pk=value_of(TANDEM, token))
 

@@ -1,7 +1,11 @@
-"""How stories of coaches leave the places that trainings gave them."""
+"""What coaches ask of trainings: how stories leave a group, who sits in it, and that days follow her answer."""
 
+from tegenstroom.coaches.actions import assignments
 from tegenstroom.coaches.actions.copies import declare_use_handler
-from tegenstroom.training.actions import stories
+from tegenstroom.training.actions import coach_days, company, stories
 from tegenstroom.training.rules.stories import GROUP_USES
 
 declare_use_handler(stories.KIND, uses=GROUP_USES, take_away=stories.take_away)
+assignments.knows_group(company.group_of_assignment)
+assignments.knows_company(company.with_whom)
+assignments.when_it_changes(coach_days.keep_up)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.training.rules.desk import Doer, Thing
 from tegenstroom.training.rules.editions import Channel, EditionState, Obstacle, Problem
 from tegenstroom.training.rules.places import Closed, EnrolmentState, Why
@@ -28,6 +29,15 @@ ENROLMENT_STATES = {
     EnrolmentState.REPLACED: _("plaats doorgegeven"),
 }
 
+# What the desk reads of a coach and a day; why she does not come is hers.
+COACH_STATES = {
+    State.ASKED: _("gevraagd"),
+    State.YES: _("komt"),
+    State.NO: _("komt niet"),
+    State.CALLED_OFF: _("afgezegd"),
+    State.DONE: _("was er"),
+}
+
 WHYS = {
     Why.LEADER_SAID_NO: _("niet goedgekeurd door de leidinggevende"),
     Why.LEADER_SAID_NOTHING: _("de leidinggevende antwoordde niet op tijd"),
@@ -44,7 +54,7 @@ OBSTACLES = {
     Obstacle.DATES_FAR: _("Deze dag ligt meer dan drie jaar vooruit. Kijk het jaar na."),
     Obstacle.NO_PLACE: _("Er is nog geen plaats gekozen."),
     Obstacle.TRAINERS_MISSING: _("Er zijn nog niet genoeg trainers die ja zeiden."),
-    Obstacle.COACHES_MISSING: _("Er zijn nog niet genoeg coaches die ja zeiden."),
+    Obstacle.COACHES_MISSING: _("Er zijn nog niet op elke dag genoeg coaches die ja zeiden."),
     Obstacle.WRONG_STATE: _("Deze stap kan nu niet."),
     Obstacle.NOT_OVER: _("Het laatste deel is nog niet voorbij."),
     Obstacle.IS_OVER: _("Deze vorming is voorbij. Ze kan niet meer afgelast worden: rond ze af."),
@@ -63,6 +73,8 @@ OBSTACLES = {
     Obstacle.ROLE_MISSING: _("Deze persoon heeft die rol niet. Geef eerst de rol."),
     Obstacle.ALREADY_ASKED: _("Deze persoon is al gevraagd."),
     Obstacle.NOT_PUBLISHED: _("Deze versie is nog niet gepubliceerd. Publiceer ze eerst."),
+    Obstacle.NO_DAYS: _("Kies minstens één dag van de vorming."),
+    Obstacle.CALLS_OPEN: _("Bel eerst: een coach wacht nog op een telefoontje na een zware dag."),
 }
 
 # Said at the row of the day itself.
@@ -109,6 +121,7 @@ THINGS = {
     Thing.ATTENDANCE: ngettext_lazy(
         "Duid aan wie er was: %(count)s dag.", "Duid aan wie er was: %(count)s dagen.", "count"
     ),
+    Thing.CALL: _("Bel %(name)s: hoe was de zware dag?"),
     Thing.EVALUATION: _("De vragen achteraf zijn nog niet verstuurd."),
     Thing.CERTIFICATES: ngettext_lazy(
         "Reik nog %(count)s attest uit: %(names)s.", "Reik nog %(count)s attesten uit: %(names)s.", "count"

@@ -145,7 +145,8 @@ TABLE = (
     # An edition of the open offer is for any team.
     Address("training:group", {"pk": "edition"}, {TEAM_LEADER: ALL}),
     # --- the tandem
-    Address("training:my_answer", {"pk": "member"}, {TRAINER: OWN, COACH: OWN}),
+    # Coaches answer day by day, on pages of their own.
+    Address("training:my_answer", {"pk": "member"}, {TRAINER: OWN}),
     Address("training:my_task_done", {"pk": "task"}, {TRAINER: OWN, COACH: OWN}),
     Address("training:coach_feedback", {"pk": "edition"}, {COACH: OWN}),
     given("training:edition_stories", pk="edition"),
@@ -255,6 +256,7 @@ TABLE = (
     desk("training:desk_call_off", pk="edition"),
     desk("training:desk_ready", pk="edition"),
     desk("training:desk_tandem", pk="edition"),
+    desk("training:desk_coaches", pk="edition"),
     desk("training:desk_tasks", pk="edition"),
     desk("training:desk_people", pk="edition", suffix="=csv"),
     desk("training:desk_tandem_answer", pk="member"),

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.front.demo import (
+    coaches,
     coming,
     houses,
     letters,
@@ -37,9 +38,11 @@ def build() -> Network:
     library.build(network)
     modules.build(network)
     terms.build(network)
+    coaches.build(network)
     past.build(network)
     running.build(network)
     coming.build(network)
     made_to_measure.build(network)
+    coaches.live(network)
     letters.build(network)
     return network

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import count
 from typing import Any
 
+from tegenstroom.coaches.rules.assignments import Kind
 from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
+from tegenstroom.front.demo.coaches import after_a_day
 from tegenstroom.front.demo.network import Guest, Network, read
-from tegenstroom.training.actions import attendance, certificates, editions, evaluation, tandem
+from tegenstroom.training.actions import attendance, certificates, coach_days, editions, evaluation, tandem
+from tegenstroom.training.actions.coach_days import Moment
 from tegenstroom.training.actions.enrolment import answer_approval, enrol
 from tegenstroom.training.models import (
     Approval,
@@ -75,7 +78,7 @@ def announce(network: Network, script: Script) -> Edition:
     """An edition with a tandem that said yes, open for enrolments since a few days after it was planned."""
     edition = plan(network, script)
     with at(script.planned_at + timedelta(hours=2)):
-        asked = ask(network, edition, script.trainer, *script.coaches)
+        asked = ask(network, edition, script.trainer, *script.coaches, moments=_moments(network, script))
     with at(script.planned_at + timedelta(days=2)):
         for member in asked:
             tandem.answer(member=member, answer=TandemMember.Answer.YES, by=member.person)
@@ -83,14 +86,23 @@ def announce(network: Network, script: Script) -> Edition:
         return editions.announce(edition=edition, by=network.coordinator)
 
 
-def ask(network: Network, edition: Edition, trainer: str, *coaches: str) -> list[TandemMember]:
+def ask(
+    network: Network, edition: Edition, trainer: str, *coaches: str, moments: Sequence[Moment] = ()
+) -> list[TandemMember]:
     """Ask a trainer and coaches; they have yet to answer."""
-    asked = [(trainer, TandemMember.Part.TRAINER), *((key, TandemMember.Part.COACH) for key in coaches)]
-    return [
-        tandem.ask(edition=edition, person=network.people[key], part=part, by=network.coordinator)
-        for key, part in asked
-        if key
-    ]
+    by, people = network.coordinator, network.people
+    asked = [tandem.ask(edition=edition, person=people[trainer], by=by)] if trainer else []
+    for key in coaches:
+        asked.append(coach_days.ask(edition=edition, coach=people[key], moments=moments, by=by).member)
+    return asked
+
+
+def _moments(network: Network, script: Script) -> list[Moment]:
+    """The coaches prepare a week before the first day, and look back a week after the last."""
+    place = network.places[script.place]
+    days = {Kind.PREPARATION: script.days[0] - 7, Kind.DEBRIEF: script.days[-1] + 7}
+    found = {kind: training_day(offset, time(10), time(12)) for kind, offset in days.items()}
+    return [Moment(kind, day.starts_at, day.ends_at, place) for kind, day in found.items()]
 
 
 def enrol_all(edition: Edition, guests: Iterable[Guest], *, since: datetime) -> list[Enrolment]:
@@ -124,8 +136,18 @@ def confirm(network: Network, edition: Edition, *, days_before: int = 15) -> Non
         editions.set_ready(edition=edition, room=True, material=True, by=network.coordinator)
 
 
-def give(network: Network, edition: Edition, trainer: str, missed: Mapping[tuple[int, int], str]) -> None:
-    """Mark who was there on every day that is past. `missed` maps (day, person) in order, from 0, to a mark."""
+def give(
+    network: Network,
+    edition: Edition,
+    trainer: str,
+    missed: Mapping[tuple[int, int], str],
+    *,
+    still_to_call: bool = False,
+) -> None:
+    """Mark who was there on every day that is past, and call the coaches after a heavy one.
+
+    `missed` maps (day, person) in order, from 0, to a mark; `still_to_call`: nobody called after the last day yet.
+    """
     past = edition.sessions.filter(ends_at__lt=moment(0, 0))
     placed = list(edition.enrolments.placed().order_by("pk"))
     for day, session in enumerate(past):
@@ -133,6 +155,8 @@ def give(network: Network, edition: Edition, trainer: str, missed: Mapping[tuple
             for number, enrolment in enumerate(placed):
                 mark = missed.get((day, number), PRESENT)
                 attendance.mark(session=session, enrolment=enrolment, mark=mark, by=network.people[trainer])
+        is_last = day == len(past) - 1
+        after_a_day(network, session, call=not (is_last and still_to_call))
 
 
 def look_back(edition: Edition, wave: Wave, when: datetime, *, silent: int = 0) -> None:

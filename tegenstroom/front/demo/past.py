@@ -15,11 +15,11 @@ PRACTICAL = "Er is koffie vanaf 9 uur en soep op de middag. Zeg ons wat je niet 
 
 
 def build(network: Network) -> None:
-    """From long ago to last week."""
+    """From long ago to yesterday."""
     _long_ago(network)
     _last_season(network)
     _called_off(network)
-    _last_week(network)
+    _just_over(network)
 
 
 def _long_ago(network: Network) -> None:
@@ -85,11 +85,11 @@ def _called_off(network: Network) -> None:
         call_off(edition=edition, reason=reason, by=network.coordinator)
 
 
-def _last_week(network: Network) -> None:
-    """Just over, the certificates still to be issued. Of who has yet to answer one got the questions on paper."""
+def _just_over(network: Network) -> None:
+    """The certificates are still to be issued, the coaches to be called; someone got her questions on paper."""
     script = Script(
         module="strijd-tegen-kinderarmoede",
-        days=(-26, -6),
+        days=(-26, -1),
         place="mechelen",
         room="Grote zaal",
         trainer="tarik",
@@ -101,7 +101,7 @@ def _last_week(network: Network) -> None:
     guests = [*network.crowd[20:24], *network.crowd[25:30], on_paper, me]
     editions.enrol_all(edition, guests, since=moment(-70))
     editions.confirm(network, edition)
-    editions.give(network, edition, "tarik", {(1, 4): EXCUSED})
+    editions.give(network, edition, "tarik", {(1, 4): EXCUSED}, still_to_call=True)
     editions.look_back(edition, Wave.LAST_DAY, editions.last_moment(edition), silent=4)
 
 

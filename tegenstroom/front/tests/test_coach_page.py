@@ -74,10 +74,11 @@ def test_whoever_gives_it_with_her_is_named_and_who_said_no_is_not() -> None:
     mine = TandemMember.objects.create(edition=edition, person=who, part="coach", answer="yes")
     CoachDay.objects.create(member=mine, session=edition.sessions.get(), assignment=agreed(who, days=3))
     trainer = edition.tandem.filter(part="trainer").first()
-    silent = edition.tandem.filter(part="coach").exclude(person=who).first()
+    beside, away = edition.tandem.filter(part="coach").exclude(person=who)
+    Assignment.objects.filter(coach=away.person).update(state=State.NO)
     page = logged_in(who).get(MINE)
-    assertContains(page, f"Met {trainer.person.short_name}")
-    assertNotContains(page, silent.person.short_name)
+    assertContains(page, f"Met {beside.person.short_name}, {trainer.person.short_name}")
+    assertNotContains(page, away.person.short_name)
 
 
 def test_a_question_waits_under_its_own_button() -> None:

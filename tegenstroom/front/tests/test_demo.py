@@ -19,19 +19,30 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ROLES
 from tegenstroom.base import audit
 from tegenstroom.base.models import Letter
+from tegenstroom.billing.actions import ledger, payruns
+from tegenstroom.billing.models import Due, Payout, PayRun
+from tegenstroom.coaches.actions import ceilings
+from tegenstroom.coaches.models import Agreement, Assignment, BenefitCheck, CareCall, CoachProfile, Dependency
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.benefits import CheckState
+from tegenstroom.coaches.rules.care import Reason
+from tegenstroom.coaches.rules.profiles import Status, Terms
 from tegenstroom.library.models import Publication
 from tegenstroom.organisations.models import Membership, Organisation, Place
 from tegenstroom.organisations.rules import is_enterprise_number
+from tegenstroom.training.actions.editions import close
 from tegenstroom.training.models import (
     Attendance,
     Certificate,
+    CoachDay,
     Edition,
+    EditionStory,
     EvaluationInvitation,
     EvaluationResponse,
     ModuleVersion,
     TrainingRequest,
 )
-from tegenstroom.training.rules.editions import Channel, EditionState
+from tegenstroom.training.rules.editions import Channel, EditionState, RefusedError
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.rules.requests import RequestState
@@ -114,6 +125,37 @@ def test_one_sheet_waits_to_be_typed_over_and_someone_who_can_log_in_has_yet_to_
     logins = json.loads((demo / "demo-logins.json").read_text())
     mails = [login["email"] for login in logins if "email" in login]
     assert recent.filter(enrolment__person__email__in=mails).exists()
+
+
+def test_coaches_stand_at_every_point_of_their_road(demo: Path) -> None:
+    assert set(CoachProfile.objects.values_list("terms", flat=True)) == set(Terms)
+    assert set(CoachProfile.objects.values_list("status", flat=True)) == set(Status)
+    assert set(Assignment.objects.values_list("kind", flat=True)) == set(Kind)
+    states = set(Assignment.objects.values_list("state", flat=True))
+    assert states >= {State.ASKED, State.YES, State.CALLED_OFF, State.DONE}
+    assert set(BenefitCheck.objects.values_list("state", flat=True)) == set(CheckState)
+    assert Agreement.objects.filter(signed_on=None).count() == 1
+    assert CareCall.objects.exclude(made_at=None).exists()
+    assert Dependency.objects.exists()
+    assert EditionStory.objects.get().edition.state == EditionState.CONFIRMED
+
+
+def test_whoever_looks_back_on_a_heavy_day_is_still_to_be_called_and_that_keeps_it_open(demo: Path) -> None:
+    open_calls = CareCall.objects.open().filter(reason=Reason.HEAVY_DAY)
+    days = CoachDay.objects.filter(assignment__in=open_calls.values("assignment"))
+    [edition] = {day.member.edition for day in days}
+    assert edition.ends_on < timezone.localdate()
+    with pytest.raises(RefusedError):
+        close(edition=edition, by=None)
+
+
+def test_money_was_paid_waits_and_is_held_back_and_the_ledger_is_right(demo: Path) -> None:
+    assert ledger.check() == []
+    assert set(PayRun.objects.values_list("state", flat=True)) == {"settled"}
+    assert Payout.objects.filter(method="cash").exclude(receipt_signed_on=None).exists()
+    waiting = payruns.plan(list(Due.objects.unpaid()))
+    assert waiting.held
+    assert ceilings.unseen_by(CoachProfile.objects.values_list("pk", flat=True))
 
 
 def test_letters_of_every_kind_wait_or_left(demo: Path) -> None:

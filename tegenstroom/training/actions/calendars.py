@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.training.models import CalendarEntry, CalendarFeed, Enrolment, Session, TandemMember
+from tegenstroom.training.models import CalendarEntry, CalendarFeed, CoachDay, Enrolment, Session, TandemMember
 from tegenstroom.training.papers.calendars import Entry
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.places import EnrolmentState
+from tegenstroom.training.rules.tandem import COMES
 
 FINAL = {EnrolmentState.CANCELLED, EnrolmentState.REFUSED, EnrolmentState.LAPSED, EnrolmentState.REPLACED}
 
@@ -35,10 +36,13 @@ def entries_of_enrolment(enrolment: Enrolment) -> list[Entry]:
 
 
 def entries_of_person(person: Person) -> list[Entry]:
-    """All days that she follows with a place, or gives as trainer or coach and said yes to."""
+    """All days that she follows with a place, or said yes to as trainer or coach."""
     follows = Enrolment.objects.placed().filter(person=person)
-    gives = TandemMember.objects.filter(person=person, answer=TandemMember.Answer.YES)
-    mine = Q(edition__in=follows.values("edition")) | Q(edition__in=gives.values("edition"))
+    part, answer = TandemMember.Part.TRAINER, TandemMember.Answer.YES
+    trains = TandemMember.objects.filter(person=person, part=part, answer=answer)
+    comes = CoachDay.objects.filter(member__person=person, assignment__state__in=COMES)
+    editions = Q(edition__in=follows.values("edition")) | Q(edition__in=trains.values("edition"))
+    mine = editions | Q(pk__in=comes.values("session"))
     return _entries(_sessions().filter(mine), ended=False)
 
 

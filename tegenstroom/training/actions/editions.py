@@ -14,6 +14,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, letters, stamps
 from tegenstroom.organisations.models import Organisation, Place
+from tegenstroom.training.actions import coach_days
 from tegenstroom.training.actions.enrolment import promote
 from tegenstroom.training.actions.steps import move
 from tegenstroom.training.actions.tandem import answer, ask
@@ -37,6 +38,7 @@ from tegenstroom.training.rules.editions import (
     problems_with,
 )
 from tegenstroom.training.rules.places import EnrolmentState, Why
+from tegenstroom.training.rules.tandem import fewest
 
 __all__ = [
     "Terms",
@@ -106,9 +108,11 @@ def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | 
     """Write other days, numbers or prices. Nobody who is in loses her place; whoever must know gets a letter.
 
     With earlier days an offer of a place ends no later than the new cut-off. What comes free, by more places or
-    a later cut-off, is offered to the first in line. Raises RefusedError.
+    a later cut-off, is offered to the first in line. Coaches are asked again for a day that changed. Raises
+    RefusedError, and NoFigureError when coaches would be asked for a year of which the ceilings are unknown.
     """
     edition = Edition.objects.locked(edition.pk)
+    coach_days.hold(edition)
     if edition.state in {EditionState.CANCELLED, EditionState.CLOSED}:
         raise RefusedError(Obstacle.WRONG_STATE)
     _refuse_if(problems_with(_wish(days, terms), standing_of(edition), now=timezone.now()))
@@ -116,7 +120,9 @@ def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | 
     for name, value in terms.columns().items():
         setattr(edition, name, value)
     edition.save()
-    _write_days(edition, days)
+    coach_days.let_go(edition=edition, kept={day.session for day in days}, by=by)
+    added = _write_days(edition, days)
+    coach_days.catch_up(edition=edition, new=added, by=by)
     _write_prices(edition, terms.prices)
     _close_ranks(edition)
     shorter = shorten_offers(edition=edition, first_day_was=first_day_was)
@@ -126,7 +132,8 @@ def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | 
     if edition.state in LIVE:
         stamps.bump(stamps.PROGRAMME)
         if before != _what_people_came_for(edition):
-            for person in _everyone(edition):
+            # Coaches are asked again, day by day, in a letter of their own.
+            for person in [*_tandem(edition, coaches=False), *_enrolled(edition)]:
                 emails.changed(edition, person, offer_until=shorter.get(person.pk))
     promote(edition=edition)
     return edition
@@ -154,7 +161,7 @@ def confirm(*, edition: Edition, by: Person | None) -> Edition:
     _refuse_if(obstacles_to_confirm(_readiness(edition)))
     _become(edition, EditionState.CONFIRMED, confirmed_at=timezone.now())
     _record("training.confirm", edition, by)
-    for person in _everyone(edition, states=(EnrolmentState.PLACED,)):
+    for person in [*_tandem(edition), *_enrolled(edition, states=(EnrolmentState.PLACED,))]:
         emails.confirmed(edition, person)
     return edition
 
@@ -163,18 +170,20 @@ def confirm(*, edition: Edition, by: Person | None) -> Edition:
 def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
     """It will not be given. Everyone in it hears why; enrolments end without cost.
 
-    Raises RefusedError for what was given already.
+    Coaches need not come; told late, they keep what was agreed. Raises RefusedError for what was given already.
     """
     edition = Edition.objects.locked(edition.pk)
+    coach_days.hold(edition)
     state = EditionState(edition.state)
     _refuse_if(obstacles_to_call_off(state, edition.ends_on, today=timezone.localdate()))
     was_live = edition.state in LIVE
     _become(edition, EditionState.CANCELLED, cancelled_at=timezone.now(), cancelled_reason=reason)
-    to_tell = _everyone(edition) if was_live else _tandem(edition)
+    to_tell = [*_tandem(edition), *(_enrolled(edition) if was_live else [])]
     for person in to_tell:
         emails.called_off(edition, person)
     if was_live and (contact := _who_asked(edition)) is not None:
         emails.called_off(edition, contact)
+    coach_days.call_off(edition=edition, by=by)
     for enrolment in edition.enrolments.active():
         move(
             enrolment,
@@ -191,11 +200,12 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
 
 @transaction.atomic
 def close(*, edition: Edition, by: Person | None, now: datetime | None = None) -> Edition:
-    """Put it away after the last part. Raises RefusedError before that."""
+    """Put it away after the last part. Raises RefusedError before that, and while a coach waits for our call."""
     edition = Edition.objects.locked(edition.pk)
     state = EditionState(edition.state)
     ends_at = edition.sessions.aggregate(last=Max("ends_at"))["last"]
-    _refuse_if(obstacles_to_close(state, ends_at, now=now or timezone.now()))
+    calls = len(coach_days.calls_open([edition]))
+    _refuse_if(obstacles_to_close(state, ends_at, now=now or timezone.now(), calls=calls))
     _become(edition, EditionState.CLOSED)
     _record("training.close", edition, by)
     return edition
@@ -274,8 +284,11 @@ def _record(verb: str, edition: Edition, by: Person | None, **details: Any) -> N
     stamps.bump(stamps.PROGRAMME)
 
 
-def _write_days(edition: Edition, days: Sequence[Day]) -> None:
-    """Move the sessions that stand, add the new ones, take away the rest; parts follow the order of the days."""
+def _write_days(edition: Edition, days: Sequence[Day]) -> set[int]:
+    """Move the sessions that stand, add the new ones, take away the rest; parts follow the order of the days.
+
+    Gives the numbers of the new ones.
+    """
     in_order = sorted(days, key=lambda day: day.starts_at)
     standing = {session.pk: session for session in edition.sessions.all()}
     kept = {day.session for day in in_order}
@@ -292,6 +305,7 @@ def _write_days(edition: Edition, days: Sequence[Day]) -> None:
     edition.starts_on = timezone.localdate(in_order[0].starts_at) if in_order else None
     edition.ends_on = timezone.localdate(in_order[-1].starts_at) if in_order else None
     edition.save(update_fields=["starts_on", "ends_on"])
+    return set(edition.sessions.exclude(pk__in=standing).values_list("pk", flat=True))
 
 
 def _write_prices(edition: Edition, prices: Mapping[str, Decimal]) -> None:
@@ -309,14 +323,14 @@ def _close_ranks(edition: Edition) -> None:
 
 
 def _readiness(edition: Edition) -> Readiness:
-    yes = list(edition.tandem.filter(answer=TandemMember.Answer.YES).values_list("part", flat=True))
+    trainers = edition.tandem.filter(part=TandemMember.Part.TRAINER, answer=TandemMember.Answer.YES)
     return Readiness(
         state=EditionState(edition.state),
         starts_on=edition.starts_on,
         has_place=edition.place_id is not None,
-        trainers_confirmed=yes.count(TandemMember.Part.TRAINER),
+        trainers_confirmed=trainers.count(),
         trainers_needed=edition.version.trainers_needed,
-        coaches_confirmed=yes.count(TandemMember.Part.COACH),
+        coaches_confirmed=fewest(coach_days.coming_by_day(edition)),
         coaches_needed=edition.version.coaches_needed,
     )
 
@@ -325,18 +339,18 @@ def _what_people_came_for(edition: Edition) -> tuple[Any, ...]:
     return (edition.place_id, *edition.sessions.values_list("starts_at", "ends_at", "place"))
 
 
-def _everyone(edition: Edition, states: Sequence[EnrolmentState] | None = None) -> list[Person]:
-    """The tandem, then everyone who holds a place, an offer or a turn (or only those in `states`)."""
+def _enrolled(edition: Edition, states: Sequence[EnrolmentState] | None = None) -> list[Person]:
+    """Everyone who holds a place, an offer or a turn, or only those in `states`."""
     enrolments = edition.enrolments.active().select_related("person").order_by("pk")
     if states is not None:
         enrolments = enrolments.filter(state__in=states)
-    return [*_tandem(edition), *(enrolment.person for enrolment in enrolments)]
+    return [enrolment.person for enrolment in enrolments]
 
 
-def _tandem(edition: Edition) -> list[Person]:
+def _tandem(edition: Edition, *, coaches: bool = True) -> list[Person]:
     """Who was asked and did not say no."""
     members = edition.tandem.exclude(answer=TandemMember.Answer.NO).select_related("person")
-    return [member.person for member in members]
+    return [member.person for member in members if coaches or member.part != TandemMember.Part.COACH]
 
 
 def _who_asked(edition: Edition) -> letters.Recipient | None:

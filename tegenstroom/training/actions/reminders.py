@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -20,6 +20,7 @@ from tegenstroom.training.rules.reminders import (
     practical_is_due,
     reminder_is_due,
 )
+from tegenstroom.training.rules.tandem import COMES
 
 
 def remind(now: datetime) -> int:
@@ -74,7 +75,7 @@ def send_afterwards(now: datetime) -> int:
 
 def _remind_of(session: Session) -> int:
     people = {person.pk: (person, False) for person in _participants(session.edition)}
-    people |= {member.person_id: (member.person, True) for member in _tandem(session.edition)}
+    people |= {member.person_id: (member.person, True) for member in _tandem(session)}
     fresh = _fresh({emails.reminder_key(session, pk): pk for pk in people})
     return sum(bool(emails.reminder(session, people[pk][0], gives=people[pk][1])) for pk in fresh)
 
@@ -101,8 +102,11 @@ def _participants(edition: Edition) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=edition.enrolments.placed().values("person"))
 
 
-def _tandem(edition: Edition) -> QuerySet[TandemMember]:
-    return edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+def _tandem(session: Session) -> QuerySet[TandemMember]:
+    """The trainers, and the coaches who come on this day."""
+    trains = Q(part=TandemMember.Part.TRAINER, answer=TandemMember.Answer.YES)
+    comes = Q(days__session=session, days__assignment__state__in=COMES)
+    return session.edition.tandem.filter(trains | comes).select_related("person").distinct()
 
 
 def _midnight(today: date, days: int) -> datetime:

@@ -1,15 +1,14 @@
-"""Forms on the page of one edition: calling off, asking a tandem, writing down a task."""
+"""Forms on the page of one edition: calling off, asking a trainer, writing down a task."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.base.fields import date_field
-from tegenstroom.training.actions.tandem import ROLES
 from tegenstroom.training.models import Edition, TandemMember
 
 
@@ -24,37 +23,23 @@ class CallOffForm(forms.Form):
     )
 
 
-class TandemForm(forms.Form):
-    """Whom to ask for an edition, as trainer or as coach."""
+class TrainerForm(forms.Form):
+    """Which trainer to ask for an edition."""
 
-    person = forms.ChoiceField(label=_("Wie vraag je?"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Wie vraag je?"), empty_label=_("kies iemand"))
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        candidates = _candidates(edition)
-        groups = [
-            (
-                str(part.label),
-                [(f"{part}-{each.pk}", each.name) for each in candidates if each.role == ROLES[part].key],
-            )
-            for part in (TandemMember.Part.COACH, TandemMember.Part.TRAINER)
-        ]
         field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("kies iemand")), *groups]
-
-    def chosen(self) -> tuple[Person, str]:
-        """The person, and as what."""
-        part, _dash, pk = self.cleaned_data["person"].partition("-")
-        return Person.objects.get(pk=pk), part
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = _trainers_to_ask(edition)
 
 
-def _candidates(edition: Edition) -> QuerySet[Any]:
-    """Whoever may give this edition and was not asked, once for each role that she bears."""
+def _trainers_to_ask(edition: Edition) -> QuerySet[Person]:
+    """Whoever may train and was not asked, or said no."""
     asked = edition.tandem.exclude(answer=TandemMember.Answer.NO).values("person")
-    bearers = Person.objects.filter(grants__role__in=[role.key for role in ROLES.values()], grants__ended_at=None)
-    free = bearers.filter(is_active=True).exclude(pk__in=asked).annotate(role=F("grants__role"))
-    return free.only("given_name", "family_name").order_by("given_name", "family_name")
+    free = Person.objects.with_role(TRAINER).exclude(pk__in=asked).order_by("given_name", "family_name")
+    return free.only("given_name", "family_name")
 
 
 class TaskForm(forms.Form):

@@ -26,6 +26,7 @@ class Thing(StrEnum):
     PRACTICAL = "practical"
     MATERIAL = "material"
     ATTENDANCE = "attendance"
+    CALL = "call"
     EVALUATION = "evaluation"
     CERTIFICATES = "certificates"
     TASK = "task"
@@ -56,7 +57,10 @@ class LeadTimes:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """One half of a tandem: how many said yes, how many are still thinking, how many are needed."""
+    """One half of a tandem: how many said yes, how many are still thinking, how many are needed.
+
+    Of coaches, `yes` counts those of the day on which the fewest come.
+    """
 
     yes: int
     asked: int
@@ -74,6 +78,15 @@ class Chore:
     number: int
     what: str
     who: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A coach who waits for a call after a heavy day, and who makes it; `due_on` is None until it is planned."""
+
+    coach: str
+    caller: str
     due_on: date | None
 
 
@@ -103,6 +116,7 @@ class Facts:
     evaluation_out: bool = False
     awaiting_certificates: tuple[str, ...] = ()
     chores: tuple[Chore, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class Open:
     due: date | None = None
     count: int = 0
     chore: Chore | None = None
+    call: Call | None = None
     names: tuple[str, ...] = ()
 
     def is_late(self, today: date) -> bool:
@@ -189,6 +204,9 @@ def _always(facts: Facts) -> Iterator[Open]:
         yield Open(Thing.LETTERS, Doer.COORDINATOR, date.min, count=facts.letters_failed)
     for chore in facts.chores:
         yield Open(Thing.TASK, Doer.NAMED, chore.due_on, chore=chore)
+    for call in facts.calls:
+        doer = Doer.NAMED if call.caller else Doer.COORDINATOR
+        yield Open(Thing.CALL, doer, call.due_on, call=call)
 
 
 def _after(facts: Facts, today: date) -> Iterator[Open]:

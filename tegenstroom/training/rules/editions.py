@@ -57,6 +57,8 @@ class Obstacle(StrEnum):
     ROLE_MISSING = "role_missing"
     ALREADY_ASKED = "already_asked"
     NOT_PUBLISHED = "not_published"
+    NO_DAYS = "no_days"
+    CALLS_OPEN = "calls_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,10 @@ def _number_problems(wish: Wish, standing: Standing) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What is known of an edition on the day that someone wants to move it."""
+    """What is known of an edition on the day that someone wants to move it.
+
+    `coaches_confirmed` counts those of the day to come on which the fewest come.
+    """
 
     state: EditionState
     starts_on: date | None
@@ -211,11 +216,17 @@ def obstacles_to_confirm(edition: Readiness) -> list[Obstacle]:
     return found
 
 
-def obstacles_to_close(state: EditionState, ends_at: datetime | None, *, now: datetime) -> list[Obstacle]:
-    """What stands in the way of closing: an edition is closed once its last part is over."""
+def obstacles_to_close(
+    state: EditionState, ends_at: datetime | None, *, now: datetime, calls: int = 0
+) -> list[Obstacle]:
+    """What stands in the way of closing: its last part is not over, or a coach waits for our call after one.
+
+    `calls`: how many of those calls are still to be made.
+    """
     if EditionState.CLOSED not in NEXT_STATES[state]:
         return [Obstacle.WRONG_STATE]
-    return [] if ends_at and ends_at <= now else [Obstacle.NOT_OVER]
+    found = [] if ends_at and ends_at <= now else [Obstacle.NOT_OVER]
+    return [*found, Obstacle.CALLS_OPEN] if calls else found
 
 
 def obstacles_to_call_off(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:

@@ -5,10 +5,13 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from tegenstroom.accounts.roles import COACH, TRAINER
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.models import (
+    CoachDay,
     Edition,
     Enrolment,
     Module,
@@ -78,11 +81,35 @@ class EditionFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def tandem_says(self, create: bool, extracted: str | None) -> None:
-        """`tandem_says="yes"`: one trainer and two coaches with that answer."""
+        """`tandem_says="yes"`: one trainer and two coaches with that answer, for every day."""
         if extracted:
-            for part, role in (("trainer", TRAINER), ("coach", COACH), ("coach", COACH)):
-                person = PersonFactory(roles=[role])
-                TandemMember.objects.create(edition=self, person=person, part=part, answer=extracted)
+            trainer = PersonFactory(roles=[TRAINER])
+            TandemMember.objects.create(edition=self, person=trainer, part="trainer", answer=extracted)
+            for _number in range(2):
+                gives(self, coach(), answer=extracted)
+
+
+def gives(edition: Edition, who: Person, *, answer: str = "yes", heavy: bool = False) -> TandemMember:
+    """A coach who is asked for every day of an edition and answered so; rows only, no letters and no money."""
+    member = TandemMember.objects.create(edition=edition, person=who, part="coach", answer=answer)
+    tie(member, heavy=heavy)
+    return member
+
+
+def tie(member: TandemMember, *, heavy: bool = False) -> None:
+    """Give a coach of an edition an assignment for each of its days, with the answer that she gave."""
+    edition = member.edition
+    for session in edition.sessions.all():
+        asked = AssignmentFactory(
+            coach=member.person,
+            title=edition.version.title,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            place=edition.place,
+            is_heavy=heavy,
+            state=member.answer,
+        )
+        CoachDay.objects.create(member=member, session=session, assignment=asked)
 
 
 class PriceFactory(factory.django.DjangoModelFactory):

@@ -12,9 +12,9 @@ from tegenstroom.accounts.roles import COACH, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.evaluation import answer, finish, questions_of
-from tegenstroom.training.models import Edition, EvaluationInvitation, Session, TandemMember
+from tegenstroom.training.models import CoachDay, Edition, EvaluationInvitation, Session, TandemMember
 from tegenstroom.training.rules.editions import EditionState
-from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, tie
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -74,6 +74,7 @@ def at(year: int, month: int, day: int, hour: int = 9, minute: int = 30) -> date
 
 def moved(edition: Edition, *starts: datetime) -> list[Session]:
     """Give the edition these parts of seven hours instead of its own."""
+    CoachDay.objects.filter(session__edition=edition).delete()
     edition.sessions.all().delete()
     found = [
         Session.objects.create(edition=edition, starts_at=start, ends_at=start + timedelta(hours=7))
@@ -81,4 +82,6 @@ def moved(edition: Edition, *starts: datetime) -> list[Session]:
     ]
     edition.starts_on, edition.ends_on = starts[0].date(), starts[-1].date()
     edition.save()
+    for coach in edition.tandem.filter(part=TandemMember.Part.COACH):
+        tie(coach)
     return found

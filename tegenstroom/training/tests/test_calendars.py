@@ -6,6 +6,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.coaches.models import Assignment
 from tegenstroom.training.actions import calendars as actions
 from tegenstroom.training.addresses import calendar_url
 from tegenstroom.training.doors import receipt_token
@@ -96,14 +97,21 @@ def test_a_feed_holds_what_she_follows_and_what_she_gives_and_nothing_of_others(
     person = enrolment.person
     EnrolmentFactory(person=person, state=EnrolmentState.WAITING)
     given = group(people=1)
-    given.tandem.filter(part="coach").update(answer="no")
     given.tandem.filter(part="trainer").update(person=person)
     EnrolmentFactory()
     feed = actions.new_feed(person=person)
     sessions = {*edition.sessions.values_list("pk", flat=True), *given.sessions.values_list("pk", flat=True)}
     assert {event["UID"] for event in events(calendar_url(feed))} == {f"session-{pk}@127.0.0.1" for pk in sessions}
-    declined = given.tandem.filter(part="coach").first().person
-    assert events(calendar_url(actions.new_feed(person=declined))) == []
+
+
+def test_a_coach_finds_the_days_on_which_she_comes(edition) -> None:
+    first, second = edition.sessions.all()
+    member = edition.tandem.filter(part="coach").first()
+    Assignment.objects.filter(coach=member.person, starts_at=second.starts_at).update(state="no")
+    feed = actions.new_feed(person=member.person)
+    assert [event["UID"] for event in events(calendar_url(feed))] == [f"session-{first.pk}@127.0.0.1"]
+    Assignment.objects.filter(coach=member.person).update(state="no")
+    assert events(calendar_url(feed)) == []
 
 
 def test_a_new_address_makes_the_old_one_worthless(enrolment) -> None:

@@ -3,10 +3,11 @@ import time_machine
 
 from tegenstroom.base import clock
 from tegenstroom.base.models import Figure, Letter
+from tegenstroom.coaches.models import Assignment
 from tegenstroom.training.actions import reminders as actions
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.figures import PRACTICAL_DAYS
-from tegenstroom.training.models import Edition
+from tegenstroom.training.models import CoachDay, Edition
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EnrolmentFactory
 from tegenstroom.training.tests.groups import at, group, moved
@@ -65,9 +66,15 @@ def test_who_comes_late_to_the_group_is_reminded_too_and_who_left_is_not(edition
     assert actions.remind(at(2026, 12, 30)) == 1
 
 
-def test_a_coach_who_said_no_is_left_in_peace(edition) -> None:
-    edition.tandem.filter(part="coach").update(answer="no")
-    assert actions.remind(at(2026, 12, 28)) == 3
+def test_a_coach_is_reminded_of_a_day_on_which_she_comes_and_of_no_other(edition) -> None:
+    first, second = edition.tandem.filter(part="coach")
+    Assignment.objects.filter(coach=first.person).update(state="no")
+    away = CoachDay.objects.filter(member=second).exclude(session=edition.sessions.first())
+    Assignment.objects.filter(pk__in=away.values("assignment")).update(state="no")
+    assert actions.remind(at(2026, 12, 28)) == 4
+    reminded = Letter.objects.filter(kind="session_reminder").values_list("person", flat=True)
+    assert second.person_id in reminded
+    assert first.person_id not in reminded
 
 
 @pytest.mark.parametrize("state", ["draft", "open", "cancelled", "closed"])

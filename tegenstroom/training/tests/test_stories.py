@@ -24,7 +24,7 @@ from tegenstroom.training.models import Edition, EditionStory, TandemMember
 from tegenstroom.training.rules.editions import EditionState, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.rules.stories import use_for_group
-from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -45,8 +45,10 @@ def given_by(*people: Person) -> Edition:
     """An edition with this coach or trainer in its tandem."""
     edition = EditionFactory()
     for person in people:
-        part = "trainer" if person.has_role(TRAINER) else "coach"
-        TandemMember.objects.create(edition=edition, person=person, part=part, answer="yes")
+        if person.has_role(TRAINER):
+            TandemMember.objects.create(edition=edition, person=person, part="trainer", answer="yes")
+        else:
+            gives(edition, person)
     return edition
 
 

@@ -9,6 +9,7 @@ from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.coaches.actions import copies
+from tegenstroom.coaches.models import CareCall
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
 from tegenstroom.training.models import TrainingRequest
@@ -38,6 +39,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "requests_waiting": waiting,
         "post": Letter.objects.to_look_after(),
         "stories_late": copies.count_overdue(),
+        "calls": CareCall.objects.open().count(),
         "query": request.GET.urlencode(),
     }
     return render(request, "training/desk/index.html", context)

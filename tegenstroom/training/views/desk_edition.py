@@ -16,10 +16,18 @@ from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.pagecache import kept_for_her
 from tegenstroom.training import access, desk, tables, words
 from tegenstroom.training.actions import editions
+from tegenstroom.training.board import board_of
 from tegenstroom.training.counts import letters_about
 from tegenstroom.training.doors import in_company_url
-from tegenstroom.training.forms.desk_page import CallOffForm, TandemForm, TaskForm
-from tegenstroom.training.models import Approval, Attendance, Edition, Enrolment, EvaluationInvitation
+from tegenstroom.training.forms.desk_page import CallOffForm, TaskForm, TrainerForm
+from tegenstroom.training.models import (
+    Approval,
+    Attendance,
+    Edition,
+    Enrolment,
+    EvaluationInvitation,
+    TandemMember,
+)
 from tegenstroom.training.models.evaluations import WAVES
 from tegenstroom.training.rules.editions import LIVE, Channel, EditionState, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
@@ -116,16 +124,16 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
 @guarded(access.edition_at_desk)
 @require_POST
 def tandem(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask a trainer or a coach."""
+    """Ask a trainer."""
     edition = access.edition_at_desk(request.user, pk)
-    form = TandemForm(request.POST, edition=edition)
+    form = TrainerForm(request.POST, edition=edition)
     if not form.is_valid():
-        return render(request, "training/desk/edition.html", {**_page(edition), "tandem_form": form})
-    person, part = form.chosen()
+        return render(request, "training/desk/edition.html", {**_page(edition), "trainer_form": form})
+    person = form.cleaned_data["person"]
     return _try(
         request,
         edition,
-        lambda: editions.ask(edition=edition, person=person, part=part, by=access.at_desk(request.user)),
+        lambda: editions.ask(edition=edition, person=person, by=access.at_desk(request.user)),
         _("We schreven %(name)s een brief met de vraag.") % {"name": person.name},
     )
 
@@ -181,8 +189,9 @@ def _page(edition: Edition) -> dict[str, Any]:
         "edition": edition,
         "line": line,
         **_people_in(edition),
-        "tandem": edition.tandem.select_related("person"),
-        "tandem_form": TandemForm(edition=edition),
+        "board": board_of(edition),
+        "trainers": edition.tandem.filter(part=TandemMember.Part.TRAINER).select_related("person"),
+        "trainer_form": TrainerForm(edition=edition),
         "task_form": TaskForm(edition=edition),
         "days": _days(edition),
         "letters": letters_about(edition),

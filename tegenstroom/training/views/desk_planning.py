@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.base.access import guarded
+from tegenstroom.base.figures import NoFigureError
 from tegenstroom.training import access
 from tegenstroom.training.actions import editions
 from tegenstroom.training.forms.days import USUAL_HOURS
@@ -82,6 +83,10 @@ def _changed(request: HttpRequest, edition: Edition, sheet: EditionSheet) -> boo
         )
     except RefusedError as refused:
         sheet.say(refused.problems)
+        return False
+    except NoFigureError as missing:
+        # A coach would be asked without knowing what she gets.
+        sheet.form.add_error(None, str(missing))
         return False
     return True
 

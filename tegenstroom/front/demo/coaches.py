@@ -1,0 +1,211 @@
+"""What hangs on coaches: agreed before they are asked, and afterwards their money, their papers and a story."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import figures
+from tegenstroom.base.figures import Declaration, july_of, year_of
+from tegenstroom.base.models import Figure
+from tegenstroom.billing.actions import accounts, payruns
+from tegenstroom.billing.models import Payout, PayRun
+from tegenstroom.billing.rules.payruns import Method
+from tegenstroom.coaches.actions import (
+    agreements,
+    assignments,
+    benefits,
+    care,
+    consent,
+    dependencies,
+    money,
+    profiles,
+    stories,
+    travel,
+)
+from tegenstroom.coaches.figures import BICYCLE, CAR_BY_YEAR, CAR_YEARLY, DAY_CEILING, YEAR_CEILING
+from tegenstroom.coaches.models import AgreementText, Assignment, CareCall
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.benefits import CheckState
+from tegenstroom.coaches.rules.dependencies import Depended
+from tegenstroom.coaches.rules.dependencies import Kind as DependedKind
+from tegenstroom.coaches.rules.profiles import Status, Terms
+from tegenstroom.coaches.rules.stories import Read, Use
+from tegenstroom.coaches.rules.travel import Mode
+from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
+from tegenstroom.front.demo.network import Network, read
+from tegenstroom.training.actions.stories import choose
+from tegenstroom.training.models import Edition, Session
+from tegenstroom.training.rules.editions import EditionState
+
+# The days of the demo reach further than the numbers that are known.
+EARLIEST, LATEST = timedelta(days=400), timedelta(days=200)
+NOT_KNOWN_YET = "Voorbeeld voor de demo: het echte getal is nog niet bekend"
+A_STORY = UUID("5f0f9f0e-3c0b-4d7e-9a53-0d6f0f7d3c11")
+PAY_DAY = 25
+
+
+def build(network: Network) -> None:
+    """What must stand before anyone is asked: the numbers of the law, the text, the terms and the signatures."""
+    with at(moment(-399)):
+        for number in (DAY_CEILING, YEAR_CEILING, BICYCLE, CAR_BY_YEAR, CAR_YEARLY):
+            _go_on_with(number, network.coordinator)
+        agreements.publish_text(text=AgreementText.objects.get(), by=network.coordinator)
+    for row in read("coaches")["coaches"]:
+        with at(moment(-398)):
+            _agree(network, **row)
+
+
+def after_a_day(network: Network, session: Session, *, call: bool = True) -> None:
+    """What follows a day by itself, and within a day the call that a coach was promised."""
+    over = session.ends_at + timedelta(minutes=15)
+    with at(over):
+        assignments.mark_done(over)
+        care.plan_calls(over)
+    if call:
+        with at(min(over + timedelta(hours=20), real_now())):
+            for owed in CareCall.objects.open().filter(asked_at__lte=over).select_related("caller"):
+                care.made(call=owed, by=owed.caller or network.coordinator)
+
+
+def live(network: Network) -> None:
+    """What happened since: a supervision, tickets, money from elsewhere, two pay runs, papers, a list, a story."""
+    _supervise(network)
+    assignments.mark_done(real_now())
+    _tell(network)
+    for number, day in enumerate(_pay_days()):
+        _pay(network, day, number)
+    _story(network)
+
+
+def _go_on_with(number: Declaration, by: Person) -> None:
+    """Give a number that is set anew each year the last value that is known, for the years that lack one."""
+    known = dict(Figure.objects.filter(key=number.key).values_list("valid_from", "value"))
+    for start in _periods(number):
+        if start not in known:
+            value = known[max(since for since in known if since < start)]
+            figures.add(declaration=number, valid_from=start, value=value, source=NOT_KNOWN_YET, by=by)
+            known[start] = value
+
+
+def _periods(number: Declaration) -> Iterator[date]:
+    first_of = july_of if number.anew is july_of else year_of
+    start, last = first_of(today() - EARLIEST), first_of(today() + LATEST)
+    while start <= last:
+        yield start
+        start = start.replace(year=start.year + 1)
+
+
+def _agree(network: Network, *, key: str, signs: bool = True, **row: Any) -> None:
+    """Her terms, her paper and her account."""
+    coach, by = network.people[key], network.coordinator
+    profiles.make_coach(
+        person=coach,
+        by=by,
+        status=Status(row.get("status", Status.COACH)),
+        terms=Terms(row.get("terms", Terms.VOLUNTEER)),
+        method=Method(row.get("method", Method.TRANSFER)),
+        caller=network.people[row["caller"]] if "caller" in row else None,
+    )
+    paper = agreements.make(coach=coach, by=by)
+    if signs:
+        agreements.sign(agreement=paper, on=today() - timedelta(days=398), by=by)
+    if "iban" in row:
+        accounts.keep(person=coach, iban=row["iban"], holder=coach.name, by=coach)
+
+
+def _supervise(network: Network) -> None:
+    """One supervision was; for another Cas has yet to answer."""
+    cas, by, place = network.people["cas"], network.coordinator, network.places["antwerpen"]
+    for offset, title in ((-38, "Samen nadenken over een zware dag"), (19, "Hoe blijf ik mezelf?")):
+        day = training_day(offset)
+        with at(moment(min(offset - 30, -4))):
+            asked = assignments.ask(
+                coach=cas,
+                kind=Kind.SUPERVISION,
+                title=title,
+                starts_at=day.starts_at,
+                ends_at=day.starts_at + timedelta(hours=2),
+                place=place,
+                by=by,
+            )
+        if offset < 0:
+            with at(moment(offset - 29)):
+                assignments.answer(assignment=asked, answer=State.YES, by=cas)
+
+
+def _tell(network: Network) -> None:
+    """Papers, a list, the road, and what others gave: Coen does not know yet that it brings him over a day."""
+    for row in read("coaches")["coaches"]:
+        if "papers" in row:
+            coach, state = network.people[row["key"]], CheckState(row["papers"])
+            with at(_this_year(-60)):
+                benefits.answer(coach=coach, state=state, by=coach, until=date(today().year, 12, 31))
+    cas, coen, mina = (network.people[key] for key in ("cas", "coen", "mina"))
+    with at(moment(-50)):
+        for depended in (
+            Depended(DependedKind.PERSON, "Ingeborg Ingebeelds"),
+            Depended(DependedKind.SERVICE, "Woonwinkel Nergensbeke-Zuid"),
+        ):
+            dependencies.add(coach=cas, depended=depended, by=cas)
+    for coach, mode, cost in ((cas, Mode.PUBLIC, Decimal("6.40")), (mina, Mode.BICYCLE, Decimal(0))):
+        for day in _given(coach)[:2]:
+            with at(day.ends_at + timedelta(hours=3)):
+                travel.tell(assignment=day, mode=mode, km=Decimal(14), cost=cost, by=coach)
+    with at(moment(-2)):
+        over = _given(coen)[-1]
+        money.tell_outside(coach=coen, day=money.day_of(over), amount=Decimal(20), by=coen)
+        money.tell_outside(coach=mina, day=_this_year(-45).date(), amount=Decimal("32.50"), by=mina)
+
+
+def _given(coach: Person) -> list[Assignment]:
+    """The days that she gave, the first first."""
+    return list(Assignment.objects.of(coach).filter(state=State.DONE, kind=Kind.TRAINING).select_related("coach"))
+
+
+def _this_year(offset: int) -> datetime:
+    """So many days ago, or the first days of the year when that is nearer."""
+    return max(moment(offset), moment((date(today().year, 1, 1) - today()).days, 0))
+
+
+def _pay_days() -> list[date]:
+    """The last two pay days that are past."""
+    last = (today() - timedelta(days=1)).replace(day=PAY_DAY)
+    last = last if last < today() else _a_month_before(last)
+    return [_a_month_before(last), last]
+
+
+def _a_month_before(day: date) -> date:
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=PAY_DAY)
+
+
+def _pay(network: Network, day: date, number: int) -> None:
+    """All that waited is paid: transfers a day later, and who gets it in her hand signs for it."""
+    by, offset = network.coordinator, (day - today()).days
+    with at(moment(offset)):
+        run = payruns.make(pay_on=day, once_key=f"demo-{number}", by=by)
+        payruns.send(run=run, by=by)
+    with at(min(moment(offset + 1, 8), real_now())):
+        payruns.settle(run=run, paid_on=day, by=by)
+        for payout in _in_hand(run):
+            payruns.hand_over(payout=payout, on=day, by=by)
+
+
+def _in_hand(run: PayRun) -> list[Payout]:
+    return list(run.payouts.filter(method=Method.CASH))
+
+
+def _story(network: Network) -> None:
+    """Cas told something, said yes for his groups and for all trainings, and the group of today may read it."""
+    said = read("coaches")["story"]
+    coach = network.people[said["coach"]]
+    with at(moment(-12)):
+        told = stories.begin(coach=coach, title=said["title"], key=A_STORY, by=coach)
+        told = stories.change(story=told, text=said["text"].strip(), by=coach)
+        for use in (Use.THIS_GROUP, Use.ALL_TRAININGS):
+            consent.give(story=told, use=use, read=Read.HERSELF, by=coach)
+    running = Edition.objects.get(state=EditionState.CONFIRMED, starts_on__lt=today(), ends_on__gt=today())
+    with at(moment(-11)):
+        choose(edition=running, story=told, by=network.coordinator)

@@ -1,0 +1,301 @@
+"""Asking coaches for the days of an edition, and keeping up with what becomes of each.
+
+Coaches know no edition: what they are asked is an assignment of theirs, and `CoachDay` ties it to a day. Whoever
+locks more than one takes them in the same order: the edition, the profiles by number, the assignments.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.base import audit, stamps
+from tegenstroom.coaches.actions import assignments, care
+from tegenstroom.coaches.models import Assignment, CoachProfile
+from tegenstroom.coaches.rules import assignments as asking
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.dependencies import Group
+from tegenstroom.organisations.models import Place
+from tegenstroom.training.actions.company import group_of, themes_of
+from tegenstroom.training.models import CoachDay, Edition, Session, TandemMember
+from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
+from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
+
+GONE = (EditionState.CANCELLED, EditionState.CLOSED)
+STILL_OPEN = (State.ASKED, State.YES)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment before or after the days: preparing together, or looking back."""
+
+    kind: Kind
+    starts_at: datetime
+    ends_at: datetime
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Asked:
+    """What became of asking someone: for what she is asked, and what stood in the way of the rest."""
+
+    member: TandemMember
+    made: list[Assignment] = field(default_factory=list)
+    refused: list[asking.Obstacle] = field(default_factory=list)
+
+
+@transaction.atomic
+def ask(
+    *,
+    edition: Edition,
+    coach: Person,
+    sessions: Collection[int] | None = None,
+    moments: Sequence[Moment] = (),
+    by: Person | None,
+) -> Asked:
+    """Ask a coach for days of an edition, all that are to come unless said which, and for moments beside them.
+
+    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. A day
+    for which she cannot be asked is left out. Raises the RefusedError of coaches when nothing is left, our own
+    when she is no coach or the edition is over, and NoFigureError for a year of which the ceilings are unknown.
+    """
+    edition = Edition.objects.locked(edition.pk)
+    if edition.state in GONE:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    if not coach.has_role(COACH):
+        raise RefusedError(Obstacle.ROLE_MISSING)
+    if not _hold([coach.pk]):
+        raise asking.RefusedError(asking.Obstacle.NO_PROFILE)
+    asked, group = Asked(_member(edition, coach)), group_of(edition)
+    for session in _to_come(edition, sessions):
+        _try(asked, partial(_ask_for_day, asked.member, session, group, by))
+    for moment in moments:
+        _try(asked, partial(_ask_for_moment, asked.member, moment, group, by))
+    if not asked.made:
+        raise (
+            asking.RefusedError(*dict.fromkeys(asked.refused))
+            if asked.refused
+            else RefusedError(Obstacle.ALREADY_ASKED)
+        )
+    if not _training_days(asked.member).exists():
+        raise RefusedError(Obstacle.NO_DAYS)
+    asked.member.asked_at = timezone.now()
+    asked.member.save(update_fields=["asked_at"])
+    audit.record("training.ask", by=by, about=edition, person=coach.pk, part=str(COACH.key), days=len(asked.made))
+    _sum_up(asked.member)
+    return asked
+
+
+@transaction.atomic
+def answer_all(*, member: TandemMember, answer: State, by: Person | None) -> None:
+    """Keep one answer for all days: yes to what she was asked or else refused, no to all that is still to come.
+
+    For who phones; on her own page she answers day by day. Raises RefusedError when nothing waits for it.
+    """
+    _hold([member.person_id])
+    coming = [day.assignment for day in member.days.select_related("assignment") if _is_to_come(day.assignment)]
+    waiting = [row for row in coming if row.state == State.ASKED]
+    if answer is State.YES:
+        chosen = waiting or [row for row in coming if to_ask(State(row.state)) is Step.AGAIN]
+    else:
+        chosen = [row for row in coming if row.state in STILL_OPEN]
+    if not chosen:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    for row in chosen:
+        assignments.answer(assignment=row, answer=answer, by=by)
+
+
+def keep_up(assignment: Assignment) -> None:
+    """What a coach says of an edition is what she says of its days."""
+    day = CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
+    if day is not None:
+        _sum_up(day.member)
+
+
+def hold(edition: Edition) -> None:
+    """Lock the profiles of the coaches of an edition, before the first audit row of a verb that touches them."""
+    _hold(edition.tandem.filter(part=TandemMember.Part.COACH).values_list("person", flat=True))
+
+
+def let_go(*, edition: Edition, kept: Collection[int | None], by: Person | None) -> None:
+    """Before days are struck: their coaches need not come. What they gave or agreed to stays theirs."""
+    for day in _days(edition).exclude(session=None).exclude(session__in=[pk for pk in kept if pk]):
+        _call_off(day.assignment, by)
+        _untie(day)
+
+
+def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> None:
+    """After days moved or were added: coaches are asked for the day as it is now."""
+    tied = _days(edition).exclude(session=None).select_related("session__edition__place", "session__place")
+    for day in tied:
+        _move(day, by)
+    givers = edition.tandem.filter(part=TandemMember.Part.COACH).exclude(answer=TandemMember.Answer.NO)
+    group = group_of(edition) if new else Group()
+    for session in _to_come(edition, new):
+        for member in givers.select_related("person").order_by("person"):
+            # Who cannot come on a day that was added is not asked for it; the desk sees that.
+            _try(Asked(member), partial(_ask_for_day, member, session, group, by))
+
+
+def call_off(*, edition: Edition, by: Person | None) -> None:
+    """It is not given: nobody need come any more, nor prepare it."""
+    for day in _days(edition):
+        _call_off(day.assignment, by)
+
+
+def coming_by_day(edition: Edition) -> list[int]:
+    """How many coaches come on each day to come; on each day that was, when none is to come."""
+    there = Count("coach_days", filter=Q(coach_days__assignment__state__in=COMES))
+    days = list(edition.sessions.annotate(coming=there).values_list("ends_at", "coming"))
+    now = timezone.now()
+    return [coming for end, coming in days if end > now] or [coming for _end, coming in days]
+
+
+def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
+    """By number of the edition, its days after which a coach still has to be called."""
+    tied = CoachDay.objects.filter(member__edition__in=[edition.pk for edition in editions])
+    edition_of = dict(tied.filter(assignment__is_heavy=True).values_list("assignment", "member__edition"))
+    if not edition_of:
+        return []
+    over = Assignment.objects.filter(pk__in=edition_of, ends_at__lte=timezone.now())
+    return [(edition_of[row.pk], row) for row in care.open_for(over)]
+
+
+def _hold(people: Iterable[int]) -> list[CoachProfile]:
+    return list(CoachProfile.objects.select_for_update().filter(person__in=list(people)).order_by("pk"))
+
+
+def _member(edition: Edition, coach: Person) -> TandemMember:
+    member, _is_new = edition.tandem.get_or_create(person=coach, defaults={"part": TandemMember.Part.COACH})
+    if member.part != TandemMember.Part.COACH:
+        raise RefusedError(Obstacle.ALREADY_ASKED)
+    return member
+
+
+def _to_come(edition: Edition, sessions: Collection[int] | None) -> QuerySet[Session]:
+    coming = edition.sessions.filter(starts_at__gt=timezone.now()).select_related(
+        "edition__place", "place", "part"
+    )
+    return coming if sessions is None else coming.filter(pk__in=sessions)
+
+
+def _try(asked: Asked, ask_for: Callable[[], Assignment | None]) -> None:
+    try:
+        made = ask_for()
+    except asking.RefusedError as error:
+        asked.refused.extend(error.obstacles)
+    else:
+        asked.made.extend([made] if made else [])
+
+
+def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Person | None) -> Assignment | None:
+    """Ask her for one day; None when she is asked for it already."""
+    day = member.days.select_related("assignment").filter(session=session).first()
+    step = to_ask(State(day.assignment.state) if day else None)
+    if step is Step.NOTHING:
+        return None
+    if day and step is Step.AGAIN:
+        return assignments.ask_again(assignment=day.assignment, by=by)
+    place, room = _where(session)
+    themes, heavy = themes_of(session.edition.version)
+    made = assignments.ask(
+        coach=member.person,
+        kind=Kind.TRAINING,
+        title=_title(session),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=place,
+        room=room,
+        themes=themes,
+        is_heavy=heavy,
+        group=group,
+        by=by,
+    )
+    if day:
+        _untie(day)
+    CoachDay.objects.create(member=member, session=session, assignment=made)
+    return made
+
+
+def _ask_for_moment(member: TandemMember, moment: Moment, group: Group, by: Person | None) -> Assignment:
+    themes, _heavy = themes_of(member.edition.version)
+    made = assignments.ask(
+        coach=member.person,
+        kind=moment.kind,
+        title=member.edition.version.title,
+        starts_at=moment.starts_at,
+        ends_at=moment.ends_at,
+        place=moment.place,
+        themes=themes,
+        group=group,
+        by=by,
+    )
+    CoachDay.objects.create(member=member, assignment=made)
+    return made
+
+
+def _sum_up(member: TandemMember) -> None:
+    if member.edition.state == EditionState.CANCELLED:
+        # What she said is not undone by what we called off.
+        return
+    states = _training_days(member).values_list("assignment__state", flat=True)
+    answer = says([State(state) for state in states])
+    if member.answer == answer:
+        return
+    member.answer = answer
+    member.answered_at = None if answer is Says.ASKED else timezone.now()
+    member.save(update_fields=["answer", "answered_at"])
+    if member.edition.state in LIVE:
+        stamps.bump(stamps.PROGRAMME)
+
+
+def _training_days(member: TandemMember) -> QuerySet[CoachDay]:
+    return member.days.filter(assignment__kind=Kind.TRAINING)
+
+
+def _days(edition: Edition) -> QuerySet[CoachDay]:
+    return CoachDay.objects.filter(member__edition=edition).select_related("assignment").order_by("member", "pk")
+
+
+def _move(day: CoachDay, by: Person | None) -> None:
+    session, row = day.session, day.assignment
+    assert session is not None
+    if row.state == State.DONE:
+        if session.starts_at > timezone.now():
+            # She was there on the old day: the new one is another day.
+            _untie(day)
+    elif row.state != State.CALLED_OFF and session.starts_at > timezone.now():
+        place, room = _where(session)
+        assignments.move(
+            assignment=row, starts_at=session.starts_at, ends_at=session.ends_at, place=place, room=room, by=by
+        )
+
+
+def _call_off(assignment: Assignment, by: Person | None) -> None:
+    if _is_to_come(assignment):
+        assignments.call_off(assignment=assignment, by=by)
+
+
+def _is_to_come(assignment: Assignment) -> bool:
+    return assignment.starts_at > timezone.now()
+
+
+def _untie(day: CoachDay) -> None:
+    day.session = None
+    day.save(update_fields=["session"])
+
+
+def _where(session: Session) -> tuple[Place | None, str]:
+    """Where she has to be; the room of the edition is no room elsewhere."""
+    return (session.place, "") if session.place else (session.edition.place, session.edition.room)
+
+
+def _title(session: Session) -> str:
+    title = session.edition.version.title
+    return f"{title}: {session.part.title}"[:200] if session.part else title

@@ -1,0 +1,143 @@
+"""Who will be there: what a coach must know of before she is asked, and with whom she gives a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.coaches.actions import agreements, dependencies
+from tegenstroom.coaches.models import Assignment, CoachProfile
+from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.dependencies import Group
+from tegenstroom.organisations.models import Membership
+from tegenstroom.training.models import CoachDay, Edition, ModuleVersion, Session, TandemMember
+from tegenstroom.training.rules.tandem import COMES, Step, to_ask
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who can be asked for an edition now, by name; who cannot for a reason of her own is in none of these.
+
+    `unsigned` have no agreement that runs on the first day to come, `without_terms` nothing agreed at all.
+    """
+
+    free: Sequence[Person] = ()
+    unsigned: Sequence[Person] = ()
+    without_terms: Sequence[Person] = ()
+
+
+def group_of(edition: Edition) -> Group:
+    """Everyone whom a coach would meet: who takes part or waits, who trains, and the houses they work for.
+
+    Every name by which we know someone counts: too wide costs a coach one question, too narrow a meeting.
+    """
+    enrolments = list(edition.enrolments.active().select_related("person", "organisation"))
+    trainers = edition.tandem.filter(part=TandemMember.Part.TRAINER).exclude(answer=TandemMember.Answer.NO)
+    people = [*(row.person for row in enrolments), *(row.person for row in trainers.select_related("person"))]
+    works = Membership.objects.current().filter(person__in=[person.pk for person in people])
+    houses = [
+        edition.organisation,
+        *(row.organisation for row in enrolments),
+        *(row.organisation for row in works.select_related("organisation")),
+    ]
+    known = {house.pk: house.name for house in houses if house is not None}
+    typed = {row.organisation_name for row in enrolments if row.organisation_name}
+    introduced = {row.introduced_as for row in enrolments if row.introduced_as}
+    return Group(
+        people={*introduced, *(name for person in people for name in _names(person))},
+        organisations=set(known),
+        organisation_names={*known.values(), *typed},
+    )
+
+
+def group_of_assignment(assignment: Assignment) -> Group | None:
+    """The group of the edition that an assignment is for, None when it is for something else."""
+    day = _day_of(assignment)
+    return group_of(day.member.edition) if day else None
+
+
+def with_whom(assignment: Assignment) -> list[Person]:
+    """The trainers who give the edition, and the coaches who come on the same day or to the same moment."""
+    day = _day_of(assignment)
+    if day is None:
+        return []
+    members = day.member.edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    beside = CoachDay.objects.filter(member__in=members, assignment__state__in=COMES)
+    if day.session_id is None:
+        beside = beside.filter(assignment__kind=assignment.kind, assignment__starts_at=assignment.starts_at)
+    else:
+        beside = beside.filter(session=day.session_id)
+    come = set(beside.values_list("member", flat=True))
+    return [row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come]
+
+
+def themes_of(version: ModuleVersion) -> tuple[list[dict[str, str]], bool]:
+    """What a module is about, as coaches are asked for it, and whether any of it is heavy.
+
+    The heavy ones first: the first is the one that she reads, and may rather not.
+    """
+    themes = sorted(version.themes.all(), key=lambda theme: (not theme.is_heavy, theme.name))
+    return [{"slug": theme.slug, "name": theme.name} for theme in themes], any(row.is_heavy for row in themes)
+
+
+def candidates(edition: Edition) -> Candidates:
+    """Whom the desk can ask for a day to come. NoFigureError when the limit for heavy days is not known."""
+    to_come = list(edition.sessions.filter(starts_at__gt=timezone.now()))
+    if not to_come:
+        return Candidates()
+    coaches = list(Person.objects.with_role(COACH).filter(is_active=True).order_by("given_name", "family_name"))
+    agreed = set(CoachProfile.objects.filter(person__in=coaches).values_list("pk", flat=True))
+    first_day = timezone.localdate(to_come[0].starts_at)
+    signed = set(agreements.running(first_day).filter(coach__in=coaches).values_list("coach", flat=True))
+    able = [coach for coach in coaches if coach.pk in agreed & signed]
+    free = _free(edition, able, to_come)
+    return Candidates(
+        free=[coach for coach in able if coach.pk in free],
+        unsigned=[coach for coach in coaches if coach.pk in agreed - signed],
+        without_terms=[coach for coach in coaches if coach.pk not in agreed],
+    )
+
+
+def _free(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> set[int]:
+    """Who is available for at least one of these days for which she was not asked, or said no."""
+    group, (themes, heavy) = group_of(edition), themes_of(edition.version)
+    standing = _standing(edition)
+    found: set[int] = set()
+    for month, sessions in _by_month(to_come, heavy=heavy).items():
+        askable = [coach for coach in coaches if _may_ask_for_one(standing, coach, sessions)]
+        found |= {
+            coach.pk
+            for coach in dependencies.available(askable, group=group, themes=themes, heavy=heavy, day=month)
+        }
+    return found
+
+
+def _by_month(sessions: Iterable[Session], *, heavy: bool) -> dict[date, list[int]]:
+    """The days by month: heavy days are counted a month. Whatever is not heavy asks one question for all."""
+    found: dict[date, list[int]] = {}
+    for session in sessions:
+        day = timezone.localdate(session.starts_at)
+        key = day.replace(day=1) if heavy else next(iter(found), day)
+        found.setdefault(key, []).append(session.pk)
+    return found
+
+
+def _standing(edition: Edition) -> Mapping[tuple[int, int], State]:
+    rows = CoachDay.objects.filter(session__edition=edition)
+    values = rows.values_list("member__person", "session", "assignment__state")
+    return {(person, session): State(state) for person, session, state in values}
+
+
+def _may_ask_for_one(standing: Mapping[tuple[int, int], State], coach: Person, sessions: Iterable[int]) -> bool:
+    return any(to_ask(standing.get((coach.pk, session))) is not Step.NOTHING for session in sessions)
+
+
+def _day_of(assignment: Assignment) -> CoachDay | None:
+    return CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
+
+
+def _names(person: Person) -> set[str]:
+    return {person.name, f"{person.called} {person.family_name}"} if person.called else {person.name}
