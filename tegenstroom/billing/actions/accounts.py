@@ -18,6 +18,7 @@ def keep(*, person: Person, iban: str, holder: str, by: Person) -> BankAccount:
     `holder` is the name on the account. Raises WrongNumberError or OutsideSepaError.
     """
     number = checked_iban(iban)
+    audit.take_turn()
     account = BankAccount.objects.select_for_update().filter(person=person).first() or BankAccount(person=person)
     account.sealed_iban = seal(number, row=account, field="sealed_iban", owner=person)
     account.sealed_holder = seal(holder, row=account, field="sealed_holder", owner=person)
@@ -32,6 +33,7 @@ def keep(*, person: Person, iban: str, holder: str, by: Person) -> BankAccount:
 @transaction.atomic
 def name_holder(*, person: Person, holder: str, by: Person) -> None:
     """Change the name on her account; nothing when we know no account of hers."""
+    audit.take_turn()
     account = BankAccount.objects.select_for_update().filter(person=person).first()
     if account:
         account.sealed_holder = seal(holder, row=account, field="sealed_holder", owner=person)
@@ -43,6 +45,7 @@ def name_holder(*, person: Person, holder: str, by: Person) -> None:
 @transaction.atomic
 def forget(*, person: Person, by: Person) -> bool:
     """Keep no account of hers any longer. False when there was none."""
+    audit.take_turn()
     gone, _by_model = BankAccount.objects.filter(person=person).delete()
     if gone:
         audit.record("billing.forget_account", by=by, about=person)

@@ -24,6 +24,7 @@ def bank_file(*, run: PayRun, by: Person) -> bytes:
     Raises RefusedError when the run was undone, when nothing in it is transferred, when the network's own account
     is missing, or when someone's is.
     """
+    audit.take_turn()
     # What was taken back may not reach a bank any more, whatever the page still showed.
     run = PayRun.objects.locked(run.pk)
     if run.state == RunState.UNDONE:

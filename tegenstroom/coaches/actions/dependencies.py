@@ -30,6 +30,7 @@ class NotHersError(Exception):
 def add(*, coach: Person, depended: Depended, by: Person) -> Dependency:
     """Put a person or a service on her list. The audit row says that she did, not whom. Raises NotHersError."""
     _hers(coach, by)
+    audit.take_turn()
     row = Dependency(coach=coach)
     content = {"kind": depended.kind, "name": depended.name, "organisation": depended.organisation}
     row.sealed = seal(json.dumps(content), row=row, field="sealed", owner=coach)
@@ -42,6 +43,7 @@ def add(*, coach: Person, depended: Depended, by: Person) -> Dependency:
 def remove(*, dependency: Dependency, by: Person) -> None:
     """Take one off her list. Raises NotHersError."""
     _hers(dependency.coach, by)
+    audit.take_turn()
     dependency.delete()
     audit.record("coaches.list_change", by=by, about=CoachProfile(person_id=dependency.coach_id))
 

@@ -34,6 +34,7 @@ def make_coach(*, person: Person, by: Person | None, **terms: Any) -> CoachProfi
 def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) -> CoachProfile:
     """Write what was agreed with her; the audit row names the fields. Raises ValueError for a wish of her own."""
     _only_terms(terms)
+    audit.take_turn()
     changed = sorted(name for name, value in terms.items() if getattr(profile, name) != value)
     if changed:
         for name in changed:
@@ -46,6 +47,7 @@ def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) ->
 @transaction.atomic
 def choose_caller(*, profile: CoachProfile, caller: Person | None, by: Person) -> None:
     """Keep whom she wants to hear after a heavy day; None means whoever coordinates."""
+    audit.take_turn()
     CoachProfile.objects.filter(pk=profile.pk).update(caller=caller)
     audit.record("coaches.choose_caller", by=by, about=profile)
 
@@ -53,6 +55,7 @@ def choose_caller(*, profile: CoachProfile, caller: Person | None, by: Person) -
 @transaction.atomic
 def limit_heavy_days(*, profile: CoachProfile, most: int | None, by: Person) -> None:
     """Keep how many heavy themes a month she takes on; None leaves it to the network. How many is hers alone."""
+    audit.take_turn()
     CoachProfile.objects.filter(pk=profile.pk).update(heavy_a_month=most)
     audit.record("coaches.limit_heavy_days", by=by, about=profile)
 
@@ -60,6 +63,7 @@ def limit_heavy_days(*, profile: CoachProfile, most: int | None, by: Person) -> 
 @transaction.atomic
 def stop_avoiding(*, avoided: AvoidedTheme, by: Person) -> None:
     """She may be asked for this theme again. The audit row does not name it."""
+    audit.take_turn()
     avoided.delete()
     audit.record("coaches.stop_avoiding", by=by, about=CoachProfile(person_id=avoided.coach_id))
 

@@ -33,6 +33,7 @@ def change(
 
     Raises ValueError for an empty title, name or text, and for a story that was erased.
     """
+    audit.take_turn()
     story = Story.objects.locked(story.pk)
     wanted = {"title": title, "by_name": by_name, "text": text}
     given = {name: value for name, value in wanted.items() if value is not None}

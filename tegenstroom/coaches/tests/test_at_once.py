@@ -12,11 +12,24 @@ from tegenstroom.base.figures import load
 from tegenstroom.base.tests.helpers import together
 from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.models import Due
+from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.rules.payruns import RefusedError as NothingToPayError
 from tegenstroom.billing.tests.factories import account
-from tegenstroom.coaches.actions import assignments, ceilings, money
+from tegenstroom.coaches.actions import (
+    assignments,
+    ceilings,
+    consent,
+    dependencies,
+    money,
+    profiles,
+    stories,
+    wordings,
+)
+from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
-from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
+from tegenstroom.coaches.rules.dependencies import Depended, Kind
+from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know, story
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -25,6 +38,7 @@ pytestmark = [
 ]
 
 ROUNDS = 8
+SOMEONE = Depended(Kind.PERSON, "Wilma Werkmans")
 
 
 def test_two_yeses_share_the_room_of_one_day() -> None:
@@ -69,3 +83,36 @@ def test_her_no_a_correction_and_a_pay_run_leave_every_cent_accounted_for() -> N
         assert set(errors) <= {NothingToPayError.__name__}
         assert ledger.check() == []
         assert (money.amount_of(past), money.amount_of(coming)) == (20, 0)
+
+
+def test_what_is_hers_changes_while_she_answers_and_nobody_waits_for_ever() -> None:
+    load()
+    know(timezone.localdate().year + 1)
+    for _ in range(ROUNDS):
+        her, desk = coach(), PersonFactory()
+        asked = AssignmentFactory(coach=her, themes=[{"slug": "schulden", "name": "Schulden"}])
+        profile = CoachProfile.objects.get(person=her)
+        avoided = AvoidedTheme.objects.create(coach=her, slug="rouw", name="Rouw")
+        errors = together(
+            lambda row=asked, by=her: assignments.answer(assignment=row, answer=State.YES, by=by),
+            lambda row=profile, by=desk: profiles.change_profile(profile=row, by=by, method=Method.CASH),
+            lambda row=profile, by=her: profiles.choose_caller(profile=row, caller=None, by=by),
+            lambda row=profile, by=her: profiles.limit_heavy_days(profile=row, most=1, by=by),
+            lambda row=avoided, by=her: profiles.stop_avoiding(avoided=row, by=by),
+            lambda by=her: dependencies.add(coach=by, depended=SOMEONE, by=by),
+        )
+        assert errors == []
+
+
+def test_a_story_changes_while_she_says_yes_to_it() -> None:
+    load()
+    wordings.load_wordings()
+    for _ in range(ROUNDS):
+        told = story()
+        errors = together(
+            lambda row=told: stories.change(story=row, text="Ik deed ze open.", by=row.coach),
+            lambda row=told: consent.give(story=row, use=Use.ALL_TRAININGS, read=Read.HERSELF, by=row.coach),
+            lambda row=told: stories.change(story=row, title="Brieven", by=row.coach),
+            lambda row=told: consent.withdraw_all(story=row, by=row.coach, how=Way.BUTTON),
+        )
+        assert errors == []
