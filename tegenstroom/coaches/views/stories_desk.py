@@ -75,7 +75,9 @@ def left(request: PersonRequest) -> HttpResponse:
     """Where a story still is though she took it back, the longest first."""
     waiting = access.copies_at_desk(request.user)
     late = set(copies.overdue().values_list("pk", flat=True))
-    return render(request, "coaches/desk/stories_left.html", {"copies": [(copy, copy.pk in late) for copy in waiting]})
+    return render(
+        request, "coaches/desk/stories_left.html", {"copies": [(copy, copy.pk in late) for copy in waiting]}
+    )
 
 
 @guarded(access.copy_at_desk)
