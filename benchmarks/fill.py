@@ -25,9 +25,12 @@ from django.utils.crypto import get_random_string
 
 from tegenstroom.accounts.models import Person, RoleGrant
 from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER, Role
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.models import (
+    CoachDay,
     Edition,
     Enrolment,
     Module,
@@ -133,6 +136,7 @@ def people(made: list[Edition]) -> tuple[Person, Person]:
         TandemMember(edition=edition, person=member, part=part, answer="yes")
         for edition, (member, part) in product(lively, tandem)
     )
+    _give(lively)
     Enrolment.objects.bulk_create(
         Enrolment(edition=edition, person=each, kind="professional", state=EnrolmentState.PLACED, seat=seat)
         for edition in lively
@@ -142,6 +146,26 @@ def people(made: list[Edition]) -> tuple[Person, Person]:
     mine = [edition.pk for edition in lively[:3]]
     Enrolment.objects.filter(person=participants[0]).exclude(edition__in=mine).delete()
     return coordinator, participants[0]
+
+
+def _give(lively: list[Edition]) -> None:
+    """The coaches said yes to every day."""
+    coaches = TandemMember.objects.filter(edition__in=lively, part="coach").select_related("person")
+    days = [(member, session) for member in coaches for session in member.edition.sessions.all()]
+    asked = Assignment.objects.bulk_create(
+        Assignment(
+            coach=member.person,
+            title="Een dag",
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            state=State.YES,
+        )
+        for member, session in days
+    )
+    CoachDay.objects.bulk_create(
+        CoachDay(member=member, session=session, assignment=row)
+        for (member, session), row in zip(days, asked, strict=True)
+    )
 
 
 def cookie(who: Person) -> str:

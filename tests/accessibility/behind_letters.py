@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.base.models import Letter
+from tegenstroom.coaches.doors import question_url
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.training import addresses, doors
 from tegenstroom.training.actions import attendance, modules
 from tegenstroom.training.actions.enrolment import Leader, answer_approval, enrol
@@ -38,7 +41,11 @@ def paths(network: Network) -> list[str]:
     """The addresses in letters of every kind, in every state that the receiver can meet."""
     urls = [
         *map(doors.approval_url, _approvals(network)),
-        *(doors.tandem_url(_newest(TandemMember.objects.filter(answer=answer))) for answer in ("asked", "yes")),
+        *(doors.tandem_url(_newest(_trainers(answer))) for answer in ("asked", "yes")),
+        *(
+            question_url(_newest(Assignment.objects.filter(state=state)))
+            for state in ("asked", "yes", "done", "called_off")
+        ),
         *map(doors.proposal_url, Proposal.objects.filter(sent_at__isnull=False)),
         doors.in_company_url(_newest(Edition.objects.filter(channel=Channel.IN_COMPANY, state="open"))),
         *map(doors.enrolment_url, _enrolments()),
@@ -122,6 +129,16 @@ def come_in_by_mail(walk: Walk, email: str) -> None:
 
 def _newest[M: Model](rows: QuerySet[M]) -> M:
     return rows.order_by("-pk")[0]
+
+
+def _trainers(answer: str) -> QuerySet[TandemMember]:
+    return TandemMember.objects.filter(part=TandemMember.Part.TRAINER, answer=answer)
+
+
+def _questions() -> list[Assignment]:
+    """One that waits, one that was answered, one that was given, one that does not go on."""
+    states = (State.ASKED, State.YES, State.DONE, State.CALLED_OFF)
+    return [_newest(Assignment.objects.filter(state=state)) for state in states]
 
 
 def _open_edition() -> Edition:

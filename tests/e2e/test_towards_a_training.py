@@ -37,11 +37,20 @@ def plan(page: Page, first_day: date) -> Edition:
     return Edition.objects.latest("pk")
 
 
-def ask(page: Page, name: str) -> None:
-    """Ask one more trainer or coach, on the page of the edition."""
+def ask_trainer(page: Page, name: str) -> None:
+    """On the page of the edition."""
     page.get_by_label("Wie vraag je?").select_option(label=name)
     page.get_by_role("button", name="Ik vraag het").click()
-    expect(page.locator("section[aria-labelledby=tandem] .people")).to_contain_text(name)
+    expect(page.locator("section[aria-labelledby=tandem]")).to_contain_text(name)
+
+
+def ask_coach(page: Page, name: str) -> None:
+    """For every day of the edition, on a page of its own; all days are ticked already."""
+    page.get_by_role("link", name="Ik vraag een coach").click()
+    expect(page.locator("main")).to_contain_text("Coaches die nu niet kunnen, staan hier niet.")
+    page.get_by_label(name).check()
+    page.get_by_role("button", name="Ik vraag het").click()
+    expect(page.locator("section[aria-labelledby=tandem]")).to_contain_text(name)
 
 
 def press_confirm_though_it_is_not_there(page: Page, edition: Edition) -> None:
@@ -65,14 +74,22 @@ def test_no_training_is_confirmed_without_its_tandem(invite: Invite, network: Ne
     expect(page.locator(".steps")).to_contain_text("Nog 2 coaches te vinden.")
     expect(page.get_by_role("button", name="Ik bevestig: ze gaat door")).to_have_count(0)
     press_confirm_though_it_is_not_there(page, edition)
-    expect(page.locator("main")).to_contain_text("Er zijn nog niet genoeg coaches die ja zeiden.")
+    expect(page.locator("main")).to_contain_text("Er zijn nog niet op elke dag genoeg coaches die ja zeiden.")
     expect(page.locator("main")).to_contain_text("Er zijn nog niet genoeg trainers die ja zeiden.")
 
-    for name in ("Tine Trainiers", "Cas Coachmans", "Carla Coachiers"):
-        ask(page, name)
-    for name in ("Tine Trainiers", "Carla Coachiers"):
-        say_yes_by_letter(invite, network, str(network.person(name).email))
+    ask_trainer(page, "Tine Trainiers")
+    for name in ("Cas Coachmans", "Carla Coachiers"):
+        ask_coach(page, name)
+    trainer, carla = (str(network.person(name).email) for name in ("Tine Trainiers", "Carla Coachiers"))
+    say_yes(invite, network.link_in(network.newest_to(trainer), "/tandem/"), "Je zei dat je komt.")
     say_yes_with_a_card(invite, network, edition)
+    questions = [network.link_in(letter, "/coach/vraag/") for letter in network.letters_to(carla)]
+    for question in questions[:2]:
+        say_yes(invite, question, "Je komt. Dank je wel.")
+    page = desk.go(f"/bureau/vormingen/{edition.pk}/")
+    expect(page.locator("section[aria-labelledby=tandem]")).to_contain_text("Coaches op elke dag: 1 van 2.")
+    expect(page.get_by_role("button", name="Ik bevestig: ze gaat door")).to_have_count(0)
+    say_yes(invite, questions[2], "Je komt. Dank je wel.")
 
     page = desk.go(f"/bureau/vormingen/{edition.pk}/")
     page.get_by_role("button", name="Ik bevestig: ze gaat door").click()
@@ -83,19 +100,23 @@ def test_no_training_is_confirmed_without_its_tandem(invite: Invite, network: Ne
     expect(page.locator(".people")).to_contain_text("Cas")
 
 
-def say_yes_by_letter(invite: Invite, network: Network, email: str) -> None:
-    page = invite(screen=PHONE).go(network.link_in(network.newest_to(email), "/tandem/"))
+def say_yes(invite: Invite, link: str, thanks: str) -> None:
+    """By the link of a letter."""
+    page = invite(screen=PHONE).go(link)
     page.get_by_role("button", name="Ik kom", exact=True).click()
-    expect(page.locator("main")).to_contain_text("Je zei dat je komt.")
+    expect(page.locator("main")).to_contain_text(thanks)
 
 
 def say_yes_with_a_card(invite: Invite, network: Network, edition: Edition) -> None:
-    """A borrowed phone, 320 px wide, without scripts."""
+    """A borrowed phone, 320 px wide, without scripts; one question a page, day by day."""
     page = log_in_with_card(invite(screen=PHONE, scripts=False), *network.card())
-    title = edition.version.title
-    question = page.locator("section[aria-labelledby=vraag] .card", has_text=title).last
-    question.get_by_role("button", name="Ik kom", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("We weten het. Dank je wel.")
+    for _day in range(3):
+        page.get_by_role("link", name="vragen voor jou").click()
+        waiting = page.get_by_role("region", name="Kom je?").locator(".card", has_text=edition.version.title)
+        waiting.first.get_by_role("link", name="Ik antwoord").click()
+        page.get_by_role("button", name="Ik kom", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Je komt. Dank je wel.")
+        page.goto(f"{network.address}/mijn/")
     cas = network.person("Cas Coachmans")
     assert edition.tandem.get(person=cas).answer == TandemMember.Answer.YES
 
