@@ -1,7 +1,8 @@
 """Asking coaches for the days of an edition, and keeping up with what becomes of each.
 
 Coaches know no edition: what they are asked is an assignment of theirs, and `CoachDay` ties it to a day. Whoever
-locks more than one takes them in the same order: the edition, the profiles by number, the assignments.
+locks more than one takes them in the same order: the edition, the turn to write acts, the profiles by number, the
+assignments.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -119,7 +120,7 @@ def keep_up(assignment: Assignment) -> None:
 
 
 def hold(edition: Edition) -> None:
-    """Lock the profiles of the coaches of an edition, before the first audit row of a verb that touches them."""
+    """Lock the profiles of the coaches of an edition, for a verb that has locked the edition."""
     _hold(edition.tandem.filter(part=TandemMember.Part.COACH).values_list("person", flat=True))
 
 
@@ -168,6 +169,8 @@ def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
 
 
 def _hold(people: Iterable[int]) -> list[CoachProfile]:
+    # As every verb of coaches: who has her turn waits for no profile that is held by who waits for a turn.
+    audit.take_turn()
     return list(CoachProfile.objects.select_for_update().filter(person__in=list(people)).order_by("pk"))
 
 

@@ -56,8 +56,9 @@ def choose(*, edition: Edition, story: Story, by: Person) -> EditionStory:
 
     Raises NoConsentError when none of her yeses covers this group, RefusedError when the training is over.
     """
-    audit.take_turn()
+    # The edition before the turn to write acts, as who enrols does.
     edition = Edition.objects.locked(edition.pk)
+    audit.take_turn()
     if edition.state in OVER:
         raise RefusedError(Obstacle.WRONG_STATE)
     if there := edition.stories.filter(copy__consent__story=story).first():
