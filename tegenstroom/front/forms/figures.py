@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tegenstroom.base.figures import DECLARED
 from tegenstroom.base.models import Figure
 
 
 class FigureForm(forms.ModelForm[Figure]):
-    """Never a change of the past: a new value holds from today or later."""
+    """Never a change of the past: a new value holds from today or later, or fills days that had none."""
 
     class Meta:
         model = Figure
@@ -53,10 +54,10 @@ class FigureForm(forms.ModelForm[Figure]):
         return value
 
     def clean_valid_from(self) -> date:
-        """Today or later, and no day twice; an older day only for a number that has no value at all."""
+        """Today or later, and no day twice; an older day only where no value holds yet, so that none changes."""
         day: date = self.cleaned_data["valid_from"]
         known = Figure.objects.filter(key=self.instance.key)
-        if day < timezone.localdate() and known.exists():
+        if day < timezone.localdate() and DECLARED[self.instance.key].on_each([day]):
             raise ValidationError(_("Deze dag ligt in het verleden. Kies vandaag of een latere dag."))
         if known.filter(valid_from=day).exists():
             raise ValidationError(_("Voor deze dag is er al een getal. Kies een andere dag."))

@@ -87,5 +87,15 @@ def test_the_first_value_may_begin_in_the_past(client, coordinator):
     assert OFFER_HOURS.on(date(2020, 1, 2)) == 72
 
 
+def test_a_period_that_was_left_open_may_be_filled_afterwards_and_what_held_stays(client, coordinator):
+    rate = DECLARED["coaches.bicycle"]
+    page, rows = f"/bureau/getallen/{rate.key}/", Figure.objects.filter(key=rate.key)
+    rows.exclude(valid_from=date(2024, 1, 1)).delete()
+    assert "in het verleden" in client.post(page, typed(valid_from="2024-07-01")).content.decode()
+    assert client.post(page, typed(value="0,36", valid_from="2025-01-01")).status_code == 302
+    assert rate.on(date(2025, 12, 31)) == Decimal("0.36")
+    assert rate.on(date(2024, 12, 31)) == Decimal("0.35")
+
+
 def test_a_number_that_nobody_declared_does_not_exist(client, coordinator):
     assert client.get("/bureau/getallen/x.y/").status_code == 404
