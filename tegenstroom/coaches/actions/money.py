@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
@@ -29,6 +30,10 @@ from tegenstroom.coaches.rules.assignments import Kind, Obstacle, RefusedError
 from tegenstroom.coaches.rules.ceilings import Ceilings
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.words import KINDS
+
+# Why an amount changed by itself, as she reads it.
+AGAIN = _("Je zei opnieuw ja.")
+NOT_GIVEN = _("Dit ging niet door.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def agree(assignment: Assignment, *, by: Person | None) -> Decimal | None:
         allowance.save(update_fields=["due", "rate"])
     else:
         # The first one is in a pay run and was taken back there: this one comes beside it.
-        Correction.objects.create(allowance=allowance, due=due, reason=_("Je zei opnieuw ja."))
+        Correction.objects.create(allowance=allowance, due=due, reason=_in_her_language(assignment, AGAIN))
     return made.amount
 
 
@@ -136,9 +141,10 @@ def lapse(assignment: Assignment, *, by: Person | None) -> None:
     for due in standing:
         if due.payout_id is None:
             dues.drop(due=due, by=by)
+    reason = _in_her_language(assignment, NOT_GIVEN)
     for day, amount in _by_day(due for due in standing if due.payout_id is not None).items():
         if amount:
-            _correct_by(assignment, -amount, day=day, reason=_("Dit ging niet door."), by=by)
+            _correct_by(assignment, -amount, day=day, reason=reason, by=by)
 
 
 def stays_due(assignment: Assignment) -> bool:
@@ -194,6 +200,12 @@ def label_of(assignment: Assignment, reason: str = "") -> str:
     with translation.override(assignment.coach.language):
         what = f"{assignment.title} ({KINDS[Kind(assignment.kind)]})"
     return (f"{what}: {reason.rstrip('.')}" if reason else what)[:200]
+
+
+def _in_her_language(assignment: Assignment, sentence: Promise) -> str:
+    """Whoever acts: what is kept is hers to read."""
+    with translation.override(assignment.coach.language):
+        return str(sentence)
 
 
 def _by_day(rows: Iterable[Due]) -> dict[date, Decimal]:

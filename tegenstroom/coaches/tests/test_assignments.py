@@ -18,7 +18,7 @@ from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.actions.dependencies import add
-from tegenstroom.coaches.models import Agreement, Allowance, Assignment, AvoidedTheme
+from tegenstroom.coaches.models import Agreement, Allowance, Assignment, AvoidedTheme, Correction
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, RefusedError, State
 from tegenstroom.coaches.rules.dependencies import Depended, Group
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
@@ -303,3 +303,16 @@ def test_her_no_after_it_was_paid_is_taken_off_the_next_payment() -> None:
     assert money.amount_of(asked) == 40
     assert ledger.check() == []
     assert timezone.localdate() == TODAY.date()
+
+
+def test_why_an_amount_changed_is_kept_in_her_language_whoever_makes_it_change() -> None:
+    her = coach(person__language="en")
+    account(her)
+    asked = answer(ask(her), State.YES)
+    with time_machine.travel(at(DAY, 8)):
+        payruns.make(pay_on=DAY, once_key="een", by=her)
+        for said in (State.NO, State.YES):
+            answer(asked, said, PersonFactory())
+    kept = dict(Correction.objects.values_list("reason", "due__label"))
+    assert kept.keys() == {"This did not go ahead.", "You said yes again."}
+    assert "This did not go ahead" in kept["This did not go ahead."]
