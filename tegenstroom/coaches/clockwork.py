@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.coaches.actions import assignments, benefits, care, consent, copies, stories
+from tegenstroom.coaches.actions import assignments, benefits, care, consent, copies, stories, travel_waiting
 
 
 @clock.every(minutes=1)
@@ -30,6 +30,12 @@ def ask_again_for_stories(now: datetime) -> None:
 def days_that_are_over(now: datetime) -> None:
     """What she said yes to and gave counts as done."""
     assignments.mark_done(now)
+
+
+@clock.every(minutes=15)
+def work_out_roads(now: datetime) -> None:
+    """What waited for a number gets its amount once the number is there."""
+    travel_waiting.work_out_waiting()
 
 
 @clock.every(minutes=15)

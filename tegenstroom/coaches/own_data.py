@@ -53,7 +53,7 @@ declare(
     "coaches.Travel",
     owner="assignment__coach",
     title=_("Hoe ik kwam"),
-    columns={"assignment.title": _("waarheen"), "mode": _("hoe"), "km": _("kilometer")},
+    columns={"assignment.title": _("waarheen"), "mode": _("hoe"), "km": _("kilometer"), "cost": _("tickets")},
 )
 declare(
     "coaches.OutsideEarning",

@@ -64,6 +64,9 @@ MODES = {
     Mode.PUBLIC: _("met bus, tram of trein"),
     Mode.NONE: _("zonder kosten"),
 }
+ROAD_WAITS = _(
+    "We weten het bedrag per kilometer nog niet. We rekenen het uit zodra het er is. Je hoeft niets te doen."
+)
 USES = {
     Use.THIS_GROUP: _("deze groep"),
     Use.ALL_TRAININGS: _("alle vormingen"),

@@ -11,11 +11,13 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.actions import ceilings, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
+from tegenstroom.coaches.actions.travel_waiting import waiting_of
 from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
-from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning
+from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning, Travel
 from tegenstroom.coaches.rules import money as rules
 from tegenstroom.coaches.rules.ceilings import Ceilings, Over, is_held
 from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.rules.travel import Mode
 
 NOTHING = Decimal(0)
 # Who never says how she comes is not asked for years back.
@@ -47,6 +49,8 @@ class YearOfCoach:
     missing: str
     overs: list[Over]
     unseen: list[Over]
+    # Told, and not worked out yet: a number of that day misses.
+    roads: list[Travel]
 
     @property
     def elsewhere(self) -> Decimal:
@@ -62,6 +66,11 @@ class YearOfCoach:
     def waits(self) -> bool:
         """Whether anything of hers waits until she says that she knows."""
         return any(line.waits for line in self.lines)
+
+    @property
+    def tickets_wait(self) -> bool:
+        """Whether she wonders why a ticket, of which the price is known, is not paid yet."""
+        return any(row.mode == Mode.PUBLIC for row in self.roads)
 
     @property
     def paid(self) -> Decimal:
@@ -94,6 +103,7 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
         missing=missing,
         overs=overs,
         unseen=unseen,
+        roads=list(waiting_of(coach).filter(assignment__starts_at__year=year)),
     )
 
 
@@ -101,6 +111,7 @@ def years_of_coach(coach: Person) -> list[int]:
     """The calendar years in which there is anything about her money, and this one; newest first."""
     found = {day.year for day in Due.objects.standing().filter(person=coach).dates("day", "year")}
     found |= {day.year for day in OutsideEarning.objects.filter(coach=coach).dates("day", "year")}
+    found |= {money.day_of(row.assignment).year for row in waiting_of(coach)}
     return sorted(found | {timezone.localdate().year}, reverse=True)
 
 

@@ -1,4 +1,8 @@
-"""What the road cost: told by the coach herself, paid beside her allowance as far as the law lets."""
+"""What the road cost: told by the coach herself, paid beside her allowance as far as the law lets.
+
+What she tells is kept whatever we know: while a number of that day misses, her road waits without a due
+(`travel_waiting` works it out). Nothing is paid at the rate of another period.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -9,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.figures import Declaration, NoFigureError, together
 from tegenstroom.billing.actions import dues
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.actions.ceilings import TRAVEL, hold_still
@@ -35,9 +40,13 @@ def is_paid_on_top(day: date) -> bool:
     return bool(TRAVEL_ON_TOP.on(day))
 
 
-def car_rate(day: date) -> Decimal:
-    """Euro a kilometre by car, by quarter or by year as the network chose; NoFigureError when not known."""
-    return (CAR_BY_YEAR if CAR_YEARLY.on(day) else CAR_BY_QUARTER).on(day)
+def numbers_for(mode: Mode, *, yearly: bool) -> tuple[Declaration, ...]:
+    """What a road is worked out with: the rate by car, of the year or the quarter, the cap, and that by bicycle.
+
+    Tickets need the rate by car too: the law pays them beside the allowance as far as so many kilometres by car.
+    """
+    car = CAR_BY_YEAR if yearly else CAR_BY_QUARTER
+    return (car, COMBINED_KM, BICYCLE) if mode is Mode.BICYCLE else (car, COMBINED_KM)
 
 
 def obstacle_for(assignment: Assignment) -> Obstacle | None:
@@ -55,46 +64,66 @@ def tell(
 ) -> Travel:
     """Keep how she came: `km` there and back by car or bicycle, `cost` of tickets in euro. Again replaces.
 
-    Raises RefusedError when it is in a pay run already or she was not there, NoFigureError without a rate.
+    Raises RefusedError when it is in a pay run already or she was not there. Without a rate of that day it waits.
     """
     hold_still(assignment.coach)
     assignment = Assignment.objects.select_related("coach").get(pk=assignment.pk)
     if obstacle := obstacle_for(assignment):
         raise RefusedError(obstacle)
+    trip = rules.told(mode, km=km, cost=cost)
+    amount = amount_if_known(assignment, trip)
     old = Travel.objects.select_related("due").filter(assignment=assignment).first()
-    amount = comes_to(assignment, mode, km=km, cost=cost)
-    if old and (Mode(old.mode), old.km, old.due.amount if old.due else NOTHING) == (mode, km, amount):
+    if old and _says(old, trip, amount):
         return old
     if old and old.due and old.due.payout_id:
         raise RefusedError(Obstacle.WRONG_STATE)
     if old and old.due:
         dues.drop(due=old.due, by=by)
-    due = _owe(assignment, amount, by=by) if amount else None
-    kept = {"mode": mode, "km": km, "due": due, "told_at": timezone.now()}
-    travel, _is_new = Travel.objects.update_or_create(assignment=assignment, defaults=kept)
+    due = owe(assignment, amount, by=by) if amount else None
+    kept = {"mode": mode, "km": trip.km, "cost": trip.amount, "due": due, "waits": amount is None}
+    travel, _is_new = Travel.objects.update_or_create(
+        assignment=assignment, defaults={**kept, "told_at": timezone.now()}
+    )
     audit.record("coaches.travel", by=by, about=assignment, mode=str(mode))
     return travel
 
 
-def comes_to(assignment: Assignment, mode: Mode, *, km: Decimal = NOTHING, cost: Decimal = NOTHING) -> Decimal:
-    """What this road would be paid, in euro; NoFigureError when a rate of that day is not known."""
-    day = day_of(assignment)
-    if mode is Mode.NONE:
+def amount_if_known(assignment: Assignment, trip: Trip) -> Decimal | None:
+    """What this road would be paid, in euro; None while a number of that day is not known."""
+    try:
+        return comes_to(assignment, trip)
+    except NoFigureError:
+        return None
+
+
+def comes_to(assignment: Assignment, trip: Trip) -> Decimal:
+    """What this road would be paid, in euro; NoFigureError when a number of that day is not known."""
+    if trip.mode is Mode.NONE:
         return NOTHING
-    car = car_rate(day)
-    rate = {Mode.CAR: car, Mode.BICYCLE: BICYCLE.on(day) if mode is Mode.BICYCLE else NOTHING}.get(mode, NOTHING)
-    cap = Cap(COMBINED_KM.on(day), car)
-    return rules.comes_to(Trip(mode, km, cost), rate, cap, _trips(assignment, day.year))
+    day = day_of(assignment)
+    car, km, *bicycle = together(day, *numbers_for(trip.mode, yearly=bool(CAR_YEARLY.on(day))))
+    rate = bicycle[0] if bicycle else car
+    return rules.comes_to(trip, rate, Cap(km, car), _trips(assignment, day.year))
 
 
 def _trips(assignment: Assignment, year: int) -> list[Trip]:
-    """What she told of the other roads in that year."""
-    hers = Travel.objects.filter(assignment__coach=assignment.coach_id, assignment__starts_at__year=year)
+    """What she told of the other roads in that year. One that waits takes no room: it gets what is left then."""
+    hers = Travel.objects.filter(
+        assignment__coach=assignment.coach_id, assignment__starts_at__year=year, waits=False
+    )
     others = hers.exclude(assignment=assignment).select_related("due")
     return [Trip(Mode(row.mode), row.km, row.due.amount if row.due else NOTHING) for row in others]
 
 
-def _owe(assignment: Assignment, amount: Decimal, *, by: Person) -> Due:
+def _says(travel: Travel, trip: Trip, amount: Decimal | None) -> bool:
+    """Whether this row says the same, and comes to the same."""
+    kept = Trip(Mode(travel.mode), travel.km, travel.cost)
+    owed = travel.due.amount if travel.due else NOTHING
+    return (kept, owed, travel.waits) == (trip, amount or NOTHING, amount is None)
+
+
+def owe(assignment: Assignment, amount: Decimal, *, by: Person | None) -> Due:
+    """A due of its own for the road, in euro. Part of the transaction that holds her profile."""
     before = f"coaches-road:{assignment.pk}:"
     with translation.override(assignment.coach.language):
         label = _("de weg: %(title)s") % {"title": assignment.title}

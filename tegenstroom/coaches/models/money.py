@@ -33,13 +33,23 @@ class Correction(Row):
 
 
 class Travel(Row):
-    """What the road to one assignment cost, in euro; `km` there and back."""
+    """The road to one assignment as she told it: `km` there and back, or `cost` of the tickets, in euro."""
 
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="travel")
     mode = models.CharField(_("hoe kwam je"), max_length=8, choices=MODES)
     km = models.DecimalField(_("kilometer, heen en terug"), max_digits=6, decimal_places=1, default=Decimal(0))
+    cost = models.DecimalField(_("tickets, in euro"), max_digits=8, decimal_places=2, default=Decimal(0))
     due = models.OneToOneField(Due, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # True while a number of that day is not known: what it comes to cannot be said yet.
+    waits = models.BooleanField(default=False)
     told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(waits=False) | models.Q(due=None), name="a_road_that_waits_owes_nothing"
+            )
+        ]
 
 
 class OutsideEarning(Row):

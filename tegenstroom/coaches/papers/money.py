@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import pdf, saying
+from tegenstroom.coaches.actions.money import day_of
 from tegenstroom.coaches.actions.money_year import Line, YearOfCoach
+from tegenstroom.coaches.models import Travel
+from tegenstroom.coaches.words import ROAD_WAITS
 
 TEMPLATE = Path(__file__).with_name("money.typ")
 
@@ -32,11 +35,17 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         "name": coach.name,
         "made": _("Gemaakt op %(day)s") % {"day": saying.day(timezone.localdate())},
         "columns": [_("Dag"), _("Waarvoor"), _("Bedrag"), _("Betaald")],
-        "rows": [_row(line) for line in year.lines],
+        "rows": [*map(_road, year.roads), *map(_row, year.lines)],
         "nothing": _("In dit jaar was er nog niets."),
         "sums": [[word, saying.euro(amount)] for word, amount in sums],
+        "waits": str(ROAD_WAITS) if year.roads else "",
         "missing": year.missing,
     }
+
+
+def _road(row: Travel) -> list[str]:
+    what = _("de weg: %(title)s") % {"title": row.assignment.title}
+    return [saying.day_short(day_of(row.assignment)), what, "–", _("komt nog")]
 
 
 def _row(line: Line) -> list[str]:

@@ -35,6 +35,11 @@ class Trip:
     amount: Decimal = NOTHING
 
 
+def told(mode: Mode, *, km: Decimal = NOTHING, cost: Decimal = NOTHING) -> Trip:
+    """What she said, with only the number that this way asks for: kilometres, or the price of the tickets."""
+    return Trip(mode, km if mode in COUNTS_KM else NOTHING, cost if mode is Mode.PUBLIC else NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class Cap:
     """What may be paid beside the allowance in one calendar year; `car` is the rate of a kilometre by car."""

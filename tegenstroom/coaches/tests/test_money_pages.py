@@ -12,7 +12,6 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tegenstroom.base.models import Figure
 from tegenstroom.billing.actions import payruns
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import money
@@ -166,16 +165,6 @@ def test_how_she_came_is_two_questions_and_may_be_changed() -> None:
         assert client.get(reverse("coaches:road_with", args=[came.pk, "te-paard"])).status_code == 404
 
 
-def test_a_rate_that_is_not_known_is_said_at_the_field() -> None:
-    her = coach()
-    with time_machine.travel(AFTER):
-        came = AssignmentFactory(coach=her, state=State.DONE, day=DAY)
-        Figure.objects.filter(key="coaches.car_by_year").delete()
-        found = of(her).post(reverse("coaches:road_with", args=[came.pk, "auto"]), {"answer": "10"})
-    assert found.status_code == 200
-    assert "nog geen getal" in found.text
-
-
 def test_before_the_day_there_is_no_road_to_tell() -> None:
     asked = answer(ask(coach()), State.YES)
     client = of(asked.coach)
@@ -194,6 +183,17 @@ def test_her_year_on_paper_holds_the_same_in_words_that_a_reader_can_read() -> N
     for said in (her.name, "Mijn geld in 2026", "Opvoeden (vorming)", "€ 40,00", "rond wo 25", "€ 1.720,83"):
         assert said in found.replace("\xa0", " ")
     assert of(her).get(reverse("coaches:money_paper", args=[2019])).status_code == 404
+
+
+def test_her_year_on_paper_says_which_road_waits_for_a_number() -> None:
+    her = coach()
+    with time_machine.travel(datetime(2026, 8, 3, 9, tzinfo=UTC)):
+        came = AssignmentFactory(coach=her, state=State.DONE, day=date(2026, 7, 3), title="Rouw")
+        of(her).post(reverse("coaches:road_with", args=[came.pk, "auto"]), {"answer": "10"})
+        found = words(of(her).get(reverse("coaches:money_paper", args=[2026])).content).replace("\xa0", " ")
+    assert "vr 3 jul de weg: Rouw – komt nog" in found
+    assert "Je hoeft niets te doen." in found
+    assert "nog niets" not in found
 
 
 def test_the_list_of_the_law_is_the_same_on_the_page_on_paper_and_in_a_spreadsheet() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, comes_to, km_left
+from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, comes_to, km_left, told
 
 CAR = Decimal("0.4449")
 CAP = Cap(Decimal(2000), CAR)
@@ -18,6 +18,13 @@ def test_kilometres_are_paid_at_their_rate_and_rounded_as_money_is() -> None:
 def test_a_ticket_is_paid_as_it_cost_and_a_ride_costs_nothing() -> None:
     assert comes_to(Trip(Mode.PUBLIC, amount=Decimal("6.80")), Decimal(0), CAP, []) == Decimal("6.80")
     assert comes_to(Trip(Mode.NONE), Decimal(0), CAP, []) == 0
+
+
+def test_of_what_she_tells_only_what_this_way_asks_for_is_kept() -> None:
+    said = {"km": Decimal(14), "cost": Decimal("6.40")}
+    assert told(Mode.BICYCLE, **said) == Trip(Mode.BICYCLE, Decimal(14))
+    assert told(Mode.PUBLIC, **said) == Trip(Mode.PUBLIC, amount=Decimal("6.40"))
+    assert told(Mode.NONE, **said) == Trip(Mode.NONE)
 
 
 def test_after_two_thousand_kilometres_the_road_is_not_paid_any_more() -> None:

@@ -17,8 +17,8 @@ from tegenstroom.coaches.actions.money_year import roads_to_tell, roads_told, ye
 from tegenstroom.coaches.models import Assignment, Travel
 from tegenstroom.coaches.rules.assignments import RefusedError, State
 from tegenstroom.coaches.rules.profiles import Terms
-from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach, know
+from tegenstroom.coaches.rules.travel import Mode, Trip
+from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -46,6 +46,11 @@ def amount(assignment: Assignment) -> Decimal:
     return sum((due.amount for due in Due.objects.standing().filter(person=assignment.coach)), Decimal(0))
 
 
+def a_hundred_km(day: date) -> Decimal:
+    """What the car is paid for it on that day."""
+    return travel.comes_to(gave(day), Trip(Mode.CAR, Decimal(100)))
+
+
 def test_by_car_each_kilometre_is_paid_at_the_rate_of_july_and_weighs_on_no_ceiling() -> None:
     road = gave()
     tell(road, Mode.CAR, km="36.5")
@@ -57,35 +62,24 @@ def test_by_car_each_kilometre_is_paid_at_the_rate_of_july_and_weighs_on_no_ceil
 
 def test_the_rate_of_the_quarter_counts_where_the_network_chose_so() -> None:
     Figure.objects.filter(key="coaches.car_yearly").update(value=0)
-    assert travel.car_rate(date(2025, 12, 31)) == Decimal("0.4312")
-    assert travel.car_rate(date(2026, 1, 1)) == Decimal("0.4321")
-    with pytest.raises(NoFigureError):
-        travel.car_rate(date(2026, 4, 1))
+    assert a_hundred_km(date(2025, 12, 31)) == Decimal("43.12")
+    assert a_hundred_km(date(2026, 1, 1)) == Decimal("43.21")
+    with pytest.raises(NoFigureError, match="2026-04-01"):
+        a_hundred_km(date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(
-    ("day", "rate"),
+    ("day", "amount"),
     [
-        (date(2023, 6, 30), "0.4246"),
-        (date(2023, 7, 1), "0.4280"),
-        (date(2024, 6, 30), "0.4280"),
-        (date(2024, 7, 1), "0.4415"),
-        (date(2026, 6, 30), "0.4449"),
+        (date(2023, 6, 30), "42.46"),
+        (date(2023, 7, 1), "42.80"),
+        (date(2024, 6, 30), "42.80"),
+        (date(2024, 7, 1), "44.15"),
+        (date(2026, 6, 30), "44.49"),
     ],
 )
-def test_choosing_the_year_binds_from_july_to_june(day: date, rate: str) -> None:
-    assert travel.car_rate(day) == Decimal(rate)
-
-
-def test_a_rate_that_nobody_entered_stops_and_keeps_nothing() -> None:
-    with time_machine.travel(at(date(2026, 8, 1), 9)):
-        road = gave(date(2026, 7, 3))
-        with pytest.raises(NoFigureError, match="2026-07-03"):
-            tell(road, Mode.CAR, km="10")
-    assert not Travel.objects.exists()
-    know(2026)
-    with time_machine.travel(at(date(2026, 8, 1), 9)):
-        tell(road, Mode.CAR, km="10")
+def test_choosing_the_year_binds_from_july_to_june(day: date, amount: str) -> None:
+    assert a_hundred_km(day) == Decimal(amount)
 
 
 def test_a_ticket_is_paid_as_it_was_and_a_ride_makes_no_due() -> None:
@@ -93,7 +87,17 @@ def test_a_ticket_is_paid_as_it_was_and_a_ride_makes_no_due() -> None:
     tell(train, Mode.PUBLIC, cost="6.80")
     tell(ride, Mode.NONE)
     assert (amount(train), amount(ride)) == (Decimal("6.80"), 0)
-    assert Travel.objects.get(assignment=ride).due is None
+    kept = Travel.objects.get(assignment=ride)
+    assert (kept.due, kept.waits) == (None, False)
+
+
+def test_the_price_of_a_ticket_is_kept_as_she_told_it_also_where_the_cap_pays_less() -> None:
+    her = coach()
+    for day in (date(2026, 1, 9), date(2026, 1, 16)):
+        tell(gave(day, coach=her), Mode.CAR, km="999.9")
+    train = tell(gave(coach=her), Mode.PUBLIC, cost="6.80")
+    assert train.due is not None
+    assert (train.cost, train.km, train.due.amount) == (Decimal("6.80"), 0, Decimal("0.08"))
 
 
 def test_told_again_it_replaces_and_twice_the_same_is_once() -> None:
@@ -151,4 +155,4 @@ def test_new_year_is_a_new_cap_in_our_own_time_zone() -> None:
         early = AssignmentFactory(
             coach=her, state=State.DONE, starts_at=at(date(2026, 1, 1), 0, 30), ends_at=at(date(2026, 1, 1), 2)
         )
-        assert travel.comes_to(early, Mode.CAR, km=Decimal("999.9")) == Decimal("444.86")
+        assert travel.comes_to(early, Trip(Mode.CAR, Decimal("999.9"))) == Decimal("444.86")

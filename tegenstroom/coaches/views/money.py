@@ -17,7 +17,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
-from tegenstroom.coaches.actions import ceilings, money, travel
+from tegenstroom.coaches.actions import ceilings, money, travel, travel_waiting
 from tegenstroom.coaches.actions.money_year import roads_to_tell, roads_told, year_of_coach, years_of_coach
 from tegenstroom.coaches.forms.money import AmountForm, CostForm, DayForm, KmForm
 from tegenstroom.coaches.models import Assignment
@@ -25,7 +25,7 @@ from tegenstroom.coaches.papers.money import year_pdf
 from tegenstroom.coaches.rules.assignments import RefusedError
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.words import MODES
+from tegenstroom.coaches.words import MODES, ROAD_WAITS
 
 # How a way to come stands in an address, and what is asked next. Without a next question it is kept at once.
 WAYS: dict[str, tuple[Mode, type[forms.Form] | None]] = {
@@ -135,6 +135,8 @@ def road_with(request: PersonRequest, pk: int, way: str) -> HttpResponse:
         given = {"km" if asked is KmForm else "cost": form.cleaned_data["answer"]}
         if _done(form, lambda: travel.tell(assignment=assignment, mode=mode, by=request.user, **given)):
             messages.success(request, _("We weten het. Dank je wel."))
+            if travel_waiting.waiting().filter(assignment=assignment).exists():
+                messages.info(request, ROAD_WAITS)
             return redirect("coaches:money")
     return _question(request, form, back="coaches:road", key=pk, about=assignment.starts_at, mode=MODES[mode])
 

@@ -12,6 +12,7 @@ from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access, tables
 from tegenstroom.coaches.actions import ceilings, nominative
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
+from tegenstroom.coaches.actions.travel_waiting import lacks
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.papers.nominative import nominative_pdf
 
@@ -24,9 +25,11 @@ def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> Http
     year = year or timezone.localdate().year
     if year not in years:
         raise Http404
+    hers = year_of_coach(coach, year)
     page = {
         "coach": coach,
-        "year": year_of_coach(coach, year),
+        "year": hers,
+        "lacks": lacks(hers.roads),
         "years": years,
         "assignments": Assignment.objects.of(coach).filter(starts_at__year=year).order_by("-starts_at"),
     }

@@ -10,6 +10,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import figures as numbers
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Figure
+from tegenstroom.coaches.actions import travel_waiting
 from tegenstroom.front import access
 from tegenstroom.front.forms import FigureForm
 
@@ -38,6 +39,8 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
     form = FigureForm(request.POST or None, instance=Figure(key=key))
     if request.method == "POST" and form.is_valid():
         numbers.add(declaration=declaration, by=request.user, **form.cleaned_data)
+        # The clock does this too: whoever waited need not wait for it.
+        travel_waiting.work_out_waiting()
         messages.success(request, _("Het nieuwe getal staat klaar."))
         return redirect("front:figure", key)
     return render(request, "front/figure.html", {"declaration": declaration, "rows": rows.reverse(), "form": form})
