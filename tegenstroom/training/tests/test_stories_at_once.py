@@ -2,15 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.base.tests.helpers import together
-from tegenstroom.coaches import clockwork
-from tegenstroom.coaches.actions import consent, wordings
+from tegenstroom.coaches.actions import consent, copies, wordings
 from tegenstroom.coaches.models import Consent, Copy
 from tegenstroom.coaches.rules.stories import Read, Use, Way
 from tegenstroom.coaches.tests.factories import story
@@ -35,7 +33,7 @@ def taken_back_while_chosen(desk: Person) -> list[str]:
         lambda: consent.withdraw(consent=given, by=told.coach, how=Way.BUTTON),
         lambda: stories.choose(edition=one, story=told, by=desk),
         lambda: stories.choose(edition=other, story=told, by=desk),
-        lambda: clockwork.take_stories_away(timezone.now()),
+        copies.take_away_due,
     )
 
 
