@@ -1,6 +1,5 @@
 """What a coach finds on her page: today or what comes next, and from there everything that is hers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,6 @@ from tegenstroom.coaches.actions import assignments as asking
 from tegenstroom.coaches.actions import ceilings, money
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import State
-from tegenstroom.training.models import CoachDay, TandemMember
 
 # How many days to come stand below the first one.
 LATER = 5
@@ -66,25 +64,8 @@ def _next(assignment: Assignment) -> Next:
     due = money.dues_of(assignment)
     return Next(
         assignment=assignment,
-        with_whom=_with_whom(assignment),
+        with_whom=asking.company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
         is_freed=asking.is_freed(assignment),
     )
-
-
-def _with_whom(assignment: Assignment) -> list[Person]:
-    """Who gives it with her: the trainers of the tandem, and the coaches who come on the same day."""
-    day = CoachDay.objects.select_related("member").filter(assignment=assignment).first()
-    if day is None:
-        return [assignment.asked_by] if assignment.asked_by and assignment.asked_by != assignment.coach else []
-    tandem = TandemMember.objects.filter(edition=day.member.edition_id, answer=TandemMember.Answer.YES)
-    members = list(tandem.exclude(person=assignment.coach_id).select_related("person"))
-    come = _coming_on(day, members)
-    return [row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come]
-
-
-def _coming_on(day: CoachDay, members: Iterable[TandemMember]) -> set[int]:
-    """Which of these members said yes to the same day; before and after the days, everyone who gives it."""
-    same = CoachDay.objects.filter(member__in=[row.pk for row in members], assignment__state=State.YES)
-    return set(same.filter(session=day.session_id).values_list("member", flat=True))
