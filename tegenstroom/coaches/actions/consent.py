@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.hours import letters_may_go
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.sealing import SealError, unseal, unseal_each
@@ -137,7 +138,9 @@ def end_expired(now: datetime) -> int:
 
 
 def ask_again(now: datetime) -> int:
-    """Write to her before a yes ends, once a yes; how many end within that time."""
+    """Write to her before a yes ends, by day and once a yes; how many end within that time."""
+    if not letters_may_go(timezone.localtime(now)):
+        return 0
     today = timezone.localdate(now)
     soon = today + timedelta(days=int(CONSENT_AGAIN_DAYS.on(today)))
     ending = Consent.objects.standing().filter(until__lte=soon).select_related("story__coach")

@@ -16,7 +16,7 @@ from tegenstroom.coaches import clockwork
 from tegenstroom.coaches.actions import consent, copies, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy, Story, Wording
 from tegenstroom.coaches.rules.stories import NoConsentError, Read, UnfinishedError, Use, Way
-from tegenstroom.coaches.tests.factories import coach, story
+from tegenstroom.coaches.tests.factories import at, coach, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -336,13 +336,11 @@ def test_after_its_last_day_a_yes_ends_by_itself(wall: Wall) -> None:
 def test_she_is_asked_once_before_a_yes_ends() -> None:
     told = story(title="De brieven")
     given = yes(told)
-    early = given.until - timedelta(days=31) - timezone.localdate()
-    with minutes_later(early.days * 24 * 60):
-        clockwork.ask_again_for_stories(timezone.now())
-        assert not Letter.objects.filter(kind="story_again").exists()
-    for days in (1, 2):
-        with minutes_later((early.days + days) * 24 * 60):
-            clockwork.ask_again_for_stories(timezone.now())
+    for days, hour in ((31, 12), (30, 3)):
+        clockwork.ask_again_for_stories(at(given.until - timedelta(days=days), hour))
+        assert not Letter.objects.filter(kind="story_again").exists(), "too early, or at night"
+    for days in (30, 29):
+        clockwork.ask_again_for_stories(at(given.until - timedelta(days=days), 12))
     letter = Letter.objects.get(kind="story_again")
     assert letter.person == told.coach_id
     assert f"/coach/verhalen/{told.pk}/" in letter.body
