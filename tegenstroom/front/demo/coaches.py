@@ -11,7 +11,7 @@ from tegenstroom.base import figures
 from tegenstroom.base.figures import Declaration, july_of, year_of
 from tegenstroom.base.models import Figure
 from tegenstroom.billing.actions import accounts, payruns
-from tegenstroom.billing.models import Payout, PayRun
+from tegenstroom.billing.models import Due, Payout, PayRun
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.coaches.actions import (
     agreements,
@@ -44,7 +44,7 @@ from tegenstroom.training.rules.editions import EditionState
 EARLIEST, LATEST = timedelta(days=400), timedelta(days=200)
 NOT_KNOWN_YET = "Voorbeeld voor de demo: het echte getal is nog niet bekend"
 A_STORY = UUID("5f0f9f0e-3c0b-4d7e-9a53-0d6f0f7d3c11")
-PAY_DAY = 25
+PAY_DAY, SINCE = 25, 190
 
 
 def build(network: Network) -> None:
@@ -71,12 +71,12 @@ def after_a_day(network: Network, session: Session, *, call: bool = True) -> Non
 
 
 def live(network: Network) -> None:
-    """What happened since: a supervision, tickets, money from elsewhere, two pay runs, papers, a list, a story."""
+    """What happened since: a supervision, tickets, money from elsewhere, pay runs, papers, a list, a story."""
     _supervise(network)
     assignments.mark_done(real_now())
     _tell(network)
-    for number, day in enumerate(_pay_days()):
-        _pay(network, day, number)
+    for day in _pay_days():
+        _pay(network, day)
     _story(network)
 
 
@@ -154,9 +154,10 @@ def _tell(network: Network) -> None:
         for day in _given(coach)[:2]:
             with at(day.ends_at + timedelta(hours=3)):
                 travel.tell(assignment=day, mode=mode, km=Decimal(14), cost=cost, by=coach)
-    with at(moment(-2)):
-        over = _given(coen)[-1]
+    over = _given(coen)[-1]
+    with at(min(over.ends_at + timedelta(days=3), real_now())):
         money.tell_outside(coach=coen, day=money.day_of(over), amount=Decimal(20), by=coen)
+    with at(moment(-2)):
         money.tell_outside(coach=mina, day=_this_year(-45).date(), amount=Decimal("32.50"), by=mina)
 
 
@@ -171,21 +172,18 @@ def _this_year(offset: int) -> datetime:
 
 
 def _pay_days() -> list[date]:
-    """The last two pay days that are past."""
-    last = (today() - timedelta(days=1)).replace(day=PAY_DAY)
-    last = last if last < today() else _a_month_before(last)
-    return [_a_month_before(last), last]
+    """The pay day of each month since the first training, as far as it is past."""
+    days = [today() - timedelta(days=offset) for offset in range(SINCE, 0, -1)]
+    return [day for day in days if day.day == PAY_DAY]
 
 
-def _a_month_before(day: date) -> date:
-    return (day.replace(day=1) - timedelta(days=1)).replace(day=PAY_DAY)
-
-
-def _pay(network: Network, day: date, number: int) -> None:
+def _pay(network: Network, day: date) -> None:
     """All that waited is paid: transfers a day later, and who gets it in her hand signs for it."""
     by, offset = network.coordinator, (day - today()).days
     with at(moment(offset)):
-        run = payruns.make(pay_on=day, once_key=f"demo-{number}", by=by)
+        if not payruns.plan(list(Due.objects.unpaid())).payable:
+            return
+        run = payruns.make(pay_on=day, once_key=f"demo-{day}", by=by)
         payruns.send(run=run, by=by)
     with at(min(moment(offset + 1, 8), real_now())):
         payruns.settle(run=run, paid_on=day, by=by)

@@ -40,7 +40,7 @@ def build(network: Network) -> None:
     with at(moment(-20)):
         by, cas = network.coordinator, network.people["cas"]
         booked = add_task(edition=edition, what="Treintickets kopen voor de coaches", who=by, by=by)
-        add_task(edition=edition, what="Cas bellen: hoe was de eerste dag?", who=by, by=by)
+        add_task(edition=edition, what="Koffie en soep bestellen voor dag 3", who=by, by=by)
         add_task(edition=edition, what="Werkbladen kopiëren voor dag 3", who=network.people["toon"], by=cas)
     with at(moment(-16)):
         finish_task(task=booked, by=by)
