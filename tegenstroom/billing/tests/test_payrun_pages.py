@@ -74,6 +74,15 @@ def test_the_desk_sees_who_gets_what_who_waits_and_what_is_held(
     assert "De boeken kloppen:" in page
 
 
+def test_what_is_for_days_to_come_is_one_line(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    anke = owed("44.02", given_name="Anke")
+    later = [factories.due(anke, "20.00", day=today() + timedelta(days=n), label="Straks") for n in (1, 8)]
+    monkeypatch.setattr(askers, "HOLDS", [lambda dues: {due.pk: "nog niet" for due in later}])
+    page = office.get(RUNS).text
+    assert "Nog 2 bedragen zijn voor dagen die nog komen, samen €\xa040,00." in page
+    assert "Straks" not in page
+
+
 def test_an_empty_house_says_what_will_come(office: Client) -> None:
     page = office.get(RUNS).text
     assert "Nu moet niemand geld krijgen." in page

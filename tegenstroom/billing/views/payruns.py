@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -168,11 +169,16 @@ def _waiting() -> dict[str, object]:
     dues = list(Due.objects.unpaid().select_related("person"))
     plan = payruns.plan(dues)
     people = {due.person_id: due.person for due in dues}
+    held = [due for due in dues if due.pk in plan.held]
+    # With a day that must still come nothing is wrong: one line says enough.
+    to_come = [due for due in held if due.day > timezone.localdate()]
     return {
         "payable": [Line(people[share.person], share) for share in plan.payable],
         "total": plan.total,
         "left_out": [Line(people[share.person], share) for share in plan.left_out],
-        "held": [(due, plan.held[due.pk]) for due in dues if due.pk in plan.held],
+        "held": [(due, plan.held[due.pk]) for due in held if due not in to_come],
+        "to_come": len(to_come),
+        "to_come_total": sum((due.amount for due in to_come), Decimal(0)),
         "may_transfer": _can_transfer(),
         "books_hold": not ledger.check(),
     }
