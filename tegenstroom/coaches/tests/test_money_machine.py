@@ -29,19 +29,22 @@ from tegenstroom.billing.models import Due, Payout, PayRun
 from tegenstroom.billing.rules.payruns import Method, RunState
 from tegenstroom.billing.rules.payruns import RefusedError as BillingRefusedError
 from tegenstroom.billing.tests.factories import account
-from tegenstroom.coaches.actions import assignments, ceilings, money, nominative, travel
-from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning
+from tegenstroom.coaches.actions import assignments, ceilings, money, nominative, travel, travel_waiting
+from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning, Travel
 from tegenstroom.coaches.rules.assignments import ANSWERS, Kind, RefusedError, State
 from tegenstroom.coaches.rules.ceilings import Ceilings
 from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.coaches.tests.factories import at, coach, know
 
 # Small ceilings, full after a few days, on both sides of New Year and around 29 February.
+CAR = Decimal("0.4449")
 LAW = Ceilings(Decimal("44.02"), Decimal("110.05"))
 DAYS = st.sampled_from([date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1), date(2028, 2, 29)])
 AMOUNTS = st.decimals("0.01", 60, places=2)
 KINDS = st.sampled_from([Kind.TRAINING, Kind.DEBRIEF, Kind.SUPERVISION])
 FIRST = date(2027, 12, 20)
+RATE = ("coaches.car_by_year", date(2027, 7, 1))
+MODES = st.sampled_from(list(Mode))
 EVERY = {RunState.MADE, RunState.SENT, RunState.SETTLED}
 
 
@@ -62,6 +65,8 @@ class Purse(RuleBasedStateMachine):
         for year in (2027, 2028):
             know(year, day=str(LAW.day), in_a_year=str(LAW.year))
         Figure.objects.filter(key__endswith="_ceiling", valid_from__year=2027).exclude(source="een test").delete()
+        # The rate by car of that winter comes late.
+        Figure.objects.filter(key=RATE[0], valid_from=RATE[1]).delete()
         self.desk, self.coaches = PersonFactory(), [coach(), coach()]
         account(self.coaches[0])
         CoachProfile.objects.filter(person=self.coaches[1]).update(method=Method.CASH)
@@ -152,13 +157,21 @@ class Purse(RuleBasedStateMachine):
         ceilings.know(coach=self.coaches[who], by=self.coaches[who])
 
     @precondition(lambda self: Assignment.objects.filter(state=State.DONE).exists())
-    @rule(data=st.data(), mode=st.sampled_from([Mode.CAR, Mode.BICYCLE, Mode.NONE]), km=st.integers(1, 900))
-    def she_tells_of_the_road(self, data: Any, mode: Mode, km: int) -> None:
+    @rule(data=st.data(), mode=MODES, much=st.integers(1, 900))
+    def she_tells_of_the_road(self, data: Any, mode: Mode, much: int) -> None:
         came = self.draw(data, Assignment.objects.filter(state=State.DONE))
         try:
-            travel.tell(assignment=came, mode=mode, km=Decimal(km), by=came.coach)
+            travel.tell(assignment=came, mode=mode, km=Decimal(much), cost=Decimal(much), by=came.coach)
         except RefusedError:
             assert came.travel.due.payout_id
+
+    @precondition(lambda self: Travel.objects.filter(waits=True).exists())
+    @rule()
+    def the_rate_comes(self) -> None:
+        known = {"value": CAR, "source": "een test"}
+        Figure.objects.get_or_create(key=RATE[0], valid_from=RATE[1], defaults=known)
+        travel_waiting.work_out_waiting()
+        assert not Travel.objects.filter(waits=True).exists()
 
     @rule()
     def we_make_a_run(self) -> None:
@@ -210,6 +223,14 @@ class Purse(RuleBasedStateMachine):
         assert all(total <= LAW.day for _person, _day, total in by_day)
         by_year = ours.order_by().values_list("person", "day__year").annotate(total=models.Sum("amount"))
         assert all(total <= LAW.year for _person, _year, total in by_year)
+
+    @invariant()
+    def the_road_is_paid_as_far_as_so_many_kilometres_by_car(self) -> None:
+        roads = Due.objects.standing().filter(kind=ceilings.TRAVEL).order_by()
+        by_year = roads.values_list("person", "day__year").annotate(total=models.Sum("amount"))
+        assert all(total <= 2000 * CAR for _person, _year, total in by_year)
+        known = Figure.objects.filter(key=RATE[0], valid_from=RATE[1]).exists()
+        assert known or not roads.exists()
 
     @invariant()
     def whatever_passes_a_ceiling_is_named(self) -> None:
