@@ -45,6 +45,12 @@ OBSTACLES = {
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
     Obstacle.OVER_THE_CEILING: _("Met dit bedrag kom je boven het plafond. Kijk het eerst na."),
 }
+# As she reads it when her own answer cannot be kept.
+OBSTACLES_TO_HER = OBSTACLES | {
+    Obstacle.NO_AGREEMENT: _("We tekenen eerst samen een afspraak. Bel ons. Dan maken we dat in orde."),
+    Obstacle.IN_THE_PAST: _("Dit is al begonnen. Is er iets veranderd? Bel ons."),
+    Obstacle.WRONG_STATE: _("Dit kan nu niet meer. Heb je een vraag? Bel ons."),
+}
 
 STATUSES = {Status.COACH: _("coach"), Status.TRAINED_EXPERT: _("opgeleide ervaringsdeskundige")}
 TERMS = {Terms.VOLUNTEER: _("vrijwilliger"), Terms.PAID: _("betaald")}

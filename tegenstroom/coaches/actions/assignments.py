@@ -140,8 +140,8 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     """Keep yes, no, or rather not this theme; never a reason. Her allowance comes and goes with it.
 
     `by` is herself, the coordinator whom she phoned, or None for the link in her letter. The same answer again
-    changes nothing. Raises RefusedError when it comes too late, ValueError for what is no answer, NoFigureError
-    for a year without ceilings.
+    changes nothing. Raises RefusedError when it comes too late, or for a yes when no agreement runs that day;
+    ValueError for what is no answer, NoFigureError for a year without ceilings.
     """
     assignment = _held(assignment)
     before, answer = State(assignment.state), State(answer)
@@ -153,6 +153,8 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
         raise RefusedError(obstacle)
     if before is answer:
         return assignment
+    if answer is State.YES and not agreements.has_running(assignment.coach, money.day_of(assignment)):
+        raise RefusedError(Obstacle.NO_AGREEMENT)
     amount = money.agree(assignment, by=by) if answer is State.YES else None
     if before is State.YES and not is_freed(assignment):
         money.lapse(assignment, by=by)

@@ -17,7 +17,7 @@ from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.actions.dependencies import add
 from tegenstroom.coaches.doors import question_token
-from tegenstroom.coaches.models import Assignment, AvoidedTheme
+from tegenstroom.coaches.models import Agreement, Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended, Group
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
@@ -106,12 +106,24 @@ def test_an_answer_that_is_none_changes_nothing() -> None:
     assert asked.state == State.ASKED
 
 
+def test_when_her_agreement_stopped_meanwhile_her_yes_waits_for_a_new_one_and_her_no_does_not() -> None:
+    asked = ask(coach())
+    Agreement.objects.filter(coach=asked.coach).update(ended_on=date(2026, 3, 1))
+    phone, address = of(asked.coach), reverse("coaches:question", args=[asked.pk])
+    found = phone.post(address, {"answer": "yes"}, follow=True).text
+    assert "We tekenen eerst samen een afspraak. Bel ons." in found
+    asked.refresh_from_db()
+    assert asked.state == State.ASKED
+    assert money.amount_of(asked) == 0
+    assert "Je komt niet" in phone.post(address, {"answer": "no"}, follow=True).text
+
+
 def test_too_late_she_reads_why_and_finds_no_buttons() -> None:
     asked = ask(coach())
     with time_machine.travel(at(DAY, 10)):
         client = of(asked.coach)
         found = client.post(reverse("coaches:question", args=[asked.pk]), {"answer": "yes"}, follow=True).text
-        assert "Deze dag is voorbij" in found
+        assert "Dit is al begonnen. Is er iets veranderd? Bel ons." in found
         assert "Ik kom" not in found
 
 
@@ -132,7 +144,7 @@ def test_the_link_in_her_letter_opens_the_same_question_without_a_login() -> Non
     assert (said.actor, said.details["by_link"]) == (None, True)
     with time_machine.travel(at(DAY, 12)):
         assert "Ik kom" not in client.get(here).text
-        assert "voorbij" in client.post(here, {"answer": "no"}, follow=True).text
+        assert "Dit is al begonnen" in client.post(here, {"answer": "no"}, follow=True).text
 
 
 def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import against_answering
 from tegenstroom.coaches.rules.assignments import ANSWERS, NEXT_STATES, RefusedError, State
-from tegenstroom.coaches.words import OBSTACLES
+from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 
 @guarded(access.own_profile)
@@ -55,14 +55,14 @@ def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, assignment: Assignment, *, by: Person | None) -> None:
-    """Keep the answer, or say why it comes too late."""
+    """Keep the answer, or say why it cannot be kept."""
     if (wanted := request.POST.get("answer", "")) not in ANSWERS:
         raise BadRequest
     try:
         actions.answer(assignment=assignment, answer=State(wanted), by=by)
     except RefusedError as refused:
         for obstacle in refused.obstacles:
-            messages.error(request, str(OBSTACLES[obstacle]))
+            messages.error(request, str(OBSTACLES_TO_HER[obstacle]))
     except ValueError as error:
         raise BadRequest from error
 
