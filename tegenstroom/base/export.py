@@ -3,11 +3,12 @@
     declare("coaches.OutsideEarning", owner="coach", title=_("Wat ik elders kreeg"),
             columns={"day": _("dag"), "amount": _("bedrag")})
 
-A column is a field, or a road along relations with dots: `edition.version.title`. What is sealed is opened.
+A column is a field, or a road along relations with dots: `edition.version.title`. What is sealed is opened; where
+that is no sentence yet, `said` names a function that makes it one.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,9 +18,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from tegenstroom.base import saying
-from tegenstroom.base.sealing import SealedField, unseal_each
+from tegenstroom.base.sealing import SealedField, SealError, unseal_each
 
 type Word = str | Promise
+type Said = Mapping[str, Callable[[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Part:
     owner: str
     title: Word
     columns: Mapping[str, Word]
+    said: Said = field(default_factory=dict)
 
     @property
     def model(self) -> type[models.Model]:
@@ -61,11 +64,11 @@ class Chapter:
 PARTS: dict[str, Part] = {}
 
 
-def declare(label: str, *, owner: str, title: Word, columns: Mapping[str, Word]) -> Part:
+def declare(label: str, *, owner: str, title: Word, columns: Mapping[str, Word], said: Said | None = None) -> Part:
     """Say once, at import, which rows of a model are someone's. A model declared twice raises ValueError."""
     if label in PARTS:
         raise ValueError(label)
-    PARTS[label] = part = Part(label, owner, title, dict(columns))
+    PARTS[label] = part = Part(label, owner, title, dict(columns), dict(said or {}))
     return part
 
 
@@ -88,20 +91,23 @@ def as_json(person: models.Model) -> dict[str, list[dict[str, Any]]]:
 def _rows(part: Part, person: models.Model) -> Iterator[list[Fact]]:
     rows = list(part.model._default_manager.filter(**{part.owner: person.pk}).order_by("pk"))
     sealed = {
-        field.name: unseal_each(rows, field=field.name)
-        for field in part.model._meta.fields
-        if isinstance(field, SealedField) and field.name in part.columns
+        column.name: unseal_each(rows, field=column.name)
+        for column in part.model._meta.fields
+        if isinstance(column, SealedField) and column.name in part.columns
     }
     for row in rows:
         yield [
-            Fact(name, word, _opened(sealed[name], row) if name in sealed else _value(row, name))
+            Fact(name, word, _opened(part, name, sealed[name], row) if name in sealed else _value(row, name))
             for name, word in part.columns.items()
         ]
 
 
-def _opened(texts: Mapping[Any, object], row: models.Model) -> str:
-    # Where a key is gone the sentence of the error says so.
-    return str(texts.get(row.pk, ""))
+def _opened(part: Part, name: str, texts: Mapping[Any, str | SealError], row: models.Model) -> str:
+    text = texts.get(row.pk, "")
+    if isinstance(text, SealError):
+        # Where a key is gone the sentence of the error says so.
+        return str(text)
+    return part.said.get(name, str)(text)
 
 
 def _value(row: models.Model, path: str) -> Any:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.export import declare
+from tegenstroom.coaches.actions import dependencies
 
 declare(
     "coaches.CoachProfile",
@@ -42,6 +43,7 @@ declare(
     owner="coach",
     title=_("Mensen en diensten op mijn lijst"),
     columns={"sealed": _("wie"), "added_at": _("sinds")},
+    said={"sealed": dependencies.said},
 )
 declare(
     "coaches.BenefitCheck",

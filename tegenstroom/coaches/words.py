@@ -6,6 +6,7 @@ from tegenstroom.coaches.rules.agreements import Problem
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
+from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.rules.profiles import Missing, Status, Terms
 from tegenstroom.coaches.rules.stories import Read, Use, Way
 from tegenstroom.coaches.rules.travel import Mode
@@ -52,6 +53,7 @@ OBSTACLES_TO_HER = OBSTACLES | {
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer. Heb je een vraag? Bel ons."),
 }
 
+WHOM = {Whom.PERSON: _("een persoon"), Whom.SERVICE: _("een dienst")}
 STATUSES = {Status.COACH: _("coach"), Status.TRAINED_EXPERT: _("opgeleide ervaringsdeskundige")}
 TERMS = {Terms.VOLUNTEER: _("vrijwilliger"), Terms.PAID: _("betaald")}
 MISSING = {

@@ -92,6 +92,14 @@ def test_she_finds_her_own_words_and_nobody_else_does(world: World) -> None:
             assert found == (role == COACH.key), (role, name)
 
 
+def test_she_reads_her_list_in_words(world: World) -> None:
+    client = logged_in(world.people[COACH.key])
+    taken = json.loads(client.get(reverse("accounts:export_file")).content)
+    [line] = taken["coaches.Dependency"]
+    assert line["sealed"].startswith("een dienst: ")
+    assert line["sealed"] in client.get(reverse("accounts:export")).content.decode()
+
+
 def test_the_names_of_others_stand_in_nobodys_file(world: World) -> None:
     """A participant takes along what is about her: not the colleagues in her group, not the tandem."""
     person = world.people[PARTICIPANT]

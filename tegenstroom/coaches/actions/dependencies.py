@@ -17,6 +17,7 @@ from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile, D
 from tegenstroom.coaches.rules import dependencies as rules
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind
+from tegenstroom.coaches.words import WHOM
 
 # What fills her month: also what she has not answered yet.
 COUNTS = (State.ASKED, State.YES, State.DONE)
@@ -53,6 +54,12 @@ def listed(coach: Person) -> list[tuple[Dependency, Depended | SealError]]:
     rows = list(Dependency.objects.filter(coach=coach).order_by("added_at", "pk"))
     opened = unseal_each(rows, field="sealed")
     return [(row, _read(opened[row.pk])) for row in rows]
+
+
+def said(content: str) -> str:
+    """A line of her list, unsealed, as she reads it: `een dienst: OCMW Nergens`."""
+    line = _line(content)
+    return f"{WHOM[line.kind]}: {line.name}"
 
 
 def clashes(coach: Person, group: Group) -> bool:
@@ -124,8 +131,10 @@ def _clash(lines: Collection[Depended | SealError], group: Group) -> bool:
 
 
 def _read(content: str | SealError) -> Depended | SealError:
-    if isinstance(content, SealError):
-        return content
+    return content if isinstance(content, SealError) else _line(content)
+
+
+def _line(content: str) -> Depended:
     line: dict[str, Any] = json.loads(content)
     return Depended(Kind(line["kind"]), line["name"], line["organisation"])
 
