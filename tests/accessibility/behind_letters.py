@@ -172,7 +172,8 @@ def _enrolments() -> list[Enrolment]:
 
 def _invitations() -> list[EvaluationInvitation]:
     """One that waits for answers, one that was answered."""
-    rows = EvaluationInvitation.objects.filter(invited_at__gt=timezone.now() - timedelta(days=60))
+    asked = EvaluationInvitation.objects.filter(wave=Wave.LAST_DAY)
+    rows = asked.filter(invited_at__gt=timezone.now() - timedelta(days=60))
     return [_newest(rows.filter(answered=answered)) for answered in (False, True)]
 
 
