@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
 from tegenstroom.coaches.actions import agreements, dependencies, money
 from tegenstroom.coaches.actions.ceilings import hold_still
@@ -123,7 +124,9 @@ def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
     coach, day = asked.coach, money.day_of(asked)
     if asked.starts_at <= timezone.now():
         return Obstacle.IN_THE_PAST
-    if not CoachProfile.objects.select_for_update().filter(person=coach).exists():
+    # Her row of terms stays when she stops being a coach.
+    has_terms = CoachProfile.objects.select_for_update().filter(person=coach).exists()
+    if not (has_terms and coach.is_active and coach.has_role(COACH)):
         return Obstacle.NO_PROFILE
     if not agreements.has_running(coach, day):
         return Obstacle.NO_AGREEMENT

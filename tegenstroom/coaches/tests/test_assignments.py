@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tegenstroom.accounts.actions import end_role
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.base.models import AuditEvent, Letter
@@ -76,6 +77,14 @@ def test_nobody_is_asked_without_a_profile_or_an_agreement_that_runs_that_day() 
     assert refused(lambda: ask(her)) == (Obstacle.NO_AGREEMENT,)
     assert not Assignment.objects.exists()
     assert not Letter.objects.exists()
+
+
+def test_who_stopped_being_a_coach_is_asked_no_more_though_her_agreement_was_never_ended() -> None:
+    her = coach()
+    end_role(person=her, role=COACH, by=None)
+    assert refused(lambda: ask(Person.objects.get(pk=her.pk))) == (Obstacle.NO_PROFILE,)
+    gone = coach(person__is_active=False)
+    assert refused(lambda: ask(gone)) == (Obstacle.NO_PROFILE,)
 
 
 def test_nobody_is_asked_for_what_is_past_or_twice_for_the_same() -> None:
