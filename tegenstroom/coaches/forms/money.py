@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import EuroField, date_field
 
+TOO_LITTLE = _("Schrijf hier meer dan nul.")
+
 
 class DayForm(forms.Form):
     """On which day did others give her something?"""
@@ -25,7 +27,9 @@ class DayForm(forms.Form):
 class AmountForm(forms.Form):
     """How much was it?"""
 
-    answer = EuroField(label=_("Hoeveel kreeg je die dag? Tel alles samen."))
+    answer = EuroField(
+        label=_("Hoeveel kreeg je die dag? Tel alles samen."), error_messages={"min_value": TOO_LITTLE}
+    )
 
     def clean_answer(self) -> Decimal:
         return _something(self.cleaned_data["answer"])
@@ -34,7 +38,9 @@ class AmountForm(forms.Form):
 class CostForm(forms.Form):
     """What did the tickets cost?"""
 
-    answer = EuroField(label=_("Hoeveel kostte het, heen en terug?"), digits=5)
+    answer = EuroField(
+        label=_("Hoeveel kostte het, heen en terug?"), digits=5, error_messages={"min_value": TOO_LITTLE}
+    )
 
     def clean_answer(self) -> Decimal:
         return _something(self.cleaned_data["answer"])
@@ -51,6 +57,7 @@ class KmForm(forms.Form):
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={
+            "min_value": TOO_LITTLE,
             "invalid": _("Dit is geen getal. Schrijf het zo: 24 of 24,5."),
             "max_decimal_places": _("Schrijf het met één cijfer na de komma: 24,5."),
             "max_digits": _("Dat is heel ver. Kijk het nog even na."),
@@ -63,5 +70,5 @@ class KmForm(forms.Form):
 
 def _something(amount: Decimal) -> Decimal:
     if not amount:
-        raise ValidationError(_("Schrijf hier meer dan nul."))
+        raise ValidationError(TOO_LITTLE)
     return amount

@@ -35,6 +35,7 @@ WAYS: dict[str, tuple[Mode, type[forms.Form] | None]] = {
     "zonder-kosten": (Mode.NONE, None),
 }
 TOO_LATE = gettext_lazy("Dit kan je hier niet meer zeggen. Bel ons. Samen zetten we het recht.")
+NOT_THAT_DAY = gettext_lazy("Voor deze dag kan dit hier niet. Bel ons. Samen zetten we het recht.")
 
 
 @guarded(access.own_profile)
@@ -157,8 +158,9 @@ def _done(form: forms.Form, verb: Callable[[], Any]) -> bool:
     """Whether it could be kept; what stands in the way is said at the field, and what she typed stays."""
     try:
         verb()
-    except NoFigureError as missing:
-        form.add_error("answer", str(missing))
+    except NoFigureError:
+        # What is missing is a line of the desk: she hears who helps her.
+        form.add_error("answer", NOT_THAT_DAY)
     except RefusedError:
         form.add_error("answer", TOO_LATE)
     else:
