@@ -20,15 +20,15 @@ LATER = 5
 class Next:
     """One moment for which she said yes: with whom, what she gets for it and when.
 
-    `amount` is in euro, None for who gets her wage elsewhere. `is_freed`: someone of her list is in the group by
-    now; for her eyes only.
+    `amount` is in euro, None for who gets her wage elsewhere. `meets_her_list`: someone on
+    whom she depends is in the group by now; for her eyes only.
     """
 
     assignment: Assignment
     with_whom: list[Person]
     amount: Decimal | None
     paid_on: date | None
-    is_freed: bool
+    meets_her_list: bool
 
     @property
     def is_today(self) -> bool:
@@ -67,5 +67,5 @@ def _next(assignment: Assignment) -> Next:
         with_whom=asking.company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
-        is_freed=asking.is_freed(assignment),
+        meets_her_list=asking.meets_her_list(assignment),
     )

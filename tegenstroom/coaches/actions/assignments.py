@@ -159,7 +159,8 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     if answer is State.YES and not agreements.has_running(assignment.coach, money.day_of(assignment)):
         raise RefusedError(Obstacle.NO_AGREEMENT)
     amount = money.agree(assignment, by=by) if answer is State.YES else None
-    if before is State.YES and not is_freed(assignment):
+    # A no is a no, whoever came into the group: money that stayed would tell the desk why.
+    if before is State.YES:
         money.lapse(assignment, by=by)
     _avoid(assignment, answer, before, now)
     assignment.state, assignment.answered_at = answer, now
@@ -175,11 +176,8 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     return assignment
 
 
-def is_freed(assignment: Assignment) -> bool:
-    """True when someone on whom she depends is in the group by now: she may stop, and keeps what was agreed.
-
-    For her own page and her own answer only: nobody else may know.
-    """
+def meets_her_list(assignment: Assignment) -> bool:
+    """True when someone on whom she depends is in the group by now. For her own page only."""
     group = group_of(assignment)
     return group is not None and dependencies.clashes(assignment.coach, group)
 

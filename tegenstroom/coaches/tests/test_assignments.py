@@ -280,14 +280,15 @@ def test_the_clock_marks_as_done_what_she_said_yes_to_once_it_is_over() -> None:
     assert states == {yes.pk: State.DONE, no.pk: State.NO}
 
 
-def test_who_stops_for_someone_on_her_list_keeps_what_was_agreed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_no_for_someone_on_her_list_cannot_be_told_from_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     desk, her, other = PersonFactory(roles=[COORDINATOR]), coach(), coach()
     asked, others = answer(ask(her), State.YES), answer(ask(other), State.YES)
     monkeypatch.setattr(assignments, "GROUPS", [lambda _assignment: Group(people=["Jan Smet"])])
     add(coach=her, depended=Depended(Whom.PERSON, "Smet Jan"), by=her)
     answer(asked, State.NO)
     answer(others, State.NO)
-    assert (money.amount_of(asked), money.amount_of(others)) == (40, 0)
+    # Money that stayed would tell the desk who is on her list.
+    assert (money.amount_of(asked), money.amount_of(others)) == (0, 0)
     ours, theirs = letters_to(desk.email)
     # The desk reads the same of both.
     assert ours.body.replace(her.name, other.name).splitlines()[2:] == theirs.body.splitlines()[2:]

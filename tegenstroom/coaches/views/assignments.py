@@ -40,7 +40,7 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
         _keep(request, assignment, by=request.user)
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
-    page = {**_page(assignment), "is_freed": _may_stop(assignment), "is_own_page": True}
+    page = {**_page(assignment), "meets_her_list": _meets_her_list(assignment), "is_own_page": True}
     return render(request, "coaches/question.html", page)
 
 
@@ -101,6 +101,6 @@ def _may_say(assignment: Assignment, state: State, answer: State) -> bool:
     return obstacle is None
 
 
-def _may_stop(assignment: Assignment) -> bool:
+def _meets_her_list(assignment: Assignment) -> bool:
     is_coming = assignment.state == State.YES and assignment.starts_at > timezone.now()
-    return is_coming and actions.is_freed(assignment)
+    return is_coming and actions.meets_her_list(assignment)

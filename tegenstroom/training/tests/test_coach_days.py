@@ -450,14 +450,16 @@ def test_what_was_not_asked_for_an_edition_has_no_group_and_no_company_of_ours()
     assert company.with_whom(other) == []
 
 
-def test_when_someone_of_her_list_enrols_afterwards_she_alone_may_stop_with_her_money(desk: Person) -> None:
+def test_when_someone_of_her_list_enrols_she_alone_sees_it_and_her_no_is_like_any_other(
+    desk: Person,
+) -> None:
     edition, who = EditionFactory(), coach()
     member = coach_days.ask(edition=edition, coach=who, by=desk).member
     dependencies.add(coach=who, depended=Depended(DependedKind.PERSON, "Bea Begeleider"), by=who)
     tandem.answer(member=member, answer="yes", by=who)
     day = first_day_of(member)
-    assert not assignments.is_freed(day)
+    assert not assignments.meets_her_list(day)
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.is_freed(day)
+    assert assignments.meets_her_list(day)
     says(day, State.NO)
-    assert money.amount_of(day) == A_DAY
+    assert money.amount_of(day) == 0
