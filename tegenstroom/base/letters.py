@@ -97,9 +97,7 @@ def write(
     return letter
 
 
-def unsent(
-    *, kind: str, template: str, to: Recipient, about: models.Model, context: Mapping[str, Any]
-) -> Letter:
+def unsent(*, kind: str, template: str, to: Recipient, about: models.Model, context: Mapping[str, Any]) -> Letter:
     """The letter as it would be written, in no queue: for who takes it along on paper herself."""
     subject, body = _render(template, to, context)
     return Letter(
