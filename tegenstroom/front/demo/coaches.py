@@ -184,6 +184,7 @@ def _pay(network: Network, day: date) -> None:
         if not payruns.plan(list(Due.objects.unpaid())).payable:
             return
         run = payruns.make(pay_on=day, once_key=f"demo-{day}", by=by)
+        PayRun.objects.filter(pk=run.pk).update(made_at=moment(offset, 9))
         payruns.send(run=run, by=by)
     with at(min(moment(offset + 1, 8), real_now())):
         payruns.settle(run=run, paid_on=day, by=by)
