@@ -104,7 +104,7 @@ def take(page: Page, name: str) -> None:
 
 
 def take_all(browser: Browser, address: str, folder: Path) -> None:
-    """The first page, the offer, an edition, the desk; on a phone: enrolling, and the page of a coach."""
+    """The first page, the offer, an edition, two of the desk; on a phone: enrolling, a coach's page and money."""
     page = visitor(browser, address, DESK)
     page.goto("/")
     take(page, "home")
@@ -119,12 +119,18 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
     page.goto("/bureau/")
     page.get_by_role("row").filter(has_text="wachten").get_by_role("link").first.click()
     take(page, "desk")
+    page.goto("/bureau/uitbetalingen/")
+    page.get_by_role("region", name="Alle uitbetalingen").get_by_role("link").first.click()
+    take(page, "payrun")
 
     page = visitor(browser, address, PHONE)
     page.goto(str(enrolling))
     take(page, "enrolment")
     come_in_with_card(page, folder / "demo-logins.json")
     take(page, "coach")
+    page.get_by_role("link", name="Mijn geld").click()
+    page.get_by_role("heading", name="Wat je krijgt").evaluate("heading => heading.scrollIntoView()")
+    take(page, "money")
 
 
 def main() -> None:
