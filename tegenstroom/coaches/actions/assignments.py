@@ -173,6 +173,8 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     elif before is State.YES:
         emails.comes_not_after_all(assignment)
     _follow(assignment)
+    if answer is State.RATHER_NOT:
+        _answer_the_rest(assignment, by=by)
     return assignment
 
 
@@ -283,6 +285,15 @@ def _held(assignment: Assignment) -> Assignment:
 def _follow(assignment: Assignment) -> None:
     for work in FOLLOWERS:
         work(assignment)
+
+
+def _answer_the_rest(assignment: Assignment, *, by: Person | None) -> None:
+    """What she would rather not is asked no more: her open questions on that theme have their answer too."""
+    slug = assignment.themes[0]["slug"]
+    asked = Assignment.objects.of(assignment.coach).filter(state=State.ASKED, starts_at__gt=timezone.now())
+    for other in asked.exclude(pk=assignment.pk).order_by("pk"):
+        if slug in {theme["slug"] for theme in other.themes[:1]}:
+            answer(assignment=other, answer=State.RATHER_NOT, by=by)
 
 
 def _back_to_asked(assignment: Assignment) -> None:

@@ -175,6 +175,21 @@ def test_rather_not_this_theme_holds_from_then_on_until_she_changes_her_mind() -
     assert not AvoidedTheme.objects.exists()
 
 
+def test_rather_not_answers_her_other_questions_on_that_theme_and_no_others() -> None:
+    her, theme, another = coach(), {"slug": "kinderen", "name": "Kinderen"}, {"slug": "werk", "name": "Werk"}
+    first, same = ask(her, themes=[theme]), ask(her, DAY + timedelta(days=7), themes=[theme])
+    work = ask(her, DAY + timedelta(days=8), themes=[another])
+    agreed = answer(ask(her, DAY + timedelta(days=9), themes=[theme]), State.YES)
+    answer(first, State.RATHER_NOT)
+    states = dict(Assignment.objects.values_list("pk", "state"))
+    assert states == {
+        first.pk: State.RATHER_NOT,
+        same.pk: State.RATHER_NOT,
+        work.pk: State.ASKED,
+        agreed.pk: State.YES,
+    }
+
+
 def test_a_theme_that_she_put_on_her_list_herself_stays_there_whatever_she_answers() -> None:
     her = coach()
     asked = ask(her, themes=[GRIEF])
