@@ -134,7 +134,7 @@ def tandem(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         edition,
         lambda: editions.ask(edition=edition, person=person, by=access.at_desk(request.user)),
-        _("We schreven %(name)s een brief met de vraag.") % {"name": person.name},
+        _("%(name)s krijgt een brief met de vraag.") % {"name": person.name},
     )
 
 
