@@ -40,7 +40,7 @@ def ask(request: PersonRequest, pk: int) -> HttpResponse:
         except NoFigureError as missing:
             form.add_error("date", str(missing))
         else:
-            messages.success(request, _("We schreven %(name)s een brief met de vraag.") % {"name": coach.name})
+            messages.success(request, _("%(name)s krijgt een brief met de vraag.") % {"name": coach.name})
             return redirect("coaches:desk_assignment", asked.pk)
     return render(request, "coaches/desk/ask.html", {"form": form, "coach": coach})
 
