@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from uuid import uuid4
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -9,10 +10,13 @@ from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
+from tegenstroom.billing.actions import payruns
+from tegenstroom.coaches.actions import care, stories
 from tegenstroom.coaches.doors import question_url
-from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.models import Assignment, Copy, Story
+from tegenstroom.organisations.models import Organisation
 from tegenstroom.training import addresses, doors
 from tegenstroom.training.actions import attendance, modules
 from tegenstroom.training.actions.enrolment import Leader, answer_approval, enrol
@@ -34,6 +38,7 @@ from tests.support.crawl import Walk
 from tests.support.doors import ask_for_a_code, type_the_code
 from tests.support.network import Network
 
+AN_IBAN = "BE68 5390 0754 7034"
 A_TABLE = "voornaam,achternaam,e-mail\nNoor,Nieuwkomers,noor@example.org\n,Zonder,geen-adres\n"
 
 
@@ -42,10 +47,7 @@ def paths(network: Network) -> list[str]:
     urls = [
         *map(doors.approval_url, _approvals(network)),
         *(doors.tandem_url(_newest(_trainers(answer))) for answer in ("asked", "yes")),
-        *(
-            question_url(_newest(Assignment.objects.filter(state=state)))
-            for state in ("asked", "yes", "done", "called_off")
-        ),
+        *map(question_url, _questions()),
         *map(doors.proposal_url, Proposal.objects.filter(sent_at__isnull=False)),
         doors.in_company_url(_newest(Edition.objects.filter(channel=Channel.IN_COMPANY, state="open"))),
         *map(doors.enrolment_url, _enrolments()),
@@ -70,7 +72,62 @@ def of_a_participant(network: Network) -> list[str]:
     person = network.person("Pim Deelnemans")
     enrolment = enrol(edition=_open_edition(), person=person, kind="professional", by=person)
     CalendarFeed.objects.get_or_create(person=person)
-    return [reverse("training:my_enrolment_hand_over", args=[enrolment.pk]), reverse("training:calendar")]
+    asked = _newest(EvaluationInvitation.objects.filter(enrolment__person=person))
+    return [
+        reverse("training:my_enrolment_hand_over", args=[enrolment.pk]),
+        reverse("training:my_evaluation", args=[asked.pk]),
+        reverse("training:calendar"),
+    ]
+
+
+def _before_a_pay_run(walk: Walk, network: Network) -> None:
+    """What waits to be paid and what is held back; then a run that was made, and one that is at the bank."""
+    vera = network.person("Vera Verzonnen")
+    held = network.person("Coen Coachaert")
+    walk.visit([reverse("billing:desk_runs"), reverse("coaches:desk_money", args=[held.pk])])
+    run = payruns.make(pay_on=timezone.localdate(), once_key="crawl", by=vera)
+    pages = [
+        reverse("billing:desk_run", args=[run.pk]),
+        reverse("billing:desk_payout", args=[run.payouts.first().pk]),
+    ]
+    walk.visit(pages)
+    payruns.send(run=run, by=vera)
+    walk.visit(pages)
+
+
+def of_a_coach(walk: Walk, network: Network) -> list[str]:
+    """What follows her answers: which service it is, how much it was, who calls, what she says yes to."""
+    cas = network.person("Cas Coachmans")
+    house = Organisation.objects.latest("pk")
+    _answer(walk, "coaches:dependency_service", "Hoe heet de dienst?", house.name)
+    _answer(walk, "coaches:call_me", "Op welk nummer bellen we?", "0470 12 34 56")
+    _answer(walk, "billing:account_number", "Wat is je rekeningnummer?", AN_IBAN)
+    walk.visit(reverse("coaches:question", args=[asked.pk]) for asked in _questions(cas))
+    told = Story.objects.filter(coach=cas).latest("made_at")
+    untold = stories.begin(coach=cas, title="De school", key=uuid4(), by=cas)
+    another = stories.begin(coach=cas, title="De buurvrouw", key=uuid4(), by=cas)
+    stories.change(story=another, text="Zij zei niets. Ze zette koffie.", by=cas)
+    walk.visit(reverse("coaches:story", args=[one.pk]) for one in (told, untold))
+    return [
+        reverse("coaches:outside_amount", args=[timezone.localdate().isoformat()]),
+        *map(reverse, ("coaches:benefit_list", "coaches:benefit_in_order", "coaches:benefit_until")),
+        reverse("coaches:story_take_all_back", args=[told.pk]),
+        reverse("coaches:story_yes", args=[another.pk, "deze-groep"]),
+        reverse("coaches:story_how_long", args=[another.pk, "deze-groep", "herself"]),
+        reverse("coaches:story_take_back", args=[told.pk, "deze-groep"]),
+    ]
+
+
+def of_a_coach_over_the_ceiling(walk: Walk) -> None:
+    """Others gave her money for the same day: what she reads of it, and her account."""
+    walk.visit(map(reverse, ("front:my_page", "coaches:money", "billing:account", "billing:account_holder")))
+
+
+def of_a_trainer(network: Network) -> list[str]:
+    """A coach asked to be called, and chose him."""
+    cas = network.person("Cas Coachmans")
+    care.ask_for_call(coach=cas, by=cas)
+    return [reverse("coaches:calls")]
 
 
 def of_the_desk(walk: Walk, network: Network) -> list[str]:
@@ -79,8 +136,10 @@ def of_the_desk(walk: Walk, network: Network) -> list[str]:
     page.set_input_files("[type=file]", {"name": "mensen.csv", "mimeType": "text/csv", "buffer": A_TABLE.encode()})
     page.get_by_role("button", name="Ik bekijk wat er zou gebeuren").click()
     page.wait_for_url("**/bureau/invoer/*/")
+    _before_a_pay_run(walk, network)
     draft = modules.draft_version(module=Module.objects.first(), by=network.person("Vera Verzonnen"))
     closed = _newest(Edition.objects.filter(enrolments__certificates__isnull=False))
+    story = _newest(Copy.objects.all()).consent.story
     return [
         page.url.removeprefix(network.address),
         reverse("training:desk_version", args=[draft.pk]),
@@ -88,6 +147,7 @@ def of_the_desk(walk: Walk, network: Network) -> list[str]:
         reverse("front:letter", args=[_newest(Letter.objects.filter(attachments__isnull=False)).pk]),
         reverse("front:letter", args=[_newest(Letter.objects.filter(channel=Letter.Channel.PAPER)).pk]),
         reverse("training:certificates", args=[closed.pk]),
+        reverse("coaches:desk_story_take_back", args=[story.pk, "alle-vormingen"]),
         reverse("training:evaluation_papers", args=[_asked_on_paper().enrolment.edition_id]),
     ]
 
@@ -127,6 +187,16 @@ def come_in_by_mail(walk: Walk, email: str) -> None:
     type_the_code(page)
 
 
+def _answer(walk: Walk, name: str, label: str, words: str) -> None:
+    """Answer the question of a page, and look at what comes next."""
+    page = walk.visitor.go(reverse(name))
+    field = page.get_by_label(label)
+    field.fill(words)
+    field.press("Enter")
+    page.wait_for_load_state()
+    walk.look(page.content())
+
+
 def _newest[M: Model](rows: QuerySet[M]) -> M:
     return rows.order_by("-pk")[0]
 
@@ -135,10 +205,11 @@ def _trainers(answer: str) -> QuerySet[TandemMember]:
     return TandemMember.objects.filter(part=TandemMember.Part.TRAINER, answer=answer)
 
 
-def _questions() -> list[Assignment]:
-    """One that waits, one that was answered, one that was given, one that does not go on."""
-    states = (State.ASKED, State.YES, State.DONE, State.CALLED_OFF)
-    return [_newest(Assignment.objects.filter(state=state)) for state in states]
+def _questions(of: Person | None = None) -> list[Assignment]:
+    """What coaches are asked, one in each state; of this coach, or of any."""
+    rows = Assignment.objects.of(of) if of else Assignment.objects.all()
+    newest = rows.values("state").annotate(pk=Max("pk")).values("pk")
+    return list(Assignment.objects.filter(pk__in=newest))
 
 
 def _open_edition() -> Edition:

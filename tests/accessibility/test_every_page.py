@@ -30,6 +30,7 @@ WHO = {
     "visitor": "",
     "participant": "Pim Deelnemans",
     "coach": "Cas Coachmans",
+    "coach over the ceiling": "Coen Coachaert",
     "trainer": "Toon Trainaers",
     "team_leader": "Lea Leidraedt",
     "editor": "Rik Redactiers",
@@ -53,7 +54,6 @@ NOT_WALKED = {
     "mfa_login_webauthn": "answers a script",
     "mfa_reauthenticate_webauthn": "needs a passkey in the browser",
     "mfa_remove_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
-    "training:my_evaluation": "sends on to training:evaluation",
 }
 
 
@@ -82,6 +82,12 @@ class Walks:
                 walk.follow(["/", *behind_letters.paths(self.network), *behind_letters.signed_out()])
             case "participant":
                 walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
+            case "coach":
+                walk.follow(["/mijn/", *behind_letters.of_a_coach(walk, self.network)])
+            case "coach over the ceiling":
+                behind_letters.of_a_coach_over_the_ceiling(walk)
+            case "trainer":
+                walk.follow(["/mijn/", *behind_letters.of_a_trainer(self.network)])
             case "coordinator":
                 walk.follow(["/mijn/", *behind_letters.of_the_desk(walk, self.network)])
             case "secures herself":
