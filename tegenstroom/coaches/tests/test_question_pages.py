@@ -196,7 +196,7 @@ WISH = {
 def test_the_desk_asks_for_a_supervision_and_sees_the_question() -> None:
     her = coach()
     found = desk().post(reverse("coaches:desk_ask", args=[her.pk]), WISH, follow=True).text
-    assert "schreven" in found
+    assert "krijgt een brief" in found
     asked = Assignment.objects.get()
     assert (asked.kind, asked.starts_at) == (Kind.SUPERVISION, at(DAY, 14))
     assert "€\xa022,00" in letters_to(her.email)[0].body
