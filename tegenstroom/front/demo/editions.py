@@ -163,8 +163,8 @@ def look_back(edition: Edition, wave: Wave, when: datetime, *, silent: int = 0) 
     """Ask everyone, and let all but the last `silent` answer within the next days."""
     with at(when):
         evaluation.invite_due(when)
-    asked = EvaluationInvitation.objects.filter(enrolment__edition=edition, wave=wave).order_by("pk")
-    answering = list(asked.select_related("enrolment__edition"))
+    asked = EvaluationInvitation.objects.filter(enrolment__edition=edition, wave=wave)
+    answering = list(asked.select_related("enrolment__edition").order_by("enrolment"))
     for number, invitation in enumerate(answering[: len(answering) - silent]):
         with at(min(when + timedelta(hours=5 * number + 1), real_now())):
             _answer(invitation, number)
