@@ -30,7 +30,10 @@ def fetch_from_debian() -> bool:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    return run("apt-get", "update", "-qq") and run("apt-get", "install", "-y", "-qq", "chromium")
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    return run("apt-get", "update", "-qq") and any(
+        run(*install, package) for package in ("chromium-headless-shell", "chromium")
+    )
 
 
 def find_chromium(installed: Callable[[], str | None], *ways: Callable[[], bool]) -> str | None:
