@@ -80,7 +80,7 @@ class Network:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The var folder of a demo that `tegenstroom prepare` made: its database and its logins, for this worker alone.
+    """The var folder of a demo that `tegenstroom prepare` made: its database and logins, for this worker alone.
 
     Whichever worker needs it first makes it; the others wait and take a copy.
     """
