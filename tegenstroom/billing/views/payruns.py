@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.billing import tables, words
 from tegenstroom.billing.access import payout_at_desk, run_at_desk, runs_at_desk
@@ -113,9 +114,7 @@ def receipts(request: PersonRequest, pk: int) -> HttpResponse:
     if not rows:
         messages.info(request, _("In deze uitbetaling krijgt niemand geld in de hand."))
         return redirect("billing:desk_run", pk)
-    response = HttpResponse(receipts_pdf(rows), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="ontvangstbewijzen-{pk}.pdf"'
-    return response
+    return pdf.answer(receipts_pdf(rows), f"ontvangstbewijzen-{pk}.pdf")
 
 
 @guarded(run_at_desk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access, tables
 from tegenstroom.coaches.actions import ceilings, nominative
@@ -64,9 +65,7 @@ def nominative_file(request: PersonRequest, year: int, suffix: str) -> HttpRespo
     access.nominative_at_desk(request.user)
     found, name = nominative.list_of(year), _("nominatieve lijst %(year)s") % {"year": year}
     if suffix == "pdf":
-        response = HttpResponse(nominative_pdf(found), content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'inline; filename="nominatieve-lijst-{year}.pdf"'
-        return response
+        return pdf.answer(nominative_pdf(found), f"nominatieve-lijst-{year}.pdf")
     if suffix not in tables.RESPONSES:
         raise Http404
     header, rows = tables.nominative_table(found)
