@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tegenstroom.base import audit, stamps
+from tegenstroom.base import audit, saying, stamps
 from tegenstroom.base.models import Figure
 
 
@@ -77,7 +77,7 @@ def together(day: date, *wanted: Declaration) -> list[Decimal]:
         if number.key not in values:
             raise NoFigureError(
                 _("Voor “%(meaning)s” is er nog geen getal voor %(day)s. Vul het eerst in bij Getallen.")
-                % {"meaning": number.meaning, "day": day.isoformat()}
+                % {"meaning": number.meaning, "day": saying.day(day)}
             )
     return [values[number.key] for number in wanted]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tegenstroom.base import saying
 from tegenstroom.base.figures import NoFigureError, together
 from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
 from tegenstroom.coaches.rules.ceilings import Ceilings, Earned, Over, allowance, is_held, overs, room, unseen
@@ -68,7 +69,7 @@ def test_the_ceilings_of_each_year_hold_from_its_first_to_its_last_day_and_make_
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize("day", [date(2007, 12, 31), date(2027, 1, 1)])
 def test_a_year_without_ceilings_stops_and_borrows_none_from_the_year_before(day: date) -> None:
-    with pytest.raises(NoFigureError, match=day.isoformat()):
+    with pytest.raises(NoFigureError, match=saying.day(day)):
         together(day, DAY_CEILING, YEAR_CEILING)
 
 

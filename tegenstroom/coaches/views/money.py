@@ -51,7 +51,7 @@ def year(request: PersonRequest, year: int | None = None) -> HttpResponse:
         "year": year_of_coach(coach, year),
         "years": years,
         "is_volunteer": profile.terms == Terms.VOLUNTEER,
-        "roads": roads_to_tell(coach),
+        "roads": roads_to_tell(coach, year),
         "told": roads_told(coach, year),
     }
     return render(request, "coaches/money.html", page)
