@@ -105,7 +105,7 @@ def test_who_has_no_mail_gets_one_sheet_to_tick_and_an_address_that_can_be_typed
     assert letter.channel == Letter.Channel.PAPER
     assert letter.body.count("[   ] Ik kom    [   ] Ik kom niet") == 6
     assert "Kruis het aan en stuur dit blad terug." in letter.body
-    assert "/coach/vragen/\n" in letter.body
+    assert letter.body.count("/coach/vragen/\n") == 1
     assert "/samen/" not in letter.body
 
 
