@@ -54,7 +54,7 @@ def runs(request: PersonRequest) -> HttpResponse:
         made = _tried(request, lambda: _make(request, form))
         return redirect("billing:desk_run", made.pk) if made else redirect("billing:desk_runs")
     kept = Q(payouts__bounced_at=None)
-    counted = everything.annotate(people=Count("payouts"), total=Sum("payouts__amount", filter=kept))
+    counted = everything.annotate(people=Count("payouts", filter=kept), total=Sum("payouts__amount", filter=kept))
     page = Paginator(counted.order_by("-made_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "billing/desk/runs.html", {"form": form, "page": page, **_waiting()})
 
@@ -194,11 +194,13 @@ def _can_transfer() -> bool:
 def _counted(found: PayRun) -> dict[str, object]:
     """The people of a run, and what of it still waits for the desk."""
     payouts = list(found.payouts.select_related("person").order_by("person__family_name", "pk"))
+    kept = [row.amount for row in payouts if row.bounced_at is None]
     waits = Q(paid_on=None, bounced_at=None)
     open_by = dict(Payout.objects.filter(waits, run=found).values_list("method").annotate(Count("pk")))
     return {
         "payouts": payouts,
-        "total": sum(row.amount for row in payouts if row.bounced_at is None),
+        "people": len(kept),
+        "total": sum(kept),
         "transfers": sum(row.method == Method.TRANSFER for row in payouts),
         "cash": sum(row.method == Method.CASH for row in payouts),
         "transfers_open": open_by.get(Method.TRANSFER, 0),
