@@ -31,7 +31,13 @@ class EuroField(forms.DecimalField):
     """An amount in euros: 1850, 1850,50, 1.850,50 or € 1 850,50."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    default_error_messages = {"invalid": _("Dit is geen bedrag. Schrijf het zo: 240 of 240,50.")}
+    default_error_messages = {
+        "invalid": _("Dit is geen bedrag. Schrijf het zo: 240 of 240,50."),
+        "min_value": _("Schrijf een bedrag van nul of meer."),
+        "max_digits": _("Dit bedrag is te groot. Kijk het nog even na."),
+        "max_whole_digits": _("Dit bedrag is te groot. Kijk het nog even na."),
+        "max_decimal_places": _("Schrijf hoogstens twee cijfers na de komma."),
+    }
 
     def __init__(self, *, digits: int = 8, **options: Any) -> None:
         super().__init__(min_value=0, max_digits=digits, decimal_places=2, localize=True, **options)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -77,7 +78,7 @@ def together(day: date, *wanted: Declaration) -> list[Decimal]:
         if number.key not in values:
             raise NoFigureError(
                 _("Voor “%(meaning)s” is er nog geen getal voor %(day)s. Vul het eerst in bij Getallen.")
-                % {"meaning": number.meaning, "day": day.isoformat()}
+                % {"meaning": number.meaning, "day": date_format(day, "j F Y")}
             )
     return [values[number.key] for number in wanted]
 

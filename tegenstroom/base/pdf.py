@@ -19,7 +19,9 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
 from django.utils import translation
+from django.utils.http import content_disposition_header
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PAPERS = Path(__file__).resolve().parent / "papers"
@@ -41,3 +43,10 @@ def render(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes] |
         sys_inputs={"paper": json.dumps(payload, cls=DjangoJSONEncoder)},
         pdf_standards=["ua-1"],
     )
+
+
+def answer(content: bytes, name: str) -> HttpResponse:
+    """The answer of a page that is a paper: a browser shows it, and keeps it as `name` ("attest.pdf")."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = str(content_disposition_header(False, name))
+    return response

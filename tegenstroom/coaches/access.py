@@ -73,7 +73,8 @@ def profiles_at_desk(person: Visitor) -> QuerySet[CoachProfile]:
 
 def profile_at_desk(person: Visitor, pk: int) -> CoachProfile:
     """One coach by the number of her person, for a coordinator."""
-    return get_object_or_404(profiles_at_desk(person), pk=pk)
+    # By the number of the person: a key that is another row takes numbers that no database holds.
+    return get_object_or_404(profiles_at_desk(person), person__pk=pk)
 
 
 def future_coach(person: Visitor, pk: int) -> Person:

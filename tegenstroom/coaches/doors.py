@@ -1,5 +1,8 @@
 """Addresses in letters to coaches: each opens one thing for whoever holds the letter."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -8,7 +11,7 @@ from django.urls import reverse
 from tegenstroom.base import links
 from tegenstroom.coaches.models import Assignment
 
-QUESTION = "coach-question"
+QUESTION, QUESTIONS = "coach-question", "coach-questions"
 
 
 def question_token(assignment: Assignment) -> str:
@@ -16,15 +19,43 @@ def question_token(assignment: Assignment) -> str:
     return links.token(QUESTION, assignment.pk)
 
 
+def questions_token(assignments: Sequence[Assignment]) -> str:
+    """For the page where she answers all of these at once, and no others."""
+    return links.token(QUESTIONS, [row.pk for row in assignments])
+
+
 def question_url(assignment: Assignment) -> str:
     """The whole address of that page, for in a letter."""
     return str(settings.SITE_URL) + reverse("coaches:question_link", args=[question_token(assignment)])
 
 
+def questions_url(assignments: Sequence[Assignment]) -> str:
+    """The whole address of the page for these questions of one coach; for one of them its own page."""
+    if len(assignments) == 1:
+        return question_url(assignments[0])
+    return str(settings.SITE_URL) + reverse("coaches:questions_link", args=[questions_token(assignments)])
+
+
+def own_questions_url() -> str:
+    """Her own page, behind her login: short enough to type from a sheet of paper."""
+    return str(settings.SITE_URL) + reverse("coaches:questions")
+
+
 def assignment_of(token: str) -> Assignment:
     """The question that a link was made for, or Http404."""
+    return get_object_or_404(Assignment.objects.select_related("coach", "place"), pk=_value(QUESTION, token))
+
+
+def assignments_of(token: str) -> list[Assignment]:
+    """The questions that a link was made for, the first moment first, or Http404."""
+    rows = list(Assignment.objects.select_related("coach", "place").filter(pk__in=_value(QUESTIONS, token)))
+    if not rows:
+        raise Http404
+    return rows
+
+
+def _value(purpose: str, token: str) -> Any:
     try:
-        pk = links.value(QUESTION, token)
+        return links.value(purpose, token)
     except links.BadLink as error:
         raise Http404 from error
-    return get_object_or_404(Assignment.objects.select_related("coach", "place"), pk=pk)

@@ -18,6 +18,12 @@ KINDS = {
     Kind.DEBRIEF: _("nabespreking"),
 }
 
+# As she reads it: what she does that day.
+KINDS_TO_HER = KINDS | {
+    Kind.PREPARATION: _("samen voorbereiden"),
+    Kind.DEBRIEF: _("samen terugkijken"),
+}
+
 STATES = {
     State.ASKED: _("gevraagd"),
     State.YES: _("ik kom"),

@@ -156,12 +156,13 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Tegenstroom <post@tegenstroom.example>")
 
+DEMO_ADDRESS = "Verzonnenkaai 1\n2000 Antwerpen"
 # Who sends the letters: on every letterhead and under every mail. Lines of the address end in \n.
 NETWORK = {
     "name": os.environ.get("NETWORK_NAME", "Bind-Kracht"),
     "email": os.environ.get("NETWORK_EMAIL", "post@tegenstroom.example"),
     "phone": os.environ.get("NETWORK_PHONE", "0470 00 00 00" if DEMO else ""),
-    "address": os.environ.get("NETWORK_ADDRESS", "").replace("\\n", "\n"),
+    "address": os.environ.get("NETWORK_ADDRESS", DEMO_ADDRESS if DEMO else "").replace("\\n", "\n"),
     "enterprise_number": os.environ.get("NETWORK_ENTERPRISE_NUMBER", ""),
     # The account that pays; the BIC only for a bank outside Belgium. The demo's is an example that banks publish.
     "iban": os.environ.get("NETWORK_IBAN", "BE71 0961 2345 6769" if DEMO else ""),

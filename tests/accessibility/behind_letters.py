@@ -14,7 +14,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
 from tegenstroom.billing.actions import payruns
 from tegenstroom.coaches.actions import care, stories
-from tegenstroom.coaches.doors import question_url
+from tegenstroom.coaches.doors import question_url, questions_url
 from tegenstroom.coaches.models import Assignment, Copy, Story
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training import addresses, doors
@@ -48,6 +48,7 @@ def paths(network: Network) -> list[str]:
         *map(doors.approval_url, _approvals(network)),
         *(doors.tandem_url(_newest(_trainers(answer))) for answer in ("asked", "yes")),
         *map(question_url, _questions()),
+        questions_url(_questions(network.person("Cas Coachmans"))),
         *map(doors.proposal_url, Proposal.objects.filter(sent_at__isnull=False)),
         doors.in_company_url(_newest(Edition.objects.filter(channel=Channel.IN_COMPANY, state="open"))),
         *map(doors.enrolment_url, _enrolments()),

@@ -107,6 +107,7 @@ TABLE = (
     by_link("training:proposal_paper"),
     by_link("training:tandem_answer"),
     by_link("coaches:question_link"),
+    by_link("coaches:questions_link"),
     by_link("training:check_in"),
     by_link("training:evaluation"),
     by_link("training:evaluation_question", number="=1"),
@@ -171,6 +172,7 @@ TABLE = (
     coach("coaches:story_take_back", key="story", slug="=deze-groep"),
     # --- a coach: what she is asked, and her money
     coach("coaches:questions"),
+    coach("coaches:questions_together"),
     coach("coaches:question", pk="assignment"),
     coach("coaches:money"),
     Address("coaches:money_year", {"year": THIS_YEAR}, {COACH: ALL}),

@@ -143,7 +143,7 @@ def ask_with_a_preparation(desk: Visitor, edition: Edition, person: Person) -> N
     before.get_by_label("Begint").fill("10:00")
     before.get_by_label("Eindigt").fill("12:00")
     page.get_by_role("button", name="Ik vraag het").click()
-    expect(page.get_by_role("status")).to_contain_text("een brief voor elk van de 2 vragen")
+    expect(page.get_by_role("status")).to_contain_text("een brief met de 2 vragen")
 
 
 def say_yes(hers: Visitor, edition: Edition, amount: str) -> None:

@@ -21,6 +21,7 @@ from tegenstroom.accounts.access import (
 from tegenstroom.accounts.forms import PersonForm, RoleForm, SearchForm
 from tegenstroom.accounts.models import Card, Person, RoleGrant
 from tegenstroom.accounts.roles import ADMINISTRATOR, BY_KEY, NETWORK_ROLES
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 
 A_PAGE = 40
@@ -94,9 +95,7 @@ def card_print(request: PersonRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         printed = actions.print_card(person=found, by=request.user)
         paper = papers.card(printed)
-    response = HttpResponse(paper, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="kaart.pdf"'
-    return response
+    return pdf.answer(paper, "kaart.pdf")
 
 
 @guarded(changeable_person)

@@ -68,3 +68,11 @@ def test_a_long_letter_takes_two_sheets_and_a_long_address_of_a_page_stays_on_it
     url = "https://tegenstroom.example/" + "a" * 90 + "/" + "b" * 90
     paper = read(letter(paragraphs=[[url], *[["Een zin. " * 30]] * 12]))
     assert len(paper.pages) == 2
+
+
+def test_a_paper_is_shown_by_the_browser_and_kept_under_its_name() -> None:
+    answer = pdf.answer(b"%PDF", "attest-AB12.pdf")
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF", "application/pdf")
+    assert answer["Content-Disposition"] == 'inline; filename="attest-AB12.pdf"'
+    # An organisation may be called anything: its name never ends the name of the file early.
+    assert pdf.answer(b"", 'voorstel "é".pdf')["Content-Disposition"].startswith("inline; filename*=utf-8''")

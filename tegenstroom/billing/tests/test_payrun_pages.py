@@ -219,6 +219,9 @@ def test_what_the_bank_sent_back_waits_for_the_next_run(office: Client, desk: Pe
     page = office.post(f"{RUNS}bedragen/{payout.pk}/terugkeer/", follow=True).text
     assert "Wat Anke Maes moet krijgen, wacht" in page
     assert "teruggekomen" in page
+    # Who did not get it is counted no more, neither here nor in the list of all runs.
+    assert "€\xa00,00 voor 0 mensen" in page
+    assert '<td class="number" data-label="Mensen">0</td>' in office.get(RUNS).text
     assert Due.objects.unpaid().count() == 1
     assert "wachten opnieuw" in office.get(f"{RUNS}bedragen/{payout.pk}/").text
 

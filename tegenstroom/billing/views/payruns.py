@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.billing import tables, words
 from tegenstroom.billing.access import payout_at_desk, run_at_desk, runs_at_desk
@@ -53,7 +54,7 @@ def runs(request: PersonRequest) -> HttpResponse:
         made = _tried(request, lambda: _make(request, form))
         return redirect("billing:desk_run", made.pk) if made else redirect("billing:desk_runs")
     kept = Q(payouts__bounced_at=None)
-    counted = everything.annotate(people=Count("payouts"), total=Sum("payouts__amount", filter=kept))
+    counted = everything.annotate(people=Count("payouts", filter=kept), total=Sum("payouts__amount", filter=kept))
     page = Paginator(counted.order_by("-made_at", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "billing/desk/runs.html", {"form": form, "page": page, **_waiting()})
 
@@ -113,9 +114,7 @@ def receipts(request: PersonRequest, pk: int) -> HttpResponse:
     if not rows:
         messages.info(request, _("In deze uitbetaling krijgt niemand geld in de hand."))
         return redirect("billing:desk_run", pk)
-    response = HttpResponse(receipts_pdf(rows), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="ontvangstbewijzen-{pk}.pdf"'
-    return response
+    return pdf.answer(receipts_pdf(rows), f"ontvangstbewijzen-{pk}.pdf")
 
 
 @guarded(run_at_desk)
@@ -195,11 +194,13 @@ def _can_transfer() -> bool:
 def _counted(found: PayRun) -> dict[str, object]:
     """The people of a run, and what of it still waits for the desk."""
     payouts = list(found.payouts.select_related("person").order_by("person__family_name", "pk"))
+    kept = [row.amount for row in payouts if row.bounced_at is None]
     waits = Q(paid_on=None, bounced_at=None)
     open_by = dict(Payout.objects.filter(waits, run=found).values_list("method").annotate(Count("pk")))
     return {
         "payouts": payouts,
-        "total": sum(row.amount for row in payouts if row.bounced_at is None),
+        "people": len(kept),
+        "total": sum(kept),
         "transfers": sum(row.method == Method.TRANSFER for row in payouts),
         "cash": sum(row.method == Method.CASH for row in payouts),
         "transfers_open": open_by.get(Method.TRANSFER, 0),

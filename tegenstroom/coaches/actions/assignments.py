@@ -12,7 +12,7 @@ Who asks knows who else will be there; we do not. Both are declared from above, 
     def keep_up(assignment: Assignment) -> None: ...
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -38,6 +38,9 @@ type Follower = Callable[[Assignment], None]
 GROUPS: list[GroupOf] = []
 COMPANY: list[CompanyOf] = []
 FOLLOWERS: list[Follower] = []
+
+# For whoever asks, moves or calls off several moments in one act.
+in_one_letter = emails.in_one_letter
 
 # Still to be answered, or agreed: asking for the same once more would be asking twice.
 OPEN = (State.ASKED, State.YES)
@@ -176,6 +179,19 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     if answer is State.RATHER_NOT:
         _answer_the_rest(assignment, by=by)
     return assignment
+
+
+@transaction.atomic
+@in_one_letter()
+def answer_each(*, answers: Iterable[tuple[Assignment, State]], by: Person | None) -> list[Obstacle]:
+    """Keep what she says of several moments in one go; what stood in the way of those that could not be kept."""
+    against: list[Obstacle] = []
+    for assignment, said in answers:
+        try:
+            answer(assignment=assignment, answer=said, by=by)
+        except RefusedError as refused:
+            against.extend(refused.obstacles)
+    return list(dict.fromkeys(against))
 
 
 def meets_her_list(assignment: Assignment) -> bool:

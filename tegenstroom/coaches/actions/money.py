@@ -5,7 +5,7 @@ the same room; what it posts goes through billing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,15 +40,29 @@ NOT_GIVEN = _("Dit ging niet door.")
 class Offer:
     """What she gets when she says yes now: the network's rate as far as the ceilings leave room, and when."""
 
+    day: date
     rate: Decimal
     amount: Decimal
     ceilings: Ceilings
+    left_of_day: Decimal
     left_of_year: Decimal
     paid_on: date
 
     @property
     def is_cut(self) -> bool:
         return self.amount < self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What several moments bring when she says yes to all: the ceilings count for them together.
+
+    `is_cut`: less than what each would bring apart. `left_by_year`: what each year still leaves, in order.
+    """
+
+    total: Decimal
+    is_cut: bool
+    left_by_year: list[tuple[int, Decimal]]
 
 
 def day_of(assignment: Assignment) -> date:
@@ -78,13 +92,27 @@ def offer(assignment: Assignment) -> Offer | None:
     earned = ceilings.earned_by([assignment.coach_id])[assignment.coach_id]
     others = [*earned, *(limits.Earned(on, -amount) for on, amount in own.items())]
     of_year = sum((row.amount for row in others if row.day.year == day.year), Decimal(0))
+    of_day = sum((row.amount for row in others if row.day == day), Decimal(0))
     return Offer(
+        day=day,
         rate=rate,
         amount=limits.allowance(rate, limits.room(law, day, others)),
         ceilings=law,
+        left_of_day=max(Decimal(0), law.day - of_day),
         left_of_year=max(Decimal(0), law.year - of_year),
         paid_on=paid_on(day),
     )
+
+
+def all_of(offers: Sequence[Offer]) -> Offers | None:
+    """What these come to together, None for no offer at all."""
+    if not offers:
+        return None
+    total = limits.together(offers)
+    left: dict[int, Decimal] = {}
+    for row in offers:
+        left[row.day.year] = min(row.left_of_year, left.get(row.day.year, row.left_of_year))
+    return Offers(total, total < sum((row.amount for row in offers), Decimal(0)), sorted(left.items()))
 
 
 def paid_on(day: date) -> date:

@@ -115,11 +115,12 @@ def years_of_coach(coach: Person) -> list[int]:
     return sorted(found | {timezone.localdate().year}, reverse=True)
 
 
-def roads_to_tell(coach: Person) -> list[Assignment]:
-    """What she gave and of which she did not yet say how she came, where the road is paid; the last first."""
+def roads_to_tell(coach: Person, year: int) -> list[Assignment]:
+    """What she gave in a year and did not yet say how she came, where the road is paid; the last first."""
     if not CoachProfile.objects.filter(person=coach, terms=Terms.VOLUNTEER).exists():
         return []
-    came = Assignment.objects.of(coach).agreed().filter(starts_at__lte=timezone.now(), travel=None)
+    came = Assignment.objects.of(coach).agreed().filter(travel=None)
+    came = came.filter(starts_at__lte=timezone.now(), starts_at__year=year)
     rows = list(came.order_by("-starts_at")[:MOST_ROADS])
     on_top = TRAVEL_ON_TOP.on_each({money.day_of(row) for row in rows})
     return [row for row in rows if on_top.get(money.day_of(row))]

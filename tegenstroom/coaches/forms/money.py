@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base.fields import EuroField, date_field
 
 TOO_LITTLE = _("Schrijf hier meer dan nul.")
+TOO_FAR = _("Dat is heel ver. Kijk het nog even na.")
 
 
 class DayForm(forms.Form):
@@ -60,7 +61,8 @@ class KmForm(forms.Form):
             "min_value": TOO_LITTLE,
             "invalid": _("Dit is geen getal. Schrijf het zo: 24 of 24,5."),
             "max_decimal_places": _("Schrijf het met één cijfer na de komma: 24,5."),
-            "max_digits": _("Dat is heel ver. Kijk het nog even na."),
+            "max_digits": TOO_FAR,
+            "max_whole_digits": TOO_FAR,
         },
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.coaches.rules.assignments import Kind, State
-from tegenstroom.coaches.words import KINDS, STATES
+from tegenstroom.coaches.words import KINDS, KINDS_TO_HER, STATES
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -59,6 +59,11 @@ class Assignment(Row):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="an_assignment_ends_after_start"
             )
         ]
+
+    @property
+    def kind_to_her(self) -> str:
+        """What she is asked for, in the words of her own pages and letters."""
+        return str(KINDS_TO_HER[Kind(self.kind)])
 
 
 class AvoidedTheme(Row):

@@ -22,6 +22,14 @@ def against_answering(
     return Obstacle.IN_THE_PAST
 
 
+def may_say(state: State, answer: State, *, starts_at: datetime, now: datetime, has_theme: bool) -> bool:
+    """Whether she herself finds this button: another answer than the one she gave, as long as it counts."""
+    if answer not in NEXT_STATES[state] or (answer is State.RATHER_NOT and not has_theme):
+        return False
+    against = against_answering(state, answer, starts_at=starts_at, now=now, at_desk=False, has_theme=has_theme)
+    return against is None
+
+
 def shown_to_others(state: State) -> State:
     """The state as anyone but she may read it: why she does not come is hers."""
     return State.NO if state is State.RATHER_NOT else state

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 NOTHING = Decimal(0)
 
@@ -49,6 +50,33 @@ def room(ceilings: Ceilings, day: date, earned: Iterable[Earned]) -> Decimal:
 def allowance(rate: Decimal, room: Decimal) -> Decimal:
     """The network's rate, as far as the ceilings leave room for it."""
     return max(NOTHING, min(rate, room))
+
+
+class Wanted(Protocol):
+    """One allowance that is offered: the network's rate, and what its day and its year still leave."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def rate(self) -> Decimal: ...
+    @property
+    def left_of_day(self) -> Decimal: ...
+    @property
+    def left_of_year(self) -> Decimal: ...
+
+
+def together(wanted: Iterable[Wanted]) -> Decimal:
+    """What several allowances come to when she takes them all: a day and a year count as a whole."""
+    days: dict[date, list[Wanted]] = defaultdict(list)
+    for row in wanted:
+        days[row.day].append(row)
+    years: dict[int, list[Decimal]] = defaultdict(list)
+    left: dict[int, Decimal] = {}
+    for day, rows in days.items():
+        years[day.year].append(min(sum((row.rate for row in rows), NOTHING), *(row.left_of_day for row in rows)))
+        leaves = min(row.left_of_year for row in rows)
+        left[day.year] = min(leaves, left.get(day.year, leaves))
+    return sum((min(left[year], sum(amounts, NOTHING)) for year, amounts in years.items()), NOTHING)
 
 
 def overs(earned: Iterable[Earned], ceilings: Mapping[int, Ceilings]) -> list[Over]:

@@ -108,7 +108,7 @@ def test_what_is_hers_gives_the_same_no_whatever_it_is() -> None:
 
 def test_a_year_without_ceilings_stops_the_question_and_leaves_nothing() -> None:
     her = coach()
-    with pytest.raises(NoFigureError, match="2027-01-08"):
+    with pytest.raises(NoFigureError, match="8 januari 2027"):
         ask(her, date(2027, 1, 8))
     assert not Assignment.objects.exists()
     know(2027)

@@ -175,6 +175,19 @@ def test_the_list_holds_what_is_open_and_what_she_said_and_forgets_what_is_past(
     ]
 
 
+def test_her_list_says_what_each_line_is_for_in_her_words() -> None:
+    her = coach()
+    for kind, hour in ((Kind.PREPARATION, 9), (Kind.TRAINING, 11), (Kind.DEBRIEF, 13), (Kind.SUPERVISION, 15)):
+        row = ask(her, kind=kind, starts_at=at(DAY, hour), ends_at=at(DAY, hour + 1))
+        if kind is Kind.DEBRIEF:
+            answer(row, State.NO)
+    page = " ".join(of(her).get(reverse("coaches:questions")).text.split())
+    for said in ("samen voorbereiden", "vorming", "supervisie"):
+        assert f"<h3>Opvoeden ({said})</h3>" in page
+        assert f": Opvoeden ({said}), vrijdag 20 maart</span>" in page
+    assert "Opvoeden (samen terugkijken)</a></h3>" in page
+
+
 def test_an_empty_list_says_what_will_come() -> None:
     assert "Nu is er geen vraag" in of(coach()).get(reverse("coaches:questions")).text
 
@@ -205,7 +218,7 @@ def test_the_desk_asks_for_a_supervision_and_sees_the_question() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"date": "2027-03-20"}, "er nog geen getal voor 2027-03-20"),
+        ({"date": "2027-03-20"}, "er nog geen getal voor 20 maart 2027"),
         ({"date": "2026-03-01"}, "Deze dag is voorbij"),
         ({"end": "13:00"}, "Kies een later uur"),
         ({"kind": "training"}, "training"),

@@ -1,13 +1,18 @@
 """The ceilings of the law: each year of the table, and the days on which years and organisations meet."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import date_format
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tegenstroom.base.figures import NoFigureError, together
 from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
 from tegenstroom.coaches.rules.ceilings import Ceilings, Earned, Over, allowance, is_held, overs, room, unseen
+from tegenstroom.coaches.rules.ceilings import together as all_together
 
 LAW = {2027: Ceilings(Decimal("44.02"), Decimal("1760.83")), 2028: Ceilings(Decimal(45), Decimal(1800))}
 DAY = date(2027, 5, 4)
@@ -64,7 +69,7 @@ def test_the_ceilings_of_each_year_hold_from_its_first_to_its_last_day_and_make_
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize("day", [date(2007, 12, 31), date(2027, 1, 1)])
 def test_a_year_without_ceilings_stops_and_borrows_none_from_the_year_before(day: date) -> None:
-    with pytest.raises(NoFigureError, match=day.isoformat()):
+    with pytest.raises(NoFigureError, match=date_format(day, "j F Y")):
         together(day, DAY_CEILING, YEAR_CEILING)
 
 
@@ -117,3 +122,35 @@ def test_a_day_over_holds_that_day_and_a_year_over_holds_the_year() -> None:
     assert not is_held(date(2027, 5, 5), [day])
     assert is_held(date(2027, 12, 31), [year])
     assert not is_held(date(2028, 1, 1), [year])
+
+
+@dataclass(frozen=True)
+class Offered:
+    day: date
+    rate: Decimal
+    left_of_day: Decimal
+    left_of_year: Decimal
+
+
+CENTS = st.decimals(0, 60, places=2)
+SHORT = st.dates(date(2027, 12, 28), date(2028, 1, 3))
+
+
+@given(st.lists(st.tuples(SHORT, CENTS), max_size=8), st.lists(st.tuples(SHORT, CENTS), max_size=4))
+def test_what_offers_come_to_together_is_what_she_gets_when_she_says_yes_to_one_after_the_other(
+    wanted: list[tuple[date, Decimal]], before: list[tuple[date, Decimal]]
+) -> None:
+    tight = {2027: Ceilings(Decimal(45), Decimal(100)), 2028: Ceilings(Decimal(46), Decimal(90))}
+    had = [Earned(day, amount) for day, amount in before]
+
+    def left(day: date) -> tuple[Decimal, Decimal]:
+        of_year = sum((row.amount for row in had if row.day.year == day.year), Decimal(0))
+        of_day = sum((row.amount for row in had if row.day == day), Decimal(0))
+        law = tight[day.year]
+        return max(Decimal(0), law.day - of_day), max(Decimal(0), law.year - of_year)
+
+    offered = [Offered(day, rate, *left(day)) for day, rate in wanted]
+    got: list[Earned] = []
+    for day, rate in wanted:
+        got.append(Earned(day, allowance(rate, room(tight[day.year], day, [*had, *got]))))
+    assert all_together(offered) == sum((row.amount for row in got), Decimal(0))

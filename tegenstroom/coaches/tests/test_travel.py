@@ -64,7 +64,7 @@ def test_the_rate_of_the_quarter_counts_where_the_network_chose_so() -> None:
     Figure.objects.filter(key="coaches.car_yearly").update(value=0)
     assert a_hundred_km(date(2025, 12, 31)) == Decimal("43.12")
     assert a_hundred_km(date(2026, 1, 1)) == Decimal("43.21")
-    with pytest.raises(NoFigureError, match="2026-04-01"):
+    with pytest.raises(NoFigureError, match="1 april 2026"):
         a_hundred_km(date(2026, 4, 1))
 
 
@@ -139,7 +139,15 @@ def test_the_road_is_told_after_it_began_by_who_was_there_and_is_a_volunteer() -
     for row in (to_come, off, employed):
         with pytest.raises(RefusedError):
             tell(row, Mode.CAR, km="10")
-    assert roads_to_tell(to_come.coach) == []
+    for row in (to_come, off, employed):
+        assert roads_to_tell(row.coach, 2026) == []
+
+
+def test_the_page_of_a_year_asks_for_the_roads_of_that_year_only() -> None:
+    her = coach()
+    old, new = gave(date(2025, 12, 1), coach=her), gave(coach=her)
+    assert roads_to_tell(her, 2025) == [old]
+    assert roads_to_tell(her, 2026) == [new]
 
 
 def test_where_the_road_is_part_of_the_allowance_nothing_is_asked() -> None:

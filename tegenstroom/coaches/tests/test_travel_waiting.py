@@ -70,7 +70,7 @@ def test_what_she_tells_is_kept_though_no_rate_is_known_and_nothing_is_guessed(
     assert kept.waits
     assert {"km": kept.km, "cost": kept.cost} == {"km": 0, "cost": 0} | {k: Decimal(v) for k, v in said.items()}
     assert not Due.objects.exists()
-    assert roads_to_tell(road.coach) == []
+    assert roads_to_tell(road.coach, road.starts_at.year) == []
     assert AuditEvent.objects.filter(verb="coaches.travel").count() == 1
 
 

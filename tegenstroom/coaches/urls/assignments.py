@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from tegenstroom.coaches.views import assignments, assignments_desk
+from tegenstroom.coaches.views import answers, assignments, assignments_desk
 
 ASKED = "bureau/coaches/vragen/<int:pk>"
 
 urlpatterns = [
     path("coach/vragen/", assignments.questions, name="questions"),
+    path("coach/vragen/samen/", answers.of_her_own, name="questions_together"),
     path("coach/vragen/<int:pk>/", assignments.question, name="question"),
     path("coach/vraag/<str:token>/", assignments.question_by_link, name="question_link"),
+    path("coach/vragen/samen/<str:token>/", answers.by_letter, name="questions_link"),
     path("bureau/coaches/<int:pk>/vraag/", assignments_desk.ask, name="desk_ask"),
     path(f"{ASKED}/", assignments_desk.one, name="desk_assignment"),
     path(f"{ASKED}/antwoord/", assignments_desk.answer, name="desk_assignment_answer"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import agreements
@@ -59,7 +60,7 @@ def text(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def text_paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The text as it will look on paper."""
-    return _pdf(text_pdf(access.text_at_desk(request.user, pk)))
+    return pdf.answer(text_pdf(access.text_at_desk(request.user, pk)), _("afspraak.pdf"))
 
 
 @guarded(access.profile_at_desk)
@@ -72,14 +73,14 @@ def make(request: PersonRequest, pk: int) -> HttpResponse:
     except RefusedError as refused:
         messages.error(request, PROBLEMS[refused.problem])
         return redirect("coaches:agreement_texts")
-    return _pdf(agreement_pdf(agreement))
+    return pdf.answer(agreement_pdf(agreement), _("afspraak.pdf"))
 
 
 @guarded(access.agreement_at_desk)
 @require_GET
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The paper once more."""
-    return _pdf(agreement_pdf(access.agreement_at_desk(request.user, pk)))
+    return pdf.answer(agreement_pdf(access.agreement_at_desk(request.user, pk)), _("afspraak.pdf"))
 
 
 @guarded(access.agreement_at_desk)
@@ -107,7 +108,7 @@ def own_paper(request: PersonRequest) -> HttpResponse:
     agreement = mine.exclude(signed_on=None).order_by("-signed_on").first() or mine.first()
     if agreement is None:
         raise Http404
-    return _pdf(agreement_pdf(agreement))
+    return pdf.answer(agreement_pdf(agreement), _("afspraak.pdf"))
 
 
 def _on_a_day(request: PersonRequest, agreement: Agreement, act: Callable[[date], Agreement]) -> HttpResponse:
@@ -123,9 +124,3 @@ def _on_a_day(request: PersonRequest, agreement: Agreement, act: Callable[[date]
     else:
         messages.error(request, str(form.errors["day"][0]))
     return redirect("coaches:desk_coach", agreement.coach_id)
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{_("afspraak.pdf")}"'
-    return response

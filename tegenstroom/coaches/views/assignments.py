@@ -15,8 +15,8 @@ from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.answers import against_answering
-from tegenstroom.coaches.rules.assignments import ANSWERS, NEXT_STATES, RefusedError, State
+from tegenstroom.coaches.rules.answers import may_say
+from tegenstroom.coaches.rules.assignments import ANSWERS, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 
@@ -69,7 +69,11 @@ def _keep(request: HttpRequest, assignment: Assignment, *, by: Person | None) ->
 
 def _page(assignment: Assignment) -> dict[str, Any]:
     state = State(assignment.state)
-    may_answer = {answer.value: _may_say(assignment, state, answer) for answer in ANSWERS}
+    now, has_theme = timezone.now(), bool(assignment.themes)
+    may_answer = {
+        answer.value: may_say(state, answer, starts_at=assignment.starts_at, now=now, has_theme=has_theme)
+        for answer in ANSWERS
+    }
     is_open = any(may_answer.values())
     said_yes = state in {State.YES, State.DONE}
     return {
@@ -83,22 +87,6 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "paid_on": money.paid_on(money.day_of(assignment)),
         "year": timezone.localtime(assignment.starts_at).year,
     }
-
-
-def _may_say(assignment: Assignment, state: State, answer: State) -> bool:
-    """Whether this button is there: another answer than the one she gave, as long as it counts."""
-    has_theme = bool(assignment.themes)
-    if answer not in NEXT_STATES[state] or (answer is State.RATHER_NOT and not has_theme):
-        return False
-    obstacle = against_answering(
-        state,
-        answer,
-        starts_at=assignment.starts_at,
-        now=timezone.now(),
-        at_desk=False,
-        has_theme=has_theme,
-    )
-    return obstacle is None
 
 
 def _meets_her_list(assignment: Assignment) -> bool:

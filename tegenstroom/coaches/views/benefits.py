@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import benefits
@@ -65,9 +66,7 @@ def paper(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     content = benefit_pdf(request.user, Paper(form.cleaned_data["paper"]))
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{_("brief.pdf")}"'
-    return response
+    return pdf.answer(content, _("brief.pdf"))
 
 
 @guarded(access.own_profile)

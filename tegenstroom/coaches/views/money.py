@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
@@ -50,7 +51,7 @@ def year(request: PersonRequest, year: int | None = None) -> HttpResponse:
         "year": year_of_coach(coach, year),
         "years": years,
         "is_volunteer": profile.terms == Terms.VOLUNTEER,
-        "roads": roads_to_tell(coach),
+        "roads": roads_to_tell(coach, year),
         "told": roads_told(coach, year),
     }
     return render(request, "coaches/money.html", page)
@@ -62,9 +63,7 @@ def year_paper(request: PersonRequest, year: int) -> HttpResponse:
     coach = access.own_profile(request.user).person
     if year not in years_of_coach(coach):
         raise Http404
-    response = HttpResponse(year_pdf(coach, year_of_coach(coach, year)), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="geld-{year}.pdf"'
-    return response
+    return pdf.answer(year_pdf(coach, year_of_coach(coach, year)), f"geld-{year}.pdf")
 
 
 @guarded(access.own_profile)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access, tables
 from tegenstroom.coaches.actions import ceilings, nominative
@@ -51,9 +52,7 @@ def nominative_list(request: PersonRequest, year: int | None = None) -> HttpResp
     """Who got how much for which day in a calendar year."""
     access.nominative_at_desk(request.user)
     year = year or timezone.localdate().year
-    years = sorted({*nominative.years(), timezone.localdate().year}, reverse=True)
-    if year not in years:
-        raise Http404
+    years = _years(year)
     page = {"list": nominative.list_of(year), "years": years}
     return render(request, "coaches/desk/nominative.html", page)
 
@@ -62,12 +61,19 @@ def nominative_list(request: PersonRequest, year: int | None = None) -> HttpResp
 def nominative_file(request: PersonRequest, year: int, suffix: str) -> HttpResponse:
     """The same list as a paper or a spreadsheet."""
     access.nominative_at_desk(request.user)
+    _years(year)
     found, name = nominative.list_of(year), _("nominatieve lijst %(year)s") % {"year": year}
     if suffix == "pdf":
-        response = HttpResponse(nominative_pdf(found), content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'inline; filename="nominatieve-lijst-{year}.pdf"'
-        return response
+        return pdf.answer(nominative_pdf(found), f"nominatieve-lijst-{year}.pdf")
     if suffix not in tables.RESPONSES:
         raise Http404
     header, rows = tables.nominative_table(found)
     return tables.RESPONSES[suffix](name, header, rows)
+
+
+def _years(year: int) -> list[int]:
+    """The years that have a list, the newest first; Http404 when this one is not among them."""
+    years = sorted({*nominative.years(), timezone.localdate().year}, reverse=True)
+    if year not in years:
+        raise Http404
+    return years

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.base import audit, letters, papers
+from tegenstroom.base import audit, letters, papers, pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches.access import own_profile, profile_at_desk
 from tegenstroom.front import coach, mine
@@ -28,9 +28,7 @@ def on_paper(request: PersonRequest) -> HttpResponse:
     letter = letters.unsent(
         kind=KIND, template=TEMPLATE, to=person, about=person, context={"coach": coach.page_of(person)}
     )
-    response = HttpResponse(papers.letters([letter]), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="mijn-pagina.pdf"'
-    return response
+    return pdf.answer(papers.letters([letter]), "mijn-pagina.pdf")
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import letters as post
-from tegenstroom.base import links, papers
+from tegenstroom.base import links, papers, pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
@@ -82,7 +82,7 @@ def on_paper(request: PersonRequest, pk: int) -> HttpResponse:
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """One letter on paper; looking changes nothing."""
     row = access.paper_at_desk(request.user, pk)
-    return _pdf([row], f"brief {row.pk}")
+    return pdf.answer(papers.letters([row]), f"brief-{row.pk}.pdf")
 
 
 @require_POST
@@ -112,7 +112,7 @@ def all_papers(request: PersonRequest) -> HttpResponse:
     if not rows:
         messages.info(request, _("Er wachten geen brieven meer op papier."))
         return redirect("front:letters")
-    return _pdf(rows, "brieven")
+    return pdf.answer(papers.letters(rows), "brieven.pdf")
 
 
 @require_POST
@@ -130,9 +130,3 @@ def _posted(request: PersonRequest, rows: LetterQuerySet, then: str, *args: int)
     )
     messages.success(request, sentence % {"count": count})
     return redirect(then, *args)
-
-
-def _pdf(rows: list[Letter], name: str) -> HttpResponse:
-    response = HttpResponse(papers.letters(rows), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{slugify(name)}.pdf"'
-    return response

@@ -52,6 +52,7 @@ class Asked:
 
 
 @transaction.atomic
+@assignments.in_one_letter()
 def ask(
     *,
     edition: Edition,
@@ -94,6 +95,7 @@ def ask(
 
 
 @transaction.atomic
+@assignments.in_one_letter()
 def answer_all(*, member: TandemMember, answer: State, by: Person | None) -> None:
     """Keep one answer for all days: yes to what she was asked or else refused, no to all that is still to come.
 
@@ -144,10 +146,13 @@ def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> No
             _try(Asked(member), partial(_ask_for_day, member, session, group, by))
 
 
-def call_off(*, edition: Edition, by: Person | None) -> None:
-    """It is not given: nobody need come any more, nor prepare it."""
-    for day in _days(edition):
-        _call_off(day.assignment, by)
+def call_off(*, edition: Edition, reason: str, by: Person | None) -> set[int]:
+    """It is not given: nobody need come any more, nor prepare it. By number, who is told so, and why."""
+    coming = [day.assignment for day in _days(edition) if day.assignment.state in STILL_OPEN]
+    with assignments.in_one_letter(reason):
+        for day in _days(edition):
+            _call_off(day.assignment, by)
+    return {row.coach_id for row in coming if _is_to_come(row)}
 
 
 def coming_by_day(edition: Edition) -> list[int]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, letters, stamps
+from tegenstroom.coaches.actions.assignments import in_one_letter
 from tegenstroom.organisations.models import Organisation, Place
 from tegenstroom.training.actions import coach_days
 from tegenstroom.training.actions.enrolment import promote
@@ -104,6 +105,7 @@ def plan(
 
 
 @transaction.atomic
+@in_one_letter()
 def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | None) -> Edition:
     """Write other days, numbers or prices. Nobody who is in loses her place; whoever must know gets a letter.
 
@@ -132,7 +134,7 @@ def change(*, edition: Edition, days: Sequence[Day], terms: Terms, by: Person | 
     if edition.state in LIVE:
         stamps.bump(stamps.PROGRAMME)
         if before != _what_people_came_for(edition):
-            # Coaches are asked again, day by day, in a letter of their own.
+            # Coaches are asked again, in a letter of their own.
             for person in [*_tandem(edition, coaches=False), *_enrolled(edition)]:
                 emails.changed(edition, person, offer_until=shorter.get(person.pk))
     promote(edition=edition)
@@ -178,12 +180,14 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
     _refuse_if(obstacles_to_call_off(state, edition.ends_on, today=timezone.localdate()))
     was_live = edition.state in LIVE
     _become(edition, EditionState.CANCELLED, cancelled_at=timezone.now(), cancelled_reason=reason)
+    # Coaches who would come read why in the letter about their days and their money.
+    told = coach_days.call_off(edition=edition, reason=reason, by=by)
     to_tell = [*_tandem(edition), *(_enrolled(edition) if was_live else [])]
     for person in to_tell:
-        emails.called_off(edition, person)
+        if person.pk not in told:
+            emails.called_off(edition, person)
     if was_live and (contact := _who_asked(edition)) is not None:
         emails.called_off(edition, contact)
-    coach_days.call_off(edition=edition, by=by)
     for enrolment in edition.enrolments.active():
         move(
             enrolment,

@@ -57,6 +57,8 @@ class MomentForm(RowForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end <= start:
             self.add_error("end", _("Het einde ligt voor het begin. Kies een later uur."))
+        if (day := self.cleaned_data.get("date")) and day < timezone.localdate():
+            self.add_error("date", _("Deze dag ligt in het verleden. Kies een dag vanaf vandaag."))
 
     def moment(self, kind: Kind) -> Moment:
         """What was typed, in our own time zone."""

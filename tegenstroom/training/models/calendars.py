@@ -16,12 +16,21 @@ class CalendarFeed(Row):
 
 
 class CalendarEntry(Row):
-    """How a part last stood in a calendar file, and how many times it changed since the first.
+    """How a moment last stood in a calendar file, and how many times it changed since the first.
 
-    Calendars on phones keep the entry with the highest number (RFC 5545, SEQUENCE).
+    It is a part of an edition, or what a coach is asked beside those. Calendars on phones keep the entry with
+    the highest number (RFC 5545, SEQUENCE).
     """
 
-    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="calendar_entry")
+    session = models.OneToOneField(Session, null=True, on_delete=models.CASCADE, related_name="calendar_entry")
+    assignment = models.OneToOneField("coaches.Assignment", null=True, on_delete=models.CASCADE, related_name="+")
     fingerprint = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(session=None) ^ models.Q(assignment=None), name="an_entry_of_one_moment"
+            )
+        ]

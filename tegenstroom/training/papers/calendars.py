@@ -13,9 +13,9 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One part in a calendar. `sequence` rises with every change; `changed_at` is when it last did."""
+    """One moment in a calendar, by the name that it keeps. `sequence` rises with each change, at `changed_at`."""
 
-    session: int
+    name: str
     sequence: int
     changed_at: datetime
     starts_at: datetime
@@ -38,14 +38,14 @@ def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def uid(session: int) -> str:
-    """The same part has the same name in every file, for ever."""
-    return f"session-{session}@{urlsplit(settings.SITE_URL).hostname}"
+def uid(name: str) -> str:
+    """The same moment is called the same in every file, for ever."""
+    return f"{name}@{urlsplit(settings.SITE_URL).hostname}"
 
 
 def _event(entry: Entry) -> Event:
     event = Event()
-    event.add("uid", uid(entry.session))
+    event.add("uid", uid(entry.name))
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed_at.astimezone(UTC))
     event.add("last-modified", entry.changed_at.astimezone(UTC))

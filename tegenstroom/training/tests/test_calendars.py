@@ -5,12 +5,17 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.coaches.actions import assignments
 from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
+from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import calendars as actions
 from tegenstroom.training.addresses import calendar_url
 from tegenstroom.training.doors import receipt_token
-from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.models import CalendarFeed, Edition, Enrolment
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 from tegenstroom.training.tests.groups import at, group, logged_in, moved, of_the_tandem, queries_of
@@ -112,6 +117,84 @@ def test_a_coach_finds_the_days_on_which_she_comes(edition) -> None:
     assert [event["UID"] for event in events(calendar_url(feed))] == [f"session-{first.pk}@127.0.0.1"]
     Assignment.objects.filter(coach=member.person).update(state="no")
     assert events(calendar_url(feed)) == []
+
+
+@pytest.fixture
+def her() -> Person:
+    """A coach who prepares, looks back and has a supervision; she said yes to each, and answered nothing else."""
+    her = coach()
+    for days, kind in enumerate((Kind.PREPARATION, Kind.DEBRIEF, Kind.SUPERVISION), start=10):
+        AssignmentFactory(coach=her, kind=kind, title="Opvoeden", days=days, state="yes", place=PlaceFactory())
+    for state in ("asked", "no", "rather_not", "called_off"):
+        AssignmentFactory(coach=her, kind=Kind.PREPARATION, days=20, state=state)
+    AssignmentFactory(coach=coach(), kind=Kind.PREPARATION, days=21, state="yes")
+    return her
+
+
+def feed(person: Person) -> dict[str, tuple[str, int]]:
+    """By summary, how each entry of her feed stands."""
+    address = CalendarFeed.objects.filter(person=person).first() or actions.new_feed(person=person)
+    return {str(row["SUMMARY"]): (str(row["STATUS"]), row["SEQUENCE"]) for row in events(calendar_url(address))}
+
+
+PREPARING = "Opvoeden (samen voorbereiden)"
+
+
+def test_a_coach_finds_what_she_agreed_to_beside_the_days_and_nothing_else(her) -> None:
+    kinds = ("samen voorbereiden", "samen terugkijken", "supervisie")
+    assert feed(her) == {f"Opvoeden ({kind})": ("CONFIRMED", 0) for kind in kinds}
+    first = events(calendar_url(CalendarFeed.objects.get(person=her)))[0]
+    row = Assignment.objects.of(her).earliest("starts_at")
+    assert (first["DTSTART"].dt, first["DTEND"].dt) == (row.starts_at, row.ends_at)
+    assert first["UID"] == f"assignment-{row.pk}@127.0.0.1"
+    assert row.place.address in str(first["LOCATION"])
+
+
+def test_preparing_that_moves_is_off_until_she_says_yes_again(her) -> None:
+    feed(her)
+    row = Assignment.objects.of(her).earliest("starts_at")
+    later = {"starts_at": row.starts_at + timedelta(hours=1), "ends_at": row.ends_at + timedelta(hours=1)}
+    assignments.move(assignment=row, place=row.place, by=None, **later)
+    assert feed(her)[PREPARING] == ("CANCELLED", 1)
+    assert feed(her)[PREPARING] == ("CANCELLED", 1)
+    assignments.answer(assignment=row, answer=State.YES, by=her)
+    assert feed(her)[PREPARING] == ("CONFIRMED", 2)
+
+
+@pytest.mark.parametrize("verb", ["call_off", "no"])
+def test_what_is_called_off_or_taken_back_says_so_in_her_calendar(her, verb: str) -> None:
+    feed(her)
+    row = Assignment.objects.of(her).earliest("starts_at")
+    if verb == "no":
+        assignments.answer(assignment=row, answer=State.NO, by=her)
+    else:
+        assignments.call_off(assignment=row, by=None)
+    assert feed(her)[PREPARING] == ("CANCELLED", 1)
+    assert len(feed(her)) == 3
+
+
+def test_another_room_counts_as_a_change(her) -> None:
+    feed(her)
+    row = Assignment.objects.of(her).earliest("starts_at")
+    hours = {"starts_at": row.starts_at, "ends_at": row.ends_at}
+    assignments.move(assignment=row, place=row.place, room="2.04", by=None, **hours)
+    assert feed(her)[PREPARING] == ("CONFIRMED", 1)
+
+
+def test_her_feed_is_named_in_her_language_and_that_is_no_change(her) -> None:
+    feed(her)
+    Person.objects.filter(pk=her.pk).update(language="en")
+    assert feed(her)["Opvoeden (preparing together)"] == ("CONFIRMED", 0)
+
+
+def test_a_feed_of_a_coach_costs_the_same_however_much_she_prepares(her) -> None:
+    url = calendar_url(actions.new_feed(person=her)).removeprefix("http://127.0.0.1:8000")
+    queries_of(Client(), url)
+    few = queries_of(Client(), url)
+    for days in range(30, 35):
+        AssignmentFactory(coach=her, kind=Kind.DEBRIEF, days=days, state="yes", place=PlaceFactory())
+    queries_of(Client(), url)
+    assert queries_of(Client(), url) == few
 
 
 def test_a_new_address_makes_the_old_one_worthless(enrolment) -> None:

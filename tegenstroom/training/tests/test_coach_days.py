@@ -85,7 +85,7 @@ def test_a_coach_is_asked_for_every_day_and_for_the_moments_beside_them(desk: Pe
     assert [row.starts_at for row in rows][1:] == [session.starts_at for session in edition.sessions.all()]
     assert rows[1].title == f"{edition.version.title}: Deel 1"
     assert (rows[1].place, rows[1].room) == (edition.place, "2.04")
-    assert Letter.objects.filter(kind="coach_question", person=who.pk).count() == 3
+    assert Letter.objects.filter(kind="coach_question", person=who.pk).count() == 1
     assert (asked.member.part, asked.member.answer) == ("coach", "asked")
     assert AuditEvent.objects.get(verb="training.ask").details == {"person": who.pk, "part": "coach", "days": 3}
 
@@ -418,7 +418,7 @@ def test_calling_off_an_edition_calls_off_all_that_is_to_come_and_late_money_sta
     assert [money.amount_of(row) > 0 for row in rows] == [True, True, False]
     member.refresh_from_db()
     assert member.answer == "yes"
-    assert "Het dak lekt." in Letter.objects.get(kind="edition_called_off", person=who.pk).body
+    assert "Het dak lekt." in Letter.objects.get(kind="coach_called_off", person=who.pk).body
 
 
 def test_what_was_given_before_it_was_called_off_stays_given(desk: Person) -> None:

@@ -88,6 +88,8 @@ def test_preparing_and_looking_back_are_asked_in_the_same_breath(office: Client)
         ({"coach": ""}, "Dit is nog leeg. Vul het in of duid iets aan."),
         ({"days": []}, "Kies minstens één dag."),
         ({"moment-0-end": "09:00"}, "Het einde ligt voor het begin."),
+        ({"moment-0-date": "2020-01-01"}, "Deze dag ligt in het verleden."),
+        ({"moment-0-date": "5" * 5000}, "Dit is geen dag die bestaat."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(

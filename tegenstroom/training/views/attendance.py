@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.training import access
 from tegenstroom.training.actions import attendance as actions
@@ -64,9 +65,7 @@ def attendance_rest(request: PersonRequest, pk: int) -> HttpResponse:
 def attendance_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The list to print and pass round."""
     session = access.session_given_by(request.user, pk)
-    response = HttpResponse(attendance_pdf(session.edition), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="aanwezigheid-{session.edition_id}.pdf"'
-    return response
+    return pdf.answer(attendance_pdf(session.edition), f"aanwezigheid-{session.edition_id}.pdf")
 
 
 @guarded(access.session_given_by)

@@ -27,7 +27,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     person = feed_of(token).person
     with override(person.language):
         name = _("Vormingen van %(name)s") % {"name": person.short_name}
-    return _file(name, actions.entries_of_person(person), "mijn-vormingen.ics")
+        entries = actions.entries_of_person(person)
+    return _file(name, entries, "mijn-vormingen.ics")
 
 
 @signed_in

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded, public
 from tegenstroom.training import access
 from tegenstroom.training.actions import certificates as actions
@@ -63,9 +64,7 @@ def certificate_revocation(request: PersonRequest, pk: int) -> HttpResponse:
 def certificate_paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The sheet itself: one's own, or any at the desk."""
     certificate = access.certificate_of(request.user, pk)
-    response = HttpResponse(certificate_pdf(certificate), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="attest-{certificate.code}.pdf"'
-    return response
+    return pdf.answer(certificate_pdf(certificate), f"attest-{certificate.code}.pdf")
 
 
 @public

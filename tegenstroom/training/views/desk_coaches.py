@@ -55,7 +55,7 @@ def _say(request: HttpRequest, asked: coach_days.Asked) -> None:
         request,
         ngettext(
             "We schreven %(name)s een brief met de vraag.",
-            "We schreven %(name)s een brief voor elk van de %(n)s vragen.",
+            "We schreven %(name)s een brief met de %(n)s vragen.",
             len(asked.made),
         )
         % said,

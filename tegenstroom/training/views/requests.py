@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from tegenstroom.base import pdf
 from tegenstroom.base.access import by_link, public
 from tegenstroom.training import words
 from tegenstroom.training.actions import requests as actions
@@ -75,9 +76,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
 
 def as_pdf(row: Proposal) -> HttpResponse:
     """A proposal on paper, to open or to keep."""
-    response = HttpResponse(proposals.paper(row), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{proposals.file_name(row)}"'
-    return response
+    return pdf.answer(proposals.paper(row), proposals.file_name(row))
 
 
 def _show(request: HttpRequest, row: Proposal, token: str, **forms: Any) -> HttpResponse:

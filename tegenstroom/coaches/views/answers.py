@@ -1,0 +1,107 @@
+"""Several questions on one page: all that stood in one letter, or all that is open on her own page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.access import by_link, guarded
+from tegenstroom.coaches import access, doors
+from tegenstroom.coaches.actions import assignments as actions
+from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.forms.answers import AnswersForm
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import ANSWERS, State
+from tegenstroom.coaches.words import OBSTACLES_TO_HER
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One moment on the page. `field` is None where it is too late to choose; amounts in euro."""
+
+    row: Assignment
+    field: BoundField | None
+    with_whom: list[Person]
+    offer: money.Offer | None
+    amount: Decimal
+
+
+@by_link
+def by_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """The questions of one letter, behind its link."""
+    rows = doors.assignments_of(token)
+    return _answered(request, rows, by=None, then=reverse("coaches:questions_link", args=[token]))
+
+
+@guarded(access.own_profile)
+def of_her_own(request: PersonRequest) -> HttpResponse:
+    """Every question that is open, on her own page."""
+    coach = access.own_profile(request.user).person
+    asked = Assignment.objects.of(coach).filter(state=State.ASKED, starts_at__gt=timezone.now())
+    rows = list(asked.select_related("coach", "place"))
+    if not rows:
+        return redirect("coaches:questions")
+    return _answered(request, rows, by=coach, then=reverse("coaches:questions"), is_own_page=True)
+
+
+def _answered(
+    request: HttpRequest, rows: list[Assignment], *, by: Person | None, then: str, is_own_page: bool = False
+) -> HttpResponse:
+    """Keep what she says of each, or of all with one tap; what cannot be kept is said."""
+    form = AnswersForm(rows, request.POST if request.method == "POST" else None)
+    said = _said(form, request.POST.get("all"))
+    if said is None:
+        page = {**_page(form), "form": form, "is_own_page": is_own_page}
+        return render(request, "coaches/questions_together.html", page)
+    for obstacle in actions.answer_each(answers=said, by=by):
+        messages.error(request, str(OBSTACLES_TO_HER[obstacle]))
+    messages.success(request, _("We weten het. Dank je wel."))
+    return redirect(then)
+
+
+def _said(form: AnswersForm, to_all: str | None) -> list[tuple[Assignment, State]] | None:
+    """Her answers; None when there are none yet."""
+    if to_all is None:
+        return form.said() if form.is_valid() else None
+    if to_all not in ANSWERS or (to_all == State.RATHER_NOT and not _theme(form.open_rows())):
+        raise BadRequest
+    return [(row, State(to_all)) for row in form.open_rows()]
+
+
+def _page(form: AnswersForm) -> dict[str, Any]:
+    lines = [_choice(row, field) for row, field in form.lines()]
+    offers = [line.offer for line in lines if line.offer]
+    return {
+        "lines": lines,
+        "theme": _theme(form.open_rows()),
+        "asked": [row for row in form.open_rows() if row.state == State.ASKED],
+        "offers": money.all_of(offers),
+        "ceilings": offers[0].ceilings if offers else None,
+        "is_open": bool(form.open_rows()),
+    }
+
+
+def _choice(row: Assignment, field: BoundField | None) -> Choice:
+    return Choice(
+        row=row,
+        field=field,
+        with_whom=actions.company_of(row),
+        offer=money.offer(row) if field and row.state == State.ASKED else None,
+        amount=money.amount_of(row),
+    )
+
+
+def _theme(rows: list[Assignment]) -> str:
+    """The theme of all these moments, empty when they have none or differ."""
+    themes = {row.themes[0]["name"] if row.themes else "" for row in rows}
+    return themes.pop() if len(themes) == 1 else ""
