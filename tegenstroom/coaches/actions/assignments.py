@@ -133,7 +133,7 @@ def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
     twin = Assignment.objects.of(coach).filter(starts_at=asked.starts_at, kind=asked.kind, title=asked.title)
     if twin.filter(state__in=OPEN).exists():
         return Obstacle.ALREADY_ASKED
-    if not dependencies.available([coach], group=group, themes=asked.themes, heavy=asked.is_heavy, day=day):
+    if not dependencies.available({coach: [day]}, group=group, themes=asked.themes, heavy=asked.is_heavy):
         return Obstacle.NOT_AVAILABLE
     return None
 

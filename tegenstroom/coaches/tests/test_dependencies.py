@@ -54,7 +54,8 @@ def keep(person: Person, *lines: Depended) -> None:
 
 def asked(coaches: list[Person], *, group: Group = GROUP, heavy: bool = False, days: int = 40) -> list[Person]:
     day = timezone.localdate() + timedelta(days=days)
-    return dependencies.available(coaches, group=group, themes=SCHULDEN, heavy=heavy, day=day)
+    wanted = {coach: [day] for coach in coaches}
+    return dependencies.available(wanted, group=group, themes=SCHULDEN, heavy=heavy)
 
 
 # --- her pages

@@ -5,10 +5,10 @@ locks more than one takes them in the same order: the edition, the turn to write
 assignments.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -23,7 +23,7 @@ from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
-from tegenstroom.training.actions.company import group_of, themes_of
+from tegenstroom.training.actions.company import group_of, is_held_back, themes_of
 from tegenstroom.training.models import CoachDay, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
@@ -42,13 +42,12 @@ class Moment:
     place: Place | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of asking someone: for what she is asked, and what stood in the way of the rest."""
+    """Who is asked, and for what."""
 
     member: TandemMember
-    made: list[Assignment] = field(default_factory=list)
-    refused: list[asking.Obstacle] = field(default_factory=list)
+    made: list[Assignment]
 
 
 @transaction.atomic
@@ -62,9 +61,10 @@ def ask(
 ) -> Asked:
     """Ask a coach for days of an edition, all that are to come unless said which, and for moments beside them.
 
-    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. A day
-    for which she cannot be asked is left out. Raises the RefusedError of coaches when nothing is left, our own
-    when she is no coach or the edition is over, and NoFigureError for a year of which the ceilings are unknown.
+    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. She is
+    asked for all of it or for nothing: what was left out would tell what is hers. Raises the RefusedError of
+    coaches then, our own when she is no coach, the edition is over or nothing is left to ask, and NoFigureError
+    for a year of which the ceilings are unknown.
     """
     edition = Edition.objects.locked(edition.pk)
     if edition.state in GONE:
@@ -73,24 +73,20 @@ def ask(
         raise RefusedError(Obstacle.ROLE_MISSING)
     if not _hold([coach.pk]):
         raise asking.RefusedError(asking.Obstacle.NO_PROFILE)
-    asked, group = Asked(_member(edition, coach)), group_of(edition)
-    for session in _to_come(edition, sessions):
-        _try(asked, partial(_ask_for_day, asked.member, session, group, by))
-    for moment in moments:
-        _try(asked, partial(_ask_for_moment, asked.member, moment, group, by))
-    if not asked.made:
-        raise (
-            asking.RefusedError(*dict.fromkeys(asked.refused))
-            if asked.refused
-            else RefusedError(Obstacle.ALREADY_ASKED)
-        )
-    if not _training_days(asked.member).exists():
+    if is_held_back(edition, coach):
+        raise asking.RefusedError(asking.Obstacle.NOT_AVAILABLE)
+    member, group = _member(edition, coach), group_of(edition)
+    made = _ask_for_days(member, _to_come(edition, sessions), group, by)
+    made += [_ask_for_moment(member, moment, group, by) for moment in moments]
+    if not made:
+        raise RefusedError(Obstacle.ALREADY_ASKED)
+    if not _training_days(member).exists():
         raise RefusedError(Obstacle.NO_DAYS)
-    asked.member.asked_at = timezone.now()
-    asked.member.save(update_fields=["asked_at"])
-    audit.record("training.ask", by=by, about=edition, person=coach.pk, part=str(COACH.key), days=len(asked.made))
-    _sum_up(asked.member)
-    return asked
+    member.asked_at = timezone.now()
+    member.save(update_fields=["asked_at"])
+    audit.record("training.ask", by=by, about=edition, person=coach.pk, part=str(COACH.key), days=len(made))
+    _sum_up(member)
+    return Asked(member, made)
 
 
 @transaction.atomic
@@ -137,11 +133,12 @@ def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> No
     for day in tied:
         _move(day, by)
     givers = edition.tandem.filter(part=TandemMember.Part.COACH).exclude(answer=TandemMember.Answer.NO)
-    group = group_of(edition) if new else Group()
-    for session in _to_come(edition, new):
-        for member in givers.select_related("person").order_by("person"):
-            # Who cannot come on a day that was added is not asked for it; the desk sees that.
-            _try(Asked(member), partial(_ask_for_day, member, session, group, by))
+    added = list(_to_come(edition, new)) if new else []
+    group = group_of(edition) if added else Group()
+    for member in givers.select_related("person").order_by("person") if added else ():
+        # For all that was added or for none of it: how many days fit in her month is hers.
+        with suppress(asking.RefusedError), transaction.atomic():
+            _ask_for_days(member, added, group, by)
 
 
 def call_off(*, edition: Edition, by: Person | None) -> None:
@@ -188,13 +185,11 @@ def _to_come(edition: Edition, sessions: Collection[int] | None) -> QuerySet[Ses
     return coming if sessions is None else coming.filter(pk__in=sessions)
 
 
-def _try(asked: Asked, ask_for: Callable[[], Assignment | None]) -> None:
-    try:
-        made = ask_for()
-    except asking.RefusedError as error:
-        asked.refused.extend(error.obstacles)
-    else:
-        asked.made.extend([made] if made else [])
+def _ask_for_days(
+    member: TandemMember, sessions: Iterable[Session], group: Group, by: Person | None
+) -> list[Assignment]:
+    asked = (_ask_for_day(member, session, group, by) for session in sessions)
+    return [made for made in asked if made]
 
 
 def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Person | None) -> Assignment | None:
