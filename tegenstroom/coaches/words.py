@@ -44,6 +44,7 @@ OBSTACLES = {
     Obstacle.ALREADY_ASKED: _("Deze coach is hiervoor al gevraagd."),
     Obstacle.IN_THE_PAST: _("Deze dag is voorbij. Kies een dag vanaf vandaag."),
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
+    Obstacle.IS_OVER: _("Dit is voorbij. Afzeggen kan niet meer. Klopt het bedrag niet? Verbeter het dan."),
     Obstacle.OVER_THE_CEILING: _("Met dit bedrag kom je boven het plafond. Kijk het eerst na."),
 }
 # As she reads it when her own answer cannot be kept.

@@ -12,7 +12,8 @@ Who asks knows who else will be there; we do not. Both are declared from above, 
     def keep_up(assignment: Assignment) -> None: ...
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
@@ -119,8 +120,11 @@ def ask_again(*, assignment: Assignment, by: Person | None) -> Assignment:
     return assignment
 
 
-def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
-    """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only."""
+def against_asking(asked: Assignment, group: Group, *, apart: Collection[int] = ()) -> Obstacle | None:
+    """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only.
+
+    `apart`: what moves at the same time, and does not count where it was.
+    """
     coach, day = asked.coach, money.day_of(asked)
     if asked.starts_at <= timezone.now():
         return Obstacle.IN_THE_PAST
@@ -131,11 +135,12 @@ def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
     if not agreements.has_running(coach, day):
         return Obstacle.NO_AGREEMENT
     twin = Assignment.objects.of(coach).filter(starts_at=asked.starts_at, kind=asked.kind, title=asked.title)
-    if twin.filter(state__in=OPEN).exists():
+    if twin.filter(state__in=OPEN).exclude(pk__in=apart).exists():
         return Obstacle.ALREADY_ASKED
-    if not dependencies.available({coach: [day]}, group=group, themes=asked.themes, heavy=asked.is_heavy):
-        return Obstacle.NOT_AVAILABLE
-    return None
+    free = dependencies.available(
+        {coach: [day]}, group=group, themes=asked.themes, heavy=asked.is_heavy, apart=apart
+    )
+    return None if free else Obstacle.NOT_AVAILABLE
 
 
 @transaction.atomic
@@ -199,14 +204,24 @@ def company_of(assignment: Assignment) -> list[Person]:
 def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
     """It is not given, or not by her: her allowance lapses, unless it is too late for that. She gets a letter.
 
-    Called off again changes nothing. Raises RefusedError for what is done.
+    Called off again changes nothing. Raises RefusedError for what is over.
     """
     assignment = _held(assignment)
-    before = State(assignment.state)
-    if before is State.CALLED_OFF:
+    if assignment.state == State.CALLED_OFF:
         return assignment
-    if State.CALLED_OFF not in NEXT_STATES[before]:
-        raise RefusedError(Obstacle.WRONG_STATE)
+    if not may_be_called_off(assignment):
+        raise RefusedError(Obstacle.IS_OVER)
+    return _take_off(assignment, by=by)
+
+
+def may_be_called_off(assignment: Assignment) -> bool:
+    """Whether there is something to call off: until its last minute, and once."""
+    is_over = assignment.ends_at <= timezone.now()
+    return State.CALLED_OFF in NEXT_STATES[State(assignment.state)] and not is_over
+
+
+def _take_off(assignment: Assignment, *, by: Person | None) -> Assignment:
+    before = State(assignment.state)
     agreed = money.amount_of(assignment)
     kept = before is State.YES and money.stays_due(assignment)
     if before is State.YES and not kept:
@@ -228,31 +243,40 @@ def move(
     ends_at: datetime,
     place: Place | None = None,
     room: str = "",
+    apart: Collection[int] = (),
     by: Person | None,
 ) -> Assignment:
     """Other hours, another day or another place: she is asked again. Only another room asks her nothing.
 
     What she agreed to lapses until she says yes again; moved too late, it stays hers whatever she answers.
-    Raises RefusedError for what is done, called off, or moved to the past; NoFigureError as `ask` does.
+    Another day is another question: when she cannot be asked for it, it is called off for her, and nobody reads
+    why. `apart`: what moves at the same time. Raises RefusedError for what is done, called off, or moved to the
+    past; NoFigureError as `ask` does.
     """
     assignment = _held(assignment)
     before = State(assignment.state)
-    if before in {State.CALLED_OFF, State.DONE}:
+    was_given = before is State.YES and assignment.ends_at <= timezone.now()
+    if was_given or before in {State.CALLED_OFF, State.DONE}:
         raise RefusedError(Obstacle.WRONG_STATE)
     is_same = (assignment.starts_at, assignment.ends_at, assignment.place) == (starts_at, ends_at, place)
     if is_same and assignment.room == room:
         return assignment
     if not is_same and starts_at <= timezone.now():
         raise RefusedError(Obstacle.IN_THE_PAST)
-    if not is_same and before is State.YES and not money.stays_due(assignment):
-        money.lapse(assignment, by=by)
+    if before in OPEN and not _may_be_asked_on(assignment, starts_at, apart):
+        return _take_off(assignment, by=by)
+    if not is_same and before is State.YES:
+        if money.stays_due(assignment):
+            money.keep(assignment)
+        else:
+            money.lapse(assignment, by=by)
     assignment.starts_at, assignment.ends_at = starts_at, ends_at
     assignment.place, assignment.room = place, room
     assignment.save(update_fields=["starts_at", "ends_at", "place", "room"])
     audit.record("coaches.move", by=by, about=assignment, person=assignment.coach_id)
     if not is_same and before in OPEN:
         _back_to_asked(assignment)
-        emails.moved(assignment, money.offer(assignment))
+        emails.moved(assignment, money.offer(assignment), money.kept_of(assignment))
         _follow(assignment)
     return assignment
 
@@ -280,6 +304,16 @@ def _held(assignment: Assignment) -> Assignment:
     hold_still(assignment.coach)
     rows = Assignment.objects.select_for_update(of=("self",)).select_related("coach", "place")
     return rows.get(pk=assignment.pk)
+
+
+def _may_be_asked_on(assignment: Assignment, starts_at: datetime, apart: Collection[int]) -> bool:
+    """Whether she can be asked for it on that day; other hours of the day that she knows are hers to judge."""
+    there = copy(assignment)
+    there.starts_at = starts_at
+    if money.day_of(there) == money.day_of(assignment):
+        return True
+    group = group_of(assignment) or Group()
+    return against_asking(there, group, apart=[*apart, assignment.pk]) is None
 
 
 def _follow(assignment: Assignment) -> None:

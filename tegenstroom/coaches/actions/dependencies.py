@@ -73,17 +73,18 @@ def available(
     group: Group,
     themes: Iterable[Mapping[str, str]],
     heavy: bool,
+    apart: Collection[int] = (),
 ) -> list[Person]:
     """Those of these coaches who may be asked for a group on all the days `wanted` of them, in the same order.
 
     Who may not is simply not there, whatever it is: someone in the group on whom she depends, a theme
-    (`{"slug": …, "name": …}`) that she avoids, or too many heavy days in a month. As many queries for one coach
-    as for a hundred. NoFigureError when the network's limit for heavy days is not known.
+    (`{"slug": …, "name": …}`) that she avoids, or too many heavy days in a month, those `apart` not counted. As
+    many queries for one coach as for a hundred. NoFigureError when the network's limit is not known.
     """
     numbers = [coach.pk for coach in wanted]
     lines = _lines(numbers)
     avoiding = _avoiding(numbers, {theme["slug"] for theme in themes})
-    full = _full(wanted) if heavy else set()
+    full = _full(wanted, apart) if heavy else set()
     return [
         coach
         for coach in wanted
@@ -107,7 +108,7 @@ def _avoiding(coaches: Collection[int], slugs: Collection[str]) -> set[int]:
     return set(avoided.values_list("coach", flat=True))
 
 
-def _full(wanted: Mapping[Person, Collection[date]]) -> set[int]:
+def _full(wanted: Mapping[Person, Collection[date]], apart: Collection[int]) -> set[int]:
     """For whom these heavy days, all together, are too many for a month."""
     network = _network_limits({day for days in wanted.values() for day in days})
     if not network:
@@ -115,7 +116,7 @@ def _full(wanted: Mapping[Person, Collection[date]]) -> set[int]:
     own = dict(
         CoachProfile.objects.filter(pk__in=[coach.pk for coach in wanted]).values_list("pk", "heavy_a_month")
     )
-    has = _heavy_days(wanted, network)
+    has = _heavy_days(wanted, network, apart)
     found = set()
     for coach, days in wanted.items():
         most = {month: rules.most_heavy_days(own.get(coach.pk), limit) for month, limit in network.items()}
@@ -129,10 +130,13 @@ def _network_limits(days: Iterable[date]) -> dict[Month, int]:
     return {month: int(HEAVY_PER_MONTH.on(day)) for month, day in firsts.items()}
 
 
-def _heavy_days(coaches: Iterable[Person], months: Collection[Month]) -> dict[int, Counter[Month]]:
+def _heavy_days(
+    coaches: Iterable[Person], months: Collection[Month], apart: Collection[int]
+) -> dict[int, Counter[Month]]:
     """By coach and month, the heavy assignments that she has or is asked for."""
     first, last = (date(*month, 1) for month in (min(months), max(months)))
     rows = Assignment.objects.filter(coach__in=[coach.pk for coach in coaches], is_heavy=True, state__in=COUNTS)
+    rows = rows.exclude(pk__in=apart)
     # A month has 31 days at most: what lies further is not among the months that anyone looks at.
     near = rows.filter(starts_at__date__gte=first, starts_at__date__lt=last + timedelta(days=31))
     found: dict[int, Counter[Month]] = defaultdict(Counter)

@@ -21,9 +21,13 @@ def question(assignment: Assignment, offer: "Offer | None") -> None:
     _write("question", assignment.coach, assignment, {"offer": offer, "link": question_url(assignment)})
 
 
-def moved(assignment: Assignment, offer: "Offer | None") -> None:
-    """Other hours or another place: the whole question again, so that she need not compare."""
-    _write("moved", assignment.coach, assignment, {"offer": offer, "link": question_url(assignment)})
+def moved(assignment: Assignment, offer: "Offer | None", kept: Decimal) -> None:
+    """Other hours or another place: the whole question again, so that she need not compare.
+
+    `kept` is hers whatever she answers, because we moved it too late.
+    """
+    context = {"offer": offer, "kept": kept, "link": question_url(assignment)}
+    _write("moved", assignment.coach, assignment, context)
 
 
 def confirmed(assignment: Assignment, amount: Decimal | None, paid_on: "date | None") -> None:

@@ -46,6 +46,7 @@ class Obstacle(StrEnum):
     ALREADY_ASKED = "already_asked"
     IN_THE_PAST = "in_the_past"
     WRONG_STATE = "wrong_state"
+    IS_OVER = "is_over"
     OVER_THE_CEILING = "over_the_ceiling"
 
 

@@ -22,7 +22,7 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended, Group
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
-from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask
+from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask, move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -249,6 +249,27 @@ def test_the_desk_calls_off_and_asks_again() -> None:
         "Dit kan nu niet meer"
         in office.post(reverse("coaches:desk_assignment_again", args=[off.pk]), follow=True).text
     )
+
+
+def test_what_is_over_has_no_button_to_call_it_off_and_whoever_presses_an_old_one_reads_why() -> None:
+    asked, office = answer(ask(coach()), State.YES), desk()
+    here = reverse("coaches:desk_assignment", args=[asked.pk])
+    assert "Ik zeg dit af" in office.get(here).text
+    with time_machine.travel(at(DAY, 17)):
+        office = desk()
+        assert "Ik zeg dit af" not in office.get(here).text
+        found = office.post(reverse("coaches:desk_assignment_call_off", args=[asked.pk]), follow=True).text
+        assert "Dit is voorbij. Afzeggen kan niet meer." in found
+    assert money.amount_of(asked) == 40
+
+
+def test_her_page_says_that_what_moved_too_late_is_hers_whatever_she_says() -> None:
+    asked = answer(ask(coach()), State.YES)
+    with time_machine.travel(at(date(2026, 3, 18), 9)):
+        move(asked, date(2026, 4, 10))
+        assert "Zeg je nee? Dan krijg je toch €\xa040,00." in page(asked)
+        answer(asked, State.NO)
+        assert "Je krijgt toch €\xa040,00." in page(asked)
 
 
 def test_a_correction_asks_why_and_stops_at_the_ceiling() -> None:

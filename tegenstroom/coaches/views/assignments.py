@@ -80,6 +80,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "is_open": is_open,
         "offer": money.offer(assignment) if is_open and not said_yes else None,
         "amount": money.amount_of(assignment),
+        "kept": money.kept_of(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),
         "year": timezone.localtime(assignment.starts_at).year,
     }

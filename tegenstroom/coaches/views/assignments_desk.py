@@ -135,4 +135,5 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
         "amount": money.amount_of(assignment),
+        "may_call_off": actions.may_be_called_off(assignment),
     }

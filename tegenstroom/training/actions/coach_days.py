@@ -23,13 +23,14 @@ from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
-from tegenstroom.training.actions.company import group_of, is_held_back, themes_of
+from tegenstroom.training.actions.company import group_of, is_free, is_held_back, themes_of
 from tegenstroom.training.models import CoachDay, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
 
 GONE = (EditionState.CANCELLED, EditionState.CLOSED)
 STILL_OPEN = (State.ASKED, State.YES)
+WHERE = ("session__edition__place", "session__place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +129,26 @@ def let_go(*, edition: Edition, kept: Collection[int | None], by: Person | None)
 
 
 def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> None:
-    """After days moved or were added: coaches are asked for the day as it is now."""
-    tied = _days(edition).exclude(session=None).select_related("session__edition__place", "session__place")
-    for day in tied:
-        _move(day, by)
-    givers = edition.tandem.filter(part=TandemMember.Part.COACH).exclude(answer=TandemMember.Answer.NO)
-    added = list(_to_come(edition, new)) if new else []
-    group = group_of(edition) if added else Group()
-    for member in givers.select_related("person").order_by("person") if added else ():
-        # For all that was added or for none of it: how many days fit in her month is hers.
-        with suppress(asking.RefusedError), transaction.atomic():
-            _ask_for_days(member, added, group, by)
+    """After days moved or were added: coaches are asked for the days as they are now.
+
+    Who cannot be asked for all of hers that moved to another day or were added is asked for none of them: what
+    moved is called off for her. How many days fit in her month is hers.
+    """
+    added, group = list(_to_come(edition, new)), group_of(edition)
+    for member in edition.tandem.filter(part=TandemMember.Part.COACH).select_related("person").order_by("person"):
+        tied = list(_days(edition).filter(member=member).exclude(session=None).select_related(*WHERE))
+        moved = [day for day in tied if _is_another_day(day)]
+        hers = added if member.answer != TandemMember.Answer.NO else []
+        dates = [timezone.localdate(session.starts_at) for session in (*hers, *_sessions(moved))]
+        apart = [day.assignment_id for day in moved]
+        can_come = not dates or is_free(edition, member.person, dates, group=group, apart=apart)
+        for day in tied:
+            if can_come or day not in moved:
+                _move(day, apart, by)
+            else:
+                _drop(day, by)
+        if can_come and hers:
+            _ask_for_what_was_added(member, hers, group, by)
 
 
 def call_off(*, edition: Edition, by: Person | None) -> None:
@@ -190,6 +200,14 @@ def _ask_for_days(
 ) -> list[Assignment]:
     asked = (_ask_for_day(member, session, group, by) for session in sessions)
     return [made for made in asked if made]
+
+
+def _ask_for_what_was_added(
+    member: TandemMember, sessions: Iterable[Session], group: Group, by: Person | None
+) -> None:
+    # Who is no coach any more is not asked, and keeps nobody from changing the days.
+    with suppress(asking.RefusedError), transaction.atomic():
+        _ask_for_days(member, sessions, group, by)
 
 
 def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Person | None) -> Assignment | None:
@@ -261,18 +279,53 @@ def _days(edition: Edition) -> QuerySet[CoachDay]:
     return CoachDay.objects.filter(member__edition=edition).select_related("assignment").order_by("member", "pk")
 
 
-def _move(day: CoachDay, by: Person | None) -> None:
+def _is_another_day(day: CoachDay) -> bool:
+    """Whether she said yes to it, or is asked for it, on another day than that of the session now."""
     session, row = day.session, day.assignment
     assert session is not None
-    if row.state == State.DONE:
-        if session.starts_at > timezone.now():
-            # She was there on the old day: the new one is another day.
-            _untie(day)
-    elif row.state != State.CALLED_OFF and session.starts_at > timezone.now():
+    if row.state not in STILL_OPEN or _was_given(row) or session.starts_at <= timezone.now():
+        return False
+    return timezone.localdate(session.starts_at) != timezone.localdate(row.starts_at)
+
+
+def _was_given(assignment: Assignment) -> bool:
+    """Whether she was there, also when the clock has not seen it yet."""
+    return assignment.state == State.DONE or (
+        assignment.state == State.YES and assignment.ends_at <= timezone.now()
+    )
+
+
+def _move(day: CoachDay, apart: Collection[int], by: Person | None) -> None:
+    session, row = day.session, day.assignment
+    assert session is not None
+    if session.starts_at <= timezone.now():
+        return
+    if _was_given(row):
+        # She was there on the old day: the new one is another day.
+        _untie(day)
+    elif row.state != State.CALLED_OFF:
         place, room = _where(session)
         assignments.move(
-            assignment=row, starts_at=session.starts_at, ends_at=session.ends_at, place=place, room=room, by=by
+            assignment=row,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            place=place,
+            room=room,
+            apart=apart,
+            by=by,
         )
+
+
+def _drop(day: CoachDay, by: Person | None) -> None:
+    """She is not asked for the day on which it is now; what she never answered and is past stays where it was."""
+    if _is_to_come(day.assignment):
+        assignments.call_off(assignment=day.assignment, by=by)
+    else:
+        _untie(day)
+
+
+def _sessions(days: Iterable[CoachDay]) -> list[Session]:
+    return [day.session for day in days if day.session]
 
 
 def _call_off(assignment: Assignment, by: Person | None) -> None:

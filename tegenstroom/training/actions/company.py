@@ -1,6 +1,6 @@
 """Who will be there: what a coach must know of before she is asked, and with whom she gives a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,6 +107,18 @@ def is_held_back(edition: Edition, coach: Person) -> bool:
     """
     to_come = list(edition.sessions.filter(starts_at__gt=timezone.now()))
     return bool(_wanted(edition, [coach], to_come)) and not _free(edition, [coach], to_come)
+
+
+def is_free(
+    edition: Edition, coach: Person, days: Sequence[date], *, group: Group, apart: Collection[int] = ()
+) -> bool:
+    """Whether she can be asked for all these days: her agreement runs, and nothing of hers is in the way.
+
+    `apart`: what she is asked for already and moves to one of these days.
+    """
+    themes, heavy = themes_of(edition.version)
+    free = dependencies.available({coach: days}, group=group, themes=themes, heavy=heavy, apart=apart)
+    return bool(free) and all(agreements.has_running(coach, day) for day in days)
 
 
 def _free(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> list[Person]:
