@@ -217,7 +217,7 @@ TABLE = (
     desk("coaches:agreement_text", pk="agreement_text"),
     desk("coaches:agreement_text_paper", pk="agreement_text"),
     desk("coaches:desk_calls"),
-    desk("coaches:desk_ask", pk="coach"),
+    desk("training:desk_moment", pk="coach"),
     desk("coaches:desk_assignment", pk="assignment"),
     desk("coaches:desk_assignment_answer", pk="assignment"),
     desk("coaches:desk_assignment_again", pk="assignment"),

@@ -27,7 +27,7 @@ from tegenstroom.coaches.actions.ceilings import hold_still
 from tegenstroom.coaches.emails import assignments as emails
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.answers import against_answering, shown_to_others
-from tegenstroom.coaches.rules.assignments import NEXT_STATES, Kind, Obstacle, RefusedError, State
+from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, NEXT_STATES, Kind, Obstacle, RefusedError, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
 
@@ -79,11 +79,13 @@ def ask(
 ) -> Assignment:
     """Ask a coach for one moment, in a letter that she can answer with one tap.
 
-    `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there.
-    Raises RefusedError when she cannot be asked, and NoFigureError for a day of which the ceilings are not known:
-    she would have to answer without knowing what she gets.
+    `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there, None
+    only for a kind that meets no group. Raises RefusedError when she cannot be asked, and NoFigureError for a day
+    of which the ceilings are not known: she would have to answer without knowing what she gets.
     """
     audit.take_turn()
+    if group is None and kind not in MEETS_NO_GROUP:
+        raise RefusedError(Obstacle.NO_GROUP)
     asked = Assignment(
         coach=coach,
         kind=kind,

@@ -45,6 +45,7 @@ def ask(person: Person, day: date = DAY, **wishes: Any) -> Assignment:
         "title": "Opvoeden",
         "starts_at": at(day, 9, 30),
         "ends_at": at(day, 16, 30),
+        "group": Group(),
         "by": None,
         **wishes,
     }
@@ -94,6 +95,13 @@ def test_nobody_is_asked_for_what_is_past_or_twice_for_the_same() -> None:
     assert refused(lambda: ask(her)) == (Obstacle.ALREADY_ASKED,)
     # Looking back on the same day is something else.
     ask(her, kind=Kind.DEBRIEF, starts_at=at(DAY, 16, 30), ends_at=at(DAY, 17, 30))
+
+
+def test_who_she_meets_is_known_before_she_is_asked_for_anything_but_a_meeting_of_coaches() -> None:
+    for kind in set(Kind) - {Kind.MEETING}:
+        assert refused(lambda kind=kind: ask(coach(), kind=kind, group=None)) == (Obstacle.NO_GROUP,)
+    assert not Assignment.objects.exists()
+    assert ask(coach(), kind=Kind.MEETING, group=None).state == State.ASKED
 
 
 def test_what_is_hers_gives_the_same_no_whatever_it_is() -> None:

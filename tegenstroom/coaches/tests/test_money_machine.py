@@ -33,6 +33,7 @@ from tegenstroom.coaches.actions import assignments, ceilings, money, nominative
 from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning, Travel
 from tegenstroom.coaches.rules.assignments import ANSWERS, Kind, RefusedError, State
 from tegenstroom.coaches.rules.ceilings import Ceilings
+from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.coaches.tests.factories import at, coach, know
 
@@ -100,7 +101,7 @@ class Purse(RuleBasedStateMachine):
         self.number += 1
         wanted = {"kind": kind, "title": f"Vraag {self.number}", "starts_at": at(day, 9), "ends_at": at(day, 16)}
         try:
-            asked = assignments.ask(coach=self.coaches[who], by=None, **wanted)
+            asked = assignments.ask(coach=self.coaches[who], group=Group(), by=None, **wanted)
         except RefusedError:
             assert day <= self.now.date()
             return

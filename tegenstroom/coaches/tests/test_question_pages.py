@@ -182,42 +182,6 @@ def test_an_empty_list_says_what_will_come() -> None:
 # --- the desk
 
 
-WISH = {
-    "kind": "supervision",
-    "title": "Supervisie",
-    "date": "2026-03-20",
-    "start": "14:00",
-    "end": "16:00",
-    "place": "",
-    "room": "",
-}
-
-
-def test_the_desk_asks_for_a_supervision_and_sees_the_question() -> None:
-    her = coach()
-    found = desk().post(reverse("coaches:desk_ask", args=[her.pk]), WISH, follow=True).text
-    assert "krijgt een brief" in found
-    asked = Assignment.objects.get()
-    assert (asked.kind, asked.starts_at) == (Kind.SUPERVISION, at(DAY, 14))
-    assert "€\xa022,00" in letters_to(her.email)[0].body
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"date": "2027-03-20"}, "er nog geen getal voor 2027-03-20"),
-        ({"date": "2026-03-01"}, "Deze dag is voorbij"),
-        ({"end": "13:00"}, "Kies een later uur"),
-        ({"kind": "training"}, "training"),
-    ],
-)
-def test_what_cannot_be_asked_is_said_at_its_field_and_what_was_typed_stays(change: Any, said: str) -> None:
-    found = desk().post(reverse("coaches:desk_ask", args=[coach().pk]), {**WISH, **change})
-    assert said in found.text
-    assert 'value="Supervisie"' in found.text
-    assert not Assignment.objects.exists()
-
-
 def test_who_rang_is_answered_for_and_nobody_says_which_theme_for_her() -> None:
     asked, office = ask(coach(), themes=[GRIEF]), desk()
     here = reverse("coaches:desk_assignment_answer", args=[asked.pk])

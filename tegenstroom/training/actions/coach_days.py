@@ -153,8 +153,9 @@ def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> No
 
 def call_off(*, edition: Edition, by: Person | None) -> None:
     """It is not given: nobody need come any more, nor prepare it."""
-    for day in _days(edition):
-        _call_off(day.assignment, by)
+    moments = edition.coach_moments.select_related("assignment")
+    for assignment in [*(day.assignment for day in _days(edition)), *(row.assignment for row in moments)]:
+        _call_off(assignment, by)
 
 
 def coming_by_day(edition: Edition) -> list[int]:

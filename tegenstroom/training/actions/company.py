@@ -13,7 +13,7 @@ from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Membership
-from tegenstroom.training.models import CoachDay, Edition, ModuleVersion, Session, TandemMember
+from tegenstroom.training.models import CoachDay, CoachMoment, Edition, ModuleVersion, Session, TandemMember
 from tegenstroom.training.rules.tandem import COMES, Step, to_ask
 
 
@@ -55,23 +55,25 @@ def group_of(edition: Edition) -> Group:
 
 def group_of_assignment(assignment: Assignment) -> Group | None:
     """The group of the edition that an assignment is for, None when it is for something else."""
-    day = _day_of(assignment)
-    return group_of(day.member.edition) if day else None
+    edition = _edition_of(assignment)
+    return group_of(edition) if edition else None
 
 
 def with_whom(assignment: Assignment) -> list[Person]:
     """The trainers who give the edition, and the coaches who come on the same day or to the same moment."""
-    day = _day_of(assignment)
-    if day is None:
+    edition = _edition_of(assignment)
+    if edition is None:
         return []
-    members = day.member.edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    members = edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    same = {"assignment__kind": assignment.kind, "assignment__starts_at": assignment.starts_at}
+    day = CoachDay.objects.filter(assignment=assignment).exclude(session=None).first()
     beside = CoachDay.objects.filter(member__in=members, assignment__state__in=COMES)
-    if day.session_id is None:
-        beside = beside.filter(assignment__kind=assignment.kind, assignment__starts_at=assignment.starts_at)
-    else:
-        beside = beside.filter(session=day.session_id)
-    come = set(beside.values_list("member", flat=True))
-    return [row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come]
+    come = set(beside.filter(**({"session": day.session_id} if day else same)).values_list("member", flat=True))
+    guests = edition.coach_moments.filter(assignment__state__in=COMES, **same).select_related("assignment__coach")
+    return [
+        *(row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come),
+        *(row.assignment.coach for row in guests),
+    ]
 
 
 def themes_of(version: ModuleVersion) -> tuple[list[dict[str, str]], bool]:
@@ -145,8 +147,13 @@ def _standing(edition: Edition) -> Mapping[tuple[int, int], State]:
     return {(person, session): State(state) for person, session, state in values}
 
 
-def _day_of(assignment: Assignment) -> CoachDay | None:
-    return CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
+def _edition_of(assignment: Assignment) -> Edition | None:
+    """The edition whose group she meets, whether she gives it or comes for one moment."""
+    day = CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
+    if day is not None:
+        return day.member.edition
+    moment = CoachMoment.objects.select_related("edition").filter(assignment=assignment).first()
+    return moment.edition if moment else None
 
 
 def _names(person: Person) -> set[str]:

@@ -3,7 +3,7 @@
 from tegenstroom.training.models.attendance import Attendance
 from tegenstroom.training.models.calendars import CalendarEntry, CalendarFeed
 from tegenstroom.training.models.certificates import Certificate
-from tegenstroom.training.models.coach_days import CoachDay
+from tegenstroom.training.models.coach_days import CoachDay, CoachMoment
 from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
 from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
@@ -20,6 +20,7 @@ __all__ = [
     "CancellationTerm",
     "Certificate",
     "CoachDay",
+    "CoachMoment",
     "Edition",
     "EditionStory",
     "Enrolment",
