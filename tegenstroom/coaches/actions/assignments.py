@@ -2,8 +2,8 @@
 
 Who asks knows who else will be there; we do not. Both are declared from above, in a module `uses.py`:
 
-    @assignments.knows_group
-    def group_of(assignment: Assignment) -> Group | None: ...
+    @assignments.knows_groups
+    def groups_of(assignments: Sequence[Assignment]) -> Mapping[int, Group]: ...
 
     @assignments.knows_company
     def trainers_and_coaches(assignment: Assignment) -> Sequence[Person]: ...
@@ -31,12 +31,12 @@ from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, NEXT_STATES, K
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
 
-# None and an empty list say: this assignment is not mine.
-type GroupOf = Callable[[Assignment], Group | None]
+# By number of the assignment; one that is left out, like an empty list, says: this is not mine.
+type GroupsOf = Callable[[Sequence[Assignment]], Mapping[int, Group]]
 type CompanyOf = Callable[[Assignment], Sequence[Person]]
 type Follower = Callable[[Assignment], None]
 
-GROUPS: list[GroupOf] = []
+GROUPS: list[GroupsOf] = []
 COMPANY: list[CompanyOf] = []
 FOLLOWERS: list[Follower] = []
 
@@ -44,8 +44,8 @@ FOLLOWERS: list[Follower] = []
 OPEN = (State.ASKED, State.YES)
 
 
-def knows_group(work: GroupOf) -> GroupOf:
-    """Ask this function who sits in the group of an assignment."""
+def knows_groups(work: GroupsOf) -> GroupsOf:
+    """Ask this function who sits in the groups of these assignments."""
     GROUPS.append(work)
     return work
 
@@ -185,15 +185,23 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     return assignment
 
 
-def meets_her_list(assignment: Assignment) -> bool:
-    """True when someone on whom she depends is in the group by now. For her own page only."""
-    group = group_of(assignment)
-    return group is not None and dependencies.clashes(assignment.coach, group)
+def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> set[int]:
+    """Numbers of those of her days to come in whose group someone on whom she depends sits by now.
+
+    For her own pages only. What she said no to is no day of hers.
+    """
+    now = timezone.now()
+    coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
+    if not coming or not dependencies.has_list(coach):
+        return set()
+    groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
+    return dependencies.clashing(coach, groups)
 
 
 def group_of(assignment: Assignment) -> Group | None:
     """Who sits in the group of this assignment, as far as whoever asked for it knows."""
-    return next((group for ask in GROUPS if (group := ask(assignment)) is not None), None)
+    found = (ask([assignment]).get(assignment.pk) for ask in GROUPS)
+    return next((group for group in found if group is not None), None)
 
 
 def company_of(assignment: Assignment) -> list[Person]:

@@ -62,9 +62,15 @@ def said(content: str) -> str:
     return f"{WHOM[line.kind]}: {line.name}"
 
 
-def clashes(coach: Person, group: Group) -> bool:
-    """True when someone on whom she depends sits in the group. For her own page only: nobody else may know."""
-    return _clash([line for _row, line in listed(coach)], group)
+def has_list(coach: Person) -> bool:
+    """Whether anything stands on her list. For her own pages only."""
+    return Dependency.objects.filter(coach=coach).exists()
+
+
+def clashing(coach: Person, groups: Mapping[int, Group]) -> set[int]:
+    """Those of these groups in which someone sits on whom she depends. For her own pages only."""
+    lines = [line for _row, line in listed(coach)]
+    return {number for number, group in groups.items() if _clash(lines, group)}
 
 
 def available(

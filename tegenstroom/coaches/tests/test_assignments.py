@@ -296,7 +296,7 @@ def test_the_clock_marks_as_done_what_she_said_yes_to_once_it_is_over() -> None:
 def test_a_no_for_someone_on_her_list_cannot_be_told_from_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     desk, her, other = PersonFactory(roles=[COORDINATOR]), coach(), coach()
     asked, others = answer(ask(her), State.YES), answer(ask(other), State.YES)
-    monkeypatch.setattr(assignments, "GROUPS", [lambda _assignment: Group(people=["Jan Smet"])])
+    monkeypatch.setattr(assignments, "GROUPS", [lambda rows: {row.pk: Group(people=["Jan Smet"]) for row in rows}])
     add(coach=her, depended=Depended(Whom.PERSON, "Smet Jan"), by=her)
     answer(asked, State.NO)
     answer(others, State.NO)

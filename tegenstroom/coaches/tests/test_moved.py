@@ -148,7 +148,9 @@ def test_what_keeps_her_from_the_new_day_reads_the_same_at_the_desk(monkeypatch:
     depends, avoids, is_full, unsigned, stopped = (coach(heavy_a_month=2) for _number in range(5))
     asked = [answer(ask(her, themes=[GRIEF], is_heavy=True), State.YES) for her in (depends, avoids, is_full)]
     asked += [answer(ask(her), State.YES) for her in (unsigned, stopped)]
-    monkeypatch.setattr(assignments, "GROUPS", [lambda _row: Group(people=["An Peeters"])])
+    monkeypatch.setattr(
+        assignments, "GROUPS", [lambda rows: {row.pk: Group(people=["An Peeters"]) for row in rows}]
+    )
     add(coach=depends, depended=Depended(Whom.PERSON, "Peeters An"), by=depends)
     AvoidedTheme.objects.create(coach=avoids, slug="kwetsuren", name="Kwetsuren")
     AssignmentFactory.create_batch(2, coach=is_full, is_heavy=True, day=APRIL)

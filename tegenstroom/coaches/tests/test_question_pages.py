@@ -150,9 +150,14 @@ def test_the_link_in_her_letter_opens_the_same_question_without_a_login() -> Non
 def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(ask(coach()), State.YES)
     add(coach=asked.coach, depended=Depended(Whom.PERSON, "Jan Smet"), by=asked.coach)
-    monkeypatch.setattr(assignments, "GROUPS", [lambda _row: Group(people=["Jan Smet"])])
+    monkeypatch.setattr(assignments, "GROUPS", [lambda rows: {row.pk: Group(people=["Jan Smet"]) for row in rows}])
     said = "van je lijst"
-    assert said in page(asked)
+    asked_again = move(asked, date(2026, 3, 20), 10)
+    for state in (State.ASKED, State.YES):
+        assert (state == asked_again.state, said in page(asked)) == (True, True)
+        assert said in of(asked.coach).get(reverse("coaches:questions")).text
+        answer(asked_again, State.YES)
+        asked_again.refresh_from_db()
     for url, client in (
         (reverse("coaches:question_link", args=[question_token(asked)]), Client()),
         (reverse("coaches:desk_assignment", args=[asked.pk]), desk()),

@@ -53,15 +53,16 @@ def group_of(edition: Edition) -> Group:
     )
 
 
-def group_of_assignment(assignment: Assignment) -> Group | None:
-    """The group of the edition that an assignment is for, None when it is for something else."""
-    edition = _edition_of(assignment)
-    return group_of(edition) if edition else None
+def groups_of_assignments(assignments: Collection[Assignment]) -> dict[int, Group]:
+    """By number of the assignment, the group of the edition that it is for; what is for none is left out."""
+    editions = _editions_of(assignments)
+    groups = {edition.pk: group_of(edition) for edition in set(editions.values())}
+    return {pk: groups[edition.pk] for pk, edition in editions.items()}
 
 
 def with_whom(assignment: Assignment) -> list[Person]:
     """The trainers who give the edition, and the coaches who come on the same day or to the same moment."""
-    edition = _edition_of(assignment)
+    edition = _editions_of([assignment]).get(assignment.pk)
     if edition is None:
         return []
     members = edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
@@ -147,13 +148,12 @@ def _standing(edition: Edition) -> Mapping[tuple[int, int], State]:
     return {(person, session): State(state) for person, session, state in values}
 
 
-def _edition_of(assignment: Assignment) -> Edition | None:
+def _editions_of(assignments: Collection[Assignment]) -> dict[int, Edition]:
     """The edition whose group she meets, whether she gives it or comes for one moment."""
-    day = CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
-    if day is not None:
-        return day.member.edition
-    moment = CoachMoment.objects.select_related("edition").filter(assignment=assignment).first()
-    return moment.edition if moment else None
+    days = CoachDay.objects.filter(assignment__in=assignments).select_related("member__edition")
+    moments = CoachMoment.objects.filter(assignment__in=assignments).select_related("edition")
+    given = {day.assignment_id: day.member.edition for day in days}
+    return given | {moment.assignment_id: moment.edition for moment in moments}
 
 
 def _names(person: Person) -> set[str]:

@@ -435,7 +435,7 @@ def test_what_was_not_asked_for_an_edition_has_no_group_and_no_company_of_ours()
     from tegenstroom.coaches.tests.factories import AssignmentFactory
 
     other = AssignmentFactory(coach=coach(), kind=Kind.SUPERVISION)
-    assert company.group_of_assignment(other) is None
+    assert company.groups_of_assignments([other]) == {}
     assert company.with_whom(other) == []
 
 
@@ -447,8 +447,8 @@ def test_when_someone_of_her_list_enrols_she_alone_sees_it_and_her_no_is_like_an
     dependencies.add(coach=who, depended=Depended(DependedKind.PERSON, "Bea Begeleider"), by=who)
     tandem.answer(member=member, answer="yes", by=who)
     day = first_day_of(member)
-    assert not assignments.meets_her_list(day)
+    assert not assignments.that_meet_her_list(who, [day])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.meets_her_list(day)
+    assert assignments.that_meet_her_list(who, [day])
     says(day, State.NO)
     assert money.amount_of(day) == 0

@@ -164,9 +164,9 @@ def test_she_reads_with_whom_and_whether_someone_of_her_list_came_into_the_group
     trainer = edition.tandem.get(part="trainer").person
     assert assignments.company_of(mine) == [trainer, other]
     dependencies.add(coach=who, depended=Depended(Whom.PERSON, "Bea Begeleider"), by=who)
-    assert not assignments.meets_her_list(mine)
+    assert not assignments.that_meet_her_list(who, [mine])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.meets_her_list(mine)
+    assert assignments.that_meet_her_list(who, [mine])
 
 
 def test_a_training_that_is_called_off_takes_its_moments_along_and_gets_no_new_ones() -> None:
