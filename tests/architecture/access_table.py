@@ -153,6 +153,7 @@ TABLE = (
     given("training:edition_story_removal", pk="edition_story"),
     given("training:attendance", pk="session"),
     given("training:attendance_rest", pk="session"),
+    given("training:day_closing", pk="session"),
     given("training:attendance_sheet", pk="session"),
     given("training:room_code", pk="session"),
     given("training:evaluation_results", pk="edition"),

@@ -176,6 +176,12 @@ def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
     return [(edition_of[row.pk], row) for row in care.open_for(over)]
 
 
+def calls_open_after(session: Session) -> int:
+    """How many coaches who gave this day still have to be called."""
+    given = CoachDay.objects.filter(session=session).values("assignment")
+    return len(care.open_for(Assignment.objects.filter(pk__in=given)))
+
+
 def _hold(people: Iterable[int]) -> list[CoachProfile]:
     # As every verb of coaches: who has her turn waits for no profile that is held by who waits for a turn.
     audit.take_turn()

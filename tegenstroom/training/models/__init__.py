@@ -4,7 +4,7 @@ from tegenstroom.training.models.attendance import Attendance
 from tegenstroom.training.models.calendars import CalendarEntry, CalendarFeed
 from tegenstroom.training.models.certificates import Certificate
 from tegenstroom.training.models.coach_days import CoachDay, CoachMoment
-from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
+from tegenstroom.training.models.editions import DayClosing, Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
 from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
 from tegenstroom.training.models.imports import ImportDraft
@@ -21,6 +21,7 @@ __all__ = [
     "Certificate",
     "CoachDay",
     "CoachMoment",
+    "DayClosing",
     "Edition",
     "EditionStory",
     "Enrolment",
