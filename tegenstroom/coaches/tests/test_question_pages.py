@@ -180,6 +180,15 @@ def test_the_list_holds_what_is_open_and_what_she_said_and_forgets_what_is_past(
     ]
 
 
+def test_the_list_says_which_of_two_moments_is_the_preparation() -> None:
+    her = coach()
+    ask(her)
+    answer(ask(her, kind=Kind.PREPARATION, starts_at=at(DAY, 8), ends_at=at(DAY, 9)), State.YES)
+    found = of(her).get(reverse("coaches:questions")).text
+    assert "Opvoeden (vorming)" in found
+    assert "Opvoeden</a> (voorbereiding)" in found
+
+
 def test_an_empty_list_says_what_will_come() -> None:
     assert "Nu is er geen vraag" in of(coach()).get(reverse("coaches:questions")).text
 
