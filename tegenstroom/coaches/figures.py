@@ -44,6 +44,7 @@ OTHER_RATES = {
     Kind.PREPARATION: declare("coaches.preparation_rate", _("vergoeding voor een voorbereiding"), _("euro")),
     Kind.DEBRIEF: declare("coaches.debrief_rate", _("vergoeding voor een nabespreking"), _("euro")),
     Kind.SUPERVISION: declare("coaches.supervision_rate", _("vergoeding voor een supervisie"), _("euro")),
+    Kind.MEETING: declare("coaches.meeting_rate", _("vergoeding voor een overleg van coaches"), _("euro")),
 }
 LATE_DAYS = declare(
     "coaches.late_days", _("gaat het niet door: vergoeding blijft vanaf zoveel dagen voordien"), _("dagen")

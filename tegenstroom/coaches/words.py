@@ -16,6 +16,7 @@ KINDS = {
     Kind.SUPERVISION: _("supervisie"),
     Kind.PREPARATION: _("voorbereiding"),
     Kind.DEBRIEF: _("nabespreking"),
+    Kind.MEETING: _("overleg van coaches"),
 }
 
 # As she reads it: what she does that day.
@@ -46,10 +47,12 @@ STATES_AT_DESK = {
 OBSTACLES = {
     Obstacle.NO_PROFILE: _("Deze persoon is nog geen coach. Maak eerst haar blad als coach."),
     Obstacle.NO_AGREEMENT: _("Er is nog geen ondertekende afspraak. Druk ze af en laat ze tekenen."),
+    Obstacle.NO_GROUP: _("Kies bij welke vorming dit hoort. Dan weten we wie ze er ontmoet."),
     Obstacle.NOT_AVAILABLE: _("Deze coach kan hier nu niet voor gevraagd worden. Waarom, dat is van haar."),
     Obstacle.ALREADY_ASKED: _("Deze coach is hiervoor al gevraagd."),
     Obstacle.IN_THE_PAST: _("Deze dag is voorbij. Kies een dag vanaf vandaag."),
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
+    Obstacle.IS_OVER: _("Dit is voorbij. Afzeggen kan niet meer. Klopt het bedrag niet? Verbeter het dan."),
     Obstacle.OVER_THE_CEILING: _("Met dit bedrag kom je boven het plafond. Kijk het eerst na."),
 }
 # As she reads it when her own answer cannot be kept.

@@ -36,11 +36,19 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A day that comes after the first one; what else there is to know of it stands on its own page."""
+
+    assignment: Assignment
+    meets_her_list: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CoachPage:
     """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows."""
 
     next: Next | None
-    later: list[Assignment]
+    later: list[Later]
     questions: int
     is_called: bool
     passes: bool
@@ -51,21 +59,22 @@ def page_of(coach: Person) -> CoachPage:
     now = timezone.now()
     hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
     agreed = list(hers.filter(state=State.YES).select_related("place").order_by("starts_at", "pk")[: LATER + 1])
+    meets = asking.that_meet_her_list(coach, agreed)
     return CoachPage(
-        next=_next(agreed[0]) if agreed else None,
-        later=agreed[1:],
+        next=_next(agreed[0], agreed[0].pk in meets) if agreed else None,
+        later=[Later(row, row.pk in meets) for row in agreed[1:]],
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=bool(ceilings.unseen_by([coach.pk])),
     )
 
 
-def _next(assignment: Assignment) -> Next:
+def _next(assignment: Assignment, meets_her_list: bool) -> Next:
     due = money.dues_of(assignment)
     return Next(
         assignment=assignment,
         with_whom=asking.company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
-        meets_her_list=asking.meets_her_list(assignment),
+        meets_her_list=meets_her_list,
     )

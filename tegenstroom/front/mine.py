@@ -23,6 +23,7 @@ from tegenstroom.training.models import (
 )
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
+from tegenstroom.training.rules.tandem import COMES
 
 RUNS = {EditionState.OPEN, EditionState.CONFIRMED}
 
@@ -35,7 +36,7 @@ SAID = [
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A day to come: when and where, with whom, and whether she gives it."""
+    """A day to come: when and where, who gives it that day, and whether she is one of them."""
 
     session: Session
     gives: TandemMember | None
@@ -117,7 +118,7 @@ def page_of(person: Person) -> MyPage:
     return MyPage(
         # The phone's own letters for who comes with an old phone: no bytes to load.
         plain=person.has_role(COACH) or not person.email,
-        coming=_coming(enrolments, said_yes, sessions, _tandem(editions)),
+        coming=_coming(enrolments, said_yes, sessions, _givers(sessions)),
         questions=[row for row in given if _is_asked(row.member, today)],
         looking_back=_looking_back(person),
         follows=[row for row in enrolments if not _is_over(row.edition.ends_on, today)],
@@ -147,11 +148,18 @@ def _sessions(editions: Iterable[int]) -> list[Session]:
     return list(rows.select_related("edition__version", "edition__place", "place", "part"))
 
 
-def _tandem(editions: Iterable[int]) -> dict[int, list[TandemMember]]:
-    rows = TandemMember.objects.filter(edition__in=editions, answer=TandemMember.Answer.YES).select_related(
-        "person"
-    )
-    return _grouped((row.edition_id, row) for row in rows)
+def _givers(sessions: dict[int, list[Session]]) -> dict[int, list[TandemMember]]:
+    """By day who gives it: the coaches who come that day, and the trainers of its edition."""
+    said_yes = TandemMember.objects.filter(edition__in=sessions, answer=TandemMember.Answer.YES)
+    # A row for each of her days, and one for who has none: a trainer gives them all.
+    rows = said_yes.annotate(day=F("days__session"), says=F("days__assignment__state")).select_related("person")
+    found: dict[int, list[TandemMember]] = {}
+    for row in rows:
+        hers = [row.day] if row.says in COMES else []
+        is_coach = row.part == TandemMember.Part.COACH
+        for day in hers if is_coach else [session.pk for session in sessions[row.edition_id]]:
+            found.setdefault(day, []).append(row)
+    return found
 
 
 def _grouped[R](rows: Iterable[tuple[int, R]]) -> dict[int, list[R]]:
@@ -165,13 +173,13 @@ def _coming(
     enrolments: Iterable[Enrolment],
     given: Iterable[Given],
     sessions: dict[int, list[Session]],
-    tandem: dict[int, list[TandemMember]],
+    givers: dict[int, list[TandemMember]],
 ) -> list[Coming]:
     gives = {row.member.edition_id: row.member for row in given}
     placed = {row.edition_id for row in enrolments if row.state == EnrolmentState.PLACED}
     now = timezone.now()
     found = [
-        Coming(session, gives.get(edition), tandem.get(edition, []))
+        Coming(session, gives.get(edition), givers.get(session.pk, []))
         for edition in placed | gives.keys()
         for session in sessions.get(edition, [])
         if session.ends_at > now and session.edition.state in RUNS

@@ -27,6 +27,7 @@ class Counts:
     coaches_asked: int
     calls_open: int
     parts_unmarked: int
+    days_open: int
     certificates_issued: int
     letters_failed: int
     marks_present: int
@@ -63,6 +64,9 @@ SELECT edition.id,
             WHERE edition_id = edition.id AND state = 'placed'
             AND NOT EXISTS (SELECT 1 FROM training_attendance
                 WHERE session_id = training_session.id AND enrolment_id = training_enrolment.id))),
+    (SELECT COUNT(*) FROM training_session
+        WHERE edition_id = edition.id AND ends_at <= %s
+        AND NOT EXISTS (SELECT 1 FROM training_dayclosing WHERE session_id = training_session.id)),
     (SELECT COUNT(*) FROM training_certificate
         JOIN training_enrolment ON training_enrolment.id = enrolment_id
         WHERE edition_id = edition.id AND revoked_at IS NULL),
@@ -88,7 +92,7 @@ def counts_of(editions: Sequence[Edition]) -> dict[int, Counts]:
     question = COUNTS.format(keys=", ".join(["%s"] * len(editions)))
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(question, [now, now, now, *(edition.pk for edition in editions)])
+        cursor.execute(question, [now, now, now, now, *(edition.pk for edition in editions)])
         return {pk: Counts(*numbers) for pk, *numbers in cursor.fetchall()}
 
 

@@ -40,6 +40,7 @@ SPOTS = {
     Thing.MATERIAL: "klaar",
     Thing.LETTERS: "brieven",
     Thing.ATTENDANCE: "dagen",
+    Thing.DAYS: "dagen",
     Thing.TASK: "taken",
 }
 
@@ -164,6 +165,7 @@ def _line(
         coaches=coaches,
         letters_failed=counts.letters_failed,
         parts_unmarked=counts.parts_unmarked,
+        days_open=counts.days_open,
         evaluation_out=counts.invitations > 0,
         awaiting_certificates=tuple(awaiting),
         chores=tuple(chores),

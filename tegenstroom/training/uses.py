@@ -6,6 +6,6 @@ from tegenstroom.training.actions import coach_days, company, stories
 from tegenstroom.training.rules.stories import GROUP_USES
 
 declare_use_handler(stories.KIND, uses=GROUP_USES, take_away=stories.take_away)
-assignments.knows_group(company.group_of_assignment)
+assignments.knows_groups(company.groups_of_assignments)
 assignments.knows_company(company.with_whom)
 assignments.when_it_changes(coach_days.keep_up)

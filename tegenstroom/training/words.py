@@ -75,6 +75,11 @@ OBSTACLES = {
     Obstacle.NOT_PUBLISHED: _("Deze versie is nog niet gepubliceerd. Publiceer ze eerst."),
     Obstacle.NO_DAYS: _("Kies minstens één dag van de vorming."),
     Obstacle.CALLS_OPEN: _("Bel eerst: een coach wacht nog op een telefoontje na een zware dag."),
+    Obstacle.DAYS_OPEN: _("Nog niet elke dag is rond. Rond eerst de dagen af."),
+    Obstacle.DAY_NOT_OVER: _("Deze dag is nog niet voorbij."),
+    Obstacle.ATTENDANCE_MISSING: ngettext_lazy(
+        "Duid eerst aan of %(count)s mens er was.", "Duid eerst aan of %(count)s mensen er waren.", "count"
+    ),
 }
 
 # Said at the row of the day itself.
@@ -122,6 +127,7 @@ THINGS = {
         "Duid aan wie er was: %(count)s dag.", "Duid aan wie er was: %(count)s dagen.", "count"
     ),
     Thing.CALL: _("Bel %(name)s: hoe was de zware dag?"),
+    Thing.DAYS: ngettext_lazy("Rond %(count)s dag af.", "Rond %(count)s dagen af.", "count"),
     Thing.EVALUATION: _("De vragen achteraf zijn nog niet verstuurd."),
     Thing.CERTIFICATES: ngettext_lazy(
         "Reik nog %(count)s attest uit: %(names)s.", "Reik nog %(count)s attesten uit: %(names)s.", "count"

@@ -2,8 +2,8 @@
 
 Who asks knows who else will be there; we do not. Both are declared from above, in a module `uses.py`:
 
-    @assignments.knows_group
-    def group_of(assignment: Assignment) -> Group | None: ...
+    @assignments.knows_groups
+    def groups_of(assignments: Sequence[Assignment]) -> Mapping[int, Group]: ...
 
     @assignments.knows_company
     def trainers_and_coaches(assignment: Assignment) -> Sequence[Person]: ...
@@ -12,7 +12,8 @@ Who asks knows who else will be there; we do not. Both are declared from above, 
     def keep_up(assignment: Assignment) -> None: ...
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
@@ -26,16 +27,16 @@ from tegenstroom.coaches.actions.ceilings import hold_still
 from tegenstroom.coaches.emails import assignments as emails
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.answers import against_answering, shown_to_others
-from tegenstroom.coaches.rules.assignments import NEXT_STATES, Kind, Obstacle, RefusedError, State
+from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, NEXT_STATES, Kind, Obstacle, RefusedError, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
 
-# None and an empty list say: this assignment is not mine.
-type GroupOf = Callable[[Assignment], Group | None]
+# By number of the assignment; one that is left out, like an empty list, says: this is not mine.
+type GroupsOf = Callable[[Sequence[Assignment]], Mapping[int, Group]]
 type CompanyOf = Callable[[Assignment], Sequence[Person]]
 type Follower = Callable[[Assignment], None]
 
-GROUPS: list[GroupOf] = []
+GROUPS: list[GroupsOf] = []
 COMPANY: list[CompanyOf] = []
 FOLLOWERS: list[Follower] = []
 
@@ -46,8 +47,8 @@ in_one_letter = emails.in_one_letter
 OPEN = (State.ASKED, State.YES)
 
 
-def knows_group(work: GroupOf) -> GroupOf:
-    """Ask this function who sits in the group of an assignment."""
+def knows_groups(work: GroupsOf) -> GroupsOf:
+    """Ask this function who sits in the groups of these assignments."""
     GROUPS.append(work)
     return work
 
@@ -81,11 +82,13 @@ def ask(
 ) -> Assignment:
     """Ask a coach for one moment, in a letter that she can answer with one tap.
 
-    `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there.
-    Raises RefusedError when she cannot be asked, and NoFigureError for a day of which the ceilings are not known:
-    she would have to answer without knowing what she gets.
+    `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there, None
+    only for a kind that meets no group. Raises RefusedError when she cannot be asked, and NoFigureError for a day
+    of which the ceilings are not known: she would have to answer without knowing what she gets.
     """
     audit.take_turn()
+    if group is None and kind not in MEETS_NO_GROUP:
+        raise RefusedError(Obstacle.NO_GROUP)
     asked = Assignment(
         coach=coach,
         kind=kind,
@@ -122,8 +125,11 @@ def ask_again(*, assignment: Assignment, by: Person | None) -> Assignment:
     return assignment
 
 
-def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
-    """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only."""
+def against_asking(asked: Assignment, group: Group, *, apart: Collection[int] = ()) -> Obstacle | None:
+    """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only.
+
+    `apart`: what moves at the same time, and does not count where it was.
+    """
     coach, day = asked.coach, money.day_of(asked)
     if asked.starts_at <= timezone.now():
         return Obstacle.IN_THE_PAST
@@ -134,11 +140,12 @@ def against_asking(asked: Assignment, group: Group) -> Obstacle | None:
     if not agreements.has_running(coach, day):
         return Obstacle.NO_AGREEMENT
     twin = Assignment.objects.of(coach).filter(starts_at=asked.starts_at, kind=asked.kind, title=asked.title)
-    if twin.filter(state__in=OPEN).exists():
+    if twin.filter(state__in=OPEN).exclude(pk__in=apart).exists():
         return Obstacle.ALREADY_ASKED
-    if not dependencies.available([coach], group=group, themes=asked.themes, heavy=asked.is_heavy, day=day):
-        return Obstacle.NOT_AVAILABLE
-    return None
+    free = dependencies.available(
+        {coach: [day]}, group=group, themes=asked.themes, heavy=asked.is_heavy, apart=apart
+    )
+    return None if free else Obstacle.NOT_AVAILABLE
 
 
 @transaction.atomic
@@ -194,15 +201,23 @@ def answer_each(*, answers: Iterable[tuple[Assignment, State]], by: Person | Non
     return list(dict.fromkeys(against))
 
 
-def meets_her_list(assignment: Assignment) -> bool:
-    """True when someone on whom she depends is in the group by now. For her own page only."""
-    group = group_of(assignment)
-    return group is not None and dependencies.clashes(assignment.coach, group)
+def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> set[int]:
+    """Numbers of those of her days to come in whose group someone on whom she depends sits by now.
+
+    For her own pages only. What she said no to is no day of hers.
+    """
+    now = timezone.now()
+    coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
+    if not coming or not dependencies.has_list(coach):
+        return set()
+    groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
+    return dependencies.clashing(coach, groups)
 
 
 def group_of(assignment: Assignment) -> Group | None:
     """Who sits in the group of this assignment, as far as whoever asked for it knows."""
-    return next((group for ask in GROUPS if (group := ask(assignment)) is not None), None)
+    found = (ask([assignment]).get(assignment.pk) for ask in GROUPS)
+    return next((group for group in found if group is not None), None)
 
 
 def company_of(assignment: Assignment) -> list[Person]:
@@ -215,14 +230,24 @@ def company_of(assignment: Assignment) -> list[Person]:
 def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
     """It is not given, or not by her: her allowance lapses, unless it is too late for that. She gets a letter.
 
-    Called off again changes nothing. Raises RefusedError for what is done.
+    Called off again changes nothing. Raises RefusedError for what is over.
     """
     assignment = _held(assignment)
-    before = State(assignment.state)
-    if before is State.CALLED_OFF:
+    if assignment.state == State.CALLED_OFF:
         return assignment
-    if State.CALLED_OFF not in NEXT_STATES[before]:
-        raise RefusedError(Obstacle.WRONG_STATE)
+    if not may_be_called_off(assignment):
+        raise RefusedError(Obstacle.IS_OVER)
+    return _take_off(assignment, by=by)
+
+
+def may_be_called_off(assignment: Assignment) -> bool:
+    """Whether there is something to call off: until its last minute, and once."""
+    is_over = assignment.ends_at <= timezone.now()
+    return State.CALLED_OFF in NEXT_STATES[State(assignment.state)] and not is_over
+
+
+def _take_off(assignment: Assignment, *, by: Person | None) -> Assignment:
+    before = State(assignment.state)
     agreed = money.amount_of(assignment)
     kept = before is State.YES and money.stays_due(assignment)
     if before is State.YES and not kept:
@@ -244,31 +269,40 @@ def move(
     ends_at: datetime,
     place: Place | None = None,
     room: str = "",
+    apart: Collection[int] = (),
     by: Person | None,
 ) -> Assignment:
     """Other hours, another day or another place: she is asked again. Only another room asks her nothing.
 
     What she agreed to lapses until she says yes again; moved too late, it stays hers whatever she answers.
-    Raises RefusedError for what is done, called off, or moved to the past; NoFigureError as `ask` does.
+    Another day is another question: when she cannot be asked for it, it is called off for her, and nobody reads
+    why. `apart`: what moves at the same time. Raises RefusedError for what is done, called off, or moved to the
+    past; NoFigureError as `ask` does.
     """
     assignment = _held(assignment)
     before = State(assignment.state)
-    if before in {State.CALLED_OFF, State.DONE}:
+    was_given = before is State.YES and assignment.ends_at <= timezone.now()
+    if was_given or before in {State.CALLED_OFF, State.DONE}:
         raise RefusedError(Obstacle.WRONG_STATE)
     is_same = (assignment.starts_at, assignment.ends_at, assignment.place) == (starts_at, ends_at, place)
     if is_same and assignment.room == room:
         return assignment
     if not is_same and starts_at <= timezone.now():
         raise RefusedError(Obstacle.IN_THE_PAST)
-    if not is_same and before is State.YES and not money.stays_due(assignment):
-        money.lapse(assignment, by=by)
+    if before in OPEN and not _may_be_asked_on(assignment, starts_at, apart):
+        return _take_off(assignment, by=by)
+    if not is_same and before is State.YES:
+        if money.stays_due(assignment):
+            money.keep(assignment)
+        else:
+            money.lapse(assignment, by=by)
     assignment.starts_at, assignment.ends_at = starts_at, ends_at
     assignment.place, assignment.room = place, room
     assignment.save(update_fields=["starts_at", "ends_at", "place", "room"])
     audit.record("coaches.move", by=by, about=assignment, person=assignment.coach_id)
     if not is_same and before in OPEN:
         _back_to_asked(assignment)
-        emails.moved(assignment, money.offer(assignment))
+        emails.moved(assignment, money.offer(assignment), money.kept_of(assignment))
         _follow(assignment)
     return assignment
 
@@ -296,6 +330,16 @@ def _held(assignment: Assignment) -> Assignment:
     hold_still(assignment.coach)
     rows = Assignment.objects.select_for_update(of=("self",)).select_related("coach", "place")
     return rows.get(pk=assignment.pk)
+
+
+def _may_be_asked_on(assignment: Assignment, starts_at: datetime, apart: Collection[int]) -> bool:
+    """Whether she can be asked for it on that day; other hours of the day that she knows are hers to judge."""
+    there = copy(assignment)
+    there.starts_at = starts_at
+    if money.day_of(there) == money.day_of(assignment):
+        return True
+    group = group_of(assignment) or Group()
+    return against_asking(there, group, apart=[*apart, assignment.pk]) is None
 
 
 def _follow(assignment: Assignment) -> None:

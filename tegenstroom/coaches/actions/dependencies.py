@@ -1,13 +1,13 @@
 """On whom a coach depends: her own sealed list, and the one answer that others may get from it."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
@@ -16,7 +16,7 @@ from tegenstroom.coaches.figures import HEAVY_PER_MONTH
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile, Dependency
 from tegenstroom.coaches.rules import dependencies as rules
 from tegenstroom.coaches.rules.assignments import State
-from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind
+from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind, Month
 from tegenstroom.coaches.words import WHOM
 
 # What fills her month: also what she has not answered yet.
@@ -62,39 +62,40 @@ def said(content: str) -> str:
     return f"{WHOM[line.kind]}: {line.name}"
 
 
-def clashes(coach: Person, group: Group) -> bool:
-    """True when someone on whom she depends sits in the group. For her own page only: nobody else may know."""
-    return _clash([line for _row, line in listed(coach)], group)
+def has_list(coach: Person) -> bool:
+    """Whether anything stands on her list. For her own pages only."""
+    return Dependency.objects.filter(coach=coach).exists()
+
+
+def clashing(coach: Person, groups: Mapping[int, Group]) -> set[int]:
+    """Those of these groups in which someone sits on whom she depends. For her own pages only."""
+    lines = [line for _row, line in listed(coach)]
+    return {number for number, group in groups.items() if _clash(lines, group)}
 
 
 def available(
-    coaches: Iterable[Person],
+    wanted: Mapping[Person, Collection[date]],
     *,
     group: Group,
     themes: Iterable[Mapping[str, str]],
     heavy: bool,
-    day: date,
+    apart: Collection[int] = (),
 ) -> list[Person]:
-    """Those of these coaches who may be asked for a group, in the same order.
+    """Those of these coaches who may be asked for a group on all the days `wanted` of them, in the same order.
 
     Who may not is simply not there, whatever it is: someone in the group on whom she depends, a theme
-    (`{"slug": …, "name": …}`) that she avoids, or enough heavy days in the month of `day`. As many queries for
-    one coach as for a hundred. NoFigureError when the network's limit for heavy days is not known.
+    (`{"slug": …, "name": …}`) that she avoids, or too many heavy days in a month, those `apart` not counted. As
+    many queries for one coach as for a hundred. NoFigureError when the network's limit is not known.
     """
-    candidates = list(coaches)
-    numbers = [coach.pk for coach in candidates]
+    numbers = [coach.pk for coach in wanted]
     lines = _lines(numbers)
     avoiding = _avoiding(numbers, {theme["slug"] for theme in themes})
-    days, most = _heavy(numbers, day) if heavy else ({}, {})
+    full = _full(wanted, apart) if heavy else set()
     return [
         coach
-        for coach in candidates
+        for coach in wanted
         if rules.may_be_asked(
-            clash=_clash(lines[coach.pk], group),
-            avoids=coach.pk in avoiding,
-            is_heavy=heavy,
-            heavy_days=days.get(coach.pk, 0),
-            most_heavy_days=most.get(coach.pk, 0),
+            clash=_clash(lines[coach.pk], group), avoids=coach.pk in avoiding, has_room=coach.pk not in full
         )
     ]
 
@@ -113,15 +114,41 @@ def _avoiding(coaches: Collection[int], slugs: Collection[str]) -> set[int]:
     return set(avoided.values_list("coach", flat=True))
 
 
-def _heavy(coaches: Collection[int], day: date) -> tuple[dict[int, int], dict[int, int]]:
-    """By coach: how many heavy assignments she has in that month, and how many she may have."""
-    month = Assignment.objects.filter(
-        coach__in=coaches, is_heavy=True, state__in=COUNTS, starts_at__year=day.year, starts_at__month=day.month
+def _full(wanted: Mapping[Person, Collection[date]], apart: Collection[int]) -> set[int]:
+    """For whom these heavy days, all together, are too many for a month."""
+    network = _network_limits({day for days in wanted.values() for day in days})
+    if not network:
+        return set()
+    own = dict(
+        CoachProfile.objects.filter(pk__in=[coach.pk for coach in wanted]).values_list("pk", "heavy_a_month")
     )
-    days = dict(month.order_by().values_list("coach").annotate(Count("pk")))
-    network = int(HEAVY_PER_MONTH.on(day))
-    own = dict(CoachProfile.objects.filter(pk__in=coaches).values_list("pk", "heavy_a_month"))
-    return days, {coach: rules.most_heavy_days(own.get(coach), network) for coach in coaches}
+    has = _heavy_days(wanted, network, apart)
+    found = set()
+    for coach, days in wanted.items():
+        most = {month: rules.most_heavy_days(own.get(coach.pk), limit) for month, limit in network.items()}
+        if not rules.has_room(days, has=has[coach.pk], most=most):
+            found.add(coach.pk)
+    return found
+
+
+def _network_limits(days: Iterable[date]) -> dict[Month, int]:
+    firsts = {rules.month_of(day): day for day in sorted(days, reverse=True)}
+    return {month: int(HEAVY_PER_MONTH.on(day)) for month, day in firsts.items()}
+
+
+def _heavy_days(
+    coaches: Iterable[Person], months: Collection[Month], apart: Collection[int]
+) -> dict[int, Counter[Month]]:
+    """By coach and month, the heavy assignments that she has or is asked for."""
+    first, last = (date(*month, 1) for month in (min(months), max(months)))
+    rows = Assignment.objects.filter(coach__in=[coach.pk for coach in coaches], is_heavy=True, state__in=COUNTS)
+    rows = rows.exclude(pk__in=apart)
+    # A month has 31 days at most: what lies further is not among the months that anyone looks at.
+    near = rows.filter(starts_at__date__gte=first, starts_at__date__lt=last + timedelta(days=31))
+    found: dict[int, Counter[Month]] = defaultdict(Counter)
+    for coach, starts_at in near.order_by().values_list("coach", "starts_at"):
+        found[coach][rules.month_of(timezone.localdate(starts_at))] += 1
+    return found
 
 
 def _clash(lines: Collection[Depended | SealError], group: Group) -> bool:

@@ -5,7 +5,7 @@ the same room; what it posts goes through billing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,11 +23,11 @@ from tegenstroom.billing.models import Due
 from tegenstroom.coaches.actions import ceilings
 from tegenstroom.coaches.actions.ceilings import ALLOWANCE, CORRECTION, hold_still
 from tegenstroom.coaches.figures import DAY_RATE, HALF_DAY_HOURS, HALF_DAY_RATE, LATE_DAYS, OTHER_RATES, PAY_DAY
-from tegenstroom.coaches.models import Allowance, Assignment, CoachProfile, Correction, OutsideEarning
+from tegenstroom.coaches.models import Allowance, Assignment, CoachProfile, Correction, Kept, OutsideEarning
 from tegenstroom.coaches.rules import ceilings as limits
 from tegenstroom.coaches.rules import money as rules
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, RefusedError
-from tegenstroom.coaches.rules.ceilings import Ceilings
+from tegenstroom.coaches.rules.ceilings import Ceilings, Earned
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.words import KINDS
 
@@ -87,10 +87,7 @@ def offer(assignment: Assignment) -> Offer | None:
         return None
     day = day_of(assignment)
     law, rate = ceilings.ceilings_on(day), rate_of(assignment)
-    # What this assignment brought her already does not stand in its own way.
-    own = due_by_day(assignment)
-    earned = ceilings.earned_by([assignment.coach_id])[assignment.coach_id]
-    others = [*earned, *(limits.Earned(on, -amount) for on, amount in own.items())]
+    others = _beside(assignment)
     of_year = sum((row.amount for row in others if row.day.year == day.year), Decimal(0))
     of_day = sum((row.amount for row in others if row.day == day), Decimal(0))
     return Offer(
@@ -142,37 +139,45 @@ def amount_of(assignment: Assignment) -> Decimal:
 def agree(assignment: Assignment, *, by: Person | None) -> Decimal | None:
     """Make the allowance that belongs to her yes, within what the ceilings leave; None when she gets none here.
 
-    Part of the transaction that keeps the answer. What was kept for a day that moved lapses first.
+    Part of the transaction that keeps the answer. What she kept of a day that moved too late makes place for it.
     """
     hold_still(assignment.coach)
-    lapse(assignment, by=by)
     made = offer(assignment)
     if made is None:
+        lapse(assignment, by=by)
         return None
-    due = _owe(assignment, made.amount, ALLOWANCE, day=day_of(assignment), by=by)
-    allowance = Allowance.objects.select_related("due").filter(assignment=assignment).first()
-    if allowance is None:
-        Allowance.objects.create(assignment=assignment, due=due, rate=made.rate)
-    elif allowance.due.dropped_at:
-        allowance.due, allowance.rate = due, made.rate
-        allowance.save(update_fields=["due", "rate"])
-    else:
-        # The first one is in a pay run and was taken back there: this one comes beside it.
-        Correction.objects.create(allowance=allowance, due=due, reason=_in_her_language(assignment, AGAIN))
-    return made.amount
+    wanted = rules.beside_what_she_keeps(day_of(assignment), made.amount, _kept(assignment))
+    _let_stand(assignment, wanted, rate=made.rate, reason=AGAIN, by=by)
+    return sum(wanted.values(), Decimal(0))
 
 
 def lapse(assignment: Assignment, *, by: Person | None) -> None:
-    """Take back all that stands for it: what waits is dropped, what was paid is taken off the next payment."""
+    """Take back what stands for it: what waits is dropped, what was paid is taken off the next payment.
+
+    What she kept because we moved too late stays, or comes back, as far as the ceilings leave room by now.
+    """
     hold_still(assignment.coach)
-    standing = dues_of(assignment)
-    for due in standing:
-        if due.payout_id is None:
-            dues.drop(due=due, by=by)
-    reason = _in_her_language(assignment, NOT_GIVEN)
-    for day, amount in _by_day(due for due in standing if due.payout_id is not None).items():
-        if amount:
-            _correct_by(assignment, -amount, day=day, reason=reason, by=by)
+    _let_stand(assignment, _kept(assignment), rate=None, reason=NOT_GIVEN, by=by)
+
+
+def keep(assignment: Assignment) -> None:
+    """It is moved too late: what stands for it now is hers, whatever she says of the new day.
+
+    Part of the transaction that moves it.
+    """
+    hold_still(assignment.coach)
+    allowance = Allowance.objects.filter(assignment=assignment).first()
+    if allowance is not None:
+        standing = due_by_day(assignment)
+        allowance.kept.all().delete()
+        Kept.objects.bulk_create(
+            Kept(allowance=allowance, day=day, amount=amount) for day, amount in standing.items() if amount > 0
+        )
+
+
+def kept_of(assignment: Assignment) -> Decimal:
+    """What she keeps of it whatever she answers, because we moved it too late."""
+    return sum(_kept(assignment).values(), Decimal(0))
 
 
 def stays_due(assignment: Assignment) -> bool:
@@ -234,6 +239,67 @@ def _in_her_language(assignment: Assignment, sentence: Promise) -> str:
     """Whoever acts: what is kept is hers to read."""
     with translation.override(assignment.coach.language):
         return str(sentence)
+
+
+def _beside(assignment: Assignment) -> list[Earned]:
+    """What counts for her ceilings but this assignment: what it brought her does not stand in its own way."""
+    earned = ceilings.earned_by([assignment.coach_id])[assignment.coach_id]
+    return [*earned, *(Earned(day, -amount) for day, amount in due_by_day(assignment).items())]
+
+
+def _kept(assignment: Assignment) -> dict[date, Decimal]:
+    """By day what she keeps whatever she answers, as far as the ceilings leave room now.
+
+    Of a year whose ceilings are not known (any more) it is what was agreed: that is not paid before they are.
+    """
+    others, found = _beside(assignment), {}
+    for row in Kept.objects.filter(allowance__assignment=assignment):
+        law = ceilings.ceilings_of([row.day.year]).get(row.day.year)
+        found[row.day] = limits.allowance(row.amount, limits.room(law, row.day, others)) if law else row.amount
+        others.append(Earned(row.day, found[row.day]))
+    return found
+
+
+def _let_stand(
+    assignment: Assignment,
+    wanted: Mapping[date, Decimal],
+    *,
+    rate: Decimal | None,
+    reason: Promise,
+    by: Person | None,
+) -> None:
+    """Bring what stands for it to this, by day: what waits is dropped, what was paid mended by the difference."""
+    standing: dict[date, list[Due]] = defaultdict(list)
+    for due in dues_of(assignment):
+        standing[due.day].append(due)
+    for day in sorted(standing.keys() | wanted.keys()):
+        rows, aim = standing[day], wanted.get(day)
+        paid = sum((due.amount for due in rows if due.payout_id), Decimal(0))
+        was_paid, total = any(due.payout_id for due in rows), sum((due.amount for due in rows), Decimal(0))
+        if (was_paid or total) and total == (aim or 0):
+            continue
+        for due in rows:
+            if due.payout_id is None:
+                dues.drop(due=due, by=by)
+        rest = (aim or Decimal(0)) - paid
+        if rest or (aim is not None and not was_paid):
+            _allow(assignment, rest, day=day, rate=rate, reason=reason, by=by)
+
+
+def _allow(
+    assignment: Assignment, amount: Decimal, *, day: date, rate: Decimal | None, reason: Promise, by: Person | None
+) -> None:
+    """Owe it as the allowance itself, or beside one that stands: that is in a pay run, or for another day."""
+    allowance = Allowance.objects.select_related("due").filter(assignment=assignment).first()
+    if allowance and (amount < 0 or allowance.due.dropped_at is None):
+        _correct_by(assignment, amount, day=day, reason=_in_her_language(assignment, reason), by=by)
+        return
+    due = _owe(assignment, amount, ALLOWANCE, day=day, by=by)
+    if allowance is None:
+        Allowance.objects.create(assignment=assignment, due=due, rate=amount if rate is None else rate)
+        return
+    allowance.due, allowance.rate = due, allowance.rate if rate is None else rate
+    allowance.save(update_fields=["due", "rate"])
 
 
 def _by_day(rows: Iterable[Due]) -> dict[date, Decimal]:

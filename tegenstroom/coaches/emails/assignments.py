@@ -70,9 +70,12 @@ def question(assignment: Assignment, offer: "Offer | None") -> None:
     _tell(assignment.coach, ASKED, Line(assignment, offer=offer))
 
 
-def moved(assignment: Assignment, offer: "Offer | None") -> None:
-    """Other hours or another place: the whole question again, so that she need not compare."""
-    _tell(assignment.coach, MOVED, Line(assignment, offer=offer))
+def moved(assignment: Assignment, offer: "Offer | None", kept: Decimal) -> None:
+    """Other hours or another place: the whole question again, so that she need not compare.
+
+    `kept` is hers whatever she answers, because we moved it too late.
+    """
+    _tell(assignment.coach, MOVED, Line(assignment, offer=offer, kept=kept))
 
 
 def confirmed(assignment: Assignment, amount: Decimal | None, paid_on: "date | None") -> None:

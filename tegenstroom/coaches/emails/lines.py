@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro."""
+    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` is hers whatever she says."""
 
     assignment: Assignment
     offer: "Offer | None" = None
     amount: Decimal | None = None
     paid_on: "date | None" = None
     agreed: Decimal = Decimal(0)
+    kept: Decimal = Decimal(0)
 
     @property
     def pay_day(self) -> "date | None":

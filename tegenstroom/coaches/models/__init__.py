@@ -3,7 +3,7 @@
 from tegenstroom.coaches.models.agreements import Agreement, AgreementText
 from tegenstroom.coaches.models.assignments import Assignment, AvoidedTheme
 from tegenstroom.coaches.models.care import CareCall
-from tegenstroom.coaches.models.money import Allowance, Correction, KnownOver, OutsideEarning, Travel
+from tegenstroom.coaches.models.money import Allowance, Correction, Kept, KnownOver, OutsideEarning, Travel
 from tegenstroom.coaches.models.profiles import BenefitCheck, CoachProfile, Dependency
 from tegenstroom.coaches.models.stories import Consent, Copy, Story, Wording
 
@@ -20,6 +20,7 @@ __all__ = [
     "Copy",
     "Correction",
     "Dependency",
+    "Kept",
     "KnownOver",
     "OutsideEarning",
     "Story",

@@ -32,6 +32,22 @@ class Correction(Row):
     made_at = models.DateTimeField(default=timezone.now)
 
 
+class Kept(Row):
+    """What she agreed to for a day that we moved too late, in euro: hers, whatever she says of the new day."""
+
+    allowance = models.ForeignKey(Allowance, on_delete=models.CASCADE, related_name="kept")
+    day = models.DateField()
+    amount = models.DecimalField(max_digits=8, decimal_places=2)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["allowance", "day"], name="kept_once_a_day"),
+            models.CheckConstraint(condition=models.Q(amount__gt=Decimal(0)), name="kept_something"),
+        ]
+
+
 class Travel(Row):
     """The road to one assignment as she told it: `km` there and back, or `cost` of the tickets, in euro."""
 

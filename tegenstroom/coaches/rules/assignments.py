@@ -10,6 +10,11 @@ class Kind(StrEnum):
     SUPERVISION = "supervision"
     PREPARATION = "preparation"
     DEBRIEF = "debrief"
+    MEETING = "meeting"
+
+
+# Coaches among themselves: no group is there that one of them could depend on.
+MEETS_NO_GROUP = (Kind.MEETING,)
 
 
 class State(StrEnum):
@@ -42,10 +47,12 @@ class Obstacle(StrEnum):
 
     NO_PROFILE = "no_profile"
     NO_AGREEMENT = "no_agreement"
+    NO_GROUP = "no_group"
     NOT_AVAILABLE = "not_available"
     ALREADY_ASKED = "already_asked"
     IN_THE_PAST = "in_the_past"
     WRONG_STATE = "wrong_state"
+    IS_OVER = "is_over"
     OVER_THE_CEILING = "over_the_ceiling"
 
 

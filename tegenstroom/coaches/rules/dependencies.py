@@ -5,10 +5,15 @@ Too wide is safe and too narrow is not: who is taken for someone else costs a co
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+# A year and a month of it.
+type Month = tuple[int, int]
 
 
 class Kind(StrEnum):
@@ -113,12 +118,20 @@ def clashes(depended: Iterable[Depended], group: Group) -> bool:
     return any(sits_in(line, group) for line in depended)
 
 
-def may_be_asked(*, clash: bool, avoids: bool, is_heavy: bool, heavy_days: int, most_heavy_days: int) -> bool:
-    """True when nothing of hers stands in the way. Which of them it was, nobody is told.
+def may_be_asked(*, clash: bool, avoids: bool, has_room: bool) -> bool:
+    """True when nothing of hers stands in the way. Which of them it was, nobody is told."""
+    return has_room and not (clash or avoids)
 
-    `heavy_days`: how many heavy assignments she already has in that month.
-    """
-    return not (clash or avoids or (is_heavy and heavy_days >= most_heavy_days))
+
+def month_of(day: date) -> Month:
+    """The month in which a heavy day counts."""
+    return day.year, day.month
+
+
+def has_room(wanted: Iterable[date], *, has: Mapping[Month, int], most: Mapping[Month, int]) -> bool:
+    """True when all these heavy days fit beside those that she `has`, in each of their months."""
+    more = Counter(month_of(day) for day in wanted)
+    return all(has.get(month, 0) + days <= most[month] for month, days in more.items())
 
 
 def most_heavy_days(own: int | None, network: int) -> int:

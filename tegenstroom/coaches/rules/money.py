@@ -1,6 +1,7 @@
 """What an assignment comes to, when it is paid, and when it stays due although it is not given."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -35,6 +36,20 @@ def rate(kind: Kind, lasts: timedelta, rates: Rates) -> Decimal:
 def stays_due(day: date, today: date, late_days: int) -> bool:
     """Whether what was agreed for `day` is still paid when the organiser calls it off today: it is too late."""
     return (day - today).days <= late_days
+
+
+def beside_what_she_keeps(day: date, amount: Decimal, kept: Mapping[date, Decimal]) -> dict[date, Decimal]:
+    """By day what stands after a yes that brings `amount` for `day`, when we moved it too late before.
+
+    She gets no less than what she `kept`, and nothing twice: what the new day falls short of stays where it was.
+    """
+    found, short = {day: amount}, sum(kept.values(), Decimal(0)) - amount
+    # The day itself last: never more there than it had room for.
+    for on in sorted(kept, key=lambda one: (one == day, one)):
+        rest = max(Decimal(0), min(kept[on], short))
+        found[on] = found.get(on, Decimal(0)) + rest
+        short -= rest
+    return {on: due for on, due in found.items() if due} or {day: amount}
 
 
 def expected_on(day: date, today: date, pay_day: int) -> date:

@@ -54,7 +54,8 @@ def keep(person: Person, *lines: Depended) -> None:
 
 def asked(coaches: list[Person], *, group: Group = GROUP, heavy: bool = False, days: int = 40) -> list[Person]:
     day = timezone.localdate() + timedelta(days=days)
-    return dependencies.available(coaches, group=group, themes=SCHULDEN, heavy=heavy, day=day)
+    wanted = {coach: [day] for coach in coaches}
+    return dependencies.available(wanted, group=group, themes=SCHULDEN, heavy=heavy)
 
 
 # --- her pages
@@ -183,9 +184,9 @@ def test_a_line_moved_to_another_coach_opens_for_nobody(she: Person) -> None:
 
 def test_a_line_that_nobody_can_open_counts_as_a_clash(she: Person, phone: Client) -> None:
     keep(she, Depended(Kind.PERSON, "Iemand Anders"))
-    assert not dependencies.clashes(she, GROUP)
+    assert dependencies.clashing(she, {1: GROUP}) == set()
     DataKey.objects.all().delete()
-    assert dependencies.clashes(she, GROUP)
+    assert dependencies.clashing(she, {1: GROUP, 2: Group()}) == {1, 2}
     assert asked([she]) == []
     assert "Deze lijn kan niemand lezen" in phone.get(at("dependencies")).content.decode()
 
@@ -197,7 +198,7 @@ def test_she_is_never_asked_for_a_group_in_which_someone_of_her_list_sits(she: P
     other = coach()
     assert asked([she, other]) == [she, other]
     keep(she, SOMEONE)
-    assert dependencies.clashes(she, GROUP)
+    assert dependencies.clashing(she, {1: GROUP, 2: Group()}) == {1}
     assert asked([she, other]) == [other]
     assert asked([she, other], group=Group(people=["Piet Pienter"])) == [she, other]
 

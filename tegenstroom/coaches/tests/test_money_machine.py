@@ -33,6 +33,7 @@ from tegenstroom.coaches.actions import assignments, ceilings, money, nominative
 from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning, Travel
 from tegenstroom.coaches.rules.assignments import ANSWERS, Kind, RefusedError, State
 from tegenstroom.coaches.rules.ceilings import Ceilings
+from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.coaches.tests.factories import at, coach, know
 
@@ -55,6 +56,8 @@ class Purse(RuleBasedStateMachine):
         super().__init__()
         self.traveller: Any = None
         self.number = 0
+        # By number of what we moved too late: the day, and what was agreed for it.
+        self.kept: dict[int, dict[date, Decimal]] = {}
 
     @initialize()
     def begin(self) -> None:
@@ -98,7 +101,7 @@ class Purse(RuleBasedStateMachine):
         self.number += 1
         wanted = {"kind": kind, "title": f"Vraag {self.number}", "starts_at": at(day, 9), "ends_at": at(day, 16)}
         try:
-            asked = assignments.ask(coach=self.coaches[who], by=None, **wanted)
+            asked = assignments.ask(coach=self.coaches[who], group=Group(), by=None, **wanted)
         except RefusedError:
             assert day <= self.now.date()
             return
@@ -109,25 +112,62 @@ class Purse(RuleBasedStateMachine):
     @rule(data=st.data(), said=st.sampled_from([State.YES, State.NO]), at_desk=st.booleans())
     def she_answers(self, data: Any, said: State, at_desk: bool) -> None:
         asked = self.draw(data, Assignment.objects.all())
+        self.answer(asked, said, self.desk if at_desk else asked.coach)
+
+    def answer(self, asked: Assignment, said: State, by: Any) -> None:
+        asked.refresh_from_db()
         try:
-            assignments.answer(assignment=asked, answer=said, by=self.desk if at_desk else asked.coach)
+            assignments.answer(assignment=asked, answer=said, by=by)
         except RefusedError:
             assert asked.starts_at <= self.now or asked.state not in {*ANSWERS, State.ASKED}
+        else:
+            self.what_moved_too_late_is_hers(asked)
+
+    def what_moved_too_late_is_hers(self, asked: Assignment) -> None:
+        kept = self.kept.get(asked.pk, {})
+        if money.amount_of(asked) < sum(kept.values()):
+            # Only what else she earned meanwhile can leave no room for it.
+            room = [ceilings.room_on(asked.coach, day) for day in kept]
+            assert min(room) == 0
 
     @precondition(lambda self: Assignment.objects.exists())
     @rule(data=st.data())
     def we_call_it_off(self, data: Any) -> None:
-        asked = self.draw(data, Assignment.objects.exclude(state=State.DONE))
-        assignments.call_off(assignment=asked, by=None)
+        asked = self.draw(data, Assignment.objects.all())
+        try:
+            assignments.call_off(assignment=asked, by=None)
+        except RefusedError:
+            assert asked.ends_at <= self.now
+        else:
+            self.what_moved_too_late_is_hers(asked)
 
     @precondition(lambda self: Assignment.objects.exists())
     @rule(data=st.data(), day=DAYS)
     def we_move_it(self, data: Any, day: date) -> None:
-        asked = self.draw(data, Assignment.objects.all())
+        self.move(self.draw(data, Assignment.objects.all()), day)
+
+    @rule(who=st.booleans(), day=DAYS, to=DAYS, says=st.lists(st.sampled_from([State.YES, State.NO]), max_size=3))
+    def we_move_it_the_day_before(self, who: bool, day: date, to: date, says: list[State]) -> None:
+        if at(day, 9) <= self.now + timedelta(days=1):
+            return
+        self.we_ask(who, day, Kind.TRAINING, State.YES)
+        self.go_to(at(day, 9) - timedelta(days=1))
+        asked = Assignment.objects.latest("pk")
+        self.move(asked, to)
+        for said in says:
+            self.answer(asked, said, asked.coach)
+
+    def move(self, asked: Assignment, day: date) -> None:
+        stood, was_late = money.due_by_day(asked), money.stays_due(asked)
         try:
-            assignments.move(assignment=asked, starts_at=at(day, 9), ends_at=at(day, 15), by=None)
+            moved = assignments.move(assignment=asked, starts_at=at(day, 9), ends_at=at(day, 15), by=None)
         except RefusedError:
-            assert at(day, 9) <= self.now or asked.state in {State.DONE, State.CALLED_OFF}
+            is_done = asked.state in {State.DONE, State.CALLED_OFF} or asked.ends_at <= self.now
+            assert at(day, 9) <= self.now or is_done
+            return
+        if asked.state == State.YES and was_late and moved.state == State.ASKED:
+            self.kept[asked.pk] = {on: amount for on, amount in stood.items() if amount > 0}
+        self.what_moved_too_late_is_hers(moved)
 
     @precondition(lambda self: Assignment.objects.exists())
     @rule(data=st.data(), amount=AMOUNTS)
@@ -140,6 +180,7 @@ class Purse(RuleBasedStateMachine):
             assert amount > before or not before
         else:
             assert money.amount_of(asked) == amount
+            self.kept.pop(asked.pk, None)
 
     @rule(who=st.booleans(), day=DAYS, amount=AMOUNTS)
     def she_got_something_elsewhere(self, who: bool, day: date, amount: Decimal) -> None:

@@ -22,7 +22,7 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended, Group
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
-from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask
+from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask, move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -150,9 +150,14 @@ def test_the_link_in_her_letter_opens_the_same_question_without_a_login() -> Non
 def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(ask(coach()), State.YES)
     add(coach=asked.coach, depended=Depended(Whom.PERSON, "Jan Smet"), by=asked.coach)
-    monkeypatch.setattr(assignments, "GROUPS", [lambda _row: Group(people=["Jan Smet"])])
+    monkeypatch.setattr(assignments, "GROUPS", [lambda rows: {row.pk: Group(people=["Jan Smet"]) for row in rows}])
     said = "van je lijst"
-    assert said in page(asked)
+    asked_again = move(asked, date(2026, 3, 20), 10)
+    for state in (State.ASKED, State.YES):
+        assert (state == asked_again.state, said in page(asked)) == (True, True)
+        assert said in of(asked.coach).get(reverse("coaches:questions")).text
+        answer(asked_again, State.YES)
+        asked_again.refresh_from_db()
     for url, client in (
         (reverse("coaches:question_link", args=[question_token(asked)]), Client()),
         (reverse("coaches:desk_assignment", args=[asked.pk]), desk()),
@@ -195,42 +200,6 @@ def test_an_empty_list_says_what_will_come() -> None:
 # --- the desk
 
 
-WISH = {
-    "kind": "supervision",
-    "title": "Supervisie",
-    "date": "2026-03-20",
-    "start": "14:00",
-    "end": "16:00",
-    "place": "",
-    "room": "",
-}
-
-
-def test_the_desk_asks_for_a_supervision_and_sees_the_question() -> None:
-    her = coach()
-    found = desk().post(reverse("coaches:desk_ask", args=[her.pk]), WISH, follow=True).text
-    assert "krijgt een brief" in found
-    asked = Assignment.objects.get()
-    assert (asked.kind, asked.starts_at) == (Kind.SUPERVISION, at(DAY, 14))
-    assert "€\xa022,00" in letters_to(her.email)[0].body
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"date": "2027-03-20"}, "er nog geen getal voor 20 maart 2027"),
-        ({"date": "2026-03-01"}, "Deze dag is voorbij"),
-        ({"end": "13:00"}, "Kies een later uur"),
-        ({"kind": "training"}, "training"),
-    ],
-)
-def test_what_cannot_be_asked_is_said_at_its_field_and_what_was_typed_stays(change: Any, said: str) -> None:
-    found = desk().post(reverse("coaches:desk_ask", args=[coach().pk]), {**WISH, **change})
-    assert said in found.text
-    assert 'value="Supervisie"' in found.text
-    assert not Assignment.objects.exists()
-
-
 def test_who_rang_is_answered_for_and_nobody_says_which_theme_for_her() -> None:
     asked, office = ask(coach(), themes=[GRIEF]), desk()
     here = reverse("coaches:desk_assignment_answer", args=[asked.pk])
@@ -262,6 +231,27 @@ def test_the_desk_calls_off_and_asks_again() -> None:
         "Dit kan nu niet meer"
         in office.post(reverse("coaches:desk_assignment_again", args=[off.pk]), follow=True).text
     )
+
+
+def test_what_is_over_has_no_button_to_call_it_off_and_whoever_presses_an_old_one_reads_why() -> None:
+    asked, office = answer(ask(coach()), State.YES), desk()
+    here = reverse("coaches:desk_assignment", args=[asked.pk])
+    assert "Ik zeg dit af" in office.get(here).text
+    with time_machine.travel(at(DAY, 17)):
+        office = desk()
+        assert "Ik zeg dit af" not in office.get(here).text
+        found = office.post(reverse("coaches:desk_assignment_call_off", args=[asked.pk]), follow=True).text
+        assert "Dit is voorbij. Afzeggen kan niet meer." in found
+    assert money.amount_of(asked) == 40
+
+
+def test_her_page_says_that_what_moved_too_late_is_hers_whatever_she_says() -> None:
+    asked = answer(ask(coach()), State.YES)
+    with time_machine.travel(at(date(2026, 3, 18), 9)):
+        move(asked, date(2026, 4, 10))
+        assert "Zeg je nee? Dan krijg je toch €\xa040,00." in page(asked)
+        answer(asked, State.NO)
+        assert "Je krijgt toch €\xa040,00." in page(asked)
 
 
 def test_a_correction_asks_why_and_stops_at_the_ceiling() -> None:

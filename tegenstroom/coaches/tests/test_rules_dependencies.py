@@ -1,6 +1,7 @@
 """Whether someone on whom she depends sits in a group: wide enough to be safe, and never guessed from one word."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from tegenstroom.coaches.rules.dependencies import (
     Group,
     Kind,
     clashes,
+    has_room,
     is_whole_name,
     looks_like,
     may_be_asked,
@@ -129,21 +131,33 @@ def test_whoever_is_on_the_list_and_in_the_group_always_clashes(listed: list[str
 
 
 @pytest.mark.parametrize(
-    ("clash", "avoids", "is_heavy", "heavy_days", "may"),
+    ("clash", "avoids", "room", "may"),
     [
-        (False, False, False, 0, True),
-        (True, False, False, 0, False),
-        (False, True, False, 0, False),
-        (False, False, True, 1, True),
-        (False, False, True, 2, False),
-        (False, False, False, 9, True),
+        (False, False, True, True),
+        (True, False, True, False),
+        (False, True, True, False),
+        (False, False, False, False),
     ],
 )
-def test_any_one_thing_of_hers_is_enough_not_to_ask_her(
-    clash: bool, avoids: bool, is_heavy: bool, heavy_days: int, may: bool
-) -> None:
-    found = may_be_asked(clash=clash, avoids=avoids, is_heavy=is_heavy, heavy_days=heavy_days, most_heavy_days=2)
-    assert found is may
+def test_any_one_thing_of_hers_is_enough_not_to_ask_her(clash: bool, avoids: bool, room: bool, may: bool) -> None:
+    assert may_be_asked(clash=clash, avoids=avoids, has_room=room) is may
+
+
+MARCH, APRIL = (2030, 3), (2030, 4)
+
+
+@pytest.mark.parametrize(
+    ("days", "fit"),
+    [
+        ([], True),
+        ([date(2030, 3, 4)], True),
+        ([date(2030, 3, 4), date(2030, 3, 5)], False),
+        ([date(2030, 3, 4), date(2030, 4, 5)], True),
+        ([date(2030, 3, 4), *[date(2030, 4, day) for day in range(5, 9)]], False),
+    ],
+)
+def test_heavy_days_fit_all_together_or_not_at_all(days: list[date], fit: bool) -> None:
+    assert has_room(days, has={MARCH: 1, (2029, 3): 9}, most={MARCH: 2, APRIL: 3}) is fit
 
 
 @pytest.mark.parametrize(("own", "counts"), [(None, 2), (0, 0), (1, 1), (4, 2)])

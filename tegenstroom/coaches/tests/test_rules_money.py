@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.coaches.rules.assignments import Kind
-from tegenstroom.coaches.rules.money import Rates, cents, expected_on, rate, stays_due
+from tegenstroom.coaches.rules.money import Rates, beside_what_she_keeps, cents, expected_on, rate, stays_due
 
 RATES = Rates(Decimal(40), Decimal(22), timedelta(hours=4), {Kind.DEBRIEF: Decimal(15)})
 
@@ -65,3 +65,17 @@ def test_a_pay_day_is_never_past_nor_before_the_day_itself(day: date, today: dat
     assert (paid - max(day, today)).days <= 62
     if today.year <= day.year:
         assert paid.year == day.year
+
+
+AMOUNTS = st.decimals("0.01", 60, places=2)
+DAYS_KEPT = st.dictionaries(st.dates(date(2026, 3, 1), date(2026, 3, 4)), AMOUNTS, max_size=3)
+
+
+@given(DAYS_KEPT, st.dates(date(2026, 3, 1), date(2026, 3, 4)), AMOUNTS)
+def test_a_yes_to_a_day_that_moved_brings_no_less_than_she_kept_and_nothing_twice(
+    kept: dict[date, Decimal], day: date, amount: Decimal
+) -> None:
+    stands = beside_what_she_keeps(day, amount, kept)
+    assert sum(stands.values()) == max(amount, sum(kept.values()))
+    assert stands.get(day, 0) <= max(amount, kept.get(day, 0))
+    assert all(stands[on] <= kept[on] for on in stands.keys() - {day})

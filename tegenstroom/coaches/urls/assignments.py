@@ -12,7 +12,6 @@ urlpatterns = [
     path("coach/vragen/<int:pk>/", assignments.question, name="question"),
     path("coach/vraag/<str:token>/", assignments.question_by_link, name="question_link"),
     path("coach/vragen/samen/<str:token>/", answers.by_letter, name="questions_link"),
-    path("bureau/coaches/<int:pk>/vraag/", assignments_desk.ask, name="desk_ask"),
     path(f"{ASKED}/", assignments_desk.one, name="desk_assignment"),
     path(f"{ASKED}/antwoord/", assignments_desk.answer, name="desk_assignment_answer"),
     path(f"{ASKED}/opnieuw/", assignments_desk.again, name="desk_assignment_again"),

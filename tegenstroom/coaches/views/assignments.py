@@ -24,10 +24,11 @@ from tegenstroom.coaches.words import OBSTACLES_TO_HER
 def questions(request: PersonRequest) -> HttpResponse:
     """What she did not answer yet, and what she said of what is still to come."""
     coach = access.own_profile(request.user).person
-    coming = Assignment.objects.of(coach).filter(ends_at__gt=timezone.now()).select_related("place")
+    coming = list(Assignment.objects.of(coach).filter(ends_at__gt=timezone.now()))
     page = {
-        "asked": coming.filter(state=State.ASKED, starts_at__gt=timezone.now()),
-        "answered": coming.exclude(state=State.ASKED),
+        "asked": [row for row in coming if row.state == State.ASKED and row.starts_at > timezone.now()],
+        "answered": [row for row in coming if row.state != State.ASKED],
+        "meets": actions.that_meet_her_list(coach, coming),
     }
     return render(request, "coaches/questions.html", page)
 
@@ -40,7 +41,8 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
         _keep(request, assignment, by=request.user)
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
-    page = {**_page(assignment), "meets_her_list": _meets_her_list(assignment), "is_own_page": True}
+    meets = actions.that_meet_her_list(assignment.coach, [assignment])
+    page = {**_page(assignment), "meets_her_list": bool(meets), "is_own_page": True}
     return render(request, "coaches/question.html", page)
 
 
@@ -84,11 +86,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "is_open": is_open,
         "offer": money.offer(assignment) if is_open and not said_yes else None,
         "amount": money.amount_of(assignment),
+        "kept": money.kept_of(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),
         "year": timezone.localtime(assignment.starts_at).year,
     }
-
-
-def _meets_her_list(assignment: Assignment) -> bool:
-    is_coming = assignment.state == State.YES and assignment.starts_at > timezone.now()
-    return is_coming and actions.meets_her_list(assignment)

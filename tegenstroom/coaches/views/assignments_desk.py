@@ -1,4 +1,4 @@
-"""The desk about what one coach is asked: asking, an answer by phone, calling off, correcting what she gets."""
+"""The desk about what one coach is asked: an answer by phone, calling off, correcting what she gets."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
-from tegenstroom.coaches.forms.assignments import AskForm, CorrectionForm
+from tegenstroom.coaches.forms.assignments import CorrectionForm
 from tegenstroom.coaches.models import Allowance, Assignment
 from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import RefusedError, State
@@ -24,25 +24,6 @@ from tegenstroom.coaches.words import OBSTACLES, STATES_AT_DESK
 
 # Why she does not come is hers: nobody answers "rather not" for her.
 BY_PHONE = (State.YES, State.NO)
-
-
-@guarded(access.profile_at_desk)
-def ask(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask her for a preparation, a debrief or a supervision."""
-    coach = access.profile_at_desk(request.user, pk).person
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            asked = actions.ask(coach=coach, by=request.user, **form.wanted())
-        except RefusedError as refused:
-            for obstacle in refused.obstacles:
-                form.say(obstacle)
-        except NoFigureError as missing:
-            form.add_error("date", str(missing))
-        else:
-            messages.success(request, _("%(name)s krijgt een brief met de vraag.") % {"name": coach.name})
-            return redirect("coaches:desk_assignment", asked.pk)
-    return render(request, "coaches/desk/ask.html", {"form": form, "coach": coach})
 
 
 @guarded(access.assignment_at_desk)
@@ -135,4 +116,5 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
         "amount": money.amount_of(assignment),
+        "may_call_off": actions.may_be_called_off(assignment),
     }

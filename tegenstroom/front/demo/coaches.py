@@ -36,6 +36,7 @@ from tegenstroom.coaches.rules.stories import Read, Use
 from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
 from tegenstroom.front.demo.network import Network, read
+from tegenstroom.training.actions import moments
 from tegenstroom.training.actions.stories import choose
 from tegenstroom.training.models import Edition, Session
 from tegenstroom.training.rules.editions import EditionState
@@ -117,14 +118,19 @@ def _agree(network: Network, *, key: str, signs: bool = True, **row: Any) -> Non
 
 
 def _supervise(network: Network) -> None:
-    """One supervision was; for another Cas has yet to answer."""
+    """One supervision was, with people whom she taught; to a meeting of coaches Cas has yet to answer."""
     cas, by, place = network.people["cas"], network.coordinator, network.places["antwerpen"]
-    for offset, title in ((-38, "Samen nadenken over een zware dag"), (19, "Hoe blijf ik mezelf?")):
+    taught = Edition.objects.filter(tandem__person=cas).earliest("starts_on")
+    for offset, kind, title, edition in (
+        (-38, Kind.SUPERVISION, "Samen nadenken over een zware dag", taught),
+        (19, Kind.MEETING, "Hoe blijf ik mezelf?", None),
+    ):
         day = training_day(offset)
         with at(moment(min(offset - 30, -4))):
-            asked = assignments.ask(
+            asked = moments.ask(
                 coach=cas,
-                kind=Kind.SUPERVISION,
+                edition=edition,
+                kind=kind,
                 title=title,
                 starts_at=day.starts_at,
                 ends_at=day.starts_at + timedelta(hours=2),

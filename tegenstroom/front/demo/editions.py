@@ -13,6 +13,7 @@ from tegenstroom.front.demo.clock import at, moment, real_now, today, training_d
 from tegenstroom.front.demo.coaches import after_a_day
 from tegenstroom.front.demo.network import Guest, Network, read
 from tegenstroom.training.actions import attendance, certificates, coach_days, editions, evaluation, tandem
+from tegenstroom.training.actions.closing import close_day
 from tegenstroom.training.actions.coach_days import Moment
 from tegenstroom.training.actions.enrolment import answer_approval, enrol
 from tegenstroom.training.models import (
@@ -144,7 +145,7 @@ def give(
     *,
     still_to_call: bool = False,
 ) -> None:
-    """Mark who was there on every day that is past, and call the coaches after a heavy one.
+    """Mark who was there on every day that is past, call the coaches after a heavy one, and close it.
 
     `missed` maps (day, person) in order, from 0, to a mark; `still_to_call`: nobody called after the last day yet.
     """
@@ -156,7 +157,11 @@ def give(
                 mark = missed.get((day, number), PRESENT)
                 attendance.mark(session=session, enrolment=enrolment, mark=mark, by=network.people[trainer])
         is_last = day == len(past) - 1
-        after_a_day(network, session, call=not (is_last and still_to_call))
+        waits = is_last and still_to_call
+        after_a_day(network, session, call=not waits)
+        if not waits:
+            with at(min(session.ends_at + timedelta(hours=22), real_now())):
+                close_day(session=session, by=network.people[trainer])
 
 
 def look_back(edition: Edition, wave: Wave, when: datetime, *, silent: int = 0) -> None:

@@ -77,7 +77,7 @@ def _plan(network: Network, request: TrainingRequest, offset: int) -> None:
     """The edition stands: tandem, link for the organisation, and the first of its people."""
     with at(moment(offset)):
         edition = requests.plan_edition(request=request, by=network.coordinator)
-        asked = editions.ask(network, edition, "tarik", "carla", "chantal")
+        asked = editions.ask(network, edition, "tarik", "coen", "chantal")
     with at(moment(offset + 2)):
         for member in asked:
             tandem.answer(member=member, answer=TandemMember.Answer.YES, by=member.person)

@@ -5,7 +5,9 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -15,13 +17,14 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import saying
 from tegenstroom.base.models import Letter
-from tegenstroom.coaches.actions import assignments, care, money
+from tegenstroom.coaches.actions import assignments, care, dependencies, money
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.models import CoachDay, TandemMember
-from tegenstroom.training.tests.factories import EditionFactory
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -79,6 +82,37 @@ def test_whoever_gives_it_with_her_is_named_and_who_said_no_is_not() -> None:
     page = logged_in(who).get(MINE)
     assertContains(page, f"Met {beside.person.short_name}, {trainer.person.short_name}")
     assertNotContains(page, away.person.short_name)
+
+
+def test_each_coming_day_tells_her_alone_that_someone_of_her_list_comes() -> None:
+    who, desk = coach(), PersonFactory(roles=[COORDINATOR])
+    met, other = EditionFactory(days=(3, 9, 12), tandem_says="yes"), EditionFactory(days=(5,))
+    for edition in (met, other):
+        gives(edition, who)
+    beside, trainer = (met.tandem.filter(part=part).first().person for part in ("coach", "trainer"))
+    dependencies.add(coach=who, depended=Depended(Kind.PERSON, "Bea Begeleider"), by=who)
+    said = "Er komt iemand van je lijst."
+    assertNotContains(logged_in(who).get(MINE), said)
+    EnrolmentFactory(edition=met, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
+    for page in (MINE, reverse("coaches:questions")):
+        assertContains(logged_in(who).get(page), said, count=3)
+    for someone in (beside, trainer, desk):
+        assertNotContains(logged_in(someone).get(MINE, follow=True), said)
+    logged_in(desk).post(reverse("front:coach_letter_by_post", args=[who.pk]))
+    assert "lijst" not in Letter.objects.get(kind="coach_page").body
+
+
+def test_more_days_with_one_group_ask_the_database_no_more() -> None:
+    asked = []
+    for days in ((3, 4), (3, 4, 6, 8, 10)):
+        who = coach()
+        dependencies.add(coach=who, depended=Depended(Kind.PERSON, "Bea Begeleider"), by=who)
+        gives(EditionFactory(days=days), who)
+        phone = logged_in(who)
+        with CaptureQueriesContext(connection) as queries:
+            phone.get(MINE)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] > 0
 
 
 def test_a_question_waits_under_its_own_button() -> None:

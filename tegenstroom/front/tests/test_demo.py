@@ -40,6 +40,7 @@ from tegenstroom.training.models import (
     EvaluationInvitation,
     EvaluationResponse,
     ModuleVersion,
+    Session,
     TrainingRequest,
 )
 from tegenstroom.training.rules.editions import Channel, EditionState, RefusedError
@@ -147,6 +148,9 @@ def test_whoever_looks_back_on_a_heavy_day_is_still_to_be_called_and_that_keeps_
     assert edition.ends_on < timezone.localdate()
     with pytest.raises(RefusedError):
         close(edition=edition, by=None)
+    given = Session.objects.filter(ends_at__lt=timezone.localtime().replace(hour=0, minute=0))
+    [waits] = given.filter(edition__state__in=(EditionState.CONFIRMED, EditionState.CLOSED), closing=None)
+    assert waits == edition.sessions.last()
 
 
 def test_money_was_paid_waits_and_is_held_back_and_the_ledger_is_right(demo: Path) -> None:

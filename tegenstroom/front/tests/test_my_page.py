@@ -10,11 +10,13 @@ from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.coaches.actions.care import ask_for_call
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.organisations.tests.factories import MembershipFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.certificates import issue
-from tegenstroom.training.models import Approval, Edition, EvaluationInvitation, TandemMember
+from tegenstroom.training.models import Approval, Edition, EvaluationInvitation, Session, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -60,6 +62,22 @@ def test_the_next_day_comes_first_with_where_and_with_whom() -> None:
     assert sooner.place.address in first
     assert of_the_tandem(sooner, "coach").short_name in first
     assert later.version.title not in first
+
+
+def test_a_day_names_the_coaches_who_come_that_day_and_no_others() -> None:
+    edition = group(days=(3, 9), people=1)
+    comes, stays_away = (row.person for row in edition.tandem.filter(part="coach"))
+    away = Assignment.objects.of(stays_away).order_by("starts_at").first()
+    Assignment.objects.filter(pk=away.pk).update(state=State.NO)
+    me, trainer = logged_in(edition.enrolments.get().person), of_the_tandem(edition, "trainer")
+    text = me.get(MINE).text
+    assert [person.short_name in text for person in (trainer, comes, stays_away)] == [True, True, False]
+    # On the next day both are there.
+    first = edition.sessions.first()
+    Session.objects.filter(pk=first.pk).update(
+        starts_at=first.starts_at - timezone.timedelta(days=9), ends_at=first.ends_at - timezone.timedelta(days=9)
+    )
+    assert stays_away.short_name in logged_in(edition.enrolments.get().person).get(MINE).text
 
 
 def test_today_a_trainer_finds_the_attendance_list_at_once() -> None:

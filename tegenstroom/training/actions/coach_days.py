@@ -5,10 +5,10 @@ locks more than one takes them in the same order: the edition, the turn to write
 assignments.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -23,13 +23,14 @@ from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
-from tegenstroom.training.actions.company import group_of, themes_of
+from tegenstroom.training.actions.company import group_of, is_free, is_held_back, themes_of
 from tegenstroom.training.models import CoachDay, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
 
 GONE = (EditionState.CANCELLED, EditionState.CLOSED)
 STILL_OPEN = (State.ASKED, State.YES)
+WHERE = ("session__edition__place", "session__place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,12 @@ class Moment:
     place: Place | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of asking someone: for what she is asked, and what stood in the way of the rest."""
+    """Who is asked, and for what."""
 
     member: TandemMember
-    made: list[Assignment] = field(default_factory=list)
-    refused: list[asking.Obstacle] = field(default_factory=list)
+    made: list[Assignment]
 
 
 @transaction.atomic
@@ -63,9 +63,10 @@ def ask(
 ) -> Asked:
     """Ask a coach for days of an edition, all that are to come unless said which, and for moments beside them.
 
-    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. A day
-    for which she cannot be asked is left out. Raises the RefusedError of coaches when nothing is left, our own
-    when she is no coach or the edition is over, and NoFigureError for a year of which the ceilings are unknown.
+    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. She is
+    asked for all of it or for nothing: what was left out would tell what is hers. Raises the RefusedError of
+    coaches then, our own when she is no coach, the edition is over or nothing is left to ask, and NoFigureError
+    for a year of which the ceilings are unknown.
     """
     edition = Edition.objects.locked(edition.pk)
     if edition.state in GONE:
@@ -74,24 +75,20 @@ def ask(
         raise RefusedError(Obstacle.ROLE_MISSING)
     if not _hold([coach.pk]):
         raise asking.RefusedError(asking.Obstacle.NO_PROFILE)
-    asked, group = Asked(_member(edition, coach)), group_of(edition)
-    for session in _to_come(edition, sessions):
-        _try(asked, partial(_ask_for_day, asked.member, session, group, by))
-    for moment in moments:
-        _try(asked, partial(_ask_for_moment, asked.member, moment, group, by))
-    if not asked.made:
-        raise (
-            asking.RefusedError(*dict.fromkeys(asked.refused))
-            if asked.refused
-            else RefusedError(Obstacle.ALREADY_ASKED)
-        )
-    if not _training_days(asked.member).exists():
+    if is_held_back(edition, coach):
+        raise asking.RefusedError(asking.Obstacle.NOT_AVAILABLE)
+    member, group = _member(edition, coach), group_of(edition)
+    made = _ask_for_days(member, _to_come(edition, sessions), group, by)
+    made += [_ask_for_moment(member, moment, group, by) for moment in moments]
+    if not made:
+        raise RefusedError(Obstacle.ALREADY_ASKED)
+    if not _training_days(member).exists():
         raise RefusedError(Obstacle.NO_DAYS)
-    asked.member.asked_at = timezone.now()
-    asked.member.save(update_fields=["asked_at"])
-    audit.record("training.ask", by=by, about=edition, person=coach.pk, part=str(COACH.key), days=len(asked.made))
-    _sum_up(asked.member)
-    return asked
+    member.asked_at = timezone.now()
+    member.save(update_fields=["asked_at"])
+    audit.record("training.ask", by=by, about=edition, person=coach.pk, part=str(COACH.key), days=len(made))
+    _sum_up(member)
+    return Asked(member, made)
 
 
 @transaction.atomic
@@ -134,24 +131,36 @@ def let_go(*, edition: Edition, kept: Collection[int | None], by: Person | None)
 
 
 def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> None:
-    """After days moved or were added: coaches are asked for the day as it is now."""
-    tied = _days(edition).exclude(session=None).select_related("session__edition__place", "session__place")
-    for day in tied:
-        _move(day, by)
-    givers = edition.tandem.filter(part=TandemMember.Part.COACH).exclude(answer=TandemMember.Answer.NO)
-    group = group_of(edition) if new else Group()
-    for session in _to_come(edition, new):
-        for member in givers.select_related("person").order_by("person"):
-            # Who cannot come on a day that was added is not asked for it; the desk sees that.
-            _try(Asked(member), partial(_ask_for_day, member, session, group, by))
+    """After days moved or were added: coaches are asked for the days as they are now.
+
+    Who cannot be asked for all of hers that moved to another day or were added is asked for none of them: what
+    moved is called off for her. How many days fit in her month is hers.
+    """
+    added, group = list(_to_come(edition, new)), group_of(edition)
+    for member in edition.tandem.filter(part=TandemMember.Part.COACH).select_related("person").order_by("person"):
+        tied = list(_days(edition).filter(member=member).exclude(session=None).select_related(*WHERE))
+        moved = [day for day in tied if _is_another_day(day)]
+        hers = added if member.answer != TandemMember.Answer.NO else []
+        dates = [timezone.localdate(session.starts_at) for session in (*hers, *_sessions(moved))]
+        apart = [day.assignment_id for day in moved]
+        can_come = not dates or is_free(edition, member.person, dates, group=group, apart=apart)
+        for day in tied:
+            if can_come or day not in moved:
+                _move(day, apart, by)
+            else:
+                _drop(day, by)
+        if can_come and hers:
+            _ask_for_what_was_added(member, hers, group, by)
 
 
 def call_off(*, edition: Edition, reason: str, by: Person | None) -> set[int]:
     """It is not given: nobody need come any more, nor prepare it. By number, who is told so, and why."""
-    coming = [day.assignment for day in _days(edition) if day.assignment.state in STILL_OPEN]
+    moments = edition.coach_moments.select_related("assignment")
+    tied = [*(day.assignment for day in _days(edition)), *(row.assignment for row in moments)]
+    coming = [assignment for assignment in tied if assignment.state in STILL_OPEN]
     with assignments.in_one_letter(reason):
-        for day in _days(edition):
-            _call_off(day.assignment, by)
+        for assignment in tied:
+            _call_off(assignment, by)
     return {row.coach_id for row in coming if _is_to_come(row)}
 
 
@@ -171,6 +180,12 @@ def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
         return []
     over = Assignment.objects.filter(pk__in=edition_of, ends_at__lte=timezone.now())
     return [(edition_of[row.pk], row) for row in care.open_for(over)]
+
+
+def calls_open_after(session: Session) -> int:
+    """How many coaches who gave this day still have to be called."""
+    given = CoachDay.objects.filter(session=session).values("assignment")
+    return len(care.open_for(Assignment.objects.filter(pk__in=given)))
 
 
 def _hold(people: Iterable[int]) -> list[CoachProfile]:
@@ -193,13 +208,19 @@ def _to_come(edition: Edition, sessions: Collection[int] | None) -> QuerySet[Ses
     return coming if sessions is None else coming.filter(pk__in=sessions)
 
 
-def _try(asked: Asked, ask_for: Callable[[], Assignment | None]) -> None:
-    try:
-        made = ask_for()
-    except asking.RefusedError as error:
-        asked.refused.extend(error.obstacles)
-    else:
-        asked.made.extend([made] if made else [])
+def _ask_for_days(
+    member: TandemMember, sessions: Iterable[Session], group: Group, by: Person | None
+) -> list[Assignment]:
+    asked = (_ask_for_day(member, session, group, by) for session in sessions)
+    return [made for made in asked if made]
+
+
+def _ask_for_what_was_added(
+    member: TandemMember, sessions: Iterable[Session], group: Group, by: Person | None
+) -> None:
+    # Who is no coach any more is not asked, and keeps nobody from changing the days.
+    with suppress(asking.RefusedError), transaction.atomic():
+        _ask_for_days(member, sessions, group, by)
 
 
 def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Person | None) -> Assignment | None:
@@ -271,18 +292,53 @@ def _days(edition: Edition) -> QuerySet[CoachDay]:
     return CoachDay.objects.filter(member__edition=edition).select_related("assignment").order_by("member", "pk")
 
 
-def _move(day: CoachDay, by: Person | None) -> None:
+def _is_another_day(day: CoachDay) -> bool:
+    """Whether she said yes to it, or is asked for it, on another day than that of the session now."""
     session, row = day.session, day.assignment
     assert session is not None
-    if row.state == State.DONE:
-        if session.starts_at > timezone.now():
-            # She was there on the old day: the new one is another day.
-            _untie(day)
-    elif row.state != State.CALLED_OFF and session.starts_at > timezone.now():
+    if row.state not in STILL_OPEN or _was_given(row) or session.starts_at <= timezone.now():
+        return False
+    return timezone.localdate(session.starts_at) != timezone.localdate(row.starts_at)
+
+
+def _was_given(assignment: Assignment) -> bool:
+    """Whether she was there, also when the clock has not seen it yet."""
+    return assignment.state == State.DONE or (
+        assignment.state == State.YES and assignment.ends_at <= timezone.now()
+    )
+
+
+def _move(day: CoachDay, apart: Collection[int], by: Person | None) -> None:
+    session, row = day.session, day.assignment
+    assert session is not None
+    if session.starts_at <= timezone.now():
+        return
+    if _was_given(row):
+        # She was there on the old day: the new one is another day.
+        _untie(day)
+    elif row.state != State.CALLED_OFF:
         place, room = _where(session)
         assignments.move(
-            assignment=row, starts_at=session.starts_at, ends_at=session.ends_at, place=place, room=room, by=by
+            assignment=row,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            place=place,
+            room=room,
+            apart=apart,
+            by=by,
         )
+
+
+def _drop(day: CoachDay, by: Person | None) -> None:
+    """She is not asked for the day on which it is now; what she never answered and is past stays where it was."""
+    if _is_to_come(day.assignment):
+        assignments.call_off(assignment=day.assignment, by=by)
+    else:
+        _untie(day)
+
+
+def _sessions(days: Iterable[CoachDay]) -> list[Session]:
+    return [day.session for day in days if day.session]
 
 
 def _call_off(assignment: Assignment, by: Person | None) -> None:

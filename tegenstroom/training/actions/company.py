@@ -1,6 +1,6 @@
 """Who will be there: what a coach must know of before she is asked, and with whom she gives a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Membership
-from tegenstroom.training.models import CoachDay, Edition, ModuleVersion, Session, TandemMember
+from tegenstroom.training.models import CoachDay, CoachMoment, Edition, ModuleVersion, Session, TandemMember
 from tegenstroom.training.rules.tandem import COMES, Step, to_ask
 
 
@@ -21,7 +21,7 @@ from tegenstroom.training.rules.tandem import COMES, Step, to_ask
 class Candidates:
     """Who can be asked for an edition now, by name; who cannot for a reason of her own is in none of these.
 
-    `unsigned` have no agreement that runs on the first day to come, `without_terms` nothing agreed at all.
+    `unsigned` have no agreement that runs until the last day, `without_terms` nothing agreed at all.
     """
 
     free: Sequence[Person] = ()
@@ -53,25 +53,28 @@ def group_of(edition: Edition) -> Group:
     )
 
 
-def group_of_assignment(assignment: Assignment) -> Group | None:
-    """The group of the edition that an assignment is for, None when it is for something else."""
-    day = _day_of(assignment)
-    return group_of(day.member.edition) if day else None
+def groups_of_assignments(assignments: Collection[Assignment]) -> dict[int, Group]:
+    """By number of the assignment, the group of the edition that it is for; what is for none is left out."""
+    editions = _editions_of(assignments)
+    groups = {edition.pk: group_of(edition) for edition in set(editions.values())}
+    return {pk: groups[edition.pk] for pk, edition in editions.items()}
 
 
 def with_whom(assignment: Assignment) -> list[Person]:
     """The trainers who give the edition, and the coaches who come on the same day or to the same moment."""
-    day = _day_of(assignment)
-    if day is None:
+    edition = _editions_of([assignment]).get(assignment.pk)
+    if edition is None:
         return []
-    members = day.member.edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    members = edition.tandem.filter(answer=TandemMember.Answer.YES).select_related("person")
+    same = {"assignment__kind": assignment.kind, "assignment__starts_at": assignment.starts_at}
+    day = CoachDay.objects.filter(assignment=assignment).exclude(session=None).first()
     beside = CoachDay.objects.filter(member__in=members, assignment__state__in=COMES)
-    if day.session_id is None:
-        beside = beside.filter(assignment__kind=assignment.kind, assignment__starts_at=assignment.starts_at)
-    else:
-        beside = beside.filter(session=day.session_id)
-    come = set(beside.values_list("member", flat=True))
-    return [row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come]
+    come = set(beside.filter(**({"session": day.session_id} if day else same)).values_list("member", flat=True))
+    guests = edition.coach_moments.filter(assignment__state__in=COMES, **same).select_related("assignment__coach")
+    return [
+        *(row.person for row in members if row.part == TandemMember.Part.TRAINER or row.pk in come),
+        *(row.assignment.coach for row in guests),
+    ]
 
 
 def themes_of(version: ModuleVersion) -> tuple[list[dict[str, str]], bool]:
@@ -84,44 +87,58 @@ def themes_of(version: ModuleVersion) -> tuple[list[dict[str, str]], bool]:
 
 
 def candidates(edition: Edition) -> Candidates:
-    """Whom the desk can ask for a day to come. NoFigureError when the limit for heavy days is not known."""
+    """Whom the desk can ask for all days to come. NoFigureError when the limit for heavy days is not known."""
     to_come = list(edition.sessions.filter(starts_at__gt=timezone.now()))
     if not to_come:
         return Candidates()
     coaches = list(Person.objects.with_role(COACH).filter(is_active=True).order_by("given_name", "family_name"))
     agreed = set(CoachProfile.objects.filter(person__in=coaches).values_list("pk", flat=True))
-    first_day = timezone.localdate(to_come[0].starts_at)
-    signed = set(agreements.running(first_day).filter(coach__in=coaches).values_list("coach", flat=True))
+    last_day = timezone.localdate(to_come[-1].starts_at)
+    signed = set(agreements.running(last_day).filter(coach__in=coaches).values_list("coach", flat=True))
     able = [coach for coach in coaches if coach.pk in agreed & signed]
-    free = _free(edition, able, to_come)
     return Candidates(
-        free=[coach for coach in able if coach.pk in free],
+        free=_free(edition, able, to_come),
         unsigned=[coach for coach in coaches if coach.pk in agreed - signed],
         without_terms=[coach for coach in coaches if coach.pk not in agreed],
     )
 
 
-def _free(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> set[int]:
-    """Who is available for at least one of these days for which she was not asked, or said no."""
-    group, (themes, heavy) = group_of(edition), themes_of(edition.version)
+def is_held_back(edition: Edition, coach: Person) -> bool:
+    """Whether something of her own keeps her off the list; on any day of an edition is on all of its days.
+
+    Else what she may still be asked for would tell how many heavy days fit in her month.
+    """
+    to_come = list(edition.sessions.filter(starts_at__gt=timezone.now()))
+    return bool(_wanted(edition, [coach], to_come)) and not _free(edition, [coach], to_come)
+
+
+def is_free(
+    edition: Edition, coach: Person, days: Sequence[date], *, group: Group, apart: Collection[int] = ()
+) -> bool:
+    """Whether she can be asked for all these days: her agreement runs, and nothing of hers is in the way.
+
+    `apart`: what she is asked for already and moves to one of these days.
+    """
+    themes, heavy = themes_of(edition.version)
+    free = dependencies.available({coach: days}, group=group, themes=themes, heavy=heavy, apart=apart)
+    return bool(free) and all(agreements.has_running(coach, day) for day in days)
+
+
+def _free(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> list[Person]:
+    """Who is available for all of these days for which she was not asked, or said no; who has none left is not."""
+    themes, heavy = themes_of(edition.version)
+    wanted = _wanted(edition, coaches, to_come)
+    return dependencies.available(wanted, group=group_of(edition), themes=themes, heavy=heavy)
+
+
+def _wanted(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> dict[Person, list[date]]:
+    """The days that each of them can still be asked for."""
     standing = _standing(edition)
-    found: set[int] = set()
-    for month, sessions in _by_month(to_come, heavy=heavy).items():
-        askable = [coach for coach in coaches if _may_ask_for_one(standing, coach, sessions)]
-        found |= {
-            coach.pk
-            for coach in dependencies.available(askable, group=group, themes=themes, heavy=heavy, day=month)
-        }
-    return found
-
-
-def _by_month(sessions: Iterable[Session], *, heavy: bool) -> dict[date, list[int]]:
-    """The days by month: heavy days are counted a month. Whatever is not heavy asks one question for all."""
-    found: dict[date, list[int]] = {}
-    for session in sessions:
-        day = timezone.localdate(session.starts_at)
-        key = day.replace(day=1) if heavy else next(iter(found), day)
-        found.setdefault(key, []).append(session.pk)
+    found: dict[Person, list[date]] = {}
+    for coach in coaches:
+        for session in to_come:
+            if to_ask(standing.get((coach.pk, session.pk))) is not Step.NOTHING:
+                found.setdefault(coach, []).append(timezone.localdate(session.starts_at))
     return found
 
 
@@ -131,12 +148,12 @@ def _standing(edition: Edition) -> Mapping[tuple[int, int], State]:
     return {(person, session): State(state) for person, session, state in values}
 
 
-def _may_ask_for_one(standing: Mapping[tuple[int, int], State], coach: Person, sessions: Iterable[int]) -> bool:
-    return any(to_ask(standing.get((coach.pk, session))) is not Step.NOTHING for session in sessions)
-
-
-def _day_of(assignment: Assignment) -> CoachDay | None:
-    return CoachDay.objects.select_related("member__edition").filter(assignment=assignment).first()
+def _editions_of(assignments: Collection[Assignment]) -> dict[int, Edition]:
+    """The edition whose group she meets, whether she gives it or comes for one moment."""
+    days = CoachDay.objects.filter(assignment__in=assignments).select_related("member__edition")
+    moments = CoachMoment.objects.filter(assignment__in=assignments).select_related("edition")
+    given = {day.assignment_id: day.member.edition for day in days}
+    return given | {moment.assignment_id: moment.edition for moment in moments}
 
 
 def _names(person: Person) -> set[str]:

@@ -204,12 +204,12 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> Edition:
 
 @transaction.atomic
 def close(*, edition: Edition, by: Person | None, now: datetime | None = None) -> Edition:
-    """Put it away after the last part. Raises RefusedError before that, and while a coach waits for our call."""
+    """Put it away once all its days are closed. Raises RefusedError before, or while a coach waits for a call."""
     edition = Edition.objects.locked(edition.pk)
     state = EditionState(edition.state)
     ends_at = edition.sessions.aggregate(last=Max("ends_at"))["last"]
-    calls = len(coach_days.calls_open([edition]))
-    _refuse_if(obstacles_to_close(state, ends_at, now=now or timezone.now(), calls=calls))
+    calls, days = len(coach_days.calls_open([edition])), edition.sessions.filter(closing=None).count()
+    _refuse_if(obstacles_to_close(state, ends_at, now=now or timezone.now(), calls=calls, days=days))
     _become(edition, EditionState.CLOSED)
     _record("training.close", edition, by)
     return edition
@@ -258,9 +258,11 @@ def standing_of(edition: Edition) -> Standing:
         for session in edition.sessions.all()
     ]
     attended = Attendance.objects.kept().filter(session__edition=edition).values_list("session", flat=True)
+    closed = edition.sessions.exclude(closing=None).values_list("pk", flat=True)
     return Standing(
         days=tuple(days),
-        attended=tuple(attended.distinct()),
+        # A day that is closed is told as one of which it is known who was there.
+        attended=tuple({*attended, *closed}),
         seated=edition.enrolments.seated().count(),
         announced=edition.state in LIVE,
     )

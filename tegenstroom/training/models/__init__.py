@@ -3,8 +3,8 @@
 from tegenstroom.training.models.attendance import Attendance
 from tegenstroom.training.models.calendars import CalendarEntry, CalendarFeed
 from tegenstroom.training.models.certificates import Certificate
-from tegenstroom.training.models.coach_days import CoachDay
-from tegenstroom.training.models.editions import Edition, Price, Session, TandemMember, Task
+from tegenstroom.training.models.coach_days import CoachDay, CoachMoment
+from tegenstroom.training.models.editions import DayClosing, Edition, Price, Session, TandemMember, Task
 from tegenstroom.training.models.enrolments import Approval, CancellationTerm, Enrolment, EnrolmentStep
 from tegenstroom.training.models.evaluations import EvaluationInvitation, EvaluationResponse, Question
 from tegenstroom.training.models.imports import ImportDraft
@@ -20,6 +20,8 @@ __all__ = [
     "CancellationTerm",
     "Certificate",
     "CoachDay",
+    "CoachMoment",
+    "DayClosing",
     "Edition",
     "EditionStory",
     "Enrolment",

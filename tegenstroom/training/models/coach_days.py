@@ -1,9 +1,9 @@
-"""The days of an edition for which coaches are asked."""
+"""The days of an edition for which coaches are asked, and the moments beside them."""
 
 from django.db import models
 
 from tegenstroom.base.models import Row
-from tegenstroom.training.models.editions import Session, TandemMember
+from tegenstroom.training.models.editions import Edition, Session, TandemMember
 
 
 class CoachDay(Row):
@@ -21,3 +21,13 @@ class CoachDay(Row):
     class Meta:
         ordering = ["assignment_id"]
         constraints = [models.UniqueConstraint(fields=["member", "session"], name="asked_once_for_a_day")]
+
+
+class CoachMoment(Row):
+    """Ties what a coach is asked who does not give the edition to the group that she meets there."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="coach_moments")
+    assignment = models.OneToOneField("coaches.Assignment", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["assignment_id"]

@@ -138,6 +138,23 @@ class Session(Row):
         return self.place or self.edition.place
 
 
+class DayClosing(Row):
+    """A day that is done with: who was there is noted, and every coach was called. It stays where it is."""
+
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="closing")
+    # When it was over, as it stood then.
+    ended_at = models.DateTimeField()
+    closed_at = models.DateTimeField(default=timezone.now)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at__gte=models.F("ended_at")), name="a_day_is_closed_once_it_is_over"
+            )
+        ]
+
+
 class TandemMember(Row):
     """A trainer or coach asked to give an edition."""
 

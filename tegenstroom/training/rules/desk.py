@@ -27,6 +27,7 @@ class Thing(StrEnum):
     MATERIAL = "material"
     ATTENDANCE = "attendance"
     CALL = "call"
+    DAYS = "days"
     EVALUATION = "evaluation"
     CERTIFICATES = "certificates"
     TASK = "task"
@@ -94,7 +95,8 @@ class Call:
 class Facts:
     """All that the desk knows of one edition.
 
-    `parts_unmarked` counts the parts that are over and of which someone's mark is missing;
+    `parts_unmarked` counts the parts that are over and of which someone's mark is missing, `days_open` those that
+    are over and not done with;
     `awaiting_certificates` names who earned a certificate and never got one.
     """
 
@@ -113,6 +115,7 @@ class Facts:
     coaches: Voices
     letters_failed: int = 0
     parts_unmarked: int = 0
+    days_open: int = 0
     evaluation_out: bool = False
     awaiting_certificates: tuple[str, ...] = ()
     chores: tuple[Chore, ...] = ()
@@ -214,6 +217,8 @@ def _after(facts: Facts, today: date) -> Iterator[Open]:
         return
     if facts.parts_unmarked and facts.seated:
         yield Open(Thing.ATTENDANCE, Doer.TRAINER, today, count=facts.parts_unmarked)
+    if facts.days_open:
+        yield Open(Thing.DAYS, Doer.TRAINER, today, count=facts.days_open)
     if facts.ends_on is None or facts.ends_on >= today:
         return
     if facts.seated and not facts.evaluation_out:

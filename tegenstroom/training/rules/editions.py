@@ -59,6 +59,9 @@ class Obstacle(StrEnum):
     NOT_PUBLISHED = "not_published"
     NO_DAYS = "no_days"
     CALLS_OPEN = "calls_open"
+    DAYS_OPEN = "days_open"
+    DAY_NOT_OVER = "day_not_over"
+    ATTENDANCE_MISSING = "attendance_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +220,35 @@ def obstacles_to_confirm(edition: Readiness) -> list[Obstacle]:
 
 
 def obstacles_to_close(
-    state: EditionState, ends_at: datetime | None, *, now: datetime, calls: int = 0
+    state: EditionState, ends_at: datetime | None, *, now: datetime, calls: int = 0, days: int = 0
 ) -> list[Obstacle]:
-    """What stands in the way of closing: its last part is not over, or a coach waits for our call after one.
+    """What stands in the way of closing: its last part is not over, or a part of it is not done with.
 
-    `calls`: how many of those calls are still to be made.
+    `calls`: how many coaches still wait for our call after a part; `days`: how many parts are still to be closed.
     """
     if EditionState.CLOSED not in NEXT_STATES[state]:
         return [Obstacle.WRONG_STATE]
     found = [] if ends_at and ends_at <= now else [Obstacle.NOT_OVER]
-    return [*found, Obstacle.CALLS_OPEN] if calls else found
+    if calls:
+        return [*found, Obstacle.CALLS_OPEN]
+    # Before the end there is no day of which this is news.
+    return found or ([Obstacle.DAYS_OPEN] if days else [])
+
+
+def obstacles_to_close_day(
+    state: EditionState, ends_at: datetime, *, now: datetime, unmarked: int, calls: int
+) -> list[Problem]:
+    """What stands in the way of closing one part; empty when everyone is marked and every coach was called.
+
+    `unmarked`: of how many people it is not noted whether they were there; `calls`: how many coaches of that part
+    still wait for our call.
+    """
+    if state not in LIVE:
+        return [Problem(Obstacle.WRONG_STATE)]
+    if ends_at > now:
+        return [Problem(Obstacle.DAY_NOT_OVER)]
+    found = [Problem(Obstacle.ATTENDANCE_MISSING, count=unmarked)] if unmarked else []
+    return [*found, Problem(Obstacle.CALLS_OPEN)] if calls else found
 
 
 def obstacles_to_call_off(state: EditionState, ends_on: date | None, *, today: date) -> list[Obstacle]:

@@ -12,7 +12,7 @@ from tegenstroom.accounts.roles import COACH, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.training.actions.attendance import mark
 from tegenstroom.training.actions.evaluation import answer, finish, questions_of
-from tegenstroom.training.models import CoachDay, Edition, EvaluationInvitation, Session, TandemMember
+from tegenstroom.training.models import CoachDay, DayClosing, Edition, EvaluationInvitation, Session, TandemMember
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, tie
 
@@ -58,6 +58,12 @@ def everyone_came(edition: Edition) -> None:
     for session in edition.sessions.all():
         for enrolment in edition.enrolments.placed():
             mark(session=session, enrolment=enrolment, mark="present", by=None)
+
+
+def closed(edition: Edition) -> None:
+    """All its days are done with, whoever was there; rows only."""
+    for session in edition.sessions.filter(closing=None):
+        DayClosing.objects.create(session=session, ended_at=session.ends_at, closed_at=session.ends_at)
 
 
 def hands_in(invitation: EvaluationInvitation, *, scale: int = 4, words: str = "", share: bool = False) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -151,16 +150,6 @@ def test_a_heavy_theme_is_the_first_that_she_reads_and_makes_the_day_heavy(desk:
     [first, _second] = coach_days.ask(edition=edition, coach=coach(), by=desk).made
     assert [theme["name"] for theme in first.themes] == ["Kwetsuren", "Groepswerk"]
     assert first.is_heavy
-
-
-def test_more_heavy_days_than_a_month_may_have_are_left_out_without_a_word_why(desk: Person) -> None:
-    know(2030)
-    with time_machine.travel("2030-01-02 09:00+01:00"):
-        edition, who = EditionFactory(days=(3, 5, 8, 10, 12)), coach()
-        edition.version.themes.set([ThemeFactory(is_heavy=True)])
-        asked = coach_days.ask(edition=edition, coach=who, by=desk)
-    assert len(asked.made) == 4
-    assert asked.refused == [asking.Obstacle.NOT_AVAILABLE]
 
 
 # --- who is on the list
@@ -446,7 +435,7 @@ def test_what_was_not_asked_for_an_edition_has_no_group_and_no_company_of_ours()
     from tegenstroom.coaches.tests.factories import AssignmentFactory
 
     other = AssignmentFactory(coach=coach(), kind=Kind.SUPERVISION)
-    assert company.group_of_assignment(other) is None
+    assert company.groups_of_assignments([other]) == {}
     assert company.with_whom(other) == []
 
 
@@ -458,8 +447,8 @@ def test_when_someone_of_her_list_enrols_she_alone_sees_it_and_her_no_is_like_an
     dependencies.add(coach=who, depended=Depended(DependedKind.PERSON, "Bea Begeleider"), by=who)
     tandem.answer(member=member, answer="yes", by=who)
     day = first_day_of(member)
-    assert not assignments.meets_her_list(day)
+    assert not assignments.that_meet_her_list(who, [day])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.meets_her_list(day)
+    assert assignments.that_meet_her_list(who, [day])
     says(day, State.NO)
     assert money.amount_of(day) == 0

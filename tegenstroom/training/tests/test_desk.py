@@ -158,10 +158,10 @@ def test_the_database_counts_what_the_rules_ask() -> None:
     edition.material_ready, edition.practical = True, "Breng een bord mee."
     edition.save()
     enrolment = EnrolmentFactory(edition=edition)
-    assert things(edition) == [Thing.EVALUATION, Thing.ATTENDANCE, Thing.CLOSE]
+    assert things(edition) == [Thing.EVALUATION, Thing.ATTENDANCE, Thing.DAYS, Thing.CLOSE]
     for session in edition.sessions.all():
         Attendance.objects.create(session=session, enrolment=enrolment, mark="present")
-    assert things(edition) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.CLOSE]
+    assert things(edition) == [Thing.EVALUATION, Thing.CERTIFICATES, Thing.DAYS, Thing.CLOSE]
 
 
 def test_a_day_with_someone_unmarked_is_not_marked_and_who_came_awaits_her_certificate(office) -> None:

@@ -26,7 +26,7 @@ from tegenstroom.training.models import CoachDay, Edition
 from tegenstroom.training.rules.desk import Thing
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
-from tegenstroom.training.tests.groups import logged_in, queries_of
+from tegenstroom.training.tests.groups import closed, logged_in, queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -261,6 +261,7 @@ def test_nothing_is_closed_before_every_coach_is_called(
     assertContains(office.post(reverse("training:desk_closing", args=[heavy.pk]), follow=True), "Bel eerst:")
     for call in CareCall.objects.open():
         care.made(call=call, by=coordinator)
+    closed(heavy)
     assertContains(office.get(page_of(heavy)), "Ik rond ze af")
     assert close(edition=heavy, by=coordinator).state == EditionState.CLOSED
 
@@ -288,6 +289,7 @@ def test_a_day_that_is_not_heavy_or_to_which_she_did_not_come_asks_no_call(coord
     gives(edition, coach())
     gives(edition, coach(), answer="no", heavy=True)
     assert coach_days.calls_open([edition]) == []
+    closed(edition)
     assert close(edition=edition, by=coordinator).state == EditionState.CLOSED
 
 
@@ -295,4 +297,5 @@ def test_a_call_that_she_asked_for_herself_keeps_no_training_open(coordinator: P
     edition, who = EditionFactory(state=EditionState.CONFIRMED, days=(-14,)), coach()
     gives(edition, who)
     care.ask_for_call(coach=who, by=who)
+    closed(edition)
     assert close(edition=edition, by=coordinator).state == EditionState.CLOSED

@@ -23,6 +23,7 @@ from tegenstroom.training.models import Attendance, Edition, Enrolment, TandemMe
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, ModuleVersionFactory
+from tegenstroom.training.tests.groups import closed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -300,6 +301,7 @@ def test_closing_waits_for_the_end_of_the_last_part(coordinator) -> None:
     end = edition.sessions.last().ends_at
     with pytest.raises(RefusedError):
         editions.close(edition=edition, by=coordinator, now=end - timedelta(minutes=1))
+    closed(edition)
     assert editions.close(edition=edition, by=coordinator, now=end).state == EditionState.CLOSED
 
 

@@ -16,6 +16,7 @@ from tegenstroom.training.rules.editions import (
     Wish,
     obstacles_to_call_off,
     obstacles_to_close,
+    obstacles_to_close_day,
     obstacles_to_confirm,
     obstacles_to_open,
     problems_with,
@@ -147,6 +148,44 @@ def test_closing_waits_for_the_end_of_the_last_part(
     state: EditionState, ends_at: datetime | None, expected: list[Obstacle]
 ) -> None:
     assert obstacles_to_close(state, ends_at, now=NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("ended", "calls", "days", "expected"),
+    [
+        (True, 0, 0, []),
+        (True, 0, 2, [Obstacle.DAYS_OPEN]),
+        # A day whose coach waits for a call is not closed either: the call is the news.
+        (True, 1, 1, [Obstacle.CALLS_OPEN]),
+        (False, 0, 2, [Obstacle.NOT_OVER]),
+        (False, 1, 2, [Obstacle.NOT_OVER, Obstacle.CALLS_OPEN]),
+    ],
+)
+def test_closing_waits_for_each_part(ended: bool, calls: int, days: int, expected: list[Obstacle]) -> None:
+    end = NOW - timedelta(minutes=1) if ended else NOW + timedelta(minutes=1)
+    assert obstacles_to_close(EditionState.CONFIRMED, end, now=NOW, calls=calls, days=days) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "unmarked", "calls", "expected"),
+    [
+        (EditionState.CONFIRMED, 0, 0, 0, []),
+        # Nobody ever said that it would be given, and it was.
+        (EditionState.OPEN, 0, 0, 0, []),
+        (EditionState.CONFIRMED, 1, 3, 0, [Obstacle.DAY_NOT_OVER]),
+        (EditionState.CONFIRMED, 0, 3, 0, [Obstacle.ATTENDANCE_MISSING]),
+        (EditionState.CONFIRMED, 0, 0, 1, [Obstacle.CALLS_OPEN]),
+        (EditionState.CONFIRMED, 0, 3, 1, [Obstacle.ATTENDANCE_MISSING, Obstacle.CALLS_OPEN]),
+        (EditionState.DRAFT, 0, 0, 0, [Obstacle.WRONG_STATE]),
+        (EditionState.CANCELLED, 0, 0, 0, [Obstacle.WRONG_STATE]),
+    ],
+)
+def test_a_day_is_closed_once_it_is_over_everyone_is_marked_and_every_coach_is_called(
+    state: EditionState, minutes: int, unmarked: int, calls: int, expected: list[Obstacle]
+) -> None:
+    end = NOW + timedelta(minutes=minutes)
+    found = obstacles_to_close_day(state, end, now=NOW, unmarked=unmarked, calls=calls)
+    assert [problem.obstacle for problem in found] == expected
 
 
 @pytest.mark.parametrize(

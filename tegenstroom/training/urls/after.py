@@ -7,6 +7,7 @@ from tegenstroom.training.views import attendance, calendars, certificates, eval
 urlpatterns = [
     path("groep/<int:pk>/aanwezigheid/", attendance.attendance, name="attendance"),
     path("groep/<int:pk>/aanwezigheid/rest/", attendance.attendance_rest, name="attendance_rest"),
+    path("groep/<int:pk>/afronding/", attendance.day_closing, name="day_closing"),
     path("groep/<int:pk>/aanwezigheid/lijst.pdf", attendance.attendance_sheet, name="attendance_sheet"),
     path("groep/<int:pk>/qr/", attendance.room_code, name="room_code"),
     path("aanwezig/<str:token>/", attendance.check_in, name="check_in"),

@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from tegenstroom.training.views import desk, desk_coaches, desk_edition, desk_modules, desk_planning, tandem, tasks
+from tegenstroom.training.views import (
+    desk,
+    desk_coaches,
+    desk_edition,
+    desk_modules,
+    desk_moments,
+    desk_planning,
+    tandem,
+    tasks,
+)
 
 urlpatterns = [
     path("bureau/", desk.index, name="desk"),
@@ -18,6 +27,7 @@ urlpatterns = [
     path("bureau/vormingen/<int:pk>/klaar/", desk_edition.readiness, name="desk_ready"),
     path("bureau/vormingen/<int:pk>/tandem/", desk_edition.tandem, name="desk_tandem"),
     path("bureau/vormingen/<int:pk>/coaches/", desk_coaches.ask, name="desk_coaches"),
+    path("bureau/coaches/<int:pk>/vraag/", desk_moments.ask, name="desk_moment"),
     path("bureau/vormingen/<int:pk>/taken/", desk_edition.tasks, name="desk_tasks"),
     re_path(
         r"^bureau/vormingen/(?P<pk>[0-9]+)/mensen\.(?P<suffix>csv|xlsx)$", desk_edition.people, name="desk_people"

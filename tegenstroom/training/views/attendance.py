@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import by_link, guarded
-from tegenstroom.training import access
+from tegenstroom.training import access, words
 from tegenstroom.training.actions import attendance as actions
+from tegenstroom.training.actions.closing import close_day, may_close
 from tegenstroom.training.addresses import room_url, session_of
 from tegenstroom.training.forms.after import MarkForm
-from tegenstroom.training.models import Attendance, Enrolment, Session
+from tegenstroom.training.models import Attendance, DayClosing, Enrolment, Session
 from tegenstroom.training.papers.attendance import attendance_pdf
 from tegenstroom.training.rules.attendance import may_be_marked, room_code_holds, room_names
+from tegenstroom.training.rules.editions import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,23 @@ def attendance_rest(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @guarded(access.session_given_by)
+@require_POST
+def day_closing(request: PersonRequest, pk: int) -> HttpResponse:
+    """This day is done with; or what is still to be done for it."""
+    session = access.session_given_by(request.user, pk)
+    try:
+        close_day(session=session, by=request.user)
+    except RefusedError as refused:
+        for problem in refused.problems:
+            messages.error(request, words.sentence(problem))
+    else:
+        messages.success(request, _("Deze dag is rond. Dank je wel."))
+    if request.POST.get("from") == "desk":
+        return redirect("training:desk_edition", session.edition_id)
+    return redirect("training:attendance", pk)
+
+
+@guarded(access.session_given_by)
 def attendance_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The list to print and pass round."""
     session = access.session_given_by(request.user, pk)
@@ -97,7 +116,7 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _list(session: Session) -> dict[str, Any]:
-    """Everything on the trainer's page, in five queries whatever the size of the group."""
+    """Everything on the trainer's page, in seven queries whatever the size of the group."""
     marks = {row.enrolment_id: row for row in session.attendance.select_related("marked_by")}
     placed = session.edition.enrolments.placed().select_related("person")
     rows = [
@@ -114,6 +133,8 @@ def _list(session: Session) -> dict[str, Any]:
         "total": len(rows),
         "present": sum(row.mark == Attendance.Mark.PRESENT for row in rows),
         "unmarked": sum(not row.mark for row in rows),
+        "closing": DayClosing.objects.select_related("closed_by").filter(session=session).first(),
+        "may_close": may_close(session),
     }
 
 

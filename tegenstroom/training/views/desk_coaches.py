@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -60,10 +59,3 @@ def _say(request: HttpRequest, asked: coach_days.Asked) -> None:
         )
         % said,
     )
-    if left := len(asked.refused):
-        sentence = ngettext(
-            "Voor %(n)s moment kan ze nu niet gevraagd worden.",
-            "Voor %(n)s momenten kan ze nu niet gevraagd worden.",
-            left,
-        )
-        messages.warning(request, sentence % {"n": left} + " " + _("Waarom, dat is van haar."))

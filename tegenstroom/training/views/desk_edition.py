@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, Value
+from django.db.models import Count, F, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -238,9 +238,8 @@ def _days(edition: Edition) -> Any:
     present = Count("attendance", filter=Q(attendance__mark=Attendance.Mark.PRESENT))
     days = edition.sessions.select_related("part").only("starts_at", "ends_at", "part__title")
     # A query that groups forgets the order of the table.
-    return days.annotate(marked=Count("attendance"), kept=kept, present=present, unmarked=unmarked).order_by(
-        "starts_at"
-    )
+    counted = days.annotate(marked=Count("attendance"), kept=kept, present=present, unmarked=unmarked)
+    return counted.annotate(closed_at=F("closing__closed_at")).order_by("starts_at")
 
 
 def _waves(edition: Edition) -> list[dict[str, Any]]:

@@ -1,0 +1,37 @@
+"""The desk asks one coach for a moment beside the days: a supervision, preparing, looking back, a meeting."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.base.figures import NoFigureError
+from tegenstroom.coaches.access import profile_at_desk
+from tegenstroom.coaches.rules import assignments as asking
+from tegenstroom.training import words
+from tegenstroom.training.actions import moments
+from tegenstroom.training.forms.moments import MomentForm
+from tegenstroom.training.rules.editions import RefusedError
+
+
+@guarded(profile_at_desk)
+def ask(request: PersonRequest, pk: int) -> HttpResponse:
+    """For what, and with which group; why she cannot be asked is hers."""
+    coach = profile_at_desk(request.user, pk).person
+    form = MomentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = moments.ask(coach=coach, by=request.user, **form.wanted())
+        except asking.RefusedError as refused:
+            for obstacle in refused.obstacles:
+                form.say(obstacle)
+        except RefusedError as refused:
+            form.add_error("edition", " ".join(words.sentence(problem) for problem in refused.problems))
+        except NoFigureError as missing:
+            form.add_error("date", str(missing))
+        else:
+            messages.success(request, _("%(name)s krijgt een brief met de vraag.") % {"name": coach.name})
+            return redirect("coaches:desk_assignment", asked.pk)
+    return render(request, "training/desk/moment.html", {"form": form, "coach": coach})
