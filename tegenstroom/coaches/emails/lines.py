@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` is hers whatever she says."""
+    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` stays hers anyway."""
 
     assignment: Assignment
     offer: "Offer | None" = None
