@@ -158,12 +158,13 @@ class Withdrawal(Row):
     """That words with this key must be nowhere: replayed after a backup was put back. Never removed."""
 
     kind = models.CharField(max_length=12)
-    key = models.UUIDField(unique=True)
+    key = models.UUIDField()
     how = models.CharField(max_length=12)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="withdrawn_once")]
 
     def as_line(self) -> dict[str, Any]:
         """For the list that stands beside the backups."""

@@ -22,15 +22,15 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         return self.select_for_update().get(pk=pk)
 
     def running(self) -> Self:
-        """Dialogues that are neither closed nor withdrawn, whether or not they stand still."""
-        return self.exclude(phase__in=(Phase.CLOSED, Phase.WITHDRAWN)).filter(case__gone_at=None)
+        """Dialogues that are neither closed nor withdrawn nor past their time, whether or not they stand still."""
+        return self.exclude(phase=Phase.CLOSED).filter(withdrawn_at=None, case__gone_at=None)
 
 
 class Dialogue(Row):
     """One case, spoken about in one circle.
 
-    `phase` is a phase of the road, or WITHDRAWN; `paused_at` says that it stands still there. Which steps led here
-    stands in `steps`. Pages that poll look at `version`, which counts up with everything that others may see, and
+    `phase` is a phase of the road; `paused_at` says that it stands still there, `withdrawn_at` that it never goes on.
+    Which steps led here stands in `steps`. Pages that poll look at `version`, which counts up with everything that others may see, and
     coaches at `own_version` too: what happens in their own group cannot be seen from the first.
     """
 
@@ -40,6 +40,7 @@ class Dialogue(Row):
     facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=12, choices=PHASES, default=Phase.PREPARATION)
     paused_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     # Frozen: the moment from which coaches had the case long enough. NULL before preparation began.
@@ -59,6 +60,8 @@ class Dialogue(Row):
     @property
     def shown_phase(self) -> Phase:
         """The phase as people see it: with PAUSED and WITHDRAWN."""
+        if self.withdrawn_at:
+            return Phase.WITHDRAWN
         return Phase.PAUSED if self.paused_at else Phase(self.phase)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
-from tegenstroom.base.voices import Voice
 from tegenstroom.base.voices import WORDS as VOICE_WORDS
+from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.models.dialogues import Dialogue
 from tegenstroom.dialogue.models.words import Word
 
@@ -55,7 +55,7 @@ class InsightVoice(Row):
         # Lived experience stands first; practice and research follow.
         ordering = ["insight_id", "voice"]
         constraints = [
-            models.UniqueConstraint(fields=["insight", "voice", "speaker"], name="one_line_a_speaker"),
+            models.UniqueConstraint(fields=["insight", "word"], name="one_line_a_word"),
             models.CheckConstraint(
                 condition=models.Q(gone_at__isnull=True) | models.Q(sealed_text=b"", by_name=""),
                 name="a_voice_that_is_gone_has_no_words",

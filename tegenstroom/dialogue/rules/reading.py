@@ -1,6 +1,7 @@
 """Who reads what of a dialogue, and how much each voice spoke."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tegenstroom.dialogue.rules.phases import ROAD, Gone, Part, Phase
 from tegenstroom.dialogue.rules.state import Said, State
@@ -33,6 +34,17 @@ def visible_words(state: State, reader: int) -> frozenset[int]:
     if state.gone is not None:
         return frozenset()
     return frozenset(said.number for said in state.said if _is_visible(state, said, reader))
+
+
+def visible_places(state: State, reader: int) -> frozenset[int]:
+    """The numbers of what was taken back, where this person could have read it: only that something stood there."""
+    if state.gone is not None:
+        return frozenset()
+    return frozenset(
+        said.number
+        for said in state.said
+        if said.gone is Gone.TAKEN_BACK and _is_visible(state, replace(said, gone=None), reader)
+    )
 
 
 def _is_visible(state: State, said: Said, reader: int) -> bool:
