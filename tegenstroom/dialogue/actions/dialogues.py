@@ -36,8 +36,7 @@ def open_dialogue(*, circle: Circle, case: Case, facilitator: Person, by: Person
     dialogue = Dialogue.objects.create(circle=circle, case=case, facilitator=facilitator, opened_by=by)
     Step.objects.create(dialogue=dialogue, phase=Phase.PREPARATION, by=by)
     audit.record("dialogue.open", by=by, about=dialogue)
-    seats.fill(dialogue, by=by)
-    dialogue.refresh_from_db()
+    seats.seat_all(dialogue, by=by)
     return dialogue
 
 

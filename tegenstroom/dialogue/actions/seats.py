@@ -27,6 +27,16 @@ def follow_circle(circle: Circle, *, by: Person | None) -> None:
         fill(dialogue, by=by)
 
 
+def seat_all(dialogue: Dialogue, *, by: Person) -> None:
+    """A seat for each member who agreed, in a dialogue that opens now."""
+    members = CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person")
+    for member in members:
+        seat = Seat.objects.create(
+            dialogue=dialogue, person=member.person, part=member.part, shown_as=member.person.short_name
+        )
+        audit.record("dialogue.seat", by=by, about=seat, part=member.part)
+
+
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
     """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
     members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
