@@ -127,10 +127,11 @@ def version_for(person: Visitor, pk: int) -> str:
     Raises Http404 for who does not sit there. What happens in the coaches' own group moves it for them alone.
     """
     her = someone(person)
-    seats = Seat.objects.filter(dialogue=pk, person=her, left_at=None).values_list(
+    yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("dialogue__circle"))
+    seats = Seat.objects.filter(Exists(yes), dialogue=pk, person=her, left_at=None)
+    found = seats.values_list(
         "dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator"
-    )
-    found = seats.first()
+    ).first()
     if found is None:
         raise Http404
     version, own_version, part, facilitator = found

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +20,7 @@ class RawDraftQuerySet(models.QuerySet["RawDraft"]):
 
     def living(self) -> Self:
         """Drafts whose day is not over, whether or not the clock came by."""
-        return self.filter(until__gt=Now())
+        return self.filter(until__gt=timezone.now())
 
     def locked(self, key: uuid.UUID) -> "RawDraft":
         """The draft with its row locked until the transaction ends."""
