@@ -107,7 +107,7 @@ def dialogue_led(person: Visitor, pk: int) -> Dialogue:
 
 
 def own_group(person: Visitor, pk: int) -> Dialogue:
-    """The coaches' own group of a dialogue, for its coaches and their facilitator. For anyone else it is not there."""
+    """The coaches' own group of a dialogue, for its coaches and their facilitator; for others it is not there."""
     dialogue = dialogue_for(person, pk)
     state = state_of(dialogue)
     if state.phase is not Phase.PREPARATION and rules.is_of_own_group(state, someone(person).pk):

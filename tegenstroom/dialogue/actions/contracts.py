@@ -24,7 +24,7 @@ def load_contracts() -> int:
 
 
 def newest(language: str) -> Contract:
-    """The contract that holds today in this language, or else in Dutch. Raises Contract.DoesNotExist without one."""
+    """The contract of today in this language, or else in Dutch. Raises Contract.DoesNotExist without one."""
     held = Contract.objects.filter(valid_from__lte=timezone.localdate()).order_by("valid_from")
     for tongue in (language, settings.LANGUAGE_CODE):
         if found := held.filter(language=tongue).last():

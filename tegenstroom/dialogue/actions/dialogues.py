@@ -22,8 +22,8 @@ from tegenstroom.dialogue.rules.state import Move
 def open_dialogue(*, circle: Circle, case: Case, facilitator: Person, by: Person) -> Dialogue:
     """Begin a dialogue on a case of this circle, with a seat for each member who agreed. Twice is the same one.
 
-    `by` trains here; `facilitator` is a coach or a trainer of the circle, and reads along in the coaches' own group.
-    Raises RefusedError: with fewer than two coaches who agreed nothing opens.
+    `by` trains here; `facilitator` is a coach or a trainer of the circle, and reads along in the coaches' own
+    group. Raises RefusedError: with fewer than two coaches who agreed nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()

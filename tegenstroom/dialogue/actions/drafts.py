@@ -90,8 +90,8 @@ def write(
 ) -> RawDraft:
     """Keep what is given; None leaves it as it is. `names`: who occurs in it, an empty list for nobody.
 
-    Another text or other names must be looked at again, and decisions on another text are gone. Any change of words
-    asks a second reader anew. Raises UnfitError.
+    Another text or other names must be looked at again, and decisions on another text are gone. Any change of
+    words asks a second reader anew. Raises UnfitError.
     """
     draft = _held(draft, by)
     if text is not None and text != text_of(draft):

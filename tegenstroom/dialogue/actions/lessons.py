@@ -140,7 +140,7 @@ def standing() -> QuerySet[Insight]:
 
 
 def lines(insight: Insight) -> list[Line]:
-    """What the voices say in it, lived experience first; two queries at most. Lines that cannot be opened stay out."""
+    """What the voices say in it, lived experience first, in two queries. What cannot be opened stays out."""
     rows = [row for row in insight.voices.all() if row.gone_at is None]
     texts = unseal_each(rows, field="sealed_text")
     return [

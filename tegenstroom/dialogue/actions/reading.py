@@ -1,4 +1,4 @@
-"""The sole door to the words of a dialogue: of its case, and of what people said. What may be read, the rules say."""
+"""The sole door to the words of a dialogue: its case, and what people said. The rules say what may be read."""
 
 from base64 import b64decode
 from collections.abc import Mapping

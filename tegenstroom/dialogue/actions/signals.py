@@ -1,9 +1,10 @@
-"""What keeps coming back in dialogues: named in a sentence about rules and organisations, counted, let through by coaches."""
+"""What keeps coming back: named in a sentence about rules and organisations, counted, let through by coaches."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -76,7 +77,10 @@ def for_policy(today: date | None = None) -> list[Shown]:
     """Signals that came back in enough dialogues and have enough coaches behind them, the most frequent first."""
     day = today or timezone.localdate()
     least, behind = int(SIGNALS_FROM.on(day)), int(SIGNAL_COACHES.on(day))
-    rows = Signal.objects.counted().values_list("sentence", "dialogues", "coaches")
+    counted = Signal.objects.annotate(
+        dialogues=Count("mentions", distinct=True), coaches=Count("approvals", distinct=True)
+    )
+    rows = counted.values_list("sentence", "dialogues", "coaches")
     shown = [
         Shown(sentence, dialogues)
         for sentence, dialogues, coaches in rows

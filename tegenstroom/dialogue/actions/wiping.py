@@ -25,7 +25,7 @@ WORD, CASE, DRAFT, VOICE = "word", "case", "draft", "voice"
 
 
 def wipe_word(word: Word, how: Gone) -> bool:
-    """Destroy one contribution with its recording, and the lines of lessons that came of it. False when it was gone."""
+    """Destroy one contribution, its recording, and lines of lessons that came of it. False when it was gone."""
     if word.gone_how not in {"", Gone.VETOED}:
         return False
     _empty_words(Word.objects.filter(pk=word.pk), how)

@@ -29,9 +29,10 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
 class Dialogue(Row):
     """One case, spoken about in one circle.
 
-    `phase` is a phase of the road; `paused_at` says that it stands still there, `withdrawn_at` that it never goes on.
-    Which steps led here stands in `steps`. Pages that poll look at `version`, which counts up with everything that others may see, and
-    coaches at `own_version` too: what happens in their own group cannot be seen from the first.
+    `phase` is a phase of the road; `paused_at` says that it stands still there, `withdrawn_at` that it never goes
+    on. Which steps led here stands in `steps`. Pages that poll look at `version`, which counts up with everything
+    that others may see, and coaches at `own_version` too: what happens in their own group cannot be seen from the
+    first.
     """
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="dialogues")

@@ -1,14 +1,13 @@
 """What a dialogue leaves behind when its words are gone: insights in three voices, and signals for policy."""
 
 import uuid
-from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.base.models import Row
 from tegenstroom.base.sealing import SealedField
 from tegenstroom.base.voices import WORDS as VOICE_WORDS
 from tegenstroom.base.voices import Voice
@@ -34,8 +33,6 @@ class Insight(Row):
 
     class Meta:
         ordering = ["-made_at"]
-
-    objects = PeerManager()
 
 
 class InsightVoice(Row):
@@ -63,24 +60,12 @@ class InsightVoice(Row):
         ]
 
 
-class SignalQuerySet(models.QuerySet["Signal"]):
-    """Questions about many signals."""
-
-    def counted(self) -> Self:
-        """With `dialogues` that name it and `coaches` who stand behind it."""
-        return self.annotate(
-            dialogues=models.Count("mentions", distinct=True), coaches=models.Count("approvals", distinct=True)
-        )
-
-
 class Signal(Row):
     """What keeps coming back, in a sentence about rules and organisations, never about someone."""
 
     sentence = models.CharField(_("wat telkens terugkomt"), max_length=240, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    objects = PeerManager.from_queryset(SignalQuerySet)()
 
     class Meta:
         ordering = ["sentence"]

@@ -167,18 +167,21 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
         yield Obstacle.NOT_LOOKED_AT
     if any(found.choice is Choice.OPEN for found in draft.findings):
         yield Obstacle.OPEN_FINDING
-    if any(against_choosing(found) is Obstacle.REASON_MISSING for found in draft.findings):
-        yield Obstacle.REASON_MISSING
-    if set(draft.answers) != set(Question):
-        yield Obstacle.UNANSWERED
-    elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
-        yield Obstacle.SECOND_READER
+    yield from sorted({no for found in draft.findings if (no := against_choosing(found))})
+    yield from _against_its_details(draft, most_fine)
     if not draft.plain.strip():
         yield Obstacle.NO_PLAIN_TEXT
     elif not draft.plain_holds:
         yield Obstacle.PLAIN_TOO_HARD
     if still_there(draft):
         yield Obstacle.STILL_THERE
+
+
+def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
+    if set(draft.answers) != set(Question):
+        yield Obstacle.UNANSWERED
+    elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
+        yield Obstacle.SECOND_READER
 
 
 def still_there(draft: Draft) -> frozenset[str]:

@@ -41,5 +41,5 @@ def against_handing_over(voices: Collection[tuple[Voice, bool]]) -> Snag | None:
 
 
 def is_shown(*, dialogues: int, approvals: int, from_dialogues: int, from_coaches: int) -> bool:
-    """Whether a signal is shown to policy makers: it came back often enough, and enough coaches stand behind it."""
+    """Whether policy makers see a signal: it came back often enough, and enough coaches stand behind it."""
     return dialogues >= from_dialogues and approvals >= from_coaches

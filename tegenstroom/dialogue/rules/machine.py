@@ -1,7 +1,7 @@
 """What becomes of a dialogue: `after(state, event)` is the next state, or why it may not happen.
 
-Everything that the network promises of a dialogue is decided here and nowhere else: verbs ask it, pages ask it what
-they may show, and the tests walk it in every order.
+Everything that the network promises of a dialogue is decided here and nowhere else: verbs ask it, pages ask it
+what they may show, and the tests walk it in every order.
 """
 
 from collections.abc import Callable
@@ -75,31 +75,39 @@ def _speak(state: State, event: Speak) -> State | Refusal:
 
 
 def _against_speaking(state: State, event: Speak) -> Refusal | None:
-    seat = state.seat_of(event.by)
-    assert seat is not None
-    is_coach = seat.part is Part.COACH
+    return _against_this_voice(state, event) or _against_this_form(state, event)
+
+
+def _against_this_voice(state: State, event: Speak) -> Refusal | None:
+    """Whether it is the turn of this voice."""
+    is_coach = event.by in state.coaches
     match state.phase:
+        case Phase.PREPARATION | Phase.CLOSED:
+            return Refusal.NOT_THIS_PHASE
         case Phase.OWN_GROUP if not (is_coach or event.by == state.facilitator):
             return Refusal.NOT_THIS_PHASE
         case Phase.ROUND_ONE if not is_coach and state.coaches_to_speak:
             return Refusal.COACHES_FIRST
-        case Phase.RESEARCH if not _may_speak_of_research(state, seat, event):
+        case Phase.RESEARCH if not _may_speak_of_research(state, event):
             return Refusal.RESEARCH_FIRST
-        case Phase.HARVEST if event.field is None:
-            return Refusal.FIELD_MISSING
-        case Phase.PREPARATION | Phase.CLOSED:
-            return Refusal.NOT_THIS_PHASE
         case Phase.WHAT_I_DID if is_coach:
             return Refusal.NOT_FOR_YOU
-    if event.insight and state.phase is not Phase.RESEARCH:
-        return Refusal.NOT_THIS_PHASE
-    is_reply = state.phase in FROM_HEARD and not event.insight
-    return Refusal.HEARD_MISSING if is_reply and not event.heard else None
+    return None
 
 
-def _may_speak_of_research(state: State, seat: Seat, event: Speak) -> bool:
+def _against_this_form(state: State, event: Speak) -> Refusal | None:
+    """Whether it says what a contribution of this phase must say."""
+    if event.insight:
+        return None if state.phase is Phase.RESEARCH else Refusal.NOT_THIS_PHASE
+    if state.phase is Phase.HARVEST and event.field is None:
+        return Refusal.FIELD_MISSING
+    return Refusal.HEARD_MISSING if state.phase in FROM_HEARD and not event.heard else None
+
+
+def _may_speak_of_research(state: State, event: Speak) -> bool:
     """Research speaks first here: a researcher, or a trainer who links what is known. Then whoever answers."""
-    if seat.part is Part.RESEARCHER or (event.insight and seat.part is Part.TRAINER):
+    part = _part_of(state, event.by)
+    if part is Part.RESEARCHER or (event.insight and part is Part.TRAINER):
         return True
     return not event.insight and research_was_heard(state)
 
@@ -173,11 +181,15 @@ def _against_moving(state: State, event: Move) -> Refusal | None:
             return Refusal.COACHES_FIRST
         case Phase.RESEARCH if not research_was_heard(state):
             return Refusal.RESEARCH_FIRST
-        case Phase.WHAT_I_DID if state.care:
-            return Refusal.CARE_OPEN
-        case Phase.WHAT_I_DID if not _was_told_what_was_done(state, event):
-            return Refusal.NOTHING_DONE_YET
+        case Phase.WHAT_I_DID:
+            return _against_closing(state, event)
     return None
+
+
+def _against_closing(state: State, event: Move) -> Refusal | None:
+    if state.care:
+        return Refusal.CARE_OPEN
+    return None if _was_told_what_was_done(state, event) else Refusal.NOTHING_DONE_YET
 
 
 def _was_told_what_was_done(state: State, event: Move) -> bool:

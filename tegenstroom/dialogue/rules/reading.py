@@ -37,7 +37,7 @@ def visible_words(state: State, reader: int) -> frozenset[int]:
 
 
 def visible_places(state: State, reader: int) -> frozenset[int]:
-    """The numbers of what was taken back, where this person could have read it: only that something stood there."""
+    """What was taken back where this person could have read it, by number: only that something stood there."""
     if state.gone is not None:
         return frozenset()
     return frozenset(

@@ -30,7 +30,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One contribution, by its number: the order in which they were said. `insight`: a linked one of the library."""
+    """One contribution, by its number in the order of saying. `insight`: a linked one of the library."""
 
     number: int
     person: int

@@ -1,4 +1,4 @@
-"""Circles, cases and dialogues for tests, with plainly invented people: made through the verbs, so that all holds."""
+"""Circles, cases and dialogues for tests, with plainly invented people; made through the verbs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PLAIN = "Ik help een moeder. Ze heeft drie kinderen. Ze zegt ja. En dan komt ze 
 
 @dataclass(slots=True)
 class Group:
-    """A circle with its people: two coaches, two professionals of whom the first writes, a trainer, a researcher."""
+    """A circle with its people; the first of the professionals brings the case."""
 
     circle: Circle
     coaches: list[Person]
@@ -133,7 +133,7 @@ def walk(who: Group, of: Dialogue, phase: Phase) -> None:
                     say(of, one, "Ik voelde me toen ook alleen.")
                 dialogues.next_phase(dialogue=of, by=who.trainer)
             case Phase.RESEARCH:
-                say(of, who.researcher, "Wie vaak weggestuurd is, belt minder snel.", heard="Dat bellen moeilijk is.")
+                say(of, who.researcher, "Wie vaak weg moest, belt minder.", heard="Dat bellen moeilijk is.")
                 dialogues.next_phase(dialogue=of, by=who.trainer)
             case Phase.WHAT_I_DID:
                 speaking.say_what_i_did(dialogue=of, text="Ik ging langs.", key=uuid4(), by=who.writer)
@@ -142,6 +142,8 @@ def walk(who: Group, of: Dialogue, phase: Phase) -> None:
                 dialogues.next_phase(dialogue=of, by=who.trainer)
 
 
-def say(of: Dialogue, who: Person, text: str, *, heard: str = "", field: Field | None = None, **given: Any) -> Word:
+def say(
+    of: Dialogue, who: Person, text: str, *, heard: str = "", field: Field | None = None, **given: Any
+) -> Word:
     """One contribution."""
     return speaking.write(dialogue=of, text=text, heard=heard, field=field, key=uuid4(), by=who, **given)

@@ -1,4 +1,4 @@
-"""Where words stand: every table as it is and with every seal opened, what people take along, and what they read."""
+"""Where words stand: every table as it is, every seal opened, what people take along, and what they read."""
 
 from collections.abc import Collection, Iterator
 

@@ -51,8 +51,7 @@ def who() -> Group:
 
 @pytest.fixture
 def of(who: Group) -> Dialogue:
-    made = dialogue(who, phase=Phase.ROUNDS)
-    return made
+    return dialogue(who, phase=Phase.ROUNDS)
 
 
 @pytest.mark.parametrize("name", SHARED)

@@ -1,4 +1,4 @@
-"""The same walks through the real verbs and the database: rows say what the rules say, and what is gone is nowhere."""
+"""The same walks through verbs and database: rows say what the rules say, and what is gone is nowhere."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -155,8 +155,10 @@ class RealDialogue(AnyDialogue):
         if not hasattr(self, "markers"):
             return
         for number in (COACHES[0], OTHER, OUTSIDER):
-            got = {heard.number for heard in reading.words_visible_to(self.people[number], self.dialogue) if heard.text}
-            assert got == {said.number for said in self.readable(number) if not said.insight}
+            read = reading.words_visible_to(self.people[number], self.dialogue)
+            assert {heard.number for heard in read if heard.text} == {
+                said.number for said in self.readable(number) if not said.insight
+            }
 
     @invariant()
     def the_row_says_where_it_is(self) -> None:
@@ -216,9 +218,7 @@ def _expire(self: RealDialogue, event: Expire) -> None:
 
 def _come(self: RealDialogue, event: Come) -> None:
     person = self.people[event.person]
-    member = circles.invite(
-        circle=self.group.circle, person=person, part=event.part, by=self.group.trainer
-    )
+    member = circles.invite(circle=self.group.circle, person=person, part=event.part, by=self.group.trainer)
     if event.agreed:
         circles.agree(member=member, by=person)
     if not self.plain().is_here(event.person):

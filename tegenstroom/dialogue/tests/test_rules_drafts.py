@@ -26,7 +26,9 @@ NO = dict.fromkeys(Question, False)
 SOFIE, WIM, AGAIN = (0, 5), (17, 20), (22, 27)
 
 
-def found(place: tuple[int, int], choice: Choice, instead: str = "", label: str = "PERSON", why: str = "") -> Decided:
+def found(
+    place: tuple[int, int], choice: Choice, instead: str = "", label: str = "PERSON", why: str = ""
+) -> Decided:
     return Decided(*place, label, choice, instead=instead, why=why)
 
 
@@ -137,5 +139,7 @@ def test_what_is_replaced_leaves_the_rest_as_it_was(text: str, data: st.DataObje
     kept = [found(span, Choice.LEAVE) for span in spans]
     assert decided_text(text, kept) == text
     gone = [found(span, Choice.REPLACE, "") for span in spans]
-    rest = "".join(sign for place, sign in enumerate(text) if not any(start <= place < end for start, end in spans))
+    rest = "".join(
+        sign for place, sign in enumerate(text) if not any(start <= place < end for start, end in spans)
+    )
     assert decided_text(text, gone) == rest

@@ -287,7 +287,8 @@ def let_through(refusal: Refusal) -> Callable[[State, Event], State | Refusal]:
         if outcome is not refusal:
             return outcome
         if isinstance(event, Speak):
-            return replace(state, said=(*state.said, Said(len(state.said) + 1, event.by, state.phase, event.field)))
+            said = Said(len(state.said) + 1, event.by, state.phase, event.field)
+            return replace(state, said=(*state.said, said))
         if isinstance(event, Move):
             return replace(state, phase=ROAD[ROAD.index(state.phase) + 1])
         return outcome

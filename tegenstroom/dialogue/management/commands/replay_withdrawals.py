@@ -20,9 +20,9 @@ class Command(BaseCommand):
     """Writes the list of withdrawals, one JSON object a line, or does once more what stands on it."""
 
     help = (
-        "With --export, write the list of what was taken back to FILE ('-' is standard output): keep it beside the "
-        "backups, not in them. Without it, read FILE after a backup was put back, and take away again what is on it. "
-        "The list holds numbers and moments, no words and no names. Safe to repeat."
+        "With --export, write the list of what was taken back to FILE ('-' is standard output): keep it beside "
+        "the backups, not in them. Without it, read FILE after a backup was put back, and take away again what is "
+        "on it. The list holds numbers and moments, no words and no names. Safe to repeat."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
