@@ -2,7 +2,7 @@
 
 import json
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.export import declare
@@ -21,7 +21,7 @@ def _stand_ins(content: str) -> str:
 
 def _audio(content: str) -> str:
     # As text, so that a program can make the sound again; a page would only show signs.
-    return _now("opname, in base64: %(content)s") % {"content": content}
+    return gettext("opname, in base64: %(content)s") % {"content": content}
 
 
 declare(
