@@ -139,9 +139,9 @@ def version_for(person: Visitor, pk: int) -> str:
     return f"{version}.{own_version}" if is_ours else f"{version}"
 
 
-def words_visible_to(person: Visitor, dialogue: Dialogue) -> list[Heard]:
+def words_visible_to(person: Visitor, dialogue: Dialogue, *, since: int = 0) -> list[Heard]:
     """What she may read of a dialogue, in order. See `actions.reading`."""
-    return reading.words_visible_to(someone(person), dialogue)
+    return reading.words_visible_to(someone(person), dialogue, since=since)
 
 
 def own_word(person: Visitor, key: UUID) -> Word:

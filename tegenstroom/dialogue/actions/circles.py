@@ -24,12 +24,13 @@ from tegenstroom.training.models import Edition, TandemMember
 @transaction.atomic
 def of_edition(*, edition: Edition, by: Person | None) -> Circle:
     """The circle of an edition, with the people who are in it now. Twice is the same circle."""
+    # Whoever makes a circle of this edition waits here; the turn at the audit comes after the lock of the circle.
     edition = Edition.objects.locked(edition.pk)
-    audit.take_turn()
     circle, made = Circle.objects.get_or_create(edition=edition, defaults={"made_by": by})
+    circle = gather(circle=circle, by=by)
     if made:
         audit.record("dialogue.circle_begin", by=by, about=circle)
-    return gather(circle=circle, by=by)
+    return circle
 
 
 @transaction.atomic
@@ -99,7 +100,7 @@ def agree(*, member: CircleMember, contract: Contract | None = None, by: Person)
         raise RefusedError(Refusal.NOT_YOURS)
     circle = Circle.objects.locked(member.circle_id)
     audit.take_turn()
-    member = circle.members.select_for_update().get(pk=member.pk)
+    member = circle.members.select_for_update(no_key=True).get(pk=member.pk)
     if member.left_at is not None:
         raise RefusedError(Refusal.NOT_HERE)
     if member.agreed_at is None:

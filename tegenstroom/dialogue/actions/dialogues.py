@@ -30,7 +30,7 @@ def open_dialogue(*, circle: Circle, case: Case, facilitator: Person, by: Person
     if there := Dialogue.objects.filter(case=case).first():
         return there
     # Anew, inside the turn: she may have taken it back a moment ago.
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if no := _against_opening(circle, case, facilitator, by):
         raise RefusedError(no)
     dialogue = Dialogue.objects.create(circle=circle, case=case, facilitator=facilitator, opened_by=by)

@@ -348,7 +348,7 @@ def _held(draft: RawDraft, by: Person) -> RawDraft:
     audit.take_turn()
     if draft.writer_id != by.pk:
         raise UnfitError(Obstacle.NOT_YOURS)
-    held = RawDraft.objects.living().select_for_update().filter(pk=draft.pk).first()
+    held = RawDraft.objects.living().select_for_update(no_key=True).filter(pk=draft.pk).first()
     if held is None:
         raise UnfitError(Obstacle.GONE)
     return held

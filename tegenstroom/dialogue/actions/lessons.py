@@ -115,7 +115,7 @@ def hand_over(*, insight: Insight, by: Person) -> Insight:
     With it goes from which dialogue and day it came, never the case. Raises SnagError.
     """
     dialogue, state = held.hold(insight.dialogue)
-    insight = Insight.objects.select_for_update().get(pk=insight.pk)
+    insight = Insight.objects.select_for_update(no_key=True).get(pk=insight.pk)
     if insight.handed_over_at is not None:
         return insight
     if not may_lead(state, by.pk):
@@ -188,7 +188,7 @@ def _own_line(voice: InsightVoice, by: Person) -> InsightVoice:
     held.hold(voice.insight.dialogue)
     if voice.speaker_id != by.pk:
         raise SnagError(Snag.NOT_FOR_YOU)
-    voice = InsightVoice.objects.select_for_update().select_related("insight").get(pk=voice.pk)
+    voice = InsightVoice.objects.select_for_update(no_key=True).select_related("insight").get(pk=voice.pk)
     if voice.gone_at is not None or voice.insight.handed_over_at is not None:
         raise SnagError(Snag.OVER)
     return voice

@@ -52,11 +52,13 @@ class Heard:
     recording: Recording | None = None
 
 
-def words_visible_to(person: Person, dialogue: Dialogue, *, state: State | None = None) -> list[Heard]:
+def words_visible_to(
+    person: Person, dialogue: Dialogue, *, since: int = 0, state: State | None = None
+) -> list[Heard]:
     """What this person may read of a dialogue now, in the order in which it was said.
 
-    A constant number of queries, whatever the length. Places of what was taken back are shown where she could have
-    read it.
+    A constant number of queries, whatever the length. `since`: only what has a higher number than this. Places of
+    what was taken back are shown where she could have read it.
     """
     state = state or state_of(dialogue)
     if state.gone is not None or state.seat_of(person.pk) is None:
@@ -64,7 +66,9 @@ def words_visible_to(person: Person, dialogue: Dialogue, *, state: State | None 
     visible = rules.visible_words(state, person.pk)
     places = visible | rules.visible_places(state, person.pk)
     rows = list(
-        Word.objects.filter(dialogue=dialogue, number__in=places).select_related("seat").order_by("number")
+        Word.objects.filter(dialogue=dialogue, number__in=places, number__gt=since)
+        .select_related("seat")
+        .order_by("number")
     )
     recordings = {row.word_id: row for row in Recording.objects.filter(word__in=rows).defer("sealed_audio")}
     shown = [row for row in rows if row.number in visible]

@@ -4,6 +4,8 @@ Verbs take their turn at the audit first and the row of the dialogue after that;
 circle before both.
 """
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
@@ -65,15 +67,20 @@ def happen(
         among_coaches = False
     if outcome.gone is Gone.WITHDRAWN and not dialogue.withdrawn_at:
         dialogue.withdrawn_at, dialogue.paused_at = now, None
-    dialogue.save(update_fields=["phase", "paused_at", "withdrawn_at"])
-    stamp(dialogue, among_coaches=among_coaches)
+    stamp(
+        dialogue,
+        among_coaches=among_coaches,
+        phase=dialogue.phase,
+        paused_at=dialogue.paused_at,
+        withdrawn_at=dialogue.withdrawn_at,
+    )
     return outcome
 
 
-def stamp(dialogue: Dialogue, *, among_coaches: bool = False) -> None:
-    """Say to pages that poll that something changed."""
+def stamp(dialogue: Dialogue, *, among_coaches: bool = False, **values: Any) -> None:
+    """Say to pages that poll that something changed, and keep these values of the dialogue with it."""
     name = "own_version" if among_coaches else "version"
-    Dialogue.objects.filter(pk=dialogue.pk).update(**{name: F(name) + 1})
+    Dialogue.objects.filter(pk=dialogue.pk).update(**{name: F(name) + 1}, **values)
 
 
 def seat_of(dialogue: Dialogue, person: Person) -> Seat:

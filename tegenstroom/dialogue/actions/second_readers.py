@@ -61,7 +61,7 @@ def say(*, reading: SecondReader, agrees: bool, by: Person) -> SecondReader:
     audit.take_turn()
     if reading.person_id != by.pk:
         raise RefusedError(Refusal.NOT_YOURS)
-    held = SecondReader.objects.select_for_update().filter(pk=reading.pk, person=by).first()
+    held = SecondReader.objects.select_for_update(no_key=True).filter(pk=reading.pk, person=by).first()
     if held is None or not RawDraft.objects.living().filter(pk=held.draft_id).exists():
         raise UnfitError(Obstacle.GONE)
     held.agrees, held.answered_at = agrees, timezone.now()

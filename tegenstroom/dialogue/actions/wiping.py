@@ -52,7 +52,7 @@ def wipe_case(case: Case, how: Gone) -> bool:
     Lessons that were handed over stand on the yes of each voice, and stay; proposals go. What policy counted goes
     with a withdrawal, and stays when the case was only past its time.
     """
-    dialogue = Dialogue.objects.filter(case=case).select_for_update().first()
+    dialogue = Dialogue.objects.filter(case=case).select_for_update(no_key=True).first()
     gone = Case.objects.filter(pk=case.pk, gone_at=None).update(
         gone_at=timezone.now(), gone_how=how, sealed_title=b"", sealed_text=b"", sealed_plain=b""
     )

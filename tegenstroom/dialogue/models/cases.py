@@ -24,7 +24,7 @@ class RawDraftQuerySet(models.QuerySet["RawDraft"]):
 
     def locked(self, key: uuid.UUID) -> "RawDraft":
         """The draft with its row locked until the transaction ends."""
-        return self.select_for_update().get(pk=key)
+        return self.select_for_update(no_key=True).get(pk=key)
 
 
 class RawDraft(Row):

@@ -29,8 +29,11 @@ class CircleQuerySet(models.QuerySet["Circle"]):
     """Questions about many circles."""
 
     def locked(self, pk: int) -> "Circle":
-        """The circle with its row locked until the transaction ends: people come and go one by one."""
-        return self.select_for_update().get(pk=pk)
+        """The circle with its row locked until the transaction ends: people come and go one by one.
+
+        Its number does not change: who only points at it (PostgreSQL looks again when she commits) does not wait.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Circle(Row):

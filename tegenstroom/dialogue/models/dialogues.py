@@ -19,7 +19,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
 
     def locked(self, pk: int) -> "Dialogue":
         """The dialogue with its row locked until the transaction ends: contributions come one by one."""
-        return self.select_for_update().get(pk=pk)
+        return self.select_for_update(no_key=True).get(pk=pk)
 
     def running(self) -> Self:
         """Dialogues that are neither closed nor withdrawn nor past their time, whether or not they stand still."""
