@@ -176,6 +176,13 @@ def draft_of(person: Visitor, key: UUID) -> RawDraft:
     return get_object_or_404(drafts_of(person), key=key)
 
 
+def draft_or_case_of(person: Visitor, key: UUID) -> RawDraft | None:
+    """One raw draft of her own; None where it became a case already: whoever sends twice is told that it went."""
+    if own_cases(person).filter(pk=key).exists():
+        return None
+    return draft_of(person, key)
+
+
 def finding_of(person: Visitor, key: UUID) -> DraftFinding:
     """One row of a raw draft of her own."""
     rows = DraftFinding.objects.filter(draft__in=drafts_of(person)).select_related("draft__writer")
@@ -186,6 +193,12 @@ def reading_for(person: Visitor, draft: UUID) -> SecondReader:
     """A draft of which she was asked to read the decided text: that, and never the raw one."""
     rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living()).select_related("draft__writer")
     return get_object_or_404(rows, draft=draft, person=someone(person))
+
+
+def readings_of(person: Visitor) -> QuerySet[SecondReader]:
+    """Drafts of others that she is asked to read along, as long as they are there."""
+    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living(), person=someone(person))
+    return rows.select_related("draft__circle__edition__version")
 
 
 def own_cases(person: Visitor) -> CaseQuerySet:

@@ -8,7 +8,7 @@ from tegenstroom.dialogue.models import Dialogue
 
 # As the pages of the dialogue have them.
 DIALOGUES = "/gesprekken"
-DRAFTS = "/casussen/klad"
+DRAFTS = "/gesprekken/concepten"
 
 
 def dialogue_url(dialogue: Dialogue) -> str:

@@ -129,6 +129,9 @@ OBSTACLES = {
     Obstacle.GONE: _("Dit klad is weg. Een klad blijft hoogstens een dag."),
     Obstacle.NOT_YOURS: _("Dit klad is van iemand anders."),
     Obstacle.OVERLAPS: _("Dit stuk is al aangeduid."),
+    Obstacle.NOT_WEIGHED: _("Zeg eerst welke bijzonderheden blijven staan."),
+    Obstacle.LOOK_AGAIN: _("Kijk de woorden na waarvan we niet zeker zijn."),
+    Obstacle.CHANGED: _("De tekst is intussen veranderd. Lees ze nog eens."),
 }
 
 TROUBLES = {

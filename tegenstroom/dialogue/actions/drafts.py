@@ -25,6 +25,7 @@ from tegenstroom.dialogue.rules.drafts import (
     MARKED,
     Choice,
     Decided,
+    Decision,
     Detail,
     Obstacle,
     Question,
@@ -34,6 +35,8 @@ from tegenstroom.dialogue.rules.drafts import (
 from tegenstroom.dialogue.rules.phases import Gone, Refusal, RefusedError
 from tegenstroom.engines.plain_language import COACH, assess
 
+# Stands first among the details that stay once she weighed them: an empty list may also mean that nobody asked.
+WEIGHED = "weighed"
 NO_STAND_IN = {"replacement": "", "generalisation": "", "instead": "", "why": "", "reason": ""}
 
 
@@ -169,7 +172,6 @@ def unmark(*, finding: DraftFinding, by: Person) -> None:
     _read_anew(draft)
 
 
-@transaction.atomic
 def decide(
     *, finding: DraftFinding, choice: Choice, instead: str | None = None, why: str = "", by: Person
 ) -> DraftFinding:
@@ -177,29 +179,49 @@ def decide(
 
     The same words elsewhere in the text get their own row. Raises UnfitError.
     """
-    draft = _held(finding.draft, by)
-    finding = draft.findings.get(pk=finding.pk)
-    stand_ins = stand_ins_of(draft)
-    line = NO_STAND_IN | stand_ins.get(str(finding.pk), {})
-    proposed = {Choice.REPLACE: line["replacement"], Choice.GENERALISE: line["generalisation"]}.get(choice, "")
-    chosen = proposed if instead is None else instead.strip()
-    stand_ins[str(finding.pk)] = line | {"instead": chosen, "why": why.strip()}
-    if no := rules.against_choosing(_decided(finding, stand_ins, choice)):
-        raise UnfitError(no)
-    _keep_stand_ins(draft, stand_ins)
-    draft.save()
-    finding.choice, finding.decided_at = choice, timezone.now()
-    finding.save(update_fields=["choice", "decided_at"])
-    _read_anew(draft)
-    return finding
+    draft = decide_all(draft=finding.draft, decisions={finding.pk: Decision(choice, instead, why)}, by=by)
+    return draft.findings.get(pk=finding.pk)
 
 
 @transaction.atomic
-def answer(*, draft: RawDraft, answers: Mapping[Question, bool], fine: Collection[Detail], by: Person) -> RawDraft:
-    """Keep her answers to the five questions, and which details stay as they are. Raises UnfitError."""
+def decide_all(*, draft: RawDraft, decisions: Mapping[UUID, Decision], by: Person) -> RawDraft:
+    """Keep several decisions at once, by finding; all or none. Those on findings of another draft are ignored.
+
+    Raises UnfitError with the first that cannot be kept.
+    """
     draft = _held(draft, by)
-    draft.answers = {str(question): bool(said) for question, said in answers.items()}
-    draft.fine = sorted(str(detail) for detail in fine)
+    stand_ins, now = stand_ins_of(draft), timezone.now()
+    rows = list(draft.findings.filter(pk__in=decisions))
+    for row in rows:
+        decision = decisions[row.pk]
+        line = NO_STAND_IN | stand_ins.get(str(row.pk), {})
+        proposed = {Choice.REPLACE: "replacement", Choice.GENERALISE: "generalisation"}.get(decision.choice)
+        chosen = line[proposed] if proposed and decision.instead is None else decision.instead or ""
+        stand_ins[str(row.pk)] = line | {"instead": chosen.strip(), "why": decision.why.strip()}
+        if no := rules.against_choosing(_decided(row, stand_ins, decision.choice)):
+            raise UnfitError(no)
+        row.choice, row.decided_at = decision.choice, now
+    _keep_stand_ins(draft, stand_ins)
+    draft.save()
+    DraftFinding.objects.bulk_update(rows, ["choice", "decided_at"])
+    _read_anew(draft)
+    return draft
+
+
+@transaction.atomic
+def answer(
+    *,
+    draft: RawDraft,
+    answers: Mapping[Question, bool] | None = None,
+    fine: Collection[Detail] | None = None,
+    by: Person,
+) -> RawDraft:
+    """Keep her answers to the five questions, and which details stay; None leaves them. Raises UnfitError."""
+    draft = _held(draft, by)
+    if answers is not None:
+        draft.answers = {str(question): bool(said) for question, said in answers.items()}
+    if fine is not None:
+        draft.fine = [WEIGHED, *sorted(str(detail) for detail in fine)]
     draft.save()
     return draft
 
@@ -237,6 +259,11 @@ def decided_of(draft: RawDraft) -> list[Decided]:
     return [_decided(row, stand_ins, Choice(row.choice)) for row in draft.findings.order_by("start")]
 
 
+def fine_of(draft: RawDraft) -> frozenset[Detail]:
+    """The details of which she said herself that they stay as they are."""
+    return frozenset(Detail(detail) for detail in draft.fine if detail != WEIGHED)
+
+
 def decided_text(draft: RawDraft, *, hide_open: bool = True) -> str:
     """The text as it would be sent. What is not decided yet is blacked out."""
     return rules.decided_text(text_of(draft), decided_of(draft), hide_open=hide_open)
@@ -244,17 +271,18 @@ def decided_text(draft: RawDraft, *, hide_open: bool = True) -> str:
 
 def as_it_stands(draft: RawDraft) -> rules.Draft:
     """The draft as the rules look at it. For its writer's eyes."""
-    plain = plain_of(draft)
+    plain, findings = plain_of(draft), decided_of(draft)
     reader = SecondReader.objects.filter(draft=draft).first()
     return rules.Draft(
         title=title_of(draft),
         text=text_of(draft),
         plain=plain,
         names=names_of(draft),
-        findings=decided_of(draft),
+        findings=findings,
         looked_at=draft.looked_at,
         answers={Question(key): said for key, said in draft.answers.items()},
-        fine={Detail(detail) for detail in draft.fine},
+        fine=fine_of(draft) | rules.left_fine(findings),
+        weighed=WEIGHED in draft.fine,
         read_by_another=reader is not None and reader.agrees is True,
         plain_holds=bool(plain.strip()) and assess(plain, COACH).holds,
     )
@@ -355,8 +383,8 @@ def _held(draft: RawDraft, by: Person) -> RawDraft:
 
 
 def _read_anew(draft: RawDraft) -> None:
-    """A yes holds for the words that were read."""
-    SecondReader.objects.filter(draft=draft).update(agrees=None, answered_at=None)
+    """A yes holds for the words that were read. When she answered stays: she must be asked anew."""
+    SecondReader.objects.filter(draft=draft).update(agrees=None)
 
 
 def _decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choice: Choice) -> Decided:

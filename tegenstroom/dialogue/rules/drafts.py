@@ -14,6 +14,8 @@ DIRECT = frozenset(
 )
 # What the writer marked herself, and a capital that nobody knows.
 MARKED, UNKNOWN = "MARKED", "UNKNOWN"
+# The reason of who says that a finding is none: no name, no place, nothing by which anyone is known.
+NO_FINDING = "dit wijst niemand aan"
 
 
 class Source(StrEnum):
@@ -53,6 +55,21 @@ class Detail(StrEnum):
     TIME = "time"
 
 
+# By label: what it tells when it stays in the text.
+TELLS = {
+    "AGE": Detail.AGE,
+    "PROFESSION": Detail.JOB,
+    "ORIGIN": Detail.ORIGIN,
+    "RARE": Detail.HOUSEHOLD,
+    "PET": Detail.HOUSEHOLD,
+    "ADDRESS": Detail.PLACE,
+    "POSTCODE": Detail.PLACE,
+    "LOCATION": Detail.PLACE,
+    "ORG": Detail.PLACE,
+    "DATE": Detail.TIME,
+}
+
+
 class Obstacle(StrEnum):
     """Why a draft cannot be confirmed, or a decision not be kept."""
 
@@ -63,6 +80,7 @@ class Obstacle(StrEnum):
     REASON_MISSING = "reason_missing"
     NO_WORDS_INSTEAD = "no_words_instead"
     UNANSWERED = "unanswered"
+    NOT_WEIGHED = "not_weighed"
     SECOND_READER = "second_reader"
     STILL_THERE = "still_there"
     NO_PLAIN_TEXT = "no_plain_text"
@@ -70,6 +88,8 @@ class Obstacle(StrEnum):
     GONE = "gone"
     NOT_YOURS = "not_yours"
     OVERLAPS = "overlaps"
+    LOOK_AGAIN = "look_again"
+    CHANGED = "changed"
 
 
 class UnfitError(Exception):
@@ -78,6 +98,15 @@ class UnfitError(Exception):
     def __init__(self, *obstacles: Obstacle) -> None:
         self.obstacles = obstacles
         super().__init__(", ".join(obstacles))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What she chooses for one finding. `instead`: her own words; None takes what was proposed."""
+
+    choice: Choice
+    instead: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +129,8 @@ class Decided:
 class Draft:
     """A raw draft as it stands: what the rules look at. `names` is None as long as she was not asked.
 
-    `fine`: details that stay as they are. `read_by_another`: a second reader agreed with this very text.
+    `fine`: details that stay as they are; `weighed`: she was asked. `read_by_another`: a second reader agreed with
+    this very text.
     """
 
     title: str
@@ -113,6 +143,7 @@ class Draft:
     fine: Collection[Detail]
     read_by_another: bool
     plain_holds: bool
+    weighed: bool = True
 
 
 def decided_text(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> str:
@@ -142,6 +173,12 @@ def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
 def needs_second_reader(answers: Mapping[Question, bool], fine: Collection[Detail], *, most_fine: int) -> bool:
     """Whether someone else must agree: too many details stay fine, or someone might know who it is about."""
     return len(set(fine)) > most_fine or any(answers.values())
+
+
+def left_fine(findings: Iterable[Decided]) -> frozenset[Detail]:
+    """The details that stay in the text because of what she leaves, whatever else she says of them."""
+    left = (found for found in findings if found.choice is Choice.LEAVE and found.why != NO_FINDING)
+    return frozenset(TELLS[found.label] for found in left if found.label in TELLS)
 
 
 def against_choosing(found: Decided) -> Obstacle | None:
@@ -180,6 +217,8 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
 def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
     if set(draft.answers) != set(Question):
         yield Obstacle.UNANSWERED
+    elif not draft.weighed:
+        yield Obstacle.NOT_WEIGHED
     elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
         yield Obstacle.SECOND_READER
 
