@@ -10,8 +10,10 @@ from tegenstroom.dialogue.actions import drafts
 from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS
 from tegenstroom.dialogue.forms.decisions import DecisionForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
+from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import Choice, Decision, Detail, Source, left_fine
 from tegenstroom.dialogue.rules.found import Excerpt, Group, excerpt, group_of, same
+from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.dialogue.words import DETAILS
 
 ORDER = list(Group)
@@ -27,6 +29,8 @@ class Row:
     group: Group
     key: tuple[str, str]
     elsewhere: int = 0
+    # An open row of the same words stands before it on the page, and may speak for it.
+    follows: bool = False
     form: DecisionForm | None = None
 
     @property
@@ -48,6 +52,11 @@ class Row:
     def advice(self) -> str:
         """What to write instead of a rare phrase, in words."""
         return self.line["generalisation"] if self.finding.label == "RARE" else ""
+
+    @property
+    def general(self) -> str:
+        """What is proposed as something more general."""
+        return "" if self.advice else self.line["generalisation"]
 
     @property
     def is_open(self) -> bool:
@@ -79,11 +88,14 @@ def rows_of(draft: RawDraft, source: Source) -> list[Row]:
 
 def with_forms(rows: Iterable[Row], data: Mapping[str, Any] | None = None) -> list[Row]:
     """The rows of one page with their forms, filled in with what was sent."""
-    shown = list(rows)
+    shown, spoken_for = list(rows), set()
     for row in shown:
+        row.follows = row.key in spoken_for
+        if row.is_open:
+            spoken_for.add(row.key)
         row.form = DecisionForm(data, finding=row.finding, line=row.line)
         # The same words elsewhere go along, unless she decided on them already.
-        row.form.initial["everywhere"] = row.is_open and row.elsewhere > 0
+        row.form.initial["everywhere"] = row.is_open and row.elsewhere > 0 and not row.follows
     return shown
 
 
@@ -94,7 +106,7 @@ def decisions_of(shown: Iterable[Row], everything: Iterable[Row]) -> dict[UUID, 
     everywhere: dict[tuple[str, str], Decision] = {}
     for row in shown:
         form = row.form
-        if form is None or not form.has_changed():
+        if form is None or not form["choice"].value() or not form.has_changed():
             continue
         touched.add(row.finding.pk)
         if form.is_valid() and (decision := form.decision()):
@@ -123,6 +135,18 @@ def pieces_of(draft: RawDraft) -> list[Piece]:
         pieces.append(Piece(text[found.start : found.end], "open" if found.choice is Choice.OPEN else "decided"))
         place = found.end
     return [piece for piece in (*pieces, Piece(text[place:])) if piece.words]
+
+
+def still_there(draft: RawDraft) -> list[tuple[Step, str]]:
+    """Words that she took out and that stand in what would be sent, each with the step at which it can be mended."""
+    stands = drafts.as_it_stands(draft)
+    sent = (
+        (Step.STORY, stands.title),
+        (Step.FINDINGS, drafts.decided_text(draft)),
+        (Step.PLAIN, stands.plain),
+    )
+    words = sorted(rules.still_there(stands))
+    return [(step, word) for step, text in sent for word in words if rules.stands_in(word, text)]
 
 
 def left_to_decide(draft: RawDraft) -> int:

@@ -97,6 +97,7 @@ def write(
     words asks a second reader anew. Raises UnfitError.
     """
     draft = _held(draft, by)
+    before = _sent(draft)
     if text is not None and text != text_of(draft):
         draft.findings.all().delete()
         _seal(draft, "sealed_stand_ins", "")
@@ -112,7 +113,7 @@ def write(
     if is_heavy is not None:
         draft.is_heavy = is_heavy
     draft.save()
-    _read_anew(draft)
+    _read_anew(draft, before)
     return draft
 
 
@@ -123,31 +124,32 @@ def keep_findings(*, draft: RawDraft, findings: Iterable[Found], by: Person) -> 
     A finding that overlaps a mark of hers, or an earlier one, is left out. Raises UnfitError.
     """
     draft = _held(draft, by)
-    before = {(row.start, row.end, row.label): row for row in draft.findings.all()}
+    before = _sent(draft)
+    rows = {(row.start, row.end, row.label): row for row in draft.findings.all()}
     stand_ins = stand_ins_of(draft)
-    taken = [(row.start, row.end) for row in before.values() if row.source == Source.WRITER]
-    kept: list[UUID] = [row.pk for row in before.values() if row.source == Source.WRITER]
+    taken = [(row.start, row.end) for row in rows.values() if row.source == Source.WRITER]
+    kept: list[UUID] = [row.pk for row in rows.values() if row.source == Source.WRITER]
     length = len(text_of(draft))
     for found in sorted(findings, key=lambda found: (found.start, -found.end)):
         if not 0 <= found.start < found.end <= length or _overlaps(found.start, found.end, taken):
             continue
         taken.append((found.start, found.end))
-        row = before.get((found.start, found.end, found.label)) or DraftFinding(
+        row = rows.get((found.start, found.end, found.label)) or DraftFinding(
             draft=draft, start=found.start, end=found.end, label=found.label
         )
         row.confidence = found.confidence
         offer = {"replacement": found.replacement, "generalisation": found.generalisation, "reason": found.reason}
         stand_ins[str(row.pk)] = NO_STAND_IN | stand_ins.get(str(row.pk), {}) | offer
         kept.append(row.pk)
-        before[found.start, found.end, found.label] = row
+        rows[found.start, found.end, found.label] = row
     draft.findings.exclude(pk__in=kept).delete()
-    for row in before.values():
+    for row in rows.values():
         if row.pk in kept:
             row.save()
     _keep_stand_ins(draft, {key: value for key, value in stand_ins.items() if UUID(key) in set(kept)})
     draft.looked_at = True
     draft.save()
-    _read_anew(draft)
+    _read_anew(draft, before)
     return draft
 
 
@@ -155,12 +157,13 @@ def keep_findings(*, draft: RawDraft, findings: Iterable[Found], by: Person) -> 
 def mark(*, draft: RawDraft, start: int, end: int, by: Person) -> DraftFinding:
     """She points at a piece of the text herself. Raises UnfitError where something was marked already."""
     draft = _held(draft, by)
+    before = _sent(draft)
     if _overlaps(start, end, list(draft.findings.values_list("start", "end"))):
         raise UnfitError(Obstacle.OVERLAPS)
     if not 0 <= start < end <= len(text_of(draft)):
         raise ValueError((start, end))
     finding = DraftFinding.objects.create(draft=draft, start=start, end=end, label=MARKED, source=Source.WRITER)
-    _read_anew(draft)
+    _read_anew(draft, before)
     return finding
 
 
@@ -168,8 +171,9 @@ def mark(*, draft: RawDraft, start: int, end: int, by: Person) -> DraftFinding:
 def unmark(*, finding: DraftFinding, by: Person) -> None:
     """Take away a mark of her own; what the engine found stays. Raises UnfitError."""
     draft = _held(finding.draft, by)
+    before = _sent(draft)
     draft.findings.filter(pk=finding.pk, source=Source.WRITER).delete()
-    _read_anew(draft)
+    _read_anew(draft, before)
 
 
 def decide(
@@ -190,6 +194,7 @@ def decide_all(*, draft: RawDraft, decisions: Mapping[UUID, Decision], by: Perso
     Raises UnfitError with the first that cannot be kept.
     """
     draft = _held(draft, by)
+    before = _sent(draft)
     stand_ins, now = stand_ins_of(draft), timezone.now()
     rows = list(draft.findings.filter(pk__in=decisions))
     for row in rows:
@@ -204,7 +209,7 @@ def decide_all(*, draft: RawDraft, decisions: Mapping[UUID, Decision], by: Perso
     _keep_stand_ins(draft, stand_ins)
     draft.save()
     DraftFinding.objects.bulk_update(rows, ["choice", "decided_at"])
-    _read_anew(draft)
+    _read_anew(draft, before)
     return draft
 
 
@@ -382,9 +387,15 @@ def _held(draft: RawDraft, by: Person) -> RawDraft:
     return held
 
 
-def _read_anew(draft: RawDraft) -> None:
+def _sent(draft: RawDraft) -> tuple[str, str, str]:
+    """What a second reader reads of it."""
+    return title_of(draft), decided_text(draft), plain_of(draft)
+
+
+def _read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:
     """A yes holds for the words that were read. When she answered stays: she must be asked anew."""
-    SecondReader.objects.filter(draft=draft).update(agrees=None)
+    if _sent(draft) != before:
+        SecondReader.objects.filter(draft=draft).update(agrees=None)
 
 
 def _decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choice: Choice) -> Decided:

@@ -49,6 +49,9 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what the rules refuse, at the field where it can be mended."""
         given = super().clean() or self.cleaned_data
+        typed = {name for name in ("replace", "generalise", "why") if given.get(name)}
+        if not given.get("choice") and typed & set(self.changed_data):
+            self.add_error("choice", _("Duid ook aan wat je kiest. Wat je schreef, staat er nog."))
         if not self.errors and (decision := self.decision()):
             row = self.finding
             decided = Decided(row.start, row.end, row.label, decision.choice, decision.instead or "", decision.why)
@@ -59,9 +62,9 @@ class DecisionForm(forms.Form):
 
 def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
     three: list[tuple[str, Any]] = [
-        (Choice.REPLACE, _("Vervang het")),
-        (Choice.GENERALISE, _("Maak het algemener")),
-        (Choice.LEAVE, _("Laat het staan")),
+        (Choice.REPLACE, _("Vervang")),
+        (Choice.GENERALISE, _("Maak algemener")),
+        (Choice.LEAVE, _("Laat staan")),
     ]
     if finding.confidence is None:
         return three
@@ -72,7 +75,7 @@ def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
 def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:
     """What the fields hold when the page opens: what she chose before, or else what is proposed."""
     chosen, is_nothing = Choice(finding.choice), line["why"] == NO_FINDING
-    # Of a rare phrase the engine gives advice in words, no text to put there.
+    # Of a rare phrase the engine gives advice in words, and no text to put there.
     general = "" if finding.label == "RARE" else line["generalisation"]
     return {
         "choice": NOTHING if is_nothing else "" if chosen is Choice.OPEN else chosen,

@@ -239,11 +239,12 @@ def still_there(draft: Draft) -> frozenset[str]:
     wanted = {word.strip() for word in (*taken_out, *(draft.names or ())) if word.strip()}
     sent = (draft.title, draft.plain, decided_text(draft.text, draft.findings))
     return frozenset(
-        word for word in wanted if _folded(word) not in kept and any(_stands_in(word, text) for text in sent)
+        word for word in wanted if _folded(word) not in kept and any(stands_in(word, text) for text in sent)
     )
 
 
-def _stands_in(word: str, text: str) -> bool:
+def stands_in(word: str, text: str) -> bool:
+    """Whether these words stand there by themselves, in capitals or not."""
     return re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", _folded(text)) is not None
 
 

@@ -241,7 +241,7 @@ def test_a_yes_holds_for_the_words_that_were_read(who: Group, raw: RawDraft, cha
     if change == "decision":
         drafts.decide(finding=raw.findings.first(), choice=Choice.REPLACE, instead="Iemand", by=who.writer)
     else:
-        drafts.write(draft=raw, by=who.writer, **{change: PLAIN})
+        drafts.write(draft=raw, by=who.writer, **{change: f"{PLAIN} Ik bel haar."})
     with unfit(Obstacle.SECOND_READER):
         drafts.confirm(draft=raw, by=who.writer)
     assert SecondReader.objects.get().agrees is None

@@ -14,7 +14,7 @@ from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import drafts as actions
 from tegenstroom.dialogue.actions import looking, second_readers
-from tegenstroom.dialogue.draft_rows import details_left
+from tegenstroom.dialogue.draft_rows import details_left, still_there
 from tegenstroom.dialogue.draft_words import STEPS
 from tegenstroom.dialogue.figures import FINE_DETAILS
 from tegenstroom.dialogue.forms.drafts import DetailsForm, QuestionsForm, ReaderForm, SendForm
@@ -58,10 +58,12 @@ def details(request: PersonRequest, key: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = DetailsForm(data, initial={"fine": sorted(actions.fine_of(draft))})
     if request.method == "POST" and form.is_valid():
-        actions.answer(draft=draft, fine=form.cleaned_data["fine"], by=request.user)
-        if goes(request) != "on" or not _waits_for_a_reader(draft):
-            return leads_on(request, draft, Step.DETAILS)
-        return to_step(draft, Step.DETAILS)
+        before = draft.fine
+        draft = actions.answer(draft=draft, fine=form.cleaned_data["fine"], by=request.user)
+        # Once: who was told that someone must read along may go on, and ask later.
+        if goes(request) == "on" and draft.fine != before and _waits_for_a_reader(draft):
+            return redirect(f"{address(draft, Step.DETAILS)}#lezer")
+        return leads_on(request, draft, Step.DETAILS)
     stands = actions.as_it_stands(draft)
     page = page_of(
         draft,
@@ -155,7 +157,16 @@ def _in_the_way(draft: RawDraft, obstacles: tuple[Obstacle, ...]) -> list[tuple[
     """What still stands in the way: where it goes away, the name of that step, and what it is."""
     found: list[tuple[str, object, object]] = []
     for obstacle in obstacles:
-        if obstacle is not Obstacle.LOOK_AGAIN:
+        if obstacle is Obstacle.STILL_THERE:
+            found += [
+                (
+                    address(draft, step),
+                    STEPS[step],
+                    _("“%(words)s” haalde je weg, en staat er nog.") % {"words": words},
+                )
+                for step, words in still_there(draft)
+            ]
+        elif obstacle is not Obstacle.LOOK_AGAIN:
             step = where_to_mend(draft, STEP_OF.get(obstacle, Step.STORY))
             found.append((address(draft, step), STEPS[step], OBSTACLES[obstacle]))
     return found

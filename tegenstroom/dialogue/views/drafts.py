@@ -120,7 +120,7 @@ def plain(request: PersonRequest, key: UUID) -> HttpResponse:
     form = PlainForm(data, initial={"plain": actions.plain_of(draft)})
     is_too_hard = False
     if request.method == "POST" and form.is_valid():
-        actions.write(draft=draft, plain=form.cleaned_data["plain"], by=request.user)
+        draft = actions.write(draft=draft, plain=form.cleaned_data["plain"], by=request.user)
         is_too_hard = goes(request) == "on" and not actions.as_it_stands(draft).plain_holds
         if not is_too_hard:
             return leads_on(request, draft, Step.PLAIN)
