@@ -9,11 +9,18 @@ from tegenstroom.base.export import declare
 
 
 def _names(content: str) -> str:
-    return ", ".join(json.loads(content))
+    try:
+        return ", ".join(json.loads(content))
+    except ValueError:
+        # Whatever stands there is hers.
+        return content
 
 
 def _stand_ins(content: str) -> str:
-    lines = json.loads(content).values()
+    try:
+        lines = json.loads(content).values()
+    except ValueError:
+        return content
     return "; ".join(
         f"{line['instead']} {line['why']}".strip() for line in lines if line["instead"] or line["why"]
     )
