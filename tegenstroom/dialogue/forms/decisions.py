@@ -62,7 +62,7 @@ class DecisionForm(forms.Form):
 
 def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
     three: list[tuple[str, Any]] = [
-        (Choice.REPLACE, _("Vervang")),
+        (Choice.REPLACE, _("Vervang door")),
         (Choice.GENERALISE, _("Maak algemener")),
         (Choice.LEAVE, _("Laat staan")),
     ]

@@ -85,6 +85,8 @@ class NamesForm(StepForm):
         required=False,
         rows=6,
     )
+    # Needed, unless the tick below says that there is nobody.
+    names.depends = True  # type: ignore[attr-defined]
     nobody = forms.BooleanField(label=_("Er komt niemand bij naam in voor"), required=False)
 
     def clean_names(self) -> list[str]:
