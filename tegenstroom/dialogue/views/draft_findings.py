@@ -127,7 +127,7 @@ def _mark(request: PersonRequest, draft: RawDraft, form: MarkForm) -> bool:
     if nth and nth > len(places):
         form.add_error(
             "nth",
-            ngettext("Ze staan er %(n)d keer.", "Ze staan er %(n)d keer.", len(places)) % {"n": len(places)},
+            _("Ze staan er %(n)d keer.") % {"n": len(places)},
         )
         return False
     marked = _mark_places(request, draft, places[nth - 1 : nth] if nth else places)
@@ -178,4 +178,4 @@ def _rows(draft: RawDraft, number: int) -> HttpResponse:
 
 
 def _still_open(left: int) -> str:
-    return ngettext("Nog %(n)d te beslissen.", "Nog %(n)d te beslissen.", left) % {"n": left}
+    return _("Nog %(n)s te beslissen.") % {"n": left}
