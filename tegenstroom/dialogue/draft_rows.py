@@ -138,7 +138,7 @@ def pieces_of(draft: RawDraft) -> list[Piece]:
 
 
 def still_there(draft: RawDraft) -> list[tuple[Step, str]]:
-    """Words that she took out and that stand in what would be sent, each with the step at which it can be mended."""
+    """Words that she took out and that would be sent all the same, each with the step that mends it."""
     stands = drafts.as_it_stands(draft)
     sent = (
         (Step.STORY, stands.title),

@@ -1,4 +1,4 @@
-"""A word of a raw draft stands nowhere but on its writer's own pages: no log, audit, letter, session, cache, error."""
+"""A word of a raw draft stands on its writer's own pages only: in no log, audit, letter, session, cache or error."""
 
 import logging
 from collections.abc import Iterator
@@ -96,7 +96,7 @@ def test_her_words_are_nowhere_else(she: Writer, heard: Heard, word: str) -> Non
 
 def test_a_word_that_leaks_is_seen(she: Writer, heard: Heard) -> None:
     """The negative control, place by place."""
-    from tegenstroom.base import audit  # noqa: PLC0415  only here something is leaked on purpose
+    from tegenstroom.base import audit
 
     audit.record("test.leak", by=None, about=she.draft, words="Lekwoord1")
     logging.getLogger("tegenstroom.test").info("Lekwoord2")

@@ -13,7 +13,8 @@ from tegenstroom.dialogue.rules.drafts import DIRECT, TELLS, Choice
 from tegenstroom.dialogue.rules.found import Group
 from tegenstroom.dialogue.rules.road import ORDER
 from tegenstroom.dialogue.tests import fake_engine
-from tegenstroom.dialogue.tests.factories import PLAIN, Group as Circle, group
+from tegenstroom.dialogue.tests.factories import PLAIN, group
+from tegenstroom.dialogue.tests.factories import Group as Circle
 from tegenstroom.dialogue.tests.pages import Writer, writer_of
 from tegenstroom.library.models import Theme
 
