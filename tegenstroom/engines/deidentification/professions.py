@@ -1,0 +1,84 @@
+"""What someone does for a living: trades by list and by ending, helpers only where a person is said to be one."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tegenstroom.engines.deidentification import lexicon, lists
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import Kind, Reading
+
+# Who helps or teaches stands in every case: that is a profession only of whom the case is about.
+_AROUND = frozenset(
+    "leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris tolk apotheker "
+    "politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw zorgkundige "
+    "onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste schooldirecteur dokter "
+    "onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier verkoper handelaar uitbater makelaar "
+    "boer chauffeur buschauffeur bakker slager beenhouwer aannemer loods ober bewaker non jager model rechter boekhouder "
+    "conducteur vertegenwoordiger vertaler huishoudhulp kapper schilder schrijver arbeider soldaat".split()
+)
+_HOLDS = re.compile(
+    r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?|studeert|studeerde|diploma)\b[\s:,-]+"
+    r"(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3})$",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(
+    r".{3,}(?:slijper|slijpster|smid|maker|maakster|bewerker|bewerkster|bouwer|kweker|kweekster|fokker|visser|plukker|plukster|bakker|handelaar"
+    r"|handelaarster|chauffeur|monteur|technieker|technicus|arbeider|arbeidster|werkman|machinist|operator|kapper|kapster|naaister|zetter"
+    r"|legger|bediende|verkoper|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
+    r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger|lader|steker|smeerder)"
+)
+_NO_TRADE = re.compile(
+    r"(?:hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek|gezins|vrijwilligers)werker"
+    r"|psycholo|psychia|pedago|dialoog|monoloog|catalog|analo|epiloog|woord|thuisverzorg|mantel|jobcoach|(?:rijbewijs|rekening|kaart|titel|vergunning|stand|boek|aandacht|bewinds?|bewind|huis|gast|plaats|record|uitkering|aandeel|kant|slot|stok|kandelaar|kaars|toilet|fotohouder|polis|licentie|huur)houder"
+    r"|(?:kennis|ruzie|lawaai|moeilijkheden|brok|feest|pret|kwaad|grap|indruk|zwart|spel|film|gebruik|beleids|geld|foto|vrede|plaats|af|mee)(?:maker|maakster)|bewindvoerder|kennis|deurwaarder|onkundige|deskundige|hartbewaker|besturder|medewerker|aanlegger|premiejager|vader)"
+)
+
+
+@cache
+def _trades() -> dict[str, str]:
+    return {name: row["general"] for row in lists.rows("professions") for name in row["names"].split()}
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """Every trade; of those around a family only the ones that someone is said to hold."""
+    for token in reading.tokens:
+        if token.kind is not Kind.WORD or not general(token.plain):
+            continue
+        trade = _singular(token.plain)
+        if trade in _AROUND and not _HOLDS.search(reading.text[max(0, token.start - 60) : token.start]):
+            continue
+        yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
+
+
+def general(word: str) -> str:
+    """What kind of work a trade is (lower case); empty when it is no trade."""
+    trade = _singular(word)
+    if trade in _trades():
+        return _trades()[trade]
+    if "-" in trade and trade.split("-")[-1] in _trades():
+        return _trades()[trade.split("-")[-1]]
+    if _NO_TRADE.search(trade) or not _ENDINGS.fullmatch(trade):
+        return ""
+    return (
+        next((kind for ending, kind in _trades().items() if len(ending) > 4 and trade.endswith(ending)), "een vak")
+        if _is_word(trade)
+        else ""
+    )
+
+
+def _is_word(trade: str) -> bool:
+    return lexicon.is_known(trade) and not lexicon.is_surname(trade)
+
+
+@cache
+def _singular(word: str) -> str:
+    """A trade without its plural or its ex-."""
+    word = word.removeprefix("ex-").removeprefix("oud-")
+    if word in _trades():
+        return word
+    for ending, instead in (("s", ""), ("nen", "n"), ("en", ""), ("kes", ""), ("lui", "man"), ("lieden", "man")):
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and stem in _trades():
+            return stem
+    return word
