@@ -21,7 +21,7 @@ _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]*"
 _LEAD = rf"(?:(?:[A-Z][\w'’.-]*|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){{0,5}}"
 # "Lange Leemstraat 12 bus 3", "Kapelstr. 5", "Jan Van Rijswijcklaan 7/2"
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]*[ -](?:{_ENDING}|{_ENDING.upper()}))\.?)(?P<number>{_NUMBER})(?!\w)",
+    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]*[ -](?:{_ENDING}|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)

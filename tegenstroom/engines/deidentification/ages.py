@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from tegenstroom.engines.deidentification import names
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import WORDS, value
 
@@ -50,16 +52,23 @@ _OF_AGE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PERSON = re.compile(
-    rf"\s?(?:\(\s*(?:(?:°\s*)|[MVmv]\s*[,/]?\s*)?(?P<brackets>{_AGE}(?:\s?(?:,|/|en|\+)\s?{_AGE}){{0,5}})\s*(?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)?\s*(?:oud)?\s*(?:[,;][^)\n]{{0,40}})?\)|,\s?(?P<comma>{_AGE})(?=\s*(?:[,.;)\n]|$|en\b|jaar\b))|\s(?P<loose>\d{{1,2}})(?=\s?(?:[,.;)\n]|$|j\b|en\s+[A-Z])))",
+    rf"\s?(?:\(\s*(?:(?:°\s*)|[MVmv]\s*[,/]?\s*)?(?P<brackets>{_AGE}(?:\s?(?:,|/|en|\+)\s?{_AGE}){{0,5}})\s*(?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)?\s*(?:oud)?\s*(?:[,;][^)\n]{{0,40}})?\)|,\s?(?P<comma>{_AGE})(?=\s*(?:[,.;)\n]|$|en\b|jaar\b))|\s(?:van\s+|is\s+|was\s+|-\s+|:\s*)?(?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)|\svan\s(?P<of>{_AGE})(?=\s?(?:[.,;)\n]|$|en\b))|\s(?P<loose>\d{{1,2}})(?=\s?(?:[,.;)\n]|$|j\b|en\s+[A-Z])))",
 )
-_PERSON_NOUN = re.compile(
-    r"\b(?:man|vrouw|moeder|vader|mama|papa|zoon|dochter|zoontje|dochtertje|kind|meisje|jongen|baby|zus|zusje|broer|broertje|oma|opa|kleuter|partner|cliënt|cliënte|client|jongste|oudste|kleinkind|kleindochter|kleinzoon|tante|oom|nonkel|echtgenoot|echtgenote|ex|vriend|vriendin|peuter|tiener|neef|nicht|nichtje|neefje|mevrouw|mevr|meneer|mw|dhr|mijnheer|alleenstaande|puber|middelste|tweede|derde|kindje|meiske|ventje)\b",
+_WHEN = re.compile(
+    rf"\b(?:toen|als|wanneer|sinds|vanaf\s+dat|tot)\s+(?:dat\s+)?(?:ik|hij|ze|zij|em|'m|we|wij|ge|je|\w+)\s+(?:\w+\s+)?(?:nog\s+|pas\s+|al\s+|amper\s+|maar\s+|net\s+|een\s+jaar\s+of\s+)?(?P<age>{_AGE})\s+(?:jaar\s+)?(?:was|waren|werd|werden|ben|is|wordt|geworden|wier)\b",
     re.IGNORECASE,
 )
+_ALSO = "peuter tiener puber kindje alleenstaande tweede derde eerste persoon gast".split()
 _FORM = re.compile(rf"\b(?:leeftijd|lft|oud)\.?\s*[:=]\s*(?P<age>{_AGE})", re.IGNORECASE)
 _GENDER = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
 )
+
+
+@cache
+def _person_nouns() -> re.Pattern[str]:
+    words = sorted({*names.roles(), *_ALSO}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
 def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
@@ -68,11 +77,11 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield _age(match.start(), match.end(), 0.97)
     yield from _with_unit(text)
-    for pattern in (_BARE, _INVERTED, _TURNED, _BECAME, _OF_AGE, _FORM):
+    for pattern in (_BARE, _INVERTED, _TURNED, _BECAME, _OF_AGE, _WHEN, _FORM):
         for match in pattern.finditer(text):
             if _spoken(match["age"]):
                 yield _age(match.start("age"), match.end("age"), 0.85)
-    ends = {person.end for person in people} | {noun.end() for noun in _PERSON_NOUN.finditer(text)}
+    ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
     for end in ends:
         match = _AFTER_PERSON.match(text, end)
         if match:

@@ -43,7 +43,7 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"(?<!\w)(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?|[ \t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
+    rf"(?<!\w)(?:(?:de|het)\s+)?(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?|[ \t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -64,6 +64,9 @@ _SHORT_YEAR = re.compile(
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^\s*[-*•]?\s*|[(°;|]\s?|\.\s+)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,
+)
+_LATE_DAY = re.compile(
+    r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
 )
 _BORN = re.compile(
     r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)|(?:19|20)\d\d|['’]\d\d)",
@@ -90,6 +93,7 @@ def find(text: str) -> Iterator[Span]:
     groups = (
         (_BORN, "date"),
         (_DAY_SLASH, "day"),
+        (_LATE_DAY, "day"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
         (_BARE_MONTH, "month"),

@@ -51,6 +51,10 @@ _IBAN = re.compile(
 _BELGIAN_IBAN = re.compile(
     r"(?<![A-Za-z0-9])B[ ]?E[ \t\u00a0.\-]{0,3}\d(?:[ \t\u00a0.\-/]{0,3}\d){15}(?!\d)", re.IGNORECASE
 )
+_COUNTRIES = frozenset(
+    "AD AE AL AT AZ BA BE BG BH BY CH CR CY CZ DE DK EE EG ES FI FO FR GB GE GI GR HR HU IE IL IS IT JO KW KZ LB LI LT "
+    "LU LV LY MA MC MD ME MK MR MT NL NO PK PL PS PT QA RO RS SA SE SI SK SM TN TR UA XK".split()
+)
 _OLD_ACCOUNT = re.compile(r"(?<![\w-])\d{3}[-– .]{1,3}\d{7}[-– .]{1,3}\d{2}(?![\w-])")
 _CARD = re.compile(r"(?<![\w])(?:\d{4}[ \-]){3}\d{4}(?:[ \-]\d{1,3})?(?!\w)")
 _COMPANY = re.compile(
@@ -65,7 +69,7 @@ _SMALL_PLATE = re.compile(r"(?<![\w-])[1-9]-[a-z]{3}-\d{3}(?![\w-])")
 _TELEPHONE = re.compile(
     r"""
     (?<![\w+]) (?: (?:\+|00)[ ]?\d(?:[ \t\u00a0./\-–()]{0,3}\d){7,14}
-                 | [(]?0[)]?(?:[ \t\u00a0./\-–()_,]{0,3}\d){8,9} ) (?![\w])
+                 | [(]?[0Oo][)]?(?:[ \t\u00a0./\-–()_,]{0,3}\d){8,9} ) (?![\w])
     """,
     re.VERBOSE,
 )
@@ -151,6 +155,8 @@ def _accounts(text: str) -> Iterator[Span]:
             end = match.end()
             sure = is_iban(match[0])
             if pattern is _IBAN and not sure:
+                if re.sub(r"\W", "", match[0])[:2].upper() not in _COUNTRIES:
+                    continue
                 end = _shortened(match)
                 if not end:
                     continue

@@ -6,6 +6,7 @@ The rarest names are in no list. So what stands around a name weighs most: a tit
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from functools import cache
 
 from tegenstroom.engines.deidentification import lexicon, lists, origins, places
@@ -18,7 +19,7 @@ _GREETINGS = frozenset(
     "beste dag hallo hey hei hoi heej liefste lieve geachte yo goeiedag goedemorgen goeiemorgen goedenavond goeiemiddag goedemiddag bedankt merci dank groetjes groeten groet mvg grtz grts gr xxx xx vriendelijke ciao salut sorry hé he salaam cc aan".split()
 )
 _CALLED = frozenset(
-    "heet heette heten noemt noemde genaamd geheten alias bijnaam roepnaam aka heetn noemen hiet hette".split()
+    "noem heet heette heten noemt noemde genaamd geheten alias bijnaam roepnaam aka heetn noemen hiet hette".split()
 )
 _FORM_LABELS = frozenset(
     "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam contactpersoon verslaggever aanmelder verwijzer titularis opgemaakt opsteller referent aanwezig aanwezigen verontschuldigd afzender handtekening ondertekend ondergetekende auteur deelnemers dossierbeheerder dossierverantwoordelijke gezinshoofd echtgenote echtgenoot cliëntnaam klantnaam noodcontact schuldenaar schuldeiser rekeninghouder begunstigde referentiehouder van aan kinderen naam/voornaam ouder1 ouder2 verantwoordelijke".split()
@@ -82,6 +83,10 @@ _NOT_INITIALS = frozenset(
         "a.r",
     }
 )
+_BEING = frozenset(
+    "is was zijn waren heeft had hebben hadden wordt werd worden werden kan kon mag mocht moet moest zal zou blijft bleef lijkt leek blijkt bleek geeft gaf doet deed staat stond ligt lag komt kwam gaat ging groeit helpt hielp zit zat begint begon".split()
+)
+_THERE = frozenset({"in", "te", "naar", "uit", "vanuit", "nabij", "richting"})
 _MOST = 7  # words of one name
 
 
@@ -145,6 +150,8 @@ class _Finder:
     ) -> Iterator[Span]:
         """The name after this token, and those after it: "Milan, Lina en Jef"."""
         gap = self.reading.gap(place)
+        if gap.startswith(".") and self.tokens[place].plain not in lists.words("dotted"):
+            return
         if not (_CUE_GAP.fullmatch(gap) or (lines and re.fullmatch(r"[,.!]?\s{1,4}", gap))):
             return
         if gap.startswith(",") and not (comma and self._is_bold(place + 1)):
@@ -201,7 +208,7 @@ class _Finder:
             and here - place < 4
         ):
             here += 1
-        nickname = self.tokens[place].plain in {"noemen", "noemt", "noemde", "bijnaam", "alias"}
+        nickname = self.tokens[place].plain in {"noemen", "noemt", "noemde", "noem", "bijnaam", "alias"}
         start = here
         if (
             nickname
@@ -304,7 +311,9 @@ class _Finder:
                 place += 1
                 continue
             end = max(self._run(place), place + 1)
-            yield self._person(place, end, reason, confidence)
+            found = self._person(place, end, reason, confidence)
+            there = reason is Reason.UNKNOWN_CAPITAL and self.reading.plain(place - 1) in _THERE
+            yield replace(found, label=Label.LOCATION) if there else found
             place = end
 
     def _stands_out(self, place: int) -> tuple[Reason | None, float]:
@@ -318,10 +327,12 @@ class _Finder:
         word = lexicon.bare(token.plain)
         if self.reading.shouted(token) or not token.capital:
             return self._unmarked(place, token, word)
-        if lexicon.is_service(word) or lexicon.is_service(token.plain) or origins.region(word):
-            return None, 0
         if word in particles() or token.plain in particles():
             return self._particle_first(place)
+        if lexicon.is_service(word) or lexicon.is_service(token.plain) or self._is_origin(word):
+            return None, 0
+        if self._is_abbreviated(place):
+            return None, 0
         return self._at_opening(place, word) if token.opens else self._inside(place, word)
 
     def _unmarked(self, place: int, token: Token, word: str) -> tuple[Reason | None, float]:
@@ -339,6 +350,21 @@ class _Finder:
         if token.capital and len(word) > 3 and not lexicon.is_known(word) and not origins.region(word):
             return Reason.UNKNOWN_CAPITAL, 0.5
         return None, 0
+
+    def _is_origin(self, word: str) -> bool:
+        """Whether it tells where someone is from; Noor, Dean and Turk are borne as names too."""
+        return bool(origins.region(word)) and not (origins.is_short(word) and lexicon.is_first_name(word))
+
+    def _is_abbreviated(self, place: int) -> bool:
+        """ "Deurw. geweest", "OV-nummer": cut short, or begun with an acronym."""
+        token = self.tokens[place]
+        word = lexicon.bare(token.plain)
+        acronym, _, rest = token.text.partition("-")
+        if rest and acronym.isupper() and len(acronym) < 6:
+            return lexicon.is_known(rest.lower()) or len(rest) < 3
+        following = self.reading.at(place + 1)
+        cut = self.reading.gap(place) in {". ", ".: ", "."} and following is not None and not following.capital
+        return cut and len(word) < 7 and not lexicon.is_name(word) and not lexicon.is_known(word)
 
     def _particle_first(self, place: int) -> tuple[Reason | None, float]:
         """ "De Keyser belde", "Ben Ali": a surname when the list knows it, or when no sentence opens here."""
@@ -382,10 +408,38 @@ class _Finder:
             and not following.shouted
         ):
             return Reason.KNOWN_NAME, 0.8
-        if close and word in lists.words("names_sometimes") and lexicon.is_verb(following.plain):
+        if close and word in lists.words("names_sometimes") and self._acts(place + 1):
             return Reason.KNOWN_NAME, 0.65
         after_and = self.reading.plain(place + 1) == "en" and self._is_bold(place + 2)
         return (Reason.KNOWN_NAME, 0.65) if after_and and word in lists.words("names_sometimes") else (None, 0)
+
+    def _acts(self, place: int) -> bool:
+        """Whether a person does this: "belt"; "is 12" too, but not "is mijn lievelingskleur"."""
+        word = self.reading.plain(place)
+        if word in _BEING:
+            following = self.reading.at(place + 1)
+            return following is not None and (
+                following.kind is Kind.NUMBER
+                or following.plain
+                in {
+                    "bang",
+                    "boos",
+                    "verdrietig",
+                    "moe",
+                    "blij",
+                    "ziek",
+                    "zwanger",
+                    "thuis",
+                    "weggelopen",
+                    "geboren",
+                    "verhuisd",
+                    "alleenstaande",
+                    "boos.",
+                    "opgenomen",
+                    "verliefd",
+                }
+            )
+        return lexicon.is_verb(word)
 
     def _inside(self, place: int, word: str) -> tuple[Reason | None, float]:
         """A capital within a sentence: a name, unless a service or a heading explains it."""
@@ -423,7 +477,7 @@ class _Finder:
         if (
             following
             and following.capital
-            and not lexicon.is_ordinary(following.plain)
+            and (not lexicon.is_ordinary(following.plain) or following.plain in particles())
             and self.reading.gap(place).strip() == ""
         ):
             return True
@@ -450,6 +504,10 @@ class _Finder:
                 here in self.taken and not (title and here == place + 0 and token.capital)
             ) or token.kind is Kind.NUMBER:
                 break
+            whole = self._listed_surname(here) if cued or here > place else 0
+            if whole:
+                here = end = here + whole
+                continue
             if self._is_particle(here, place, cued):
                 here += 1
                 continue
@@ -460,6 +518,25 @@ class _Finder:
             if lexicon.bare(token.plain) != token.plain and token.plain.endswith(("'s", "'")):
                 break
         return end
+
+    def _listed_surname(self, here: int) -> int:
+        """How many tokens from here are a surname with its particles, "de wilde"; 0 when the list has none."""
+        if self.reading.plain(here) not in particles():
+            return 0
+        for words in (4, 3, 2):
+            if here + words <= len(self.tokens) and all(
+                self.reading.gap(here + step) == " " for step in range(words - 1)
+            ):
+                name = " ".join(self.reading.plain(here + step) for step in range(words))
+                last = self.tokens[here + words - 1]
+                marked = last.capital or self.reading.small
+                if (
+                    lexicon.bare(name) in lists.long_list("surnames")
+                    and marked
+                    and here + words - 1 not in self.taken
+                ):
+                    return words
+        return 0
 
     def _is_particle(self, here: int, start: int, cued: bool) -> bool:
         token = self.tokens[here]
@@ -499,7 +576,7 @@ class _Finder:
                 return False
             if token.opens and not (first and cued) and not first:
                 return False
-            if origins.region(word) and not (title or lexicon.is_first_name(word)):
+            if self._is_origin(word) and not (title or lexicon.is_first_name(word)):
                 return False
             return not (lexicon.is_verb(word) and cued and not title)
         return self._is_small_name(here, cued=cued and first) if cued or not first else True
@@ -515,7 +592,7 @@ class _Finder:
         if lexicon.is_name(word):
             return True
         if not lexicon.is_known(word):
-            return len(word) > 2 and not origins.region(word) or cued
+            return not origins.region(word) and (len(word) > 3 or (cued and lexicon.is_first_name(word)))
         return cued and lexicon.may_be_borne(word) and not lexicon.is_verb(word)
 
     def _is_bold(self, place: int) -> bool:
@@ -532,8 +609,4 @@ class _Finder:
         return token.capital and (lexicon.is_first_name(token.plain) or lexicon.is_surname(token.plain))
 
     def _person(self, start: int, end: int, reason: Reason, confidence: float) -> Span:
-        last = self.tokens[end - 1]
-        stop = last.end
-        if last.kind is Kind.WORD and last.plain.endswith("'s"):
-            stop -= 2
-        return Span(self.tokens[start].start, stop, Label.PERSON, reason, confidence)
+        return Span(self.tokens[start].start, self.tokens[end - 1].end, Label.PERSON, reason, confidence)

@@ -155,6 +155,8 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
 
 def _touches(reading: Reading, place: int) -> bool:
     gap = reading.gap(place)
+    if gap == ". " and reading.tokens[place].plain in lists.words("dotted"):
+        return True
     return bool(_GAP.fullmatch(gap)) and not gap.startswith((". ", ": ", "- ", " - "))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 
@@ -14,6 +14,7 @@ _PERSON = frozenset(
 )
 _ENDINGS = ("", "e", "en", "s", "es", "se", "sen", "n", "er", "ers")
 _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
+_ARTICLES = frozenset("een de als geen drie twee die en of uit naar in spreekt taal het".split())
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = frozenset(
     {
@@ -109,8 +110,16 @@ def _tells(reading: Reading, place: int) -> bool:
     if not region(token.plain):
         return False
     if token.plain in _CAPITAL_ONLY:
-        return token.capital and not token.opens and not (token.shouted and reading.shouted(token))
+        if lexicon.is_first_name(token.plain) and reading.plain(place - 1) not in _ARTICLES:
+            return False
+        sure = not token.opens or not lexicon.is_ordinary(token.plain)
+        return token.capital and sure and not (token.shouted and reading.shouted(token))
     return True
+
+
+def is_short(word: str) -> bool:
+    """Whether the form is short enough to be another word or a name as well."""
+    return word in _CAPITAL_ONLY
 
 
 def region(words: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Kind, Reading
+from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = frozenset(
@@ -19,7 +19,7 @@ _AROUND = frozenset(
 )
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?|studeert|studeerde|diploma)\b[\s:,-]+"
-    r"(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3})$",
+    r"(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3})$",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
@@ -27,6 +27,17 @@ _ENDINGS = re.compile(
     r"|handelaarster|chauffeur|monteur|technieker|technicus|arbeider|arbeidster|werkman|machinist|operator|kapper|kapster|naaister|zetter"
     r"|legger|bediende|verkoper|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
     r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger|lader|steker|smeerder)"
+)
+_WORKS_AS = re.compile(
+    r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust|ging|tewerkgesteld|aangenomen)\b[^.!?\n]{0,45}?\b(?:als|tot)\s+(?:een\s+|zelfstandige?\s+|hulp)?(?P<trade>[^\W\d_]{5,40})"
+    r"|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})",
+    re.IGNORECASE,
+)
+_TRADE_ENDING = re.compile(
+    r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or|rix|rice|bediende|arts|ier|arbeid)"
+)
+_HELPS = re.compile(
+    r"vrijwillig|hulpverlen|begeleid|ervaringsdeskundige|coach|ander|ouder|moeder|vader|eerder|meer$|inwoner|winter|zomer"
 )
 _NO_TRADE = re.compile(
     r"(?:hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek|gezins|vrijwilligers)werker"
@@ -42,6 +53,7 @@ def _trades() -> dict[str, str]:
 
 def find(reading: Reading) -> Iterator[Span]:
     """Every trade; of those around a family only the ones that someone is said to hold."""
+    yield from _said(reading.text)
     for token in reading.tokens:
         if token.kind is not Kind.WORD or not general(token.plain):
             continue
@@ -49,6 +61,17 @@ def find(reading: Reading) -> Iterator[Span]:
         if trade in _AROUND and not _HOLDS.search(reading.text[max(0, token.start - 60) : token.start]):
             continue
         yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
+
+
+def _said(text: str) -> Iterator[Span]:
+    """What follows "werkt als", whatever it is called."""
+    for match in _WORKS_AS.finditer(text):
+        group = match.lastgroup or "trade"
+        trade = plain(match[group])
+        if group == "form" or (_TRADE_ENDING.fullmatch(trade) and not _HELPS.search(trade)):
+            yield Span(
+                match.start(group), match.end(group), Label.PROFESSION, Reason.PROFESSION, 0.7, general(trade)
+            )
 
 
 def general(word: str) -> str:

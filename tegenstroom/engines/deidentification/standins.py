@@ -26,6 +26,7 @@ _FIXED = {
 }
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[^\W\d_]\.")
 _BEFORE = re.compile(r"([^\W\d_][\w'-]*)\.?(?:\s*[:,(]?\s*[\"'“‘]?|\s+(?:heet|van|is)\s+)$")
+_OWNS = re.compile(r"['’]s$")
 _LOOK_BACK = 30  # characters
 _NEUTRAL = {"mevrouw": "mevrouw", "meneer": "meneer"}
 _SEVERAL = frozenset({"moeder", "vader"})
@@ -101,7 +102,9 @@ def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:
     found = []
     for span in spans:
         if span in people:
-            replacement, general = cast.stand_in(people[span]), cast.general(people[span])
+            owns = "'s" if _OWNS.search(text[span.start : span.end]) else ""
+            replacement = cast.stand_in(people[span]) + owns
+            general = cast.general(people[span]) + owns
         else:
             replacement, general = _thing(span, text, cast, anchor)
         found.append(Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general))

@@ -108,6 +108,8 @@ def _tokens(text: str) -> list[Token]:
             opens = found[-1].plain not in abbreviations
         elif opens and found and found[-1].kind is Kind.INITIALS:
             opens = "\n" in gap
+        elif found and found[-1].opens and found[-1].text[0] in "'’" and gap.isspace():
+            opens = True  # "'s Zondags", "'t Was"
         kind = Kind(match.lastgroup or Kind.WORD)
         stop = match.end()
         word = match[0]
