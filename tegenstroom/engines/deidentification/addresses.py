@@ -7,6 +7,7 @@ from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Reading, plain
 
+_COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
     r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]))?"
     r"(?:\s*[,/]?\s*(?:bus|bte|bte\.|b|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])|/\d{1,4}|\s?b\d{1,3}\b)?"
@@ -30,7 +31,7 @@ _FRENCH = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]*\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)\s+)*){{0,3}}[A-Z'’][\w'’-]+)\s(?P<number>\d{{1,4}}(?:\s?[a-zA-Z](?!\w))?(?:\s?(?:bus|b|/)\s?\w{{1,4}})?)(?!\w|[.,:]\d|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
+    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]*\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)\s+)*){{0,3}}[A-Z'’][\w'’-]+)\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
 )
 _IN_STREET = re.compile(r"\b(?:in|op|aan)\s+(?:de|het|den|'t)\s+$", re.IGNORECASE)
 _AFTER_LIVES = re.compile(
@@ -68,9 +69,9 @@ def _address(start: int, end: int, confidence: float) -> Span:
 
 def _start(match: re.Match[str]) -> int | None:
     """Where the street begins in what looks like one; None when it is none."""
-    street = match["street"]
+    street = match["street"].rstrip(" .")
     words = street.split()
-    last = plain(words[-1]).rstrip(".")
+    last = plain(words[-1])
     if last in _COMMON or re.match(
         r"\s*\d{1,4}\s*(?:jaar|euro|€|%|uur|keer|kinderen|maanden|personen|mensen|km)\b",
         match.string[match.start("number") : match.start("number") + 20],

@@ -8,116 +8,137 @@ from tegenstroom.engines.deidentification import names
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import WORDS, value
 
-_AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS}))"
-_UNIT = r"(?:jaar|jaren|jr\b\.?|j\b\.?|joar|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|dagen|wk\b\.?)"
+_AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w))"
+_AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
+_UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
+_SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
+_NOW = (
+    r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag|morgen|gisteren"
+    r"|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
+)
+_IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
+_KIN = (
+    r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters|dochtertje"
+    r"|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes|baby|man|vrouw|moeder"
+    r"|vader|kleuter|peuter|puber|tiener|tieners|tweeling|drieling|gast|gasten|vriend|vriendin)"
+)
 _JARIGE = re.compile(
-    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:jarige?n?|j(?:aa)?rige?|weekse|maandse|maanden?\s+oude?|jaar\s+oude)\b",
+    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse|maanden?\s+oude?|jaar\s+oude)\b"
+    rf"|\b(?:{WORDS})jarigen?\b",
     re.IGNORECASE,
 )
-_LIST_OF_YEARS = re.compile(
-    rf"(?<![\w€.,/]){_AGE}(?:(?:\s?,\s?|\s?/\s?|\s+(?:en|of|tot|à)\s+|\s?-\s?|,?\s+en\s+){_AGE}){{0,8}}[\s-]?{_UNIT}(?:\s+(?:en\s+)?{_AGE}\s+(?:maand(?:en)?|mnd|weken))?(?:\s+(?:oud|jong)\b)?",
+_WITH_UNIT = re.compile(
+    rf"(?<![\w€.,/]){_AGES}[\s-]?{_UNIT}(?:\s+(?:en\s+)?{_AGE}\s+(?:maand(?:en)?|mnd|weken))?(?P<old>\s+(?:oud|jong)\b)?",
     re.IGNORECASE,
 )
-_SPELLED_OUT = re.compile(rf"\b(?:{WORDS})(?:jarige)\b", re.IGNORECASE)
 # What stands before or after makes it a stretch of time.
 _LASTS_BEFORE = re.compile(
-    r"(?:\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende|per|nog|bijna\s+al|reeds|meer\s+dan|minder\s+dan|minstens|maximum|tot|ongeveer|zo'n|enkele|die|twee\s+keer|duurt|duurde|duren|kreeg|krijgt|zat|zit|wacht(?:te|en|ten)?|wachttijd\s+van|celstraf\s+van|straf\s+van|huurcontract\s+van|contract\s+van|termijn\s+van|periode\s+van|ervaring\s+van|afbetaling\s+(?:van|op)|in|toen\s+al|slechts|amper|wel|heel|hele|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+)(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
+    r"\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende|per|nog|reeds"
+    r"|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit|wacht(?:te|en|ten)?"
+    r"|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring|afbetaling)\s+van|in|slechts|wel|heel|hele"
+    r"|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+"
+    r"|ongeveer\s+)?$",
     re.IGNORECASE,
 )
 _LASTS_AFTER = re.compile(
-    r"\s*(?:geleden|lang\b|later|samen\b|getrouwd|gehuwd|celstraf|cel\b|gevangenis|effectief|straf|voorwaardelijk|ervaring|anciënniteit|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na\b|vóór|voor\s+(?:de|het|hij|zij|ze)|aan\s+een\s+stuk|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen|opvang|collectieve|budget)|bij\s+(?:ons|de|het)|niet\b|geen\b|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten|wachttijd|onderweg|duur|budgetbeheer|collectieve|per\b|in\s+dienst|droog|clean|nuchter|gescheiden|weduwe|weduwnaar|zonder|lid\b|huwelijk|relatie|dienst\b|thuis\b|gevochten|gevangen|afbetalen|afbetaling|vrijwilliger)",
+    r"\s*(?:geleden|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf|voorwaardelijk|ervaring|anciënniteit"
+    r"|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na|vóór|voor\s+(?:de|het|hij|zij|ze)|aan\s+een\s+stuk"
+    r"|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen|opvang|collectieve"
+    r"|budget\w*|dienst)|bij\s+(?:ons|de|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten|wachttijd|onderweg"
+    r"|duur|budgetbeheer|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst|thuis|gevochten"
+    r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b",
     re.IGNORECASE,
 )
 _SURE_BEFORE = re.compile(
-    r"\b(?:is|was|ben|bent|wordt|werd|word|zijn|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen|nu)\s+(?:nu\s+|al\s+|nog\s+|maar\s+|pas\s+|net\s+|bijna\s+|amper\s+|intussen\s+|ondertussen\s+|ongeveer\s+|rond\s+de\s+|toen\s+)*$",
+    rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen|nu)\s+"
+    r"(?:(?:nu|al|nog|maar|pas|net|bijna|amper|intussen|ondertussen|ongeveer|rond\s+de|toen)\s+)*$",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"\s*(?:oud|jong)\b", re.IGNORECASE)
-# "Hij was 57." "Ze wordt 18 in de zomer."
-_BARE = re.compile(
-    rf"\b(?P<who>hij|zij|ze|ik|je|ge|gij|u|die|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|[A-Z][\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+(?P<verb>is|was|wordt|werd|word|ben|bent|zijt|zijn|waren|worden|wier)\s+(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|nog\s+maar|ook|zelf|ongeveer|ergens|rond\s+de|vandaag|morgen|gisteren|dit\s+jaar|ze|hij|ik|er)\s+){{0,3}}(?P<age>{_AGE}(?:(?:,\s?|\s+en\s+|\s+of\s+){_AGE}){{0,5}})(?=\s*(?:[.,;:!?)\n]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|jaar|of|op|met)\b))",
-    re.IGNORECASE,
-)
-_INVERTED = re.compile(
-    rf"\b(?:ben|was|is|wordt|werd)\s+(?:ik|hij|ze|zij|ge|je)\s+(?:(?:al|nu|net|pas|nog|maar|toen)\s+){{0,2}}(?P<age>{_AGE})(?=\s*(?:[.,;!?\n]|$|(?:en|geworden|maar|jaar)\b))",
-    re.IGNORECASE,
-)
-_TURNED = re.compile(
-    rf"\b(?:op\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)|vanaf\s+(?:mijn|zijn|haar)|sinds\s+(?:mijn|zijn|haar)|tot\s+(?:mijn|zijn|haar)|rond\s+(?:mijn|zijn|haar)|leeftijd\s*:?\s*(?:van\s+)?|lft\.?\s*:?|leeft\.?\s*:)\s*(?P<age>{_AGE})(?P<ste>(?:ste|de|e)?)\b(?!\s*(?:euro|%|km))",
-    re.IGNORECASE,
-)
-_BECAME = re.compile(rf"(?<![\w€])(?P<age>{_AGE})\s+(?:geworden|gew\b|lentes|geworre)", re.IGNORECASE)
-_OF_AGE = re.compile(
-    rf"\b(?:kind(?:eren|je|jes)?|zoon|zonen|zoontje|dochters?|dochtertje|meisjes?|jongens?|zusjes?|broertjes?|baby|man|vrouw|kids|kinders|tweeling|moeder|vader|kleuter|puber|tiener|peuter|gast|gasten|zoons)\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGE}(?:(?:\s?,\s?|\s?/\s?|,?\s+en\s+|\s?\+\s?){_AGE}){{0,8}})(?!\s*(?:€|euro|%|maal|keer|kilo|kg|cm|meter|dagen\b|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))\b",
-    re.IGNORECASE,
-)
-_AFTER_PERSON = re.compile(
-    rf"\s?(?:\(\s*(?:(?:°\s*)|[MVmv]\s*[,/]?\s*)?(?P<brackets>{_AGE}(?:\s?(?:,|/|en|\+)\s?{_AGE}){{0,5}})\s*(?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)?\s*(?:oud)?\s*(?:[,;][^)\n]{{0,40}})?\)|,\s?(?P<comma>{_AGE})(?=\s*(?:[,.;)\n]|$|en\b|jaar\b))|\s(?:van\s+|is\s+|was\s+|-\s+|:\s*)?(?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)|\svan\s(?P<of>{_AGE})(?=\s?(?:[.,;)\n]|$|en\b))|\s(?P<loose>\d{{1,2}})(?=\s?(?:[,.;)\n]|$|j\b|en\s+[A-Z])))",
-)
-_WHEN = re.compile(
-    rf"\b(?:toen|als|wanneer|sinds|vanaf\s+dat|tot)\s+(?:dat\s+)?(?:ik|hij|ze|zij|em|'m|we|wij|ge|je|\w+)\s+(?:\w+\s+)?(?:nog\s+|pas\s+|al\s+|amper\s+|maar\s+|net\s+|een\s+jaar\s+of\s+)?(?P<age>{_AGE})\s+(?:jaar\s+)?(?:was|waren|werd|werden|ben|is|wordt|geworden|wier)\b",
-    re.IGNORECASE,
+_SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
+_NO_MORE = r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|jaar|of|op|met)\b))(?![.,]\d)"
+_SAID = [
+    # "Hij was 57." "Ze wordt 18 in de zomer." "Kobe was drie en Lore nog een baby."
+    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:[A-Z])[\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+{_IS}\s+"
+    rf"{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    # "Tien is em nu."
+    rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
+    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
+    # "Op mijn veertiende": "op zijn 15e".
+    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
+    r"\bop\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je)\s+(?P<age>\w{3,12}(?:ste|de))\b(?=\s*(?:[.,;]|\w+de\b|\w+te\b|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
+    rf"\b(?:leeftijd|lft|leeft|oud)\b\.?\s*(?:[:=]|van|is)?\s*(?P<age>{_AGE})(?!\w)",
+    rf"(?<![\w€])(?P<age>{_AGE})\s+(?:geworden|gew\b|lentes|geworre)",
+    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\?[\s\-–—\"“”'«»:]*(?:\w+:\s*)?(?P<age>{_AGE})(?!\w)",
+    rf"\b{_KIN}\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGES})(?!\s*(?:€|euro|%|maal|keer|kilo|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
+]
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
+_BESIDE = re.compile(
+    rf"""
+      \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*)? (?P<brackets>{_AGES})
+          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;][^)\n]{{0,40}})? \)
+    | ,\s? (?P<comma>{_AGE}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
+    | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
+    | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
+    | \s van \s (?P<of>{_AGE}) (?=\s?(?:[.,;)\n](?!\d)|$|en\b))
+    | \s (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
+    """,
+    re.VERBOSE,
 )
 _ALSO = "peuter tiener puber kindje alleenstaande tweede derde eerste persoon gast".split()
-_FORM = re.compile(rf"\b(?:leeftijd|lft|oud)\.?\s*[:=]\s*(?P<age>{_AGE})", re.IGNORECASE)
-_GENDER = re.compile(
+_SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
+)
+_NO_AGE = frozenset(
+    {"een", "nul", "honderd", "anderhalf", "eerste", "tweede", "derde", "beurt", "manier", "hoede", "einde"}
 )
 
 
 @cache
 def _person_nouns() -> re.Pattern[str]:
-    words = sorted({*names.roles(), *_ALSO}, key=len, reverse=True)
+    words = sorted(
+        {*(word for word, row in names.roles().items() if row["kind"] != "family"), *_ALSO}, key=len, reverse=True
+    )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 
 
 def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
     """Ages by themselves, and numbers that stand beside one of these people."""
-    for pattern in (_JARIGE, _SPELLED_OUT):
-        for match in pattern.finditer(text):
-            yield _age(match.start(), match.end(), 0.97)
+    for match in _JARIGE.finditer(text):
+        yield _age(match, 0, 0.97)
     yield from _with_unit(text)
-    for pattern in (_BARE, _INVERTED, _TURNED, _BECAME, _OF_AGE, _WHEN, _FORM):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if _spoken(match["age"]):
-                yield _age(match.start("age"), match.end("age"), 0.85)
+            if match["age"].lower() not in _NO_AGE:
+                yield _age(match, "age", 0.85)
     ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
     for end in ends:
-        match = _AFTER_PERSON.match(text, end)
-        if match:
-            group = match.lastgroup or "comma"
-            if group == "brackets" or any(map(str.isdigit, match[group])):
-                yield _age(match.start(group), match.end(group), 0.85)
-    for match in _GENDER.finditer(text):
-        group = match.lastgroup or "after"
-        yield _age(match.start(group), match.end(group), 0.6)
+        beside = _BESIDE.match(text, end)
+        if beside:
+            group = beside.lastgroup or "comma"
+            if beside[group].lower() not in _NO_AGE and (
+                group in {"brackets", "of", "said"} or any(map(str.isdigit, beside[group]))
+            ):
+                yield _age(beside, group, 0.85)
+    for match in _SEX.finditer(text):
+        yield _age(match, match.lastgroup or "after", 0.6)
 
 
 def _with_unit(text: str) -> Iterator[Span]:
-    for match in _LIST_OF_YEARS.finditer(text):
+    for match in _WITH_UNIT.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        old = match[0].lower().endswith(("oud", "jong")) or _OLD.match(text, match.end())
-        if not old and _LASTS_AFTER.match(text, match.end()):
-            continue
-        years = re.search(r"j(?:aar|r|\b|\.)|joar", match[0], re.IGNORECASE)
-        if not old and not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years):
-            continue
-        if (
-            not old
-            and not years
-            and not re.search(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", before, re.IGNORECASE)
-        ):
-            continue
-        yield _age(match.start(), match.end(), 0.9)
+        if not match["old"]:
+            years = re.search(r"j(?:aar|r|\b|\.)|joar", match[0], re.IGNORECASE)
+            lasts = _LASTS_AFTER.match(text, match.end()) or (
+                not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years)
+            )
+            if lasts or not (years or _SMALL_CHILD.search(before)):
+                continue
+        yield _age(match, 0, 0.9)
 
 
-def _spoken(written: str) -> bool:
-    """Whether it is an age: "een" as a word is an article, and so is what it counts."""
-    return written.lower() not in {"een", "nul", "honderd", "anderhalf"}
-
-
-def _age(start: int, end: int, confidence: float) -> Span:
-    return Span(start, end, Label.AGE, Reason.AGE, confidence)
+def _age(match: re.Match[str], group: str | int, confidence: float) -> Span:
+    return Span(match.start(group), match.end(group), Label.AGE, Reason.AGE, confidence)
 
 
 _LIFE = ((3, "peuter"), (6, "kleuter"), (12, "kind van de lagere school"), (18, "tiener"), (20, "jongvolwassene"))
@@ -126,11 +147,13 @@ _DECADES = ["twintiger", "dertiger", "veertiger", "vijftiger", "zestiger", "zeve
 
 def generalise(written: str) -> str:
     """A stretch of life: 34 is a "dertiger", 5 a "kleuter"; several ages give several."""
-    numbers = [value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|\b)", written, re.IGNORECASE)]
     if re.search(r"maand|mnd|week|weken|dagen|\bmd\b", written, re.IGNORECASE):
         return "baby"
+    numbers = [
+        value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|de\b|ste\b|\b)", written, re.IGNORECASE)
+    ]
     said = [_stage(number) for number in numbers if number is not None]
-    return " en ".join(dict.fromkeys(said)) or "van een zekere leeftijd"
+    return " en ".join(dict.fromkeys(said)) or "een zekere leeftijd"
 
 
 def _stage(age: int) -> str:

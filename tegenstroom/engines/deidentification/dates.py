@@ -51,7 +51,7 @@ _MONTH_DAY = re.compile(
 )
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)",
+    rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -65,6 +65,7 @@ _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^\s*[-*•]?\s*|[(°;|]\s?|\.\s+)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
+_WEEKDAY_SLASH = re.compile(rf"(?<!\w){_DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
 _LATE_DAY = re.compile(
     r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
 )
@@ -86,7 +87,7 @@ class Moment:
 
 def find(text: str) -> Iterator[Span]:
     """Every moment that a calendar would know."""
-    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH):
+    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _WEEKDAY_SLASH):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Span(match.start(), match.end(), Label.DATE, Reason.MOMENT, 0.95)
@@ -100,7 +101,8 @@ def find(text: str) -> Iterator[Span]:
     )
     for pattern, group in groups:
         for match in pattern.finditer(text):
-            yield Span(match.start(group), match.end(group), Label.DATE, Reason.MOMENT, 0.8)
+            named = match.lastgroup or group
+            yield Span(match.start(named), match.end(named), Label.DATE, Reason.MOMENT, 0.8)
 
 
 def _is_date(written: str) -> bool:
@@ -108,6 +110,7 @@ def _is_date(written: str) -> bool:
     numbers = [int(number) for number in re.findall(r"\d+", written)]
     return (
         not numbers
+        or any(map(str.isalpha, written))
         or all(number <= 31 or number >= 1900 or number < 100 for number in numbers)
         and any(number <= 31 or number >= 1900 for number in numbers)
     )

@@ -11,7 +11,7 @@ from tegenstroom.engines.deidentification.resolve import resolve
 from tegenstroom.engines.deidentification.text import Reading
 
 # What a person put in place of a name: "[moeder]", "[persoon 2]".
-_STAND_IN = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_STAND_IN = re.compile(r"\[(?P<kind>[^\[\]\n\d]{1,60}?)(?: \d{1,3})?\]")
 
 
 def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -26,7 +26,7 @@ def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
 
 def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     reading = Reading(text)
-    stand_ins = [match.span() for match in _STAND_IN.finditer(text)]
+    stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
     sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
     sure += _outside_general(places.find(reading), reading)

@@ -100,8 +100,8 @@ _CUED = re.compile(
           (?:[ .-]*(?:nummers?|nrs?))?
         | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis|identiteitskaart|verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs|beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
     )
-    \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? \s* [.:=\#°]* \s*
-    (?P<number> (?=[\w/.\-]*\d) [A-Za-z0-9]{{1,8}} (?: [ ./\-]? (?=[\w/.\-]*\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* ){{0,6}} (?:/[A-Z]{{1,3}})? )
+    \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? [\s.:=\#°]*
+    (?P<number> (?=[\w/.\-]*\d) [A-Za-z0-9]{{1,8}} (?: [ ./\-]? (?=[\w/.\-]*\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -204,7 +204,8 @@ def _telephones(text: str) -> Iterator[Span]:
             reason = Reason.CHECKED if is_company(digits) else Reason.UNCHECKED
             yield Span(match.start(), match.end(), Label.ID, reason, 0.95)
     for match in _TELEPHONE.finditer(text):
-        if not _AMOUNT_AFTER.match(text, match.end()):
+        company = _COMPANY.fullmatch(match[0]) and not _MOBILE.match(match[0])
+        if not company and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start(), match.end(), Label.PHONE, Reason.SHAPE, 0.98)
     for match in _SHORT_TELEPHONE.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 4:

@@ -34,7 +34,8 @@ _ENDINGS = (
     "ste",
 )
 _LONGEST = 40
-_FREQUENT = 5.0  # Zipf: a hundred times in a million words
+_FREQUENT = 4.0  # Zipf: ten times in a million words
+_STRESS = str.maketrans("áéíóú", "aeiou")  # "eén", "vóór"
 
 
 def bare(word: str) -> str:
@@ -50,7 +51,9 @@ def is_ordinary(word: str) -> bool:
     """Whether the word (lower case) is in the list of words, and not first of all a name."""
     if word in lists.words("names_first"):
         return False
-    return word in _spoken() or word in lists.long_list("words")
+    if word in _spoken() or word in lists.long_list("words"):
+        return True
+    return not word.isascii() and (plain := word.translate(_STRESS)) != word and plain in lists.long_list("words")
 
 
 @lru_cache(maxsize=20_000)
@@ -90,9 +93,9 @@ def is_name(word: str) -> bool:
 
 def may_be_borne(word: str) -> bool:
     """Whether an ordinary word may be a name after a cue: rose, Mark; never a verb or a word of every sentence."""
-    if is_verb(word) or word in lists.words("spoken") or zipf(word) >= _FREQUENT:
+    if is_verb(word) or word in lists.words("spoken"):
         return False
-    return word in lists.words("names_sometimes") or is_first_name(word)
+    return word in lists.words("names_sometimes") or (zipf(word) < _FREQUENT and is_first_name(word))
 
 
 def is_verb(word: str) -> bool:

@@ -83,8 +83,21 @@ _NOT_INITIALS = frozenset(
         "a.r",
     }
 )
+_SIGNED = re.compile(
+    r"(?:,|[Gg]roet\w*|[Gg]root|[Mm]vg|x{1,3}|[Hh]oogachtend|[Gg]r)[ \t]*[!.]?\n\s*"
+    r"(?P<name>[A-Z][\w'’.-]*(?:[ ](?:[A-Z][\w'’.-]*|van|de|den|der|el)){0,4})[ \t]*(?=\n|$)"
+)
 _BEING = frozenset(
     "is was zijn waren heeft had hebben hadden wordt werd worden werden kan kon mag mocht moet moest zal zou blijft bleef lijkt leek blijkt bleek geeft gaf doet deed staat stond ligt lag komt kwam gaat ging groeit helpt hielp zit zat begint begon".split()
+)
+_DETERMINERS = frozenset(
+    "een de het 't 'n ne nen die deze dit dat dees elke geen mijn zijn haar hun jouw uw welke men z'n m'n den dieje zo'n iedere".split()
+)
+_BEFORE_NAMES = frozenset(
+    "met van bij volgens voor door tegen aan over zonder zei belde vroeg ken kent sprak zag hoorde mist zegt vraagt belt en dat of heet".split()
+)
+_FOREIGN = frozenset(
+    "abu abd abdel el al ben bin ibn ait aït ould le la del di da dos von mc mac van vande vanden vander".split()
 )
 _THERE = frozenset({"in", "te", "naar", "uit", "vanuit", "nabij", "richting"})
 _MOST = 7  # words of one name
@@ -129,6 +142,12 @@ class _Finder:
                 yield from self._called(place)
             if word in _FORM_LABELS and self.reading.gap(place).lstrip(" \t")[:1] in {":", "=", "|"}:
                 yield from self._on_form(place, word)
+
+        for match in _SIGNED.finditer(self.reading.text):
+            if not any(
+                lexicon.is_service(word.lower()) or word.lower() in roles() for word in match["name"].split()
+            ):
+                yield Span(match.start("name"), match.end("name"), Label.PERSON, Reason.CUE, 0.8)
 
     def _after_role(self, place: int, row: dict[str, str]) -> Iterator[Span]:
         reason = Reason.TITLE if row["kind"] == "title" else Reason.ROLE
@@ -337,19 +356,48 @@ class _Finder:
 
     def _unmarked(self, place: int, token: Token, word: str) -> tuple[Reason | None, float]:
         """A word in small letters, or in a text of capitals only."""
-        if len(word) < 3 or word in particles() or word in roles() or places.is_place(word):
+        if word in particles() or word in roles() or places.is_place(word):
             return None, 0
-        if lexicon.is_name(word):
-            first = lexicon.is_first_name(word)
-            if first or token.capital or (self.reading.small and len(word) > 4):
-                return (
-                    (Reason.KNOWN_NAME, 0.75)
-                    if not lexicon.is_known(word) or word in lists.words("names_first")
-                    else (None, 0)
-                )
-        if token.capital and len(word) > 3 and not lexicon.is_known(word) and not origins.region(word):
+        free = self.reading.small or token.capital
+        if free and word in lists.words("names_likely") and self._is_bare_noun(place):
+            return Reason.KNOWN_NAME, 0.6
+        if len(word) < 3 or lexicon.is_service(word):
+            return None, 0
+        if lexicon.is_name(word) and (lexicon.is_first_name(word) or (free and len(word) > 4)):
+            return Reason.KNOWN_NAME, 0.75
+        if lexicon.is_known(word) or origins.region(word) or self._is_abbreviated(place):
+            return None, 0
+        if token.capital and len(word) > 3:
             return Reason.UNKNOWN_CAPITAL, 0.5
+        if self.reading.small and len(word) > 4 and self._where_names_stand(place):
+            return Reason.CUE, 0.5
         return None, 0
+
+    def _is_bare_noun(self, place: int) -> bool:
+        """Whether no article and no adjective stands before, and nothing after makes it another word."""
+        before, after = self.reading.plain(place - 1), self.reading.plain(place + 1)
+        if self.tokens[place].opens:
+            before = ""
+        if before in _DETERMINERS or after in _DETERMINERS and self.reading.plain(place) in {"an", "mark"}:
+            return False
+        return not (
+            before.endswith("e")
+            and lexicon.is_ordinary(before)
+            and not lexicon.is_verb(before)
+            and before not in {"de", "we", "ze", "je", "toe"}
+        )
+
+    def _where_names_stand(self, place: int) -> bool:
+        """ "volgens tsering", "tsering belt": where a word that nobody knows is a name sooner than a slip."""
+        before, after = self.reading.plain(place - 1), self.reading.plain(place + 1)
+        if self.reading.gap(place - 1).strip() or self.tokens[place].opens:
+            before = ""
+        return (
+            before in _BEFORE_NAMES
+            or lexicon.is_verb(after)
+            and after not in _BEING
+            and self.reading.gap(place) == " "
+        )
 
     def _is_origin(self, word: str) -> bool:
         """Whether it tells where someone is from; Noor, Dean and Turk are borne as names too."""
@@ -362,6 +410,9 @@ class _Finder:
         acronym, _, rest = token.text.partition("-")
         if rest and acronym.isupper() and len(acronym) < 6:
             return lexicon.is_known(rest.lower()) or len(rest) < 3
+        gap = self.reading.gap(place)
+        if len(word) < 5 and re.match(r"\s?[.:]\s?:?\s", gap) and ":" in gap and not lexicon.is_name(word):
+            return not lexicon.is_known(word)
         following = self.reading.at(place + 1)
         cut = self.reading.gap(place) in {". ", ".: ", "."} and following is not None and not following.capital
         return cut and len(word) < 7 and not lexicon.is_name(word) and not lexicon.is_known(word)
@@ -378,6 +429,8 @@ class _Finder:
             return None, 0
         whole = f"{self.tokens[place].plain} {lexicon.bare(following.plain)}"
         if whole in lists.long_list("surnames"):
+            return Reason.KNOWN_NAME, 0.85
+        if self.tokens[place].plain in _FOREIGN and lexicon.is_name(lexicon.bare(following.plain)):
             return Reason.KNOWN_NAME, 0.85
         if self.tokens[place].opens or lexicon.is_service(following.plain) or origins.region(following.plain):
             return None, 0
@@ -408,6 +461,8 @@ class _Finder:
             and not following.shouted
         ):
             return Reason.KNOWN_NAME, 0.8
+        if word in lists.words("names_likely") and following.plain not in _DETERMINERS | _BEING:
+            return Reason.KNOWN_NAME, 0.6
         if close and word in lists.words("names_sometimes") and self._acts(place + 1):
             return Reason.KNOWN_NAME, 0.65
         after_and = self.reading.plain(place + 1) == "en" and self._is_bold(place + 2)
@@ -515,6 +570,12 @@ class _Finder:
                 break
             here += 1
             end = here
+            if (
+                self.reading.plain(here) == "den"
+                and self.reading.at(here + 1)
+                and not lexicon.is_verb(self.reading.plain(here + 1))
+            ):
+                return here + 2  # "Marc den bakker"
             if lexicon.bare(token.plain) != token.plain and token.plain.endswith(("'s", "'")):
                 break
         return end

@@ -42,6 +42,7 @@ _COMPOUND = (
     "zaak",
     "salon",
 )
+_TITLED = frozenset({"dr", "sint", "onze", "heilig", "heilige", "pater", "koningin", "koning", "prins", "prinses"})
 _LONGEST = 8  # words of a name
 
 
@@ -84,6 +85,20 @@ def find(reading: Reading) -> Iterator[Span]:
             )
             place = end
             continue
+        if words and _name_before(reading, place, reading.tokens[place].plain):
+            start = reading.tokens[place - 1].start
+            kind = stand_in(reading.tokens[place].plain)
+            yield Span(start, reading.tokens[place].end, Label.ORG, Reason.ORGANISATION, 0.8, kind)
+        if _is_acronym(reading, place) and _place_words(reading, place + 1) and reading.gap(place) == " ":
+            end = place + 1 + _place_words(reading, place + 1)
+            yield Span(
+                reading.tokens[place].start,
+                reading.tokens[end - 1].end,
+                Label.ORG,
+                Reason.ORGANISATION,
+                0.7,
+                "een organisatie",
+            )
         place += 1
     yield from _before_suffix(reading)
     yield from _known_by_itself(reading)
@@ -122,10 +137,30 @@ def _kind_here(reading: Reading, place: int) -> int:
     )
 
 
+def _is_acronym(reading: Reading, place: int) -> bool:
+    """ "KSK Ronse", "VBS Lier": capitals before a place."""
+    token = reading.tokens[place]
+    return token.kind is Kind.WORD and token.shouted and len(token.text) < 6 and not reading.shouted(token)
+
+
 def _with_adjectives(reading: Reading, place: int) -> int:
     while place and reading.plain(place - 1) in _ADJECTIVES and reading.gap(place - 1).isspace():
         place -= 1
     return place
+
+
+def _name_before(reading: Reading, place: int, kind: str) -> bool:
+    """ "Imelda ziekenhuis", "Carrefour winkel": a name right before its kind."""
+    before = reading.at(place - 1)
+    if (
+        before is None
+        or len(kind) < 6
+        or " " in kind
+        or reading.gap(place - 1) != " "
+        or before.kind is not Kind.WORD
+    ):
+        return False
+    return before.capital and not before.opens and not before.shouted and not lexicon.is_known(before.plain)
 
 
 def _name_after(reading: Reading, place: int, words: int) -> int:
@@ -168,9 +203,7 @@ def _place_words(reading: Reading, place: int) -> int:
     if places.is_place(token.plain) and (token.capital or unmarked) and token.plain not in _INSIDE:
         return (
             1
-            if not unmarked
-            or not lexicon.is_ordinary(token.plain)
-            or token.plain in {"lier", "mol", "geel", "gent", "boom"}
+            if not unmarked or not lexicon.is_ordinary(token.plain) or token.plain in places.common_towns()
             else 0
         )
     return 0
@@ -201,6 +234,8 @@ def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool
     if token.kind is Kind.NUMBER:
         return here > start and len(token.text) < 3 and not reading.gap(here)[:1].isalpha()
     if token.kind is Kind.INITIALS:
+        return True
+    if here == start and token.plain in _TITLED:
         return True
     return token.capital and not (here == start and (token.opens or lexicon.is_service(token.plain)))
 

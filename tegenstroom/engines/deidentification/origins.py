@@ -14,7 +14,7 @@ _PERSON = frozenset(
 )
 _ENDINGS = ("", "e", "en", "s", "es", "se", "sen", "n", "er", "ers")
 _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
-_ARTICLES = frozenset("een de als geen drie twee die en of uit naar in spreekt taal het".split())
+_ARTICLES = frozenset("een de is was ben zijn als geen drie twee die en of uit naar in spreekt taal het".split())
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = frozenset(
     {
@@ -112,6 +112,10 @@ def _tells(reading: Reading, place: int) -> bool:
     if token.plain in _CAPITAL_ONLY:
         if lexicon.is_first_name(token.plain) and reading.plain(place - 1) not in _ARTICLES:
             return False
+        if not token.capital:
+            return (
+                reading.small and reading.plain(place - 1) in _ARTICLES and not lexicon.is_first_name(token.plain)
+            )
         sure = not token.opens or not lexicon.is_ordinary(token.plain)
         return token.capital and sure and not (token.shouted and reading.shouted(token))
     return True

@@ -163,16 +163,17 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
     if len(name) < 3 or name in _NOT_SMALL:
         return False
     if ordinary:
-        return before in _STRICT and (reading.small or token.shouted) and name in _sizes() | _common_towns()
+        return before in _STRICT and (reading.small or token.shouted) and name in _sizes() | common_towns()
     if lexicon.is_first_name(name) or lexicon.is_surname(name):
         return before in _CUES
     return True
 
 
 @cache
-def _common_towns() -> dict[str, str]:
+def common_towns() -> dict[str, str]:
+    """Towns that are ordinary words too, and meant as towns after "in" in a text without capitals."""
     return dict.fromkeys(
-        "lier mol geel boom temse balen duffel schoten malle ranst bree tienen menen zulte wichelen lede".split(),
+        "lier mol geel boom temse balen duffel schoten malle peer halle ham geel zele hamme ternat ranst bree tienen menen zulte wichelen lede".split(),
         "",
     )
 

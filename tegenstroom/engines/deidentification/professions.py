@@ -34,7 +34,7 @@ _WORKS_AS = re.compile(
     re.IGNORECASE,
 )
 _TRADE_ENDING = re.compile(
-    r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or|rix|rice|bediende|arts|ier|arbeid)"
+    r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or|rix|rice|bediende|arts|ier|arbeid|meid|knecht|bode|graaf|loods|gids)"
 )
 _HELPS = re.compile(
     r"vrijwillig|hulpverlen|begeleid|ervaringsdeskundige|coach|ander|ouder|moeder|vader|eerder|meer$|inwoner|winter|zomer"

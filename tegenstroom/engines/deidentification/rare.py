@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Kind, Reading
+from tegenstroom.engines.deidentification.text import Kind, Reading, Token
 
 # Where a clause ends, so does what is rare in it.
 _CLAUSE = re.compile(r"[.,;:!?()\n]|\s(?:en|maar|want|omdat|terwijl|zodat|waardoor|toen|dus|als|of)\s")
@@ -22,6 +22,8 @@ _RUNS_ON = (
     "bekend",
     "beroemd",
     "niemand",
+    "grootste",
+    "kleinste",
     "bekendste",
     "rijkste",
     "armste",
@@ -31,11 +33,11 @@ _RUNS_ON = (
 )
 _FARTHEST = 90  # characters
 _HARMLESS = re.compile(
-    r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer|maal|dag|dagen|week|weken|maand|maanden|jaar|jaren|tijd|stap|uur|afspraak|gesprek|gesprekken|plaats|zin|vraag|zorg|indruk|ontmoeting|contact|zoon|dochter|kind|ding|wat|manier|reden|probleem|optie|oplossing|hulp|voorwaarde|bezoek|kans|minuut|moment|periode|leerjaar|kleuterklas|verdieping|hoop|troost|steun|houvast|mens|persoon\s+die|schooldag|lijn|graad|huisbezoek|briefje|brief|factuur|euro|die|dat|zus|broer|twee|drie|vier|vijf)\b",
+    r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer|maal|dag|dagen|week|weken|maand|maanden|jaar|jaren|tijd|stap|uur|afspraak|gesprek|gesprekken|plaats|zin|vraag|zorg|indruk|ontmoeting|contact|zoon|dochter|kind|ding|wat|manier|reden|probleem|optie|oplossing|hulp|voorwaarde|bezoek|kans|minuut|moment|periode|leerjaar|kleuterklas|verdieping|hoop|troost|steun|houvast|mens|persoon\s+die|schooldag|lijn|graad|rij|kolom|bladzijde|zinnen|les|lessen|klas|groep|fase|helft|kwartaal|trimester|sessie|deel|opdracht|oefening|schijf|bus|trein|tram|editie|ronde|nacht|avond|ochtend|morgen|zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag|levensjaren|levensjaar|werkdag|maaltijd|rekening|aanmaning|herinnering|cent|centen|sporen|stappen|woorden|jaren|uren|huisbezoek|briefje|brief|factuur|euro|die|dat|zus|broer|twee|drie|vier|vijf)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\s*(?:,\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt|luistert\s+naar(?:\s+de\s+naam)?|:)?\s*[\"'“‘]?$"
+    r"\s*(?:,\s*|\(\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt|luistert\s+naar(?:\s+de\s+naam)?|:)?\s*[\"'“‘]?$"
 )
 
 
@@ -74,14 +76,18 @@ def find_pets(reading: Reading) -> Iterator[Span]:
             yield Span(name.start, name.end, Label.PET, Reason.PET, 0.85)
 
 
-def _pet_names(reading: Reading, place: int) -> Iterator:
+def _is_named(reading: Reading, name: Token) -> bool:
+    return not reading.shouted(name) or not lexicon.is_known(name.plain)
+
+
+def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
     tokens = reading.tokens
     for step in (1, 2, 3, 4):
         name = reading.at(place + step)
         if name is None or name.kind is not Kind.WORD:
             break
         between = reading.text[tokens[place].end : name.start]
-        if name.capital and not reading.shouted(name) and _NAMED.match(between) and "." not in between:
+        if name.capital and _is_named(reading, name) and _NAMED.match(between) and "." not in between:
             yield name
             if (
                 reading.plain(place + step + 1) == "en"

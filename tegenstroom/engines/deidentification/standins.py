@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from tegenstroom.engines.deidentification import ages, dates, lexicon, names, origins, places, professions
+from tegenstroom.engines.deidentification import ages, dates, lexicon, lists, names, origins, places, professions
 from tegenstroom.engines.deidentification.findings import Finding, Label, Span
 from tegenstroom.engines.deidentification.text import plain
 
@@ -91,6 +92,16 @@ class _Cast:
         """Which of its kind a place or organisation is, from 1."""
         alike = [key for key in self._things if key[0] == kind]
         return self._things.setdefault((kind, name), len(alike) + 1)
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Every stand-in without its number: "moeder", "een school"."""
+    people = {row["stand_in"] for row in names.roles().values()}
+    things = {row["stand_in"] for row in lists.rows("organisations")} | {
+        kind for kind, _general in _FIXED.values()
+    }
+    return frozenset(people | things | {"persoon", "een gemeente", "een organisatie"})
 
 
 def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:

@@ -67,7 +67,7 @@ class Reading:
     def small(self) -> bool:
         """Whether the writer uses (nearly) no capitals, so that a small letter says nothing."""
         words = [token for token in self.tokens if token.kind is Kind.WORD]
-        capitals = sum(token.capital and not token.shouted for token in words)
+        capitals = sum(token.capital and not token.shouted and len(token.text) > 1 for token in words)
         openings = sum(token.opens for token in words)
         return capitals <= 0.02 * len(words) or (openings > 4 and capitals < 0.15 * openings)
 
