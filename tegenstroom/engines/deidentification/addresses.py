@@ -18,20 +18,20 @@ _ENDING = (
     r"|meers|meersen|donk|broek|beek|hoek|driesch|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok|sluis|esplanade|passage|residentie)"
 )
 _SURE_ENDING = r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade|esplanade|str)"
-_NAME = r"(?:[^\W\d_]|['’])[\w'’.-]*"
-_LEAD = rf"(?:(?:[A-Z][\w'’.-]*|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){{0,5}}"
+_NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
+_LEAD = rf"(?:(?:[A-Z][\w'’.-]{{0,24}}|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){{0,5}}"
 # "Lange Leemstraat 12 bus 3", "Kapelstr. 5", "Jan Van Rijswijcklaan 7/2"
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]*[ -](?:{_ENDING}|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
+    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]{{0,24}}[ -](?:{_ENDING}|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
 _FRENCH = re.compile(
-    rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]+(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]|d['’])\s*)*[A-ZÀ-Ý][\w'’-]+){{0,4}})(?P<number>{_NUMBER})?",
+    rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]*\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)\s+)*){{0,3}}[A-Z'’][\w'’-]+)\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
+    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
 )
 _IN_STREET = re.compile(r"\b(?:in|op|aan)\s+(?:de|het|den|'t)\s+$", re.IGNORECASE)
 _AFTER_LIVES = re.compile(
@@ -139,7 +139,7 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
 def _with_lead(text: str, start: int) -> int:
     """Where the street begins that ends here: "Lange", "Frans Van" before it belong to it when they have capitals."""
     lead = re.search(
-        r"(?:(?:[A-Z][\w'’-]*|[A-Z]\.)[ ](?:(?:van|de|den|der|ten|ter)[ ])*){1,3}$",
+        r"(?:(?:[A-Z][\w'’-]{0,24}|[A-Z]\.)[ ](?:(?:van|de|den|der|ten|ter)[ ])*){1,3}$",
         text[max(0, start - 50) : start],
     )
     if not lead:

@@ -62,7 +62,7 @@ _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
 _DAY_SLASH = re.compile(
-    rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^\s*[-*•]?\s*|[(°;|]\s?|\.\s+)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
+    rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{0, 8}[-*•]?[ \t]?|[(°;|]\s?|\.\s)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _WEEKDAY_SLASH = re.compile(rf"(?<!\w){_DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
@@ -73,6 +73,7 @@ _BORN = re.compile(
     r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)|(?:19|20)\d\d|['’]\d\d)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:begin|midden|half|einde?|medio)\s+\Z", re.IGNORECASE)
 _SEASONS = ["in de winter", "in de lente", "in de zomer", "in de herfst"]
 
 
@@ -90,7 +91,7 @@ def find(text: str) -> Iterator[Span]:
     for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _WEEKDAY_SLASH):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
-                yield Span(match.start(), match.end(), Label.DATE, Reason.MOMENT, 0.95)
+                yield Span(_with_part(text, match.start()), match.end(), Label.DATE, Reason.MOMENT, 0.95)
     groups = (
         (_BORN, "date"),
         (_DAY_SLASH, "day"),
@@ -102,7 +103,14 @@ def find(text: str) -> Iterator[Span]:
     for pattern, group in groups:
         for match in pattern.finditer(text):
             named = match.lastgroup or group
-            yield Span(match.start(named), match.end(named), Label.DATE, Reason.MOMENT, 0.8)
+            start = _with_part(text, match.start(named))
+            yield Span(start, match.end(named), Label.DATE, Reason.MOMENT, 0.8)
+
+
+def _with_part(text: str, start: int) -> int:
+    """Where a moment begins that "begin", "half" or "eind" cuts out of a month or year."""
+    part = _PART.search(text, max(0, start - 12), start)
+    return part.start() if part else start
 
 
 def _is_date(written: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from tegenstroom.engines.deidentification import (
     addresses, ages, dates, formats, names, organisations, origins, places, professions, propagate, rare, standins, typed,
@@ -29,10 +30,13 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
     sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
-    sure += _outside_general(places.find(reading), reading)
+    general = _general(reading)
+    sure += [
+        span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
+    ]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
-    known = _covered(reading, [*sure, *_general(reading), *pets], stand_ins)
+    known = _covered(reading, [*sure, *general, *pets], stand_ins)
     people = list(names.find(reading, known))
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
@@ -48,18 +52,15 @@ def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int,
     return frozenset(place for place, token in enumerate(reading.tokens) if 1 in mask[token.start : token.end])
 
 
+@cache
+def _services() -> re.Pattern[str]:
+    names = sorted(organisations.general(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
 def _general(reading: Reading) -> list[Span]:
     """Services of the whole country: they are no finding, and no name either."""
-    found = []
-    for name in organisations.general():
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text, re.IGNORECASE):
-            found.append(Span(*match.span(), Label.ORG, Reason.ORGANISATION, 0))
-    return found
-
-
-def _outside_general(spans: Iterable[Span], reading: Reading) -> list[Span]:
-    general = [(span.start, span.end) for span in _general(reading)]
-    return [span for span in spans if not _within(span, general)]
+    return [Span(*match.span(), Label.ORG, Reason.ORGANISATION, 0) for match in _services().finditer(reading.text)]
 
 
 def _within(span: Span, stretches: list[tuple[int, int]]) -> bool:

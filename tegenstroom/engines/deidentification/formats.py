@@ -74,7 +74,7 @@ _TELEPHONE = re.compile(
     re.VERBOSE,
 )
 _SHORT_TELEPHONE = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|nr|nummer|bel(?:len)?|whatsapp|sms|fax|mobiel)\b"
+    r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|bel(?:len)?|whatsapp|sms|fax|mobiel)\b"
     r"[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
     re.IGNORECASE,
 )
@@ -87,11 +87,10 @@ _SPOKEN_NUMBER = re.compile(
     rf"\bnul(?:[\s,.\-/]+(?:{_DIGIT_WORD}|{_TENS_WORD}|\d{{1,3}})\b){{4,9}}", re.IGNORECASE
 )
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
-_AMOUNT_AFTER = re.compile(r"\s*(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
-_MIXED_NUMBER = re.compile(
-    r"(?<![\w@.\-/])(?=[\w/.\-]*\d[\w/.\-]*\d[\w/.\-]*\d)(?=[\w/.\-]*[A-Za-z])[A-Za-z0-9]+(?:[/.\-][A-Za-z0-9]+)*(?![\w@])"
-)
-_FILE = r"(?:[\w/]*(?:dossier|zaak|client|cliënt|klant|lid|stam|rol|arrest|notitie|polis|contract|patiënt|rijksregister|referte|referentie|kenmerk|paspoort|badge|inschrijvings|aansluitings|factuur|bestel|kaart|vreemdelingen|kinderbijslag|ondernemings|vonnis|beschikking|leerling|bewoners|huurders|registratie|PV|proces-verbaal|EAN|meter|identiteitskaart|verblijfs?kaart|groeipakket|toewijzings|volg|chassis|kamer|eid|BIS|INSZ|SIS))"
+_AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
+_MIXED_NUMBER = re.compile(r"(?<![\w@.\-/])[A-Za-z0-9]{1,20}(?:[/.\-][A-Za-z0-9]{1,20}){0,8}(?![\w@])")
+_UNIT = re.compile(r"\d+(?:[.,:/-]\d+)*[a-z]{1,6}(?:-[a-z]+)?|[a-z]+-?\d{1,4}")
+_FILE = r"(?:[\w/]{0,20}(?:dossier|zaak|client|cliënt|klant|lid|stam|rol|arrest|notitie|polis|contract|patiënt|rijksregister|referte|referentie|kenmerk|paspoort|badge|inschrijvings|aansluitings|factuur|bestel|kaart|vreemdelingen|kinderbijslag|ondernemings|vonnis|beschikking|leerling|bewoners|huurders|registratie|PV|proces-verbaal|EAN|meter|identiteitskaart|verblijfs?kaart|groeipakket|toewijzings|volg|chassis|kamer|eid|BIS|INSZ|SIS))"
 _CUED = re.compile(
     rf"""
     \b(?: {_FILE}[ -]?(?:nummers?|nrs?\b|kaart|id|code)
@@ -100,8 +99,8 @@ _CUED = re.compile(
           (?:[ .-]*(?:nummers?|nrs?))?
         | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis|identiteitskaart|verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs|beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
     )
-    \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? [\s.:=\#°]*
-    (?P<number> (?=[\w/.\-]*\d) [A-Za-z0-9]{{1,8}} (?: [ ./\-]? (?=[\w/.\-]*\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
+    \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? [\s.:=\#°]{{0,6}}
+    (?P<number> (?=[\w/.\-]{{0,24}}\d) [A-Za-z0-9]{{1,8}} (?: [ ./\-]? (?=[\w/.\-]{{0,24}}\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -155,7 +154,8 @@ def _accounts(text: str) -> Iterator[Span]:
             end = match.end()
             sure = is_iban(match[0])
             if pattern is _IBAN and not sure:
-                if re.sub(r"\W", "", match[0])[:2].upper() not in _COUNTRIES:
+                strict = match[0][:2] in _COUNTRIES and match[0][2:4].isdigit()
+                if not strict and re.sub(r"\W", "", match[0])[:2].upper() != "BE":
                     continue
                 end = _shortened(match)
                 if not end:
@@ -228,8 +228,6 @@ def _files(text: str) -> Iterator[Span]:
         if not _AMOUNT_AFTER.match(text, match.end()) and not re.fullmatch(r"\d{1,3}(?:\.000)+", match[0]):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.75)
     for match in _MIXED_NUMBER.finditer(text):
-        letters = sum(map(str.isalpha, match[0]))
-        if letters <= 8 and not re.fullmatch(
-            r"\d+(?:[.,:/-]\d+)*[a-z]{1,6}(?:-[a-z]+)?|[a-z]+-?\d{1,4}", match[0]
-        ):
+        letters, digits = sum(map(str.isalpha, match[0])), sum(map(str.isdigit, match[0]))
+        if digits > 2 and 0 < letters <= 8 and not _UNIT.fullmatch(match[0]):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)

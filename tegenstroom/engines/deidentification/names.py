@@ -171,7 +171,7 @@ class _Finder:
         gap = self.reading.gap(place)
         if gap.startswith(".") and self.tokens[place].plain not in lists.words("dotted"):
             return
-        if not (_CUE_GAP.fullmatch(gap) or (lines and re.fullmatch(r"[,.!]?\s{1,4}", gap))):
+        if not (_CUE_GAP.fullmatch(gap) or (lines and re.fullmatch(r"[,.!]?\s+", gap))):
             return
         if gap.startswith(",") and not (comma and self._is_bold(place + 1)):
             return

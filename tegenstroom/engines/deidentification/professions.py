@@ -33,6 +33,7 @@ _WORKS_AS = re.compile(
     r"|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})",
     re.IGNORECASE,
 )
+_LONGEST = 40  # letters
 _TRADE_ENDING = re.compile(
     r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or|rix|rice|bediende|arts|ier|arbeid|meid|knecht|bode|graaf|loods|gids)"
 )
@@ -97,6 +98,8 @@ def _is_word(trade: str) -> bool:
 @cache
 def _singular(word: str) -> str:
     """A trade without its plural or its ex-."""
+    if len(word) > _LONGEST:
+        return ""
     word = word.removeprefix("ex-").removeprefix("oud-")
     if word in _trades():
         return word

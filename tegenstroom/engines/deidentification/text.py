@@ -4,6 +4,7 @@ Takes time in proportion to the length of the text.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -62,6 +63,7 @@ class Reading:
         self.text = text
         self.tokens = tuple(_tokens(text))
         self._shouted = _shouted_stretches(text)
+        self._starts = [start for start, _end in self._shouted]
 
     @cached_property
     def small(self) -> bool:
@@ -73,7 +75,10 @@ class Reading:
 
     def shouted(self, token: Token) -> bool:
         """Whether this stretch is in capitals throughout, so that a capital says nothing."""
-        return token.shouted and any(start <= token.start < end for start, end in self._shouted)
+        if not token.shouted:
+            return False
+        stretch = bisect_right(self._starts, token.start) - 1
+        return stretch >= 0 and token.start < self._shouted[stretch][1]
 
     def gap(self, place: int) -> str:
         """What stands between a token and the next one."""
