@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Reading, plain
+from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
@@ -19,7 +20,7 @@ _ENDING = (
 )
 _SURE_ENDING = r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade|esplanade|str)"
 _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
-_LEAD = rf"(?:(?:[A-Z][\w'’.-]{{0,24}}|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){{0,5}}"
+_LEAD = r"(?:(?:[A-Z][\w'’.-]{0,24}|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){0,5}"
 # "Lange Leemstraat 12 bus 3", "Kapelstr. 5", "Jan Van Rijswijcklaan 7/2"
 _NUMBERED = re.compile(
     rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]{{0,24}}[ -](?:{_ENDING}|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
@@ -38,12 +39,23 @@ _AFTER_LIVES = re.compile(
     r"\b(?:adres|woont|woonde|wonende|woonachtig|domicilie|verblijft|verhuist|verhuisd|gedomicilieerd|straat|adr)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_COMMON = frozenset(
-    "zijstraat hoofdstraat winkelstraat autosnelweg snelweg buitenlaan dorpsplein marktplein speelplein kerkplein schoolplein straat laan plein lei weg baan loopbaan omweg wandelweg fietspad stappenplan onderweg vanweg steenweg gracht rijbaan renbaan startbaan levensbaan halfbaan voltijdsbaan droombaan deeltijdbaan voetbalplein loslaan openstraat achterbaan doodlopende noodopvangplein opslaan stilstaan zandbaan glijbaan zwembaan piste marktlaan schuldenlei podium geluidsbaan kegelbaan busbaan rechtbaan fietsstraat woonstraat leefstraat speelstraat parallelweg ventweg landweg bosweg aardeweg kasseiweg gewest harnas harvest nest invest vallei allerlei velerlei beiderlei velei veldlei generlei tweeërlei drieërlei enerlei menigerlei welkerlei zulkerlei koeklei potklei klei boetseerklei scheepskaai sportplein dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan ijsbaan skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest".split()
+_COMMON = wordset(
+    "zijstraat hoofdstraat winkelstraat autosnelweg snelweg buitenlaan dorpsplein marktplein speelplein "
+    "kerkplein schoolplein straat laan plein lei weg baan loopbaan omweg wandelweg fietspad stappenplan "
+    "onderweg vanweg steenweg gracht rijbaan renbaan startbaan levensbaan halfbaan voltijdsbaan droombaan "
+    "deeltijdbaan voetbalplein loslaan openstraat achterbaan doodlopende noodopvangplein opslaan stilstaan "
+    "zandbaan glijbaan zwembaan piste marktlaan schuldenlei podium geluidsbaan kegelbaan busbaan rechtbaan "
+    "fietsstraat woonstraat leefstraat speelstraat parallelweg ventweg landweg bosweg aardeweg kasseiweg "
+    "gewest harnas harvest nest invest vallei allerlei velerlei beiderlei velei veldlei generlei tweeërlei "
+    "drieërlei enerlei menigerlei welkerlei zulkerlei koeklei potklei klei boetseerklei scheepskaai "
+    "sportplein dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan "
+    "ijsbaan skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest "
+    "gevest"
 )
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
-_QUANTITY = frozenset(
-    "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie leerjaar lokaal zaal artikel art niveau lijn bus tram week module verdieping punten".split()
+_QUANTITY = wordset(
+    "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "
+    "leerjaar lokaal zaal artikel art niveau lijn bus tram week module verdieping punten"
 )
 
 
@@ -97,9 +109,7 @@ def _start(match: re.Match[str]) -> int | None:
     return place
 
 
-_ADJECTIVES = frozenset(
-    "lange korte grote kleine oude nieuwe hoge lage brede smalle rode witte groene sint heilig".split()
-)
+_ADJECTIVES = wordset("lange korte grote kleine oude nieuwe hoge lage brede smalle rode witte groene sint heilig")
 
 
 def _listed(text: str) -> Iterator[Span]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import names
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import WORDS, value
+from tegenstroom.engines.deidentification.people import roles
+from tegenstroom.engines.plain_language.wordset import wordset
 
 _AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w))"
 _AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
@@ -85,19 +86,17 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE,
 )
-_ALSO = "peuter tiener puber kindje alleenstaande tweede derde eerste persoon gast".split()
+_ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derde", "eerste", "persoon", "gast"]
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
 )
-_NO_AGE = frozenset(
-    {"een", "nul", "honderd", "anderhalf", "eerste", "tweede", "derde", "beurt", "manier", "hoede", "einde"}
-)
+_NO_AGE = wordset("een nul honderd anderhalf eerste tweede derde beurt manier hoede einde")
 
 
 @cache
 def _person_nouns() -> re.Pattern[str]:
     words = sorted(
-        {*(word for word, row in names.roles().items() if row["kind"] != "family"), *_ALSO}, key=len, reverse=True
+        {*(word for word, row in roles().items() if row["kind"] != "family"), *_ALSO}, key=len, reverse=True
     )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
 

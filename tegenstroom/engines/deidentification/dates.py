@@ -119,8 +119,10 @@ def _is_date(written: str) -> bool:
     return (
         not numbers
         or any(map(str.isalpha, written))
-        or all(number <= 31 or number >= 1900 or number < 100 for number in numbers)
-        and any(number <= 31 or number >= 1900 for number in numbers)
+        or (
+            all(number <= 31 or number >= 1900 or number < 100 for number in numbers)
+            and any(number <= 31 or number >= 1900 for number in numbers)
+        )
     )
 
 

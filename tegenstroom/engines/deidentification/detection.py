@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from tegenstroom.engines.deidentification import (
-    addresses, ages, dates, formats, names, organisations, origins, places, professions, propagate, rare, standins, typed,
+    addresses,
+    ages,
+    dates,
+    formats,
+    names,
+    organisations,
+    origins,
+    places,
+    professions,
+    propagate,
+    rare,
+    standins,
+    typed,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.resolve import resolve

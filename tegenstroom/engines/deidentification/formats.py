@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from stdnum import iban as iban_numbers
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.plain_language.wordset import wordset
 
 _SEPARATED = r"[ \t\u00a0./\-–_,]*"
 _RRN = re.compile(
@@ -51,9 +52,9 @@ _IBAN = re.compile(
 _BELGIAN_IBAN = re.compile(
     r"(?<![A-Za-z0-9])B[ ]?E[ \t\u00a0.\-]{0,3}\d(?:[ \t\u00a0.\-/]{0,3}\d){15}(?!\d)", re.IGNORECASE
 )
-_COUNTRIES = frozenset(
-    "AD AE AL AT AZ BA BE BG BH BY CH CR CY CZ DE DK EE EG ES FI FO FR GB GE GI GR HR HU IE IL IS IT JO KW KZ LB LI LT "
-    "LU LV LY MA MC MD ME MK MR MT NL NO PK PL PS PT QA RO RS SA SE SI SK SM TN TR UA XK".split()
+_COUNTRIES = wordset(
+    "AD AE AL AT AZ BA BE BG BH BY CH CR CY CZ DE DK EE EG ES FI FO FR GB GE GI GR HR HU IE IL IS IT JO KW KZ "
+    "LB LI LT LU LV LY MA MC MD ME MK MR MT NL NO PK PL PS PT QA RO RS SA SE SI SK SM TN TR UA XK"
 )
 _OLD_ACCOUNT = re.compile(r"(?<![\w-])\d{3}[-– .]{1,3}\d{7}[-– .]{1,3}\d{2}(?![\w-])")
 _CARD = re.compile(r"(?<![\w])(?:\d{4}[ \-]){3}\d{4}(?:[ \-]\d{1,3})?(?!\w)")

@@ -63,6 +63,8 @@ def is_known(word: str) -> bool:
         return False
     if is_ordinary(word) or is_service(word):
         return True
+    if word.endswith(("nr", "nrs")) and len(word) > 4:
+        return is_known(word.removesuffix("s").removesuffix("nr"))
     if "-" in word:
         return all(part.isdigit() or not part or is_known(part) for part in word.split("-"))
     return _is_inflected(word) or _is_compound(word)
@@ -96,6 +98,11 @@ def may_be_borne(word: str) -> bool:
     if is_verb(word) or word in lists.words("spoken"):
         return False
     return word in lists.words("names_sometimes") or (zipf(word) < _FREQUENT and is_first_name(word))
+
+
+def may_be_surname(word: str) -> bool:
+    """Whether an ordinary word may be a surname after a title: Appels, Steens."""
+    return is_surname(word) and zipf(word) < _FREQUENT and not is_verb(word) and word not in lists.words("spoken")
 
 
 def is_verb(word: str) -> bool:
@@ -138,7 +145,7 @@ def _is_compound(word: str) -> bool:
             continue
         for link in _LINKS:
             rest = word[place + len(link) :]
-            if word.startswith(link, place) and len(rest) >= 4 and (_is_part(rest) or _is_inflected(rest)):
+            if word.startswith(link, place) and len(rest) >= 3 and (_is_part(rest) or _is_inflected(rest)):
                 return True
     return False
 

@@ -7,15 +7,18 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
+from tegenstroom.engines.plain_language.wordset import wordset
 
-_ADJECTIVES = frozenset(
-    "vrije gemeentelijke stedelijke katholieke protestantse islamitische koninklijk koninklijke technisch technische sociaal sociale lokaal lokale openbaar openbare algemeen algemene buitengewone buitengewoon psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. kon kon. gewone joodse lutherse".split()
+_ADJECTIVES = wordset(
+    "vrije gemeentelijke stedelijke katholieke protestantse islamitische koninklijk koninklijke technisch "
+    "technische sociaal sociale lokaal lokale openbaar openbare algemeen algemene buitengewone buitengewoon "
+    "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk "
+    "gem. kon kon. gewone joodse lutherse"
 )
-_INSIDE = frozenset(
-    "de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v".split()
-)
+_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
-_SUFFIX = frozenset({"vzw", "nv", "bv", "bvba", "cvba", "asbl", "cv", "vof"})
+_SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
 _GAP = re.compile(r"[ \t\u00a0]{0,3}[\"'“”‘’«»/&!.:-]?[ \t\u00a0]{0,2}[\"'“”‘’«»!]?")
 _COMPOUND = (
     "school",
@@ -41,8 +44,13 @@ _COMPOUND = (
     "instituut",
     "zaak",
     "salon",
+    "ruimte",
+    "erij",
+    "handel",
+    "restaurant",
 )
-_TITLED = frozenset({"dr", "sint", "onze", "heilig", "heilige", "pater", "koningin", "koning", "prins", "prinses"})
+_TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
+_FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _LONGEST = 8  # words of a name
 
 
@@ -201,11 +209,7 @@ def _place_words(reading: Reading, place: int) -> int:
         return 0
     unmarked = reading.small or reading.shouted(token)
     if places.is_place(token.plain) and (token.capital or unmarked) and token.plain not in _INSIDE:
-        return (
-            1
-            if not unmarked or not lexicon.is_ordinary(token.plain) or token.plain in places.common_towns()
-            else 0
-        )
+        return int(not unmarked or (not lexicon.is_verb(token.plain) and zipf(token.plain) < _FREQUENT))
     return 0
 
 
@@ -259,12 +263,8 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
         first = place
         while first and place - first < 5 and _touches(reading, first - 1):
             before = reading.tokens[first - 1]
-            if (
-                not (before.capital or before.plain in _INSIDE and first < place)
-                or before.opens
-                and lexicon.is_known(before.plain)
-                and first < place
-                and before.plain not in _INSIDE
+            if not (before.capital or (before.plain in _INSIDE and first < place)) or (
+                before.opens and lexicon.is_known(before.plain) and first < place and before.plain not in _INSIDE
             ):
                 break
             first -= 1
@@ -283,6 +283,6 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
                 continue
             ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            if token.capital and not (ordinary and token.opens) or not ordinary and len(name) > 4:
+            if (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
                 break

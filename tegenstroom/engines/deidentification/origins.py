@@ -6,63 +6,21 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
+from tegenstroom.engines.plain_language.wordset import wordset
 
-_PERSON = frozenset(
-    "man vrouw moeder vader gezin familie meisje jongen ouders koppel kinderen mensen buurman buurvrouw vriend vriendin "
-    "nationaliteit afkomst origine paspoort roots gemeenschap mama papa grootouders oma opa partner echtgenote dame heer "
-    "man. student kind zoon dochter".split()
+_PERSON = wordset(
+    "man vrouw moeder vader gezin familie meisje jongen ouders koppel kinderen mensen buurman buurvrouw "
+    "vriend vriendin nationaliteit afkomst origine paspoort roots gemeenschap mama papa grootouders oma opa "
+    "partner echtgenote dame heer man. student kind zoon dochter"
 )
 _ENDINGS = ("", "e", "en", "s", "es", "se", "sen", "n", "er", "ers")
 _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
-_ARTICLES = frozenset("een de is was ben zijn als geen drie twee die en of uit naar in spreekt taal het".split())
+_ARTICLES = wordset("een de is was ben zijn als geen drie twee die en of uit naar in spreekt taal het")
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
-_CAPITAL_ONLY = frozenset(
-    {
-        "pers",
-        "pool",
-        "rus",
-        "russen",
-        "est",
-        "ier",
-        "deen",
-        "fin",
-        "let",
-        "brit",
-        "thai",
-        "chili",
-        "turk",
-        "laos",
-        "dari",
-        "twi",
-        "poolse",
-        "fins",
-        "noor",
-        "noors",
-        "roma",
-        "rom",
-        "rif",
-        "jood",
-        "schot",
-        "mali",
-        "niger",
-        "benin",
-        "peru",
-        "cuba",
-        "malta",
-        "esten",
-        "denen",
-        "polen",
-        "pools",
-        "perzisch",
-        "tamil",
-        "hindi",
-        "mandarijn",
-        "zweed",
-        "griek",
-        "bosniak",
-        "gaza",
-        "fula",
-    }
+_CAPITAL_ONLY = wordset(
+    "pers pool rus russen est ier deen fin let brit thai chili turk laos dari twi poolse fins noor noors roma "
+    "rom rif jood schot mali niger benin peru cuba malta esten denen polen pools perzisch tamil hindi "
+    "mandarijn zweed griek bosniak gaza fula"
 )
 
 

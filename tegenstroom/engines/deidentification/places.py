@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.plain_language.wordset import wordset
 
 _POSTCODE = re.compile(
     r"(?<![\w/.,+-])(?:B[- ]?)?(?P<code>[1-9]\d{3})(?=[ \t,]+(?P<place>['’]?[^\W\d_][\w'’-]+(?:[ -][A-Z][\w'’-]+)*))"
@@ -17,32 +18,15 @@ _CUED_POSTCODE = re.compile(
 _QUARTER = re.compile(
     r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel|district)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
-_CUES = frozenset(
-    {
-        "in",
-        "te",
-        "naar",
-        "uit",
-        "van",
-        "tussen",
-        "bij",
-        "rond",
-        "richting",
-        "via",
-        "vanuit",
-        "nabij",
-        "woonplaats",
-        "gemeente",
-        "stad",
-        "en",
-        "station",
-        "centrum",
-    }
+_CUES = wordset(
+    "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats gemeente stad en station centrum"
 )
-_STRICT = frozenset({"in", "te", "uit", "naar", "vanuit", "richting", "woonplaats", "wonende", "station"})
+_STRICT = wordset("in te uit naar vanuit richting woonplaats wonende station")
 # Words that follow "in" and "naar" without being a place.
-_NOT_SMALL = frozenset(
-    "alle landen bergen doel on han hal lot bra bras lens hour recht werken halen vorst meer mal weelde lede laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel kempen haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal".split()
+_NOT_SMALL = wordset(
+    "alle landen bergen doel on han hal lot bra bras lens hour recht werken halen vorst meer mal weelde lede "
+    "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel "
+    "kempen haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
 _ADJECTIVES = {
@@ -91,7 +75,7 @@ def _sizes() -> dict[str, str]:
 
 def is_place(words: str) -> bool:
     """Whether this (lower case) is a municipality, a district, a quarter or a city abroad."""
-    return words in _sizes() or words in lists.long_list("places") and not lexicon.is_service(words)
+    return words in _sizes() or (words in lists.long_list("places") and not lexicon.is_service(words))
 
 
 def size(name: str) -> str:
@@ -140,7 +124,7 @@ def _words_of_place(reading: Reading, place: int) -> int:
         if len(tokens) < words or any(len(reading.gap(place + step)) != 1 for step in range(words - 1)):
             continue
         name = " ".join(token.plain for token in tokens)
-        found = is_place(name) or is_place(name.replace(" ", "-")) and words > 1
+        found = is_place(name) or (is_place(name.replace(" ", "-")) and words > 1)
         if found and (words > 1 or _stands_for_place(reading, place, first)):
             return words
     if lexicon.bare(first.plain) != first.plain and is_place(lexicon.bare(first.plain)) and first.capital:
@@ -155,10 +139,8 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
     if token.capital and not reading.shouted(token):
         if token.opens:
             return not ordinary and not (lexicon.is_first_name(name) and name not in _sizes())
-        return (
-            not (lexicon.is_first_name(name) and before not in _CUES)
-            or name in _sizes()
-            and not lexicon.is_first_name(name)
+        return not (lexicon.is_first_name(name) and before not in _CUES) or (
+            name in _sizes() and not lexicon.is_first_name(name)
         )
     if len(name) < 3 or name in _NOT_SMALL:
         return False
@@ -173,7 +155,31 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
 def common_towns() -> dict[str, str]:
     """Towns that are ordinary words too, and meant as towns after "in" in a text without capitals."""
     return dict.fromkeys(
-        "lier mol geel boom temse balen duffel schoten malle peer halle ham geel zele hamme ternat ranst bree tienen menen zulte wichelen lede".split(),
+        [
+            "lier",
+            "mol",
+            "geel",
+            "boom",
+            "temse",
+            "balen",
+            "duffel",
+            "schoten",
+            "malle",
+            "peer",
+            "halle",
+            "ham",
+            "geel",
+            "zele",
+            "hamme",
+            "ternat",
+            "ranst",
+            "bree",
+            "tienen",
+            "menen",
+            "zulte",
+            "wichelen",
+            "lede",
+        ],
         "",
     )
 

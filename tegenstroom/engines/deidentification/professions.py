@@ -7,15 +7,17 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
+from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
-_AROUND = frozenset(
-    "leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris tolk apotheker "
-    "politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw zorgkundige "
-    "onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste schooldirecteur dokter "
-    "onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier verkoper handelaar uitbater makelaar "
-    "boer chauffeur buschauffeur bakker slager beenhouwer aannemer loods ober bewaker non jager model rechter boekhouder "
-    "conducteur vertegenwoordiger vertaler huishoudhulp kapper schilder schrijver arbeider soldaat".split()
+_AROUND = wordset(
+    "leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris "
+    "tolk apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige "
+    "vroedvrouw zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist "
+    "kinesiste schooldirecteur dokter onderzoeker professor gids bediende koerier postbode facteur poetshulp "
+    "kassier verkoper handelaar uitbater makelaar boer chauffeur buschauffeur bakker slager beenhouwer "
+    "aannemer loods ober bewaker non jager model rechter boekhouder conducteur vertegenwoordiger vertaler "
+    "huishoudhulp kapper schilder schrijver arbeider soldaat"
 )
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?|studeert|studeerde|diploma)\b[\s:,-]+"

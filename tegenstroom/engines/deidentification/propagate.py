@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from tegenstroom.engines.deidentification import lexicon, names
+from tegenstroom.engines.deidentification import lexicon, people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
 
@@ -29,18 +29,16 @@ def _parts(text: str, found: list[Span]) -> dict[str, Label]:
     """The parts of names (lower case), with what they name."""
     parts: dict[str, Label] = {}
     for span in found:
-        if (
-            span.label not in {*_PEOPLE, Label.PET}
-            or span.reason is Reason.UNKNOWN_CAPITAL
-            and span.confidence < 0.5
+        if span.label not in {*_PEOPLE, Label.PET} or (
+            span.reason is Reason.UNKNOWN_CAPITAL and span.confidence < 0.5
         ):
             continue
         for word in _WORD.findall(text[span.start : span.end]):
             part = lexicon.bare(plain(word))
             if (
                 len(part) > 1
-                and part not in names.particles()
-                and part not in names.roles()
+                and part not in people.particles()
+                and part not in people.roles()
                 and not lexicon.is_service(part)
             ):
                 if span.label is Label.NICKNAME and word.islower() and lexicon.is_ordinary(part):
@@ -73,7 +71,7 @@ def _is_meant(reading: Reading, place: int, token: Token, part: str) -> bool:
         return not (token.opens and word != part and lexicon.is_known(word)) and not (
             token.opens and lexicon.is_ordinary(word) and not lexicon.may_be_borne(word)
         )
-    if len(part) < 3 or lexicon.is_known(word) and word not in {part}:
+    if len(part) < 3 or (lexicon.is_known(word) and word not in {part}):
         return len(part) == 2 and reading.plain(place - 1) in {"de", "den", "ons", "kleine"}
     if lexicon.is_ordinary(word):
         return reading.plain(place - 1) in {"ons", "den", "mevr", "mevrouw", "meneer"}

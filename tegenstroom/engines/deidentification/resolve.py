@@ -53,9 +53,9 @@ def _free(covered: bytearray, span: Span, text: str) -> Iterator[tuple[int, int]
 
 def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int, int]]:
     whole = (start, end) == (span.start, span.end)
-    while start < end and not (text[start].isalnum() or whole and text[start] in "+(@'’°"):
+    while start < end and not (text[start].isalnum() or (whole and text[start] in "+(@'’°")):
         start += 1
-    while start < end and not (text[end - 1].isalnum() or whole and text[end - 1] in ").%+'"):
+    while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in ").%+'")):
         end -= 1
     if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
         yield start, end

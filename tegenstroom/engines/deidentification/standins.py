@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tegenstroom.engines.deidentification import ages, dates, lexicon, lists, names, origins, places, professions
+from tegenstroom.engines.deidentification import ages, dates, lexicon, lists, origins, people, places, professions
 from tegenstroom.engines.deidentification.findings import Finding, Label, Span
 from tegenstroom.engines.deidentification.text import plain
 
@@ -27,6 +27,7 @@ _FIXED = {
 }
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[^\W\d_]\.")
 _BEFORE = re.compile(r"([^\W\d_][\w'-]*)\.?(?:\s*[:,(]?\s*[\"'“‘]?|\s+(?:heet|van|is)\s+)$")
+_OTHERS = {"persoon", "een gemeente", "een organisatie"}
 _OWNS = re.compile(r"['’]s$")
 _LOOK_BACK = 30  # characters
 _NEUTRAL = {"mevrouw": "mevrouw", "meneer": "meneer"}
@@ -47,7 +48,7 @@ class _Cast:
         parts = {
             lexicon.bare(plain(word)).rstrip(".") for word in _WORD.findall(self._text[span.start : span.end])
         }
-        parts = {_without_ending(part) for part in parts - names.particles()} or {
+        parts = {_without_ending(part) for part in parts - people.particles()} or {
             plain(self._text[span.start : span.end])
         }
         first = _without_ending(lexicon.bare(plain(_WORD.findall(self._text[span.start : span.end] + " x.")[0])))
@@ -63,7 +64,7 @@ class _Cast:
         return number
 
     def _known(self, parts: set[str], first: str) -> int | None:
-        same = [number for known, number in self._people if parts <= known or known <= parts and first in known]
+        same = [number for known, number in self._people if parts <= known or (known <= parts and first in known)]
         if same:
             return same[0]
         if len(parts) > 1:
@@ -72,7 +73,7 @@ class _Cast:
 
     def _role(self, span: Span) -> str:
         before = _BEFORE.search(self._text[max(0, span.start - _LOOK_BACK) : span.start])
-        row = names.roles().get(plain(before[1])) if before else None
+        row = people.roles().get(plain(before[1])) if before else None
         return row["stand_in"] if row else ""
 
     def stand_in(self, number: int) -> str:
@@ -97,25 +98,23 @@ class _Cast:
 @cache
 def kinds() -> frozenset[str]:
     """Every stand-in without its number: "moeder", "een school"."""
-    people = {row["stand_in"] for row in names.roles().values()}
-    things = {row["stand_in"] for row in lists.rows("organisations")} | {
-        kind for kind, _general in _FIXED.values()
-    }
-    return frozenset(people | things | {"persoon", "een gemeente", "een organisatie"})
+    who = {row["stand_in"] for row in people.roles().values()}
+    what = {row["stand_in"] for row in lists.rows("organisations")}
+    return frozenset(who | what | {kind for kind, _general in _FIXED.values()} | _OTHERS)
 
 
 def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:
     """Findings with their stand-ins and generalisations, in the same order."""
     spans = list(spans)
     cast = _Cast(text)
-    people = {span: cast.meet(span) for span in spans if span.label in _PEOPLE}
+    met = {span: cast.meet(span) for span in spans if span.label in _PEOPLE}
     anchor = _anchor(spans, text)
     found = []
     for span in spans:
-        if span in people:
+        if span in met:
             owns = "'s" if _OWNS.search(text[span.start : span.end]) else ""
-            replacement = cast.stand_in(people[span]) + owns
-            general = cast.general(people[span]) + owns
+            replacement = cast.stand_in(met[span]) + owns
+            general = cast.general(met[span]) + owns
         else:
             replacement, general = _thing(span, text, cast, anchor)
         found.append(Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general))

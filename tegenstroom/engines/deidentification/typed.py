@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
-from tegenstroom.engines.deidentification import names as people
+from tegenstroom.engines.deidentification import people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 
 _ENDING = r"(?:['’]?s|['’]|(?:aa|oo|et|s)?(?:tje|je|ke|ken|kes|tjes|jes)(?:['’]?s)?)?"
@@ -28,7 +28,7 @@ def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
         yield _pattern(_BLANK.join(map(_any_accent, words)))
     for word in words:
         core = word.strip('.,;:()"“”')
-        if core and (len(words) == 1 or core.lower() not in people.particles() and len(core) > 1):
+        if core and (len(words) == 1 or (core.lower() not in people.particles() and len(core) > 1)):
             yield _pattern(_any_accent(core))
             if len(core) >= _LONG:
                 yield _within(_any_accent(core))
