@@ -3,14 +3,14 @@
     >>> from tegenstroom.engines.deidentification import apply, deidentify
     >>> text = "Zijn moeder Samira woont in Diksmuide."
     >>> found = deidentify(text)
-    >>> [(text[each.start : each.end], each.label.value, each.replacement, each.generalisation) for each in found]
-    [('Samira', 'PERSON', '[moeder]', 'een moeder'), ('Diksmuide', 'LOCATION', '[een gemeente]', 'een kleine stad')]
+    >>> [(text[each.start : each.end], each.replacement, each.generalisation) for each in found]
+    [('Samira', '[moeder]', 'een moeder'), ('Diksmuide', '[een gemeente]', 'een kleine stad')]
     >>> apply(text, [(found[0], "[moeder]"), (found[1], "een kleine stad")])
     'Zijn moeder [moeder] woont in een kleine stad.'
 
-No engine finds everything: the writer decides on every finding, and first types who occurs in the story. Those names
-are found in every form. What has a capital and is no ordinary word has the reason `Reason.UNKNOWN_CAPITAL`, so that
-a page can list it apart.
+No engine finds everything: the writer decides on every finding, and first types who occurs in the story. Those
+names are found in every form. What has a capital and is no ordinary word has `Reason.UNKNOWN_CAPITAL`, so that a page
+can list it apart.
 
 How it works, what it misses, and where the lists come from: docs/deidentification.md. No Django, no network, no
 model; the lists are read at the first use.

@@ -1,4 +1,4 @@
-"""Streets with their numbers: by how streets are called, by the list of streets, and by what stands around them."""
+"""Streets with their numbers: by how streets are called, by the list, and by what stands around them."""
 
 import re
 from collections.abc import Iterator
@@ -10,47 +10,62 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
-    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]))?"
-    r"(?:\s*[,/]?\s*(?:bus|bte|bte\.|b|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])|/\d{1,4}|\s?b\d{1,3}\b)?"
+    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:"
+    r"\s?[A-Za-z](?![\w'’.]))?"
+    r"(?:\s*[,/]?\s*(?:bus|bte|bte\.|b|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?"
+    r"\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
 _ENDING = (
-    r"(?:straat|straatje|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan|gracht|singel|ring|vest|vesten"
-    r"|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij"
-    r"|meers|meersen|donk|broek|beek|hoek|driesch|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok|sluis|esplanade|passage|residentie)"
+    r"(?:straat|straatje|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
+    r"|gracht|singel|ring|vest|vesten"
+    r"|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker|gang|steeg|poort|brug|rei|wal"
+    r"|kade|boulevard|square|galerij"
+    r"|meers|meersen|donk|broek|beek|hoek|driesch|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord"
+    r"|zijde|eind|einde|rode|dorp|warande|blok|sluis|esplanade|passage|residentie)"
 )
-_SURE_ENDING = r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade|esplanade|str)"
+_SURE_ENDING = (
+    r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
+    r"|esplanade|str)"
+)
 _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
 _LEAD = r"(?:(?:[A-Z][\w'’.-]{0,24}|van|de|den|der|het|ten|ter|'t|en|op|aan|la|le|du|des|di|da)[ ]){0,5}"
 # "Lange Leemstraat 12 bus 3", "Kapelstr. 5", "Jan Van Rijswijcklaan 7/2"
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]{{0,24}}[ -](?:{_ENDING}|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
+    rf"(?<![\w-])(?P<street>{_LEAD}(?:{_NAME}{_ENDING}|[A-Z][\w'’-]{{0,24}}[ -](?:{_ENDING}"
+    rf"|{_ENDING.upper()}))(?:\s?\.)?)(?P<number>{_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
 _FRENCH = re.compile(
-    rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
+    rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos"
+    rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?|à)"
+    rf"\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]|d['’])"
+    rf"\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
+    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)"
+    rf"\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro"
+    rf"|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
 )
 _IN_STREET = re.compile(r"\b(?:in|op|aan)\s+(?:de|het|den|'t)\s+$", re.IGNORECASE)
 _AFTER_LIVES = re.compile(
-    r"\b(?:adres|woont|woonde|wonende|woonachtig|domicilie|verblijft|verhuist|verhuisd|gedomicilieerd|straat|adr)\b[^.\n]{0,25}$",
+    r"\b(?:adres|woont|woonde|wonende|woonachtig|domicilie|verblijft|verhuist|verhuisd|gedomicilieerd|straat"
+    r"|adr)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
+_ADJECTIVES = wordset("lange korte grote kleine oude nieuwe hoge lage brede smalle rode witte groene sint heilig")
 _COMMON = wordset(
     "zijstraat hoofdstraat winkelstraat autosnelweg snelweg buitenlaan dorpsplein marktplein speelplein "
     "kerkplein schoolplein straat laan plein lei weg baan loopbaan omweg wandelweg fietspad stappenplan "
     "onderweg vanweg steenweg gracht rijbaan renbaan startbaan levensbaan halfbaan voltijdsbaan droombaan "
     "deeltijdbaan voetbalplein loslaan openstraat achterbaan doodlopende noodopvangplein opslaan stilstaan "
     "zandbaan glijbaan zwembaan piste marktlaan schuldenlei podium geluidsbaan kegelbaan busbaan rechtbaan "
-    "fietsstraat woonstraat leefstraat speelstraat parallelweg ventweg landweg bosweg aardeweg kasseiweg "
-    "gewest harnas harvest nest invest vallei allerlei velerlei beiderlei velei veldlei generlei tweeërlei "
-    "drieërlei enerlei menigerlei welkerlei zulkerlei koeklei potklei klei boetseerklei scheepskaai "
-    "sportplein dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan "
-    "ijsbaan skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest "
-    "gevest"
+    "fietsstraat woonstraat leefstraat speelstraat parallelweg ventweg landweg bosweg aardeweg kasseiweg gewest "
+    "harnas harvest nest invest vallei allerlei velerlei beiderlei velei veldlei generlei tweeërlei drieërlei "
+    "enerlei menigerlei welkerlei zulkerlei koeklei potklei klei boetseerklei scheepskaai sportplein "
+    "dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan ijsbaan "
+    "skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest"
 )
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
 _QUANTITY = wordset(
@@ -90,26 +105,27 @@ def _start(match: re.Match[str]) -> int | None:
     ):
         return None
     sure = bool(re.search(rf"{_SURE_ENDING}\.?$", last)) and len(last) > 5
-    if not sure and last not in lists.long_list("streets") and street.lower() not in lists.long_list("streets"):
-        if not words[-1][0].isupper() or lexicon.is_known(last):
-            return None
-    place = match.start()
+    listed = last in lists.long_list("streets") or street.lower() in lists.long_list("streets")
+    if not (sure or listed) and (words[-1][0].islower() or lexicon.is_known(last)):
+        return None
+    return match.start() + len(street) - len(_without_lead(street))
+
+
+def _without_lead(street: str) -> str:
+    """The street without the words before it that belong to the sentence: "Zij woont Lange Leemstraat"."""
+    words = street.split(" ")
     while len(words) > 1:
         first = words[0]
-        keeps = first[0].isupper() and not lexicon.is_service(first.lower())
-        if keeps and (
-            " ".join(words).lower() in lists.long_list("streets")
-            or len(words) > 2
-            or not lexicon.is_ordinary(first.lower())
+        belongs = (
+            len(words) > 2
             or first.lower() in _ADJECTIVES
-        ):
+            or not lexicon.is_ordinary(first.lower())
+            or " ".join(words).lower() in lists.long_list("streets")
+        )
+        if first[:1].isupper() and belongs and not lexicon.is_service(first.lower()):
             break
-        place += len(first) + 1
         words = words[1:]
-    return place
-
-
-_ADJECTIVES = wordset("lange korte grote kleine oude nieuwe hoge lage brede smalle rode witte groene sint heilig")
+    return " ".join(words)
 
 
 def _listed(text: str) -> Iterator[Span]:
@@ -147,7 +163,7 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
 
 
 def _with_lead(text: str, start: int) -> int:
-    """Where the street begins that ends here: "Lange", "Frans Van" before it belong to it when they have capitals."""
+    """Where the street begins that ends here: "Lange" and "Frans Van" before it belong to it."""
     lead = re.search(
         r"(?:(?:[A-Z][\w'’-]{0,24}|[A-Z]\.)[ ](?:(?:van|de|den|der|ten|ter)[ ])*){1,3}$",
         text[max(0, start - 50) : start],

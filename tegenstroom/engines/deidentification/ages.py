@@ -14,64 +14,86 @@ _AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+
 _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
 _NOW = (
-    r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag|morgen|gisteren"
+    r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
+    r"|morgen|gisteren"
     r"|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
 )
 _IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
 _KIN = (
-    r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters|dochtertje"
-    r"|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes|baby|man|vrouw|moeder"
+    r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters"
+    r"|dochtertje"
+    r"|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes|baby|man"
+    r"|vrouw|moeder"
     r"|vader|kleuter|peuter|puber|tiener|tieners|tweeling|drieling|gast|gasten|vriend|vriendin)"
 )
 _JARIGE = re.compile(
-    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse|maanden?\s+oude?|jaar\s+oude)\b"
+    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse|maanden?"
+    rf"\s+oude?|jaar\s+oude)\b"
     rf"|\b(?:{WORDS})jarigen?\b",
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(
-    rf"(?<![\w€.,/]){_AGES}[\s-]?{_UNIT}(?:\s+(?:en\s+)?{_AGE}\s+(?:maand(?:en)?|mnd|weken))?(?P<old>\s+(?:oud|jong)\b)?",
+    rf"(?<![\w€.,/]){_AGES}[\s-]?{_UNIT}(?:\s+(?:en\s+)?{_AGE}\s+(?:maand(?:en)?|mnd|weken))?(?P<old>\s+(?:oud"
+    rf"|jong)\b)?",
     re.IGNORECASE,
 )
 # What stands before or after makes it a stretch of time.
 _LASTS_BEFORE = re.compile(
-    r"\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende|per|nog|reeds"
+    r"\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende"
+    r"|per|nog|reeds"
     r"|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit|wacht(?:te|en|ten)?"
-    r"|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring|afbetaling)\s+van|in|slechts|wel|heel|hele"
-    r"|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+"
+    r"|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring|afbetaling)\s+van|in|slechts"
+    r"|wel|heel|hele"
+    r"|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+"
+    r"|zeker\s+|de\s+"
     r"|ongeveer\s+)?$",
     re.IGNORECASE,
 )
 _LASTS_AFTER = re.compile(
-    r"\s*(?:geleden|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf|voorwaardelijk|ervaring|anciënniteit"
-    r"|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na|vóór|voor\s+(?:de|het|hij|zij|ze)|aan\s+een\s+stuk"
-    r"|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen|opvang|collectieve"
-    r"|budget\w*|dienst)|bij\s+(?:ons|de|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten|wachttijd|onderweg"
-    r"|duur|budgetbeheer|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst|thuis|gevochten"
+    r"\s*(?:geleden|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf|voorwaardelijk"
+    r"|ervaring|anciënniteit"
+    r"|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na|vóór|voor\s+(?:de|het|hij|zij|ze)"
+    r"|aan\s+een\s+stuk"
+    r"|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen"
+    r"|opvang|collectieve"
+    r"|budget\w*|dienst)|bij\s+(?:ons|de|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten"
+    r"|wachttijd|onderweg"
+    r"|duur|budgetbeheer|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst"
+    r"|thuis|gevochten"
     r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b",
     re.IGNORECASE,
 )
 _SURE_BEFORE = re.compile(
-    rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen|nu)\s+"
+    rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen"
+    rf"|nu)\s+"
     r"(?:(?:nu|al|nog|maar|pas|net|bijna|amper|intussen|ondertussen|ongeveer|rond\s+de|toen)\s+)*$",
     re.IGNORECASE,
 )
 _SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
-_NO_MORE = r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|jaar|of|op|met)\b))(?![.,]\d)"
+_NO_MORE = (
+    r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|jaar|of|op"
+    r"|met)\b))(?![.,]\d)"
+)
 _SAID = [
     # "Hij was 57." "Ze wordt 18 in de zomer." "Kobe was drie en Lore nog een baby."
-    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:[A-Z])[\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+{_IS}\s+"
+    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:[A-Z])[\w'’-]+|\w+ke|moeder|vader"
+    rf"|mama|papa)\s+{_IS}\s+"
     rf"{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     # "Tien is em nu."
     rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
-    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
+    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}|\w+)\s+(?:\w+"
+    rf"\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
     # "Op mijn veertiende": "op zijn 15e".
-    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
-    r"\bop\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je)\s+(?P<age>\w{3,12}(?:ste|de))\b(?=\s*(?:[.,;]|\w+de\b|\w+te\b|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
+    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)"
+    rf"\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
+    r"\bop\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je)\s+(?P<age>\w{3,12}(?:ste|de))\b(?=\s*(?:[.,;]|\w+de\b|\w+te\b"
+    r"|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
     rf"\b(?:leeftijd|lft|leeft|oud)\b\.?\s*(?:[:=]|van|is)?\s*(?P<age>{_AGE})(?!\w)",
     rf"(?<![\w€])(?P<age>{_AGE})\s+(?:geworden|gew\b|lentes|geworre)",
     rf"\bhoe\s+oud\b[^?\n]{{0,30}}\?[\s\-–—\"“”'«»:]*(?:\w+:\s*)?(?P<age>{_AGE})(?!\w)",
-    rf"\b{_KIN}\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGES})(?!\s*(?:€|euro|%|maal|keer|kilo|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
+    rf"\b{_KIN}\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGES})(?!\s*(?:€|euro|%|maal|keer|kilo"
+    rf"|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
 ]
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
 _BESIDE = re.compile(

@@ -30,20 +30,33 @@ _FULL = "|".join(MONTHS)
 _MONTH = rf"(?:(?:{_FULL})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
 _DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
-_ORDINAL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|\w{3,5}[eë]ntwintigste|dertigste|eenendertigste)"
-_SEASON = r"(?:lente|zomer|herfst|winter|voorjaar|najaar|kerst(?:mis|vakantie)?|pasen|paasvakantie|krokusvakantie|herfstvakantie|grote\s+vakantie|zomervakantie|schooljaar|academiejaar|ramadan|pinksteren|nieuwjaar|oudjaar|allerheiligen)"
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende"
+    r"|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|\w{3,5}[eë]ntwintigste"
+    r"|dertigste|eenendertigste)"
+)
+_SEASON = (
+    r"(?:lente|zomer|herfst|winter|voorjaar|najaar|kerst(?:mis|vakantie)?|pasen|paasvakantie|krokusvakantie"
+    r"|herfstvakantie|grote\s+vakantie|zomervakantie|schooljaar|academiejaar|ramadan|pinksteren|nieuwjaar"
+    r"|oudjaar|allerheiligen)"
+)
 _NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:\d{1,2}\s?[./\-–]\s?(?:\d{1,2}|[IVX]{1,4})\s?[./\-–]\s?(?:(?:19|20)\d\d|['’]?\d\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?![\w/]|[.,-]\d)"
+    r"(?<![\w.,/-])(?:\d{1,2}\s?[./\-–]\s?(?:\d{1,2}|[IVX]{1,4})\s?[./\-–]\s?(?:(?:19|20)\d\d|['’]?\d\d)|(?:19"
+    r"|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?![\w/]|[.,-]\d)"
 )
 _SPACED = re.compile(
-    r"(?<![\w.,/])(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19|20)\d\d(?!\w)|(?<!\w)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"
+    r"(?<![\w.,/])(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19|20)\d\d(?!\w)|(?<!\w)(?:19|20)\d{2}(?:0[1-9]"
+    r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:ste|de|e|ᵉ))?|{_ORDINAL}|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
+    rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:ste|de|e|ᵉ))?"
+    rf"|{_ORDINAL}|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van"
+    rf"\s+)?{_YEAR})?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"(?<!\w)(?:(?:de|het)\s+)?(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?|[ \t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
+    rf"(?<!\w)(?:(?:de|het)\s+)?(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?|[ "
+    rf"\t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -51,26 +64,36 @@ _MONTH_DAY = re.compile(
 )
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
+    rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
+    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
+    rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
-    r"(?:\b(?:in|sinds|uit|van|vanaf|tot|voor|na|rond|begin|midden|eind|einde|jaar|anno|zomer|winter|lente|herfst|geboren|geb|°|dateert|tegen|en|tussen|ca|medio|al|circa|of)\b\.?:?\s*|[°(]\s?|\bjaren\s)(?P<year>(?:19[2-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?)(?![\w€]|[.,:/-]\d|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
+    r"(?:\b(?:in|sinds|uit|van|vanaf|tot|voor|na|rond|begin|midden|eind|einde|jaar|anno|zomer|winter|lente"
+    r"|herfst|geboren|geb|°|dateert|tegen|en|tussen|ca|medio|al|circa|of)\b\.?:?\s*|[°(]\s?|\bjaren"
+    r"\s)(?P<year>(?:19[2-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?)(?![\w€]|[.,:/-]\d|\s*(?:euro?\b"
+    r"|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
 _DAY_SLASH = re.compile(
-    rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{0, 8}[-*•]?[ \t]?|[(°;|]\s?|\.\s)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
+    rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
+    rf"|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{0, 8}[-*•]?[ \t]?|[(°;"
+    rf"|]\s?|\.\s)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur"
+    rf"|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _WEEKDAY_SLASH = re.compile(rf"(?<!\w){_DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
 _LATE_DAY = re.compile(
-    r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
+    r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]"
+    r"|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
 )
 _BORN = re.compile(
-    r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)|(?:19|20)\d\d|['’]\d\d)",
+    r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ "
+    r"./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)|(?:19|20)\d\d|['’]\d\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:begin|midden|half|einde?|medio)\s+\Z", re.IGNORECASE)
@@ -132,14 +155,18 @@ def moment(written: str) -> Moment | None:
     numbers = [int(number) for number in re.findall(r"\d+", lowered)]
     words = re.findall(r"[a-zà-ÿ]+", lowered)
     month = next((_BY_NAME[word] for word in words if word in _BY_NAME), 0)
-    if month:
-        year = next(
-            (_full_year(number) for number in numbers if number > 31 or "'" in lowered or "’" in lowered), 0
-        )
-        day = next((number for number in numbers if 0 < number <= 31), 0) or next(
-            (value(word) or 0 for word in words if value(word)), 0
-        )
-        return Moment(year, month, day if day <= 31 else 0)
+    return _with_name(month, words, numbers, lowered) if month else _in_numbers(numbers)
+
+
+def _with_name(month: int, words: list[str], numbers: list[int], written: str) -> Moment:
+    short = "'" in written or "’" in written
+    year = next((_full_year(number) for number in numbers if number > 31 or (short and number == numbers[-1])), 0)
+    days = [number for number in numbers if 0 < number <= 31 and not (short and number == numbers[-1])]
+    days += [value(word) or 0 for word in words]
+    return Moment(year, month, next((day for day in days if 0 < day <= 31), 0))
+
+
+def _in_numbers(numbers: list[int]) -> Moment | None:
     match numbers:
         case [year, month, day] if year > 31 and 1 <= month <= 12:
             return Moment(_full_year(year), month, day)
@@ -149,9 +176,7 @@ def moment(written: str) -> Moment | None:
             return Moment(year, month, 0)
         case [day, month] if 1 <= month <= 12:
             return Moment(0, month, day)
-        case [year, *_] if year >= 1900:
-            return Moment(year, 0, 0)
-    return None
+    return Moment(numbers[0], 0, 0) if numbers and numbers[0] >= 1900 else None
 
 
 def _full_year(number: int) -> int:

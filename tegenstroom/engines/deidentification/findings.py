@@ -107,7 +107,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """A place (`text[start:end]`, never empty) that makes someone recognisable, and what may stand there instead."""
+    """A place (`text[start:end]`, never empty) that makes someone recognisable, and what may stand there."""
 
     start: int
     end: int

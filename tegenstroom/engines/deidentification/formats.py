@@ -1,6 +1,6 @@
-"""Numbers and addresses that have a shape: national register, telephone, bank account, e-mail, plates, files.
+"""Numbers and addresses that have a shape: national register, telephone, account, e-mail, plates, files.
 
-A number with wrong check digits is found all the same: people make mistakes, and the number still points at someone.
+A number with wrong check digits is found all the same: people make mistakes, and it still points at someone.
 """
 
 import re
@@ -20,17 +20,20 @@ _AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|apenstaart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|a
 _DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt)\s+)"
 _ENDS = r"(?:be|com|nl|eu|org|net|fr|de|brussels|gent|vlaanderen|example|info|school)"
 _VEILED_EMAIL = re.compile(
-    rf"[\w+%-]{{1,40}}(?:(?:\.|{_DOT})[\w+%-]{{1,40}}){{0,3}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}?{_DOT}{_ENDS}\b",
+    rf"[\w+%-]{{1,40}}(?:(?:\."
+    rf"|{_DOT})[\w+%-]{{1,40}}){{0,3}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}?{_DOT}{_ENDS}\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”)]+[^\s<>\"“”).,;:!?]"
-    r"|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com|net|brussels|vlaanderen|gent|info|app|me|tv)\b(?:/[^\s<>\"“”),;]*)?",
+    r"|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com|net|brussels|vlaanderen|gent|info|app|me"
+    r"|tv)\b(?:/[^\s<>\"“”),;]*)?",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
 _NETWORK = (
-    r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|skype|messenger|linkedin|twitch"
+    r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|skype|messenger|linkedin"
+    r"|twitch"
     r"|steam|whatsapp|signal|roblox|fortnite|psn|youtube|vinted|bumble|tinder|reddit|x)"
 )
 _ON_NETWORK = re.compile(
@@ -63,7 +66,8 @@ _COMPANY = re.compile(
 )
 _MOBILE = re.compile(r"0?4[5-9]\d")
 _PLATE = re.compile(
-    r"(?<![\w-])(?:[1-9O][ .\-]?[A-Z]{3}[ .\-]?\d{3}|[A-Z]{3}[ .\-]\d{3}|\d{3}[ .\-][A-Z]{3}|[A-Z]{2}-\d{3}-[A-Z]{2}"
+    r"(?<![\w-])(?:[1-9O][ .\-]?[A-Z]{3}[ .\-]?\d{3}|[A-Z]{3}[ .\-]\d{3}|\d{3}[ .\-][A-Z]{3}"
+    r"|[A-Z]{2}-\d{3}-[A-Z]{2}"
     r"|[A-Z]{1,2}-\d{2,3}-[A-Z]{2}|[A-Z]-\d{3}-[A-Z]{2}|\d{2}-[A-Z]{2,3}-\d{1,2}|[1-9]-[A-Z]{3}-\d{2})(?![\w-])"
 )
 _SMALL_PLATE = re.compile(r"(?<![\w-])[1-9]-[a-z]{3}-\d{3}(?![\w-])")
@@ -82,7 +86,8 @@ _SHORT_TELEPHONE = re.compile(
 _DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _TENS_WORD = (
     r"(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien"
-    r"|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{0,6}honderd(?:\w{3,20})?)"
+    r"|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+    r"|\w{0,6}honderd(?:\w{3,20})?)"
 )
 _SPOKEN_NUMBER = re.compile(
     rf"\bnul(?:[\s,.\-/]+(?:{_DIGIT_WORD}|{_TENS_WORD}|\d{{1,3}})\b){{4,9}}", re.IGNORECASE
@@ -91,23 +96,32 @@ _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
 _MIXED_NUMBER = re.compile(r"(?<![\w@.\-/])[A-Za-z0-9]{1,20}(?:[/.\-][A-Za-z0-9]{1,20}){0,8}(?![\w@])")
 _UNIT = re.compile(r"\d+(?:[.,:/-]\d+)*[a-z]{1,6}(?:-[a-z]+)?|[a-z]+-?\d{1,4}")
-_FILE = r"(?:[\w/]{0,20}(?:dossier|zaak|client|cliënt|klant|lid|stam|rol|arrest|notitie|polis|contract|patiënt|rijksregister|referte|referentie|kenmerk|paspoort|badge|inschrijvings|aansluitings|factuur|bestel|kaart|vreemdelingen|kinderbijslag|ondernemings|vonnis|beschikking|leerling|bewoners|huurders|registratie|PV|proces-verbaal|EAN|meter|identiteitskaart|verblijfs?kaart|groeipakket|toewijzings|volg|chassis|kamer|eid|BIS|INSZ|SIS))"
+_FILE = (
+    r"(?:[\w/]{0,20}(?:dossier|zaak|client|cliënt|klant|lid|stam|rol|arrest|notitie|polis|contract|patiënt"
+    r"|rijksregister|referte|referentie|kenmerk|paspoort|badge|inschrijvings|aansluitings|factuur|bestel|kaart"
+    r"|vreemdelingen|kinderbijslag|ondernemings|vonnis|beschikking|leerling|bewoners|huurders|registratie|PV"
+    r"|proces-verbaal|EAN|meter|identiteitskaart|verblijfs?kaart|groeipakket|toewijzings|volg|chassis|kamer|eid"
+    r"|BIS|INSZ|SIS))"
+)
 _CUED = re.compile(
     rf"""
     \b(?: {_FILE}[ -]?(?:nummers?|nrs?\b|kaart|id|code)
         | {_FILE} \s+ (?:nummer|nr)
-        | (?:o\.?v\.?|sp|s\.p\.|ar|a\.r\.|rr|pv|p\.v\.|rvv|cgvs|dvz|ean|kbo|btw|insz|bis|uo|jo|vt|vos|ag|ref|ndo|id|eid|bsn|spoed|fid|dos)(?![\w-])
-          (?:[ .-]*(?:nummers?|nrs?))?
-        | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis|identiteitskaart|verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs|beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
+        | (?:o\.?v\.?|sp|s\.p\.|ar|a\.r\.|rr|pv|p\.v\.|rvv|cgvs|dvz|ean|kbo|btw|insz|bis|uo|jo|vt|vos|ag|ref|ndo|id|eid|bsn
+           |spoed|fid|dos)(?![\w-]) (?:[ .-]*(?:nummers?|nrs?))?
+        | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis|identiteitskaart
+           |verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs|beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
     )
     \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? [\s.:=\#°]{{0,6}}
-    (?P<number> (?=[\w/.\-]{{0,24}}\d) [A-Za-z0-9]{{1,8}} (?: [ ./\-]? (?=[\w/.\-]{{0,24}}\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
+    (?P<number> (?=[\w/.\-]{{0,24}}\d) [A-Za-z0-9]{{1,8}}
+        (?: [ ./\-]? (?=[\w/.\-]{{0,24}}\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _FOREIGNER = re.compile(r"(?<![\w.])(?:[5-9][ .]\d{3}[ .]\d{3}|[5-9]\d{6})(?![\w]|[.,]\d)")
 _COURT = re.compile(
-    r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
+    r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"
+    r"|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
 )
 
 
@@ -117,6 +131,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _accounts(text)
     yield from _register_numbers(text)
     yield from _telephones(text)
+    yield from _plates(text)
     yield from _files(text)
 
 
@@ -215,10 +230,13 @@ def _telephones(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), Label.PHONE, Reason.SHAPE, 0.9)
 
 
-def _files(text: str) -> Iterator[Span]:
+def _plates(text: str) -> Iterator[Span]:
     for pattern in (_PLATE, _SMALL_PLATE, _COURT):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.93)
+
+
+def _files(text: str) -> Iterator[Span]:
     for match in _CUED.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 2 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)

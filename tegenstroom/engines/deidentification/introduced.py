@@ -13,9 +13,9 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _CUE_GAP = re.compile(r"\.?[ \t\u00a0]{1,3}[(\"'“‘„]?|\.|[ \t]*:[ \t]*|,[ \t]|[ \t]*\([ \t]*")
 _NEXT_LINE = re.compile(r"[,.!]?\s{1,4}")
 _GREETINGS = wordset(
-    "beste dag hallo hey hei hoi heej liefste lieve geachte yo goeiedag goedemorgen goeiemorgen goedenavond goeiemiddag "
-    "goedemiddag bedankt merci dank groetjes groeten groet mvg grtz grts gr xxx xx vriendelijke ciao salut sorry hé he "
-    "salaam cc aan"
+    "beste dag hallo hey hei hoi heej liefste lieve geachte yo goeiedag goedemorgen goeiemorgen goedenavond "
+    "goeiemiddag goedemiddag bedankt merci dank groetjes groeten groet mvg grtz grts gr xxx xx vriendelijke "
+    "ciao salut sorry hé he salaam cc aan"
 )
 _CALLED = wordset(
     "noem heet heette heten noemt noemde genaamd geheten alias bijnaam roepnaam aka noemen hiet hette heetn"
@@ -25,11 +25,11 @@ _AFTER_CALLED = wordset(
     "maar mij is was hem haar ze hij ik zich eigenlijk in het echt 'm iedereen hier me zichzelf hun je hen gewoon"
 )
 _LABELS = wordset(
-    "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam contactpersoon verslaggever aanmelder verwijzer "
-    "titularis opgemaakt opsteller referent aanwezig aanwezigen verontschuldigd afzender handtekening ondertekend "
-    "ondergetekende auteur deelnemers dossierbeheerder dossierverantwoordelijke gezinshoofd echtgenote echtgenoot "
-    "cliëntnaam klantnaam noodcontact schuldenaar schuldeiser rekeninghouder begunstigde van aan kinderen ouder1 ouder2 "
-    "verantwoordelijke betreft onderwerp"
+    "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam contactpersoon verslaggever aanmelder "
+    "verwijzer titularis opgemaakt opsteller referent aanwezig aanwezigen verontschuldigd afzender handtekening "
+    "ondertekend ondergetekende auteur deelnemers dossierbeheerder dossierverantwoordelijke gezinshoofd "
+    "echtgenote echtgenoot cliëntnaam klantnaam noodcontact schuldenaar schuldeiser rekeninghouder begunstigde "
+    "van aan kinderen ouder1 ouder2 verantwoordelijke betreft onderwerp"
 )
 # After these stands a name, whatever it looks like.
 _NAMING = wordset("naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam cliëntnaam klantnaam")
@@ -111,7 +111,7 @@ def _is_borne(runs: Runs, place: int) -> bool:
 
 
 def _called(runs: Runs, place: int) -> Iterator[Span]:
-    """ "Hij heet Milan", "ze noemen hem den Blauwe"."""
+    """As in "Hij heet Milan", "ze noemen hem den Blauwe"."""
     reading, here = runs.reading, place + 1
     while reading.plain(here) in _AFTER_CALLED and here - place < 4:
         here += 1

@@ -11,8 +11,9 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _TENDER = wordset("ons onze onzen den d'n diene nen")
 _SIZES = wordset(
-    "kleine klein grote groot dikke lange zotte zwarte rosse blonde jonge oude schele lamme magere kale gekke stille zatte "
-    "blinde rooie rode vuile schone ouwe kromme korte lelijke wilde flinke big lil lieve arme brave"
+    "kleine klein grote groot dikke lange zotte zwarte rosse blonde jonge oude schele lamme magere kale gekke "
+    "stille zatte blinde rooie rode vuile schone ouwe kromme korte lelijke wilde flinke big lil lieve arme "
+    "brave"
 )
 # What an ending is put after: Jef-ke, Jok(e)-ske, Samira-atje.
 _ENDINGS = (

@@ -13,8 +13,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _ADJECTIVES = wordset(
     "vrije gemeentelijke stedelijke katholieke protestantse islamitische koninklijk koninklijke technisch "
     "technische sociaal sociale lokaal lokale openbaar openbare algemeen algemene buitengewone buitengewoon "
-    "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk "
-    "gem. kon kon. gewone joodse lutherse"
+    "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
+    "kon kon. gewone joodse lutherse"
 )
 _INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
@@ -146,7 +146,7 @@ def _kind_here(reading: Reading, place: int) -> int:
 
 
 def _is_acronym(reading: Reading, place: int) -> bool:
-    """ "KSK Ronse", "VBS Lier": capitals before a place."""
+    """As in "KSK Ronse", "VBS Lier": capitals before a place."""
     token = reading.tokens[place]
     return token.kind is Kind.WORD and token.shouted and len(token.text) < 6 and not reading.shouted(token)
 
@@ -158,7 +158,7 @@ def _with_adjectives(reading: Reading, place: int) -> int:
 
 
 def _name_before(reading: Reading, place: int, kind: str) -> bool:
-    """ "Imelda ziekenhuis", "Carrefour winkel": a name right before its kind."""
+    """As in "Imelda ziekenhuis", "Carrefour winkel": a name right before its kind."""
     before = reading.at(place - 1)
     if (
         before is None
@@ -214,7 +214,7 @@ def _place_words(reading: Reading, place: int) -> int:
 
 
 def _run(reading: Reading, place: int) -> int:
-    """The token after a name that starts here: capitals, with small words and numbers between; 0 when there is none."""
+    """The token after a name that starts here: capitals, with small words and numbers between; 0 for none."""
     first = reading.at(place)
     if first is None:
         return 0
@@ -256,7 +256,7 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
 
 
 def _before_suffix(reading: Reading) -> Iterator[Span]:
-    """ "Moazoart vzw", "Vermeulen & Zonen NV"."""
+    """As in "Moazoart vzw", "Vermeulen & Zonen NV"."""
     for place, token in enumerate(reading.tokens):
         if token.plain not in _SUFFIX or not place:
             continue
@@ -277,7 +277,7 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
 
 
 def _known_by_itself(reading: Reading) -> Iterator[Span]:
-    for place, token in enumerate(reading.tokens):
+    for token in reading.tokens:
         for name in _named().get(token.plain, ()):
             end = token.start + len(name)
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():

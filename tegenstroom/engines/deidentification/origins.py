@@ -1,4 +1,4 @@
-"""Where someone comes from: countries, peoples, languages. Belgian, Flemish and Dutch lessons single nobody out."""
+"""Where someone comes from: countries, peoples, languages. Belgian, Flemish and Dutch single nobody out."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,9 +9,9 @@ from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _PERSON = wordset(
-    "man vrouw moeder vader gezin familie meisje jongen ouders koppel kinderen mensen buurman buurvrouw "
-    "vriend vriendin nationaliteit afkomst origine paspoort roots gemeenschap mama papa grootouders oma opa "
-    "partner echtgenote dame heer man. student kind zoon dochter"
+    "man vrouw moeder vader gezin familie meisje jongen ouders koppel kinderen mensen buurman buurvrouw vriend "
+    "vriendin nationaliteit afkomst origine paspoort roots gemeenschap mama papa grootouders oma opa partner "
+    "echtgenote dame heer man. student kind zoon dochter"
 )
 _ENDINGS = ("", "e", "en", "s", "es", "se", "sen", "n", "er", "ers")
 _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
@@ -19,8 +19,8 @@ _ARTICLES = wordset("een de is was ben zijn als geen drie twee die en of uit naa
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = wordset(
     "pers pool rus russen est ier deen fin let brit thai chili turk laos dari twi poolse fins noor noors roma "
-    "rom rif jood schot mali niger benin peru cuba malta esten denen polen pools perzisch tamil hindi "
-    "mandarijn zweed griek bosniak gaza fula"
+    "rom rif jood schot mali niger benin peru cuba malta esten denen polen pools perzisch tamil hindi mandarijn "
+    "zweed griek bosniak gaza fula"
 )
 
 

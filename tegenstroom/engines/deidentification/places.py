@@ -10,13 +10,15 @@ from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plai
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _POSTCODE = re.compile(
-    r"(?<![\w/.,+-])(?:B[- ]?)?(?P<code>[1-9]\d{3})(?=[ \t,]+(?P<place>['’]?[^\W\d_][\w'’-]+(?:[ -][A-Z][\w'’-]+)*))"
+    r"(?<![\w/.,+-])(?:B[- ]?)?(?P<code>[1-9]\d{3})(?=[ \t,]+(?P<place>['’]?[^\W\d_][\w'’-]+(?:[ "
+    r"-][A-Z][\w'’-]+)*))"
 )
 _CUED_POSTCODE = re.compile(
     r"\b(?:postcode|postnr|postnummer|zip)\.?\s*[:=]?\s*(?P<code>[1-9]\d{3})(?!\d)", re.IGNORECASE
 )
 _QUARTER = re.compile(
-    r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel|district)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+    r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel|district)"
+    r"\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
 _CUES = wordset(
     "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats gemeente stad en station centrum"
@@ -25,8 +27,8 @@ _STRICT = wordset("in te uit naar vanuit richting woonplaats wonende station")
 # Words that follow "in" and "naar" without being a place.
 _NOT_SMALL = wordset(
     "alle landen bergen doel on han hal lot bra bras lens hour recht werken halen vorst meer mal weelde lede "
-    "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel "
-    "kempen haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
+    "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel kempen "
+    "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
 _ADJECTIVES = {

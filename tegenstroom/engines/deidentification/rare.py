@@ -33,11 +33,20 @@ _RUNS_ON = (
 )
 _FARTHEST = 90  # characters
 _HARMLESS = re.compile(
-    r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer|maal|dag|dagen|week|weken|maand|maanden|jaar|jaren|tijd|stap|uur|afspraak|gesprek|gesprekken|plaats|zin|vraag|zorg|indruk|ontmoeting|contact|zoon|dochter|kind|ding|wat|manier|reden|probleem|optie|oplossing|hulp|voorwaarde|bezoek|kans|minuut|moment|periode|leerjaar|kleuterklas|verdieping|hoop|troost|steun|houvast|mens|persoon\s+die|schooldag|lijn|graad|rij|kolom|bladzijde|zinnen|les|lessen|klas|groep|fase|helft|kwartaal|trimester|sessie|deel|opdracht|oefening|schijf|bus|trein|tram|editie|ronde|nacht|avond|ochtend|morgen|zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag|levensjaren|levensjaar|werkdag|maaltijd|rekening|aanmaning|herinnering|cent|centen|sporen|stappen|woorden|jaren|uren|huisbezoek|briefje|brief|factuur|euro|zus|broer|twee|drie|vier|vijf)\b",
+    r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer"
+    r"|maal|dag|dagen|week|weken|maand|maanden|jaar|jaren|tijd|stap|uur|afspraak|gesprek|gesprekken|plaats|zin"
+    r"|vraag|zorg|indruk|ontmoeting|contact|zoon|dochter|kind|ding|wat|manier|reden|probleem|optie|oplossing"
+    r"|hulp|voorwaarde|bezoek|kans|minuut|moment|periode|leerjaar|kleuterklas|verdieping|hoop|troost|steun"
+    r"|houvast|mens|persoon\s+die|schooldag|lijn|graad|rij|kolom|bladzijde|zinnen|les|lessen|klas|groep|fase"
+    r"|helft|kwartaal|trimester|sessie|deel|opdracht|oefening|schijf|bus|trein|tram|editie|ronde|nacht|avond"
+    r"|ochtend|morgen|zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag|levensjaren|levensjaar|werkdag"
+    r"|maaltijd|rekening|aanmaning|herinnering|cent|centen|sporen|stappen|woorden|jaren|uren|huisbezoek|briefje"
+    r"|brief|factuur|euro|zus|broer|twee|drie|vier|vijf)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\s*(?:,\s*|\(\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt|luistert\s+naar(?:\s+de\s+naam)?|:)?\s*[\"'“‘]?$"
+    r"\s*(?:,\s*|\(\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt|luistert\s+naar(?:\s+de"
+    r"\s+naam)?|:)?\s*[\"'“‘]?$"
 )
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 
+# The surest first.
 _ORDER = [
     Label.EMAIL, Label.IBAN, Label.RRN, Label.HANDLE, Label.PHONE, Label.ADDRESS, Label.ORG, Label.POSTCODE, Label.ID,
-    Label.DATE, Label.LOCATION, Label.PERSON, Label.NICKNAME, Label.RARE, Label.AGE, Label.ORIGIN, Label.PET, Label.PROFESSION,
+    Label.DATE, Label.LOCATION, Label.PERSON, Label.NICKNAME, Label.RARE, Label.AGE, Label.ORIGIN, Label.PET,
+    Label.PROFESSION,
 ]  # fmt: skip
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}

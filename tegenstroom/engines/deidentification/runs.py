@@ -12,16 +12,16 @@ from tegenstroom.engines.plain_language.wordset import wordset
 GAP = re.compile(r"[ \t\u00a0]{1,3}|-")  # between two words of one name
 MOST = 7  # words of one name
 NOT_INITIALS = wordset(
-    "n.v b.v v.z.w o.c.m.w b.t.w p.s n.b c.a.w c.l.b v.d.a.b r.v.a t.v g.s.m p.v u.z a.z r.r i.v.m m.b.t t.a.v a.u.b "
-    "o.a d.w.z m.a.w n.a.v b.v.b.a a.b.v.v a.c.v e.d i.p.v t.e.m o.v s.p v.u n.v.t e.h o.l.v t.o.v z.s.m n.t.b u.s.a "
-    "v.s a.h.v k.b a.r"
+    "n.v b.v v.z.w o.c.m.w b.t.w p.s n.b c.a.w c.l.b v.d.a.b r.v.a t.v g.s.m p.v u.z a.z r.r i.v.m m.b.t t.a.v "
+    "a.u.b o.a d.w.z m.a.w n.a.v b.v.b.a a.b.v.v a.c.v e.d i.p.v t.e.m o.v s.p v.u n.v.t e.h o.l.v t.o.v z.s.m "
+    "n.t.b u.s.a v.s a.h.v k.b a.r"
 )
 
 
 class Runs:
     """The names of a reading, outside the tokens with the numbers in `taken`, which tell something surer.
 
-    A run is `cued` when something announces it: then a word in small letters may be a name, and an ordinary word too.
+    A run is `cued` when something announces it: then a word in small letters may be a name, an ordinary word too.
     After a `title` the name is a surname: "meneer Appels".
     """
 
@@ -96,7 +96,7 @@ class Runs:
         return free and token.kind is not Kind.NUMBER
 
     def _has_byname(self, here: int) -> bool:
-        """ "Marc den bakker"."""
+        """As in "Marc den bakker"."""
         following = self.reading.plain(here + 1)
         return self.reading.plain(here) == "den" and bool(following) and not lexicon.is_verb(following)
 

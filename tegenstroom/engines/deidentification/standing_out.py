@@ -1,7 +1,7 @@
-"""Names that nothing introduces: by the lists of names, and by a capital that no ordinary word explains.
+"""Names that nothing introduces: by the lists, and by a capital that no ordinary word explains.
 
-Where a capital tells nothing (a text in small letters, or in capitals throughout) the lists decide, and the places in
-a sentence where a name stands.
+Where a capital tells nothing (a text in small letters, or in capitals throughout) the lists decide, and where in a
+sentence a name stands.
 """
 
 import re
@@ -17,19 +17,20 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # What things do as well as people: no evidence of a name.
 _BEING = wordset(
-    "is was zijn waren heeft had hebben hadden wordt werd worden werden kan kon mag mocht moet moest zal zou blijft bleef "
-    "lijkt leek blijkt bleek geeft gaf doet deed staat stond ligt lag komt kwam gaat ging groeit helpt hielp zit zat begint "
-    "begon"
+    "is was zijn waren heeft had hebben hadden wordt werd worden werden kan kon mag mocht moet moest zal zou "
+    "blijft bleef lijkt leek blijkt bleek geeft gaf doet deed staat stond ligt lag komt kwam gaat ging groeit "
+    "helpt hielp zit zat begint begon"
 )
 _FEELINGS = wordset(
     "bang boos verdrietig moe blij ziek zwanger thuis weggelopen geboren verhuisd alleenstaande opgenomen verliefd"
 )
 _DETERMINERS = wordset(
-    "een de het 't 'n ne nen die deze dit dat dees elke geen mijn zijn haar hun jouw uw welke men z'n m'n den dieje zo'n iedere"
+    "een de het 't 'n ne nen die deze dit dat dees elke geen mijn zijn haar hun jouw uw welke men z'n m'n den "
+    "dieje zo'n iedere"
 )
 _BEFORE_NAMES = wordset(
-    "met van bij volgens voor door tegen aan over zonder zei belde vroeg ken kent sprak zag hoorde mist zegt vraagt belt en "
-    "dat of heet"
+    "met van bij volgens voor door tegen aan over zonder zei belde vroeg ken kent sprak zag hoorde mist zegt "
+    "vraagt belt en dat of heet"
 )
 _NO_ADJECTIVES = wordset("de we ze je toe")
 _THERE = wordset("in te naar uit vanuit nabij richting")
@@ -64,14 +65,16 @@ def _evidence(runs: Runs, place: int) -> _Evidence | None:
         return None
     if token.kind is Kind.INITIALS:
         return (Reason.KNOWN_NAME, 0.8) if _are_initials(runs, place) else None
-    word = lexicon.bare(token.plain)
+    return _of_word(runs, place, token, lexicon.bare(token.plain))
+
+
+def _of_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | None:
     if runs.reading.shouted(token) or not token.capital:
         return _without_capitals(runs, place, word)
     if word in particles():
         return _particle_first(runs, place)
-    if lexicon.is_service(word) or lexicon.is_service(token.plain) or runs.is_origin(word):
-        return None
-    if _is_cut_short(runs, place):
+    service = lexicon.is_service(word) or lexicon.is_service(token.plain)
+    if service or runs.is_origin(word) or _is_cut_short(runs, place):
         return None
     return _at_opening(runs, place, word) if token.opens else _inside(runs, place, word)
 
@@ -114,17 +117,17 @@ def _is_bare_noun(runs: Runs, place: int) -> bool:
 
 
 def _is_where_names_stand(runs: Runs, place: int) -> bool:
-    """ "volgens tsering", "tsering belt": there, a word that nobody knows is a name sooner than a slip."""
+    """As in "volgens tsering", "tsering belt": there, a word that nobody knows is a name sooner than a slip."""
     reading = runs.reading
-    if place and not runs.tokens[place].opens and not reading.gap(place - 1).strip():
-        if reading.plain(place - 1) in _BEFORE_NAMES:
-            return True
+    follows = place > 0 and not runs.tokens[place].opens and not reading.gap(place - 1).strip()
+    if follows and reading.plain(place - 1) in _BEFORE_NAMES:
+        return True
     after = reading.plain(place + 1)
     return lexicon.is_verb(after) and after not in _BEING and reading.gap(place) == " "
 
 
 def _is_cut_short(runs: Runs, place: int) -> bool:
-    """ "Deurw. geweest", "Gyn: dr. X", "OV-nummer": an abbreviation, or a word that begins with an acronym."""
+    """As in "Deurw. geweest", "Gyn: dr. X", "OV-nummer": an abbreviation, or a word that begins with an acronym."""
     token, gap = runs.tokens[place], runs.reading.gap(place)
     word = lexicon.bare(token.plain)
     acronym, _, rest = token.text.partition("-")
@@ -139,7 +142,7 @@ def _is_cut_short(runs: Runs, place: int) -> bool:
 
 
 def _particle_first(runs: Runs, place: int) -> _Evidence | None:
-    """ "De Keyser belde", "Ben Ali": a surname when the list knows it, or when no sentence opens here."""
+    """As in "De Keyser belde", "Ben Ali": a surname when the list knows it, or when no sentence opens here."""
     token, following = runs.tokens[place], runs.reading.at(place + 1)
     if following is None or not following.capital or following.kind is not Kind.WORD:
         return None
@@ -170,7 +173,7 @@ def _at_opening(runs: Runs, place: int, word: str) -> _Evidence | None:
 
 
 def _is_borne_here(runs: Runs, place: int, word: str) -> bool:
-    """ "Roos belt", "Roos Peeters", "Roos en Jef": an ordinary word that is a name here."""
+    """As in "Roos belt", "Roos Peeters", "Roos en Jef": an ordinary word that is a name here."""
     following = runs.reading.at(place + 1)
     if following is None or not lexicon.may_be_borne(word):
         return False

@@ -1,4 +1,4 @@
-"""What may stand in place of a finding: the same stand-in for the same person, place or organisation, all through."""
+"""What may stand in place of a finding: the same for the same person, place or organisation, all through."""
 
 import re
 from collections.abc import Iterable
@@ -77,7 +77,7 @@ class _Cast:
         return row["stand_in"] if row else ""
 
     def stand_in(self, number: int) -> str:
-        """ "[moeder]", "[zoon 2]", "[persoon 1]"."""
+        """As in "[moeder]", "[zoon 2]", "[persoon 1]"."""
         role = self._roles.get(number, "persoon")
         alike = [each for each in range(len(self._people)) if self._roles.get(each, "persoon") == role]
         if len(alike) == 1 and role != "persoon":

@@ -13,7 +13,7 @@ _BLANK = r"[\s\-‐‑]+"
 
 
 def find(text: str, names: Iterable[str]) -> Iterator[Span]:
-    """Each name as a whole, and each of its words that is no particle: whatever the case, with possessive and diminutive."""
+    """Each name as a whole and each of its words but particles: in any case, with possessive and diminutive."""
     for name in names:
         words = name.split()
         if not words:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         if options["jsonl"]:
-            self._answer(options["stdin"] if "stdin" in options else sys.stdin.buffer, options["name"])
+            self._answer(options.get("stdin", sys.stdin.buffer), options["name"])
             return None
         if options["file"] is None:
             raise CommandError("Geef een bestand op, of --jsonl.", returncode=2)
