@@ -4,9 +4,10 @@
     apt-get download wdutch && dpkg -x wdutch_*.deb wdutch
     .venv/bin/python tools/name_lists.py meddeid wdutch
 
-From the wheel come only the rows that Statbel publishes (CC BY 4.0): first names, surnames, streets and the names of
-postal places. Its other files are left alone: names that came with DEDUCE, municipalities out of Wikipedia (CC BY-SA),
-and institutions, among which are hundreds of private persons. The words are OpenTaal's (BSD or CC BY 3.0).
+From the wheel come only the rows that Statbel publishes (CC BY 4.0): first names, surnames, streets and the names
+of postal places. Its other files are left alone: names that came with DEDUCE, municipalities out of Wikipedia
+(CC BY-SA), and institutions, among which are hundreds of private persons. The words are OpenTaal's (BSD or
+CC BY 3.0).
 """
 
 import lzma

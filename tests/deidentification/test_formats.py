@@ -43,9 +43,10 @@ def covered(text: str, written: str) -> set[Label]:
 
 
 MOBILES = [
-    "{a}{b}{c}{d}", "{a} {b} {c} {d}", "{a}/{b}.{c}.{d}", "{a}-{b}-{c}-{d}", "{a}.{b}.{c}.{d}", "{a}/{b} {c} {d}", "{a}/{b}{c}{d}",
-    "+32{i}{b}{c}{d}", "+32 {i} {b} {c} {d}", "+32 (0){i} {b} {c} {d}", "0032{i}{b}{c}{d}", "0032 {i}/{b}.{c}.{d}", "+32(0){i}/{b}{c}{d}",
-    "(+32) {i} {b} {c} {d}", "{a} - {b} - {c} - {d}", "{a}  {b}  {c}  {d}", "+32.{i}.{b}.{c}.{d}", "{a}_{b}_{c}_{d}",
+    "{a}{b}{c}{d}", "{a} {b} {c} {d}", "{a}/{b}.{c}.{d}", "{a}-{b}-{c}-{d}", "{a}.{b}.{c}.{d}",
+    "{a}/{b} {c} {d}", "{a}/{b}{c}{d}", "+32{i}{b}{c}{d}", "+32 {i} {b} {c} {d}", "+32 (0){i} {b} {c} {d}",
+    "0032{i}{b}{c}{d}", "0032 {i}/{b}.{c}.{d}", "+32(0){i}/{b}{c}{d}", "(+32) {i} {b} {c} {d}",
+    "{a} - {b} - {c} - {d}", "{a}  {b}  {c}  {d}", "+32.{i}.{b}.{c}.{d}", "{a}_{b}_{c}_{d}",
 ]  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def test_a_mail_address(local: str, site: str, around: tuple[str, str]) -> None:
         ("zijn paspoort EP123456 is kwijt", "EP123456", Label.ID),
         ("identiteitskaart 592-1234567-89", "592-1234567-89", Label.ID),
         ("EAN 541448860000000012", "541448860000000012", Label.ID),
-        ("bel nul vier zeven acht, twaalf, dertien, veertien", "nul vier zeven acht, twaalf, dertien, veertien", Label.PHONE),
+        ("bel nul vier zeven acht, twaalf, dertien", "nul vier zeven acht, twaalf, dertien", Label.PHONE),
         ("tel 0478 XX 12 34", "0478 XX 12 34", Label.PHONE),
     ],
 )  # fmt: skip

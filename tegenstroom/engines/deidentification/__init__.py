@@ -9,8 +9,8 @@
     'Zijn moeder [moeder] woont in een kleine stad.'
 
 No engine finds everything: the writer decides on every finding, and first types who occurs in the story. Those
-names are found in every form. What has a capital and is no ordinary word has `Reason.UNKNOWN_CAPITAL`, so that a page
-can list it apart.
+names are found in every form. What has a capital and is no ordinary word has `Reason.UNKNOWN_CAPITAL`: a page can
+list it apart.
 
 How it works, what it misses, and where the lists come from: docs/deidentification.md. No Django, no network, no
 model; the lists are read at the first use.

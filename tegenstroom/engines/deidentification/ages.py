@@ -71,12 +71,12 @@ _SURE_BEFORE = re.compile(
 )
 _SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
 _NO_MORE = (
-    r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|jaar|of|op"
+    r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|of|op"
     r"|met)\b))(?![.,]\d)"
 )
 _SAID = [
     # "Hij was 57." "Ze wordt 18 in de zomer." "Kobe was drie en Lore nog een baby."
-    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:[A-Z])[\w'’-]+|\w+ke|moeder|vader"
+    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:(?!D[ai]t\b|Het\b|Er\b|Wat\b|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader"
     rf"|mama|papa)\s+{_IS}\s+"
     rf"{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",

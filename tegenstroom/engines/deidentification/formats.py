@@ -13,7 +13,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _SEPARATED = r"[ \t\u00a0./\-–_,]*"
 _RRN = re.compile(
-    rf"(?<![\w+])\d{_SEPARATED}\d{_SEPARATED}[0-6]{_SEPARATED}\d{_SEPARATED}[0-3]{_SEPARATED}\d(?:{_SEPARATED}\d){{5}}(?!\w)"
+    rf"(?<![\w+])\d{_SEPARATED}\d{_SEPARATED}[0-6]{_SEPARATED}\d{_SEPARATED}[0-3]{_SEPARATED}\d"
+    rf"(?:{_SEPARATED}\d){{5}}(?!\w)"
 )
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.IGNORECASE)
 _AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|apenstaart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|apenstaart(?:je)?)\s+)"
@@ -107,14 +108,16 @@ _CUED = re.compile(
     rf"""
     \b(?: {_FILE}[ -]?(?:nummers?|nrs?\b|kaart|id|code)
         | {_FILE} \s+ (?:nummer|nr)
-        | (?:o\.?v\.?|sp|s\.p\.|ar|a\.r\.|rr|pv|p\.v\.|rvv|cgvs|dvz|ean|kbo|btw|insz|bis|uo|jo|vt|vos|ag|ref|ndo|id|eid|bsn
-           |spoed|fid|dos)(?![\w-]) (?:[ .-]*(?:nummers?|nrs?))?
-        | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis|identiteitskaart
-           |verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs|beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
+        | (?:o\.?v\.?|sp|s\.p\.|ar|a\.r\.|rr|pv|p\.v\.|rvv|cgvs|dvz|ean|kbo|btw|insz|bis|uo|jo|vt
+           |vos|ag|ref|ndo|id|eid|bsn|spoed|fid|dos)(?![\w-]) (?:[ .-]*(?:nummers?|nrs?))?
+        | (?:dossier|arrest|vonnis|rolnr|rolnummer|notitie|zaak|referte|referentie|kenmerk|ref\.?|paspoort|polis
+           |identiteitskaart|verblijfskaart|nummerplaat|nrplaat|plaat|kenteken|rijbewijs
+           |beschikking|aanvraag|badge|[a-f]-kaart|oranje\ kaart)
     )
     \s* (?:nr\.?|nummer|n°|no\.?|°|\#)? \s* (?:is|was|met|van|bij\s+de\s+rechtbank)? [\s.:=\#°]{{0,6}}
     (?P<number> (?=[\w/.\-]{{0,24}}\d) [A-Za-z0-9]{{1,8}}
-        (?: [ ./\-]? (?=[\w/.\-]{{0,24}}\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]* | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
+        (?: [ ./\-]? (?=[\w/.\-]{{0,24}}\d) [A-Za-z]{{0,6}}\d[\dA-Za-z]*
+          | [/\-.] [A-Za-z0-9]{{1,8}}(?![a-z]) ){{0,6}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ _ADJECTIVES = wordset(
     "kon kon. gewone joodse lutherse"
 )
 _INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
+_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
 _SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
 _GAP = re.compile(r"[ \t\u00a0]{0,3}[\"'“”‘’«»/&!.:-]?[ \t\u00a0]{0,2}[\"'“”‘’«»!]?")
@@ -224,7 +225,7 @@ def _run(reading: Reading, place: int) -> int:
         token = reading.tokens[here]
         if here > place and not _touches(reading, here - 1):
             break
-        if token.plain in _INSIDE:
+        if token.plain in (_INSIDE if here > place else _LEADING):
             here += 1
             continue
         if not (_small_name(reading, here, place) if unmarked else _capital_name(reading, token, here, place)):
@@ -241,7 +242,8 @@ def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool
         return True
     if here == start and token.plain in _TITLED:
         return True
-    return token.capital and not (here == start and (token.opens or lexicon.is_service(token.plain)))
+    kind = token.plain in _kinds() and token.shouted
+    return token.capital and not kind and not (here == start and (token.opens or lexicon.is_service(token.plain)))
 
 
 def _small_name(reading: Reading, here: int, start: int) -> bool:

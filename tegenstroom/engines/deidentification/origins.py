@@ -18,8 +18,8 @@ _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
 _ARTICLES = wordset("een de is was ben zijn als geen drie twee die en of uit naar in spreekt taal het")
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = wordset(
-    "pers pool rus russen est ier deen fin let brit thai chili turk laos dari twi poolse fins noor noors roma "
-    "rom rif jood schot mali niger benin peru cuba malta esten denen polen pools perzisch tamil hindi mandarijn "
+    "pers pool rus russen est ier deen fin let brit thai chili turk laos poolse fins noor noors roma "
+    "rom rif jood schot mali niger benin peru cuba malta esten denen polen pools perzisch mandarijn "
     "zweed griek bosniak gaza fula"
 )
 

@@ -7,11 +7,12 @@ from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 
 # The surest first.
 _ORDER = [
-    Label.EMAIL, Label.IBAN, Label.RRN, Label.HANDLE, Label.PHONE, Label.ADDRESS, Label.ORG, Label.POSTCODE, Label.ID,
-    Label.DATE, Label.LOCATION, Label.PERSON, Label.NICKNAME, Label.RARE, Label.AGE, Label.ORIGIN, Label.PET,
-    Label.PROFESSION,
+    Label.EMAIL, Label.IBAN, Label.RRN, Label.HANDLE, Label.PHONE, Label.ADDRESS, Label.ORG, Label.POSTCODE,
+    Label.ID, Label.DATE, Label.LOCATION, Label.PERSON, Label.NICKNAME, Label.RARE, Label.AGE, Label.ORIGIN,
+    Label.PET, Label.PROFESSION,
 ]  # fmt: skip
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
+_CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -57,7 +58,7 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int,
     whole = (start, end) == (span.start, span.end)
     while start < end and not (text[start].isalnum() or (whole and text[start] in "+(@'’°")):
         start += 1
-    while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in ").%+'")):
+    while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in _CLOSING)):
         end -= 1
     if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
         yield start, end

@@ -21,6 +21,7 @@ _BEING = wordset(
     "blijft bleef lijkt leek blijkt bleek geeft gaf doet deed staat stond ligt lag komt kwam gaat ging groeit "
     "helpt hielp zit zat begint begon"
 )
+_FEELS = wordset("is was wordt werd heeft zit")
 _FEELINGS = wordset(
     "bang boos verdrietig moe blij ziek zwanger thuis weggelopen geboren verhuisd alleenstaande opgenomen verliefd"
 )
@@ -127,7 +128,7 @@ def _is_where_names_stand(runs: Runs, place: int) -> bool:
 
 
 def _is_cut_short(runs: Runs, place: int) -> bool:
-    """As in "Deurw. geweest", "Gyn: dr. X", "OV-nummer": an abbreviation, or a word that begins with an acronym."""
+    """As in "Deurw. geweest", "Gyn: dr. X", "OV-nummer": an abbreviation, or begun with an acronym."""
     token, gap = runs.tokens[place], runs.reading.gap(place)
     word = lexicon.bare(token.plain)
     acronym, _, rest = token.text.partition("-")
@@ -135,7 +136,7 @@ def _is_cut_short(runs: Runs, place: int) -> bool:
         return lexicon.is_known(rest.lower()) or len(rest) < 3
     if lexicon.is_name(word) or lexicon.is_known(word):
         return False
-    if len(word) <= _ACRONYM and _CUT_LABEL.fullmatch(gap):
+    if len(word) <= _ACRONYM and _CUT_LABEL.match(gap):
         return len(word) < _ACRONYM or "." in gap
     following = runs.reading.at(place + 1)
     return gap in {". ", "."} and following is not None and not following.capital and len(word) < 7
@@ -194,7 +195,9 @@ def _acts(runs: Runs, place: int) -> bool:
     word, following = runs.reading.plain(place), runs.reading.at(place + 1)
     if word not in _BEING:
         return lexicon.is_verb(word)
-    return following is not None and (following.kind is Kind.NUMBER or following.plain in _FEELINGS)
+    return following is not None and (
+        following.kind is Kind.NUMBER or (word in _FEELS and following.plain in _FEELINGS)
+    )
 
 
 def _inside(runs: Runs, place: int, word: str) -> _Evidence | None:

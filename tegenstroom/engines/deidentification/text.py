@@ -53,6 +53,7 @@ _TOKEN = re.compile(
 _OPENING = re.compile(r"[.?!…:;\n\r|•]|(?:^|\s)[-–—*>][ \t]|[\"“„«‘(\[]\s*$")
 _SHOUTING = 0.7  # share of words in capitals from which a stretch is read without them
 _FEW = 4  # words; fewer say nothing of how a stretch is written
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _STRETCH = re.compile(r"[^.!?\n]+")
 
 
@@ -128,6 +129,7 @@ def _tokens(text: str) -> list[Token]:
 
 def _shouted_stretches(text: str) -> tuple[tuple[int, int], ...]:
     """Sentences and lines in capitals; the whole text when most of it is."""
+    text = _BRACKETS.sub(lambda match: " " * len(match[0]), text)  # a stand-in is in small letters
     words = re.findall(rf"(?:{_LETTER}){{2,}}", text)
     if len(words) >= _FEW and sum(map(str.isupper, words)) >= _SHOUTING * len(words):
         return ((0, len(text)),)

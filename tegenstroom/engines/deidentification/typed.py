@@ -43,13 +43,7 @@ def _pattern(core: str) -> re.Pattern[str]:
 
 
 def _any_accent(word: str) -> str:
-    """The word, composed or not, with straight or curled apostrophes."""
-    forms = dict.fromkeys(
-        (
-            word,
-            normalize("NFC", word),
-            normalize("NFD", word),
-            normalize("NFD", word).encode("ascii", "ignore").decode(),
-        )
-    )
+    """The word, composed or not, with or without its accents, with straight or curled apostrophes."""
+    plain = normalize("NFD", word).encode("ascii", "ignore").decode()
+    forms = sorted({word, normalize("NFC", word), normalize("NFD", word), plain}, key=len, reverse=True)
     return "(?:" + "|".join(re.sub("['’]", "['’]", re.escape(form)) for form in forms if form) + ")"

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         if options["jsonl"]:
-            self._answer(options.get("stdin", sys.stdin.buffer), options["name"])
+            self._answer(sys.stdin.buffer, options["name"])
             return None
         if options["file"] is None:
             raise CommandError("Geef een bestand op, of --jsonl.", returncode=2)
@@ -63,9 +63,9 @@ def _asked(line: bytes) -> tuple[Any, str]:
     """The id and the text of a line. ValueError with a Dutch sentence when it has none."""
     try:
         asked = json.loads(line.decode("utf-8-sig"))
-    except (UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
         raise ValueError("dit is geen tekst in UTF-8.") from error
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError("dit is geen JSON.") from error
     if not isinstance(asked, dict) or "id" not in asked or not isinstance(asked.get("text"), str):
         raise ValueError('hier hoort {"id": ..., "text": "..."} te staan.')
