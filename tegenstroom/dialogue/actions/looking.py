@@ -1,7 +1,6 @@
 """Looking at a draft with the engine: with the names that she gave, after each change, and before it goes."""
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 
 from django.db import transaction
 
@@ -11,16 +10,15 @@ from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
 from tegenstroom.dialogue.rules.found import same
+from tegenstroom.engines.deidentification import deidentify
 
-ENGINE = "tegenstroom.engines.deidentification"
 # In one go; who reads forty words reads none.
 MOST_DOUBTS = 20
 
 
 def find(text: str, names: Iterable[str]) -> Sequence[Found]:
     """All that makes people recognisable in a text."""
-    found: Sequence[Found] = import_module(ENGINE).deidentify(text, names=tuple(names))
-    return found
+    return deidentify(text, names=tuple(names))
 
 
 @transaction.atomic

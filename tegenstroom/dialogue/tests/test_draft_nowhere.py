@@ -1,4 +1,4 @@
-"""A word of a raw draft stands on its writer's own pages only: in no log, audit, letter, session, cache or error."""
+"""A word of a raw draft stands on its writer's own pages only: in no log, audit, session, cache or error."""
 
 import logging
 from collections.abc import Iterator

@@ -16,6 +16,8 @@ from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, group
 from tegenstroom.dialogue.tests.factories import Group as Circle
 from tegenstroom.dialogue.tests.pages import Writer, writer_of
+from tegenstroom.engines import deidentification as engine
+from tegenstroom.engines.deidentification import Label, Reason
 from tegenstroom.library.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -195,8 +197,20 @@ def test_no_page_before_the_names_shows_findings(she: Writer) -> None:
     assert she.follow("marks") == "names"
 
 
+def test_with_the_engine_itself_nothing_of_the_family_is_left(
+    she: Writer, who: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "find", lambda text, names: engine.deidentify(text, names=tuple(names)))
+    she.tell("Zwaantje Peeters woont in Diksmuide. Bel haar op 0470 12 34 56.", names="Zwaantje Peeters")
+    she.decide("findings", choice="replace")
+    sent = drafts.decided_text(she.draft)
+    assert not [word for word in ("Zwaantje", "Peeters", "Diksmuide", "0470") if word in sent]
+
+
 def test_each_word_of_the_engine_has_one_of_ours() -> None:
-    assert set(LABELS) >= DIRECT | set(TELLS)
+    assert set(LABELS) >= set(Label) | DIRECT | set(TELLS)
+    assert set(REASONS) == set(Reason)
+    assert set(map(str, engine.DIRECT)) == DIRECT
     assert set(GROUPS) == set(Group)
     assert set(STEPS) == set(ORDER)
     assert all(REASONS.values())
