@@ -48,7 +48,7 @@ class PlainTextarea(forms.Textarea):
             "hx-params": f"csrfmiddlewaretoken,{name}",
             "hx-target": "next .plain-text",
         }
-        context["reading"] = read(value) if value else None
+        context["reading"] = read(value) if value and len(value) <= LONGEST else None
         return context
 
 

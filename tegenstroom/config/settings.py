@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "tegenstroom.front",
+    "tegenstroom.dialogue",
     "tegenstroom.training",
     "tegenstroom.library",
     "tegenstroom.coaches",

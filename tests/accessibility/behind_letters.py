@@ -16,6 +16,10 @@ from tegenstroom.billing.actions import payruns
 from tegenstroom.coaches.actions import care, stories
 from tegenstroom.coaches.doors import question_url, questions_url
 from tegenstroom.coaches.models import Assignment, Copy, Story
+from tegenstroom.dialogue.actions import drafts as raw_drafts
+from tegenstroom.dialogue.actions import looking
+from tegenstroom.dialogue.models import RawDraft
+from tegenstroom.dialogue.rules.drafts import Question
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training import addresses, doors
 from tegenstroom.training.actions import attendance, modules
@@ -34,6 +38,7 @@ from tegenstroom.training.models import (
 )
 from tegenstroom.training.rules.editions import Channel
 from tegenstroom.training.rules.evaluation import Wave
+from tests.support import drafts
 from tests.support.crawl import Walk
 from tests.support.doors import ask_for_a_code, type_the_code
 from tests.support.network import Network
@@ -78,6 +83,24 @@ def of_a_participant(network: Network) -> list[str]:
         reverse("training:my_enrolment_hand_over", args=[enrolment.pk]),
         reverse("training:my_evaluation", args=[asked.pk]),
         reverse("training:calendar"),
+        *of_a_writer(network),
+    ]
+
+
+def of_a_writer(network: Network) -> list[str]:
+    """A case in the making in which something was found and something marked, and one that was sent."""
+    pim = network.person("Pim Deelnemans")
+    things = drafts.things_of(pim, network.person("Toon Trainaers"), by=network.person("Vera Verzonnen"))
+    raw = RawDraft.objects.get(pk=things["raw_draft"])
+    text = "Zita Zwijgzaemens (34 jaar) belde. Zita was boos. Ze woont in Diksmuide, boven een winkel."
+    looking.name(draft=raw, names=["Zita Zwijgzaemens"], by=pim)
+    raw = looking.rewrite(draft=raw, title="Een gesprek", text=text, by=pim)
+    raw_drafts.mark(draft=raw, start=text.index("winkel"), end=text.index("winkel") + 6, by=pim)
+    raw_drafts.answer(draft=raw, answers=dict.fromkeys(Question, True), by=pim)
+    return [
+        reverse("dialogue:draft", args=[raw.pk]),
+        reverse("dialogue:drafts"),
+        reverse("dialogue:draft_sent", args=[things["sent_case"]]),
     ]
 
 
@@ -125,10 +148,15 @@ def of_a_coach_over_the_ceiling(walk: Walk) -> None:
 
 
 def of_a_trainer(network: Network) -> list[str]:
-    """A coach asked to be called, and chose him."""
-    cas = network.person("Cas Coachmans")
+    """A coach asked to be called, and chose him; someone asks him to read a case along."""
+    cas, pim = network.person("Cas Coachmans"), network.person("Pim Deelnemans")
     care.ask_for_call(coach=cas, by=cas)
-    return [reverse("coaches:calls")]
+    asked = drafts.things_of(pim, network.person("Toon Trainaers"), by=network.person("Vera Verzonnen"))
+    return [
+        reverse("coaches:calls"),
+        reverse("dialogue:drafts"),
+        reverse("dialogue:second_reading", args=[asked["raw_draft"]]),
+    ]
 
 
 def of_the_desk(walk: Walk, network: Network) -> list[str]:

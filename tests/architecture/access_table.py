@@ -67,6 +67,11 @@ def given(name: str, **things: str) -> Address:
     return Address(name, things, {TRAINER: OWN, COORDINATOR: ALL})
 
 
+def writer(name: str, **things: str) -> Address:
+    """A raw draft of a case, and what becomes of it: its writer's alone, and no role of the network."""
+    return Address(name, things, {PARTICIPANT: OWN})
+
+
 def people_desk(name: str, **things: str) -> Address:
     return Address(name, things, {COORDINATOR: ALL, ADMINISTRATOR: ALL})
 
@@ -322,6 +327,18 @@ TABLE = (
     desk("organisations:place_add"),
     desk("organisations:place", pk="place"),
     desk("organisations:place_removal", pk="place"),
+    # --- a case in the making
+    signed_in("dialogue:drafts"),
+    *(
+        writer(f"dialogue:{name}", key="raw_draft")
+        for name in ("draft", "draft_story", "draft_names", "draft_findings", "draft_marks", "draft_questions")
+    ),
+    *(
+        writer(f"dialogue:{name}", key="raw_draft")
+        for name in ("draft_details", "draft_reader", "draft_themes", "draft_plain", "draft_last", "draft_discard")
+    ),
+    writer("dialogue:draft_sent", key="sent_case"),
+    Address("dialogue:second_reading", {"key": "raw_draft"}, {TRAINER: OWN}),
     # --- people and their roles
     people_desk("accounts:people"),
     people_desk("accounts:person_add"),

@@ -10,7 +10,7 @@ from django.db.models import Field, Model
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "tegenstroom"
-LAYERS = ["config", "front", "training", "library", "coaches", "billing", "organisations", "accounts"]
+LAYERS = ["config", "front", "dialogue", "training", "library", "coaches", "billing", "organisations", "accounts"]
 LAYERS += ["base", "engines"]
 PUBLIC = {"models", "actions", "access", "rules"}
 # Declarations on plain values that every layer above may name.

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ACTED = {
     *("by", "done_by", "enrolled_by", "answered_by", "marked_by", "issued_by", "revoked_by", "printed_by"),
     *("published_by", "granted_by", "ended_by", "asked_by", "kept_by", "made_by", "added_by", "withdrawn_by"),
-    "closed_by",
+    *("closed_by", "opened_by"),
 }
 ELSEWHERE = {
     "coaches.CareCall.caller": "a call that is another's",

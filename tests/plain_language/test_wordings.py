@@ -5,9 +5,21 @@ import tomllib
 import pytest
 
 from tegenstroom.coaches.actions.wordings import WORDINGS
+from tegenstroom.dialogue.actions.contracts import CONTRACTS
 from tegenstroom.engines.plain_language import COACH, assess
 
 DUTCH = [row for row in tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["wording"] if row["language"] == "nl"]
+
+TRUST = [
+    row for row in tomllib.loads(CONTRACTS.read_text(encoding="utf-8"))["contract"] if row["language"] == "nl"
+]
+
+
+@pytest.mark.parametrize("contract", TRUST, ids=lambda row: str(row["valid_from"]))
+def test_a_contract_of_trust_is_plain(contract: dict[str, str]) -> None:
+    found = assess(contract["text"], COACH)
+    assert found.holds, list(found.marks)
+    assert "Ik zeg niet waarom." in contract["text"]
 
 
 @pytest.mark.parametrize("wording", DUTCH, ids=lambda row: row["use"])

@@ -47,6 +47,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.rules.certificates import new_code
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
+from tests.support import drafts
 
 VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
 ROLES = (
@@ -96,7 +97,15 @@ def build() -> World:
     world.own |= _trusted(world.people[COACH.key], caller=world.people[TRAINER.key])
     world.other |= _trusted(Person.objects.get(pk=world.other["coach"]), caller=PersonFactory(roles=[TRAINER]))
     _join(world)
+    _write(world)
     return world
+
+
+def _write(world: World) -> None:
+    """A case in the making of a participant, which the trainer reads along; and one of two others."""
+    people = world.people
+    world.own |= drafts.things_of(people[PARTICIPANT], people[TRAINER.key], by=people[COORDINATOR.key])
+    world.other |= drafts.things_of(PersonFactory(), PersonFactory(), by=people[COORDINATOR.key])
 
 
 def _people() -> dict[str, Person]:

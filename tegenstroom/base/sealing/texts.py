@@ -1,6 +1,6 @@
 """Sealing, opening and forgetting the texts of sealed fields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -48,7 +48,7 @@ def unseal_each[M: models.Model](rows: Iterable[M], *, field: str) -> dict[Any, 
     Rows whose field is empty are left out.
     """
     sealed = {row: bytes(getattr(row, field)) for row in rows if getattr(row, field)}
-    keys = datakeys.with_ids(_named_keys(sealed.values()))
+    keys = OpenKeys(datakeys.with_ids(_named_keys(sealed.values())))
     found: dict[Any, str | SealError] = {}
     for row, content in sealed.items():
         try:
@@ -91,21 +91,35 @@ def seal_bytes(content: bytes, *, subject: str, bound: bytes) -> bytes:
     return envelope.close(content, secret=key.secret, key_id=key.id, bound=bound)
 
 
-def unseal_bytes(sealed: bytes, *, subject: str, bound: bytes, keys: dict[int, DataKey] | None = None) -> bytes:
+class OpenKeys:
+    """Some data keys, each unwrapped when it is first asked for, and once: a long list names few."""
+
+    def __init__(self, keys: Mapping[int, DataKey]) -> None:
+        self._keys = keys
+        self._opened: dict[int, datakeys.OpenKey] = {}
+
+    def get(self, key_id: int) -> datakeys.OpenKey | None:
+        """The open key; None when it is gone. Raises NoMasterError, BrokenError and KeyFileError."""
+        if key_id not in self._opened and key_id in self._keys:
+            self._opened[key_id] = datakeys.opened(self._keys[key_id])
+        return self._opened.get(key_id)
+
+
+def unseal_bytes(sealed: bytes, *, subject: str, bound: bytes, keys: OpenKeys | None = None) -> bytes:
     """Open with the key that the sealed value names, out of `keys` when given. Raises SealError."""
     try:
         key_id = envelope.key_id_of(sealed)
-        key = (datakeys.with_ids([key_id]) if keys is None else keys).get(key_id)
+        key = (OpenKeys(datakeys.with_ids([key_id])) if keys is None else keys).get(key_id)
         if key is None:
             raise _refused("key gone", subject)
-        return envelope.reveal(sealed, secret=datakeys.opened(key).secret, bound=bound)
+        return envelope.reveal(sealed, secret=key.secret, bound=bound)
     except envelope.BrokenError as error:
         raise _refused("changed or moved", subject) from error
     except (datakeys.NoMasterError, keyring.KeyFileError) as error:
         raise _refused("no key", subject) from error
 
 
-def _opened(row: models.Model, field: str, subject: str, sealed: bytes, keys: dict[int, DataKey] | None) -> str:
+def _opened(row: models.Model, field: str, subject: str, sealed: bytes, keys: OpenKeys | None) -> str:
     bound = bound_to_place(row, field, subject)
     return unseal_bytes(sealed, subject=subject, bound=bound, keys=keys).decode()
 

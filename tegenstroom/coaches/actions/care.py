@@ -55,6 +55,25 @@ def made(*, call: CareCall, by: Person) -> CareCall:
     return call
 
 
+@transaction.atomic
+def owe_after(*, coach: Person, over_at: datetime, by: Person | None) -> CareCall:
+    """Make the call after something heavy that was no assignment: who calls this keeps that it was made.
+
+    NoFigureError when it is not known within how many hours we call.
+    """
+    audit.take_turn()
+    call = CareCall.objects.create(
+        coach=coach,
+        reason=Reason.HEAVY_DAY,
+        caller=_caller_of(coach),
+        asked_at=over_at,
+        due_at=due_at(over_at, CALL_HOURS.on(timezone.localdate(over_at))),
+    )
+    audit.record("coaches.plan_call", by=by, about=call)
+    emails.call_to_make(call)
+    return call
+
+
 def open_for(assignments: QuerySet[Assignment]) -> list[Assignment]:
     """Those of these days after which a coach still has to be called, whether the clock has seen it or not.
 

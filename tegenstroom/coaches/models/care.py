@@ -24,7 +24,7 @@ class CareCall(Row):
 
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=12, choices=REASONS)
-    # None when she asked for it herself.
+    # None when she asked for it herself, and after something heavy that was no assignment.
     assignment = models.OneToOneField(
         Assignment, null=True, blank=True, on_delete=models.PROTECT, related_name="care_call"
     )

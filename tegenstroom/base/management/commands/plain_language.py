@@ -2,13 +2,13 @@
 
 import json
 from argparse import ArgumentParser
-from bisect import bisect_right
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from tegenstroom.base.management.texts import Places, read_text
 from tegenstroom.engines.plain_language import LEVELS, Assessment, assess
 
 _DERIVED = ("flesch", "mean_sentence", "rare_share", "unsaid", "failures", "holds")
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        text = _read(options["file"])
+        text = read_text(options["file"])
         found = assess(text, LEVELS[options["level"]])
         self.stdout.write(_as_json(found, text) if options["json"] else _as_lines(found, text, options["file"]))
         if not found.holds:
@@ -36,34 +36,8 @@ class Command(BaseCommand):
         return None
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise CommandError(f"{file} bestaat niet.", returncode=2) from error
-    except IsADirectoryError as error:
-        raise CommandError(f"{file} is een map, geen tekst.", returncode=2) from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is geen tekst in UTF-8.", returncode=2) from error
-    except OSError as error:
-        raise CommandError(f"{file} kan niet gelezen worden: {error}.", returncode=2) from error
-
-
-class _Places:
-    """Line and column, both from 1, of a place in a text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        for line in text.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
-
-    def __call__(self, place: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, place)
-        return line, place - self._starts[line - 1] + 1
-
-
 def _as_lines(found: Assessment, text: str, file: Path) -> str:
-    places = _Places(text)
+    places = Places(text)
     lines = [
         f"{file}:{':'.join(map(str, places(mark.start)))}: {mark.reason} {mark.proposal}" for mark in found.marks
     ]
@@ -76,7 +50,7 @@ def _as_lines(found: Assessment, text: str, file: Path) -> str:
 
 
 def _as_json(found: Assessment, text: str) -> str:
-    places = _Places(text)
+    places = Places(text)
     said = asdict(found) | {name: getattr(found, name) for name in _DERIVED} | {"level": found.level.name}
     said["marks"] = [
         asdict(mark) | dict(zip(("line", "column"), places(mark.start), strict=True)) for mark in found.marks

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             "load_questions",
             "load_wordings",
             "load_agreement",
+            "load_contracts",
         ):
             call_command(command, verbosity=0, stdout=StringIO())
         collect_static()

@@ -1,0 +1,260 @@
+"""Who may see what of dialogues: one policy. A guard returns the row or raises Http404.
+
+No network role opens anything here: not the desk, not an administrator. Who is in a circle and said yes to its
+contract is in; a raw draft is its writer's alone.
+"""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from tegenstroom.accounts.access import Visitor, coordinator
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.dialogue.actions import reading
+from tegenstroom.dialogue.actions.reading import Heard
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.models import (
+    Case,
+    Circle,
+    CircleMember,
+    Dialogue,
+    DraftFinding,
+    Insight,
+    InsightVoice,
+    RawDraft,
+    Recording,
+    Seat,
+    SecondReader,
+    Signal,
+    Word,
+)
+from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet
+from tegenstroom.dialogue.models.circles import CircleMemberQuerySet, CircleQuerySet
+from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.rules import reading as rules
+from tegenstroom.dialogue.rules.machine import may_lead
+from tegenstroom.dialogue.rules.phases import Part, Phase
+
+
+def someone(person: Visitor) -> Person:
+    """Whoever logged in."""
+    if person.is_authenticated:
+        return person
+    raise Http404
+
+
+def memberships_of(person: Visitor) -> CircleMemberQuerySet:
+    """Her place in each circle, agreed or not."""
+    return CircleMember.objects.current().filter(person=someone(person)).select_related("circle__edition__version")
+
+
+def membership(person: Visitor, circle: int) -> CircleMember:
+    """Her place in one circle, agreed or not: the page of the contract begins here."""
+    return get_object_or_404(memberships_of(person), circle=circle)
+
+
+def circles_of(person: Visitor) -> CircleQuerySet:
+    """The circles in which she is and said yes to the contract."""
+    mine = CircleMember.objects.agreed().filter(person=someone(person), circle=OuterRef("pk"))
+    return Circle.objects.filter(Exists(mine)).select_related("edition__version")
+
+
+def circle_for(person: Visitor, pk: int) -> Circle:
+    """One circle in which she is and agreed."""
+    return get_object_or_404(circles_of(person), pk=pk)
+
+
+def circle_led(person: Visitor, pk: int) -> Circle:
+    """A circle that she trains: here she opens dialogues."""
+    mine = CircleMember.objects.agreed().filter(person=someone(person), part=Part.TRAINER, circle=OuterRef("pk"))
+    return get_object_or_404(circles_of(person).filter(Exists(mine)), pk=pk)
+
+
+def circles_at_desk(person: Visitor) -> CircleQuerySet:
+    """All circles by name, for a coordinator who makes them and invites people: nothing that is said in them."""
+    coordinator(person)
+    return Circle.objects.select_related("edition__version")
+
+
+def circle_at_desk(person: Visitor, pk: int) -> Circle:
+    """One circle, for a coordinator: who is in it, never what is said."""
+    return get_object_or_404(circles_at_desk(person), pk=pk)
+
+
+def dialogues_of(person: Visitor) -> DialogueQuerySet:
+    """The dialogues in which she sits now, newest first."""
+    her = someone(person)
+    seat = Seat.objects.filter(person=her, left_at=None, dialogue=OuterRef("pk"))
+    yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("circle"))
+    found = Dialogue.objects.filter(Exists(seat), Exists(yes))
+    return found.select_related("circle__edition__version", "case", "facilitator")
+
+
+def dialogue_for(person: Visitor, pk: int) -> Dialogue:
+    """One dialogue in which she sits now."""
+    return get_object_or_404(dialogues_of(person), pk=pk)
+
+
+def dialogue_led(person: Visitor, pk: int) -> Dialogue:
+    """A dialogue that she takes from phase to phase: its trainer, or the facilitator of the coaches."""
+    dialogue = dialogue_for(person, pk)
+    if may_lead(state_of(dialogue), someone(person).pk):
+        return dialogue
+    raise Http404
+
+
+def own_group(person: Visitor, pk: int) -> Dialogue:
+    """The coaches' own group of a dialogue, for its coaches and their facilitator; for others it is not there."""
+    dialogue = dialogue_for(person, pk)
+    state = state_of(dialogue)
+    if state.phase is not Phase.PREPARATION and rules.is_of_own_group(state, someone(person).pk):
+        return dialogue
+    raise Http404
+
+
+def own_seat(person: Visitor, dialogue: int) -> Seat:
+    """Her own place in a dialogue, also after she left it."""
+    rows = Seat.objects.select_related("dialogue__circle", "dialogue__case")
+    return get_object_or_404(rows, dialogue=dialogue, person=someone(person))
+
+
+def version_for(person: Visitor, pk: int) -> str:
+    """What changes whenever something changes that she may see: one small query, for pages that poll.
+
+    Raises Http404 for who does not sit there. What happens in the coaches' own group moves it for them alone.
+    """
+    her = someone(person)
+    yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("dialogue__circle"))
+    seats = Seat.objects.filter(Exists(yes), dialogue=pk, person=her, left_at=None)
+    found = seats.values_list(
+        "dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator"
+    ).first()
+    if found is None:
+        raise Http404
+    version, own_version, part, facilitator = found
+    is_ours = part == Part.COACH or facilitator == her.pk
+    return f"{version}.{own_version}" if is_ours else f"{version}"
+
+
+def words_visible_to(person: Visitor, dialogue: Dialogue, *, since: int = 0) -> list[Heard]:
+    """What she may read of a dialogue, in order. See `actions.reading`."""
+    return reading.words_visible_to(someone(person), dialogue, since=since)
+
+
+def own_word(person: Visitor, key: UUID) -> Word:
+    """Something that she said, in any dialogue: hers to take back, also after she left."""
+    rows = Word.objects.select_related("dialogue__circle", "dialogue__case")
+    return get_object_or_404(rows, key=key, speaker=someone(person))
+
+
+def word_for(person: Visitor, key: UUID) -> Word:
+    """A contribution that she may read now."""
+    word = get_object_or_404(Word.objects.select_related("dialogue__case"), key=key)
+    dialogue = dialogue_for(person, word.dialogue_id)
+    if word.number in rules.visible_words(state_of(dialogue), someone(person).pk):
+        return word
+    raise Http404
+
+
+def recording_for(person: Visitor, key: UUID) -> Recording:
+    """A recording whose words she may read now."""
+    recording = get_object_or_404(Recording.objects.select_related("word"), key=key)
+    word_for(person, recording.word_id)
+    return recording
+
+
+def drafts_of(person: Visitor) -> RawDraftQuerySet:
+    """Her own raw drafts, as long as their day lasts."""
+    return RawDraft.objects.living().filter(writer=someone(person)).select_related("writer", "circle")
+
+
+def draft_of(person: Visitor, key: UUID) -> RawDraft:
+    """One raw draft of her own. Nobody else reaches it, an administrator neither."""
+    return get_object_or_404(drafts_of(person), key=key)
+
+
+def draft_or_case_of(person: Visitor, key: UUID) -> RawDraft | None:
+    """One raw draft of her own; None where it became a case already: whoever sends twice is told that it went."""
+    if own_cases(person).filter(pk=key).exists():
+        return None
+    return draft_of(person, key)
+
+
+def finding_of(person: Visitor, key: UUID) -> DraftFinding:
+    """One row of a raw draft of her own."""
+    rows = DraftFinding.objects.filter(draft__in=drafts_of(person)).select_related("draft__writer")
+    return get_object_or_404(rows, key=key)
+
+
+def reading_for(person: Visitor, draft: UUID) -> SecondReader:
+    """A draft of which she was asked to read the decided text: that, and never the raw one."""
+    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living()).select_related("draft__writer")
+    return get_object_or_404(rows, draft=draft, person=someone(person))
+
+
+def readings_of(person: Visitor) -> QuerySet[SecondReader]:
+    """Drafts of others that she is asked to read along, as long as they are there."""
+    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living(), person=someone(person))
+    return rows.select_related("draft__circle__edition__version")
+
+
+def own_cases(person: Visitor) -> CaseQuerySet:
+    """The cases that she brought and that still stand."""
+    return Case.objects.standing().filter(writer=someone(person)).select_related("circle__edition__version")
+
+
+def own_case(person: Visitor, key: UUID) -> Case:
+    """One case that she brought: hers to take back."""
+    return get_object_or_404(own_cases(person), key=key)
+
+
+def cases_to_open(person: Visitor, circle: Circle) -> CaseQuerySet:
+    """Cases of a circle that wait for a dialogue, for who trains it: whose they are and their themes, no words."""
+    led = circle_led(person, circle.pk)
+    rows = Case.objects.standing().filter(circle=led, dialogue=None).select_related("writer")
+    return rows.defer("sealed_title", "sealed_text", "sealed_plain")
+
+
+def case_for(person: Visitor, dialogue: Dialogue) -> reading.CaseText:
+    """The words of the case for who may read it now; that she did is written down, once a day."""
+    return reading.read_case(dialogue=dialogue, by=someone(person))
+
+
+def insights_of(person: Visitor, dialogue: Dialogue) -> QuerySet[Insight]:
+    """What is proposed and handed over from a dialogue in which she sits."""
+    return Insight.objects.filter(dialogue=dialogue_for(person, dialogue.pk))
+
+
+def insight_for(person: Visitor, key: UUID) -> Insight:
+    """A lesson of a dialogue in which she sits."""
+    insight = get_object_or_404(Insight.objects.select_related("dialogue"), key=key)
+    dialogue_for(person, insight.dialogue_id)
+    return insight
+
+
+def own_line(person: Visitor, key: UUID) -> InsightVoice:
+    """Her own line in a lesson, also after she left."""
+    rows = InsightVoice.objects.select_related("insight__dialogue", "speaker")
+    return get_object_or_404(rows, key=key, speaker=someone(person))
+
+
+def line_for(person: Visitor, key: UUID) -> InsightVoice:
+    """A line of a lesson of a dialogue in which she sits."""
+    line = get_object_or_404(InsightVoice.objects.select_related("insight__dialogue"), key=key)
+    dialogue_for(person, line.insight.dialogue_id)
+    return line
+
+
+def signals_of(person: Visitor) -> QuerySet[Signal]:
+    """All signals, for a coach: she says which may be heard."""
+    if someone(person).has_role(COACH):
+        return Signal.objects.all()
+    raise Http404
+
+
+def signal_for(person: Visitor, pk: int) -> Signal:
+    """One signal, for a coach."""
+    return get_object_or_404(signals_of(person), pk=pk)

@@ -1,0 +1,192 @@
+"""Who is in a circle: brought along by an edition, or invited; and each one's yes to the contract."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.base import audit
+from tegenstroom.coaches.actions import agreements, dependencies
+from tegenstroom.coaches.models import CoachProfile
+from tegenstroom.coaches.rules.dependencies import Group
+from tegenstroom.dialogue.actions import contracts, expiring, seats
+from tegenstroom.dialogue.models import Circle, CircleMember, Contract
+from tegenstroom.dialogue.rules.phases import Part, Refusal, RefusedError
+from tegenstroom.organisations.models import Membership
+from tegenstroom.training.actions import company
+from tegenstroom.training.models import Edition, TandemMember
+
+
+@transaction.atomic
+def of_edition(*, edition: Edition, by: Person | None) -> Circle:
+    """The circle of an edition, with the people who are in it now. Twice is the same circle."""
+    # Whoever makes a circle of this edition waits here; the turn at the audit comes after the lock of the circle.
+    edition = Edition.objects.locked(edition.pk)
+    circle, made = Circle.objects.get_or_create(edition=edition, defaults={"made_by": by})
+    circle = gather(circle=circle, by=by)
+    if made:
+        audit.record("dialogue.circle_begin", by=by, about=circle)
+    return circle
+
+
+@transaction.atomic
+def of_supervision(*, title: str, ends_on: date | None = None, by: Person) -> Circle:
+    """A circle without an edition: people are invited one by one. Raises ValueError without a title."""
+    if not title.strip():
+        raise ValueError(title)
+    circle = Circle.objects.create(title=title.strip(), ends_on=ends_on, made_by=by)
+    audit.record("dialogue.circle_begin", by=by, about=circle)
+    return circle
+
+
+@transaction.atomic
+def invite(*, circle: Circle, person: Person, part: Part, by: Person) -> CircleMember:
+    """Let someone into a circle. A coach for whom something of her own stands in the way is refused without a why.
+
+    Raises RefusedError: NOT_FOR_YOU.
+    """
+    circle = Circle.objects.locked(circle.pk)
+    audit.take_turn()
+    if part is Part.COACH and person.pk not in _confirmed(circle, [person]):
+        raise RefusedError(Refusal.NOT_FOR_YOU)
+    member = _keep(circle, person.pk, part, by=by, invited=True)
+    # Whoever comes in may be someone on whom a coach depends.
+    _send_away_coaches(circle, by=by)
+    seats.follow_circle(circle, by=by)
+    return member
+
+
+@transaction.atomic
+def remove(*, member: CircleMember, by: Person) -> None:
+    """Take someone out of a circle, and out of its dialogues. Her words stay hers."""
+    circle = Circle.objects.locked(member.circle_id)
+    audit.take_turn()
+    _leave(circle.members.filter(pk=member.pk), by=by)
+    seats.follow_circle(circle, by=by)
+
+
+@transaction.atomic
+def gather(*, circle: Circle, by: Person | None) -> Circle:
+    """Bring the members in line with the edition: who holds a place, and who of the tandem said yes.
+
+    A coach is in it only while she is confirmed and depends on nobody there: why she is not, nobody sees. Whoever
+    was invited stays, unless she is such a coach. Dialogues follow, and stand still where coaches are missing.
+    """
+    circle = Circle.objects.locked(circle.pk)
+    audit.take_turn()
+    if circle.edition:
+        wanted = _of_edition(circle.edition)
+        for person, part in wanted.items():
+            _keep(circle, person, part, by=by)
+        brought = circle.members.current().filter(added_by=None)
+        _leave(brought.exclude(person__in=wanted), by=by)
+        _keep_last_day(circle, circle.edition.ends_on)
+    _send_away_coaches(circle, by=by)
+    seats.follow_circle(circle, by=by)
+    return circle
+
+
+@transaction.atomic
+def agree(*, member: CircleMember, contract: Contract | None = None, by: Person) -> CircleMember:
+    """Keep someone's yes to the contract, the newest in her language unless she read another; twice is once.
+
+    Nobody says it for her: RefusedError, NOT_YOURS. With it she gets her seat in the dialogues of the circle.
+    """
+    if member.person_id != by.pk:
+        raise RefusedError(Refusal.NOT_YOURS)
+    circle = Circle.objects.locked(member.circle_id)
+    audit.take_turn()
+    member = circle.members.select_for_update(no_key=True).get(pk=member.pk)
+    if member.left_at is not None:
+        raise RefusedError(Refusal.NOT_HERE)
+    if member.agreed_at is None:
+        member.contract = contract or contracts.newest(by.language)
+        member.agreed_at = timezone.now()
+        member.save(update_fields=["contract", "agreed_at"])
+        audit.record("dialogue.agree", by=by, about=member, contract=member.contract_id)
+    seats.follow_circle(circle, by=by)
+    return member
+
+
+def gather_all(now: datetime) -> int:
+    """Bring every circle in line that still speaks, or whose edition is not over; how many."""
+    today = timezone.localdate(now)
+    running = Circle.objects.filter(dialogues__in=seats.running())
+    to_come = Circle.objects.filter(edition__ends_on__gte=today)
+    for circle in (running | to_come).distinct():
+        gather(circle=circle, by=None)
+    return (running | to_come).distinct().count()
+
+
+def _of_edition(edition: Edition) -> Mapping[int, Part]:
+    """By person the part in which an edition brings her along; coaches as far as they said yes."""
+    tandem = edition.tandem.filter(answer=TandemMember.Answer.YES)
+    placed = edition.enrolments.placed().values_list("person", flat=True)
+    gives = {row.person_id: Part.COACH if row.part == TandemMember.Part.COACH else Part.TRAINER for row in tandem}
+    return dict.fromkeys(placed, Part.PROFESSIONAL) | gives
+
+
+def _send_away_coaches(circle: Circle, *, by: Person | None) -> None:
+    """Coaches who are not confirmed, or who depend on someone here, leave without a why."""
+    members = list(circle.members.current().filter(part=Part.COACH).select_related("person"))
+    stay = _confirmed(circle, [member.person for member in members])
+    _leave(circle.members.current().filter(part=Part.COACH).exclude(person__in=stay), by=by)
+
+
+def _confirmed(circle: Circle, coaches: Collection[Person]) -> set[int]:
+    """Those who are coaches on running terms, and for whom nothing of their own stands in the way."""
+    today = timezone.localdate()
+    numbers = [coach.pk for coach in coaches]
+    terms = CoachProfile.objects.filter(person__in=numbers).values_list("pk", flat=True)
+    signed = agreements.running(today).filter(coach__in=numbers).values_list("coach", flat=True)
+    are = Person.objects.with_role(COACH).filter(pk__in=set(terms) & set(signed))
+    free = dependencies.available(are, group=_group_of(circle), themes=(), heavy=False, day=today)
+    return {coach.pk for coach in free}
+
+
+def _group_of(circle: Circle) -> Group:
+    """Whom a coach would meet here: the edition's people, and who was invited."""
+    others = circle.members.current().exclude(part=Part.COACH).select_related("person")
+    people = [member.person for member in others]
+    houses = [row.organisation for row in _works(people).select_related("organisation")]
+    names = {name for person in people for name in (person.name, person.called) if name}
+    numbers, house_names = {house.pk for house in houses}, {house.name for house in houses}
+    if circle.edition:
+        known = company.group_of(circle.edition)
+        names |= set(known.people)
+        numbers |= set(known.organisations)
+        house_names |= set(known.organisation_names)
+    return Group(people=names, organisations=numbers, organisation_names=house_names)
+
+
+def _works(people: Collection[Person]) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(person__in=[person.pk for person in people])
+
+
+def _keep(circle: Circle, person: int, part: Part, *, by: Person | None, invited: bool = False) -> CircleMember:
+    """In the circle, in this part. Her yes to the contract stays when she comes back."""
+    member, made = CircleMember.objects.get_or_create(circle=circle, person_id=person, defaults={"part": part})
+    if made or member.left_at is not None or member.part != part:
+        member.part, member.left_at = part, None
+        member.added_by = by if invited else None
+        member.save(update_fields=["part", "left_at", "added_by"])
+        audit.record("dialogue.join", by=by, about=member, part=str(part))
+    return member
+
+
+def _leave(members: QuerySet[CircleMember], *, by: Person | None) -> None:
+    for member in members:
+        member.left_at = timezone.now()
+        member.save(update_fields=["left_at"])
+        audit.record("dialogue.leave", by=by, about=member)
+
+
+def _keep_last_day(circle: Circle, ends_on: date | None) -> None:
+    if circle.ends_on != ends_on:
+        circle.ends_on = ends_on
+        circle.save(update_fields=["ends_on"])
+        expiring.follow_circle(circle)

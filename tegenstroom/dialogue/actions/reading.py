@@ -1,0 +1,175 @@
+"""The sole door to the words of a dialogue: its case, and what people said. The rules say what may be read."""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.base.sealing import SealError, unseal, unseal_each
+from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Word
+from tegenstroom.dialogue.rules import reading as rules
+from tegenstroom.dialogue.rules.harvest import VOICES
+from tegenstroom.dialogue.rules.phases import SHARED, Field, Gone, Part, Phase
+from tegenstroom.dialogue.rules.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class CaseText:
+    """A case as its readers get it; coaches read the plain version first."""
+
+    case: Case
+    title: str
+    text: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One contribution as a reader gets it. Of what was taken back only the place is left: no text, no name."""
+
+    word: Word
+    number: int
+    phase: Phase
+    voice: Voice
+    part: Part
+    shown_as: str
+    is_own: bool
+    at: datetime
+    field: Field | None = None
+    text: str = ""
+    heard: str = ""
+    # Empty for what stands; else how it went. VETOED is shown to its speaker alone, with its text.
+    gone: Gone | None = None
+    recording: Recording | None = None
+
+
+def words_visible_to(
+    person: Person, dialogue: Dialogue, *, since: int = 0, state: State | None = None
+) -> list[Heard]:
+    """What this person may read of a dialogue now, in the order in which it was said.
+
+    A constant number of queries, whatever the length. `since`: only what has a higher number than this. Places of
+    what was taken back are shown where she could have read it.
+    """
+    state = state or state_of(dialogue)
+    if state.gone is not None or state.seat_of(person.pk) is None:
+        return []
+    visible = rules.visible_words(state, person.pk)
+    places = visible | rules.visible_places(state, person.pk)
+    rows = list(
+        Word.objects.filter(dialogue=dialogue, number__in=places, number__gt=since)
+        .select_related("seat")
+        .order_by("number")
+    )
+    recordings = {row.word_id: row for row in Recording.objects.filter(word__in=rows).defer("sealed_audio")}
+    shown = [row for row in rows if row.number in visible]
+    texts, heards = unseal_each(shown, field="sealed_text"), unseal_each(shown, field="sealed_heard")
+    return [
+        _heard(row, person, texts, heards, recordings) if row.number in visible else _place(row, person)
+        for row in rows
+    ]
+
+
+@transaction.atomic
+def read_case(*, dialogue: Dialogue, by: Person) -> CaseText:
+    """The words of the case, for who may read it now; written down once a day. Raises Http404, SealError."""
+    if not rules.may_read_case(state_of(dialogue), by.pk):
+        raise Http404
+    return _opened(dialogue.case, by=by)
+
+
+def read_own_case(*, case: Case, by: Person) -> CaseText:
+    """The words of one's own case, also before a dialogue opens on it. Raises Http404, SealError."""
+    if case.writer_id != by.pk or case.gone_at is not None:
+        raise Http404
+    return _texts(case)
+
+
+def play(*, recording: Recording, by: Person) -> bytes:
+    """A recording as her browser made it, for who may read the words beside it. Raises Http404, SealError."""
+    word = recording.word
+    if word.number not in rules.visible_words(state_of(word.dialogue), by.pk):
+        raise Http404
+    audio = unseal(recording.sealed_audio, row=recording, field="sealed_audio", owner=recording.speaker)
+    return b64decode(audio)
+
+
+def shares(dialogue: Dialogue) -> Mapping[Part, int]:
+    """How much each voice spoke, in percents of the words said in common; never by person. One query."""
+    spoken = Word.objects.filter(dialogue=dialogue, phase__in=SHARED).values_list("seat__part", "length")
+    return rules.shares((Part(part), length) for part, length in spoken)
+
+
+def _opened(case: Case, *, by: Person) -> CaseText:
+    # Anew: what the caller holds may be older than a withdrawal.
+    case = Case.objects.get(pk=case.pk)
+    if case.gone_at is not None:
+        raise Http404
+    if by.pk != case.writer_id:
+        _note(case, by)
+    return _texts(case)
+
+
+def _note(case: Case, reader: Person) -> None:
+    today = timezone.localdate()
+    if not ReadCase.objects.filter(case=case, reader=reader, day=today).exists():
+        audit.take_turn()
+        _row, new = ReadCase.objects.get_or_create(case=case, reader=reader, day=today)
+        if new:
+            audit.record("dialogue.case_read", by=reader, about=case)
+
+
+def _texts(case: Case) -> CaseText:
+    words = {
+        field: unseal(getattr(case, field), row=case, field=field, owner=case.writer)
+        for field in ("sealed_title", "sealed_text", "sealed_plain")
+    }
+    return CaseText(case, words["sealed_title"], words["sealed_text"], words["sealed_plain"])
+
+
+def _heard(
+    row: Word,
+    person: Person,
+    texts: Mapping[UUID, str | SealError],
+    heards: Mapping[UUID, str | SealError],
+    recordings: Mapping[UUID, Recording],
+) -> Heard:
+    return Heard(
+        word=row,
+        number=row.number,
+        phase=Phase(row.phase),
+        voice=VOICES[Part(row.seat.part)],
+        part=Part(row.seat.part),
+        shown_as=row.seat.shown_as,
+        is_own=row.speaker_id == person.pk,
+        at=row.at,
+        field=Field(row.field) if row.field else None,
+        # Where a key is gone the sentence of the error says so.
+        text=str(texts.get(row.pk, "")),
+        heard=str(heards.get(row.pk, "")),
+        gone=Gone(row.gone_how) if row.gone_how else None,
+        recording=recordings.get(row.pk),
+    )
+
+
+def _place(row: Word, person: Person) -> Heard:
+    return Heard(
+        word=row,
+        number=row.number,
+        phase=Phase(row.phase),
+        voice=VOICES[Part(row.seat.part)],
+        part=Part(row.seat.part),
+        shown_as="",
+        is_own=row.speaker_id == person.pk,
+        at=row.at,
+        gone=Gone.TAKEN_BACK,
+    )

@@ -1,0 +1,112 @@
+"""Who sits in a dialogue: whoever is in its circle and agreed, under a name of her own choice."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.dialogue import emails
+from tegenstroom.dialogue.actions import running as held
+from tegenstroom.dialogue.figures import PREPARATION_DAYS
+from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
+from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.state import Come, Remove, State
+
+
+def running() -> DialogueQuerySet:
+    """Dialogues that are neither closed nor withdrawn nor past their time."""
+    return Dialogue.objects.running()
+
+
+def follow_circle(circle: Circle, *, by: Person | None) -> None:
+    """Give who agreed a seat in each dialogue that runs here, and take it from who left. The circle is locked."""
+    for dialogue in running().filter(circle=circle).order_by("pk"):
+        fill(dialogue, by=by)
+
+
+def seat_all(dialogue: Dialogue, *, by: Person) -> None:
+    """A seat for each member who agreed, in a dialogue that opens now."""
+    members = CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person")
+    for member in members:
+        seat = Seat.objects.create(
+            dialogue=dialogue, person=member.person, part=member.part, shown_as=member.person.short_name
+        )
+        audit.record("dialogue.seat", by=by, about=seat, part=member.part)
+
+
+def fill(dialogue: Dialogue, *, by: Person | None) -> None:
+    """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
+    members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
+    there = {seat.person_id: seat for seat in dialogue.seats.all()}
+    new = [member for member in members if _wants_seat(there.get(member.person_id), member)]
+    here = {member.person_id for member in members}
+    gone = [seat for person, seat in there.items() if seat.left_at is None and person not in here]
+    if not (new or gone):
+        return
+    dialogue, state = held.hold(dialogue)
+    for member in new:
+        state = _sit_down(dialogue, state, member, by=by)
+    for seat in gone:
+        state = held.happen(dialogue, state, Remove(seat.person_id), by=by)
+        leave(seat, LeftHow.REMOVED)
+        audit.record("dialogue.seat_end", by=by, about=seat)
+
+
+def leave(seat: Seat, how: LeftHow) -> None:
+    """Her seat is empty from now; the state was asked first."""
+    seat.left_at, seat.left_how = timezone.now(), how
+    seat.save(update_fields=["left_at", "left_how"])
+
+
+@transaction.atomic
+def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
+    """The name under which a coach speaks in this dialogue: her own, or one that she makes up.
+
+    Raises RefusedError for who is no coach here, and for no name.
+    """
+    dialogue, state = held.hold(dialogue)
+    if by.pk not in state.coaches:
+        raise RefusedError(Refusal.NOT_FOR_YOU)
+    if not name.strip():
+        raise RefusedError(Refusal.WORDLESS)
+    seat = held.seat_of(dialogue, by)
+    seat.shown_as = " ".join(name.split())[:80]
+    seat.save(update_fields=["shown_as"])
+    audit.record("dialogue.choose_name", by=by, about=seat)
+    held.stamp(dialogue)
+    return seat
+
+
+def _wants_seat(seat: Seat | None, member: CircleMember) -> bool:
+    if seat is None:
+        return True
+    came_back = seat.left_how == LeftHow.REMOVED
+    return came_back or (seat.left_at is None and seat.part != member.part)
+
+
+def _sit_down(dialogue: Dialogue, state: State, member: CircleMember, *, by: Person | None) -> State:
+    state = held.happen(dialogue, state, Come(member.person_id, Part(member.part)), by=by)
+    seat, made = Seat.objects.get_or_create(
+        dialogue=dialogue,
+        person_id=member.person_id,
+        defaults={"part": member.part, "shown_as": member.person.short_name},
+    )
+    if not made:
+        seat.part, seat.left_at, seat.left_how = member.part, None, ""
+        seat.save(update_fields=["part", "left_at", "left_how"])
+    audit.record("dialogue.seat", by=by, about=seat, part=member.part)
+    if dialogue.own_group_from and dialogue.phase == Phase.PREPARATION and member.part == Part.COACH:
+        _give_time(dialogue)
+        emails.case_is_ready(seat)
+    return state
+
+
+def _give_time(dialogue: Dialogue) -> None:
+    """A coach who comes later has the case as long beforehand as the others had it."""
+    now = timezone.now()
+    days = int(PREPARATION_DAYS.on(timezone.localdate(now)))
+    dialogue.own_group_from = now + timedelta(days=days)
+    dialogue.save(update_fields=["own_group_from"])

@@ -1,0 +1,89 @@
+"""What keeps coming back: named in a sentence about rules and organisations, counted, let through by coaches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
+from tegenstroom.base import audit
+from tegenstroom.dialogue.actions import running as held
+from tegenstroom.dialogue.figures import SIGNAL_COACHES, SIGNALS_FROM
+from tegenstroom.dialogue.models import Dialogue, Signal, SignalApproval, SignalMention
+from tegenstroom.dialogue.rules import harvest as rules
+from tegenstroom.dialogue.rules.harvest import Snag, SnagError
+from tegenstroom.dialogue.rules.machine import may_lead
+from tegenstroom.dialogue.rules.phases import Phase
+
+WHEN = (Phase.HARVEST, Phase.WHAT_I_DID, Phase.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A signal as policy makers read it."""
+
+    sentence: str
+    dialogues: int
+
+
+@transaction.atomic
+def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
+    """Say that something came up in this dialogue; a sentence that stands already is counted once more.
+
+    Who leads the dialogue, or a coach of it, does, from the harvest on. Once a dialogue. Raises SnagError.
+    """
+    dialogue, state = held.hold(dialogue)
+    if state.gone is not None:
+        raise SnagError(Snag.OVER)
+    if state.phase not in WHEN:
+        raise SnagError(Snag.NOT_YET)
+    if not (may_lead(state, by.pk) or by.pk in state.coaches):
+        raise SnagError(Snag.NOT_FOR_YOU)
+    if not sentence.strip():
+        raise SnagError(Snag.WORDLESS)
+    words = " ".join(sentence.split())[:240]
+    signal, _made = Signal.objects.get_or_create(sentence=words, defaults={"made_by": by})
+    _row, new = SignalMention.objects.get_or_create(signal=signal, dialogue=dialogue, defaults={"by": by})
+    if new:
+        audit.record("dialogue.signal", by=by, about=signal, dialogue=dialogue.pk)
+    return signal
+
+
+@transaction.atomic
+def approve_signal(*, signal: Signal, by: Person) -> Signal:
+    """A coach lets policy makers hear it; twice is once. Raises SnagError for who is no coach."""
+    audit.take_turn()
+    if not by.has_role(COACH):
+        raise SnagError(Snag.NOT_FOR_YOU)
+    _row, new = SignalApproval.objects.get_or_create(signal=signal, coach=by)
+    if new:
+        audit.record("dialogue.signal_approve", by=by, about=signal)
+    return signal
+
+
+@transaction.atomic
+def take_approval_back(*, signal: Signal, by: Person) -> Signal:
+    """She thought better of it; twice is once."""
+    audit.take_turn()
+    if SignalApproval.objects.filter(signal=signal, coach=by).delete()[0]:
+        audit.record("dialogue.signal_back", by=by, about=signal)
+    return signal
+
+
+def for_policy(today: date | None = None) -> list[Shown]:
+    """Signals that came back in enough dialogues and have enough coaches behind them, the most frequent first."""
+    day = today or timezone.localdate()
+    least, behind = int(SIGNALS_FROM.on(day)), int(SIGNAL_COACHES.on(day))
+    counted = Signal.objects.annotate(
+        dialogues=Count("mentions", distinct=True), coaches=Count("approvals", distinct=True)
+    )
+    rows = counted.values_list("sentence", "dialogues", "coaches")
+    shown = [
+        Shown(sentence, dialogues)
+        for sentence, dialogues, coaches in rows
+        if rules.is_shown(dialogues=dialogues, approvals=coaches, from_dialogues=least, from_coaches=behind)
+    ]
+    return sorted(shown, key=lambda signal: (-signal.dialogues, signal.sentence))

@@ -1,0 +1,110 @@
+"""Taking words away for good: the only place where they are destroyed, and where the list of that is kept.
+
+Each function may be called again for what is gone already. Callers took their turn at the audit and hold the
+dialogue, where there is one.
+"""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tegenstroom.dialogue.models import (
+    Case,
+    Dialogue,
+    InsightVoice,
+    RawDraft,
+    Recording,
+    SignalMention,
+    Withdrawal,
+    Word,
+)
+from tegenstroom.dialogue.rules.phases import Gone
+
+WORD, CASE, DRAFT, VOICE = "word", "case", "draft", "voice"
+
+
+def wipe_word(word: Word, how: Gone) -> bool:
+    """Destroy one contribution, its recording, and lines of lessons that came of it. False when it was gone."""
+    if word.gone_how not in {"", Gone.VETOED}:
+        return False
+    _empty_words(Word.objects.filter(pk=word.pk), how)
+    for voice in InsightVoice.objects.filter(word=word, gone_at=None):
+        wipe_voice(voice, how)
+    _list(WORD, word.pk, how)
+    word.refresh_from_db()
+    return True
+
+
+def wipe_voice(voice: InsightVoice, how: Gone) -> bool:
+    """Take one voice out of a lesson: without it the lesson has no three voices, and is shown nowhere."""
+    gone = InsightVoice.objects.filter(pk=voice.pk, gone_at=None).update(
+        gone_at=timezone.now(), sealed_text=b"", by_name=""
+    )
+    if gone:
+        _list(VOICE, voice.pk, how)
+    return bool(gone)
+
+
+def wipe_case(case: Case, how: Gone) -> bool:
+    """Destroy a case and every word that was said about it. False when it was gone.
+
+    Lessons that were handed over stand on the yes of each voice, and stay; proposals go. What policy counted goes
+    with a withdrawal, and stays when the case was only past its time.
+    """
+    dialogue = Dialogue.objects.filter(case=case).select_for_update(no_key=True).first()
+    gone = Case.objects.filter(pk=case.pk, gone_at=None).update(
+        gone_at=timezone.now(), gone_how=how, sealed_title=b"", sealed_text=b"", sealed_plain=b""
+    )
+    if dialogue is not None:
+        _empty_words(dialogue.words.all(), how)
+        for voice in InsightVoice.objects.filter(
+            insight__dialogue=dialogue, insight__handed_over_at=None, gone_at=None
+        ):
+            wipe_voice(voice, how)
+        if how is Gone.WITHDRAWN:
+            SignalMention.objects.filter(dialogue=dialogue).delete()
+            Dialogue.objects.filter(pk=dialogue.pk, withdrawn_at=None).update(
+                withdrawn_at=timezone.now(), paused_at=None
+            )
+    if gone:
+        _list(CASE, case.pk, how)
+    case.refresh_from_db()
+    return bool(gone)
+
+
+def wipe_draft(draft: RawDraft, how: Gone) -> None:
+    """Destroy a raw draft with its stand-ins, its names and what was found in it. Nothing of it is left."""
+    _list(DRAFT, draft.pk, how)
+    draft.delete()
+
+
+def replay(kind: str, key: UUID, how: Gone) -> bool:
+    """Do once more what was done before a backup was put back; whether there was something to do."""
+    match kind:
+        case "word":
+            word = Word.objects.filter(pk=key).first()
+            done = word is not None and wipe_word(word, how)
+        case "case":
+            case = Case.objects.filter(pk=key).first()
+            done = case is not None and wipe_case(case, how)
+        case "voice":
+            voice = InsightVoice.objects.filter(pk=key).first()
+            done = voice is not None and wipe_voice(voice, how)
+        case "draft":
+            done = bool(RawDraft.objects.filter(pk=key).delete()[0])
+        case _:
+            raise ValueError(kind)
+    _list(kind, key, how)
+    return done
+
+
+def _empty_words(words: QuerySet[Word], how: Gone) -> None:
+    Recording.objects.filter(word__in=words).delete()
+    words.exclude(gone_how__in=(Gone.TAKEN_BACK, Gone.WITHDRAWN, Gone.EXPIRED)).update(
+        sealed_text=b"", sealed_heard=b"", length=0, gone_at=timezone.now(), gone_how=how
+    )
+
+
+def _list(kind: str, key: UUID, how: Gone) -> None:
+    Withdrawal.objects.get_or_create(kind=kind, key=key, defaults={"how": how})

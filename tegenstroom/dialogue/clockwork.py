@@ -1,0 +1,30 @@
+"""What happens by itself in dialogues when time passes."""
+
+from datetime import datetime
+
+from tegenstroom.base import clock
+from tegenstroom.dialogue.actions import circles, dialogues, drafts, expiring
+
+
+@clock.every(minutes=1)
+def wipe_old_drafts(now: datetime) -> None:
+    """A raw draft lives a day at most."""
+    drafts.wipe_old(now)
+
+
+@clock.every(minutes=15)
+def keep_circles(now: datetime) -> None:
+    """Circles follow their editions, and dialogues stand still where coaches are missing."""
+    circles.gather_all(now)
+
+
+@clock.every(minutes=60)
+def expire_cases(now: datetime) -> None:
+    """A case has its time, and lessons remain."""
+    expiring.expire_cases(now)
+
+
+@clock.every(minutes=60)
+def ask_what_was_done(now: datetime) -> None:
+    """Some weeks later, people are asked what they did with it."""
+    dialogues.ask_what_was_done(now)

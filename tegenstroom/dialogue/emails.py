@@ -1,0 +1,64 @@
+"""Letters about dialogues. None holds a word of a case or of what anyone said: they only say where to read it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import letters
+from tegenstroom.dialogue.doors import dialogue_url, second_reading_url
+from tegenstroom.dialogue.models import Dialogue, Seat, SecondReader, Word
+
+
+def case_is_ready(seat: Seat) -> None:
+    """To a coach: a case waits for her, and from when the coaches talk about it. Once a seat."""
+    dialogue = seat.dialogue
+    context = {"dialogue": dialogue, "name": dialogue.circle.name, "url": dialogue_url(dialogue)}
+    _write("case_ready", seat.person, dialogue, context, once_key=f"dialogue-ready:{seat.pk}")
+
+
+def what_did_you_do(seat: Seat) -> None:
+    """To who took something along: what became of it? Once a seat."""
+    dialogue = seat.dialogue
+    context = {"name": dialogue.circle.name, "url": dialogue_url(dialogue)}
+    _write("what_did_you_do", seat.person, dialogue, context, once_key=f"dialogue-done:{seat.pk}")
+
+
+def coaches_hear(word: Word, coaches: Iterable[Seat]) -> None:
+    """To each coach: someone told what came of it."""
+    dialogue = word.dialogue
+    context = {"name": dialogue.circle.name, "url": dialogue_url(dialogue)}
+    for seat in coaches:
+        key = f"dialogue-heard:{word.pk}:{seat.pk}"
+        _write("coaches_hear", seat.person, dialogue, context, once_key=key)
+
+
+def withdrawn(dialogue: Dialogue, seats: Iterable[Seat]) -> None:
+    """To everyone who is here: this case is gone. By whom and why is asked nowhere, and told nowhere."""
+    context = {"name": dialogue.circle.name}
+    for seat in seats:
+        _write("case_withdrawn", seat.person, dialogue, context, once_key=f"dialogue-gone:{seat.pk}")
+
+
+def second_reading(asked: SecondReader) -> None:
+    """To a second reader: someone asks her to look whether a text gives anyone away."""
+    context = {
+        "name": asked.draft.circle.name,
+        "until": asked.draft.until,
+        "url": second_reading_url(asked.draft_id),
+    }
+    _write("second_reading", asked.person, asked.draft.circle, context)
+
+
+def _write(
+    letter: str, to: Person, about: models.Model, context: Mapping[str, Any], once_key: str | None = None
+) -> None:
+    letters.write(
+        kind=f"dialogue_{letter}",
+        template=f"dialogue/emails/{letter}",
+        to=to,
+        about=about,
+        context=context,
+        once_key=once_key,
+    )

@@ -1,0 +1,1 @@
+"""What people write in dialogues: parsing and field errors."""

@@ -1,0 +1,85 @@
+"""What she decides for one finding."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.dialogue.models import DraftFinding
+from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice, Decided, Decision, against_choosing
+from tegenstroom.dialogue.rules.found import NAMES
+from tegenstroom.dialogue.words import OBSTACLES
+
+# A fourth radio button: the finding is none.
+NOTHING = "nothing"
+LONGEST = 200
+
+
+class DecisionForm(forms.Form):
+    """One row. Nothing is chosen beforehand; the proposals stand ready to be changed."""
+
+    use_required_attribute = False
+
+    choice = forms.ChoiceField(widget=forms.RadioSelect, required=False)
+    replace = forms.CharField(max_length=LONGEST, required=False, label=_("Wat komt er in de plaats?"))
+    generalise = forms.CharField(max_length=LONGEST, required=False, label=_("Wat schrijf je in het algemeen?"))
+    why = forms.CharField(max_length=LONGEST, required=False, label=_("Waarom mag dit blijven staan?"))
+    everywhere = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, finding: DraftFinding, line: dict[str, str], **kwargs: Any) -> None:
+        kwargs["prefix"] = str(finding.pk)
+        super().__init__(*args, **kwargs)
+        self.finding = finding
+        self.fields["choice"].choices = _choices(finding)  # type: ignore[attr-defined]
+        self.initial = _as_it_is(finding, line)
+
+    def decision(self) -> Decision | None:
+        """What she chose; None for nothing yet. Only after `is_valid()`."""
+        given = self.cleaned_data
+        match given["choice"]:
+            case "":
+                return None
+            case "nothing":
+                return Decision(Choice.LEAVE, "", NO_FINDING)
+            case Choice.LEAVE:
+                return Decision(Choice.LEAVE, "", given["why"])
+            case chosen:
+                return Decision(Choice(chosen), given[chosen])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what the rules refuse, at the field where it can be mended."""
+        given = super().clean() or self.cleaned_data
+        typed = {name for name in ("replace", "generalise", "why") if given.get(name)}
+        if not given.get("choice") and typed & set(self.changed_data):
+            self.add_error("choice", _("Duid ook aan wat je kiest. Wat je schreef, staat er nog."))
+        if not self.errors and (decision := self.decision()):
+            row = self.finding
+            decided = Decided(row.start, row.end, row.label, decision.choice, decision.instead or "", decision.why)
+            if no := against_choosing(decided):
+                self.add_error("why" if decision.choice is Choice.LEAVE else str(decision.choice), OBSTACLES[no])
+        return given
+
+
+def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
+    three: list[tuple[str, Any]] = [
+        (Choice.REPLACE, _("Vervang door")),
+        (Choice.GENERALISE, _("Maak algemener")),
+        (Choice.LEAVE, _("Laat staan")),
+    ]
+    if finding.confidence is None:
+        return three
+    nothing = _("Dit is geen naam") if finding.label in NAMES else _("Dit wijst niemand aan")
+    return [*three, (NOTHING, nothing)]
+
+
+def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:
+    """What the fields hold when the page opens: what she chose before, or else what is proposed."""
+    chosen, is_nothing = Choice(finding.choice), line["why"] == NO_FINDING
+    # Of a rare phrase the engine gives advice in words, and no text to put there.
+    general = "" if finding.label == "RARE" else line["generalisation"]
+    return {
+        "choice": NOTHING if is_nothing else "" if chosen is Choice.OPEN else chosen,
+        "replace": line["instead"] if chosen is Choice.REPLACE else line["replacement"],
+        "generalise": line["instead"] if chosen is Choice.GENERALISE else general,
+        "why": "" if is_nothing else line["why"],
+    }

@@ -1,0 +1,147 @@
+"""What dialogues know of someone: her own words and cases. What others said is theirs."""
+
+import json
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.export import declare
+
+
+def _names(content: str) -> str:
+    try:
+        return ", ".join(json.loads(content))
+    except ValueError:
+        # Whatever stands there is hers.
+        return content
+
+
+def _stand_ins(content: str) -> str:
+    try:
+        lines = json.loads(content).values()
+    except ValueError:
+        return content
+    return "; ".join(
+        f"{line['instead']} {line['why']}".strip() for line in lines if line["instead"] or line["why"]
+    )
+
+
+def _audio(content: str) -> str:
+    # As text, so that a program can make the sound again; a page would only show signs.
+    return gettext("opname, in base64: %(content)s") % {"content": content}
+
+
+declare(
+    "dialogue.CircleMember",
+    owner="person",
+    title=_("Groepen waarin ik spreek"),
+    columns={
+        "circle.name": _("groep"),
+        "part": _("als"),
+        "joined_at": _("sinds"),
+        "contract.text": _("waarmee ik akkoord ging"),
+        "agreed_at": _("akkoord sinds"),
+        "left_at": _("weg sinds"),
+    },
+)
+declare(
+    "dialogue.RawDraft",
+    owner="writer",
+    title=_("Mijn klad van een casus"),
+    columns={
+        "circle.name": _("groep"),
+        "sealed_title": _("titel"),
+        "sealed_text": _("tekst"),
+        "sealed_plain": _("klare versie"),
+        "sealed_names": _("namen"),
+        "sealed_stand_ins": _("wat in de plaats komt"),
+        "began_at": _("begonnen op"),
+        "until": _("weg op"),
+    },
+    said={"sealed_names": _names, "sealed_stand_ins": _stand_ins},
+)
+declare(
+    "dialogue.SecondReader",
+    owner="person",
+    title=_("Teksten die ik moest nalezen"),
+    columns={"asked_at": _("gevraagd op"), "agrees": _("akkoord"), "answered_at": _("geantwoord op")},
+)
+declare(
+    "dialogue.Case",
+    owner="writer",
+    title=_("Mijn casussen"),
+    columns={
+        "circle.name": _("groep"),
+        "sealed_title": _("titel"),
+        "sealed_text": _("tekst"),
+        "sealed_plain": _("klare versie"),
+        "confirmed_at": _("sinds"),
+        "expires_on": _("blijft tot en met"),
+        "gone_at": _("weg sinds"),
+    },
+)
+declare(
+    "dialogue.ReadCase",
+    owner="reader",
+    title=_("Casussen die ik las"),
+    columns={"case.circle.name": _("groep"), "day": _("dag")},
+)
+declare(
+    "dialogue.Dialogue",
+    owner="facilitator",
+    title=_("Gesprekken waarin ik de coaches begeleid"),
+    columns={"circle.name": _("groep"), "opened_at": _("geopend op")},
+)
+declare(
+    "dialogue.Seat",
+    owner="person",
+    title=_("Gesprekken waarin ik zit of zat"),
+    columns={
+        "dialogue.circle.name": _("groep"),
+        "part": _("als"),
+        "shown_as": _("deze naam zagen de anderen"),
+        "came_at": _("sinds"),
+        "left_at": _("weg sinds"),
+        "left_how": _("hoe"),
+    },
+)
+declare(
+    "dialogue.Word",
+    owner="speaker",
+    title=_("Wat ik zei in gesprekken"),
+    columns={
+        "dialogue.circle.name": _("groep"),
+        "phase": _("fase"),
+        "field": _("waarbij het hoort"),
+        "sealed_heard": _("wat ik gehoord heb"),
+        "sealed_text": _("mijn woorden"),
+        "at": _("gezegd op"),
+        "gone_at": _("weg sinds"),
+        "gone_how": _("hoe"),
+    },
+)
+declare(
+    "dialogue.Recording",
+    owner="speaker",
+    title=_("Opnames van mijn stem"),
+    columns={"seconds": _("duur in seconden"), "media_type": _("soort"), "sealed_audio": _("opname")},
+    said={"sealed_audio": _audio},
+)
+declare(
+    "dialogue.InsightVoice",
+    owner="speaker",
+    title=_("Mijn stem in inzichten"),
+    columns={
+        "insight.title": _("inzicht"),
+        "sealed_text": _("mijn woorden"),
+        "by_name": _("naam eronder"),
+        "said_yes_at": _("ja sinds"),
+        "gone_at": _("weg sinds"),
+    },
+)
+declare(
+    "dialogue.SignalApproval",
+    owner="coach",
+    title=_("Signalen waar ik achter sta"),
+    columns={"signal.sentence": _("wat telkens terugkomt"), "at": _("sinds")},
+)

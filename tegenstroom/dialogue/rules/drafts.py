@@ -1,0 +1,252 @@
+"""A raw draft becomes a case: every finding decided by its writer, and nothing left by which someone is known."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What must never stay readable; anything else the writer weighs. Labels as the engine gives them.
+DIRECT = frozenset(
+    (
+        *("PERSON", "NICKNAME", "ADDRESS", "POSTCODE", "LOCATION", "ORG", "RRN", "PHONE", "EMAIL"),
+        *("HANDLE", "IBAN", "ID"),
+    )
+)
+# What the writer marked herself, and a capital that nobody knows.
+MARKED, UNKNOWN = "MARKED", "UNKNOWN"
+# The reason of who says that a finding is none: no name, no place, nothing by which anyone is known.
+NO_FINDING = "dit wijst niemand aan"
+
+
+class Source(StrEnum):
+    """Who found it."""
+
+    ENGINE = "engine"
+    WRITER = "writer"
+
+
+class Choice(StrEnum):
+    """What the writer decides for one finding. OPEN is no decision: nothing is sent with an open one."""
+
+    OPEN = "open"
+    REPLACE = "replace"
+    GENERALISE = "generalise"
+    LEAVE = "leave"
+
+
+class Question(StrEnum):
+    """What no machine can answer. A yes is no refusal: it asks her to look once more, and a second reader."""
+
+    RECOGNISED = "recognised"
+    IN_THE_NEWS = "in_the_news"
+    RARE_JOB = "rare_job"
+    RARE_FAMILY = "rare_family"
+    SMALL_PLACE = "small_place"
+
+
+class Detail(StrEnum):
+    """The six things that together single someone out."""
+
+    AGE = "age"
+    JOB = "job"
+    ORIGIN = "origin"
+    HOUSEHOLD = "household"
+    PLACE = "place"
+    TIME = "time"
+
+
+# By label: what it tells when it stays in the text.
+TELLS = {
+    "AGE": Detail.AGE,
+    "PROFESSION": Detail.JOB,
+    "ORIGIN": Detail.ORIGIN,
+    "RARE": Detail.HOUSEHOLD,
+    "PET": Detail.HOUSEHOLD,
+    "ADDRESS": Detail.PLACE,
+    "POSTCODE": Detail.PLACE,
+    "LOCATION": Detail.PLACE,
+    "ORG": Detail.PLACE,
+    "DATE": Detail.TIME,
+}
+
+
+class Obstacle(StrEnum):
+    """Why a draft cannot be confirmed, or a decision not be kept."""
+
+    EMPTY = "empty"
+    NO_NAMES = "no_names"
+    NOT_LOOKED_AT = "not_looked_at"
+    OPEN_FINDING = "open_finding"
+    REASON_MISSING = "reason_missing"
+    NO_WORDS_INSTEAD = "no_words_instead"
+    UNANSWERED = "unanswered"
+    NOT_WEIGHED = "not_weighed"
+    SECOND_READER = "second_reader"
+    STILL_THERE = "still_there"
+    NO_PLAIN_TEXT = "no_plain_text"
+    PLAIN_TOO_HARD = "plain_too_hard"
+    GONE = "gone"
+    NOT_YOURS = "not_yours"
+    OVERLAPS = "overlaps"
+    LOOK_AGAIN = "look_again"
+    CHANGED = "changed"
+
+
+class UnfitError(Exception):
+    """A draft that may not go on yet. `obstacles` says why, in the order of the page; nothing was changed."""
+
+    def __init__(self, *obstacles: Obstacle) -> None:
+        self.obstacles = obstacles
+        super().__init__(", ".join(obstacles))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What she chooses for one finding. `instead`: her own words; None takes what was proposed."""
+
+    choice: Choice
+    instead: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not."""
+
+    start: int
+    end: int
+    label: str
+    choice: Choice
+    instead: str = ""
+    why: str = ""
+
+    @property
+    def is_direct(self) -> bool:
+        return self.label in DIRECT or self.label == MARKED
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A raw draft as it stands: what the rules look at. `names` is None as long as she was not asked.
+
+    `fine`: details that stay as they are; `weighed`: she was asked. `read_by_another`: a second reader agreed with
+    this very text.
+    """
+
+    title: str
+    text: str
+    plain: str
+    names: Sequence[str] | None
+    findings: Sequence[Decided]
+    looked_at: bool
+    answers: Mapping[Question, bool]
+    fine: Collection[Detail]
+    read_by_another: bool
+    plain_holds: bool
+    weighed: bool = True
+
+
+def decided_text(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> str:
+    """The text with what was decided in place. Open findings stay, or are blacked out: ▮▮▮.
+
+    Raises ValueError when two findings overlap, or one lies outside the text.
+    """
+    parts, place = [], 0
+    for found in sorted(findings, key=lambda found: found.start):
+        if not place <= found.start < found.end <= len(text):
+            raise ValueError((found.start, found.end))
+        parts += [text[place : found.start], _instead(text, found, hide_open=hide_open)]
+        place = found.end
+    return "".join((*parts, text[place:]))
+
+
+def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
+    match found.choice:
+        case Choice.REPLACE | Choice.GENERALISE:
+            return found.instead
+        case Choice.OPEN if hide_open:
+            return "▮▮▮"
+        case _:
+            return text[found.start : found.end]
+
+
+def needs_second_reader(answers: Mapping[Question, bool], fine: Collection[Detail], *, most_fine: int) -> bool:
+    """Whether someone else must agree: too many details stay fine, or someone might know who it is about."""
+    return len(set(fine)) > most_fine or any(answers.values())
+
+
+def left_fine(findings: Iterable[Decided]) -> frozenset[Detail]:
+    """The details that stay in the text because of what she leaves, whatever else she says of them."""
+    left = (found for found in findings if found.choice is Choice.LEAVE and found.why != NO_FINDING)
+    return frozenset(TELLS[found.label] for found in left if found.label in TELLS)
+
+
+def against_choosing(found: Decided) -> Obstacle | None:
+    """Why this decision cannot be kept."""
+    if found.choice in {Choice.REPLACE, Choice.GENERALISE} and not found.instead.strip():
+        return Obstacle.NO_WORDS_INSTEAD
+    if found.choice is Choice.LEAVE and found.is_direct and not found.why.strip():
+        return Obstacle.REASON_MISSING
+    return None
+
+
+def against_confirming(draft: Draft, *, most_fine: int) -> tuple[Obstacle, ...]:
+    """Everything that still stands in the way, in the order in which the pages ask it; empty when it may go."""
+    return tuple(_against_confirming(draft, most_fine=most_fine))
+
+
+def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
+    if not (draft.text.strip() and draft.title.strip()):
+        yield Obstacle.EMPTY
+    if draft.names is None:
+        yield Obstacle.NO_NAMES
+    if not draft.looked_at:
+        yield Obstacle.NOT_LOOKED_AT
+    if any(found.choice is Choice.OPEN for found in draft.findings):
+        yield Obstacle.OPEN_FINDING
+    yield from sorted({no for found in draft.findings if (no := against_choosing(found))})
+    yield from _against_its_details(draft, most_fine)
+    if not draft.plain.strip():
+        yield Obstacle.NO_PLAIN_TEXT
+    elif not draft.plain_holds:
+        yield Obstacle.PLAIN_TOO_HARD
+    if still_there(draft):
+        yield Obstacle.STILL_THERE
+
+
+def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
+    if set(draft.answers) != set(Question):
+        yield Obstacle.UNANSWERED
+    elif not draft.weighed:
+        yield Obstacle.NOT_WEIGHED
+    elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
+        yield Obstacle.SECOND_READER
+
+
+def still_there(draft: Draft) -> frozenset[str]:
+    """Names and direct identifiers that she took out of the text, and that stand in what would be sent.
+
+    Also in the title and in the plain version: a name that comes back there was not taken out.
+    """
+    kept = {
+        _folded(draft.text[found.start : found.end]) for found in draft.findings if found.choice is Choice.LEAVE
+    }
+    taken_out = {
+        draft.text[found.start : found.end]
+        for found in draft.findings
+        if found.is_direct and found.choice in {Choice.REPLACE, Choice.GENERALISE}
+    }
+    wanted = {word.strip() for word in (*taken_out, *(draft.names or ())) if word.strip()}
+    sent = (draft.title, draft.plain, decided_text(draft.text, draft.findings))
+    return frozenset(
+        word for word in wanted if _folded(word) not in kept and any(stands_in(word, text) for text in sent)
+    )
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether these words stand there by themselves, in capitals or not."""
+    return re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", _folded(text)) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,90 @@
+"""What was found in a draft, as its writer looks at it: in which order, between which words, and where else."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, UNKNOWN
+
+# Characters before and after a finding: a sentence, and no page full.
+AROUND = 160
+# What ends a sentence, or a line.
+END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
+NAMES = frozenset(("PERSON", "NICKNAME"))
+UNKNOWN_CAPITAL = "unknown-capital"
+
+
+class Group(StrEnum):
+    """Under which heading a finding stands. Names first; capitals that nobody knows apart, at the end."""
+
+    NAMES = "names"
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    UNKNOWN = "unknown"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words of a finding with the sentence in which they stand."""
+
+    before: str
+    words: str
+    after: str
+
+
+def group_of(label: str, reason: str) -> Group:
+    """The heading for this label and this reason, as the engine gives them."""
+    if label == MARKED:
+        return Group.MARKED
+    if label == UNKNOWN or reason == UNKNOWN_CAPITAL:
+        return Group.UNKNOWN
+    if label in NAMES:
+        return Group.NAMES
+    return Group.DIRECT if label in DIRECT else Group.INDIRECT
+
+
+def excerpt(text: str, start: int, end: int) -> Excerpt:
+    """The sentence around a place; a long one is cut at a space, with … where words are left out."""
+    head, tail = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    begins = [match.end() for match in END.finditer(head)]
+    if begins:
+        head = head[begins[-1] :]
+    elif start > AROUND:
+        head = f"… {head.partition(' ')[2]}"
+    if ending := END.search(tail):
+        tail = tail[: ending.start()] + ending[0].strip()
+    elif end + AROUND < len(text):
+        tail = f"{tail.rpartition(' ')[0]} …"
+    return Excerpt(head, text[start:end], tail)
+
+
+def same(words: str) -> str:
+    """What two findings share when they are the same words, in capitals or not."""
+    return " ".join(words.casefold().split())
+
+
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where these words stand, in order. Blanks may differ; capitals only where nothing else is found.
+
+    Parts of longer words count only when the words stand nowhere by themselves.
+    """
+    parts = [re.escape(part) for part in words.split()]
+    if not parts:
+        return []
+    core = r"\s+".join(parts)
+    for pattern in (rf"(?<!\w){core}(?!\w)", core):
+        for flags in (re.NOFLAG, re.IGNORECASE):
+            if found := [match.span() for match in re.finditer(pattern, text, flags)]:
+                return found
+    return []
+
+
+def exact_place(words: str, nth: int, text: str) -> tuple[int, int] | None:
+    """The nth time (from 1) that exactly these characters stand there; None when that is too often."""
+    found = -1
+    for time in range(nth):
+        found = text.find(words, found + len(words) if time else 0)
+        if found < 0 or not words:
+            return None
+    return (found, found + len(words)) if found >= 0 else None

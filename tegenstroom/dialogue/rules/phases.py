@@ -1,0 +1,114 @@
+"""Who takes part in a dialogue, through which phases it goes, and why something may not be done."""
+
+from enum import StrEnum
+
+# Nobody is discussed without people who lived it: with fewer of them a dialogue stands still.
+FEWEST_COACHES = 2
+
+
+class Part(StrEnum):
+    """As what someone takes part. The voice of a coach is lived experience."""
+
+    COACH = "coach"
+    PROFESSIONAL = "professional"
+    TRAINER = "trainer"
+    RESEARCHER = "researcher"
+
+
+class Phase(StrEnum):
+    """In this order. PAUSED and WITHDRAWN are no turns of the road: they can come at any moment.
+
+    A pause ends when there are two coaches again; a withdrawal never ends.
+    """
+
+    PREPARATION = "preparation"
+    OWN_GROUP = "own_group"
+    ROUND_ONE = "round_one"
+    ROUNDS = "rounds"
+    RESEARCH = "research"
+    HARVEST = "harvest"
+    WHAT_I_DID = "what_i_did"
+    CLOSED = "closed"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+
+
+ROAD = (
+    Phase.PREPARATION,
+    Phase.OWN_GROUP,
+    Phase.ROUND_ONE,
+    Phase.ROUNDS,
+    Phase.RESEARCH,
+    Phase.HARVEST,
+    Phase.WHAT_I_DID,
+    Phase.CLOSED,
+)
+# From here on every reply begins with what its writer heard.
+FROM_HEARD = (Phase.ROUNDS, Phase.RESEARCH)
+# In which anyone can let her turn go by.
+WITH_TURNS = (Phase.OWN_GROUP, Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH, Phase.HARVEST)
+# What the shares of the voices are counted over: the coaches' own group is theirs, also in figures.
+SHARED = (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH, Phase.HARVEST)
+
+
+class Field(StrEnum):
+    """The four questions of the harvest."""
+
+    TAKE_ALONG = "take_along"
+    WILL_DO = "will_do"
+    TENSION = "tension"
+    CHANGE = "change"
+
+
+class Turn(StrEnum):
+    """What someone does in a phase without a word."""
+
+    PASSED = "passed"
+    READY = "ready"
+
+
+class Gone(StrEnum):
+    """How words came to their end. VETOED: they stay with who said them and go no further."""
+
+    TAKEN_BACK = "taken_back"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    VETOED = "vetoed"
+
+
+class LeftHow(StrEnum):
+    """How someone left. REMOVED: she is no longer in the group, and she may come back with it."""
+
+    STOPPED = "stopped"
+    REMOVED = "removed"
+
+
+class Refusal(StrEnum):
+    """Why something may not be done now."""
+
+    NOT_HERE = "not_here"
+    NOT_AGREED = "not_agreed"
+    NOT_YOURS = "not_yours"
+    NOT_FOR_YOU = "not_for_you"
+    NOT_THIS_PHASE = "not_this_phase"
+    COACHES_FIRST = "coaches_first"
+    COACHES_END_THIS = "coaches_end_this"
+    RESEARCH_FIRST = "research_first"
+    HEARD_MISSING = "heard_missing"
+    FIELD_MISSING = "field_missing"
+    TOO_SOON = "too_soon"
+    TOO_FEW_COACHES = "too_few_coaches"
+    NO_FACILITATOR = "no_facilitator"
+    PAUSED = "paused"
+    OVER = "over"
+    CARE_OPEN = "care_open"
+    NOTHING_DONE_YET = "nothing_done_yet"
+    WORDLESS = "wordless"
+
+
+class RefusedError(Exception):
+    """A verb that may not be done now. `refusal` says why; nothing was changed."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal)

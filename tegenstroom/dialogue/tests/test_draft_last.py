@@ -1,0 +1,114 @@
+"""The last page: all as others will read it, and nothing goes while anything stands in the way."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tegenstroom.dialogue.actions import looking
+from tegenstroom.dialogue.models import Case
+from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
+from tegenstroom.dialogue.tests import fake_engine
+from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
+from tegenstroom.dialogue.tests.pages import Writer, writer_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def who(monkeypatch: pytest.MonkeyPatch) -> Group:
+    monkeypatch.setattr(looking, "find", fake_engine.find)
+    return group()
+
+
+@pytest.fixture
+def she(client: Client, who: Group) -> Writer:
+    """Ready to send."""
+    she = writer_of(client, who)
+    she.tell("Samira belde uit Diksmuide.", names="Samira", title="Een lastig gesprek")
+    she.decide("findings", choice="replace")
+    she.post("questions", **dict.fromkeys(she.questions, "nee"))
+    she.post("details")
+    she.post("plain", plain=PLAIN)
+    return she
+
+
+def test_it_shows_what_others_will_read(she: Writer) -> None:
+    page = she.get("last")
+    assert "Een lastig gesprek" in page
+    assert "[persoon 1] belde uit [een gemeente]." in page
+    assert PLAIN in page
+    assert "Samira" not in page
+    assert "Ik stuur dit naar de groep" in page
+
+
+@pytest.mark.parametrize(
+    ("undo", "sentence", "leads_to"),
+    [
+        (
+            ("story", {"go": "back", "text": "Samira belde uit Diksmuide."}),
+            "nog geen titel of geen verhaal",
+            "story",
+        ),
+        (("story", {"title": "Een lastig gesprek", "text": "Yassin belde."}), "waarvoor je niet koos", "findings"),
+        (("marks", {"go": "mark", "words": "uit"}), "waarvoor je niet koos", "marks"),
+        (
+            ("story", {"title": "Dag Samira", "text": "Samira belde uit Diksmuide."}),
+            "“Samira” haalde je weg",
+            "story",
+        ),
+        (("plain", {"go": "back", "plain": "Samira belt."}), "“Samira” haalde je weg", "plain"),
+        (("plain", {"go": "back"}), "ook in klare taal", "plain"),
+        (("details", {"fine": ["age", "job", "time"]}), "Laat iemand anders dit eerst lezen.", "details"),
+    ],
+)
+def test_what_stands_in_the_way_is_named_with_a_link_and_nothing_goes(
+    she: Writer, undo: tuple[str, dict[str, str]], sentence: str, leads_to: str
+) -> None:
+    she.post(undo[0], **undo[1])
+    page = she.get("last")
+    listed = page.partition('id="nog"')[2].partition("</section>")[0]
+    assert sentence in listed
+    assert f'href="{she.address(leads_to)}"' in listed
+    assert "Ik stuur dit naar de groep" not in page
+    assert she.post("last") == ""
+    assert not Case.objects.exists()
+
+
+def test_questions_and_details_that_were_never_asked_stand_in_the_way(client: Client, who: Group) -> None:
+    she = writer_of(client, who)
+    assert "vijf vragen" in she.get("last")
+    she.post("questions", **dict.fromkeys(she.questions, "nee"))
+    assert "welke bijzonderheden blijven staan" in she.get("last")
+    she.post("details")
+    assert "welke bijzonderheden blijven staan" not in she.get("last")
+
+
+def test_a_name_that_was_never_looked_at_is_asked_about(she: Writer) -> None:
+    """In the plain version, where no engine looked before."""
+    she.post("plain", plain=f"{PLAIN} Zwarda belt.")
+    page = she.get("last")
+    assert "Wij zijn niet zeker van deze woorden" in page
+    assert "<bdi>Zwarda</bdi>" in page
+    assert she.post("last") == ""
+    assert "Duid aan dat je deze woorden nakeek." in she.page
+    assert not Case.objects.exists()
+    assert she.post("last", checked="on") == "sent"
+
+
+def test_the_verb_refuses_without_that_look_too(she: Writer, who: Group) -> None:
+    she.post("plain", plain=f"{PLAIN} Zwarda belt.")
+    with pytest.raises(UnfitError, match=f"^{Obstacle.LOOK_AGAIN}$"):
+        looking.send(draft=she.draft, checked=False, by=who.writer)
+
+
+def test_what_she_left_with_a_reason_is_not_asked_again(she: Writer) -> None:
+    she.tell("Samira belde uit Diksmuide.", names="Samira", title="In Diksmuide")
+    left = next(row for row in she.rows() if she.words(row) == "Diksmuide")
+    she.post("findings", **she.row(left, "leave", why="Het gaat over die stad."))
+    assert "Wij zijn niet zeker" not in she.get("last")
+
+
+def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None:
+    assert she.post("last") == "sent"
+    assert "Je klad is weg, met alle namen erin." in she.get("sent")
+    assert she.client.get(reverse("dialogue:draft", args=[she.key])).status_code == 404

@@ -1,0 +1,198 @@
+"""Above the budget someone of the group reads along: the decided text only, and anew when it changed."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.models import Letter
+from tegenstroom.dialogue.actions import looking
+from tegenstroom.dialogue.models import SecondReader
+from tegenstroom.dialogue.tests import fake_engine
+from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
+from tegenstroom.dialogue.tests.pages import Writer, writer_of
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Samira (34 jaar) belde. Zwarda was boos."
+
+
+@pytest.fixture
+def who(monkeypatch: pytest.MonkeyPatch) -> Group:
+    monkeypatch.setattr(looking, "find", fake_engine.find)
+    return group()
+
+
+@pytest.fixture
+def she(client: Client, who: Group) -> Writer:
+    """All is decided, and three details stay as they are."""
+    she = writer_of(client, who)
+    she.tell(TEXT, names="Samira", title="Een lastig gesprek")
+    she.decide("findings", choice="replace")
+    she.post("questions", **dict.fromkeys(she.questions, "nee"))
+    she.post("details", fine=["time", "job", "place"])
+    she.post("plain", plain=PLAIN)
+    return she
+
+
+@pytest.fixture
+def reader(who: Group) -> Person:
+    return who.professionals[1]
+
+
+def browser_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def url(she: Writer) -> str:
+    return reverse("dialogue:second_reading", args=[she.key])
+
+
+def say(she: Writer, reader: Person, agrees: str) -> str:
+    """Read it, and answer on the same page; what the page says then."""
+    client = browser_of(reader)
+    page = client.get(url(she)).content.decode()
+    mark = page.partition('name="mark" value="')[2].partition('"')[0]
+    return client.post(url(she), {"agrees": agrees, "mark": mark}, follow=True).content.decode()
+
+
+def test_too_many_details_ask_for_a_second_reader(she: Writer) -> None:
+    assert "Er blijven 3 dingen juist staan." in she.get("details")
+    assert she.post("last") == ""
+    assert "Laat iemand anders dit eerst lezen." in she.page
+
+
+def test_two_details_ask_nobody(she: Writer) -> None:
+    assert she.post("details", fine=["time", "job"]) == "themes"
+    assert "Iemand leest het na" not in she.get("details")
+    assert she.post("last") == "sent"
+
+
+def test_one_yes_to_the_five_questions_asks_for_a_reader_too(she: Writer) -> None:
+    she.post("details")
+    she.post("questions", **dict.fromkeys(she.questions, "nee") | {"in_the_news": "ja"})
+    assert "Je zei ja op een van de vijf vragen." in she.get("details")
+    assert she.post("last") == ""
+
+
+def test_what_she_leaves_in_the_text_counts_whatever_she_ticks(she: Writer) -> None:
+    she.post("details", fine=["time", "job"])
+    she.tell("Samira is 34 jaar. Zwarda.", names="Samira", title="Een lastig gesprek")
+    fields: dict[str, str] = {}
+    for row in she.rows():
+        fields |= she.row(row, "leave" if row.label == "AGE" else "replace")
+    she.post("findings", **fields)
+    assert "Dit liet je staan. Het telt mee." in she.get("details")
+    assert "Er blijven 3 dingen juist staan." in she.page
+
+
+def test_a_finding_that_is_none_does_not_count(she: Writer) -> None:
+    she.post("details", fine=["time", "job"])
+    she.tell("Samira is 34 jaar. Zwarda.", names="Samira", title="Een lastig gesprek")
+    fields: dict[str, str] = {}
+    for row in she.rows():
+        fields |= she.row(row, "nothing" if row.label == "AGE" else "replace")
+    she.post("findings", **fields)
+    assert "Dit liet je staan" not in she.get("details")
+
+
+def test_a_yes_opens_the_way(she: Writer, reader: Person) -> None:
+    assert she.post("reader", person=reader.pk) == "details"
+    assert f"Je vroeg het aan {reader.name}" in she.get("details")
+    assert "ik herken niemand" in say(she, reader, "ja")
+    assert "las het na en herkent niemand" in she.get("details")
+    assert she.post("last") == "sent"
+
+
+def test_a_no_keeps_it_here(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    say(she, reader, "nee")
+    assert "denkt dat iemand te herkennen is" in she.get("details")
+    assert she.post("last") == ""
+
+
+def test_she_reads_what_would_be_sent_and_never_a_name(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    page = browser_of(reader).get(url(she)).content.decode()
+    assert "[persoon 1] ([een leeftijd] jaar) belde. [persoon 9] was boos." in page
+    assert "Samira" not in page
+    assert "Zwarda" not in page
+
+
+def test_what_is_open_again_is_black_for_her(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    she.post("story", title="Een lastig gesprek", text=f"{TEXT} Yassin zweeg.")
+    page = browser_of(reader).get(url(she)).content.decode()
+    assert "▮▮▮ zweeg." in page
+    assert "Yassin" not in page
+
+
+def test_nobody_is_asked_while_something_is_open(she: Writer, reader: Person) -> None:
+    she.post("story", title="Een lastig gesprek", text=f"{TEXT} Yassin zweeg.")
+    assert she.post("reader", person=reader.pk) == "findings"
+    assert not SecondReader.objects.exists()
+
+
+@pytest.mark.parametrize("person", ["", "abc", "0", "999999"])
+def test_only_someone_of_the_group_can_be_asked(she: Writer, person: str) -> None:
+    assert she.post("reader", person=person) == "details"
+    assert not SecondReader.objects.exists()
+
+
+def test_a_coach_is_not_asked_to_read_along(she: Writer, who: Group) -> None:
+    assert she.post("reader", person=who.coaches[0].pk) == "details"
+    assert not SecondReader.objects.exists()
+
+
+def test_a_change_takes_her_yes_away_and_asking_again_writes_her_again(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    say(she, reader, "ja")
+    she.post("plain", plain=f"{PLAIN} Ik bel haar.")
+    assert f"De tekst veranderde nadat {reader.name} antwoordde" in she.get("details")
+    assert she.post("last") == ""
+    she.post("reader", person=reader.pk)
+    assert Letter.objects.filter(kind="dialogue_second_reading").count() == 2
+    say(she, reader, "ja")
+    assert she.post("last") == "sent"
+
+
+def test_asking_twice_before_she_answers_is_one_letter(she: Writer, reader: Person) -> None:
+    for _time in range(2):
+        she.post("reader", person=reader.pk)
+    assert Letter.objects.filter(kind="dialogue_second_reading").count() == 1
+
+
+def test_an_answer_to_words_that_changed_meanwhile_does_not_count(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    client = browser_of(reader)
+    mark = client.get(url(she)).content.decode().partition('name="mark" value="')[2].partition('"')[0]
+    she.post("plain", plain=f"{PLAIN} Ik bel haar.")
+    page = client.post(url(she), {"agrees": "ja", "mark": mark}, follow=True).content.decode()
+    assert "De tekst is intussen veranderd." in page
+    assert SecondReader.objects.get().agrees is None
+
+
+@pytest.mark.parametrize("given", [{}, {"agrees": "misschien"}, {"agrees": "ja"}, {"agrees": "ja", "mark": "x"}])
+def test_an_answer_that_nobody_can_read_is_none(she: Writer, reader: Person, given: dict[str, str]) -> None:
+    she.post("reader", person=reader.pk)
+    assert browser_of(reader).post(url(she), given, follow=True).status_code == 200
+    assert SecondReader.objects.get().agrees is None
+
+
+def test_her_page_is_hers_alone(she: Writer, who: Group, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    statuses = {person.pk: browser_of(person).get(url(she)).status_code for person in who.people}
+    assert [pk for pk, status in statuses.items() if status == 200] == [reader.pk]
+    assert set(statuses.values()) == {200, 404}
+
+
+def test_her_list_leads_there_as_long_as_the_draft_is_there(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    client = browser_of(reader)
+    assert url(she) in client.get(reverse("dialogue:drafts")).content.decode()
+    she.post("discard")
+    assert url(she) not in client.get(reverse("dialogue:drafts")).content.decode()
+    assert client.get(url(she)).status_code == 404

@@ -1,0 +1,145 @@
+"""What must be decided before a story leaves its writer."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tegenstroom.dialogue.rules.drafts import (
+    MARKED,
+    Choice,
+    Decided,
+    Detail,
+    Draft,
+    Obstacle,
+    Question,
+    against_choosing,
+    against_confirming,
+    decided_text,
+    needs_second_reader,
+    still_there,
+)
+
+TEXT = "Sofie belde naar Wim. Sofie huilde."
+NO = dict.fromkeys(Question, False)
+SOFIE, WIM, AGAIN = (0, 5), (17, 20), (22, 27)
+
+
+def found(
+    place: tuple[int, int], choice: Choice, instead: str = "", label: str = "PERSON", why: str = ""
+) -> Decided:
+    return Decided(*place, label, choice, instead=instead, why=why)
+
+
+READY = Draft(
+    title="Een telefoon",
+    text=TEXT,
+    plain="Een vrouw belt. Ze huilt.",
+    names=["Sofie", "Wim"],
+    findings=[
+        found(SOFIE, Choice.REPLACE, "[moeder]"),
+        found(WIM, Choice.REPLACE, "[vader]"),
+        found(AGAIN, Choice.REPLACE, "[moeder]"),
+    ],
+    looked_at=True,
+    answers=NO,
+    fine=(),
+    read_by_another=False,
+    plain_holds=True,
+)
+
+
+def against(draft: Draft) -> tuple[Obstacle, ...]:
+    return against_confirming(draft, most_fine=2)
+
+
+def test_a_draft_in_which_all_is_decided_may_go() -> None:
+    assert against(READY) == ()
+    assert decided_text(READY.text, READY.findings) == "[moeder] belde naar [vader]. [moeder] huilde."
+
+
+@pytest.mark.parametrize(
+    ("change", "obstacle"),
+    [
+        ({"title": " "}, Obstacle.EMPTY),
+        ({"text": "", "findings": []}, Obstacle.EMPTY),
+        ({"names": None}, Obstacle.NO_NAMES),
+        ({"looked_at": False}, Obstacle.NOT_LOOKED_AT),
+        ({"answers": {Question.RECOGNISED: False}}, Obstacle.UNANSWERED),
+        ({"answers": NO | {Question.IN_THE_NEWS: True}}, Obstacle.SECOND_READER),
+        ({"fine": {Detail.AGE, Detail.JOB, Detail.PLACE}}, Obstacle.SECOND_READER),
+        ({"plain": ""}, Obstacle.NO_PLAIN_TEXT),
+        ({"plain_holds": False}, Obstacle.PLAIN_TOO_HARD),
+        ({"plain": "SOFIE belt."}, Obstacle.STILL_THERE),
+        ({"title": "Het verhaal van wim"}, Obstacle.STILL_THERE),
+    ],
+)
+def test_what_stands_in_the_way_is_named(change: dict[str, object], obstacle: Obstacle) -> None:
+    assert against(replace(READY, **change)) == (obstacle,)
+
+
+def test_one_open_finding_is_enough() -> None:
+    first, *others = READY.findings
+    open_one = replace(READY, findings=[*others, replace(first, choice=Choice.OPEN)])
+    assert Obstacle.OPEN_FINDING in against(open_one)
+    assert decided_text(TEXT, open_one.findings, hide_open=True).startswith("▮▮▮ belde")
+
+
+def test_a_name_that_was_replaced_once_and_stands_elsewhere_is_seen() -> None:
+    once = replace(READY, findings=READY.findings[:2])
+    assert still_there(once) == {"Sofie"}
+    assert against(once) == (Obstacle.STILL_THERE,)
+
+
+def test_a_name_that_the_writer_gave_and_nobody_found_is_seen() -> None:
+    assert still_there(replace(READY, names=["huilde"])) == {"huilde"}
+
+
+def test_part_of_a_word_is_no_name() -> None:
+    assert still_there(replace(READY, names=["bel"], plain="Ze belt.")) == frozenset()
+
+
+def test_what_may_stay_with_a_reason_may_also_stand_elsewhere() -> None:
+    sofie = found(SOFIE, Choice.LEAVE, why="Zo heet een boek.")
+    draft = replace(READY, findings=[sofie, READY.findings[1], replace(sofie, start=22, end=27)])
+    assert against(draft) == ()
+
+
+def test_leaving_a_direct_identifier_asks_a_reason() -> None:
+    assert against_choosing(found(SOFIE, Choice.LEAVE)) is Obstacle.REASON_MISSING
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label=MARKED)) is Obstacle.REASON_MISSING
+    assert against_choosing(found(SOFIE, Choice.LEAVE, why="Een boek.")) is None
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label="AGE")) is None
+
+
+def test_replacing_asks_what_comes_instead() -> None:
+    assert against_choosing(found(SOFIE, Choice.GENERALISE, " ")) is Obstacle.NO_WORDS_INSTEAD
+
+
+def test_two_details_may_stay_fine_and_a_third_asks_a_reader() -> None:
+    for number in range(len(Detail) + 1):
+        fine = set(list(Detail)[:number])
+        assert needs_second_reader(NO, fine, most_fine=2) == (number > 2)
+
+
+def test_a_second_reader_lifts_the_budget() -> None:
+    assert against(replace(READY, fine=set(Detail), read_by_another=True)) == ()
+
+
+def test_overlapping_findings_are_refused() -> None:
+    with pytest.raises(ValueError, match="3"):
+        decided_text(TEXT, [found((0, 5), Choice.OPEN), found((3, 8), Choice.OPEN)])
+
+
+@given(text=st.text(min_size=1, max_size=60), data=st.data())
+def test_what_is_replaced_leaves_the_rest_as_it_was(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    spans = [(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
+    kept = [found(span, Choice.LEAVE) for span in spans]
+    assert decided_text(text, kept) == text
+    gone = [found(span, Choice.REPLACE, "") for span in spans]
+    rest = "".join(
+        sign for place, sign in enumerate(text) if not any(start <= place < end for start, end in spans)
+    )
+    assert decided_text(text, gone) == rest

@@ -1,0 +1,191 @@
+"""The last questions before a draft goes: what no machine answers, what stays, who reads along, and sending it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import drafts as actions
+from tegenstroom.dialogue.actions import looking, second_readers
+from tegenstroom.dialogue.draft_rows import details_left, still_there
+from tegenstroom.dialogue.draft_words import STEPS
+from tegenstroom.dialogue.figures import FINE_DETAILS
+from tegenstroom.dialogue.forms.drafts import DetailsForm, QuestionsForm, ReaderForm, SendForm
+from tegenstroom.dialogue.models import RawDraft, SecondReader
+from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError, needs_second_reader
+from tegenstroom.dialogue.rules.road import STEP_OF, Step
+from tegenstroom.dialogue.views.draft_road import (
+    address,
+    goes,
+    keeps_typed,
+    leads_on,
+    page_of,
+    to_step,
+    where_to_mend,
+)
+from tegenstroom.dialogue.words import OBSTACLES
+
+
+@keeps_typed
+@guarded(access.draft_of)
+@require_http_methods(["GET", "POST"])
+def questions(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Five questions, on one page, without a right answer."""
+    draft = access.draft_of(request.user, key)
+    there = {question: "ja" if said else "nee" for question, said in draft.answers.items()}
+    form = QuestionsForm(request.POST if request.method == "POST" else None, initial=there)
+    if request.method == "POST":
+        valid = form.is_valid()
+        actions.answer(draft=draft, answers=form.answers(), by=request.user)
+        if valid:
+            return leads_on(request, draft, Step.QUESTIONS)
+    return render(request, "dialogue/draft_questions.html", page_of(draft, Step.QUESTIONS, form=form))
+
+
+@keeps_typed
+@guarded(access.draft_of)
+@require_http_methods(["GET", "POST"])
+def details(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Which of six things stay as they are. Above the number of the network someone else reads along."""
+    draft = access.draft_of(request.user, key)
+    data = request.POST if request.method == "POST" else None
+    form = DetailsForm(data, initial={"fine": sorted(actions.fine_of(draft))})
+    if request.method == "POST" and form.is_valid():
+        before = draft.fine
+        draft = actions.answer(draft=draft, fine=form.cleaned_data["fine"], by=request.user)
+        # Once: who was told that someone must read along may go on, and ask later.
+        if goes(request) == "on" and draft.fine != before and _waits_for_a_reader(draft):
+            return redirect(f"{address(draft, Step.DETAILS)}#lezer")
+        return leads_on(request, draft, Step.DETAILS)
+    stands = actions.as_it_stands(draft)
+    page = page_of(
+        draft,
+        Step.DETAILS,
+        form=form,
+        left=details_left(draft),
+        most=_most(),
+        fine=len(stands.fine),
+        yes=any(stands.answers.values()),
+        needs_reader=stands.weighed and needs_second_reader(stands.answers, stands.fine, most_fine=_most()),
+        **_reader(draft),
+    )
+    return render(request, "dialogue/draft_details.html", page)
+
+
+@keeps_typed
+@guarded(access.draft_of)
+@require_POST
+def reader(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Ask someone of the group to read along."""
+    draft = access.draft_of(request.user, key)
+    form = ReaderForm(request.POST, people=second_readers.candidates(draft))
+    if not form.is_valid():
+        messages.error(request, _("Kies iemand van de groep."))
+        return to_step(draft, Step.DETAILS)
+    try:
+        second_readers.ask(draft=draft, person=form.chosen(), by=request.user)
+    except UnfitError as no:
+        if Obstacle.OPEN_FINDING not in no.obstacles:
+            raise
+        messages.error(request, OBSTACLES[Obstacle.OPEN_FINDING])
+        return to_step(draft, Step.FINDINGS)
+    messages.success(request, _("Je vraag is weg. Je kunt intussen verder werken."))
+    return to_step(draft, Step.DETAILS)
+
+
+@guarded(access.reading_for)
+@require_http_methods(["GET", "POST"])
+def reading(request: PersonRequest, key: UUID) -> HttpResponse:
+    """For who is asked: the decided text, and whether anyone can be known by it. Never the raw one."""
+    asked = access.reading_for(request.user, key)
+    if request.method == "POST" and request.POST.get("agrees") in {"ja", "nee"}:
+        try:
+            agrees = request.POST["agrees"] == "ja"
+            second_readers.say(reading=asked, agrees=agrees, mark=request.POST.get("mark", ""), by=request.user)
+        except UnfitError as no:
+            if Obstacle.CHANGED not in no.obstacles:
+                raise Http404 from no
+            messages.warning(request, OBSTACLES[Obstacle.CHANGED])
+        else:
+            messages.success(request, _("Dank je. Wie het schreef, ziet je antwoord."))
+        return redirect("dialogue:second_reading", key)
+    page = {"asked": asked, "to_read": second_readers.to_read(asked)}
+    return render(request, "dialogue/draft_reading.html", page)
+
+
+@keeps_typed
+@guarded(access.draft_or_case_of)
+@require_http_methods(["GET", "POST"])
+def last(request: PersonRequest, key: UUID) -> HttpResponse:
+    """All of it as others will read it, and what still stands in the way. Sent twice is sent once."""
+    draft = access.draft_or_case_of(request.user, key)
+    if draft is None:
+        return redirect("dialogue:draft_sent", key)
+    if request.method == "POST" and goes(request) != "on":
+        return leads_on(request, draft, Step.LAST)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    doubts, obstacles = looking.doubts(draft), actions.against_confirming(draft)
+    if request.method == "POST" and form.is_valid():
+        checked = form.cleaned_data["checked"]
+        try:
+            case = looking.send(draft=draft, checked=checked, by=request.user)
+            return redirect("dialogue:draft_sent", case.pk)
+        except UnfitError as no:
+            obstacles = no.obstacles
+    page = page_of(
+        draft,
+        Step.LAST,
+        form=form,
+        doubts=doubts,
+        in_the_way=_in_the_way(draft, obstacles),
+        may_go=not set(obstacles) - {Obstacle.LOOK_AGAIN},
+        must_look=Obstacle.LOOK_AGAIN in obstacles,
+        to_read=second_readers.read_as_others(draft),
+        refused=request.method == "POST",
+    )
+    return render(request, "dialogue/draft_last.html", page)
+
+
+def _in_the_way(draft: RawDraft, obstacles: tuple[Obstacle, ...]) -> list[tuple[str, object, object]]:
+    """What still stands in the way: where it goes away, the name of that step, and what it is."""
+    found: list[tuple[str, object, object]] = []
+    for obstacle in obstacles:
+        if obstacle is Obstacle.STILL_THERE:
+            found += [
+                (
+                    address(draft, step),
+                    STEPS[step],
+                    _("“%(words)s” haalde je weg, en staat er nog.") % {"words": words},
+                )
+                for step, words in still_there(draft)
+            ]
+        elif obstacle is not Obstacle.LOOK_AGAIN:
+            step = where_to_mend(draft, STEP_OF.get(obstacle, Step.STORY))
+            found.append((address(draft, step), STEPS[step], OBSTACLES[obstacle]))
+    return found
+
+
+def _reader(draft: RawDraft) -> dict[str, object]:
+    """Who reads along, what she said, and whom else she can ask."""
+    asked = SecondReader.objects.filter(draft=draft).select_related("person").first()
+    people = second_readers.candidates(draft)
+    form = ReaderForm(people=people, initial={"person": asked.person_id if asked else None})
+    anew = asked is not None and second_readers.must_be_asked_anew(asked)
+    return {"asked": asked, "ask_form": form, "people": people, "anew": anew}
+
+
+def _waits_for_a_reader(draft: RawDraft) -> bool:
+    stands = actions.as_it_stands(draft)
+    needs = needs_second_reader(stands.answers, stands.fine, most_fine=_most())
+    return needs and not SecondReader.objects.filter(draft=draft).exists()
+
+
+def _most() -> int:
+    return int(FINE_DETAILS.on(timezone.localdate()))

@@ -1,0 +1,151 @@
+"""The Dutch words for the states that the rules know."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, Source
+from tegenstroom.dialogue.rules.harvest import Snag
+from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, Turn
+from tegenstroom.dialogue.rules.recordings import Trouble
+
+PARTS = {
+    Part.COACH: _("coach"),
+    Part.PROFESSIONAL: _("hulpverlener"),
+    Part.TRAINER: _("trainer"),
+    Part.RESEARCHER: _("onderzoeker"),
+}
+
+PHASES = {
+    Phase.PREPARATION: _("voorbereiding"),
+    Phase.OWN_GROUP: _("de coaches onder elkaar"),
+    Phase.ROUND_ONE: _("eerste ronde"),
+    Phase.ROUNDS: _("in gesprek"),
+    Phase.RESEARCH: _("de stem van onderzoek"),
+    Phase.HARVEST: _("oogst"),
+    Phase.WHAT_I_DID: _("wat ik deed"),
+    Phase.CLOSED: _("afgerond"),
+    Phase.PAUSED: _("staat stil"),
+    Phase.WITHDRAWN: _("teruggenomen"),
+}
+
+# What happens in a phase, for whoever comes in.
+PHASE_LINES = {
+    Phase.PREPARATION: _("De coaches lezen de casus op hun eigen tempo."),
+    Phase.OWN_GROUP: _("De coaches denken na onder elkaar. Niemand anders leest mee."),
+    Phase.ROUND_ONE: _("De coaches spreken eerst. Daarna de anderen."),
+    Phase.ROUNDS: _("Iedereen spreekt. Je begint met wat je gehoord hebt."),
+    Phase.RESEARCH: _("Wat zegt onderzoek hierover?"),
+    Phase.HARVEST: _("Wat neem je mee? Wat ga je doen?"),
+    Phase.WHAT_I_DID: _("Wat deed je ermee? De coaches horen het."),
+    Phase.CLOSED: _("Dit gesprek is afgerond."),
+    Phase.PAUSED: _("Er zijn minstens twee coaches nodig. Tot dan staat het gesprek stil. Er is niets verloren."),
+    Phase.WITHDRAWN: _("Deze casus is teruggenomen. De woorden zijn weg."),
+}
+
+FIELDS = {
+    Field.TAKE_ALONG: _("wat ik meeneem"),
+    Field.WILL_DO: _("wat ik ga doen"),
+    Field.TENSION: _("welke spanning blijft"),
+    Field.CHANGE: _("wat moet veranderen in de organisatie of het beleid"),
+}
+
+TURNS = {Turn.PASSED: _("liet de beurt voorbijgaan"), Turn.READY: _("is klaar")}
+
+GONES = {
+    Gone.TAKEN_BACK: _("teruggenomen"),
+    Gone.WITHDRAWN: _("weg met de casus"),
+    Gone.EXPIRED: _("weg na de laatste dag"),
+    Gone.VETOED: _("gaat niet verder"),
+}
+
+LEFT_HOWS = {LeftHow.STOPPED: _("stopte"), LeftHow.REMOVED: _("zit niet meer in de groep")}
+
+REFUSALS = {
+    Refusal.NOT_HERE: _("Je zit niet in dit gesprek."),
+    Refusal.NOT_AGREED: _("Lees eerst de afspraak over vertrouwen, en zeg ja."),
+    Refusal.NOT_YOURS: _("Dit zijn niet jouw woorden."),
+    Refusal.NOT_FOR_YOU: _("Dat doet iemand anders in dit gesprek."),
+    Refusal.NOT_THIS_PHASE: _("Dat kan nu niet. Het gesprek is daar nog niet, of het is er al voorbij."),
+    Refusal.COACHES_FIRST: _(
+        "De coaches spreken eerst. Wacht tot elk van hen sprak of de beurt liet voorbijgaan."
+    ),
+    Refusal.COACHES_END_THIS: _("De coaches zeggen zelf wanneer ze klaar zijn."),
+    Refusal.RESEARCH_FIRST: _(
+        "Hier spreekt eerst onderzoek: een onderzoeker, of een inzicht dat iemand erbij legt."
+    ),
+    Refusal.HEARD_MISSING: _("Schrijf eerst wat je gehoord hebt."),
+    Refusal.FIELD_MISSING: _("Kies eerst waarbij dit hoort."),
+    Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
+    Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),
+    Refusal.NO_FACILITATOR: _(
+        "Kies eerst een begeleider van de coaches: een coach of een trainer van deze groep."
+    ),
+    Refusal.PAUSED: _("Het gesprek staat stil tot er weer twee coaches zijn. Er is niets verloren."),
+    Refusal.OVER: _("Dit gesprek is voorbij."),
+    Refusal.CARE_OPEN: _("Een coach wacht nog op een telefoontje. Bel eerst. Daarna kun je afronden."),
+    Refusal.NOTHING_DONE_YET: _("Wie de casus bracht, vertelde nog niet wat er gebeurde."),
+    Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
+}
+
+SOURCES = {Source.ENGINE: _("gevonden"), Source.WRITER: _("zelf aangeduid")}
+
+CHOICES = {
+    Choice.OPEN: _("nog te kiezen"),
+    Choice.REPLACE: _("vervang"),
+    Choice.GENERALISE: _("maak algemener"),
+    Choice.LEAVE: _("laat staan"),
+}
+
+QUESTIONS = {
+    Question.RECOGNISED: _("Zou een buur, een collega of de persoon zelf dit herkennen?"),
+    Question.IN_THE_NEWS: _("Stond dit in het nieuws?"),
+    Question.RARE_JOB: _("Heeft iemand in dit verhaal een zeldzaam beroep?"),
+    Question.RARE_FAMILY: _("Is dit een gezin zoals er weinig zijn?"),
+    Question.SMALL_PLACE: _("Speelt dit in een kleine gemeente of buurt?"),
+}
+
+DETAILS = {
+    Detail.AGE: _("hoe oud iemand is"),
+    Detail.JOB: _("welk werk iemand doet"),
+    Detail.ORIGIN: _("waar iemand vandaan komt"),
+    Detail.HOUSEHOLD: _("hoe het gezin eruitziet"),
+    Detail.PLACE: _("waar het gebeurt"),
+    Detail.TIME: _("wanneer het gebeurt"),
+}
+
+OBSTACLES = {
+    Obstacle.EMPTY: _("Er is nog geen titel of geen verhaal."),
+    Obstacle.NO_NAMES: _("Zeg eerst welke namen in het verhaal voorkomen. Geen enkele naam kan ook."),
+    Obstacle.NOT_LOOKED_AT: _("We keken dit verhaal nog niet na. Dat doen we na elke verandering."),
+    Obstacle.OPEN_FINDING: _("Er is nog iets waarvoor je niet koos. Kies bij elke regel."),
+    Obstacle.REASON_MISSING: _("Zeg waarom dit mag blijven staan."),
+    Obstacle.NO_WORDS_INSTEAD: _("Schrijf wat er in de plaats komt."),
+    Obstacle.UNANSWERED: _("Geef eerst een antwoord op de vijf vragen."),
+    Obstacle.SECOND_READER: _("Laat iemand anders dit eerst lezen. Er blijven veel bijzonderheden staan."),
+    Obstacle.STILL_THERE: _(
+        "Een naam die je vervangt, staat nog ergens. Kijk ook in de titel en in de klare versie."
+    ),
+    Obstacle.NO_PLAIN_TEXT: _("Schrijf het verhaal ook in klare taal, voor de coaches."),
+    Obstacle.PLAIN_TOO_HARD: _("De klare versie is nog te moeilijk. Kijk wat er aangeduid staat."),
+    Obstacle.GONE: _("Dit klad is weg. Een klad blijft hoogstens een dag."),
+    Obstacle.NOT_YOURS: _("Dit klad is van iemand anders."),
+    Obstacle.OVERLAPS: _("Dit stuk is al aangeduid."),
+    Obstacle.NOT_WEIGHED: _("Zeg eerst welke bijzonderheden blijven staan."),
+    Obstacle.LOOK_AGAIN: _("Kijk de woorden na waarvan we niet zeker zijn."),
+    Obstacle.CHANGED: _("De tekst is intussen veranderd. Lees ze nog eens."),
+}
+
+TROUBLES = {
+    Trouble.NOT_OPUS: _("Deze opname kunnen we niet bewaren. Neem ze op met de knop, of schrijf het."),
+    Trouble.TOO_LONG: _("Deze opname is te lang. Spreek korter, of maak er twee."),
+    Trouble.TOO_BIG: _("Deze opname is te groot. Spreek korter, of maak er twee."),
+    Trouble.NO_TEXT: _("Schrijf erbij wat je zei. Wie niet kan luisteren, leest het."),
+}
+
+SNAGS = {
+    Snag.VOICE_MISSING: _("Een les heeft drie stemmen: ervaring, praktijk en onderzoek."),
+    Snag.NO_YES: _("Nog niet elke stem zei ja."),
+    Snag.NOT_FOR_YOU: _("Dat doet iemand anders in dit gesprek."),
+    Snag.NOT_YET: _("Dat kan vanaf de oogst."),
+    Snag.OVER: _("Dit is teruggenomen of voorbij."),
+    Snag.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
+}

@@ -1,0 +1,184 @@
+"""How old someone is. How long something lasted is no age."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.numbers import WORDS, value
+from tegenstroom.engines.deidentification.people import roles
+from tegenstroom.engines.plain_language.wordset import wordset
+
+_AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w))"
+_AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
+_UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
+_SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
+_NOW = (
+    r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
+    r"|morgen|gisteren"
+    r"|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
+)
+_IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
+_KIN = (
+    r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters"
+    r"|dochtertje"
+    r"|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes|baby|man"
+    r"|vrouw|moeder"
+    r"|vader|kleuter|peuter|puber|tiener|tieners|tweeling|drieling|gast|gasten|vriend|vriendin)"
+)
+_JARIGE = re.compile(
+    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse|maanden?"
+    rf"\s+oude?|jaar\s+oude)\b"
+    rf"|\b(?:{WORDS})jarigen?\b",
+    re.IGNORECASE,
+)
+_WITH_UNIT = re.compile(
+    rf"(?<![\w€.,/]){_AGES}[\s-]?{_UNIT}(?:\s+(?:en\s+)?{_AGE}\s+(?:maand(?:en)?|mnd|weken))?(?P<old>\s+(?:oud"
+    rf"|jong)\b)?",
+    re.IGNORECASE,
+)
+# What stands before or after makes it a stretch of time.
+_LASTS_BEFORE = re.compile(
+    r"\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende"
+    r"|per|nog|reeds"
+    r"|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit|wacht(?:te|en|ten)?"
+    r"|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring|afbetaling)\s+van|in|slechts"
+    r"|wel|heel|hele"
+    r"|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+"
+    r"|zeker\s+|de\s+"
+    r"|ongeveer\s+)?$",
+    re.IGNORECASE,
+)
+_LASTS_AFTER = re.compile(
+    r"\s*(?:geleden|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf|voorwaardelijk"
+    r"|ervaring|anciënniteit"
+    r"|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na|vóór|voor\s+(?:de|het|hij|zij|ze)"
+    r"|aan\s+een\s+stuk"
+    r"|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen"
+    r"|opvang|collectieve"
+    r"|budget\w*|dienst)|bij\s+(?:ons|de|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten"
+    r"|wachttijd|onderweg"
+    r"|duur|budgetbeheer|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst"
+    r"|thuis|gevochten"
+    r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b",
+    re.IGNORECASE,
+)
+_SURE_BEFORE = re.compile(
+    rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen"
+    rf"|nu)\s+"
+    r"(?:(?:nu|al|nog|maar|pas|net|bijna|amper|intussen|ondertussen|ongeveer|rond\s+de|toen)\s+)*$",
+    re.IGNORECASE,
+)
+_SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
+_NO_MORE = (
+    r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|of|op"
+    r"|met)\b))(?![.,]\d)"
+)
+_SAID = [
+    # "Hij was 57." "Ze wordt 18 in de zomer." "Kobe was drie en Lore nog een baby."
+    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:(?!D[ai]t\b|Het\b|Er\b|Wat\b|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader"
+    rf"|mama|papa)\s+{_IS}\s+"
+    rf"{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    # "Tien is em nu."
+    rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
+    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}|\w+)\s+(?:\w+"
+    rf"\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
+    # "Op mijn veertiende": "op zijn 15e".
+    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)"
+    rf"\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
+    r"\bop\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je)\s+(?P<age>\w{3,12}(?:ste|de))\b(?=\s*(?:[.,;]|\w+de\b|\w+te\b"
+    r"|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
+    rf"\b(?:leeftijd|lft|leeft|oud)\b\.?\s*(?:[:=]|van|is)?\s*(?P<age>{_AGE})(?!\w)",
+    rf"(?<![\w€])(?P<age>{_AGE})\s+(?:geworden|gew\b|lentes|geworre)",
+    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\?[\s\-–—\"“”'«»:]*(?:\w+:\s*)?(?P<age>{_AGE})(?!\w)",
+    rf"\b{_KIN}\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGES})(?!\s*(?:€|euro|%|maal|keer|kilo"
+    rf"|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
+]
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
+_BESIDE = re.compile(
+    rf"""
+      \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*)? (?P<brackets>{_AGES})
+          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;][^)\n]{{0,40}})? \)
+    | ,\s? (?P<comma>{_AGE}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
+    | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
+    | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
+    | \s van \s (?P<of>{_AGE}) (?=\s?(?:[.,;)\n](?!\d)|$|en\b))
+    | \s (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
+    """,
+    re.VERBOSE,
+)
+_ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derde", "eerste", "persoon", "gast"]
+_SEX = re.compile(
+    r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
+)
+_NO_AGE = wordset("een nul honderd anderhalf eerste tweede derde beurt manier hoede einde")
+
+
+@cache
+def _person_nouns() -> re.Pattern[str]:
+    words = sorted(
+        {*(word for word, row in roles().items() if row["kind"] != "family"), *_ALSO}, key=len, reverse=True
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+
+def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
+    """Ages by themselves, and numbers that stand beside one of these people."""
+    for match in _JARIGE.finditer(text):
+        yield _age(match, 0, 0.97)
+    yield from _with_unit(text)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if match["age"].lower() not in _NO_AGE:
+                yield _age(match, "age", 0.85)
+    ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
+    for end in ends:
+        beside = _BESIDE.match(text, end)
+        if beside:
+            group = beside.lastgroup or "comma"
+            if beside[group].lower() not in _NO_AGE and (
+                group in {"brackets", "of", "said"} or any(map(str.isdigit, beside[group]))
+            ):
+                yield _age(beside, group, 0.85)
+    for match in _SEX.finditer(text):
+        yield _age(match, match.lastgroup or "after", 0.6)
+
+
+def _with_unit(text: str) -> Iterator[Span]:
+    for match in _WITH_UNIT.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if not match["old"]:
+            years = re.search(r"j(?:aar|r|\b|\.)|joar", match[0], re.IGNORECASE)
+            lasts = _LASTS_AFTER.match(text, match.end()) or (
+                not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years)
+            )
+            if lasts or not (years or _SMALL_CHILD.search(before)):
+                continue
+        yield _age(match, 0, 0.9)
+
+
+def _age(match: re.Match[str], group: str | int, confidence: float) -> Span:
+    return Span(match.start(group), match.end(group), Label.AGE, Reason.AGE, confidence)
+
+
+_LIFE = ((3, "peuter"), (6, "kleuter"), (12, "kind van de lagere school"), (18, "tiener"), (20, "jongvolwassene"))
+_DECADES = ["twintiger", "dertiger", "veertiger", "vijftiger", "zestiger", "zeventiger", "tachtiger", "negentiger"]
+
+
+def generalise(written: str) -> str:
+    """A stretch of life: 34 is a "dertiger", 5 a "kleuter"; several ages give several."""
+    if re.search(r"maand|mnd|week|weken|dagen|\bmd\b", written, re.IGNORECASE):
+        return "baby"
+    numbers = [
+        value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|de\b|ste\b|\b)", written, re.IGNORECASE)
+    ]
+    said = [_stage(number) for number in numbers if number is not None]
+    return " en ".join(dict.fromkeys(said)) or "een zekere leeftijd"
+
+
+def _stage(age: int) -> str:
+    for limit, word in _LIFE:
+        if age < limit:
+            return word
+    return _DECADES[(age - 20) // 10] if age < 100 else "hoogbejaarde"

@@ -1,0 +1,79 @@
+"""The road from a text to its findings: what is surest first, names in what is left, then what repeats."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from tegenstroom.engines.deidentification import (
+    addresses,
+    ages,
+    dates,
+    formats,
+    names,
+    organisations,
+    origins,
+    places,
+    professions,
+    propagate,
+    rare,
+    standins,
+    typed,
+)  # fmt: skip
+from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
+from tegenstroom.engines.deidentification.resolve import resolve
+from tegenstroom.engines.deidentification.text import Reading
+
+# What a person put in place of a name: "[moeder]", "[persoon 2]".
+_STAND_IN = re.compile(r"\[(?P<kind>[^\[\]\n\d]{1,60}?)(?: \d{1,3})?\]")
+
+
+def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """All that makes people recognisable, in order of place and without overlap.
+
+    `names` are what the writer typed first: names and nicknames, found everywhere with confidence 1. Stand-ins
+    between square brackets are left alone.
+    """
+    wanted = (names,) if isinstance(names, str) else tuple(names)
+    return standins.name(_spans(text, wanted), text)
+
+
+def _spans(text: str, wanted: Collection[str]) -> list[Span]:
+    reading = Reading(text)
+    stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
+    sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
+    sure += organisations.find(reading)
+    general = _general(reading)
+    sure += [
+        span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
+    ]
+    origin = list(origins.find(reading))
+    pets = list(rare.find_pets(reading))
+    known = _covered(reading, [*sure, *general, *pets], stand_ins)
+    people = list(names.find(reading, known))
+    covered = known | _covered(reading, [*people, *origin], stand_ins)
+    people += propagate.find(reading, [*people, *pets, *sure], covered)
+    others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
+    return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
+
+
+def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the tokens that lie in one of these stretches."""
+    mask = bytearray(len(reading.text))
+    for start, end in [*((span.start, span.end) for span in spans), *stand_ins]:
+        mask[start:end] = b"\x01" * (end - start)
+    return frozenset(place for place, token in enumerate(reading.tokens) if 1 in mask[token.start : token.end])
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    names = sorted(organisations.general(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+def _general(reading: Reading) -> list[Span]:
+    """Services of the whole country: they are no finding, and no name either."""
+    return [Span(*match.span(), Label.ORG, Reason.ORGANISATION, 0) for match in _services().finditer(reading.text)]
+
+
+def _within(span: Span, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in stretches)

@@ -1,0 +1,36 @@
+"""Dutch number words."""
+
+import re
+
+_UNITS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_UNITS += ["dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+_TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+
+
+def _made() -> dict[str, int]:
+    found = {word: number for number, word in enumerate(_UNITS)} | {"één": 1, "anderhalf": 1, "honderd": 100}
+    for tens, word in enumerate(_TENS, 2):
+        found[word] = 10 * tens
+        for unit in range(1, 10):
+            link = "ën" if _UNITS[unit].endswith("e") else "en"
+            found[f"{_UNITS[unit]}{link}{word}"] = 10 * tens + unit
+            found[f"{_UNITS[unit]}en{word}"] = 10 * tens + unit
+    return found | {
+        "éénentwintig": 21,
+        "achtien": 18,
+        "seventien": 17,
+        "sevetien": 17,
+        "seventig": 70,
+        "sestig": 60,
+    }
+
+
+NUMBERS = _made()
+# The longest first: an alternation takes the first that fits.
+WORDS = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+
+
+def value(written: str) -> int | None:
+    """The number that a word or digits say; None when it says none."""
+    written = written.lower()
+    return int(written) if written.isdecimal() else NUMBERS.get(written)

@@ -1,0 +1,290 @@
+"""Organisations with a name of their own. A bare "het OCMW", "de school" names none."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tegenstroom.engines.deidentification import lexicon, lists, places
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
+from tegenstroom.engines.plain_language.wordset import wordset
+
+_ADJECTIVES = wordset(
+    "vrije gemeentelijke stedelijke katholieke protestantse islamitische koninklijk koninklijke technisch "
+    "technische sociaal sociale lokaal lokale openbaar openbare algemeen algemene buitengewone buitengewoon "
+    "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
+    "kon kon. gewone joodse lutherse"
+)
+_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
+_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v")
+_JOINING = frozenset({"van", "te", "in", "uit", "voor"})
+_SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
+_GAP = re.compile(r"[ \t\u00a0]{0,3}[\"'“”‘’«»/&!.:-]?[ \t\u00a0]{0,2}[\"'“”‘’«»!]?")
+_COMPOUND = (
+    "school",
+    "ziekenhuis",
+    "centrum",
+    "winkel",
+    "werking",
+    "rechtbank",
+    "opvang",
+    "maatschappij",
+    "vereniging",
+    "bedrijf",
+    "club",
+    "internaat",
+    "praktijk",
+    "kliniek",
+    "huis",
+    "dienst",
+    "fabriek",
+    "kerk",
+    "kantoor",
+    "college",
+    "instituut",
+    "zaak",
+    "salon",
+    "ruimte",
+    "erij",
+    "handel",
+    "restaurant",
+)
+_TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
+_FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
+_LONGEST = 8  # words of a name
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in lists.rows("organisations")}
+
+
+@cache
+def _named() -> dict[str, frozenset[str]]:
+    """Names known by themselves, and names of the whole country, by their first word (lower case)."""
+    found: dict[str, set[str]] = {}
+    for name in lists.words("companies"):
+        found.setdefault(name.lower().split()[0], set()).add(name.lower())
+    return {first: frozenset(names) for first, names in found.items()}
+
+
+@cache
+def general() -> frozenset[str]:
+    """Services for the whole country (lower case)."""
+    return frozenset(name.lower() for name in lists.words("general_orgs"))
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """A kind of organisation with its name or place, and names that are known by themselves."""
+    place = 0
+    while place < len(reading.tokens):
+        words = _kind_here(reading, place)
+        end = _name_after(reading, place, words) if words else 0
+        if end:
+            start = _with_adjectives(reading, place)
+            kind = " ".join(token.plain for token in reading.tokens[place : place + words])
+            yield Span(
+                reading.tokens[start].start,
+                reading.tokens[end - 1].end,
+                Label.ORG,
+                Reason.ORGANISATION,
+                0.9,
+                stand_in(kind),
+            )
+            place = end
+            continue
+        if words and _name_before(reading, place, reading.tokens[place].plain):
+            start = reading.tokens[place - 1].start
+            kind = stand_in(reading.tokens[place].plain)
+            yield Span(start, reading.tokens[place].end, Label.ORG, Reason.ORGANISATION, 0.8, kind)
+        if _is_acronym(reading, place) and _place_words(reading, place + 1) and reading.gap(place) == " ":
+            end = place + 1 + _place_words(reading, place + 1)
+            yield Span(
+                reading.tokens[place].start,
+                reading.tokens[end - 1].end,
+                Label.ORG,
+                Reason.ORGANISATION,
+                0.7,
+                "een organisatie",
+            )
+        place += 1
+    yield from _before_suffix(reading)
+    yield from _known_by_itself(reading)
+
+
+def stand_in(kind: str) -> str:
+    """What a kind of organisation is called without its name: "een school"."""
+    if kind in _kinds():
+        return _kinds()[kind]["stand_in"]
+    ending = next((each for each in _COMPOUND if kind.endswith(each)), "")
+    return f"een {kind}" if ending else "een organisatie"
+
+
+def _kind_here(reading: Reading, place: int) -> int:
+    """How many tokens from here say a kind of organisation."""
+    for words in (4, 3, 2):
+        tokens = reading.tokens[place : place + words]
+        if len(tokens) == words and " ".join(token.plain for token in tokens) in _kinds():
+            return words
+    token = reading.tokens[place]
+    if token.kind is Kind.INITIALS:
+        return int(token.plain.rstrip(".").replace(" ", "") in _kinds())
+    if token.kind is not Kind.WORD:
+        return 0
+    if token.plain in _kinds():
+        return int(
+            len(token.plain) > 2
+            or token.text.isupper()
+            or token.plain in {"az", "uz", "bv", "nv", "go", "pz", "pc", "fc", "kv"}
+        )
+    return int(
+        len(token.plain) > 7
+        and token.plain.endswith(_COMPOUND)
+        and lexicon.is_known(token.plain)
+        and not lexicon.is_ordinary(token.plain + "s_")
+    )
+
+
+def _is_acronym(reading: Reading, place: int) -> bool:
+    """As in "KSK Ronse", "VBS Lier": capitals before a place."""
+    token = reading.tokens[place]
+    return token.kind is Kind.WORD and token.shouted and len(token.text) < 6 and not reading.shouted(token)
+
+
+def _with_adjectives(reading: Reading, place: int) -> int:
+    while place and reading.plain(place - 1) in _ADJECTIVES and reading.gap(place - 1).isspace():
+        place -= 1
+    return place
+
+
+def _name_before(reading: Reading, place: int, kind: str) -> bool:
+    """As in "Imelda ziekenhuis", "Carrefour winkel": a name right before its kind."""
+    before = reading.at(place - 1)
+    if (
+        before is None
+        or len(kind) < 6
+        or " " in kind
+        or reading.gap(place - 1) != " "
+        or before.kind is not Kind.WORD
+    ):
+        return False
+    return before.capital and not before.opens and not before.shouted and not lexicon.is_known(before.plain)
+
+
+def _name_after(reading: Reading, place: int, words: int) -> int:
+    """The token after the name that follows a kind of organisation; 0 when none follows."""
+    here = place + words
+    kind = " ".join(token.plain for token in reading.tokens[place:here])
+    joins = _kinds().get(kind, {}).get("joins", "name")
+    step = here
+    if reading.plain(step) in _JOINING and reading.gap(step - 1).isspace():
+        if joins != "place":
+            return 0
+        step += 1
+    if (
+        reading.plain(step) in {"de", "het"}
+        and joins == "place"
+        and step > here
+        and _place_words(reading, step + 1)
+    ):
+        step += 1
+    found = _place_words(reading, step)
+    if found and (joins == "place" or reading.tokens[step].capital) and _touches(reading, step - 1):
+        return _run(reading, step) or step + found
+    if step > here:
+        return 0
+    return _run(reading, here) if _touches(reading, here - 1) else 0
+
+
+def _touches(reading: Reading, place: int) -> bool:
+    gap = reading.gap(place)
+    if gap == ". " and reading.tokens[place].plain in lists.words("dotted"):
+        return True
+    return bool(_GAP.fullmatch(gap)) and not gap.startswith((". ", ": ", "- ", " - "))
+
+
+def _place_words(reading: Reading, place: int) -> int:
+    token = reading.at(place)
+    if token is None or token.kind is not Kind.WORD:
+        return 0
+    unmarked = reading.small or reading.shouted(token)
+    if places.is_place(token.plain) and (token.capital or unmarked) and token.plain not in _INSIDE:
+        return int(not unmarked or (not lexicon.is_verb(token.plain) and zipf(token.plain) < _FREQUENT))
+    return 0
+
+
+def _run(reading: Reading, place: int) -> int:
+    """The token after a name that starts here: capitals, with small words and numbers between; 0 for none."""
+    first = reading.at(place)
+    if first is None:
+        return 0
+    unmarked = reading.small or reading.shouted(first)
+    here, end = place, 0
+    while here < len(reading.tokens) and here - place < _LONGEST:
+        token = reading.tokens[here]
+        if here > place and not _touches(reading, here - 1):
+            break
+        if token.plain in (_INSIDE if here > place else _LEADING):
+            here += 1
+            continue
+        if not (_small_name(reading, here, place) if unmarked else _capital_name(reading, token, here, place)):
+            break
+        here += 1
+        end = here
+    return end
+
+
+def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool:
+    if token.kind is Kind.NUMBER:
+        return here > start and len(token.text) < 3 and not reading.gap(here)[:1].isalpha()
+    if token.kind is Kind.INITIALS:
+        return True
+    if here == start and token.plain in _TITLED:
+        return True
+    kind = token.plain in _kinds() and token.shouted
+    return token.capital and not kind and not (here == start and (token.opens or lexicon.is_service(token.plain)))
+
+
+def _small_name(reading: Reading, here: int, start: int) -> bool:
+    """Without capitals a name is one word after "de", "het" or "sint", or a word that no list of words has."""
+    token = reading.tokens[here]
+    if token.kind is not Kind.WORD or lexicon.is_verb(token.plain) or lexicon.is_service(token.plain):
+        return False
+    if not lexicon.is_known(token.plain):
+        return True
+    led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
+    return led and token.plain not in lists.words("spoken")
+
+
+def _before_suffix(reading: Reading) -> Iterator[Span]:
+    """As in "Moazoart vzw", "Vermeulen & Zonen NV"."""
+    for place, token in enumerate(reading.tokens):
+        if token.plain not in _SUFFIX or not place:
+            continue
+        first = place
+        while first and place - first < 5 and _touches(reading, first - 1):
+            before = reading.tokens[first - 1]
+            if not (before.capital or (before.plain in _INSIDE and first < place)) or (
+                before.opens and lexicon.is_known(before.plain) and first < place and before.plain not in _INSIDE
+            ):
+                break
+            first -= 1
+        while first < place and not reading.tokens[first].capital:
+            first += 1
+        if first < place:
+            yield Span(
+                reading.tokens[first].start, token.end, Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie"
+            )
+
+
+def _known_by_itself(reading: Reading) -> Iterator[Span]:
+    for token in reading.tokens:
+        for name in _named().get(token.plain, ()):
+            end = token.start + len(name)
+            if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
+                continue
+            ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
+            if (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
+                yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
+                break

@@ -1,0 +1,199 @@
+"""Municipalities, districts and quarters, with their postcodes. Belgium and Flanders name nobody's home."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tegenstroom.engines.deidentification import lexicon, lists
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.plain_language.wordset import wordset
+
+_POSTCODE = re.compile(
+    r"(?<![\w/.,+-])(?:B[- ]?)?(?P<code>[1-9]\d{3})(?=[ \t,]+(?P<place>['’]?[^\W\d_][\w'’-]+(?:[ "
+    r"-][A-Z][\w'’-]+)*))"
+)
+_CUED_POSTCODE = re.compile(
+    r"\b(?:postcode|postnr|postnummer|zip)\.?\s*[:=]?\s*(?P<code>[1-9]\d{3})(?!\d)", re.IGNORECASE
+)
+_QUARTER = re.compile(
+    r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel|district)"
+    r"\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+)
+_CUES = wordset(
+    "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats gemeente stad en station centrum"
+)
+_STRICT = wordset("in te uit naar vanuit richting woonplaats wonende station")
+# Words that follow "in" and "naar" without being a place.
+_NOT_SMALL = wordset(
+    "alle landen bergen doel on han hal lot bra bras lens hour recht werken halen vorst meer mal weelde lede "
+    "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel kempen "
+    "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
+)
+_LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
+_ADJECTIVES = {
+    "antwerps": "Antwerpen",
+    "gents": "Gent",
+    "brussels": "Brussel",
+    "leuvens": "Leuven",
+    "brugs": "Brugge",
+    "mechels": "Mechelen",
+    "aalsters": "Aalst",
+    "hasselts": "Hasselt",
+    "kortrijks": "Kortrijk",
+    "oostends": "Oostende",
+    "genks": "Genk",
+    "turnhouts": "Turnhout",
+    "luiks": "Luik",
+    "liers": "Lier",
+    "limburgs": "Limburg",
+    "west-vlaams": "West-Vlaanderen",
+    "oost-vlaams": "Oost-Vlaanderen",
+    "kempens": "Kempen",
+    "kempisch": "Kempen",
+    "ronsisch": "Ronse",
+    "iepers": "Ieper",
+    "roeselaars": "Roeselare",
+    "lokers": "Lokeren",
+    "dendermonds": "Dendermonde",
+    "vilvoords": "Vilvoorde",
+    "tiens": "Tienen",
+    "maaseiks": "Maaseik",
+    "lommels": "Lommel",
+    "molenbeeks": "Molenbeek",
+    "schaarbeeks": "Schaarbeek",
+    "sint-niklase": "Sint-Niklaas",
+    "oudenaards": "Oudenaarde",
+    "diesters": "Diest",
+    "geels": "Geel",
+    "herentalse": "Herentals",
+}
+
+
+@cache
+def _sizes() -> dict[str, str]:
+    return {plain(name): row["size"] for row in lists.rows("cities") for name in row["names"].split("|")}
+
+
+def is_place(words: str) -> bool:
+    """Whether this (lower case) is a municipality, a district, a quarter or a city abroad."""
+    return words in _sizes() or (words in lists.long_list("places") and not lexicon.is_service(words))
+
+
+def size(name: str) -> str:
+    """What a place is by its size: "een kleine stad"; "een gemeente" for whatever is in no class."""
+    name = plain(name)
+    return _sizes().get(name) or _sizes().get(plain(_ADJECTIVES.get(_adjective(name), "")), "een gemeente")
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """Places and postcodes, in capitals or not."""
+    yield from _postcodes(reading.text)
+    place = 0
+    while place < len(reading.tokens):
+        words = _words_of_place(reading, place)
+        if words:
+            yield _span(reading.tokens[place].start, reading.tokens[place + words - 1].end)
+        place += words or 1
+    for match in _QUARTER.finditer(reading.text):
+        yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.8)
+
+
+def _span(start: int, end: int) -> Span:
+    return Span(start, end, Label.LOCATION, Reason.KNOWN_PLACE, 0.9)
+
+
+def _postcodes(text: str) -> Iterator[Span]:
+    for match in _POSTCODE.finditer(text):
+        name = plain(match["place"])
+        known = is_place(name) or is_place(name.split()[0]) or is_place(name.split("-")[0])
+        unknown = match["place"][0].isupper() and not lexicon.is_known(name.split()[0])
+        if known or unknown:
+            yield Span(match.start(), match.end("code"), Label.POSTCODE, Reason.KNOWN_PLACE, 0.97)
+            if unknown and not known:
+                yield Span(match.start("place"), match.end("place"), Label.LOCATION, Reason.CUE, 0.8)
+    for match in _CUED_POSTCODE.finditer(text):
+        yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.97)
+
+
+def _words_of_place(reading: Reading, place: int) -> int:
+    """How many tokens from here are the name of a place; 0 when none is."""
+    first = reading.tokens[place]
+    if first.kind is not Kind.WORD:
+        return 0
+    for words in range(_LONGEST, 0, -1):
+        tokens = reading.tokens[place : place + words]
+        if len(tokens) < words or any(len(reading.gap(place + step)) != 1 for step in range(words - 1)):
+            continue
+        name = " ".join(token.plain for token in tokens)
+        found = is_place(name) or (is_place(name.replace(" ", "-")) and words > 1)
+        if found and (words > 1 or _stands_for_place(reading, place, first)):
+            return words
+    if lexicon.bare(first.plain) != first.plain and is_place(lexicon.bare(first.plain)) and first.capital:
+        return 1 if _stands_for_place(reading, place, first) else 0
+    return int(_is_adjective(first))
+
+
+def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
+    name = lexicon.bare(token.plain)
+    ordinary = lexicon.is_ordinary(name) or len(name) < 3
+    before = reading.plain(place - 1)
+    if token.capital and not reading.shouted(token):
+        if token.opens:
+            return not ordinary and not (lexicon.is_first_name(name) and name not in _sizes())
+        return not (lexicon.is_first_name(name) and before not in _CUES) or (
+            name in _sizes() and not lexicon.is_first_name(name)
+        )
+    if len(name) < 3 or name in _NOT_SMALL:
+        return False
+    if ordinary:
+        return before in _STRICT and (reading.small or token.shouted) and name in _sizes() | common_towns()
+    if lexicon.is_first_name(name) or lexicon.is_surname(name):
+        return before in _CUES
+    return True
+
+
+@cache
+def common_towns() -> dict[str, str]:
+    """Towns that are ordinary words too, and meant as towns after "in" in a text without capitals."""
+    return dict.fromkeys(
+        [
+            "lier",
+            "mol",
+            "geel",
+            "boom",
+            "temse",
+            "balen",
+            "duffel",
+            "schoten",
+            "malle",
+            "peer",
+            "halle",
+            "ham",
+            "geel",
+            "zele",
+            "hamme",
+            "ternat",
+            "ranst",
+            "bree",
+            "tienen",
+            "menen",
+            "zulte",
+            "wichelen",
+            "lede",
+        ],
+        "",
+    )
+
+
+def _adjective(word: str) -> str:
+    return word if word in _ADJECTIVES else word.removesuffix("e")
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.capital and not token.shouted and _adjective(token.plain) in _ADJECTIVES
+
+
+def generalise(written: str) -> str:
+    """A place by its size."""
+    return size(written)

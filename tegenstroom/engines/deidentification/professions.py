@@ -1,0 +1,131 @@
+"""What someone does for a living: trades by list and by ending, helpers only where a person is said to be one."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tegenstroom.engines.deidentification import lexicon, lists
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import Kind, Reading, plain
+from tegenstroom.engines.plain_language.wordset import wordset
+
+# Who helps or teaches stands in every case: that is a profession only of whom the case is about.
+_AROUND = wordset(
+    "leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris tolk "
+    "apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw "
+    "zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste "
+    "schooldirecteur dokter onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier "
+    "verkoper handelaar uitbater makelaar boer chauffeur buschauffeur bakker slager beenhouwer aannemer loods "
+    "ober bewaker non jager model rechter boekhouder conducteur vertegenwoordiger vertaler huishoudhulp kapper "
+    "schilder schrijver arbeider soldaat"
+)
+_HOLDS = re.compile(
+    r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
+    r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
+    r"|studeert|studeerde|diploma)\b[\s:,-]+"
+    r"(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger|tot|van|voor|is|was|altijd|haar|zijn"
+    r"|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp"
+    r"|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+|leerling|hulp|hoofd|voltijds|halftijds|deeltijds"
+    r"|vrijwillig|gediplomeerd)\s+){0,3})$",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(
+    r".{3,}(?:slijper|slijpster|smid|maker|maakster|bewerker|bewerkster|bouwer|kweker|kweekster|fokker|visser"
+    r"|plukker|plukster|bakker|handelaar"
+    r"|handelaarster|chauffeur|monteur|technieker|technicus|arbeider|arbeidster|werkman|machinist|operator"
+    r"|kapper|kapster|naaister|zetter"
+    r"|legger|bediende|verkoper|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker"
+    r"|snijder|kapper|schilder"
+    r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger"
+    r"|lader|steker|smeerder)"
+)
+_WORKS_AS = re.compile(
+    r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust"
+    r"|ging|tewerkgesteld|aangenomen)\b[^.!?\n]{0,45}?\b(?:als|tot)\s+(?:een\s+|zelfstandige?\s+"
+    r"|hulp)?(?P<trade>[^\W\d_]{5,40})"
+    r"|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:"
+    r"\s*(?P<form>[^\W\d_]{4,40})",
+    re.IGNORECASE,
+)
+_LONGEST = 40  # letters
+_TRADE_ENDING = re.compile(
+    r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or"
+    r"|rix|rice|bediende|arts|ier|arbeid|meid|knecht|bode|graaf|loods|gids)"
+)
+_HELPS = re.compile(
+    r"vrijwillig|hulpverlen|begeleid|ervaringsdeskundige|coach|ander|ouder|moeder|vader|eerder|meer$|inwoner"
+    r"|winter|zomer"
+)
+_NO_TRADE = re.compile(
+    r"(?:hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek"
+    r"|gezins|vrijwilligers)werker"
+    r"|psycholo|psychia|pedago|dialoog|monoloog|catalog|analo|epiloog|woord|thuisverzorg|mantel|jobcoach"
+    r"|(?:rijbewijs|rekening|kaart|titel|vergunning|stand|boek|aandacht|bewinds?|bewind|huis|gast|plaats|record"
+    r"|uitkering|aandeel|kant|slot|stok|kandelaar|kaars|toilet|fotohouder|polis|licentie|huur)houder"
+    r"|(?:kennis|ruzie|lawaai|moeilijkheden|brok|feest|pret|kwaad|grap|indruk|zwart|spel|film|gebruik|beleids"
+    r"|geld|foto|vrede|plaats|af|mee)(?:maker|maakster)|bewindvoerder|kennis|deurwaarder|onkundige|deskundige"
+    r"|hartbewaker|besturder|medewerker|aanlegger|premiejager|vader)"
+)
+
+
+@cache
+def _trades() -> dict[str, str]:
+    return {name: row["general"] for row in lists.rows("professions") for name in row["names"].split()}
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """Every trade; of those around a family only the ones that someone is said to hold."""
+    yield from _said(reading.text)
+    for token in reading.tokens:
+        if token.kind is not Kind.WORD or not general(token.plain):
+            continue
+        trade = _singular(token.plain)
+        if trade in _AROUND and not _HOLDS.search(reading.text[max(0, token.start - 60) : token.start]):
+            continue
+        yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
+
+
+def _said(text: str) -> Iterator[Span]:
+    """What follows "werkt als", whatever it is called."""
+    for match in _WORKS_AS.finditer(text):
+        group = match.lastgroup or "trade"
+        trade = plain(match[group])
+        if group == "form" or (_TRADE_ENDING.fullmatch(trade) and not _HELPS.search(trade)):
+            yield Span(
+                match.start(group), match.end(group), Label.PROFESSION, Reason.PROFESSION, 0.7, general(trade)
+            )
+
+
+def general(word: str) -> str:
+    """What kind of work a trade is (lower case); empty when it is no trade."""
+    trade = _singular(word)
+    if trade in _trades():
+        return _trades()[trade]
+    if "-" in trade and trade.split("-")[-1] in _trades():
+        return _trades()[trade.split("-")[-1]]
+    if _NO_TRADE.search(trade) or not _ENDINGS.fullmatch(trade):
+        return ""
+    return (
+        next((kind for ending, kind in _trades().items() if len(ending) > 4 and trade.endswith(ending)), "een vak")
+        if _is_word(trade)
+        else ""
+    )
+
+
+def _is_word(trade: str) -> bool:
+    return lexicon.is_known(trade) and not lexicon.is_surname(trade)
+
+
+@cache
+def _singular(word: str) -> str:
+    """A trade without its plural or its ex-."""
+    if len(word) > _LONGEST:
+        return ""
+    word = word.removeprefix("ex-").removeprefix("oud-")
+    if word in _trades():
+        return word
+    for ending, instead in (("s", ""), ("nen", "n"), ("en", ""), ("kes", ""), ("lui", "man"), ("lieden", "man")):
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and stem in _trades():
+            return stem
+    return word

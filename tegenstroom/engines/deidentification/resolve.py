@@ -1,0 +1,64 @@
+"""From spans that overlap to spans that do not, without letting a character go that was found."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+
+# The surest first.
+_ORDER = [
+    Label.EMAIL, Label.IBAN, Label.RRN, Label.HANDLE, Label.PHONE, Label.ADDRESS, Label.ORG, Label.POSTCODE,
+    Label.ID, Label.DATE, Label.LOCATION, Label.PERSON, Label.NICKNAME, Label.RARE, Label.AGE, Label.ORIGIN,
+    Label.PET, Label.PROFESSION,
+]  # fmt: skip
+_RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
+_CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
+_SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
+
+
+def resolve(spans: Iterable[Span], text: str) -> list[Span]:
+    """The surest of what overlaps; what remains of the others stays where it holds a word."""
+    taken: list[Span] = []
+    covered = bytearray(len(text))
+    for span in sorted(spans, key=lambda span: (_rank(span), span.start - span.end, span.start)):
+        for start, end in _free(covered, span, text):
+            covered[start:end] = b"\x01" * (end - start)
+            taken.append(replace(span, start=start, end=end))
+    return sorted(taken, key=lambda span: span.start)
+
+
+def _rank(span: Span) -> float:
+    if span.reason is Reason.TYPED:
+        return 0
+    rank = _RANKS[span.label]
+    if span.label is Label.PERSON and span.reason in _SURE_NAMES:
+        return _RANKS[Label.POSTCODE] + 1
+    if span.reason is Reason.UNKNOWN_CAPITAL:
+        return 1000
+    if span.label is Label.PET and span.confidence > 0.8:
+        return _RANKS[Label.POSTCODE] + 0.5
+    if span.label is Label.ID and span.confidence < 0.85:
+        return _RANKS[Label.DATE] + 1
+    return rank
+
+
+def _free(covered: bytearray, span: Span, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a span that nothing covers yet, without the blanks and marks around them."""
+    start = span.start
+    while start < span.end:
+        while start < span.end and covered[start]:
+            start += 1
+        end = covered.find(b"\x01", start, span.end)
+        end = span.end if end < 0 else end
+        yield from _trimmed(start, end, span, text)
+        start = end
+
+
+def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int, int]]:
+    whole = (start, end) == (span.start, span.end)
+    while start < end and not (text[start].isalnum() or (whole and text[start] in "+(@'’°")):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in _CLOSING)):
+        end -= 1
+    if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
+        yield start, end

@@ -1,0 +1,171 @@
+"""What may stand in place of a finding: the same for the same person, place or organisation, all through."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from tegenstroom.engines.deidentification import ages, dates, lexicon, lists, origins, people, places, professions
+from tegenstroom.engines.deidentification.findings import Finding, Label, Span
+from tegenstroom.engines.deidentification.text import plain
+
+_PEOPLE = frozenset({Label.PERSON, Label.NICKNAME})
+_FIXED = {
+    Label.ADDRESS: ("een adres", "ergens in de buurt"),
+    Label.POSTCODE: ("een postcode", "in die streek"),
+    Label.RRN: ("een rijksregisternummer", "een nummer"),
+    Label.PHONE: ("een telefoonnummer", "een nummer"),
+    Label.EMAIL: ("een mailadres", "een adres"),
+    Label.HANDLE: ("een account", "op internet"),
+    Label.IBAN: ("een rekeningnummer", "een rekening"),
+    Label.ID: ("een nummer", "een nummer"),
+    Label.DATE: ("een datum", ""),
+    Label.AGE: ("een leeftijd", ""),
+    Label.PROFESSION: ("een beroep", "een job"),
+    Label.ORIGIN: ("een ander land", "uit een ander land"),
+    Label.RARE: ("iets dat weinig voorkomt", ""),
+    Label.PET: ("een huisdier", "een huisdier"),
+}
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|[^\W\d_]\.")
+_BEFORE = re.compile(r"([^\W\d_][\w'-]*)\.?(?:\s*[:,(]?\s*[\"'“‘]?|\s+(?:heet|van|is)\s+)$")
+_OTHERS = {"persoon", "een gemeente", "een organisatie"}
+_OWNS = re.compile(r"['’]s$")
+_LOOK_BACK = 30  # characters
+_NEUTRAL = {"mevrouw": "mevrouw", "meneer": "meneer"}
+_SEVERAL = frozenset({"moeder", "vader"})
+
+
+class _Cast:
+    """Who and what occurs in a text, in order of appearance."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._people: list[tuple[set[str], int]] = []
+        self._roles: dict[int, str] = {}
+        self._things: dict[tuple[str, str], int] = {}
+
+    def meet(self, span: Span) -> int:
+        """The number of this person: a new one, or one who shares a name."""
+        parts = {
+            lexicon.bare(plain(word)).rstrip(".") for word in _WORD.findall(self._text[span.start : span.end])
+        }
+        parts = {_without_ending(part) for part in parts - people.particles()} or {
+            plain(self._text[span.start : span.end])
+        }
+        first = _without_ending(lexicon.bare(plain(_WORD.findall(self._text[span.start : span.end] + " x.")[0])))
+        number = self._known(parts, first)
+        if number is None:
+            number = len(self._people)
+            self._people.append((set(parts), number))
+        else:
+            self._people[number][0].update(parts)
+        role = self._role(span)
+        if role and (number not in self._roles or self._roles[number] in _NEUTRAL):
+            self._roles[number] = role
+        return number
+
+    def _known(self, parts: set[str], first: str) -> int | None:
+        same = [number for known, number in self._people if parts <= known or (known <= parts and first in known)]
+        if same:
+            return same[0]
+        if len(parts) > 1:
+            return next((number for known, number in self._people if first in known), None)
+        return None
+
+    def _role(self, span: Span) -> str:
+        before = _BEFORE.search(self._text[max(0, span.start - _LOOK_BACK) : span.start])
+        row = people.roles().get(plain(before[1])) if before else None
+        return row["stand_in"] if row else ""
+
+    def stand_in(self, number: int) -> str:
+        """As in "[moeder]", "[zoon 2]", "[persoon 1]"."""
+        role = self._roles.get(number, "persoon")
+        alike = [each for each in range(len(self._people)) if self._roles.get(each, "persoon") == role]
+        if len(alike) == 1 and role != "persoon":
+            return f"[{role}]"
+        return f"[{role} {alike.index(number) + 1}]"
+
+    def general(self, number: int) -> str:
+        """What can be said of someone without a name."""
+        role = self._roles.get(number, "")
+        return f"een {role}" if role and role not in _NEUTRAL else "iemand"
+
+    def count(self, kind: str, name: str) -> int:
+        """Which of its kind a place or organisation is, from 1."""
+        alike = [key for key in self._things if key[0] == kind]
+        return self._things.setdefault((kind, name), len(alike) + 1)
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Every stand-in without its number: "moeder", "een school"."""
+    who = {row["stand_in"] for row in people.roles().values()}
+    what = {row["stand_in"] for row in lists.rows("organisations")}
+    return frozenset(who | what | {kind for kind, _general in _FIXED.values()} | _OTHERS)
+
+
+def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:
+    """Findings with their stand-ins and generalisations, in the same order."""
+    spans = list(spans)
+    cast = _Cast(text)
+    met = {span: cast.meet(span) for span in spans if span.label in _PEOPLE}
+    anchor = _anchor(spans, text)
+    found = []
+    for span in spans:
+        if span in met:
+            owns = "'s" if _OWNS.search(text[span.start : span.end]) else ""
+            replacement = cast.stand_in(met[span]) + owns
+            general = cast.general(met[span]) + owns
+        else:
+            replacement, general = _thing(span, text, cast, anchor)
+        found.append(Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general))
+    return tuple(found)
+
+
+def _anchor(spans: list[Span], text: str) -> dates.Moment | None:
+    """The first date with a year and a month."""
+    for span in spans:
+        here = dates.moment(text[span.start : span.end]) if span.label is Label.DATE else None
+        if here and here.year and here.month:
+            return here
+    return None
+
+
+def _thing(span: Span, text: str, cast: _Cast, anchor: dates.Moment | None) -> tuple[str, str]:
+    written = text[span.start : span.end]
+    match span.label:
+        case Label.LOCATION:
+            size = places.generalise(written)
+            return _numbered("een gemeente", cast.count("place", plain(written))), size
+        case Label.ORG:
+            kind = span.note or "een organisatie"
+            return _numbered(kind, cast.count(kind, plain(written))), kind
+        case Label.PET:
+            return _numbered("een huisdier", cast.count("pet", plain(written))), "een huisdier"
+    replacement, general = _FIXED[span.label]
+    if span.label is Label.DATE:
+        general = dates.generalise(written, anchor)
+    elif span.label is Label.AGE:
+        general = ages.generalise(written)
+    elif span.label is Label.PROFESSION:
+        general = professions.general(plain(written)) or general
+    elif span.label is Label.ORIGIN:
+        general = origins.region(written) or general
+    elif span.label is Label.RARE:
+        general = span.note
+    return f"[{replacement}]", general
+
+
+def _numbered(kind: str, number: int) -> str:
+    return f"[{kind}]" if number == 1 else f"[{kind} {number}]"
+
+
+def _without_ending(part: str) -> str:
+    for ending in ("ske", "tje", "ke", "s"):
+        if (
+            part.endswith(ending)
+            and len(part) > len(ending) + 2
+            and not lexicon.is_first_name(part)
+            and not lexicon.is_surname(part)
+        ):
+            return part.removesuffix(ending)
+    return part

@@ -1,0 +1,61 @@
+"""Texts with marks: "{PERSON|Samira} belt" is "Samira belt" with one gold span."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tegenstroom.engines.deidentification import Finding, Label, deidentify
+
+_MARK = re.compile(r"\{([A-Z]+)\|([^{}]*)\}")
+_FILE = Path(__file__).with_name("cases.txt")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and what makes people recognisable in it."""
+
+    style: str
+    text: str
+    gold: tuple[tuple[int, int, Label], ...]
+
+    def missed(self, found: tuple[Finding, ...]) -> list[str]:
+        """The gold spans of which a letter or digit stays readable."""
+        has = {place for each in found for place in range(each.start, each.end)}
+        return [
+            f"{label} {self.text[start:end]!r} in {self.text[:40]!r}"
+            for start, end, label in self.gold
+            if any(self.text[place].isalnum() and place not in has for place in range(start, end))
+        ]
+
+    def wrong(self, found: tuple[Finding, ...]) -> list[str]:
+        """The findings that touch no gold span."""
+        return [
+            f"{each.label} {self.text[each.start : each.end]!r} in {self.text[:40]!r}"
+            for each in found
+            if not any(each.start < end and start < each.end for start, end, _label in self.gold)
+        ]
+
+
+def read(marked: str, style: str = "") -> Case:
+    """A case from its marked text."""
+    text, gold, place = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[place : match.start()]
+        gold.append((len(text), len(text) + len(match[2]), Label(match[1])))
+        text += match[2]
+        place = match.end()
+    return Case(style, text + marked[place:], tuple(gold))
+
+
+def cases() -> list[Case]:
+    """All of cases.txt, in which "---" parts the cases and the first line of each names its style."""
+    blocks = _FILE.read_text(encoding="utf-8").strip("\n").split("\n---\n")
+    return [read(body, head.removeprefix("# ")) for head, _, body in (block.partition("\n") for block in blocks)]
+
+
+def check(marked: str, **options: object) -> None:
+    """Holds when exactly what is marked is found."""
+    case = read(marked)
+    found = deidentify(case.text, **options)
+    assert not case.missed(found)
+    assert not case.wrong(found)

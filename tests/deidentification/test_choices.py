@@ -1,0 +1,72 @@
+"""What the writer chose is put in; stand-ins are stable; the detail budget counts what stays."""
+
+import pytest
+
+from tegenstroom.engines.deidentification import Detail, apply, deidentify, fine_grained
+
+TEXT = (
+    "Mevrouw Karima Ouali (29) uit Diksmuide belde. Haar zoon Milan (5) zweeg. Karima's zoon Jef niet. "
+    "Ouali huilde."
+)
+
+
+def chosen(text: str, field: str) -> str:
+    return apply(text, [(each, getattr(each, field)) for each in deidentify(text)])
+
+
+def test_the_same_person_has_the_same_stand_in_all_through() -> None:
+    assert chosen(TEXT, "replacement") == (
+        "Mevrouw [mevrouw] ([een leeftijd]) uit [een gemeente] belde. Haar zoon [zoon 1] ([een leeftijd]) zweeg. "
+        "[mevrouw]'s zoon [zoon 2] niet. [mevrouw] huilde."
+    )
+
+
+def test_something_more_general_may_stand_there_instead() -> None:
+    text = "Ze kwam 3 mei 2024. Ze is 34, Somalisch, en diamantslijper in Diksmuide. 4 juli 2024 viel ze."
+    assert chosen(text, "generalisation") == (
+        "Ze kwam in de lente van dat jaar. Ze is dertiger, uit Oost-Afrika, en een ambacht in een kleine stad. "
+        "twee maanden later viel ze."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "general"),
+    [
+        ("Ze belde OCMW Lier.", "[een OCMW]", "een OCMW"),
+        ("naar basisschool De Zaaier", "[een school]", "een school"),
+        ("bel 0499 12 34 56", "[een telefoonnummer]", "een nummer"),
+        ("zijn moeder Samira", "[moeder]", "een moeder"),
+        ("in Gent", "[een gemeente]", "een grote stad"),
+        ("in Borgerhout", "[een gemeente]", "een wijk van een grote stad"),
+        ("Hij was 5.", "[een leeftijd]", "kleuter"),
+        ("een baby van 3 maanden", "[een leeftijd]", "baby"),
+        ("Het stond in de krant.", "[iets dat weinig voorkomt]", "Laat weg dat het in het nieuws kwam."),
+    ],
+)
+def test_each_kind_has_its_own_words(text: str, replacement: str, general: str) -> None:
+    found = deidentify(text)[-1]
+    assert (found.replacement, found.generalisation) == (replacement, general)
+
+
+def test_a_selection_of_the_writer_counts_as_a_choice_too() -> None:
+    assert apply("De bakker huilt.", [((3, 9), "buurman")]) == "De buurman huilt."
+
+
+@pytest.mark.parametrize("spans", [[(0, 4), (3, 5)], [(2, 2)], [(0, 99)], [(-1, 2)], [(0, 2), (0, 2)]])
+def test_spans_that_overlap_or_lie_outside_are_refused(spans: list[tuple[int, int]]) -> None:
+    with pytest.raises(ValueError, match=r"stretch|overlaps"):
+        apply("Samira belt.", [(span, "x") for span in spans])
+
+
+def test_the_budget_counts_the_kinds_of_detail_that_stay() -> None:
+    text = "Hij is 57, diamantslijper, Somalisch, vader van zeven kinderen, in Lier, sinds maart 2021."
+    assert fine_grained(deidentify(text)) == set(Detail)
+    assert fine_grained(deidentify("De hulpverlener luisterde.")) == frozenset()
+
+
+def test_what_was_made_general_no_longer_counts() -> None:
+    text = "Hij is 57, diamantslijper, en woont in Lier."
+    found = deidentify(text)
+    rest = apply(text, [(each, each.generalisation) for each in found])
+    assert rest == "Hij is vijftiger, een ambacht, en woont in een kleine stad."
+    assert fine_grained(deidentify(rest)) == frozenset()
