@@ -8,12 +8,22 @@ from tegenstroom.dialogue.models import Dialogue
 
 # As the pages of the dialogue have them.
 DIALOGUES = "/gesprekken"
-DRAFTS = "/casussen/klad"
+DRAFTS = "/gesprekken/concepten"
 
 
 def dialogue_url(dialogue: Dialogue) -> str:
     """The page of a dialogue, for in a letter."""
     return f"{settings.SITE_URL}{DIALOGUES}/{dialogue.pk}/"
+
+
+def room_path(dialogue: Dialogue) -> str:
+    """The same page, for a link on another one."""
+    return f"{DIALOGUES}/{dialogue.pk}/"
+
+
+def draft_path(key: UUID) -> str:
+    """The page on which its writer goes on with a draft."""
+    return f"{DRAFTS}/{key}/"
 
 
 def second_reading_url(key: UUID) -> str:
