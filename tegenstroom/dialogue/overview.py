@@ -14,7 +14,7 @@ from tegenstroom.dialogue.rules.asks import Wait, waits_for
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.words import PHASES, WAITS
 
-# How a coordinator reads them: what stands still first, then along the road, and what is over at the end.
+# How a coordinator reads them: what stands still first, then along the road.
 ORDER = (Phase.PAUSED, *(phase for phase in PHASES if phase is not Phase.PAUSED))
 LED_BY_NAME = (Wait.START, Wait.MOVE, Wait.TALK, Wait.HARVEST)
 OVER_AT_MOST = 20
@@ -72,15 +72,19 @@ class Group:
         return max(0, FEWEST_COACHES - self.coaches)
 
 
-def dialogues_of(person: Visitor) -> list[tuple[str, list[Line]]]:
-    """All that run, by phase in words; and the last ones that are over."""
-    rows = access.dialogues_at_desk(person)
-    running = list(rows.running())
-    over = list(rows.exclude(pk__in=rows.running())[:OVER_AT_MOST])
-    leaders = _leaders(running)
-    lines = [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in (*running, *over)]
+def running(person: Visitor) -> list[tuple[str, list[Line]]]:
+    """All that run, by phase in words."""
+    rows = list(access.dialogues_at_desk(person).running())
+    leaders = _leaders(rows)
+    lines = [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
     by_phase = [(phase, [line for line in lines if line.phase is phase]) for phase in ORDER]
     return [(str(PHASES[phase]), found) for phase, found in by_phase if found]
+
+
+def over(person: Visitor) -> list[Dialogue]:
+    """The last ones that were closed, or of which the case is gone."""
+    rows = access.dialogues_at_desk(person)
+    return list(rows.exclude(pk__in=rows.running().values("pk"))[:OVER_AT_MOST])
 
 
 def groups_of(person: Visitor) -> list[Group]:

@@ -19,7 +19,11 @@ from tegenstroom.dialogue.forms.circles import SupervisionForm
 def overview(request: PersonRequest) -> HttpResponse:
     """What is still to be done, and by whom."""
     access.dialogues_at_desk(request.user)
-    page = {"phases": seen.dialogues_of(request.user), "groups": seen.groups_of(request.user)}
+    page = {
+        "phases": seen.running(request.user),
+        "over": seen.over(request.user),
+        "groups": seen.groups_of(request.user),
+    }
     return render(request, "dialogue/desk/overview.html", page)
 
 

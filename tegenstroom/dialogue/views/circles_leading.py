@@ -23,6 +23,7 @@ from tegenstroom.dialogue.forms.circles import OpeningForm
 from tegenstroom.dialogue.models import CircleMember, Dialogue
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.reading import may_read_case
 from tegenstroom.dialogue.rules.state import Move, State
 from tegenstroom.dialogue.words import PHASE_LINES, PHASES, REFUSALS
 
@@ -94,7 +95,10 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         "days": int(PREPARATION_DAYS.on(timezone.localdate())),
         "obstacle": _obstacle(no, state) if no else "",
         "calls": aftercare.still_open(dialogue) if no is Refusal.CARE_OPEN else [],
-        "here": [(seat.person, seat.part, opened.get(seat.person_id)) for seat in here],
+        "here": [
+            (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))
+            for seat in here
+        ],
         "room": room_path(dialogue),
     }
 

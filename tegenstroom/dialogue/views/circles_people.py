@@ -43,6 +43,8 @@ def people(request: PersonRequest, pk: int) -> HttpResponse:
         "circle": circle,
         "members": members,
         "waiting": [one for one in members if one.agreed_at is None],
+        # Whom the edition brings leaves with the edition.
+        "invited": [one for one in members if one.added_by_id],
         "lacks": FEWEST_COACHES - len(coaches),
         "form": form,
         "words": words,
