@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -66,7 +67,8 @@ def bring_case(request: PersonRequest, pk: int) -> HttpResponse:
 def _read(request: PersonRequest) -> Contract:
     """The contract that stood on the page. A form without one is no yes."""
     number = request.POST.get("contract", "")
-    found = Contract.objects.filter(pk=number).first() if number.isdecimal() else None
+    held = Contract.objects.filter(valid_from__lte=timezone.localdate())
+    found = held.filter(pk=number).first() if number.isdecimal() else None
     if found is None:
         raise BadRequest
     return found
