@@ -16,6 +16,11 @@ def dialogue_url(dialogue: Dialogue) -> str:
     return f"{settings.SITE_URL}{DIALOGUES}/{dialogue.pk}/"
 
 
+def case_url(dialogue: Dialogue) -> str:
+    """The page on which someone reads the case of a dialogue, for in a letter."""
+    return f"{dialogue_url(dialogue)}casus/"
+
+
 def room_path(dialogue: Dialogue) -> str:
     """The same page, for a link on another one."""
     return f"{DIALOGUES}/{dialogue.pk}/"

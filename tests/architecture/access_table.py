@@ -226,6 +226,7 @@ TABLE = (
     given_here("dialogue:course_step", pk="dialogue"),
     # --- a case: who brought it
     Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),
+    Address("dialogue:own_case_still_there", {"key": "case"}, {PARTICIPANT: OWN}),
     Address("dialogue:own_case_withdrawal", {"key": "case"}, {PARTICIPANT: OWN}),
     # --- who is in a group, not what is said there
     given("dialogue:circle_people", pk="circle"),

@@ -1,4 +1,4 @@
-"""Who is in a group: made of an edition or of a supervision, gathered again, invited; and what a member finds there."""
+"""Who is in a group: made of an edition or a supervision, gathered again, invited; what a member finds there."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -16,7 +16,7 @@ from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue.models import Circle, CircleMember, RawDraft
 from tegenstroom.dialogue.rules.phases import Part
 from tegenstroom.dialogue.tests.clients import at, logged_in
-from tegenstroom.dialogue.tests.factories import Group, edition_group, group, prepare
+from tegenstroom.dialogue.tests.factories import edition_group, group, prepare
 from tegenstroom.training.models import Edition
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 

@@ -67,7 +67,9 @@ def test_words_that_hold_only_later_are_no_yes(who: Group) -> None:
 
 def test_a_trainer_sees_who_did_not_agree_and_others_how_many(who: Group) -> None:
     for person in (who.trainer, who.writer):
-        logged_in(person).post(at("circle_contract", who.circle.pk), {"contract": Contract.objects.latest("pk").pk})
+        logged_in(person).post(
+            at("circle_contract", who.circle.pk), {"contract": Contract.objects.latest("pk").pk}
+        )
     waiting = "nog geen ja"
     assertContains(logged_in(who.trainer).get(at("circle", who.circle.pk)), waiting, count=4)
     hers = logged_in(who.writer).get(at("circle", who.circle.pk))

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{CASE}/zonder-mij/", cases.not_me, name="case_not_me"),
     path(f"{CASE}/einde/", cases.veto, name="case_veto"),
     path(f"{OWN}/", cases_own.one, name="own_case"),
+    path(f"{OWN}/staat/", cases_own.still_there, name="own_case_still_there"),
     path(f"{OWN}/terug/", cases_own.withdrawal, name="own_case_withdrawal"),
     path("bureau/gesprekken/", circles_desk.overview, name="desk_dialogues"),
     path("bureau/gesprekken/groepen/nieuw/", circles_desk.supervision, name="desk_supervision"),

@@ -59,12 +59,10 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(access.dialogue_for)
 @require_safe
 def still_there(request: PersonRequest, pk: int) -> HttpResponse:
-    """For a page that is open: whether she may still read the case. Without a word of it."""
+    """For a page that is open: whether she may still read the case, or the page must go. Without a word of it."""
     dialogue = access.dialogue_for(request.user, pk)
-    if dialogue.case.gone_at:
-        return HttpResponse(status=HTTPStatus.GONE)
     may = may_read_case(state_of(dialogue), request.user.pk)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT if may else HTTPStatus.NOT_FOUND)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if may else HTTPStatus.RESET_CONTENT)
 
 
 @guarded(access.coach_seat)
@@ -74,7 +72,8 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     seat = access.coach_seat(request.user, pk)
     if gone := gone_page(request, seat.dialogue.case):
         return gone
-    form = NameForm(request.POST or None, own=request.user.short_name, shown_as=seat.shown_as)
+    data = request.POST if request.method == "POST" else None
+    form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
     if request.method == "POST" and form.is_valid():
         chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
         messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})

@@ -1,10 +1,11 @@
 """A case for who brought it: to read again, and to take back with one button."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
@@ -17,7 +18,7 @@ from tegenstroom.dialogue.views.dress import dressed
 
 
 @guarded(access.case_written)
-@require_safe
+@require_GET
 def one(request: PersonRequest, key: UUID) -> HttpResponse:
     """What she brought, in both versions, and until when it stays."""
     case = access.case_written(request.user, key)
@@ -29,6 +30,14 @@ def one(request: PersonRequest, key: UUID) -> HttpResponse:
         "dialogue": Dialogue.objects.filter(case=case).defer(*access.CASE_WORDS).first(),
     }
     return dressed(request, "dialogue/case_own.html", page)
+
+
+@guarded(access.case_written)
+@require_safe
+def still_there(request: PersonRequest, key: UUID) -> HttpResponse:
+    """For a page that is open: whether her case still stands, or the page must go."""
+    gone = access.case_written(request.user, key).gone_at
+    return HttpResponse(status=HTTPStatus.RESET_CONTENT if gone else HTTPStatus.NO_CONTENT)
 
 
 @guarded(access.case_written)

@@ -32,7 +32,7 @@ def overview(request: PersonRequest) -> HttpResponse:
 def supervision(request: PersonRequest) -> HttpResponse:
     """A group without a training; people are invited one by one."""
     access.circles_at_desk(request.user)
-    form = SupervisionForm(request.POST or None)
+    form = SupervisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         circle = actions.of_supervision(**form.cleaned_data, by=request.user)
         messages.success(request, _("De groep is er. Nodig nu de mensen uit."))

@@ -32,7 +32,8 @@ def people(request: PersonRequest, pk: int) -> HttpResponse:
     at_desk = request.user.has_role(COORDINATOR)
     words = request.GET.get("q", "").strip()
     found = _invitable(circle, words, at_desk=at_desk)
-    form = InviteForm(request.POST or None, people=found, parts=tuple(Part) if at_desk else OF_A_TRAINER)
+    data = request.POST if request.method == "POST" else None
+    form = InviteForm(data, people=found, parts=tuple(Part) if at_desk else OF_A_TRAINER)
     if request.method == "POST" and form.is_valid() and _invited(request, circle, form):
         return redirect("dialogue:circle_people", pk)
     members = sorted(

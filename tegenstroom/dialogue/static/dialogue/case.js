@@ -7,7 +7,7 @@
     if (document.hidden) return;
     const answer = await fetch(place.dataset.there, { method: "HEAD", cache: "no-store" }).catch(() => null);
     // A server that stumbles says nothing about the case.
-    if (!answer || !(answer.redirected || [404, 410].includes(answer.status))) return;
+    if (!answer || !(answer.redirected || [205, 404, 410].includes(answer.status))) return;
     // What stands here goes first: the page that says so may be slow to come.
     place.replaceChildren();
     window.speechSynthesis?.cancel();
