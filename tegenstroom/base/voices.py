@@ -29,9 +29,15 @@ WORDS: dict[Voice, str | Promise] = {
 }
 
 # The voice in which someone takes part.
-VOICE_OF_PART = {"coach": Voice.LIVED, "trainer": Voice.PRACTICE, "researcher": Voice.RESEARCH}
+VOICE_OF_PART = {
+    "coach": Voice.LIVED,
+    "professional": Voice.PRACTICE,
+    "trainer": Voice.PRACTICE,
+    "researcher": Voice.RESEARCH,
+}
 PART_WORDS: dict[str, str | Promise] = {
     "coach": _("coach"),
+    "professional": _("hulpverlener"),
     "trainer": _("trainer"),
     "researcher": _("onderzoeker"),
     **{voice.value: word for voice, word in WORDS.items()},

@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COACH
+from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.dialogue.actions import reading
+from tegenstroom.dialogue.actions.leaving import may_veto
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import (
@@ -25,6 +26,7 @@ from tegenstroom.dialogue.models import (
     Insight,
     InsightVoice,
     RawDraft,
+    ReadCase,
     Recording,
     Seat,
     SecondReader,
@@ -37,6 +39,11 @@ from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.training.access import edition_given_by
+from tegenstroom.training.models import Edition
+
+# Never fetched for who has no business with them.
+CASE_WORDS = ("case__sealed_title", "case__sealed_text", "case__sealed_plain")
 
 
 def someone(person: Visitor) -> Person:
@@ -84,6 +91,24 @@ def circle_at_desk(person: Visitor, pk: int) -> Circle:
     return get_object_or_404(circles_at_desk(person), pk=pk)
 
 
+def circle_managed(person: Visitor, pk: int) -> Circle:
+    """A circle of which she sees who is in it and invites people: its trainer, or a coordinator."""
+    if person.is_authenticated and person.has_role(COORDINATOR):
+        return circle_at_desk(person, pk)
+    return circle_led(person, pk)
+
+
+def member_managed(person: Visitor, circle: int, pk: int) -> CircleMember:
+    """Someone who is in a circle now, for who invites people there."""
+    managed = circle_managed(person, circle)
+    return get_object_or_404(managed.members.current().select_related("person"), pk=pk)
+
+
+def edition_without_circle(person: Visitor, pk: int) -> Edition:
+    """An edition of which she may make the group: its trainer, or a coordinator."""
+    return edition_given_by(someone(person), pk)
+
+
 def dialogues_of(person: Visitor) -> DialogueQuerySet:
     """The dialogues in which she sits now, newest first."""
     her = someone(person)
@@ -104,6 +129,33 @@ def dialogue_led(person: Visitor, pk: int) -> Dialogue:
     if may_lead(state_of(dialogue), someone(person).pk):
         return dialogue
     raise Http404
+
+
+def coach_seat(person: Visitor, pk: int) -> Seat:
+    """Her place as a coach in a dialogue: here she chooses a name."""
+    dialogue = dialogue_for(person, pk)
+    seats = dialogue.seats.filter(person=someone(person), part=Part.COACH, left_at=None)
+    return get_object_or_404(seats.select_related("dialogue__case", "dialogue__circle__edition__version"))
+
+
+def dialogue_to_veto(person: Visitor, pk: int) -> Dialogue:
+    """A dialogue of which she may end the case: as a coach who is there, or because she brought it."""
+    dialogue = dialogue_for(person, pk)
+    if may_veto(dialogue, someone(person)):
+        return dialogue
+    raise Http404
+
+
+def dialogues_at_desk(person: Visitor) -> DialogueQuerySet:
+    """All dialogues by phase, for a coordinator: nothing of a case, and no word that was said."""
+    coordinator(person)
+    return Dialogue.objects.select_related("circle__edition__version", "case").defer(*CASE_WORDS)
+
+
+def readings_of(person: Visitor, dialogue: Dialogue) -> QuerySet[ReadCase]:
+    """Who opened the case on which day, for who leads the dialogue; oldest first."""
+    led = dialogue_led(person, dialogue.pk)
+    return ReadCase.objects.filter(case=led.case_id).select_related("reader")
 
 
 def own_group(person: Visitor, pk: int) -> Dialogue:
@@ -211,11 +263,22 @@ def own_case(person: Visitor, key: UUID) -> Case:
     return get_object_or_404(own_cases(person), key=key)
 
 
+def case_written(person: Visitor, key: UUID) -> Case:
+    """One case that she brought, also when its words are gone: the page then says so."""
+    written = Case.objects.filter(writer=someone(person)).select_related("circle__edition__version")
+    return get_object_or_404(written, key=key)
+
+
+def case_to_open(person: Visitor, circle: int, key: UUID) -> Case:
+    """A case of a circle that she trains, as long as no dialogue was opened on it. See `cases_to_open`."""
+    return get_object_or_404(cases_to_open(person, circle_led(person, circle)), key=key)
+
+
 def cases_to_open(person: Visitor, circle: Circle) -> CaseQuerySet:
     """Cases of a circle that wait for a dialogue, for who trains it: whose they are and their themes, no words."""
     led = circle_led(person, circle.pk)
     rows = Case.objects.standing().filter(circle=led, dialogue=None).select_related("writer")
-    return rows.defer("sealed_title", "sealed_text", "sealed_plain")
+    return rows.defer(*(field.removeprefix("case__") for field in CASE_WORDS))
 
 
 def case_for(person: Visitor, dialogue: Dialogue) -> reading.CaseText:

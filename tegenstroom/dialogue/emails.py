@@ -7,14 +7,14 @@ from django.db import models
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
-from tegenstroom.dialogue.doors import dialogue_url, second_reading_url
+from tegenstroom.dialogue.doors import case_url, dialogue_url, second_reading_url
 from tegenstroom.dialogue.models import Dialogue, Seat, SecondReader, Word
 
 
 def case_is_ready(seat: Seat) -> None:
     """To a coach: a case waits for her, and from when the coaches talk about it. Once a seat."""
     dialogue = seat.dialogue
-    context = {"dialogue": dialogue, "name": dialogue.circle.name, "url": dialogue_url(dialogue)}
+    context = {"dialogue": dialogue, "name": dialogue.circle.name, "url": case_url(dialogue)}
     _write("case_ready", seat.person, dialogue, context, once_key=f"dialogue-ready:{seat.pk}")
 
 

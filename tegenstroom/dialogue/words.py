@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.dialogue.rules.asks import Ask, Wait
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, Source
 from tegenstroom.dialogue.rules.harvest import Snag
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, Turn
@@ -39,6 +40,48 @@ PHASE_LINES = {
     Phase.CLOSED: _("Dit gesprek is afgerond."),
     Phase.PAUSED: _("Er zijn minstens twee coaches nodig. Tot dan staat het gesprek stil. Er is niets verloren."),
     Phase.WITHDRAWN: _("Deze casus is teruggenomen. De woorden zijn weg."),
+}
+
+# What someone can do now, for her own pages.
+ASKS = {
+    Ask.AGREE: _("Lees wat we afspreken. Zeg dan of je ja zegt."),
+    Ask.READ: _("Er ligt een casus voor je klaar. Lees ze op je eigen tempo."),
+    Ask.TALK: _("De coaches praten nu onder elkaar. Praat je mee?"),
+    Ask.SPEAK: _("Jij spreekt eerst. Wat denk je van de casus?"),
+    Ask.ANSWER: _("Zeg wat je gehoord hebt, en wat jij denkt."),
+    Ask.RESEARCH: _("Leg ernaast wat onderzoek hierover zegt."),
+    Ask.HARVEST: _("Wat neem je mee? Wat ga je doen?"),
+    Ask.TELL: _("Vertel wat je ermee deed. De coaches lezen het."),
+    Ask.START: _("Geef de coaches de casus. Dan kunnen ze lezen."),
+    Ask.MOVE: _("Je kan naar de volgende stap."),
+}
+
+ASK_BUTTONS = {
+    Ask.AGREE: _("Ik lees wat we afspreken"),
+    Ask.READ: _("Ik lees de casus"),
+    Ask.TALK: _("Ik praat mee"),
+    Ask.SPEAK: _("Ik spreek"),
+    Ask.ANSWER: _("Ik ga naar het gesprek"),
+    Ask.RESEARCH: _("Ik ga naar het gesprek"),
+    Ask.HARVEST: _("Ik ga naar het gesprek"),
+    Ask.TELL: _("Ik vertel het"),
+    Ask.START: _("Ik bereid het gesprek voor"),
+    Ask.MOVE: _("Ik kijk wat kan"),
+}
+
+# On what a dialogue waits, and who does that: for the desk.
+WAITS = {
+    Wait.START: (_("De coaches de casus geven"), _("wie het gesprek leidt")),
+    Wait.READING: (_("De casus lezen"), _("de coaches")),
+    Wait.MOVE: (_("Naar de volgende stap gaan"), _("wie het gesprek leidt")),
+    Wait.OWN_GROUP: (_("Onder elkaar praten, en zelf zeggen wanneer dat klaar is"), _("de coaches")),
+    Wait.COACHES: (_("Eerst spreken, of de beurt laten voorbijgaan"), _("de coaches")),
+    Wait.TALK: (_("Praten, en verder gaan als het tijd is"), _("wie het gesprek leidt")),
+    Wait.RESEARCH: (_("Zeggen wat onderzoek weet"), _("een onderzoeker")),
+    Wait.HARVEST: (_("Zeggen wat iedereen meeneemt, en dan verder gaan"), _("iedereen")),
+    Wait.CALL: (_("Een coach bellen"), _("wie haar belt")),
+    Wait.TELLING: (_("Vertellen wat er gebeurde"), _("wie de casus bracht")),
+    Wait.TWO_COACHES: (_("Een coach erbij vragen: het gesprek staat stil"), _("het bureau")),
 }
 
 FIELDS = {

@@ -11,6 +11,8 @@ from tegenstroom.coaches.actions import assignments as asking
 from tegenstroom.coaches.actions import ceilings, money
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.dialogue.actions import asks
+from tegenstroom.dialogue.actions.asks import Asked
 
 # How many days to come stand below the first one.
 LATER = 5
@@ -45,13 +47,18 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class CoachPage:
-    """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows."""
+    """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows.
+
+    `asked`: what dialogues ask of her now; `speaks` says whether she is in a group at all.
+    """
 
     next: Next | None
     later: list[Later]
     questions: int
     is_called: bool
     passes: bool
+    speaks: bool
+    asked: list[Asked]
 
 
 def page_of(coach: Person) -> CoachPage:
@@ -60,12 +67,15 @@ def page_of(coach: Person) -> CoachPage:
     hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
     agreed = list(hers.filter(state=State.YES).select_related("place").order_by("starts_at", "pk")[: LATER + 1])
     meets = asking.that_meet_her_list(coach, agreed)
+    speaks = asks.is_in_a_circle(coach)
     return CoachPage(
         next=_next(agreed[0], agreed[0].pk in meets) if agreed else None,
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=bool(ceilings.unseen_by([coach.pk])),
+        speaks=speaks,
+        asked=asks.asked_of(coach) if speaks else [],
     )
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.coaches.models import CareCall
+from tegenstroom.dialogue.actions import asks
+from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -96,15 +98,21 @@ class MyPage:
     tasks: list[Task] = field(default_factory=list)
     # How many coaches wait until this person calls.
     calls: int = 0
+    # Whether she is in a group that speaks about cases, and what is asked of her there now.
+    speaks: bool = False
+    asked: list[Asked] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         her_own = (self.questions, self.follows, self.followed, self.gives, self.gave)
-        return not any((*her_own, self.teams, self.tasks, self.calls))
+        return not any((*her_own, self.teams, self.tasks, self.calls, self.speaks))
 
 
-def page_of(person: Person) -> MyPage:
-    """One person's page, in ten queries whatever she does; a leader's organisations come on top."""
+def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
+    """One person's page, in eleven queries whatever she does; a leader's organisations and dialogues come on top.
+
+    `as_coach`: below what her page as a coach says already.
+    """
     today = timezone.localdate()
     enrolments = _enrolments(person)
     members = _members(person)
@@ -114,6 +122,7 @@ def page_of(person: Person) -> MyPage:
     over = [row for row in enrolments if _is_over(row.edition.ends_on, today)]
     followed = [row for row in over if row.state == EnrolmentState.PLACED]
     certificates = {row.enrolment_id: row for row in _certificates(person)}
+    speaks = not as_coach and asks.is_in_a_circle(person)
     said_yes = [row for row in given if row.member.answer == TandemMember.Answer.YES]
     return MyPage(
         # The phone's own letters for who comes with an old phone: no bytes to load.
@@ -129,6 +138,8 @@ def page_of(person: Person) -> MyPage:
         teams=[Led(row, team_questions(person, row).count()) for row in organisations_led_by(person)],
         tasks=_tasks(person),
         calls=CareCall.objects.open().filter(caller=person).count(),
+        speaks=speaks,
+        asked=asks.asked_of(person) if speaks else [],
     )
 
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-from tests.accessibility import behind_letters
+from tests.accessibility import behind_letters, groups
 from tests.architecture.test_access_marks import patterns
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Server, open_visitor
@@ -48,6 +48,8 @@ NOT_WALKED = {
     "account_confirm_email": "behind a key in a mail; looked at in tests/e2e/test_doors.py",
     "account_reauthenticate": "asks again after some minutes; accounts/tests/test_pages.py",
     "accounts:card_scan": "keeps the number and sends on to accounts:card_login; tests/e2e/test_doors.py",
+    "dialogue:case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
+    "dialogue:own_case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
     "base:health": "for machines, not a page",
     "mfa_download_recovery_codes": "a file",
     "mfa_edit_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
@@ -83,10 +85,12 @@ class Walks:
             case "participant":
                 walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
             case "coach":
+                groups.of_a_coach(walk)
                 walk.follow(["/mijn/", *behind_letters.of_a_coach(walk, self.network)])
             case "coach over the ceiling":
                 behind_letters.of_a_coach_over_the_ceiling(walk)
             case "trainer":
+                groups.of_a_trainer(walk)
                 walk.follow(["/mijn/", *behind_letters.of_a_trainer(self.network)])
             case "coordinator":
                 walk.follow(["/mijn/", *behind_letters.of_the_desk(walk, self.network)])
@@ -108,6 +112,7 @@ def walks(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Walks]:
     with borrowed(demo_folder, site, django_db_blocker) as network, behind_letters.on_a_training_day(network):
+        groups.begin(network)
         yield Walks(browser, network)
 
 

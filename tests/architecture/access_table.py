@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.support.world import CARD_HOLDER, PARTICIPANT, ROLES, TEAM_LEADER, VISITOR
 
 COORDINATOR, TRAINER, COACH, ADMINISTRATOR = "coordinator", "trainer", "coach", "administrator"
+RESEARCHER = "researcher"
 # Addresses of a year know the years in which there was something, and this one.
 THIS_YEAR = f"={timezone.localdate().year}"
 SIGNED_IN = tuple(role for role in ROLES if role != VISITOR)
@@ -70,6 +71,16 @@ def given(name: str, **things: str) -> Address:
 def writer(name: str, **things: str) -> Address:
     """A raw draft of a case, and what becomes of it: its writer's alone, and no role of the network."""
     return Address(name, things, {PARTICIPANT: OWN})
+
+
+def in_a_circle(name: str, **things: str) -> Address:
+    """For whoever is in the group and agreed to its contract, whatever her part."""
+    return Address(name, things, dict.fromkeys((PARTICIPANT, CARD_HOLDER, COACH, TRAINER, RESEARCHER), OWN))
+
+
+def given_here(name: str, **things: str) -> Address:
+    """A dialogue, for who leads it: also a coordinator has no business there."""
+    return Address(name, things, {TRAINER: OWN})
 
 
 def people_desk(name: str, **things: str) -> Address:
@@ -206,6 +217,32 @@ TABLE = (
     coach("coaches:heavy_days"),
     coach("coaches:call_me"),
     coach("coaches:my_caller"),
+    # --- a group that speaks about cases: who is in it; no role of the network opens more of it than her own part
+    signed_in("dialogue:circles"),
+    in_a_circle("dialogue:circle", pk="circle"),
+    in_a_circle("dialogue:circle_contract", pk="circle"),
+    in_a_circle("dialogue:circle_case", pk="circle"),
+    Address("dialogue:circle_opening", {"pk": "circle", "key": "case_to_open"}, {TRAINER: OWN}),
+    # --- a dialogue: who sits in it now
+    in_a_circle("dialogue:case_still_there", pk="dialogue"),
+    in_a_circle("dialogue:case_not_me", pk="dialogue"),
+    *(in_a_circle(f"dialogue:{name}", pk="dialogue") for name in ("case", "case_whole", "case_paper")),
+    Address("dialogue:case_name", {"pk": "dialogue"}, {COACH: OWN}),
+    Address("dialogue:case_veto", {"pk": "dialogue"}, {COACH: OWN, PARTICIPANT: OWN}),
+    given_here("dialogue:course", pk="dialogue"),
+    given_here("dialogue:course_preparation", pk="dialogue"),
+    given_here("dialogue:course_step", pk="dialogue"),
+    # --- a case: who brought it
+    Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),
+    Address("dialogue:own_case_still_there", {"key": "case"}, {PARTICIPANT: OWN}),
+    Address("dialogue:own_case_withdrawal", {"key": "case"}, {PARTICIPANT: OWN}),
+    # --- who is in a group, not what is said there
+    given("dialogue:circle_people", pk="circle"),
+    given("dialogue:circle_gathering", pk="circle"),
+    given("dialogue:circle_removal", pk="circle", member="circle_member"),
+    given("dialogue:circle_of_edition", pk="edition"),
+    desk("dialogue:desk_dialogues"),
+    desk("dialogue:desk_supervision"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),
     Address("coaches:call_made", {"pk": "call"}, {TRAINER: OWN, COORDINATOR: ALL}),

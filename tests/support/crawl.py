@@ -44,6 +44,9 @@ MORE = {
     "coaches:desk_coach": 3,
     "coaches:desk_assignment": 3,
     "billing:desk_run": 2,
+    "dialogue:circle": 2,
+    "dialogue:circle_contract": 2,
+    "dialogue:circle_people": 2,
 }
 
 

@@ -47,7 +47,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.rules.certificates import new_code
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
-from tests.support import drafts
+from tests.support import dialogues, drafts
 
 VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
 ROLES = (
@@ -98,6 +98,8 @@ def build() -> World:
     world.other |= _trusted(Person.objects.get(pk=world.other["coach"]), caller=PersonFactory(roles=[TRAINER]))
     _join(world)
     _write(world)
+    world.own |= _spoken(world)
+    world.other |= dialogues.of_others()
     return world
 
 
@@ -262,6 +264,18 @@ def _letter(edition: Edition) -> Letter:
     )
     Attachment.objects.create(letter=letter, name="dag.ics", content_type="text/calendar", content=b"BEGIN")
     return letter
+
+
+def _spoken(world: World) -> Things:
+    """The group of their edition, in which a participant brought a case."""
+    return dialogues.of_edition(
+        world.own["_edition"],
+        coach_in_it=world.people[COACH.key],
+        writer=world.people[PARTICIPANT],
+        other=world.people[CARD_HOLDER],
+        trainer=world.people[TRAINER.key],
+        researcher=world.people[RESEARCHER.key],
+    )
 
 
 def _join(world: World) -> None:

@@ -144,7 +144,7 @@ def _confirmed(circle: Circle, coaches: Collection[Person]) -> set[int]:
     terms = CoachProfile.objects.filter(person__in=numbers).values_list("pk", flat=True)
     signed = agreements.running(today).filter(coach__in=numbers).values_list("coach", flat=True)
     are = Person.objects.with_role(COACH).filter(pk__in=set(terms) & set(signed))
-    free = dependencies.available(are, group=_group_of(circle), themes=(), heavy=False, day=today)
+    free = dependencies.available(dict.fromkeys(are, (today,)), group=_group_of(circle), themes=(), heavy=False)
     return {coach.pk for coach in free}
 
 

@@ -1,8 +1,9 @@
 """Addresses of the case dialogue: groups and cases, drafts, and the dialogue itself."""
 
-from tegenstroom.dialogue.urls import drafts
+from tegenstroom.dialogue.urls import circles, drafts
 
 app_name = "dialogue"
 urlpatterns = [
+    *circles.urlpatterns,
     *drafts.urlpatterns,
 ]

@@ -1,1 +1,1 @@
-"""Pages of dialogues."""
+"""Pages of the case dialogue."""

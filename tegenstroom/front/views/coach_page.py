@@ -17,7 +17,7 @@ KIND, TEMPLATE = "coach_page", "front/emails/coach_page"
 
 def coach_page(request: PersonRequest) -> HttpResponse:
     """Today or what comes next, first; my_page shows this to who is a coach."""
-    page = {"coach": coach.page_of(request.user), "mine": mine.page_of(request.user)}
+    page = {"coach": coach.page_of(request.user), "mine": mine.page_of(request.user, as_coach=True)}
     return render(request, "front/coach_page.html", page)
 
 

@@ -1,0 +1,71 @@
+"""What is asked of someone in her groups and dialogues now: for her own pages, read only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.dialogue.actions import seats
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
+from tegenstroom.dialogue.rules import asks
+from tegenstroom.dialogue.rules.asks import Ask
+from tegenstroom.dialogue.words import ASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked of her. `dialogue` is None where her yes to the contract of a group is asked."""
+
+    ask: Ask
+    circle: Circle
+    dialogue: Dialogue | None = None
+
+    @property
+    def sentence(self) -> str | Promise:
+        return ASKS[self.ask]
+
+
+def asked_of(person: Person) -> list[Asked]:
+    """All that is asked of her now, a group's contract first, then the oldest dialogue first.
+
+    One query for who is in no group, two for who sits in no dialogue that runs; eight more for each that does.
+    """
+    members = list(CircleMember.objects.current().filter(person=person).select_related("circle__edition__version"))
+    if not members:
+        return []
+    agree = [Asked(Ask.AGREE, member.circle) for member in members if member.agreed_at is None]
+    agreed = [member.circle_id for member in members if member.agreed_at]
+    return [*agree, *in_dialogues(person, _sits_in(person, agreed))]
+
+
+def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
+    """What is asked of her in these dialogues, in which she sits."""
+    asked = ((dialogue, ask_in(person, dialogue)) for dialogue in dialogues)
+    return [Asked(ask, dialogue.circle, dialogue) for dialogue, ask in asked if ask]
+
+
+def ask_in(person: Person, dialogue: Dialogue) -> Ask | None:
+    """What one dialogue asks of her now."""
+    now = timezone.now()
+    return asks.asked_of(
+        state_of(dialogue),
+        person.pk,
+        now=now,
+        has_read=ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
+        asks_done=dialogue.ask_done_at is not None and now >= dialogue.ask_done_at,
+    )
+
+
+def is_in_a_circle(person: Person) -> bool:
+    """Whether she has a page of groups and dialogues."""
+    return CircleMember.objects.current().filter(person=person).exists()
+
+
+def _sits_in(person: Person, circles: Sequence[int]) -> list[Dialogue]:
+    if not circles:
+        return []
+    mine = seats.running().filter(circle__in=circles, seats__person=person, seats__left_at=None)
+    return list(mine.select_related("circle__edition__version").order_by("opened_at", "pk"))

@@ -1,0 +1,203 @@
+"""What someone sees of her groups: what is asked of her first, then what is hers, then where each thing stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.sealing import SealError
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import asks, reading
+from tegenstroom.dialogue.actions.asks import Asked
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.doors import draft_path, room_path
+from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft
+from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.rules.asks import Ask
+from tegenstroom.dialogue.rules.machine import may_lead
+from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
+from tegenstroom.dialogue.rules.reading import may_read_case
+from tegenstroom.dialogue.words import ASK_BUTTONS, PHASE_LINES, PHASES
+from tegenstroom.training.models import Edition, TandemMember
+from tegenstroom.training.rules.editions import LIVE
+
+# Coaches first: they speak first here.
+ORDER = (Part.COACH, Part.PROFESSIONAL, Part.RESEARCHER, Part.TRAINER)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing that she can do now, with its button and where that leads."""
+
+    asked: Asked
+
+    @property
+    def button(self) -> str:
+        return str(ASK_BUTTONS[self.asked.ask])
+
+    @property
+    def address(self) -> str:
+        circle, dialogue = self.asked.circle, self.asked.dialogue
+        if dialogue is None:
+            return reverse("dialogue:circle_contract", args=[circle.pk])
+        if self.asked.ask is Ask.READ:
+            return reverse("dialogue:case", args=[dialogue.pk])
+        if self.asked.ask in {Ask.START, Ask.MOVE}:
+            return reverse("dialogue:course", args=[dialogue.pk])
+        return room_path(dialogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dialogue in which she sits: where it stands, and which of its pages are hers."""
+
+    dialogue: Dialogue
+    phase: Phase
+    reads_case: bool
+    leads: bool
+
+    @property
+    def sentence(self) -> str:
+        return str(PHASE_LINES[self.phase])
+
+    @property
+    def phase_word(self) -> str:
+        return str(PHASES[self.phase]).capitalize()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to go to: what was taken back is nowhere."""
+        return self.phase is not Phase.WITHDRAWN
+
+    @property
+    def room(self) -> str:
+        """Where it is held; before it begins there is nothing to see."""
+        return "" if self.phase in {Phase.PREPARATION, Phase.WITHDRAWN} else room_path(self.dialogue)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case that she brought, with its own title."""
+
+    case: Case
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """A draft of hers that lives until its day is over."""
+
+    draft: RawDraft
+
+    @property
+    def address(self) -> str:
+        return draft_path(self.draft.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Hers:
+    """The page of all her groups."""
+
+    first: ToDo | None
+    others: list[ToDo]
+    members: list[CircleMember]
+    lines: list[Line]
+    past: list[Line]
+    cases: list[OwnCase]
+    drafts: list[OwnDraft]
+    # Editions that she trains and that have no group yet.
+    without: list[Edition]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One group as a member sees it."""
+
+    circle: Circle
+    members: list[CircleMember]
+    waiting: list[CircleMember]
+    lines: list[Line]
+    to_open: list[Case]
+    leads: bool
+
+    @property
+    def coaches(self) -> int:
+        """How many coaches said yes."""
+        return sum(member.part == Part.COACH and member.agreed_at is not None for member in self.members)
+
+    @property
+    def lacks_coaches(self) -> bool:
+        return self.coaches < FEWEST_COACHES
+
+
+def page_of(person: Person) -> Hers:
+    """Everything of one person, as it is now."""
+    asked = [ToDo(one) for one in asks.asked_of(person)]
+    lines = lines_of(person, access.dialogues_of(person))
+    return Hers(
+        first=asked[0] if asked else None,
+        others=asked[1:],
+        members=list(access.memberships_of(person)),
+        lines=[line for line in lines if line.phase not in {Phase.CLOSED, Phase.WITHDRAWN}],
+        past=[line for line in lines if line.phase in {Phase.CLOSED, Phase.WITHDRAWN}],
+        cases=[_own_case(case, person) for case in access.own_cases(person)],
+        drafts=[OwnDraft(draft) for draft in access.drafts_of(person)],
+        without=_without_circle(person),
+    )
+
+
+def table_of(person: Person, member: CircleMember) -> Table:
+    """One group, for a member who agreed."""
+    circle = member.circle
+    members = sorted(
+        circle.members.current().select_related("person"), key=lambda one: (ORDER.index(Part(one.part)), one.pk)
+    )
+    leads = member.part == Part.TRAINER
+    return Table(
+        circle=circle,
+        members=members,
+        waiting=[one for one in members if one.agreed_at is None],
+        lines=lines_of(person, access.dialogues_of(person).filter(circle=circle)),
+        to_open=list(access.cases_to_open(person, circle)) if leads else [],
+        leads=leads,
+    )
+
+
+def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
+    """These dialogues of hers, newest first."""
+    return [_line(person, dialogue) for dialogue in dialogues.defer(*access.CASE_WORDS)]
+
+
+def words_of(case: Case, person: Person) -> reading.CaseText | None:
+    """Her own case; None where its key is gone."""
+    try:
+        return reading.read_own_case(case=case, by=person)
+    except SealError:
+        return None
+
+
+def _line(person: Person, dialogue: Dialogue) -> Line:
+    state = state_of(dialogue)
+    return Line(
+        dialogue,
+        phase=state.shown_phase,
+        reads_case=may_read_case(state, person.pk),
+        leads=may_lead(state, person.pk),
+    )
+
+
+def _own_case(case: Case, person: Person) -> OwnCase:
+    words = words_of(case, person)
+    return OwnCase(case, words.title if words else "")
+
+
+def _without_circle(person: Person) -> list[Edition]:
+    today = timezone.localdate()
+    trains = TandemMember.objects.filter(
+        person=person, part=TandemMember.Part.TRAINER, answer=TandemMember.Answer.YES, edition=OuterRef("pk")
+    )
+    circle = Circle.objects.filter(edition=OuterRef("pk"))
+    live = Edition.objects.filter(Exists(trains), ~Exists(circle), state__in=LIVE, ends_on__gte=today)
+    return list(live.select_related("version").order_by("starts_on", "pk"))

@@ -1,0 +1,104 @@
+"""The desk about dialogues: by phase, what is still to be done and by whom; nothing of a case, and no word."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
+from tegenstroom.dialogue import overview
+from tegenstroom.dialogue.actions import leaving, speaking
+from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.tests.clients import at, logged_in
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, dialogue, group, say
+
+pytestmark = pytest.mark.django_db
+
+
+def seen() -> str:
+    page = logged_in(PersonFactory(roles=[COORDINATOR])).get(at("desk_dialogues"))
+    return page.content.decode().partition("<main")[2]
+
+
+def test_each_dialogue_stands_under_its_phase_with_who_does_what() -> None:
+    who = group()
+    of = dialogue(who)
+    dialogue(who, phase=Phase.ROUNDS)
+    text = seen()
+    first, second = text.index("Voorbereiding"), text.index("In gesprek")
+    assert first < text.index("De casus lezen") < second < text.index("verder gaan als het tijd is")
+    assert saying.day_short(of.own_group_from) in text
+    assert who.trainer.name in text[second:]
+
+
+def test_what_stands_still_stands_first_and_asks_for_a_hand() -> None:
+    who = group()
+    dialogue(who)
+    held = dialogue(who, phase=Phase.ROUNDS)
+    leaving.stop(dialogue=held, by=who.coaches[0])
+    text = seen()
+    assert text.index("Staat stil") < text.index("Voorbereiding")
+    assert '<strong class="late">Een coach erbij vragen' in text
+
+
+def test_a_coach_who_waits_for_a_call_is_said_without_her_name() -> None:
+    who = group()
+    dialogue(who, phase=Phase.WHAT_I_DID, is_heavy=True)
+    text = seen()
+    assert "Een coach bellen" in text
+    assert all(one.family_name not in text for one in who.coaches)
+
+
+def test_the_desk_reads_nothing_of_a_case_and_no_word() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.ROUNDS)
+    say(of, who.coaches[0], "Ik voelde me een nummer.", heard="Dat ze niet komt.")
+    brought = dialogue(who)
+    leaving.veto(dialogue=brought, by=who.coaches[0])
+    text = seen()
+    for words in (TITLE, TEXT, PLAIN, "Ik voelde me een nummer.", "Dat ze niet komt."):
+        assert words not in text
+    assert "teruggenomen" in text
+
+
+def test_the_desk_cannot_see_that_coaches_speak_among_themselves() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    before = seen()
+    say(of, who.coaches[0], "Onder ons.")
+    speaking.say_ready(dialogue=of, by=who.coaches[0])
+    assert seen() == before
+
+
+def test_a_group_says_how_many_coaches_it_lacks_and_who_is_silent() -> None:
+    group(coaches=1)
+    group(agreed=False)
+    ready = group()
+    found = {
+        row.circle: (row.lacks, row.waiting) for row in overview.groups_of(PersonFactory(roles=[COORDINATOR]))
+    }
+    assert found.pop(ready.circle) == (0, 0)
+    assert sorted(found.values()) == [(1, 0), (2, 6)]
+    assert "nog 1 coach die ja zegt" in seen()
+
+
+def test_who_waits_for_what_someone_did_is_told_until_when() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    of.refresh_from_db()
+    assert f"tot {saying.day_short(of.done_until)}" in seen()
+    Dialogue.objects.update(done_until=timezone.now() - timedelta(minutes=1))
+    text = seen()
+    assert "Naar de volgende stap gaan" in text
+
+
+def test_it_is_the_coordinators_page() -> None:
+    who = group()
+    for person in (who.trainer, who.coaches[0], who.writer, who.researcher):
+        assert logged_in(person).get(at("desk_dialogues")).status_code == 404
+        assertNotContains(logged_in(person).get(at("circles")), at("desk_dialogues"))
+    assertContains(logged_in(PersonFactory(roles=[COORDINATOR])).get(at("desk_dialogues")), who.circle.name)

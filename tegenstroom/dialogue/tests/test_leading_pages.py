@@ -1,0 +1,139 @@
+"""A dialogue for who leads it: opened with two coaches or not at all, prepared, taken on when nothing stops it."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tegenstroom.base import saying
+from tegenstroom.base.models import Letter
+from tegenstroom.coaches.tests.factories import coach
+from tegenstroom.dialogue.actions import circles
+from tegenstroom.dialogue.models import CircleMember, Dialogue
+from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.tests.clients import at, logged_in
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, case, dialogue, group, say
+
+pytestmark = pytest.mark.django_db
+
+
+def member(who: Group, person: object) -> int:
+    return who.circle.members.get(person=person).pk
+
+
+def test_a_case_waits_on_the_page_of_the_group_without_a_word_of_it() -> None:
+    who = group()
+    brought = case(who)
+    page = logged_in(who.trainer).get(at("circle", who.circle.pk))
+    assertContains(page, at("circle_opening", who.circle.pk, brought.pk))
+    opening = logged_in(who.trainer).get(at("circle_opening", who.circle.pk, brought.pk))
+    for words in (TITLE, TEXT, PLAIN):
+        assertNotContains(page, words)
+        assertNotContains(opening, words)
+    assertNotContains(logged_in(who.writer).get(at("circle", who.circle.pk)), "Ik open een gesprek")
+
+
+def test_opened_it_has_its_coaches_and_the_guide_that_was_chosen() -> None:
+    who = group()
+    address = at("circle_opening", who.circle.pk, case(who).pk)
+    her = logged_in(who.trainer)
+    assertContains(her.post(address, {}), "Kies wie de coaches begeleidt.")
+    assert not Dialogue.objects.exists()
+    answer = her.post(address, {"facilitator": member(who, who.coaches[1])})
+    opened = Dialogue.objects.get()
+    assertRedirects(answer, at("course", opened.pk))
+    assert opened.facilitator == who.coaches[1]
+    assert opened.seats.filter(part=Part.COACH).count() == 2
+    # A case on which a dialogue was opened waits no longer.
+    assert her.get(address).status_code == 404
+
+
+def test_a_professional_cannot_be_chosen_as_guide() -> None:
+    who = group()
+    address = at("circle_opening", who.circle.pk, case(who).pk)
+    for number in (member(who, who.writer), member(who, who.researcher), "x"):
+        logged_in(who.trainer).post(address, {"facilitator": number})
+    assert not Dialogue.objects.exists()
+
+
+def test_with_fewer_than_two_coaches_it_says_what_is_needed_and_opens_nothing() -> None:
+    lonely = group(coaches=1)
+    late = coach()
+    circles.invite(circle=lonely.circle, person=late, part=Part.COACH, by=lonely.trainer)
+    address, her = at("circle_opening", lonely.circle.pk, case(lonely).pk), logged_in(lonely.trainer)
+    page = her.get(address)
+    assertContains(page, "nog geen twee coaches die ja zeiden")
+    assertNotContains(page, "Ik open het gesprek")
+    assertContains(page, late.short_name)
+    # Whoever sends the form all the same is refused by the rule itself.
+    refused = her.post(address, {"facilitator": member(lonely, lonely.trainer)})
+    assertContains(refused, "minstens twee coaches")
+    assert not Dialogue.objects.exists()
+    circles.agree(member=CircleMember.objects.get(person=late), by=late)
+    assertContains(her.get(address), "Ik open het gesprek")
+
+
+def test_the_coaches_get_the_case_with_one_button_and_the_page_says_from_when_they_talk() -> None:
+    who = group()
+    her = logged_in(who.trainer)
+    her.post(at("circle_opening", who.circle.pk, case(who).pk), {"facilitator": member(who, who.trainer)})
+    of = Dialogue.objects.get()
+    assertContains(her.get(at("course", of.pk)), "Ik geef de coaches de casus")
+    for _time in range(2):
+        her.post(at("course_preparation", of.pk))
+    assert Letter.objects.filter(kind="dialogue_case_ready").count() == 2
+    of.refresh_from_db()
+    page = her.get(at("course", of.pk))
+    assertContains(page, saying.moment(of.own_group_from))
+    assertNotContains(page, "Ik ga verder")
+
+
+def test_their_own_group_does_not_begin_before_three_days() -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        who = group()
+        of, her = dialogue(who), logged_in(who.trainer)
+        address, sent = at("course_step", of.pk), {"from": "preparation"}
+        clock.shift(timedelta(days=3, seconds=-1))
+        assertContains(her.post(address, sent, follow=True), "eerst de tijd om de casus te lezen")
+        assert Dialogue.objects.get().phase == Phase.PREPARATION
+        clock.shift(timedelta(seconds=1))
+        assertContains(her.get(at("course", of.pk)), "Ik ga verder")
+        her.post(address, sent)
+        assert Dialogue.objects.get().phase == Phase.OWN_GROUP
+
+
+def test_a_page_that_is_older_than_the_dialogue_takes_no_second_step() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.ROUNDS), logged_in(who.trainer)
+    for _time in range(3):
+        her.post(at("course_step", of.pk), {"from": "rounds"})
+    assert Dialogue.objects.get().phase == Phase.RESEARCH
+    assert her.post(at("course_step", of.pk), {"from": "nergens"}).status_code == 400
+
+
+def test_what_is_in_the_way_is_said_by_number_never_by_name() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.ROUND_ONE), logged_in(who.trainer)
+    assertContains(her.get(at("course", of.pk)), "We wachten nog op 2 van hen.")
+    say(of, who.coaches[0], "Ze schaamt zich.")
+    page = her.get(at("course", of.pk))
+    assertContains(page, "We wachten nog op 1 van hen.")
+    assertNotContains(page, "Ze schaamt zich.")
+
+
+def test_nobody_ends_the_coaches_own_group_from_here() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.OWN_GROUP), logged_in(who.trainer)
+    assertNotContains(her.get(at("course", of.pk)), "Ik ga verder")
+    her.post(at("course_step", of.pk), {"from": "own_group"})
+    assert Dialogue.objects.get().phase == Phase.OWN_GROUP
+
+
+def test_a_guide_who_is_a_coach_leads_too() -> None:
+    who = group()
+    of = dialogue(who)
+    Dialogue.objects.update(facilitator=who.coaches[0])
+    assert logged_in(who.coaches[0]).get(at("course", of.pk)).status_code == 200
+    assert logged_in(who.coaches[1]).get(at("course", of.pk)).status_code == 404

@@ -1,0 +1,156 @@
+"""The case as its readers get it: plain first, aloud or on paper; a name of her own, and three ways out."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.base.sealing import SealError
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import leaving, reading, seats
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.doors import room_path
+from tegenstroom.dialogue.forms.circles import NameForm
+from tegenstroom.dialogue.models import Case, Dialogue
+from tegenstroom.dialogue.papers.cases import case_pdf
+from tegenstroom.dialogue.rules.machine import may_lead
+from tegenstroom.dialogue.rules.phases import Gone, Part, Phase, RefusedError
+from tegenstroom.dialogue.rules.reading import may_read_case
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.words import REFUSALS
+
+
+@guarded(access.dialogue_for)
+@require_GET
+def case(request: PersonRequest, pk: int) -> HttpResponse:
+    """The case in plain words; for who is no coach the whole of it stands below."""
+    dialogue = access.dialogue_for(request.user, pk)
+    return gone_page(request, dialogue.case) or _shown(
+        request, dialogue, lambda words: _page(request, dialogue, words, "dialogue/case.html")
+    )
+
+
+@guarded(access.dialogue_for)
+@require_GET
+def whole(request: PersonRequest, pk: int) -> HttpResponse:
+    """The whole case, for a coach who wants more than the plain version."""
+    dialogue = access.dialogue_for(request.user, pk)
+    return gone_page(request, dialogue.case) or _shown(
+        request, dialogue, lambda words: _page(request, dialogue, words, "dialogue/case_whole.html")
+    )
+
+
+@guarded(access.dialogue_for)
+@require_GET
+def paper(request: PersonRequest, pk: int) -> HttpResponse:
+    """The plain version in large letters, to print; no copy of it stays here."""
+    dialogue = access.dialogue_for(request.user, pk)
+    return gone_page(request, dialogue.case) or _shown(
+        request, dialogue, lambda words: _pdf(case_pdf(words, dialogue.circle.name))
+    )
+
+
+@guarded(access.dialogue_for)
+@require_safe
+def still_there(request: PersonRequest, pk: int) -> HttpResponse:
+    """For a page that is open: whether she may still read the case, or the page must go. Without a word of it."""
+    dialogue = access.dialogue_for(request.user, pk)
+    may = may_read_case(state_of(dialogue), request.user.pk)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if may else HTTPStatus.RESET_CONTENT)
+
+
+@guarded(access.coach_seat)
+@require_http_methods(["GET", "POST"])
+def name(request: PersonRequest, pk: int) -> HttpResponse:
+    """Under which name she speaks here: her own, or one that she makes up."""
+    seat = access.coach_seat(request.user, pk)
+    if gone := gone_page(request, seat.dialogue.case):
+        return gone
+    data = request.POST if request.method == "POST" else None
+    form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
+    if request.method == "POST" and form.is_valid():
+        chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
+        messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
+        return redirect("dialogue:case", pk)
+    return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form})
+
+
+@guarded(access.dialogue_for)
+@require_http_methods(["GET", "POST"])
+def not_me(request: PersonRequest, pk: int) -> HttpResponse:
+    """She does not take part. No reason is asked."""
+    dialogue = access.dialogue_for(request.user, pk)
+    if gone := gone_page(request, dialogue.case):
+        return gone
+    if request.method == "POST" and _done(request, lambda: leaving.stop(dialogue=dialogue, by=request.user)):
+        messages.success(request, _("Je doet niet mee. Dat is goed. Niemand vraagt waarom."))
+        return redirect("dialogue:circles")
+    return dressed(request, "dialogue/case_not_me.html", {"dialogue": dialogue})
+
+
+@guarded(access.dialogue_to_veto)
+@require_http_methods(["GET", "POST"])
+def veto(request: PersonRequest, pk: int) -> HttpResponse:
+    """She ends this case for everybody, at once. No reason is asked, and nobody reads who it was."""
+    dialogue = access.dialogue_to_veto(request.user, pk)
+    if gone := gone_page(request, dialogue.case):
+        return gone
+    if request.method == "POST" and _done(request, lambda: leaving.veto(dialogue=dialogue, by=request.user)):
+        return redirect("dialogue:case", pk)
+    return dressed(request, "dialogue/case_veto.html", {"dialogue": dialogue})
+
+
+def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:
+    """What whoever comes for a case that is gone reads instead; None as long as it stands."""
+    if case.gone_at is None:
+        return None
+    page = {"case": case, "is_over": case.gone_how == Gone.EXPIRED}
+    return dressed(request, "dialogue/case_gone.html", page, status=HTTPStatus.GONE)
+
+
+def _shown(
+    request: PersonRequest, dialogue: Dialogue, show: Callable[[reading.CaseText], HttpResponse]
+) -> HttpResponse:
+    try:
+        return show(access.case_for(request.user, dialogue))
+    except SealError as error:
+        # Without its key nobody reads it any more: that is said in words, not with an error.
+        messages.error(request, str(error))
+        return redirect("dialogue:circles")
+
+
+def _page(request: PersonRequest, dialogue: Dialogue, words: reading.CaseText, template: str) -> HttpResponse:
+    seat = access.own_seat(request.user, dialogue.pk)
+    state = state_of(dialogue)
+    page = {
+        "dialogue": dialogue,
+        "words": words,
+        "seat": seat,
+        "is_coach": seat.part == Part.COACH,
+        "may_veto": leaving.may_veto(dialogue, request.user),
+        "leads": may_lead(state, request.user.pk),
+        "has_begun": state.shown_phase is not Phase.PREPARATION,
+        "room": room_path(dialogue),
+    }
+    return dressed(request, template, page)
+
+
+def _pdf(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="casus.pdf"'
+    return response
+
+
+def _done(request: PersonRequest, act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except RefusedError as refused:
+        messages.error(request, str(REFUSALS[refused.refusal]))
+        return False
+    return True

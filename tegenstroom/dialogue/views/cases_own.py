@@ -1,0 +1,54 @@
+"""A case for who brought it: to read again, and to take back with one button."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import leaving
+from tegenstroom.dialogue.hers import words_of
+from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.views.cases import gone_page
+from tegenstroom.dialogue.views.dress import dressed
+
+
+@guarded(access.case_written)
+@require_GET
+def one(request: PersonRequest, key: UUID) -> HttpResponse:
+    """What she brought, in both versions, and until when it stays."""
+    case = access.case_written(request.user, key)
+    if gone := gone_page(request, case):
+        return gone
+    page = {
+        "case": case,
+        "words": words_of(case, request.user),
+        "dialogue": Dialogue.objects.filter(case=case).defer(*access.CASE_WORDS).first(),
+    }
+    return dressed(request, "dialogue/case_own.html", page)
+
+
+@guarded(access.case_written)
+@require_safe
+def still_there(request: PersonRequest, key: UUID) -> HttpResponse:
+    """For a page that is open: whether her case still stands, or the page must go."""
+    gone = access.case_written(request.user, key).gone_at
+    return HttpResponse(status=HTTPStatus.RESET_CONTENT if gone else HTTPStatus.NO_CONTENT)
+
+
+@guarded(access.case_written)
+@require_http_methods(["GET", "POST"])
+def withdrawal(request: PersonRequest, key: UUID) -> HttpResponse:
+    """She takes it back: it is gone at once, with all that was said about it."""
+    case = access.case_written(request.user, key)
+    if gone := gone_page(request, case):
+        return gone
+    if request.method == "POST":
+        leaving.withdraw_case(case=case, by=request.user)
+        return redirect("dialogue:own_case", key)
+    dialogue = Dialogue.objects.filter(case=case).defer(*access.CASE_WORDS).first()
+    return dressed(request, "dialogue/case_withdrawal.html", {"case": case, "dialogue": dialogue})

@@ -1,0 +1,120 @@
+"""Opening a dialogue and taking it from phase to phase, for who leads it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import aftercare, dialogues
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.doors import room_path
+from tegenstroom.dialogue.figures import PREPARATION_DAYS
+from tegenstroom.dialogue.forms.circles import OpeningForm
+from tegenstroom.dialogue.models import CircleMember, Dialogue
+from tegenstroom.dialogue.rules import machine
+from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.reading import may_read_case
+from tegenstroom.dialogue.rules.state import Move, State
+from tegenstroom.dialogue.words import PHASE_LINES, PHASES, REFUSALS
+
+
+@guarded(access.case_to_open)
+@require_http_methods(["GET", "POST"])
+def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
+    """Open a dialogue on a case: who will be there, and who guides the coaches among themselves."""
+    case = access.case_to_open(request.user, pk, key)
+    members = CircleMember.objects.current().filter(circle=pk).select_related("person")
+    coaches = [one for one in members if one.part == Part.COACH]
+    lacks = FEWEST_COACHES - sum(one.agreed_at is not None for one in coaches)
+    form = OpeningForm(request.POST if request.method == "POST" else None, circle=case.circle)
+    if request.method == "POST" and form.is_valid():
+        guide = form.chosen()
+        opened = _done(
+            request,
+            lambda: dialogues.open_dialogue(circle=case.circle, case=case, facilitator=guide, by=request.user),
+        )
+        if opened:
+            return redirect("dialogue:course", opened.pk)
+    page = {"case": case, "coaches": coaches, "lacks": lacks, "form": form}
+    return render(request, "dialogue/led_opening.html", page)
+
+
+@guarded(access.dialogue_led)
+@require_GET
+def course(request: PersonRequest, pk: int) -> HttpResponse:
+    """Where a dialogue is, who read the case, and what is in the way of the next step."""
+    dialogue = access.dialogue_led(request.user, pk)
+    return render(request, "dialogue/led_course.html", _page(request, dialogue))
+
+
+@guarded(access.dialogue_led)
+@require_POST
+def preparation(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the coaches the case; each gets a letter."""
+    dialogue = access.dialogue_led(request.user, pk)
+    if _done(request, lambda: dialogues.start_preparation(dialogue=dialogue, by=request.user)):
+        messages.success(request, _("De coaches krijgen een brief. Ze hebben nu de tijd om te lezen."))
+    return redirect("dialogue:course", pk)
+
+
+@guarded(access.dialogue_led)
+@require_POST
+def step(request: PersonRequest, pk: int) -> HttpResponse:
+    """Go to the next step, from the one that the page showed."""
+    dialogue = access.dialogue_led(request.user, pk)
+    shown = request.POST.get("from", "")
+    if shown not in set(Phase):
+        raise BadRequest
+    _done(request, lambda: dialogues.next_phase(dialogue=dialogue, expected=Phase(shown), by=request.user))
+    return redirect("dialogue:course", pk)
+
+
+def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
+    state = state_of(dialogue)
+    no = machine.against(state, Move(request.user.pk, timezone.now()))
+    here = dialogue.seats.filter(left_at=None).select_related("person")
+    opened = {row.reader_id: row.day for row in access.readings_of(request.user, dialogue)}
+    at = ROAD.index(state.phase)
+    return {
+        "dialogue": dialogue,
+        "phase": state.shown_phase,
+        "sentence": PHASE_LINES[state.shown_phase],
+        "rail": [(PHASES[phase], number - at) for number, phase in enumerate(ROAD)],
+        "next": PHASES[ROAD[at + 1]] if state.phase is not Phase.CLOSED else "",
+        "is_over": machine.against_running(state) is Refusal.OVER,
+        "days": int(PREPARATION_DAYS.on(timezone.localdate())),
+        "obstacle": _obstacle(no, state) if no else "",
+        "calls": aftercare.still_open(dialogue) if no is Refusal.CARE_OPEN else [],
+        "here": [
+            (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))
+            for seat in here
+        ],
+        "room": room_path(dialogue),
+    }
+
+
+def _obstacle(no: Refusal, state: State) -> str:
+    """What is in the way, with how many coaches we wait for where everybody may know that."""
+    if no is Refusal.COACHES_FIRST:
+        waits = len(state.coaches_to_speak)
+        return _("De coaches spreken eerst. We wachten nog op %(n)s van hen.") % {"n": waits}
+    return str(REFUSALS[no])
+
+
+def _done(request: PersonRequest, act: Callable[[], Dialogue]) -> Dialogue | None:
+    """Do it, or say why it cannot be done now."""
+    try:
+        return act()
+    except RefusedError as refused:
+        messages.error(request, str(REFUSALS[refused.refusal]))
+        return None

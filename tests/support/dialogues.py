@@ -1,0 +1,43 @@
+"""What an address of the case dialogue can name: a group of the people of the world, and one of others."""
+
+from typing import Any
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.coaches.tests.factories import coach
+from tegenstroom.dialogue.actions import circles
+from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.tests.factories import Group, case, dialogue, group, prepare
+from tegenstroom.training.models import Edition
+
+type Things = dict[str, Any]
+
+
+def of_edition(
+    edition: Edition, *, coach_in_it: Person, writer: Person, other: Person, trainer: Person, researcher: Person
+) -> Things:
+    """The group of an edition in which these people sit, and what hangs on it."""
+    prepare()
+    circle = circles.of_edition(edition=edition, by=trainer)
+    second = coach()
+    for person, part in ((second, Part.COACH), (researcher, Part.RESEARCHER)):
+        circles.invite(circle=circle, person=person, part=part, by=trainer)
+    for member in circle.members.current().select_related("person"):
+        circles.agree(member=member, by=member.person)
+    return _things(Group(circle, [coach_in_it, second], [writer, other], trainer, researcher))
+
+
+def of_others() -> Things:
+    """The same, of people of whom none is in the world."""
+    return _things(group())
+
+
+def _things(who: Group) -> Things:
+    """A dialogue in which everybody reads the case, and a case that waits for one."""
+    held = dialogue(who, phase=Phase.ROUNDS)
+    return {
+        "circle": who.circle.pk,
+        "circle_member": who.circle.members.get(person=who.researcher).pk,
+        "dialogue": held.pk,
+        "case": held.case_id,
+        "case_to_open": case(who).pk,
+    }
