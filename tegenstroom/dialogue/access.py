@@ -247,7 +247,7 @@ def reading_for(person: Visitor, draft: UUID) -> SecondReader:
     return get_object_or_404(rows, draft=draft, person=someone(person))
 
 
-def readings_of(person: Visitor) -> QuerySet[SecondReader]:
+def to_read_along(person: Visitor) -> QuerySet[SecondReader]:
     """Drafts of others that she is asked to read along, as long as they are there."""
     rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living(), person=someone(person))
     return rows.select_related("draft__circle__edition__version")

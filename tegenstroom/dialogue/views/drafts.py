@@ -44,7 +44,7 @@ def listed(person: Person) -> list[tuple[RawDraft, str]]:
 @require_GET
 def mine(request: PersonRequest) -> HttpResponse:
     """What she is writing, and what she is asked to read along."""
-    page = {"drafts": listed(request.user), "readings": access.readings_of(request.user)}
+    page = {"drafts": listed(request.user), "readings": access.to_read_along(request.user)}
     return render(request, "dialogue/drafts.html", page)
 
 
