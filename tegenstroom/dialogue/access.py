@@ -223,7 +223,7 @@ def insight_for(person: Visitor, key: UUID) -> Insight:
 
 
 def insight_to_read(person: Visitor, key: UUID) -> Insight:
-    """A lesson of a dialogue in which she sits; one that was handed over and still stands, for any member of a circle."""
+    """A lesson of a dialogue in which she sits; for any member of a circle, one that is handed over and stands."""
     insight = get_object_or_404(Insight.objects.select_related("dialogue__circle__edition__version"), key=key)
     if dialogues_of(person).filter(pk=insight.dialogue_id).exists():
         return insight

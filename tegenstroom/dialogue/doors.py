@@ -1,7 +1,7 @@
 """Addresses in letters. Most open nothing by themselves: who follows one logs in first.
 
-Two open one thing for whoever holds the letter: telling what she did, and her yes to words of her own. Neither shows
-a case, or what anyone else said.
+Two open one thing for whoever holds the letter: telling what she did, and her yes to words of her own. Neither
+shows a case, or what anyone else said.
 """
 
 from uuid import UUID

@@ -47,8 +47,9 @@ def write(
 
     `expected`: the phase in which she wrote it; when the dialogue went on meanwhile it is refused: words for the
     coaches' own group never land before everybody. `heard`: what she heard others say, asked from the rounds on.
-    `field`: to which question of the harvest it belongs. `insight`: one that a trainer lays beside it as research's voice; then no text is asked. `spoken`: her
-    voice, with `text` as the words that she approved. Raises RefusedError and TroubleError.
+    `field`: to which question of the harvest it belongs. `insight`: one that a trainer lays beside it as voice of
+    research; then no text is asked. `spoken`: her voice, with `text` as the words that she approved.
+    Raises RefusedError and TroubleError.
     """
     dialogue, state = held.hold(dialogue)
     if said := Word.objects.filter(pk=key).first():
@@ -88,7 +89,7 @@ def say_what_i_did(*, dialogue: Dialogue, text: str, key: UUID, by: Person) -> W
 
 @transaction.atomic
 def pass_turn(*, dialogue: Dialogue, expected: Phase | None = None, by: Person) -> Dialogue:
-    """Let the turn of the phase that the page showed go by. No reason is asked; twice is once. Raises RefusedError."""
+    """Let this turn go by, without a reason; twice is once. `expected`: as in `write`. Raises RefusedError."""
     dialogue, state = held.hold(dialogue)
     _check_phase(state, expected)
     return _take_turn(dialogue, state, Pass(by.pk), Turn.PASSED, by=by)

@@ -1,0 +1,1 @@
+"""Forms of the case dialogue: parsing and field errors, nothing else."""
