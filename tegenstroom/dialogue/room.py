@@ -48,6 +48,10 @@ class Turn:
     may_veto: bool = False
 
     @property
+    def is_today(self) -> bool:
+        return timezone.localdate(self.heard.at) == timezone.localdate()
+
+    @property
     def is_gone(self) -> bool:
         return self.heard.gone is Gone.TAKEN_BACK
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.support.world import CARD_HOLDER, PARTICIPANT, ROLES, TEAM_LEADER, VISITOR
 
 COORDINATOR, TRAINER, COACH, ADMINISTRATOR = "coordinator", "trainer", "coach", "administrator"
+EDITOR, RESEARCHER = "editor", "researcher"
 # Addresses of a year know the years in which there was something, and this one.
 THIS_YEAR = f"={timezone.localdate().year}"
 SIGNED_IN = tuple(role for role in ROLES if role != VISITOR)
@@ -65,6 +66,16 @@ def coach(name: str, **things: str) -> Address:
 def given(name: str, **things: str) -> Address:
     """A group: for the trainer who gives it, and for the coordinator."""
     return Address(name, things, {TRAINER: OWN, COORDINATOR: ALL})
+
+
+def seated(name: str, **things: str) -> Address:
+    """A dialogue: whoever sits in it, and no role of the network."""
+    return Address(name, things, dict.fromkeys((COACH, PARTICIPANT, CARD_HOLDER, TRAINER, RESEARCHER), OWN))
+
+
+def coaches_apart(name: str, **things: str) -> Address:
+    """The coaches among themselves, with their facilitator."""
+    return Address(name, things, {COACH: OWN, TRAINER: OWN})
 
 
 def people_desk(name: str, **things: str) -> Address:
@@ -319,6 +330,42 @@ TABLE = (
     desk("organisations:place_add"),
     desk("organisations:place", pk="place"),
     desk("organisations:place_removal", pk="place"),
+    # --- a dialogue: who sits in it
+    *(
+        seated(f"dialogue:{name}", pk="room")
+        for name in ("room", "room_news", "room_words", "room_turn", "room_stop", "room_call", "lessons", "done")
+    ),
+    seated("dialogue:harvest", pk="room", field="=meenemen"),
+    seated("dialogue:recording", key="recording"),
+    seated("dialogue:lesson", key="lesson"),
+    seated("dialogue:lesson_hand_over", key="lesson"),
+    seated("dialogue:word_back", key="word"),
+    *(
+        coaches_apart(f"dialogue:{name}", pk="room")
+        for name in ("own_group", "own_group_news", "own_group_words", "own_group_ready")
+    ),
+    # Who leads it, or a coach of it.
+    *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
+    # A coach of it, or who brought the case.
+    Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:line_veto", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN}),
+    # Who leads it.
+    *(
+        Address(f"dialogue:{name}", {"pk": "room"}, {TRAINER: OWN})
+        for name in ("room_screen", "room_screen_news", "room_step")
+    ),
+    Address("dialogue:room_insight", {"pk": "research_room"}, {TRAINER: OWN}),
+    # Whose words stand in a lesson.
+    *(
+        Address(f"dialogue:{name}", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN, RESEARCHER: OWN})
+        for name in ("line", "line_back")
+    ),
+    coach("dialogue:my_signals"),
+    Address("dialogue:signal_approval", {"pk": "signal"}, {COACH: ALL}),
+    Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
+    by_link("dialogue:done_link"),
+    by_link("dialogue:line_link"),
     # --- people and their roles
     people_desk("accounts:people"),
     people_desk("accounts:person_add"),
