@@ -139,7 +139,7 @@ def test_a_coach_speaks_into_her_phone_and_another_hears_it(
     who: Group, browser: Browser, live_server: Server
 ) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
-    context = browser.new_context(viewport=PHONE, locale="nl-BE", permissions=["microphone"])  # type: ignore[arg-type]
+    context = browser.new_context(locale="nl-BE", permissions=["microphone"])
     context.add_cookies([session_cookie(who.coaches[0], live_server.url)])
     # A tone instead of a microphone, which no test machine has.
     context.add_init_script("""

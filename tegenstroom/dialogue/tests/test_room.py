@@ -124,7 +124,7 @@ def test_shares_are_said_by_voice_in_words_a_picture_and_a_table(who: Group) -> 
     send(who.coaches[1], "room_turn", of.pk, phase="round_one")
     pages.say(who.trainer, of, "round_one", "een")
     read = page(who.writer, "room", of.pk)
-    assert "Van elke honderd woorden kwamen er 75 uit ervaring, 25 uit praktijk en 0 uit onderzoek." in read
+    assert "Van honderd woorden kwamen er 75 uit ervaring. Praktijk had er 25, onderzoek 0." in read
     assert 'aria-label="Wie sprak, in volgorde: ervaring 75 %, praktijk 25 %"' in read
     assert "De tabel achter dit beeld" in read
 

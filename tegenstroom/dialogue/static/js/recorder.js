@@ -20,7 +20,7 @@
     const show = (blob, length) => {
       if (player.src) URL.revokeObjectURL(player.src);
       player.src = URL.createObjectURL(blob);
-      const said = box.dataset.said.replace("%s", clock(length));
+      const said = `${box.dataset.said} ${clock(length)}`;
       box.querySelector(".recorder__size").textContent = `${said}, ${size(blob.size)}`;
       heard.forEach((part) => { part.hidden = false; });
       no.hidden = true;
