@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COACH, COORDINATOR
-from tegenstroom.dialogue.actions import reading
+from tegenstroom.accounts.roles import COACH, COORDINATOR, EDITOR, RESEARCHER
+from tegenstroom.dialogue.actions import lessons, reading
 from tegenstroom.dialogue.actions.leaving import may_veto
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.running import state_of
@@ -298,9 +298,22 @@ def insight_for(person: Visitor, key: UUID) -> Insight:
     return insight
 
 
+def insight_to_read(person: Visitor, key: UUID) -> Insight:
+    """A lesson of a dialogue in which she sits; for any member of a circle, one that is handed over and stands."""
+    insight = get_object_or_404(Insight.objects.select_related("dialogue__circle__edition__version"), key=key)
+    if dialogues_of(person).filter(pk=insight.dialogue_id).exists():
+        return insight
+    is_member = CircleMember.objects.agreed().filter(person=someone(person)).exists()
+    if is_member and lessons.standing().filter(pk=key).exists():
+        return insight
+    raise Http404
+
+
 def own_line(person: Visitor, key: UUID) -> InsightVoice:
     """Her own line in a lesson, also after she left."""
-    rows = InsightVoice.objects.select_related("insight__dialogue", "speaker")
+    rows = InsightVoice.objects.select_related(
+        "insight__dialogue__circle__edition__version", "speaker", "word__seat"
+    )
     return get_object_or_404(rows, key=key, speaker=someone(person))
 
 
@@ -315,6 +328,13 @@ def signals_of(person: Visitor) -> QuerySet[Signal]:
     """All signals, for a coach: she says which may be heard."""
     if someone(person).has_role(COACH):
         return Signal.objects.all()
+    raise Http404
+
+
+def signal_reader(person: Visitor) -> Person:
+    """Who reads what keeps coming back, to carry it further: research, the editors, who coordinates."""
+    if someone(person).has_role(EDITOR, RESEARCHER, COORDINATOR):
+        return someone(person)
     raise Http404
 
 

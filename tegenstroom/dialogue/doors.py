@@ -1,14 +1,26 @@
-"""Addresses in letters. They open nothing by themselves: who follows one logs in first."""
+"""Addresses in letters. Most open nothing by themselves: who follows one logs in first.
+
+Two open one thing for whoever holds the letter: telling what she did, and her yes to words of her own. Neither
+shows a case, or what anyone else said.
+"""
 
 from uuid import UUID
 
 from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.base import links
+from tegenstroom.dialogue.models import Dialogue, InsightVoice, Seat
 
 # As the pages of the dialogue have them.
 DIALOGUES = "/gesprekken"
 DRAFTS = "/gesprekken/concepten"
+
+DONE, LESSON = "dialogue-done", "dialogue-lesson"
+# The letter may lie on the table for as long as we wait for an answer, and longer.
+LINK_DAYS = 120
 
 
 def dialogue_url(dialogue: Dialogue) -> str:
@@ -34,3 +46,34 @@ def draft_path(key: UUID) -> str:
 def second_reading_url(key: UUID) -> str:
     """The page on which a second reader answers, for in a letter."""
     return f"{settings.SITE_URL}{DRAFTS}/{key}/tweede-lezer/"
+
+
+def done_url(seat: Seat) -> str:
+    """The page on which she tells what she did, for in a letter."""
+    return str(settings.SITE_URL) + reverse("dialogue:done_link", args=[links.token(DONE, seat.pk)])
+
+
+def seat_of(token: str) -> Seat:
+    """The seat that a link was made for, as long as someone sits there; or Http404."""
+    rows = Seat.objects.filter(left_at=None).select_related("person", "dialogue__circle__edition__version")
+    return get_object_or_404(rows, pk=_value(DONE, token))
+
+
+def lesson_url(line: InsightVoice) -> str:
+    """The page on which she says yes to words of her own, for in a letter."""
+    return str(settings.SITE_URL) + reverse("dialogue:line_link", args=[links.token(LESSON, str(line.pk))])
+
+
+def line_of(token: str) -> InsightVoice:
+    """The line that a link was made for, or Http404."""
+    rows = InsightVoice.objects.select_related(
+        "speaker", "word__seat", "insight__dialogue__circle__edition__version"
+    )
+    return get_object_or_404(rows, pk=_value(LESSON, token))
+
+
+def _value(purpose: str, token: str) -> object:
+    try:
+        return links.value(purpose, token, max_age_days=LINK_DAYS)
+    except links.BadLink as error:
+        raise Http404 from error

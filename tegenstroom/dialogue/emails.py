@@ -7,8 +7,8 @@ from django.db import models
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
-from tegenstroom.dialogue.doors import case_url, dialogue_url, second_reading_url
-from tegenstroom.dialogue.models import Dialogue, Seat, SecondReader, Word
+from tegenstroom.dialogue.doors import case_url, dialogue_url, done_url, lesson_url, second_reading_url
+from tegenstroom.dialogue.models import Dialogue, InsightVoice, Seat, SecondReader, Word
 
 
 def case_is_ready(seat: Seat) -> None:
@@ -21,7 +21,7 @@ def case_is_ready(seat: Seat) -> None:
 def what_did_you_do(seat: Seat) -> None:
     """To who took something along: what became of it? Once a seat."""
     dialogue = seat.dialogue
-    context = {"name": dialogue.circle.name, "url": dialogue_url(dialogue)}
+    context = {"name": dialogue.circle.name, "url": done_url(seat)}
     _write("what_did_you_do", seat.person, dialogue, context, once_key=f"dialogue-done:{seat.pk}")
 
 
@@ -32,6 +32,13 @@ def coaches_hear(word: Word, coaches: Iterable[Seat]) -> None:
     for seat in coaches:
         key = f"dialogue-heard:{word.pk}:{seat.pk}"
         _write("coaches_hear", seat.person, dialogue, context, once_key=key)
+
+
+def may_this_go_along(line: InsightVoice) -> None:
+    """To whose words stand in a proposed lesson: may they go to the library? Once a line."""
+    dialogue = line.insight.dialogue
+    context = {"name": dialogue.circle.name, "url": lesson_url(line)}
+    _write("lesson_asks", line.speaker, line.insight, context, once_key=f"dialogue-lesson:{line.pk}")
 
 
 def withdrawn(dialogue: Dialogue, seats: Iterable[Seat]) -> None:

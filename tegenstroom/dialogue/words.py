@@ -127,6 +127,7 @@ REFUSALS = {
     Refusal.CARE_OPEN: _("Een coach wacht nog op een telefoontje. Bel eerst. Daarna kun je afronden."),
     Refusal.NOTHING_DONE_YET: _("Wie de casus bracht, vertelde nog niet wat er gebeurde."),
     Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
+    Refusal.MOVED_ON: _("Het gesprek ging net verder. Je woorden staan er nog. Niemand las ze."),
 }
 
 SOURCES = {Source.ENGINE: _("gevonden"), Source.WRITER: _("zelf aangeduid")}

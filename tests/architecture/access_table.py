@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.support.world import CARD_HOLDER, PARTICIPANT, ROLES, TEAM_LEADER, VISITOR
 
 COORDINATOR, TRAINER, COACH, ADMINISTRATOR = "coordinator", "trainer", "coach", "administrator"
-RESEARCHER = "researcher"
+EDITOR, RESEARCHER = "editor", "researcher"
 # Addresses of a year know the years in which there was something, and this one.
 THIS_YEAR = f"={timezone.localdate().year}"
 SIGNED_IN = tuple(role for role in ROLES if role != VISITOR)
@@ -74,13 +74,18 @@ def writer(name: str, **things: str) -> Address:
 
 
 def in_a_circle(name: str, **things: str) -> Address:
-    """For whoever is in the group and agreed to its contract, whatever her part."""
+    """For whoever is in the group and agreed to its contract, whatever her part; no role of the network."""
     return Address(name, things, dict.fromkeys((PARTICIPANT, CARD_HOLDER, COACH, TRAINER, RESEARCHER), OWN))
 
 
 def given_here(name: str, **things: str) -> Address:
     """A dialogue, for who leads it: also a coordinator has no business there."""
     return Address(name, things, {TRAINER: OWN})
+
+
+def coaches_apart(name: str, **things: str) -> Address:
+    """The coaches among themselves, with their facilitator."""
+    return Address(name, things, {COACH: OWN, TRAINER: OWN})
 
 
 def people_desk(name: str, **things: str) -> Address:
@@ -376,6 +381,42 @@ TABLE = (
     ),
     writer("dialogue:draft_sent", key="sent_case"),
     Address("dialogue:second_reading", {"key": "raw_draft"}, {TRAINER: OWN}),
+    # --- a dialogue: who sits in it
+    *(
+        in_a_circle(f"dialogue:{name}", pk="room")
+        for name in ("room", "room_news", "room_words", "room_turn", "room_stop", "room_call", "lessons", "done")
+    ),
+    in_a_circle("dialogue:harvest", pk="room", field="=meenemen"),
+    in_a_circle("dialogue:recording", key="recording"),
+    in_a_circle("dialogue:lesson", key="lesson"),
+    in_a_circle("dialogue:lesson_hand_over", key="lesson"),
+    in_a_circle("dialogue:word_back", key="word"),
+    *(
+        coaches_apart(f"dialogue:{name}", pk="room")
+        for name in ("own_group", "own_group_news", "own_group_words", "own_group_ready")
+    ),
+    # Who leads it, or a coach of it.
+    *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
+    # A coach of it, or who brought the case.
+    Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:line_veto", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN}),
+    # Who leads it.
+    *(
+        Address(f"dialogue:{name}", {"pk": "room"}, {TRAINER: OWN})
+        for name in ("room_screen", "room_screen_news", "room_step")
+    ),
+    Address("dialogue:room_insight", {"pk": "research_room"}, {TRAINER: OWN}),
+    # Whose words stand in a lesson.
+    *(
+        Address(f"dialogue:{name}", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN, RESEARCHER: OWN})
+        for name in ("line", "line_back")
+    ),
+    coach("dialogue:my_signals"),
+    Address("dialogue:signal_approval", {"pk": "signal"}, {COACH: ALL}),
+    Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
+    by_link("dialogue:done_link"),
+    by_link("dialogue:line_link"),
     # --- people and their roles
     people_desk("accounts:people"),
     people_desk("accounts:person_add"),

@@ -24,9 +24,11 @@ from tegenstroom.coaches.tests.factories import (
     AgreementFactory,
     AgreementTextFactory,
     AssignmentFactory,
+    coach,
     know,
     story,
 )
+from tegenstroom.dialogue.tests.factories import group
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
@@ -47,7 +49,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.rules.certificates import new_code
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
-from tests.support import dialogues, drafts
+from tests.support import dialogues, drafts, rooms
 
 VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
 ROLES = (
@@ -100,6 +102,7 @@ def build() -> World:
     _write(world)
     world.own |= _spoken(world)
     world.other |= dialogues.of_others()
+    _sit_down(world)
     return world
 
 
@@ -108,6 +111,23 @@ def _write(world: World) -> None:
     people = world.people
     world.own |= drafts.things_of(people[PARTICIPANT], people[TRAINER.key], by=people[COORDINATOR.key])
     world.other |= drafts.things_of(PersonFactory(), PersonFactory(), by=people[COORDINATOR.key])
+
+
+def _sit_down(world: World) -> None:
+    """A dialogue of the people in the world, and one of people whom they do not know."""
+    people = world.people
+    hers = rooms.group_of(
+        [people[COACH.key], coach()],
+        [people[PARTICIPANT], people[CARD_HOLDER]],
+        people[TRAINER.key],
+        people[RESEARCHER.key],
+        by=people[COORDINATOR.key],
+    )
+    things, personal = rooms.things_of(hers)
+    world.own |= things
+    world.other |= rooms.things_of(group())[0]
+    for role, person in people.items():
+        world.personal[role] = world.personal.get(role, {}) | personal.get(person.pk, {})
 
 
 def _people() -> dict[str, Person]:

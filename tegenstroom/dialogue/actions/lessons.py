@@ -11,6 +11,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.sealing import seal, unseal, unseal_each
 from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.models import Dialogue, Insight, InsightVoice, Word
@@ -120,12 +121,11 @@ def hand_over(*, insight: Insight, by: Person) -> Insight:
         return insight
     if not may_lead(state, by.pk):
         raise SnagError(Snag.NOT_FOR_YOU)
-    lines = insight.voices.filter(gone_at=None).values_list("voice", "said_yes_at")
-    if no := rules.against_handing_over([(Voice(voice), yes is not None) for voice, yes in lines]):
+    if no := against_handing_over(insight):
         raise SnagError(no)
     insight.handed_over_at = timezone.now()
     insight.save(update_fields=["handed_over_at"])
-    audit.record("dialogue.hand_over", by=by, about=insight, lines=len(lines))
+    audit.record("dialogue.hand_over", by=by, about=insight, lines=insight.voices.filter(gone_at=None).count())
     held.stamp(dialogue)
     return insight
 
@@ -146,6 +146,19 @@ def lines(insight: Insight) -> list[Line]:
     return [
         Line(Voice(row.voice), row.by_name, text) for row in rows if isinstance(text := texts.get(row.pk), str)
     ]
+
+
+def rows_of(insight: Insight) -> list[tuple[InsightVoice, str]]:
+    """The lines of a lesson that still stand, with their words: for who works on it. Lived experience first."""
+    rows = [row for row in insight.voices.select_related("speaker", "word__seat") if row.gone_at is None]
+    texts = unseal_each(rows, field="sealed_text")
+    return [(row, str(texts.get(row.pk, ""))) for row in rows]
+
+
+def against_handing_over(insight: Insight) -> Snag | None:
+    """Why a lesson cannot be handed over yet."""
+    rows = insight.voices.filter(gone_at=None).values_list("voice", "said_yes_at")
+    return rules.against_handing_over([(Voice(voice), yes is not None) for voice, yes in rows])
 
 
 def lines_to_answer(person: Person) -> list[tuple[InsightVoice, str]]:
@@ -181,6 +194,8 @@ def _put(insight: Insight, word: Word, by: Person) -> None:
     if word.speaker_id == by.pk:
         line.said_yes_at, line.by_name = timezone.now(), word.seat.shown_as
     line.save(force_insert=True)
+    if line.said_yes_at is None:
+        emails.may_this_go_along(line)
 
 
 def _own_line(voice: InsightVoice, by: Person) -> InsightVoice:

@@ -40,17 +40,21 @@ def write(
     field: Field | None = None,
     insight: Insight | None = None,
     spoken: Spoken | None = None,
+    expected: Phase | None = None,
     by: Person,
 ) -> Word:
     """Say something. The same key twice is the same contribution, whatever it says.
 
-    `heard`: what she heard others say, asked from the rounds on. `field`: to which question of the harvest it
-    belongs. `insight`: one that a trainer lays beside it as research's voice; then no text is asked. `spoken`: her
-    voice, with `text` as the words that she approved. Raises RefusedError and TroubleError.
+    `expected`: the phase in which she wrote it; when the dialogue went on meanwhile it is refused: words for the
+    coaches' own group never land before everybody. `heard`: what she heard others say, asked from the rounds on.
+    `field`: to which question of the harvest it belongs. `insight`: one that a trainer lays beside it as voice of
+    research; then no text is asked. `spoken`: her voice, with `text` as the words that she approved.
+    Raises RefusedError and TroubleError.
     """
     dialogue, state = held.hold(dialogue)
     if said := Word.objects.filter(pk=key).first():
         return _hers(said, dialogue, by)
+    _check_phase(state, expected)
     text, heard = text.strip(), heard.strip()
     if not (text or insight):
         raise RefusedError(Refusal.WORDLESS)
@@ -84,9 +88,10 @@ def say_what_i_did(*, dialogue: Dialogue, text: str, key: UUID, by: Person) -> W
 
 
 @transaction.atomic
-def pass_turn(*, dialogue: Dialogue, by: Person) -> Dialogue:
-    """Let this turn go by. No reason is asked; twice is once. Raises RefusedError."""
+def pass_turn(*, dialogue: Dialogue, expected: Phase | None = None, by: Person) -> Dialogue:
+    """Let this turn go by, without a reason; twice is once. `expected`: as in `write`. Raises RefusedError."""
     dialogue, state = held.hold(dialogue)
+    _check_phase(state, expected)
     return _take_turn(dialogue, state, Pass(by.pk), Turn.PASSED, by=by)
 
 
@@ -156,6 +161,11 @@ def _keep(
     word.sealed_heard = seal(heard, row=word, field="sealed_heard", owner=by) if heard else b""
     word.save(force_insert=True)
     return word
+
+
+def _check_phase(state: State, expected: Phase | None) -> None:
+    if expected is not None and state.phase is not expected:
+        raise RefusedError(Refusal.MOVED_ON)
 
 
 def _check(spoken: Spoken, text: str) -> None:

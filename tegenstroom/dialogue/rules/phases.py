@@ -104,6 +104,7 @@ class Refusal(StrEnum):
     CARE_OPEN = "care_open"
     NOTHING_DONE_YET = "nothing_done_yet"
     WORDLESS = "wordless"
+    MOVED_ON = "moved_on"
 
 
 class RefusedError(Exception):

@@ -17,7 +17,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.dialogue.actions import drafts, looking
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
-from tegenstroom.dialogue.tests.pages import Writer, writer_of
+from tegenstroom.dialogue.tests.writing import Writer, writer_of
 from tegenstroom.dialogue.urls.drafts import urlpatterns
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tegenstroom.dialogue.models import Case
 from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
-from tegenstroom.dialogue.tests.pages import Writer, writer_of
+from tegenstroom.dialogue.tests.writing import Writer, writer_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from tegenstroom.dialogue.actions import drafts, looking
 from tegenstroom.dialogue.rules.drafts import Choice, Source
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
-from tegenstroom.dialogue.tests.pages import Writer, writer_of
+from tegenstroom.dialogue.tests.writing import Writer, writer_of
 
 pytestmark = pytest.mark.django_db
 

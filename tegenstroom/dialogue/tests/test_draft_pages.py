@@ -15,7 +15,7 @@ from tegenstroom.dialogue.rules.road import ORDER
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, group
 from tegenstroom.dialogue.tests.factories import Group as Circle
-from tegenstroom.dialogue.tests.pages import Writer, writer_of
+from tegenstroom.dialogue.tests.writing import Writer, writer_of
 from tegenstroom.engines import deidentification as engine
 from tegenstroom.engines.deidentification import Label, Reason
 from tegenstroom.library.models import Theme

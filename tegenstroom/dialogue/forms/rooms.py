@@ -1,0 +1,160 @@
+"""What people say in a dialogue: one form to speak, and one question a page for what comes after."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions.reading import Heard
+from tegenstroom.dialogue.actions.speaking import Spoken
+from tegenstroom.dialogue.models import Insight, InsightVoice
+from tegenstroom.dialogue.rules.phases import FROM_HEARD, Field, Part, Phase
+from tegenstroom.dialogue.words import PHASES
+
+LONGEST = 5000
+
+QUESTIONS = {
+    Field.TAKE_ALONG: _("Wat neem je mee?"),
+    Field.WILL_DO: _("Wat ga je doen?"),
+    Field.TENSION: _("Wat blijft moeilijk?"),
+    Field.CHANGE: _("Wat moet er anders in de organisatie, of in het beleid?"),
+}
+HELP = {
+    Field.TAKE_ALONG: _("Eén ding dat bij je blijft."),
+    Field.WILL_DO: _("Eén ding dat je zelf kan doen."),
+    Field.TENSION: _("Het hoeft niet opgelost te zijn."),
+    Field.CHANGE: _("Het gaat over regels en gewoontes. Het gaat nooit over één mens."),
+}
+
+
+class WordsField(forms.CharField):
+    """Someone's words, with line ends as the house writes them."""
+
+    def __init__(self, *, rows: int = 5, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": _("Er staat nog niets. Schrijf eerst iets.")})
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **options)
+
+    def clean(self, value: Any) -> str:
+        text: str = normalize_newlines(super().clean(value))
+        return text
+
+
+class KeyForm(forms.Form):
+    """A form that is one contribution, however often it is sent: its key is drawn when it is shown."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4())
+
+
+class SayForm(KeyForm):
+    """To speak in a phase. `phase` goes along: words for the coaches alone never land before everybody."""
+
+    phase = forms.TypedChoiceField(choices=list(PHASES.items()), coerce=Phase, widget=forms.HiddenInput)
+    heard = WordsField(
+        label=_("Wat ik gehoord heb"),
+        help_text=_("Zeg eerst in je eigen woorden wat een ander vertelde."),
+        rows=3,
+        error_messages={
+            "required": _("Schrijf eerst wat je gehoord hebt. Wat je hieronder schreef, staat er nog.")
+        },
+    )
+    text = WordsField(label=_("Wat ik wil zeggen"))
+    audio = forms.FileField(required=False, widget=forms.FileInput(attrs={"hidden": True, "tabindex": "-1"}))
+    seconds = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, phase: Phase, part: Part | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["phase"] = phase
+        if phase not in FROM_HEARD:
+            del self.fields["heard"]
+        if phase is Phase.ROUND_ONE and part is Part.COACH:
+            self.fields["text"].help_text = _("Wat raakt je? Wat herken je? Kort mag.")
+
+    def spoken(self) -> Spoken | None:
+        """The recording that she made, if any."""
+        audio = self.cleaned_data["audio"]
+        return Spoken(audio.read(), self.cleaned_data["seconds"] or 0) if audio else None
+
+
+class AnswerForm(KeyForm):
+    """One question on a page."""
+
+    text = WordsField()
+
+    def __init__(self, *args: Any, label: Any, help_text: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label, self.fields["text"].help_text = label, help_text
+
+
+class LayForm(KeyForm):
+    """An insight that is known already, laid beside the case as research's voice."""
+
+    insight = forms.ChoiceField(
+        label=_("Welk inzicht leg je erbij?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een inzicht.")},
+    )
+
+    def __init__(self, *args: Any, insights: Iterable[Insight], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["insight"].choices = [(str(one.pk), one.title) for one in insights]  # type: ignore[attr-defined]
+
+
+class LessonForm(forms.Form):
+    """Which words of the three voices stand beside one another in a lesson."""
+
+    title = forms.CharField(
+        label=_("Hoe heet de les?"),
+        help_text=_("Een korte zin. Ze gaat over niemand in het bijzonder."),
+        max_length=160,
+        error_messages={"required": _("Geef de les een naam.")},
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, words: Sequence[Heard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(word.word.pk): word for word in words}
+        for voice in Voice:
+            self.fields[voice.value] = forms.MultipleChoiceField(
+                label=str(voice.word),
+                choices=[(key, word.text) for key, word in self.by_key.items() if word.voice is voice],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": _("Kies minstens één zin van deze stem.")},
+            )
+
+    def chosen(self) -> list[Heard]:
+        """The words that were chosen, lived experience first."""
+        return [self.by_key[key] for voice in Voice for key in self.cleaned_data[voice.value]]
+
+
+class LineForm(forms.Form):
+    """Her own words in a lesson, and the name that stands with them."""
+
+    text = WordsField(label=_("Zo staat het er"), help_text=_("Je mag het anders zeggen."))
+    by_name = forms.CharField(
+        label=_("Welke naam staat erbij?"),
+        help_text=_("Je eigen naam, een andere naam, of geen naam."),
+        max_length=InsightVoice._meta.get_field("by_name").max_length,
+        required=False,
+    )
+    use_required_attribute = False
+
+
+class SignalForm(forms.Form):
+    """What keeps coming back, in one sentence."""
+
+    sentence = forms.CharField(
+        label=_("Wat komt telkens terug?"),
+        help_text=_("Eén zin over een regel of een gewoonte. Het gaat nooit over één mens."),
+        max_length=240,
+        error_messages={"required": _("Schrijf één zin.")},
+    )
+    use_required_attribute = False

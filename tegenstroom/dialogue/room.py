@@ -1,0 +1,304 @@
+"""What someone finds when she comes into a dialogue: where it is, what is asked of her, what was said."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions import aftercare, lessons, reading, running
+from tegenstroom.dialogue.actions.lessons import Line
+from tegenstroom.dialogue.actions.reading import CaseText, Heard
+from tegenstroom.dialogue.first_words import FIRST, Words
+from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
+from tegenstroom.dialogue.rules import first, machine
+from tegenstroom.dialogue.rules.first import First
+from tegenstroom.dialogue.rules.harvest import VOICES
+from tegenstroom.dialogue.rules.phases import FROM_HEARD, ROAD, SHARED, Field, Gone, Part, Phase, Refusal
+from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
+from tegenstroom.dialogue.rules.reading import shares as shares_of
+from tegenstroom.dialogue.rules.state import Move, State, Veto
+from tegenstroom.dialogue.words import FIELDS, PHASE_LINES, PHASES, REFUSALS
+
+# When lessons and signals can be made: what was said in common is there.
+AFTER_TALK = lessons.WHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One phase on the rail."""
+
+    word: str | Promise
+    is_past: bool
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One contribution on the page. A linked insight speaks with the voice of research."""
+
+    heard: Heard
+    voice: Voice
+    lines: Sequence[Line] = ()
+    title: str = ""
+    may_veto: bool = False
+
+    @property
+    def is_today(self) -> bool:
+        return timezone.localdate(self.heard.at) == timezone.localdate()
+
+    @property
+    def is_gone(self) -> bool:
+        return self.heard.gone is Gone.TAKEN_BACK
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Vetoed: its speaker alone still reads it."""
+        return self.heard.gone is Gone.VETOED
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was said in one phase, or about one question of the harvest."""
+
+    name: str
+    word: str | Promise
+    turns: Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much one voice spoke, of a hundred words."""
+
+    voice: Voice
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What stands between here and the next phase, for who leads."""
+
+    refusal: Refusal | None
+    word: str | Promise
+    next_word: str | Promise
+
+
+class Room:
+    """The page of a dialogue for one reader. Everything on it is what the rules let her see."""
+
+    def __init__(self, dialogue: Dialogue, reader: Person, now: datetime | None = None) -> None:
+        self.dialogue, self.reader = dialogue, reader
+        self.now = now or timezone.now()
+        self.state: State = running.state_of(dialogue)
+
+    @cached_property
+    def phase(self) -> Phase:
+        return self.state.phase
+
+    @cached_property
+    def part(self) -> Part | None:
+        seat = self.state.seat_of(self.reader.pk)
+        return seat.part if seat else None
+
+    @property
+    def is_coach(self) -> bool:
+        return self.part is Part.COACH
+
+    @property
+    def is_of_own_group(self) -> bool:
+        """Whether the door of the coaches' own group is hers, and it is there."""
+        return self.phase is not Phase.PREPARATION and is_of_own_group(self.state, self.reader.pk)
+
+    @property
+    def leads(self) -> bool:
+        return machine.may_lead(self.state, self.reader.pk)
+
+    @cached_property
+    def first(self) -> First:
+        return first.first_for(self.state, self.reader.pk)
+
+    @property
+    def first_words(self) -> Words:
+        """What comes first, and what she can do, in words."""
+        return FIRST[self.first]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its words are gone."""
+        return self.state.gone is not None
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether a form stands open here. The coaches speak among themselves on a page of their own."""
+        apart = self.phase in {Phase.OWN_GROUP, Phase.HARVEST, Phase.WHAT_I_DID}
+        return not apart and first.may_speak(self.state, self.reader.pk)
+
+    @property
+    def may_speak_among_coaches(self) -> bool:
+        return self.phase is Phase.OWN_GROUP and first.may_speak(self.state, self.reader.pk)
+
+    @property
+    def may_pass(self) -> bool:
+        return first.may_pass(self.state, self.reader.pk)
+
+    @property
+    def has_passed(self) -> bool:
+        return first.has_passed(self.state, self.reader.pk)
+
+    @property
+    def may_lay_research(self) -> bool:
+        return self.phase is Phase.RESEARCH and self.leads and first.may_lay_research(self.state, self.reader.pk)
+
+    @property
+    def may_veto(self) -> bool:
+        return machine.against(self.state, Veto(self.reader.pk)) is None
+
+    @property
+    def is_after_talk(self) -> bool:
+        """Whether lessons can come of it."""
+        return not self.is_over and self.phase in AFTER_TALK
+
+    @property
+    def may_make_lessons(self) -> bool:
+        return self.is_after_talk and (self.leads or self.is_coach)
+
+    @property
+    def begins_with_heard(self) -> bool:
+        return self.phase in FROM_HEARD
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether she said that the coaches' own group is done for her."""
+        return self.reader.pk not in self.state.coaches_not_ready
+
+    @property
+    def is_asked_now(self) -> bool:
+        return first.is_time_to_tell(self.state, self.reader.pk, self.dialogue.ask_done_at, self.now)
+
+    @property
+    def fields_left(self) -> Sequence[Field]:
+        return first.fields_left(self.state, self.reader.pk)
+
+    @property
+    def step(self) -> int:
+        return ROAD.index(self.phase) + 1
+
+    @property
+    def steps(self) -> int:
+        return len(ROAD)
+
+    @property
+    def phase_word(self) -> str | Promise:
+        return PHASES[self.phase]
+
+    @property
+    def phase_line(self) -> str | Promise:
+        return PHASE_LINES[self.state.shown_phase]
+
+    @property
+    def next_word(self) -> str | Promise:
+        """What comes after this phase; empty at the end."""
+        return "" if self.phase is Phase.CLOSED or self.is_over else PHASES[ROAD[self.step]]
+
+    @property
+    def rail(self) -> Sequence[Stop]:
+        return [
+            Stop(PHASES[phase], is_past=number < self.step, is_here=number == self.step)
+            for number, phase in enumerate(ROAD, start=1)
+        ]
+
+    @cached_property
+    def case(self) -> CaseText | None:
+        """The case, as far as she may read it now; that she did is written down."""
+        if not may_read_case(self.state, self.reader.pk):
+            return None
+        return reading.read_case(dialogue=self.dialogue, by=self.reader)
+
+    @cached_property
+    def words(self) -> list[Heard]:
+        return reading.words_visible_to(self.reader, self.dialogue, state=self.state)
+
+    @property
+    def common(self) -> list[Heard]:
+        """What everyone here reads: nothing of the coaches' own group."""
+        return [word for word in self.words if word.phase is not Phase.OWN_GROUP]
+
+    @property
+    def among_coaches(self) -> Sequence[Turn]:
+        """What the coaches said among themselves; nothing for anyone else."""
+        return self._turns(word for word in self.words if word.phase is Phase.OWN_GROUP)
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """What was said, by phase and in order; the harvest by question."""
+        return [section for section in self._all_sections() if section.turns]
+
+    def _all_sections(self) -> Iterable[Section]:
+        common = self.common
+        for phase in (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH):
+            yield Section(phase, PHASES[phase], self._turns(word for word in common if word.phase is phase))
+        harvest = [word for word in common if word.phase is Phase.HARVEST]
+        for field in Field:
+            yield Section(field, FIELDS[field], self._turns(word for word in harvest if word.field is field))
+        told = (word for word in common if word.phase is Phase.WHAT_I_DID)
+        yield Section(Phase.WHAT_I_DID, PHASES[Phase.WHAT_I_DID], self._turns(told))
+
+    def _turns(self, words: Iterable[Heard]) -> Sequence[Turn]:
+        return [self._turn(word) for word in words]
+
+    def _turn(self, word: Heard) -> Turn:
+        insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None
+        may_veto = word.phase is Phase.HARVEST and word.gone is None and not word.is_own and self.may_veto
+        return Turn(
+            word,
+            Voice.RESEARCH if word.word.insight_id else word.voice,
+            lines=lessons.lines(insight) if insight else (),
+            title=insight.title if insight else "",
+            may_veto=may_veto,
+        )
+
+    @cached_property
+    def _insights(self) -> Mapping[object, Insight]:
+        """The linked insights that still stand."""
+        linked = {word.word.insight_id for word in self.words if word.word.insight_id}
+        return {insight.pk: insight for insight in lessons.standing().filter(pk__in=linked)} if linked else {}
+
+    @property
+    def spoken(self) -> list[tuple[Voice, int]]:
+        """For the woven band: by voice, in order, what is there for all."""
+        return [
+            (turn.voice, turn.heard.word.length)
+            for turn in self._turns(self.common)
+            if turn.heard.gone is None and turn.heard.phase in SHARED
+        ]
+
+    @property
+    def shares(self) -> Sequence[Share]:
+        """How much each voice spoke, by voice and never by person; nothing when nobody spoke."""
+        common = (word for word in self.common if word.phase in SHARED and not word.gone)
+        parts = shares_of((word.part, word.word.length) for word in common)
+        by_voice = {
+            voice: sum(percent for part, percent in parts.items() if VOICES[part] is voice) for voice in Voice
+        }
+        return [Share(voice, percent) for voice, percent in by_voice.items()] if parts else []
+
+    @property
+    def way(self) -> Way | None:
+        """For who leads: the next phase, or what is in the way."""
+        if not self.leads or self.is_over or self.phase is Phase.CLOSED:
+            return None
+        refusal = machine.against(self.state, Move(self.reader.pk, self.now))
+        return Way(refusal, REFUSALS[refusal] if refusal else "", self.next_word)
+
+    @property
+    def care_open(self) -> Sequence[Aftercare]:
+        """For who leads: the calls that are still owed."""
+        return aftercare.still_open(self.dialogue) if self.leads else ()
+
+    @property
+    def waits_for_call(self) -> bool:
+        return self.reader.pk in self.state.care

@@ -1,0 +1,146 @@
+// Keeps a room up to date: asks every so often whether anything changed, and puts in what is new. What is being typed, where the
+// reader is and what she has open stay as they are. Without this script a link loads the page again.
+(() => {
+  const room = document.getElementById("room");
+  if (!room || !window.fetch) return;
+  const line = document.getElementById("room-news");
+  const OFTEN = 1500, SELDOM = 10_000, SLOWEST = 30_000;
+  // Milliseconds after which an answer is slow, and without anything new after which nobody waits for the next word.
+  const SLOW = 1000, QUIET = 20 * 60_000;
+  let version = "", wait = OFTEN, timer = 0, lastNews = Date.now(), asking = false;
+
+  const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
+    field.type === "file" ? field.files.length : field.value !== field.defaultValue || field.readOnly);
+  const focusedIn = (part) => part.contains(document.activeElement);
+  const clean = (part) => part.cloneNode(true);
+
+  // A token is drawn anew each time, a key too: they make no difference.
+  const same = (a, b) => {
+    const [one, two] = [clean(a), clean(b)];
+    for (const part of [one, two]) {
+      part.querySelectorAll("input[name=csrfmiddlewaretoken], input[name=key]").forEach((field) => field.remove());
+      part.querySelectorAll("details").forEach((each) => each.removeAttribute("open"));
+    }
+    return one.isEqualNode(two);
+  };
+
+  const replace = (old, fresh) => {
+    const id = focusedIn(old) ? document.activeElement.id : "";
+    const opened = [...old.querySelectorAll("details[open][id]")].map((each) => each.id);
+    old.replaceWith(fresh);
+    opened.forEach((each) => document.getElementById(each)?.setAttribute("open", ""));
+    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  };
+
+  const merge = (old, fresh, added) => {
+    if (old.matches("[data-live]")) return mergeForm(old, fresh);
+    if (same(old, fresh)) return;
+    if (!old.matches("[data-keyed]") || !fresh.matches("[data-keyed]")) {
+      // A word that plays, or on which someone stands, changes when she leaves it.
+      if (!(old.matches(".turn") && !fresh.matches(".turn--gone") && focusedIn(old))) replace(old, fresh);
+      return;
+    }
+    const wanted = [...fresh.children].filter((child) => child.id || child.tagName === "H2");
+    const ids = new Set(wanted.map((child) => child.id));
+    [...old.children].filter((child) => child.id && !ids.has(child.id)).forEach((child) => child.remove());
+    let before = null;
+    for (const child of wanted.reverse()) {
+      const there = child.id && [...old.children].find((each) => each.id === child.id);
+      if (there) { merge(there, child, added); before = document.getElementById(child.id); continue; }
+      old.insertBefore(child, before);
+      before = child;
+      added.push(...(child.matches("[data-said]") ? [child] : child.querySelectorAll("[data-said]")));
+    }
+  };
+
+  // The form goes on with the dialogue, unless she is writing: then a line says so, and what she sends comes back filled in.
+  const mergeForm = (old, fresh) => {
+    const moved = old.dataset.live !== fresh.dataset.live || !old.querySelector("form") !== !fresh.querySelector("form");
+    if (!moved || old.querySelector("[data-kept]")) return;
+    if (typed(old) || (focusedIn(old) && old.querySelector("[data-say]"))) {
+      const says = old.querySelector(".write__moved");
+      if (says) says.hidden = false;
+      return;
+    }
+    replace(old, fresh);
+    document.dispatchEvent(new CustomEvent("room:form"));
+  };
+
+  const say = (added) => {
+    const words = added.filter((each) => each.dataset.said === "other").map((each) =>
+      [...each.querySelectorAll(".turn__who .voice, .turn__who strong, .turn__heard, .turn__words")].map((part) => part.textContent.trim()).join(". "));
+    if (line && words.length) line.textContent = `${line.dataset.word} ${words.join(" ")}`;
+  };
+
+  const put = (html) => {
+    const fresh = new DOMParser().parseFromString(html, "text/html");
+    const added = [], height = document.documentElement.scrollHeight;
+    const anchors = window.CSS?.supports?.("overflow-anchor", "auto");
+    const belowWords = document.activeElement?.closest?.("#room-write");
+    for (const part of [...room.children]) {
+      const next = part.id && fresh.getElementById(part.id);
+      if (next) merge(part, document.adoptNode(next), added);
+    }
+    if (!anchors && belowWords) scrollBy(0, document.documentElement.scrollHeight - height);
+    say(added.reverse());
+  };
+
+  const ask = async () => {
+    if (document.hidden || asking) return;
+    asking = true;
+    const start = Date.now();
+    try {
+      const answer = await fetch(room.dataset.news, { headers: version ? { "If-None-Match": version } : {}, cache: "no-store", redirect: "error" });
+      if (answer.status === 200) {
+        const was = version;
+        version = answer.headers.get("ETag") || "";
+        put(await answer.text());
+        if (was) lastNews = Date.now();
+      }
+      // She sits here no longer, or has to log in again: the link on the page says what to do.
+      if (answer.status === 404 || answer.status === 403) { asking = false; return; }
+      const slow = Date.now() - start > SLOW || answer.status >= 500;
+      wait = slow ? Math.min(wait * 2, SLOWEST) : Date.now() - lastNews > QUIET ? SELDOM : OFTEN;
+    } catch { wait = Math.min(wait * 2, SLOWEST); }
+    asking = false;
+    timer = setTimeout(ask, wait);
+  };
+
+  const again = () => { clearTimeout(timer); if (!document.hidden) ask(); };
+  document.addEventListener("visibilitychange", again);
+  addEventListener("online", again);
+  document.addEventListener("input", (event) => { if (room.contains(event.target)) lastNews = Date.now(); });
+
+  // Sending without leaving the page: what she recorded and wrote is not lost when the line drops.
+  room.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-say]")) return;
+    event.preventDefault();
+    const button = form.querySelector("p.actions > button:not([type])");
+    button.disabled = true;
+    form.querySelector(".write__fail").hidden = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("room-write"), old = document.getElementById("room-write");
+      if (!fresh || !page.getElementById("room")) { location.assign(answer.url); return; }
+      const files = form.querySelector("input[type=file]")?.files;
+      old.replaceWith(document.adoptNode(fresh));
+      const notice = fresh.querySelector("[autofocus], .field--wrong textarea");
+      if (answer.redirected) document.getElementById("room-write").querySelector("textarea")?.focus({ preventScroll: true });
+      else {
+        const field = fresh.querySelector("input[type=file]");
+        if (field && files?.length) field.files = files;
+        notice?.focus();
+      }
+      document.dispatchEvent(new CustomEvent("room:form"));
+      again();
+    } catch {
+      button.disabled = false;
+      form.querySelector(".write__fail").hidden = false;
+    }
+  });
+
+  timer = setTimeout(ask, OFTEN);
+})();

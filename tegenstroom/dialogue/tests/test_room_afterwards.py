@@ -1,0 +1,254 @@
+"""After the talk: the harvest, what people did with it, lessons and signals; a no is asked for no why."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from tegenstroom.accounts.roles import EDITOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import Letter
+from tegenstroom.coaches.tests.factories import coach as other_coach
+from tegenstroom.dialogue.actions import dialogues, lessons, signals
+from tegenstroom.dialogue.doors import done_url
+from tegenstroom.dialogue.models import Dialogue, Insight
+from tegenstroom.dialogue.rules.phases import Field, Phase
+from tegenstroom.dialogue.tests.factories import TITLE, Group, dialogue, group, say, walk
+from tegenstroom.dialogue.tests.pages import at, page, send, status
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r"(/(?:gedaan|les)/\S+/)")
+
+
+@pytest.fixture
+def who() -> Group:
+    return group()
+
+
+@pytest.fixture
+def harvest(who: Group) -> Dialogue:
+    return dialogue(who, phase=Phase.HARVEST)
+
+
+def answer(who, of: Dialogue, field: str, text: str, go: str = "on") -> HttpResponse:
+    key = re.search(r'name="key" value="([^"]+)"', page(who, "harvest", of.pk, field))
+    assert key
+    return send(who, "harvest", of.pk, field, key=key[1], text=text, go=go)
+
+
+def lesson(who: Group, of: Dialogue) -> Insight:
+    words = [
+        say(of, person, f"Les van {voice}.", field=Field.TAKE_ALONG)
+        for person, voice in (
+            (who.coaches[0], "ervaring"),
+            (who.writer, "praktijk"),
+            (who.researcher, "onderzoek"),
+        )
+    ]
+    return lessons.propose(dialogue=of, title="Vraag waar, niet wanneer", words=words, by=who.trainer)
+
+
+def letter_link(kind: str, person) -> str:
+    body = Letter.objects.filter(kind=kind, person=person.pk).latest("pk").body
+    found = LINK.search(body)
+    assert found
+    return found[1]
+
+
+def test_the_harvest_is_four_questions_each_on_its_page(who: Group, harvest: Dialogue) -> None:
+    for field, after in (("meenemen", "doen"), ("doen", "spanning"), ("spanning", "anders")):
+        assert (
+            answer(who.writer, harvest, field, f"Over {field}.").headers["Location"].endswith(f"/oogst/{after}/")
+        )
+    assert answer(who.writer, harvest, "anders", "").headers["Location"] == f"/gesprekken/{harvest.pk}/"
+    said = harvest.words.filter(speaker=who.writer, phase=Phase.HARVEST).values_list("field", flat=True)
+    assert sorted(said) == sorted([Field.TAKE_ALONG, Field.WILL_DO, Field.TENSION])
+    read = page(who.coaches[0], "room", harvest.pk)
+    assert "Over meenemen." in read
+    assert "Wat ik meeneem" in read
+
+
+def test_nothing_written_is_an_answer_too_and_back_keeps_what_she_wrote(who: Group, harvest: Dialogue) -> None:
+    assert answer(who.writer, harvest, "doen", "", go="back").headers["Location"].endswith("/oogst/meenemen/")
+    answer(who.writer, harvest, "doen", "Ik bel.", go="back")
+    assert "Ik bel." in page(who.writer, "harvest", harvest.pk, "doen")
+
+
+def test_a_harvest_that_ended_meanwhile_gives_the_words_back(who: Group, harvest: Dialogue) -> None:
+    key = "6f1e6e9c-7d0b-4f0a-9a55-0c3a6f1b2d3e"
+    dialogues.next_phase(dialogue=harvest, by=who.trainer)
+    read = send(who.writer, "harvest", harvest.pk, "doen", key=key, text="Net te laat.").content.decode()
+    assert "Net te laat." in read
+    assert "Het gesprek ging net verder." in read
+
+
+def test_what_someone_did_is_told_and_reaches_the_coaches(who: Group) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    key = re.search(r'name="key" value="([^"]+)"', page(who.writer, "done", of.pk))
+    assert key
+    for _time in range(2):
+        send(who.writer, "done", of.pk, key=key[1], text="Ik ging langs. Ze deed open.")
+    assert of.words.filter(phase=Phase.WHAT_I_DID).count() == 1
+    assert "Ik ging langs. Ze deed open." in page(who.coaches[0], "room", of.pk)
+    assert Letter.objects.filter(kind="dialogue_coaches_hear").count() == 2
+
+
+def test_it_is_told_from_the_letter_too_without_logging_in_and_without_a_word_of_the_case(who: Group) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    seat = of.seats.get(person=who.writer)
+    link = LINK.search(done_url(seat))
+    assert link
+    read = at().get(link[1]).content.decode()
+    assert TITLE not in read
+    assert "Ik voelde me toen ook alleen." not in read
+    key = re.search(r'name="key" value="([^"]+)"', read)
+    assert key
+    at().post(link[1], {"key": key[1], "text": "Ik belde."})
+    assert of.words.get(phase=Phase.WHAT_I_DID).speaker == who.writer
+    assert "Dank je om het te vertellen." in at().get(link[1]).content.decode()
+
+
+def test_a_link_of_who_left_opens_nothing(who: Group) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    link = LINK.search(done_url(of.seats.get(person=who.writer)))
+    assert link
+    send(who.writer, "room_stop", of.pk)
+    assert at().get(link[1]).status_code == 404
+
+
+def test_a_lesson_is_made_of_words_of_three_voices(who: Group, harvest: Dialogue) -> None:
+    words = [say(harvest, person, "Onthoud dit.", field=Field.CHANGE) for person in who.people]
+    lived, practice = str(words[0].pk), str(words[2].pk)
+    missing = send(who.trainer, "lesson_proposal", harvest.pk, title="Samen", lived=[lived], practice=[practice])
+    assert "Kies minstens één zin van deze stem." in missing.content.decode()
+    made = send(
+        who.trainer,
+        "lesson_proposal",
+        harvest.pk,
+        title="Samen",
+        lived=[lived],
+        practice=[practice],
+        research=[str(words[-1].pk)],
+    )
+    assert made.status_code == 302
+    assert Insight.objects.get().voices.count() == 3
+    assert status(who.writer, "lesson_proposal", harvest.pk) == 404
+
+
+def test_each_voice_says_yes_from_her_letter_under_a_name_of_her_own(who: Group, harvest: Dialogue) -> None:
+    made = lesson(who, harvest)
+    assert "Nog niet elke stem zei ja." in page(who.trainer, "lesson", made.pk)
+    for person in (who.coaches[0], who.writer, who.researcher):
+        link = letter_link("dialogue_lesson_asks", person)
+        read = at().get(link).content.decode()
+        text = re.search(r"<textarea[^>]*>\s*([^<]+)", read)
+        assert text
+        at().post(link, {"answer": "yes", "text": text[1].strip(), "by_name": "Merel"})
+        assert "Jij zei ja." in at().get(link).content.decode()
+    send(who.trainer, "lesson_hand_over", made.pk)
+    read = page(who.professionals[1], "lesson", made.pk)
+    assert "Les van ervaring." in read
+    assert "Merel" in read
+    assert "Uit een gesprek in de groep" in read
+    assert TITLE not in read
+
+
+def test_her_link_shows_her_own_words_and_nobody_elses(who: Group, harvest: Dialogue) -> None:
+    lesson(who, harvest)
+    read = at().get(letter_link("dialogue_lesson_asks", who.coaches[0])).content.decode()
+    assert "Les van ervaring." in read
+    assert "Les van praktijk." not in read
+
+
+def test_she_says_it_otherwise_or_no_without_a_reason(who: Group, harvest: Dialogue) -> None:
+    made = lesson(who, harvest)
+    hers, his = made.voices.get(voice="lived"), made.voices.get(voice="practice")
+    send(who.coaches[0], "line", hers.pk, answer="yes", text="Vraag waar we elkaar zien.", by_name="")
+    assert "Vraag waar we elkaar zien." in page(who.trainer, "lesson", made.pk)
+    send(who.writer, "line", his.pk, answer="no")
+    read = page(who.trainer, "lesson", made.pk)
+    assert "Les van praktijk." not in read
+    assert "Een les heeft drie stemmen" in read
+    assert status(who.trainer, "line", hers.pk) == 404
+
+
+def test_a_coach_keeps_one_line_out(who: Group, harvest: Dialogue) -> None:
+    made = lesson(who, harvest)
+    his = made.voices.get(voice="practice")
+    assert status(who.professionals[1], "line_veto", his.pk) == 404
+    send(who.coaches[1], "line_veto", his.pk)
+    assert "Les van praktijk." not in page(who.trainer, "lesson", made.pk)
+
+
+def test_a_lesson_that_was_handed_over_is_for_all_members_and_goes_when_a_voice_goes(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    made = lesson(who, of)
+    elsewhere = group()
+    assert status(elsewhere.writer, "lesson", made.pk) == 404
+    for line in made.voices.select_related("speaker"):
+        lessons.say_yes(voice=line, by_name="", by=line.speaker)
+    lessons.hand_over(insight=made, by=who.trainer)
+    assert "Les van ervaring." in page(elsewhere.writer, "lesson", made.pk)
+    assert status(PersonFactory(), "lesson", made.pk) == 404
+    send(who.coaches[0], "line_back", made.voices.get(voice="lived").pk)
+    assert status(elsewhere.writer, "lesson", made.pk) == 404
+
+
+def test_a_trainer_lays_an_insight_beside_a_case_and_it_speaks_for_research(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    made = lesson(who, of)
+    for line in made.voices.select_related("speaker"):
+        lessons.say_yes(voice=line, by_name="", by=line.speaker)
+    lessons.hand_over(insight=made, by=who.trainer)
+    elsewhere = group()
+    other = dialogue(elsewhere, phase=Phase.ROUNDS)
+    assert status(elsewhere.trainer, "room_insight", other.pk) == 404
+    dialogues.next_phase(dialogue=other, by=elsewhere.trainer)
+    assert status(elsewhere.writer, "room_insight", other.pk) == 404
+    assert "Vraag waar, niet wanneer" in page(elsewhere.trainer, "room_insight", other.pk)
+    key = "6f1e6e9c-7d0b-4f0a-9a55-0c3a6f1b2d3e"
+    send(elsewhere.trainer, "room_insight", other.pk, key=key, insight=str(made.pk))
+    read = page(elsewhere.writer, "room", other.pk)
+    assert "turn--research" in read
+    assert "Les van ervaring." in read
+    # Where a voice is taken back it is nowhere any more.
+    lessons.take_voice_back(voice=made.voices.get(voice="lived"), by=who.coaches[0])
+    assert "Les van" not in page(elsewhere.writer, "room", other.pk)
+
+
+def test_a_signal_reaches_policy_from_five_dialogues_with_two_coaches_behind_it(who: Group) -> None:
+    sentence = "Drie keer niet komen sluit de begeleiding."
+    editor = PersonFactory(roles=[EDITOR])
+    for number in range(5):
+        people = who if number == 0 else group()
+        of = dialogue(people, phase=Phase.HARVEST)
+        send(people.trainer, "room_signals", of.pk, sentence=sentence)
+        if number == 3:
+            for coach in who.coaches:
+                send(coach, "signal_approval", signals.Signal.objects.get().pk, answer="yes")
+            assert sentence not in page(editor, "signals")
+    assert sentence in page(editor, "signals")
+    assert "in 5 gesprekken" in page(editor, "signals")
+    send(who.coaches[0], "signal_approval", signals.Signal.objects.get().pk, answer="no")
+    assert sentence not in page(editor, "signals")
+
+
+def test_signals_are_for_coaches_to_let_through_and_for_nobody_else_to_see_before(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    send(who.coaches[0], "room_signals", of.pk, sentence="Een regel die terugkomt.")
+    assert "Een regel die terugkomt." in page(other_coach(), "my_signals")
+    for person in (who.trainer, who.writer, who.researcher):
+        assert status(person, "my_signals") == 404
+    assert "Een regel" not in page(who.researcher, "signals")
+    for person in (*who.coaches, who.writer, who.trainer):
+        assert status(person, "signals") == 404
+
+
+def test_lessons_come_after_the_talk(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    assert status(who.trainer, "lesson_proposal", of.pk) == 404
+    walk(who, of, Phase.HARVEST)
+    assert status(who.trainer, "lesson_proposal", of.pk) == 200
+    assert reverse("dialogue:lessons", args=[of.pk]) in page(who.trainer, "room", of.pk)

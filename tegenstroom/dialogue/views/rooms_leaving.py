@@ -1,0 +1,104 @@
+"""Leaving, ending a case, taking words back, asking to be called: never with a reason."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import aftercare, leaving, speaking
+from tegenstroom.dialogue.actions.reading import words_visible_to
+from tegenstroom.dialogue.models import Word
+from tegenstroom.dialogue.room import Room
+from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.views.rooms_page import back_to_room, shown, tell
+
+
+@guarded(access.dialogue_for)
+@require_http_methods(["GET", "POST"])
+def stop(request: PersonRequest, pk: int) -> HttpResponse:
+    """She leaves this dialogue, after one question that asks for no reason."""
+    dialogue = access.dialogue_for(request.user, pk)
+    if request.method == "POST":
+        try:
+            leaving.stop(dialogue=dialogue, by=request.user)
+        except RefusedError as refused:
+            tell(request, refused)
+            return back_to_room(dialogue)
+        messages.success(request, _("Je bent gestopt. Je woorden blijven van jou."))
+        return redirect("front:my_page")
+    return shown(request, "dialogue/room_stop.html", {"room": Room(dialogue, request.user), "dialogue": dialogue})
+
+
+@guarded(access.dialogue_for)
+@require_http_methods(["GET", "POST"])
+def veto(request: PersonRequest, pk: int) -> HttpResponse:
+    """A coach, or who brought the case, ends it for everybody, after one question that asks for no reason."""
+    dialogue = access.dialogue_for(request.user, pk)
+    room = Room(dialogue, request.user)
+    if not room.may_veto:
+        raise Http404
+    if request.method == "POST":
+        try:
+            leaving.veto(dialogue=dialogue, by=request.user)
+        except RefusedError as refused:
+            tell(request, refused)
+        return back_to_room(dialogue)
+    return shown(request, "dialogue/room_veto.html", {"room": room, "dialogue": dialogue})
+
+
+@guarded(access.dialogue_for)
+@require_POST
+def call_me(request: PersonRequest, pk: int) -> HttpResponse:
+    """A coach wants to be called because of this dialogue. Until someone did, it does not close."""
+    dialogue = access.dialogue_for(request.user, pk)
+    try:
+        aftercare.ask_for_call(dialogue=dialogue, by=request.user)
+    except RefusedError as refused:
+        tell(request, refused)
+        return back_to_room(dialogue)
+    return redirect("coaches:call_me")
+
+
+@guarded(access.own_word)
+@require_http_methods(["GET", "POST"])
+def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Her own words go, at any time, also after she left: one question first, for a thumb that slipped."""
+    word = access.own_word(request.user, key)
+    if request.method == "POST":
+        speaking.take_back(word=word, by=request.user)
+        messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
+        return _to_where_it_stood(request, word)
+    heard = [one for one in words_visible_to(request.user, word.dialogue) if one.word.pk == word.pk]
+    return shown(request, "dialogue/room_word_back.html", {"word": word, "heard": heard[0] if heard else None})
+
+
+@guarded(access.word_for)
+@require_http_methods(["GET", "POST"])
+def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
+    """A coach, or who brought the case, keeps one line of the harvest out; who said it still has it."""
+    word = access.word_for(request.user, key)
+    room = Room(word.dialogue, request.user)
+    if word.phase != Phase.HARVEST or not room.may_veto:
+        raise Http404
+    if request.method == "POST":
+        try:
+            leaving.veto_line(word=word, by=request.user)
+            messages.success(request, _("Deze zin gaat niet verder. Alleen wie hem zei, leest hem nog."))
+        except RefusedError as refused:
+            tell(request, refused)
+        return back_to_room(word.dialogue)
+    heard = next(one for one in room.words if one.word.pk == word.pk)
+    return shown(request, "dialogue/room_word_veto.html", {"word": word, "heard": heard})
+
+
+def _to_where_it_stood(request: PersonRequest, word: Word) -> HttpResponse:
+    """The page on which the words stood, as long as she still sits there."""
+    if not access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists():
+        return redirect("front:my_page")
+    return redirect("dialogue:own_group" if word.phase == Phase.OWN_GROUP else "dialogue:room", word.dialogue_id)

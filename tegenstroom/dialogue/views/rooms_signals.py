@@ -1,0 +1,75 @@
+"""What keeps coming back: named in a dialogue, let through by coaches, read by who carries it further."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import signals as actions
+from tegenstroom.dialogue.figures import SIGNALS_FROM
+from tegenstroom.dialogue.forms.rooms import SignalForm
+from tegenstroom.dialogue.models import Signal
+from tegenstroom.dialogue.room import Room
+from tegenstroom.dialogue.rules.harvest import SnagError
+from tegenstroom.dialogue.views.rooms_page import shown, tell
+from tegenstroom.dialogue.words import SNAGS
+
+
+@guarded(access.dialogue_for)
+@require_http_methods(["GET", "POST"])
+def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
+    """Name what came up here and comes up elsewhere too; what others named can be chosen with one button."""
+    dialogue = access.dialogue_for(request.user, pk)
+    room = Room(dialogue, request.user)
+    if not room.may_make_lessons:
+        raise Http404
+    form = SignalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.name_signal(dialogue=dialogue, sentence=form.cleaned_data["sentence"], by=request.user)
+            messages.success(request, _("Het staat erbij. De coaches beslissen of het verder mag."))
+            return redirect("dialogue:room_signals", pk)
+        except SnagError as snag:
+            form.add_error(None, str(SNAGS[snag.snag]))
+    here = Signal.objects.filter(mentions__dialogue=dialogue)
+    others = Signal.objects.exclude(mentions__dialogue=dialogue)
+    page = {"room": room, "dialogue": dialogue, "form": form, "here": here, "others": others}
+    return shown(request, "dialogue/room_signals.html", page)
+
+
+@guarded(access.signals_of)
+@require_GET
+def of_coach(request: PersonRequest) -> HttpResponse:
+    """Each sentence, and whether she lets it be heard."""
+    signals = access.signals_of(request.user)
+    hers = set(access.signals_of(request.user).filter(approvals__coach=request.user).values_list("pk", flat=True))
+    return shown(request, "dialogue/room_my_signals.html", {"signals": [(one, one.pk in hers) for one in signals]})
+
+
+@guarded(access.signal_for)
+@require_POST
+def approval(request: PersonRequest, pk: int) -> HttpResponse:
+    """A coach lets it be heard, or thinks better of it."""
+    signal = access.signal_for(request.user, pk)
+    try:
+        if request.POST.get("answer") == "no":
+            actions.take_approval_back(signal=signal, by=request.user)
+        else:
+            actions.approve_signal(signal=signal, by=request.user)
+    except SnagError as snag:
+        tell(request, snag)
+    return redirect("dialogue:my_signals")
+
+
+@guarded(access.signal_reader)
+@require_GET
+def for_policy(request: PersonRequest) -> HttpResponse:
+    """What came back often enough and stands with enough coaches behind it: that, and nothing else."""
+    access.signal_reader(request.user)
+    page = {"signals": actions.for_policy(), "least": int(SIGNALS_FROM.on(timezone.localdate()))}
+    return shown(request, "dialogue/signals.html", page)

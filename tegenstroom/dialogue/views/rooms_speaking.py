@@ -1,0 +1,123 @@
+"""Speaking in a dialogue: written or recorded, let by; and listening to who spoke."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import reading, speaking
+from tegenstroom.dialogue.forms.rooms import SayForm
+from tegenstroom.dialogue.models import Dialogue, Word
+from tegenstroom.dialogue.playing import played
+from tegenstroom.dialogue.room import Room
+from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.recordings import TroubleError
+from tegenstroom.dialogue.views.rooms_page import (
+    back_to_room,
+    hears,
+    moved_form,
+    own_group_page,
+    phase_sent,
+    room_page,
+    tell,
+)
+from tegenstroom.dialogue.words import REFUSALS, TROUBLES
+
+
+@guarded(access.dialogue_for)
+@require_POST
+@hears
+def words(request: PersonRequest, pk: int) -> HttpResponse:
+    """What she says before everybody. Sent five times it is one contribution."""
+    dialogue = access.dialogue_for(request.user, pk)
+    said = _say(request, dialogue, phase_sent(request))
+    if isinstance(said, SayForm):
+        return room_page(request, dialogue, said)
+    return redirect(f"{reverse('dialogue:room', args=[pk])}#w-{said.pk}")
+
+
+@guarded(access.own_group)
+@require_POST
+@hears
+def own_group_words(request: PersonRequest, pk: int) -> HttpResponse:
+    """What she says among the coaches. When their group just ended nobody reads it: it comes back to her."""
+    dialogue = access.own_group(request.user, pk)
+    said = _say(request, dialogue, Phase.OWN_GROUP)
+    if isinstance(said, SayForm):
+        page = own_group_page if Room(dialogue, request.user).phase is Phase.OWN_GROUP else room_page
+        return page(request, dialogue, said)
+    return redirect(f"{reverse('dialogue:own_group', args=[pk])}#w-{said.pk}")
+
+
+@guarded(access.dialogue_for)
+@require_POST
+def turn(request: PersonRequest, pk: int) -> HttpResponse:
+    """She listens rather than speaks: one button, no reason."""
+    dialogue = access.dialogue_for(request.user, pk)
+    try:
+        speaking.pass_turn(dialogue=dialogue, expected=phase_sent(request), by=request.user)
+    except RefusedError as refused:
+        tell(request, refused)
+    return back_to_room(dialogue)
+
+
+@guarded(access.own_group)
+@require_POST
+def ready(request: PersonRequest, pk: int) -> HttpResponse:
+    """A coach is done among the coaches; the last of them ends it."""
+    dialogue = access.own_group(request.user, pk)
+    try:
+        speaking.say_ready(dialogue=dialogue, by=request.user)
+    except RefusedError as refused:
+        tell(request, refused)
+        return back_to_room(dialogue)
+    still = Room(dialogue, request.user).phase is Phase.OWN_GROUP
+    return redirect("dialogue:own_group" if still else "dialogue:room", pk)
+
+
+@guarded(access.recording_for)
+@require_GET
+def recording(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Someone's voice, for who may read the words beside it. No browser and no proxy keeps it."""
+    spoken = access.recording_for(request.user, key)
+    return played(request, reading.play(recording=spoken, by=request.user), spoken.media_type)
+
+
+def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
+    """Keep what she said; or the form as it comes back to her, with all that she wrote."""
+    room = Room(dialogue, request.user)
+    phase = phase or room.phase
+    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part)
+    if not form.is_valid():
+        return form if phase is room.phase else moved_form(request, room, RefusedError(Refusal.MOVED_ON))
+    try:
+        return speaking.write(
+            dialogue=dialogue,
+            text=form.cleaned_data["text"],
+            heard=form.cleaned_data.get("heard", ""),
+            key=form.cleaned_data["key"],
+            spoken=form.spoken(),
+            expected=phase,
+            by=request.user,
+        )
+    except TroubleError as trouble:
+        form.add_error("text", str(TROUBLES[trouble.trouble]))
+        return form
+    except RefusedError as refused:
+        return _refused(request, dialogue, form, refused)
+
+
+def _refused(request: PersonRequest, dialogue: Dialogue, form: SayForm, refused: RefusedError) -> SayForm:
+    if refused.refusal is Refusal.MOVED_ON:
+        moved = moved_form(request, Room(dialogue, request.user), refused)
+        if form.cleaned_data["audio"]:
+            moved.add_error("text", _("Je opname ging niet mee. Neem ze nog eens op, of stuur alleen je tekst."))
+        return moved
+    form.add_error(None, str(REFUSALS[refused.refusal]))
+    return form

@@ -1,0 +1,187 @@
+"""A room with people in it: words come to each screen while others type, and what is among coaches to no other."""
+
+import time
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tegenstroom.dialogue.actions import dialogues, seats, speaking
+from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tests.support.browser import PHONE, Invite, Server, session_cookie
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+# What the room promises, and how often it looks for news that must not come.
+SOON, ROUNDS = 2.0, 3
+COACH_BUDGET, HTML_BUDGET = 50_000, 14_000
+
+
+@pytest.fixture
+def who() -> Group:
+    return group()
+
+
+def waits(page: Page, times: int = ROUNDS) -> None:
+    """Until the page asked for news so many times."""
+    for _time in range(times):
+        with page.expect_response("**/nieuws/"):
+            pass
+
+
+def test_a_word_comes_to_another_screen_within_two_seconds(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    coach = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
+    other = invite(who.writer).go(f"/gesprekken/{of.pk}/")
+    waits(other, 1)
+    coach.get_by_label("Wat ik gehoord heb").fill("Dat een brief bang maakt.")
+    coach.get_by_label("Wat ik wil zeggen").fill("Open ze samen.")
+    coach.get_by_role("button", name="Ik zeg dit").click()
+    expect(coach.get_by_text("Open ze samen.").first).to_be_visible()
+    sent = time.monotonic()
+    expect(other.locator("#room-words").get_by_text("Open ze samen.")).to_be_visible(timeout=5000)
+    assert time.monotonic() - sent < SOON
+    # Who cannot see it hears it.
+    expect(other.locator("#room-news")).to_contain_text("Open ze samen.")
+    assert of.words.filter(phase=Phase.ROUNDS).count() == 1
+
+
+def test_what_she_types_and_where_she_is_stay_while_others_speak(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    page = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
+    field = page.get_by_label("Wat ik wil zeggen")
+    field.fill("Half een zin")
+    say(of, who.writer, "Nog iets van mij.", heard="Iets.")
+    expect(page.locator("#room-words").get_by_text("Nog iets van mij.")).to_be_visible(timeout=5000)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Half een zin")
+    # Also when the dialogue goes on: a line says so, and sending gives everything back.
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    expect(page.get_by_text("Het gesprek ging verder. Wat je schrijft, blijft staan.")).to_be_visible(timeout=5000)
+    expect(field).to_have_value("Half een zin")
+    page.get_by_label("Wat ik gehoord heb").fill("Iets.")
+    page.get_by_role("button", name="Ik zeg dit").click()
+    expect(page.get_by_text("Het gesprek ging net verder.")).to_be_visible()
+    expect(page.get_by_label("Dit schreef je. Niemand las het.")).to_have_value("Half een zin")
+
+
+def test_a_line_that_drops_loses_nothing(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    visitor = invite(who.coaches[0], screen=PHONE)
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.get_by_label("Wat ik wil zeggen").fill("Ik zit in de bus.")
+    visitor.context.set_offline(True)
+    page.get_by_role("button", name="Ik zeg dit").click()
+    expect(page.get_by_text("Het ging niet weg: er is geen verbinding.")).to_be_visible()
+    visitor.context.set_offline(False)
+    page.get_by_role("button", name="Ik zeg dit").click()
+    expect(page.locator("#room-words").get_by_text("Ik zit in de bus.")).to_be_visible(timeout=5000)
+    assert of.words.count() == 1
+    # That the line was gone is what the browser complained of.
+    visitor.complaints.clear()
+
+
+def test_what_coaches_say_among_themselves_comes_to_no_other_screen(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    came: list[str] = []
+    other = invite(who.writer).go(f"/gesprekken/{of.pk}/")
+    other.on("response", lambda answer: came.append(answer.text()) if answer.status == 200 else None)
+    coach = invite(who.coaches[1], screen=PHONE).go(f"/gesprekken/{of.pk}/coaches/")
+    before = other.locator("main").inner_html()
+    say(of, who.coaches[0], "Dit blijft onder ons.")
+    # The negative control: it does come to the other coach.
+    expect(coach.get_by_text("Dit blijft onder ons.").first).to_be_visible(timeout=5000)
+    waits(other)
+    assert not [body for body in came if "onder ons" in body]
+    assert "onder ons" not in other.content()
+    assert other.locator("main").inner_html() == before
+
+
+def test_the_room_opens_by_itself_when_the_coaches_are_done(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    coach = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
+    for one in who.coaches:
+        speaking.say_ready(dialogue=of, by=one)
+    expect(coach.get_by_role("heading", name="Jij spreekt nu.")).to_be_visible(timeout=5000)
+    expect(coach.get_by_label("Wat ik wil zeggen")).to_be_visible()
+
+
+def test_a_page_that_nobody_looks_at_asks_nothing(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    page = invite(who.writer).go(f"/gesprekken/{of.pk}/")
+    waits(page, 1)
+    asked: list[str] = []
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.wait_for_timeout(1700)
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(2500)
+    assert asked == []
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: false, configurable: true })")
+    with page.expect_response("**/nieuws/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_without_scripts_a_coach_speaks_and_looks_for_news(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    seats.choose_name(dialogue=of, name="Roos", by=who.coaches[0])
+    page = invite(who.coaches[0], screen=PHONE, scripts=False).go(f"/gesprekken/{of.pk}/")
+    assert not page.get_by_role("button", name="Ik spreek het in").is_visible()
+    page.get_by_label("Wat ik wil zeggen").fill("Ik schaamde me.")
+    page.get_by_role("button", name="Ik zeg dit").click()
+    expect(page.get_by_text("Ik schaamde me.")).to_be_visible()
+    say(of, who.coaches[1], "Ik ook.")
+    page.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
+    expect(page.get_by_text("Ik ook.")).to_be_visible()
+
+
+def test_a_coach_speaks_into_her_phone_and_another_hears_it(
+    who: Group, browser: Browser, live_server: Server
+) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    context = browser.new_context(locale="nl-BE", permissions=["microphone"])
+    context.add_cookies([session_cookie(who.coaches[0], live_server.url)])
+    # A tone instead of a microphone, which no test machine has.
+    context.add_init_script("""
+        navigator.mediaDevices.getUserMedia = async () => {
+          const sound = new AudioContext(), tone = sound.createOscillator();
+            const out = sound.createMediaStreamDestination();
+          tone.connect(out); tone.start(); return out.stream;
+        };""")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/gesprekken/{of.pk}/")
+    page.get_by_role("button", name="Ik spreek het in").click()
+    page.wait_for_timeout(1500)
+    page.get_by_role("button", name="Stop de opname").click()
+    expect(page.locator(".recorder__size")).to_contain_text("kB")
+    page.get_by_label("Wat ik wil zeggen").fill("Dit zei ik met mijn stem.")
+    page.get_by_role("button", name="Ik zeg dit").click()
+    expect(page.locator("#room-words").get_by_text("Dit zei ik met mijn stem.")).to_be_visible(timeout=5000)
+    kept = Dialogue.objects.get(pk=of.pk).words.get().recording
+    assert kept.media_type == "audio/webm"
+    page.get_by_text("Luister,").click()
+    with page.expect_response(f"**/opnames/{kept.pk}/") as heard:
+        page.evaluate("document.querySelector('.turn audio').play().catch(() => null)")
+    assert heard.value.status in {200, 206}
+    context.close()
+
+
+def test_the_room_of_a_coach_weighs_little(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    for number in range(12):
+        say(of, who.people[number % 4], "Dat herken ik van toen, en het was niet gemakkelijk. " * 3, heard="Iets.")
+    visitor = invite(who.coaches[0], screen=PHONE)
+    wire = visitor.context.new_cdp_session(visitor.page)
+    wire.send("Network.enable")
+    sizes: dict[str, float] = {}
+    names: dict[str, str] = {}
+    wire.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+    wire.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({names[event["requestId"]]: event["encodedDataLength"]}),
+    )
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.wait_for_load_state("load")
+    html = next(size for url, size in sizes.items() if url.endswith(f"/gesprekken/{of.pk}/"))
+    assert html <= HTML_BUDGET
+    assert sum(sizes.values()) <= COACH_BUDGET
