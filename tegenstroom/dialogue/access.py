@@ -60,7 +60,7 @@ def memberships_of(person: Visitor) -> CircleMemberQuerySet:
 
 def membership(person: Visitor, circle: int) -> CircleMember:
     """Her place in one circle, agreed or not: the page of the contract begins here."""
-    return get_object_or_404(memberships_of(person), circle=circle)
+    return get_object_or_404(memberships_of(person), circle__pk=circle)
 
 
 def circles_of(person: Visitor) -> CircleQuerySet:
@@ -170,7 +170,7 @@ def own_group(person: Visitor, pk: int) -> Dialogue:
 def own_seat(person: Visitor, dialogue: int) -> Seat:
     """Her own place in a dialogue, also after she left it."""
     rows = Seat.objects.select_related("dialogue__circle", "dialogue__case")
-    return get_object_or_404(rows, dialogue=dialogue, person=someone(person))
+    return get_object_or_404(rows, dialogue__pk=dialogue, person=someone(person))
 
 
 def version_for(person: Visitor, pk: int) -> str:
@@ -180,7 +180,7 @@ def version_for(person: Visitor, pk: int) -> str:
     """
     her = someone(person)
     yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("dialogue__circle"))
-    seats = Seat.objects.filter(Exists(yes), dialogue=pk, person=her, left_at=None)
+    seats = Seat.objects.filter(Exists(yes), dialogue__pk=pk, person=her, left_at=None)
     found = seats.values_list(
         "dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator"
     ).first()

@@ -83,7 +83,8 @@ def test_nobody_uses_signals() -> None:
         for file in sources()
         if not is_test(file)
         for name in imported(file)
-        if "signals" in name.split(".")
+        # Signals of Django and of allauth; what policy hears of dialogues is called so too.
+        if "signals" in name.split(".") and not name.startswith("tegenstroom.dialogue.")
     ]
     assert not wired
 
