@@ -1,4 +1,4 @@
-"""Cases as their writers bring them: written as a draft, answered for, confirmed. One draft is left half decided."""
+"""Cases as their writers bring them: written as a draft, answered for, confirmed. One is left half decided."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -35,7 +35,9 @@ class Circles:
         with at(moment(row["since"])):
             circle = self.by_key[row["key"]] = self._begin(row)
             for key, part in row["invited"].items():
-                circles.invite(circle=circle, person=self.person(key), part=Part(part), by=self.network.coordinator)
+                circles.invite(
+                    circle=circle, person=self.person(key), part=Part(part), by=self.network.coordinator
+                )
         silent = [self.person(key).pk for key in row.get("silent", ())]
         with at(moment(row["since"] + 1, 9)):
             for member in circle.members.current().exclude(person__in=silent).select_related("person"):
