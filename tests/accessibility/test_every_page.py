@@ -144,15 +144,20 @@ def test_a_bad_page_is_seen_for_what_it_is(walks: Walks) -> None:
     """The negative control: whoever looks at all these pages has eyes."""
     visitor = open_visitor(walks.browser, walks.network.address, screen=PHONE)
     visitor.page.set_content(
-        "<main><h1>Anders</h1><p><button>x</button></p><p>"
-        "<small>klein</small></p><pre>" + "breed" * 99 + "</pre><form><input></form></main>"
+        "<main><h1>Anders</h1><p><button>x</button></p><p><small>klein</small></p>"
+        "<p><i style='color: #ccc'>bleek</i> <b style='color: #666'>minder bleek</b></p>"
+        "<pre>" + "breed" * 99 + "</pre><form><input></form></main>"
     )
     found = visitor.page.evaluate(LOOK, "<main><h1>Eerst</h1></main>")
-    bad = findings(visitor.page)
+    bad, still_bad = findings(visitor.page), findings(visitor.page, again=True)
     visitor.context.close()
     for words in ("scrolls sideways", "too small to hit", "letters of", "the heading is: Eerst", "form is gone"):
         assert any(words in line for line in found), words
     assert any(line.startswith("label") for line in bad)
+    # 1.6 : 1 and 5.7 : 1, both below what we promise.
+    for lines in (bad, still_bad):
+        pale = [line for line in lines if line.startswith("color-contrast-enhanced")]
+        assert [line.partition("['")[2][0] for line in pale] == ["i", "b"]
 
 
 def only_takes_forms(entry: URLPattern) -> bool:

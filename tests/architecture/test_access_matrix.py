@@ -43,6 +43,10 @@ def url_of(address: Address, world: World, role: str, *, own: bool) -> str:
     return reverse(address.name, kwargs=values)
 
 
+def names_a_thing(address: Address) -> bool:
+    return not all(thing.startswith("=") for thing in address.things.values())
+
+
 def answer(client: Client, method: str, url: str) -> HttpResponse:
     """The answer; what it did to the database and to the session is undone."""
     cookies = client.cookies.output(header="", sep=";")
@@ -72,7 +76,8 @@ def promised(address: Address, role: str, *, own: bool) -> str:
 def test_who_gets_in(address: Address, world: World, clients: dict[str, Client]) -> None:
     wrong = []
     for role in ROLES:
-        for own in (True, False):
+        # Where an address names nothing that can be hers, her own and another's are one page.
+        for own in (True, False) if names_a_thing(address) else (True,):
             url = url_of(address, world, role, own=own)
             expected = promised(address, role, own=own)
             for method in ("GET", "POST"):

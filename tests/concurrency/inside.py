@@ -13,21 +13,16 @@ django.setup()
 
 # The models can only be imported once Django stands.
 # ruff: noqa: E402
-from django.core.management import call_command
 from django.db import connection
 
 from tegenstroom.accounts.actions import find_or_add_person
-from tegenstroom.base import figures
 from tegenstroom.base.models import Letter
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.tests.factories import EditionFactory
 
 
 def prepare(maximum: str) -> int:
-    """Make the tables and one edition of so many places; gives its id."""
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    figures.load()
+    """Make one edition of so many places; gives its id."""
     return EditionFactory(maximum=int(maximum)).pk
 
 

@@ -20,7 +20,6 @@ django.setup()
 # The models can only be imported once Django stands.
 # ruff: noqa: E402
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -59,7 +58,6 @@ def race_without_locks() -> dict[str, Any]:
 
 def _rounds(works: Callable[[int, list[Due], Person], Sequence[Work]]) -> dict[str, Any]:
     """What came of it, with the errors that anyone saw."""
-    call_command("migrate", verbosity=0)
     keyring.make(settings.KEY_FILE)
     people = [PersonFactory() for _ in range(PEOPLE)]
     clerk = PersonFactory()

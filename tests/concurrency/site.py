@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.concurrency.databases import ROOT, surroundings_of
+
 WORKERS = 2
 SECONDS_TO_START = 30
 
@@ -32,14 +33,8 @@ class Site:
     @property
     def surroundings(self) -> dict[str, str]:
         return {
-            **os.environ,
-            # Ours comes first: a library may bring a package called `tests` along.
-            "PYTHONPATH": str(ROOT),
+            **surroundings_of(self.folder, self.database_url),
             "DJANGO_SETTINGS_MODULE": self.settings,
-            "DATABASE_URL": self.database_url,
-            "TEGENSTROOM_VAR": str(self.folder),
-            "TEGENSTROOM_DEMO": "0",
-            "SECRET_KEY": "only-for-tests",
         }
 
     def inside(self, verb: str, *arguments: object, module: str = "tests.concurrency.inside") -> Any:

@@ -9,6 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from tests.concurrency.clients import Answer, Client
+from tests.concurrency.databases import Fresh
 from tests.concurrency.site import Site, running
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
@@ -26,9 +27,9 @@ def killer(site: Site, done: Event, kills: list[float]) -> None:
 
 
 def test_who_was_confirmed_is_in_and_nobody_is_in_twice(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fresh: Fresh, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = Site(tmp_path, f"sqlite:///{tmp_path / 'site.sqlite3'}")
+    site = Site(tmp_path, fresh("sqlite", tmp_path))
     edition = site.inside("prepare", PEOPLE)
     clients = [Client(site.port, edition, f"client{number}@example.org") for number in range(PEOPLE)]
     done, kills = Event(), list[float]()

@@ -4,23 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.concurrency.test_places import a_site, database, postgres_url
+from tests.concurrency.databases import Fresh
+from tests.concurrency.site import Site
 
-__all__ = ["database", "postgres_url"]
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
 
-def test_many_runs_at_once_pay_nobody_twice(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    came = a_site(database, tmp_path, request).inside("race", module="tests.concurrency.paying")
+def test_many_runs_at_once_pay_nobody_twice(database: str, tmp_path: Path, fresh: Fresh) -> None:
+    came = Site(tmp_path, fresh(database, tmp_path)).inside("race", module="tests.concurrency.paying")
     assert came["errors"] == {}
     assert came["wrong"] == []
     assert came["unpaid"] == 0
     assert came["paid"] == came["owed"]
 
 
-def test_without_the_locks_postgres_pays_people_twice(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_without_the_locks_postgres_pays_people_twice(tmp_path: Path, fresh: Fresh) -> None:
     """The negative control: the race is real."""
-    site = a_site("postgres", tmp_path, request)
+    site = Site(tmp_path, fresh("postgres", tmp_path))
     came = site.inside("race_without_locks", module="tests.concurrency.paying")
     assert float(came["paid"]) > float(came["owed"]), came
     assert came["wrong"] != []

@@ -1,52 +1,22 @@
 """Sixty people at once for twenty places: twenty are placed, forty wait in order, and nobody sees an error."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.concurrency.clients import Answer, Client, read_all, send_at_once
+from tests.concurrency.databases import Fresh
 from tests.concurrency.site import Site, running
-from tests.support.postgres import NoPostgresError, cluster
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
 PEOPLE, PLACES = 60, 20
 
 
-@pytest.fixture(scope="module")
-def postgres_url() -> Iterator[str]:
-    try:
-        with cluster(durable=True) as url:
-            yield url
-    except NoPostgresError as error:
-        pytest.skip(str(error))
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
 @pytest.fixture
-def site(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Site:
-    return a_site(database, tmp_path, request)
-
-
-def a_site(database: str, folder: Path, request: pytest.FixtureRequest) -> Site:
-    if database == "sqlite":
-        return Site(folder, f"sqlite:///{folder / 'site.sqlite3'}")
-    return Site(folder, _fresh_database(request.getfixturevalue("postgres_url"), folder.name))
-
-
-def _fresh_database(url: str, name: str) -> str:
-    import psycopg
-
-    name = "".join(letter if letter.isalnum() else "_" for letter in name.lower())
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{url.rpartition('/')[0]}/{name}"
+def site(database: str, tmp_path: Path, fresh: Fresh) -> Site:
+    return Site(tmp_path, fresh(database, tmp_path))
 
 
 def everyone(site: Site, edition: int, count: int = PEOPLE) -> list[Client]:
@@ -101,14 +71,14 @@ def test_one_form_sent_five_times_at_once_is_one_enrolment(site: Site) -> None:
 
 
 def test_without_the_lock_postgres_gives_twenty_places_to_more_than_twenty(
-    tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fresh: Fresh, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The negative control: the race is real. The lock on the edition is gone, and the seat's constraint.
 
     The people are known beforehand. A new person writes an audit row first, and the lock of the audit chain
     would then stand in for the lock that was taken away.
     """
-    site = a_site("postgres", tmp_path, request)
+    site = Site(tmp_path, fresh("postgres", tmp_path))
     site.wsgi = "tests.concurrency.wsgi_unlocked"
     edition = site.inside("prepare", PLACES)
     site.inside("know", PEOPLE)
@@ -126,10 +96,10 @@ def test_without_the_lock_postgres_gives_twenty_places_to_more_than_twenty(
 
 
 def test_without_immediate_sqlite_turns_people_away_with_an_error(
-    tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fresh: Fresh, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The negative control on SQLite: who read before another wrote cannot write any more."""
-    site = a_site("sqlite", tmp_path, request)
+    site = Site(tmp_path, fresh("sqlite", tmp_path))
     edition = site.inside("prepare", PLACES)
     site.settings = "tests.concurrency.settings_deferred"
     with running(site):

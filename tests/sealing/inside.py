@@ -32,9 +32,8 @@ EACH = 6
 
 
 def prepare(writers: str) -> None:
-    """Make the tables and the accounts of all writers."""
+    """Make the keys and the accounts of all writers."""
     call_command("rotate_keys", first=True, stdout=StringIO())
-    call_command("migrate", verbosity=0)
     for number in range(int(writers) * EACH):
         _newcomer(number % int(writers))
 

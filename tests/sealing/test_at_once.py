@@ -1,45 +1,30 @@
 """Keys change while others write: nothing that was committed is lost, and nobody meets a value that stays shut."""
 
 import json
-import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.postgres import NoPostgresError, cluster
+from tests.concurrency.databases import ROOT, Fresh, surroundings_of
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITERS, SECONDS, KILLS = 3, 6, 3
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+@pytest.fixture
+def surroundings(database: str, tmp_path: Path, fresh: Fresh) -> dict[str, str]:
     """The environment of all processes: one database, one key file."""
     (tmp_path / "ring").mkdir()
-    shared = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tegenstroom.config.settings",
-        "TEGENSTROOM_VAR": str(tmp_path),
+    return {
+        **surroundings_of(tmp_path, fresh(database, tmp_path)),
         "TEGENSTROOM_KEY_FILE": str(tmp_path / "ring" / "keys.json"),
-        "TEGENSTROOM_DEMO": "0",
-        "SECRET_KEY": "only-for-tests",
     }
-    if request.param == "sqlite":
-        yield {**shared, "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
-        return
-    try:
-        with cluster() as url:
-            yield {**shared, "DATABASE_URL": url}
-    except NoPostgresError as error:
-        pytest.skip(str(error))
 
 
 def started(surroundings: dict[str, str], *words: object) -> subprocess.Popen[str]:

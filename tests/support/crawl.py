@@ -106,10 +106,10 @@ class Walk:
         self.seen.pages.add(mark)
         nth = self.seen.looks[route]
         self.seen.looks[route] += 1
-        for name, screen, scheme in WAYS if nth == 0 else [WAYS[nth % 2]]:
+        for turn, (name, screen, scheme) in enumerate(WAYS if nth == 0 else [WAYS[nth % 2]]):
             page.set_viewport_size(screen)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            wrong = [*page.evaluate(LOOK, source), *findings(page)]
+            wrong = [*page.evaluate(LOOK, source), *findings(page, again=turn > 0)]
             self.complaints.extend(f"{path} ({name}): {line}" for line in wrong)
 
     def _is_new(self, path: str) -> bool:

@@ -1,5 +1,6 @@
 """The demo network under a browser test: built once in a process of its own, then copied in a blink."""
 
+import fcntl
 import json
 import os
 import re
@@ -78,9 +79,22 @@ class Network:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The var folder of a demo that `tegenstroom prepare` made: its database and its logins."""
-    folder = tmp_path_factory.mktemp("demo")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The var folder of a demo that `tegenstroom prepare` made: its database and logins, for this worker alone.
+
+    Whichever worker needs it first makes it; the others wait and take a copy.
+    """
+    ours = tmp_path_factory.getbasetemp()
+    made = (ours if worker_id == "master" else ours.parent) / "demo"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / LOGINS).exists():
+            _prepare(made)
+    return Path(shutil.copytree(made, ours / "demo-of-this-worker"))
+
+
+def _prepare(folder: Path) -> None:
+    folder.mkdir()
     elsewhere = {"DATABASE_URL", "TEGENSTROOM_KEY_FILE"}
     surroundings = {name: value for name, value in os.environ.items() if name not in elsewhere}
     surroundings |= {
@@ -90,7 +104,6 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     program = Path(sys.executable).parent / "tegenstroom"
     subprocess.run([program, "prepare"], cwd=ROOT, env=surroundings, check=True)
-    return folder
 
 
 @contextmanager
