@@ -1,4 +1,4 @@
-"""Forty rooms of fifteen people who read and write at once: how long they wait. See `tests.concurrency.talking`."""
+"""Forty rooms of fifteen people who read and write at once: how long they wait, through `talking`."""
 
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ SLOWEST_MS = 500
 
 
 def waiting() -> Iterator[Figure]:
-    """On both databases; PostgreSQL only where there is one. Raises RuntimeError when a word or an order was lost."""
+    """On both databases; PostgreSQL only where there is one. RuntimeError when a word or an order was lost."""
     with tempfile.TemporaryDirectory() as folder:
         yield from _figures("SQLite", Path(folder), f"sqlite:///{folder}/site.sqlite3")
     try:
