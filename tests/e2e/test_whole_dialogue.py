@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -58,6 +61,26 @@ class Table:
     def others(self) -> list[Visitor]:
         """Who is neither a coach nor guides them."""
         return [self.writer, self.second, self.third, self.researcher]
+
+
+@pytest.fixture(autouse=True)
+def read_while_others_write(transactional_db: None) -> Iterator[None]:
+    """The threads of the test's server share one database in memory, whose tables lock each other out at once.
+
+    A database of a user is a file or a server, where who reads waits for nobody: `tests/concurrency` runs on those.
+    """
+
+    def do_not_lock(connection: BaseDatabaseWrapper, **given: object) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA read_uncommitted = 1")
+
+    do_not_lock(connection)
+    connection_created.connect(do_not_lock)
+    yield
+    connection_created.disconnect(do_not_lock)
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA read_uncommitted = 0")
 
 
 @pytest.fixture
@@ -132,10 +155,12 @@ def harvest(visitor: Visitor, room: str, *answers: str) -> None:
     """The four questions one by one; what is left open is skipped."""
     page = visitor.go(room)
     page.get_by_role("link", name="Ik begin").click()
-    for answer in (*answers, *[""] * (4 - len(answers))):
+    for number, answer in enumerate((*answers, *[""] * (4 - len(answers))), start=1):
+        expect(page.get_by_role("heading", name=f"Oogst, vraag {number} van 4")).to_be_visible()
         page.get_by_role("textbox").fill(answer)
         press(page, "Verder")
-    expect(page.get_by_text("Jouw oogst staat erbij.")).to_be_visible()
+    for answer in answers:
+        reads(page, answer)
 
 
 def make_unrecognisable(page: Page, circle: int) -> None:
