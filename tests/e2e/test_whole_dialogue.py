@@ -67,7 +67,7 @@ class Table:
 def read_while_others_write(transactional_db: None) -> Iterator[None]:
     """The threads of the test's server share one database in memory, whose tables lock each other out at once.
 
-    A database of a user is a file or a server, where who reads waits for nobody: `tests/concurrency` runs on those.
+    Real databases are files or servers, where who reads waits for nobody: `tests/concurrency` runs on those.
     """
 
     def do_not_lock(connection: BaseDatabaseWrapper, **given: object) -> None:
