@@ -83,7 +83,8 @@ def test_nobody_uses_signals() -> None:
         for file in sources()
         if not is_test(file)
         for name in imported(file)
-        if "signals" in name.split(".")
+        # What policy makers hear from dialogues is called a signal too, and is a verb like any other.
+        if "signals" in name.split(".") and ".actions." not in name
     ]
     assert not wired
 

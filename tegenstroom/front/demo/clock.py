@@ -54,7 +54,7 @@ def at(then: datetime) -> Iterator[None]:
     # As timezone.now() says it: in UTC, also in the hash of an audit row.
     then = then.astimezone(UTC)
     before = Letter.objects.aggregate(last=Max("pk"))["last"] or 0
-    with patch.object(timezone, "now", return_value=then):
+    with patch.object(timezone, "now", lambda: then):
         yield
     left: dict[str, Any] = {"queued_at": then, "next_try_at": then}
     if then < real_now() - STILL_FRESH:
