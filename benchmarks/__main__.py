@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.load import measure
 from benchmarks.report import Figure, Page, document
+from benchmarks.rooms import waiting
 from benchmarks.server import Server
 from tests.support.postgres import NoPostgresError, cluster
 
@@ -124,10 +125,11 @@ def main() -> int:
         few, many = pages(small, FEW), pages(large, MANY)
         costs = [*few.values(), *many.values()]
         apart, places = list(growth(few, many)), list(enrolments(small, large))
-    text = document(costs, f"With {MANY:,} editions beside {FEW}", apart, places)
+    rooms = list(waiting())
+    text = document(costs, f"With {MANY:,} editions beside {FEW}", apart, places, rooms)
     print(text)
     RESULTS.write_text(text)
-    return 1 if any(found.is_too_much for found in (*costs, *apart)) else 0
+    return 1 if any(found.is_too_much for found in (*costs, *apart, *rooms)) else 0
 
 
 if __name__ == "__main__":

@@ -72,7 +72,13 @@ class Figure:
         ]
 
 
-def document(pages: Iterable[Page], apart: str, growth: Iterable[Figure], enrolments: Iterable[Figure]) -> str:
+def document(
+    pages: Iterable[Page],
+    apart: str,
+    growth: Iterable[Figure],
+    enrolments: Iterable[Figure],
+    rooms: Iterable[Figure],
+) -> str:
     """The text of results.md. `apart` heads the table of how costs grow."""
     columns = "page|editions|from memory|beside bare|a second|promised|made afresh|beside bare|a second"
     parts = [
@@ -84,6 +90,8 @@ def document(pages: Iterable[Page], apart: str, growth: Iterable[Figure], enrolm
         _table(["page", "found", "promised"], (figure.cells for figure in growth)),
         "## Enrolments a second",
         _table(["database", "found", ""], (figure.cells for figure in enrolments)),
+        "## Forty rooms of fifteen people",
+        _table(["request", "found", "promised"], (figure.cells for figure in rooms)),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -29,7 +29,7 @@ def database(request: pytest.FixtureRequest) -> str:
 def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and figures, that nobody writes in."""
     file = tmp_path_factory.mktemp("ready") / "site.sqlite3"
-    _make_tables(f"sqlite:///{file}", file.parent)
+    make_tables(f"sqlite:///{file}", file.parent)
     return file
 
 
@@ -40,7 +40,7 @@ def ready_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with cluster(durable=True) as url:
             address = url.rpartition("/")[0]
             _administer(address, f'CREATE DATABASE "{READY}"')
-            _make_tables(f"{address}/{READY}", tmp_path_factory.mktemp("ready"))
+            make_tables(f"{address}/{READY}", tmp_path_factory.mktemp("ready"))
             yield address
     except NoPostgresError as error:
         pytest.skip(str(error))
@@ -76,7 +76,8 @@ def surroundings_of(folder: Path, database_url: str) -> dict[str, str]:
     }
 
 
-def _make_tables(url: str, folder: Path) -> None:
+def make_tables(url: str, folder: Path) -> None:
+    """All tables and figures, in an empty database."""
     command = [sys.executable, "-m", "tests.concurrency.tables"]
     subprocess.run(command, cwd=ROOT, env=surroundings_of(folder, url), check=True)
 

@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.front.demo import (
     coaches,
     coming,
+    dialogues,
     houses,
     letters,
     library,
@@ -44,5 +45,6 @@ def build() -> Network:
     coming.build(network)
     made_to_measure.build(network)
     coaches.live(network)
+    dialogues.build(network)
     letters.build(network)
     return network

@@ -1,10 +1,12 @@
 """Other moments than now: when something happened, and when a day of a training falls."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from unittest.mock import patch
 
+from django.apps import apps
 from django.db.models import Max
 from django.utils import timezone
 
@@ -52,9 +54,23 @@ def at(then: datetime) -> Iterator[None]:
     # As timezone.now() says it: in UTC, also in the hash of an audit row.
     then = then.astimezone(UTC)
     before = Letter.objects.aggregate(last=Max("pk"))["last"] or 0
-    with patch.object(timezone, "now", return_value=then):
+    with patch.object(timezone, "now", lambda: then):
         yield
-    written = Letter.objects.filter(pk__gt=before)
-    written.update(queued_at=then, next_try_at=then)
+    left: dict[str, Any] = {"queued_at": then, "next_try_at": then}
     if then < real_now() - STILL_FRESH:
-        written.update(state=Letter.State.SENT, sent_at=then + timedelta(minutes=1))
+        left |= {"state": Letter.State.SENT, "sent_at": then + timedelta(minutes=1)}
+    Letter.objects.filter(pk__gt=before).update(**left)
+
+
+@contextmanager
+def rows_at_the_same_moment() -> Iterator[None]:
+    """For the length of the block a row says by itself that it was made at the moment that plays.
+
+    Fields keep the real clock as their default, and would say the day on which the demo is built.
+    """
+    with ExitStack() as stack:
+        for model in apps.get_models():
+            for row in model._meta.local_fields:
+                if row.default is real_now:
+                    stack.enter_context(patch.object(row, "get_default", lambda: timezone.now()))  # noqa: PLW0108  patched by `at`
+        yield

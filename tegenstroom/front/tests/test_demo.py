@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import Http404
 from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tegenstroom.accounts.actions.cards import find_card, opens
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH as COACH_ROLE
 from tegenstroom.accounts.roles import ROLES
 from tegenstroom.base import audit
 from tegenstroom.base.models import Letter
@@ -27,6 +29,13 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.profiles import Status, Terms
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import dialogues, lessons, reading, signals
+from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, Signal, Word
+from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.rules.phases import RefusedError as NotNowError
+from tegenstroom.engines.plain_language import COACH, GENERAL, assess
+from tegenstroom.front.demo.network import read
 from tegenstroom.library.models import Publication
 from tegenstroom.organisations.models import Membership, Organisation, Place
 from tegenstroom.organisations.rules import is_enterprise_number
@@ -198,3 +207,129 @@ def test_a_module_grew_and_an_old_group_kept_what_it_got(demo: Path) -> None:
 
 def test_our_own_series_is_on_the_shelf(demo: Path) -> None:
     assert set(Publication.objects.filter(in_series=True).values_list("year", flat=True)) == {2006, 2008}
+
+
+def said_in(phase: str) -> list[str]:
+    """What the data file lets people say in this phase, in all dialogues."""
+    lines = [line for row in read("dialogues")["dialogues"] for line in row.get(phase, ())]
+    return [line["text"] for line in lines if "text" in line]
+
+
+def told_to(person: Person) -> set[str]:
+    """Everything that anyone said and that this person reads."""
+    return {heard.text for one in Dialogue.objects.all() for heard in reading.words_visible_to(person, one)}
+
+
+def test_a_dialogue_stands_in_every_phase_and_a_coach_with_a_card_sees_each(demo: Path) -> None:
+    came_to = {row["title"]: row["until"] for row in read("dialogues")["dialogues"]}
+    assert {one.shown_phase for one in Dialogue.objects.all()} == set(came_to.values()) == set(Phase)
+    cas = Person.objects.get(given_name="Cas")
+    assert {one.shown_phase for one in access.dialogues_of(cas)} == set(Phase)
+    # Here someone who tries the demo can speak first, and nobody before her.
+    first = Dialogue.objects.get(phase=Phase.ROUND_ONE)
+    [word] = first.words.filter(phase=Phase.ROUND_ONE)
+    assert word.seat.part == Part.COACH
+    assert word.speaker != cas
+
+
+def test_every_text_of_a_dialogue_passes_its_level(demo: Path) -> None:
+    cas = Person.objects.get(given_name="Cas")
+    seen = 0
+    for one in Dialogue.objects.filter(case__gone_at=None):
+        case = reading.read_case(dialogue=one, by=one.case.writer)
+        assert assess(case.plain, COACH).failures == ()
+        assert assess(f"{case.title}\n\n{case.text}", GENERAL).failures == ()
+        for heard in reading.words_visible_to(cas, one):
+            assert assess(f"{heard.heard}\n\n{heard.text}", GENERAL).failures == (), heard.text
+            seen += 1
+    assert seen > 80
+    for sentence in Signal.objects.values_list("sentence", flat=True):
+        assert assess(sentence, COACH).failures == ()
+
+
+def test_nobody_of_the_demo_is_named_in_a_case(demo: Path) -> None:
+    names = {name for row in Person.objects.values_list("given_name", "family_name") for name in row}
+    for one in Dialogue.objects.filter(case__gone_at=None):
+        case = reading.read_case(dialogue=one, by=one.case.writer)
+        words = set(f"{case.title} {case.text} {case.plain}".replace(".", " ").replace(",", " ").split())
+        assert not words & names
+
+
+def rows_as_they_stand() -> dict[str, str]:
+    """By table all that someone reads who has the database and no key: letters, queues and audit among them."""
+    tables = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            tables[table] = "\n".join(_text(value) for row in cursor.fetchall() for value in row)
+    return tables
+
+
+def _text(value: object) -> str:
+    return bytes(value).decode(errors="ignore") if isinstance(value, bytes | memoryview) else str(value)
+
+
+def test_no_word_of_a_dialogue_stands_anywhere_but_under_a_seal(demo: Path) -> None:
+    data = read("dialogues")
+    texts = [text for row in data["dialogues"] for text in (row["title"], row["text"][:60], row["plain"][:60])]
+    texts += [data["draft"]["title"], "mevrouw Verzinstra", "0470 00 00 19"]
+    texts += [text for phase in Phase for text in said_in(phase)]
+    tables = rows_as_they_stand()
+    assert [table for table, stands in tables.items() for text in texts if text.strip() in stands] == []
+    # A signal is for all to read: this search finds what stands in the open.
+    assert data["signals"]["again"]["sentence"] in tables["dialogue_signal"]
+
+
+def test_what_coaches_say_among_themselves_stays_there(demo: Path) -> None:
+    among = set(said_in("own_group"))
+    coaches = {person.pk for person in Person.objects.with_role(COACH_ROLE)}
+    # Tine leads the coaches' own group; Toon trains, and does not.
+    tine = Person.objects.get(given_name="Tine", family_name="Trainiers")
+    for person in Person.objects.filter(pk__in=Dialogue.objects.values("seats__person")):
+        reads = bool(told_to(person) & among)
+        assert reads == (person.pk in coaches or person == tine), person
+
+
+def test_what_was_withdrawn_or_past_its_day_has_no_word_left(demo: Path) -> None:
+    gone = Case.objects.exclude(gone_at=None)
+    assert set(gone.values_list("gone_how", flat=True)) == {"withdrawn", "expired"}
+    words = Word.objects.filter(dialogue__case__in=gone)
+    assert words.exists()
+    assert not words.exclude(sealed_text=b"", sealed_heard=b"").exists()
+    assert {bytes(text) for text in gone.values_list("sealed_text", flat=True)} == {b""}
+    # Of the one that is past its day the lesson stays, in three voices.
+    old = next(one for one in lessons.standing() if one.dialogue.case.gone_how == "expired")
+    assert [line.voice.value for line in lessons.lines(old)] == ["lived", "practice", "research"]
+
+
+def test_policy_hears_what_came_back_often_and_coaches_let_through(demo: Path) -> None:
+    shown = [signal.sentence for signal in signals.for_policy()]
+    assert shown == [read("dialogues")["signals"]["again"]["sentence"]]
+    assert Signal.objects.count() == 3
+
+
+def test_a_dialogue_waits_for_a_call_and_for_what_was_done(demo: Path) -> None:
+    waits = Dialogue.objects.get(phase=Phase.WHAT_I_DID)
+    with pytest.raises(NotNowError, match="care_open"):
+        dialogues.close(dialogue=waits, by=Person.objects.get(given_name="Toon"))
+    assert waits.case.writer_id not in waits.words.filter(phase=Phase.WHAT_I_DID).values_list("speaker", flat=True)
+
+
+def test_a_raw_draft_is_half_decided_and_its_writers_alone(demo: Path) -> None:
+    draft = RawDraft.objects.get()
+    assert set(draft.findings.values_list("choice", flat=True)) > {"open", "replace"}
+    assert access.draft_of(draft.writer, draft.pk) == draft
+    for person in Person.objects.exclude(pk=draft.writer_id):
+        with pytest.raises(Http404):
+            access.draft_of(person, draft.pk)
+
+
+def test_words_stand_in_the_order_and_at_the_moment_at_which_they_were_said(demo: Path) -> None:
+    now = timezone.now()
+    for one in Dialogue.objects.all():
+        words = list(one.words.order_by("number"))
+        assert [word.number for word in words] == list(range(1, one.last_number + 1))
+        moments = [one.case.confirmed_at, one.opened_at, *(word.at for word in words)]
+        assert moments == sorted(moments)
+        assert moments[-1] < now
+        assert [step.at for step in one.steps.all()] == sorted(step.at for step in one.steps.order_by("pk"))
