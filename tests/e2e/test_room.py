@@ -1,8 +1,13 @@
 """A room with people in it: words come to each screen while others type, and what is among coaches to no other."""
 
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, Page, expect
 
 from tegenstroom.dialogue.actions import dialogues, seats, speaking
@@ -16,6 +21,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 # What the room promises, and how often it looks for news that must not come.
 SOON, ROUNDS = 2.0, 3
 COACH_BUDGET, HTML_BUDGET = 50_000, 14_000
+
+
+@pytest.fixture(autouse=True)
+def _pages_ask_while_the_test_writes() -> Iterator[None]:
+    """A database in memory locks a whole table for whoever reads it; one in a file lets readers be."""
+
+    def let_be(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA read_uncommitted = 1")
+
+    for connection in connections.all(initialized_only=True):
+        let_be(connection)
+    connection_created.connect(let_be)
+    yield
+    connection_created.disconnect(let_be)
 
 
 @pytest.fixture
