@@ -10,18 +10,17 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
-    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:"
-    r"\s?[A-Za-z](?![\w'’.]))?"
-    r"(?:\s*[,/]?\s*(?:bus|bte|bte\.|b|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?"
-    r"\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])|/\d{1,4}|\s?b\d{1,3}\b)?"
+    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr"
+    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
+    r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
 _ENDING = (
     r"(?:straat|straatje|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
-    r"|gracht|singel|ring|vest|vesten"
-    r"|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker|gang|steeg|poort|brug|rei|wal"
-    r"|kade|boulevard|square|galerij"
-    r"|meers|meersen|donk|broek|beek|hoek|driesch|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord"
-    r"|zijde|eind|einde|rode|dorp|warande|blok|sluis|esplanade|passage|residentie)"
+    r"|gracht|singel|ring|vest|vesten|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker"
+    r"|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij|meers|meersen|donk|broek|beek|hoek|driesch"
+    r"|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok"
+    r"|sluis|esplanade|passage|residentie)"
 )
 _SURE_ENDING = (
     r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
@@ -38,15 +37,15 @@ _NUMBERED = re.compile(
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
 _FRENCH = re.compile(
     rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos"
-    rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?|à)"
-    rf"\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]|d['’])"
-    rf"\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
+    rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?"
+    rf"|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]"
+    rf"|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la|du)"
-    rf"\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d|\s*(?:euro"
-    rf"|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
+    rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la"
+    rf"|du)\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d"
+    rf"|\s*(?:euro|€|jaar|j\b|%|uur|u\b|kinderen|keer|dagen|maand|weken|km|kg|jarige))"
 )
 _IN_STREET = re.compile(r"\b(?:in|op|aan)\s+(?:de|het|den|'t)\s+$", re.IGNORECASE)
 _AFTER_LIVES = re.compile(

@@ -15,21 +15,18 @@ _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
 _NOW = (
     r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
-    r"|morgen|gisteren"
-    r"|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
+    r"|morgen|gisteren|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
 )
 _IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
 _KIN = (
     r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters"
-    r"|dochtertje"
-    r"|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes|baby|man"
-    r"|vrouw|moeder"
-    r"|vader|kleuter|peuter|puber|tiener|tieners|tweeling|drieling|gast|gasten|vriend|vriendin)"
+    r"|dochtertje|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes"
+    r"|baby|man|vrouw|moeder|vader|kleuter|peuter|puber|tiener|tieners|tweeling|drieling|gast|gasten|vriend"
+    r"|vriendin)"
 )
 _JARIGE = re.compile(
-    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse|maanden?"
-    rf"\s+oude?|jaar\s+oude)\b"
-    rf"|\b(?:{WORDS})jarigen?\b",
+    rf"(?<!\w){_AGE}(?:\s?(?:en|of|à|-)\s?{_AGE})?[\s-]{{0,2}}(?:j(?:aa?)?rigen?|weekse|maandse"
+    rf"|maanden?\s+oude?|jaar\s+oude)\b|\b(?:{WORDS})jarigen?\b",
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(
@@ -40,27 +37,20 @@ _WITH_UNIT = re.compile(
 # What stands before or after makes it a stretch of time.
 _LASTS_BEFORE = re.compile(
     r"\b(?:al|sinds|na|binnen|over|gedurende|elke|om\s+de|iedere|voor|laatste|voorbije|afgelopen|eerste|komende"
-    r"|per|nog|reeds"
-    r"|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit|wacht(?:te|en|ten)?"
-    r"|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring|afbetaling)\s+van|in|slechts"
-    r"|wel|heel|hele"
-    r"|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+"
-    r"|zeker\s+|de\s+"
-    r"|ongeveer\s+)?$",
+    r"|per|nog|reeds|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit"
+    r"|wacht(?:te|en|ten)?|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring"
+    r"|afbetaling)\s+van|in|slechts|wel|heel|hele|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft"
+    r"|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
     re.IGNORECASE,
 )
 _LASTS_AFTER = re.compile(
-    r"\s*(?:geleden|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf|voorwaardelijk"
-    r"|ervaring|anciënniteit"
-    r"|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na|vóór|voor\s+(?:de|het|hij|zij|ze)"
-    r"|aan\s+een\s+stuk"
-    r"|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen"
-    r"|opvang|collectieve"
-    r"|budget\w*|dienst)|bij\s+(?:ons|de|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten"
-    r"|wachttijd|onderweg"
-    r"|duur|budgetbeheer|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst"
-    r"|thuis|gevochten"
-    r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b",
+    r"\s*(?:geleden|de|het|lang|later|samen|getrouwd|gehuwd|celstraf|cel|gevangenis|effectief|straf"
+    r"|voorwaardelijk|ervaring|anciënniteit|school|werk|huur|schulden|garantie|durend|voordien|eerder|daarna|na"
+    r"|vóór|voor\s+(?:de|het|hij|zij|ze)|aan\s+een\s+stuk|achter\s+de\s+rug|onafgebroken|therapie|op\s+straat"
+    r"|in\s+(?:de\s+)?(?:gevangenis|cel|België|Vlaanderen|opvang|collectieve|budget\w*|dienst)|bij\s+(?:ons|de"
+    r"|het)|niet|geen|gewacht|gewerkt|gewoond|op\s+de\s+wachtlijst|wachten|wachttijd|onderweg|duur|budgetbeheer"
+    r"|collectieve|per|droog|clean|nuchter|gescheiden|zonder|lid|huwelijk|relatie|dienst|thuis|gevochten"
+    r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b|\s*\[",
     re.IGNORECASE,
 )
 _SURE_BEFORE = re.compile(
@@ -76,17 +66,16 @@ _NO_MORE = (
 )
 _SAID = [
     # "Hij was 57." "Ze wordt 18 in de zomer." "Kobe was drie en Lore nog een baby."
-    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:(?!D[ai]t\b|Het\b|Er\b|Wat\b|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader"
-    rf"|mama|papa)\s+{_IS}\s+"
-    rf"{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:(?!D[ai]t\b|Het\b|Er\b|Wat\b"
+    rf"|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+{_IS}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     # "Tien is em nu."
     rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
-    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}|\w+)\s+(?:\w+"
-    rf"\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
+    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
+    rf"|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
     # "Op mijn veertiende": "op zijn 15e".
-    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen|heur)"
-    rf"\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
+    rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen"
+    rf"|heur)\s+(?P<age>{_AGE})(?:ste|de|e)?\b(?!\s*(?:euro|%|km|keer|dagen|kinderen))",
     r"\bop\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je)\s+(?P<age>\w{3,12}(?:ste|de))\b(?=\s*(?:[.,;]|\w+de\b|\w+te\b"
     r"|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
     rf"\b(?:leeftijd|lft|leeft|oud)\b\.?\s*(?:[:=]|van|is)?\s*(?P<age>{_AGE})(?!\w)",

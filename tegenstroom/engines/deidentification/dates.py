@@ -50,13 +50,13 @@ _SPACED = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:ste|de|e|ᵉ))?"
-    rf"|{_ORDINAL}|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van"
-    rf"\s+)?{_YEAR})?(?!\w)",
+    rf"|{_ORDINAL}"
+    rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"(?<!\w)(?:(?:de|het)\s+)?(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?|[ "
-    rf"\t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
+    rf"(?<!\w)(?:(?:de|het)\s+)?(?:{_MONTH}|{_SEASON})(?:\s+van\s+(?:het\s+jaar\s+)?"
+    rf"|[ \t\u00a0\-/,]{{1,3}})(?:{_YEAR}\b(?:\s?[-/–]\s?(?:(?:19|20)?\d\d)\b)?|tweeduizend\w*)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -71,9 +71,9 @@ _BARE_MONTH = re.compile(
 )
 _BARE_YEAR = re.compile(
     r"(?:\b(?:in|sinds|uit|van|vanaf|tot|voor|na|rond|begin|midden|eind|einde|jaar|anno|zomer|winter|lente"
-    r"|herfst|geboren|geb|°|dateert|tegen|en|tussen|ca|medio|al|circa|of)\b\.?:?\s*|[°(]\s?|\bjaren"
-    r"\s)(?P<year>(?:19[2-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?)(?![\w€]|[.,:/-]\d|\s*(?:euro?\b"
-    r"|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
+    r"|herfst|geboren|geb|°|dateert|tegen|en|tussen|ca|medio|al|circa|of)\b\.?:?\s*|[°(]\s?"
+    r"|\bjaren\s)(?P<year>(?:19[2-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?)(?![\w€]|[.,:/-]\d"
+    r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(
@@ -92,8 +92,9 @@ _LATE_DAY = re.compile(
     r"|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
 )
 _BORN = re.compile(
-    r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ "
-    r"./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)|(?:19|20)\d\d|['’]\d\d)",
+    r"(?:°|\bgeb(?:oren|oortedatum|\.)?(?:\s+(?:op|in"
+    r"|te\s+[A-Z][\w-]+))?)\s*[.:=]?\s*(?P<date>\d{1,2}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{6}(?!\d)|\d{8}(?!\d)"
+    r"|(?:19|20)\d\d|['’]\d\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:begin|midden|half|einde?|medio)\s+\Z", re.IGNORECASE)

@@ -26,26 +26,24 @@ _VEILED_EMAIL = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”)]+[^\s<>\"“”).,;:!?]"
-    r"|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com|net|brussels|vlaanderen|gent|info|app|me"
-    r"|tv)\b(?:/[^\s<>\"“”),;]*)?",
+    r"(?:https?://|www\.)[^\s<>\"“”)]+[^\s<>\"“”).,;:!?]|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com"
+    r"|net|brussels|vlaanderen|gent|info|app|me|tv)\b(?:/[^\s<>\"“”),;]*)?",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
 _NETWORK = (
     r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|skype|messenger|linkedin"
-    r"|twitch"
-    r"|steam|whatsapp|signal|roblox|fortnite|psn|youtube|vinted|bumble|tinder|reddit|x)"
+    r"|twitch|steam|whatsapp|signal|roblox|fortnite|psn|youtube|vinted|bumble|tinder|reddit|x)"
 )
 _ON_NETWORK = re.compile(
     rf"\b{_NETWORK}(?:[\s-]*(?:account|naam|profiel|user(?:name)?|kanaal|pagina|id|tag))?"
-    r"(?:\s*[:=]\s*|\s+(?:is|heet|als|onder(?:\s+de\s+naam)?|naam|account|profiel)\s+|\s+(?=\S*[._\d#]))"
-    r"[\"'“‘]?(?P<name>@?\w[\w.\-#]{1,39})",
+    r"(?:\s*[:=]\s*|\s+(?:is|heet|als|onder(?:\s+de\s+naam)?|naam|account|profiel)\s+"
+    r"|\s+(?=\S*[._\d#]))[\"'“‘]?(?P<name>@?\w[\w.\-#]{1,39})",
     re.IGNORECASE,
 )
 _NAMED_ACCOUNT = re.compile(
-    r"\b(?:gebruikersnaam|nickname|username|user|gamertag|profielnaam|schermnaam|accountnaam|login)"
-    r"\s*(?:[:=]|is|was)?\s+?[\"'“‘]?(?P<name>@?\w*[\d_.#]\w[\w.\-#]{0,38})",
+    r"\b(?:gebruikersnaam|nickname|username|user|gamertag|profielnaam|schermnaam|accountnaam|login)\s*(?:[:=]"
+    r"|is|was)?\s+?[\"'“‘]?(?P<name>@?\w*[\d_.#]\w[\w.\-#]{0,38})",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_ACCOUNT = re.compile(r"(?<![\w@./-])(?=\w*[a-z])(?=\w*(?:_|\d))[a-z]+\w*_\w+(?![\w@/])", re.IGNORECASE)
@@ -68,8 +66,8 @@ _COMPANY = re.compile(
 _MOBILE = re.compile(r"0?4[5-9]\d")
 _PLATE = re.compile(
     r"(?<![\w-])(?:[1-9O][ .\-]?[A-Z]{3}[ .\-]?\d{3}|[A-Z]{3}[ .\-]\d{3}|\d{3}[ .\-][A-Z]{3}"
-    r"|[A-Z]{2}-\d{3}-[A-Z]{2}"
-    r"|[A-Z]{1,2}-\d{2,3}-[A-Z]{2}|[A-Z]-\d{3}-[A-Z]{2}|\d{2}-[A-Z]{2,3}-\d{1,2}|[1-9]-[A-Z]{3}-\d{2})(?![\w-])"
+    r"|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{1,2}-\d{2,3}-[A-Z]{2}|[A-Z]-\d{3}-[A-Z]{2}|\d{2}-[A-Z]{2,3}-\d{1,2}"
+    r"|[1-9]-[A-Z]{3}-\d{2})(?![\w-])"
 )
 _SMALL_PLATE = re.compile(r"(?<![\w-])[1-9]-[a-z]{3}-\d{3}(?![\w-])")
 _TELEPHONE = re.compile(
@@ -80,15 +78,14 @@ _TELEPHONE = re.compile(
     re.VERBOSE,
 )
 _SHORT_TELEPHONE = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|bel(?:len)?|whatsapp|sms|fax|mobiel)\b"
-    r"[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
+    r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|bel(?:len)?|whatsapp|sms|fax"
+    r"|mobiel)\b[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
     re.IGNORECASE,
 )
 _DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _TENS_WORD = (
-    r"(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien"
-    r"|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
-    r"|\w{0,6}honderd(?:\w{3,20})?)"
+    r"(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig"
+    r"|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{0,6}honderd(?:\w{3,20})?)"
 )
 _SPOKEN_NUMBER = re.compile(
     rf"\bnul(?:[\s,.\-/]+(?:{_DIGIT_WORD}|{_TENS_WORD}|\d{{1,3}})\b){{4,9}}", re.IGNORECASE
@@ -96,7 +93,7 @@ _SPOKEN_NUMBER = re.compile(
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
 _MIXED_NUMBER = re.compile(r"(?<![\w@.\-/])[A-Za-z0-9]{1,20}(?:[/.\-][A-Za-z0-9]{1,20}){0,8}(?![\w@])")
-_UNIT = re.compile(r"\d+(?:[.,:/-]\d+)*[a-z]{1,6}(?:-[a-z]+)?|[a-z]+-?\d{1,4}")
+_UNIT = re.compile(r"\d{1,2}[uh]\d{2}|\d+(?:[.,:/-]\d+)*[a-z]{1,6}(?:-[a-z]+)?|[a-z]+-?\d{1,4}")
 _FILE = (
     r"(?:[\w/]{0,20}(?:dossier|zaak|client|cliënt|klant|lid|stam|rol|arrest|notitie|polis|contract|patiënt"
     r"|rijksregister|referte|referentie|kenmerk|paspoort|badge|inschrijvings|aansluitings|factuur|bestel|kaart"
@@ -121,6 +118,7 @@ _CUED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)
 _FOREIGNER = re.compile(r"(?<![\w.])(?:[5-9][ .]\d{3}[ .]\d{3}|[5-9]\d{6})(?![\w]|[.,]\d)")
 _COURT = re.compile(
     r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"
@@ -243,6 +241,8 @@ def _files(text: str) -> Iterator[Span]:
     for match in _CUED.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 2 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)
+    for match in _NUMBERED.finditer(text):
+        yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
     for match in _FOREIGNER.finditer(text):
         if not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.8)

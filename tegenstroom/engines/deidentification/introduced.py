@@ -36,8 +36,9 @@ _NAMING = wordset("naam voornaam voornamen achternaam familienaam roepnaam meisj
 _NOT_FILLED_IN = wordset("onbekend niet nvt moeder vader kind idem zie geen")
 _FIELD_END = re.compile(r"[\n;|]|\s{4,}|$|,?\s(?=[\w-]{2,30}[ ]?:)|\s(?:geb|°|\d)")
 _SIGNED = re.compile(
-    r"(?:,|[Gg]roet\w*|[Gg]root|[Mm]vg|x{1,3}|[Hh]oogachtend|[Gg]r)[ \t]*[!.]?\n\s{0,8}"
-    r"(?P<name>[A-Z][\w'’.-]{0,30}(?:[ ](?:[A-Z][\w'’.-]{0,30}|van|de|den|der|el)){0,4})[ \t]*(?=\n|$)"
+    r"(?:,|[Gg]roet\w*|[Gg]root|[Mm]vg|x{1,3}|[Hh]oogachtend"
+    r"|[Gg]r)[ \t]*[!.]?\n\s{0,8}(?P<name>[A-Z][\w'’.-]{0,30}(?:[ ](?:[A-Z][\w'’.-]{0,30}|van|de|den|der"
+    r"|el)){0,4})[ \t]*(?=\n|$)"
 )
 _LISTING = wordset(", / & + ,  ; ;") | {", ", " / ", " & ", " + ", "; "}
 

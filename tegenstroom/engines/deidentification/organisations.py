@@ -169,7 +169,9 @@ def _name_before(reading: Reading, place: int, kind: str) -> bool:
         or before.kind is not Kind.WORD
     ):
         return False
-    return before.capital and not before.opens and not before.shouted and not lexicon.is_known(before.plain)
+    if before.shouted and not reading.shouted(before):
+        return False
+    return before.capital and not before.opens and not lexicon.is_known(before.plain)
 
 
 def _name_after(reading: Reading, place: int, words: int) -> int:

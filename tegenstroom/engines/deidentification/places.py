@@ -17,8 +17,9 @@ _CUED_POSTCODE = re.compile(
     r"\b(?:postcode|postnr|postnummer|zip)\.?\s*[:=]?\s*(?P<code>[1-9]\d{3})(?!\d)", re.IGNORECASE
 )
 _QUARTER = re.compile(
-    r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel|district)"
-    r"\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+    r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel"
+    r"|district)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud"
+    r"|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
 _CUES = wordset(
     "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats gemeente stad en station centrum"

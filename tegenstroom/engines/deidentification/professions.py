@@ -22,29 +22,25 @@ _AROUND = wordset(
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
     r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
-    r"|studeert|studeerde|diploma)\b[\s:,-]+"
-    r"(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger|tot|van|voor|is|was|altijd|haar|zijn"
-    r"|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp"
-    r"|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+|leerling|hulp|hoofd|voltijds|halftijds|deeltijds"
-    r"|vrijwillig|gediplomeerd)\s+){0,3})$",
+    r"|studeert|studeerde|diploma)\b[\s:,-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
+    r"|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn"
+    r"|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+"
+    r"|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3})$",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
     r".{3,}(?:slijper|slijpster|smid|maker|maakster|bewerker|bewerkster|bouwer|kweker|kweekster|fokker|visser"
-    r"|plukker|plukster|bakker|handelaar"
-    r"|handelaarster|chauffeur|monteur|technieker|technicus|arbeider|arbeidster|werkman|machinist|operator"
-    r"|kapper|kapster|naaister|zetter"
-    r"|legger|bediende|verkoper|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker"
-    r"|snijder|kapper|schilder"
+    r"|plukker|plukster|bakker|handelaar|handelaarster|chauffeur|monteur|technieker|technicus|arbeider"
+    r"|arbeidster|werkman|machinist|operator|kapper|kapster|naaister|zetter|legger|bediende|verkoper"
+    r"|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
     r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger"
     r"|lader|steker|smeerder)"
 )
 _WORKS_AS = re.compile(
     r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust"
     r"|ging|tewerkgesteld|aangenomen)\b[^.!?\n]{0,45}?\b(?:als|tot)\s+(?:een\s+|zelfstandige?\s+"
-    r"|hulp)?(?P<trade>[^\W\d_]{5,40})"
-    r"|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:"
-    r"\s*(?P<form>[^\W\d_]{4,40})",
+    r"|hulp)?(?P<trade>[^\W\d_]{5,40})|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze"
+    r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})",
     re.IGNORECASE,
 )
 _LONGEST = 40  # letters
@@ -58,13 +54,12 @@ _HELPS = re.compile(
 )
 _NO_TRADE = re.compile(
     r"(?:hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek"
-    r"|gezins|vrijwilligers)werker"
-    r"|psycholo|psychia|pedago|dialoog|monoloog|catalog|analo|epiloog|woord|thuisverzorg|mantel|jobcoach"
-    r"|(?:rijbewijs|rekening|kaart|titel|vergunning|stand|boek|aandacht|bewinds?|bewind|huis|gast|plaats|record"
-    r"|uitkering|aandeel|kant|slot|stok|kandelaar|kaars|toilet|fotohouder|polis|licentie|huur)houder"
-    r"|(?:kennis|ruzie|lawaai|moeilijkheden|brok|feest|pret|kwaad|grap|indruk|zwart|spel|film|gebruik|beleids"
-    r"|geld|foto|vrede|plaats|af|mee)(?:maker|maakster)|bewindvoerder|kennis|deurwaarder|onkundige|deskundige"
-    r"|hartbewaker|besturder|medewerker|aanlegger|premiejager|vader)"
+    r"|gezins|vrijwilligers)werker|psycholo|psychia|pedago|dialoog|monoloog|catalog|analo|epiloog|woord"
+    r"|thuisverzorg|mantel|jobcoach|(?:rijbewijs|rekening|kaart|titel|vergunning|stand|boek|aandacht|bewinds?"
+    r"|bewind|huis|gast|plaats|record|uitkering|aandeel|kant|slot|stok|kandelaar|kaars|toilet|fotohouder|polis"
+    r"|licentie|huur)houder|(?:kennis|ruzie|lawaai|moeilijkheden|brok|feest|pret|kwaad|grap|indruk|zwart|spel"
+    r"|film|gebruik|beleids|geld|foto|vrede|plaats|af|mee)(?:maker|maakster)|bewindvoerder|kennis|deurwaarder"
+    r"|onkundige|deskundige|hartbewaker|besturder|medewerker|aanlegger|premiejager|vader)"
 )
 
 

@@ -45,8 +45,8 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\s*(?:,\s*|\(\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt|luistert\s+naar(?:\s+de"
-    r"\s+naam)?|:)?\s*[\"'“‘]?$"
+    r"\s*(?:,\s*|\(\s*)?(?:(?:die|dat)\s+)?(?:heet(?:te)?|genaamd|met\s+de\s+naam|noemt"
+    r"|luistert\s+naar(?:\s+de\s+naam)?|:)?\s*[\"'“‘]?$"
 )
 
 
