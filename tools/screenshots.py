@@ -25,7 +25,7 @@ from tests.support.chromium import FLAGS, on_the_path  # noqa: E402  the path co
 FOLDER = ROOT / "docs" / "screenshots"
 MOST_BYTES = 150_000
 DESK, PHONE = (1280, 900), (320, 640)
-COORDINATOR = "vera.verzonnen@example.org"
+COORDINATOR, PARTICIPANT = "vera.verzonnen@example.org", "pim.deelnemans@example.org"
 CODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 SECONDS_TO_START = 120
 
@@ -104,7 +104,7 @@ def take(page: Page, name: str) -> None:
 
 
 def take_all(browser: Browser, address: str, folder: Path) -> None:
-    """The first page, the offer, an edition, two of the desk; on a phone: enrolling, a coach's page and money."""
+    """The first page, the offer, an edition, two of the desk, a dialogue; on a phone what a coach has of it."""
     page = visitor(browser, address, DESK)
     page.goto("/")
     take(page, "home")
@@ -123,6 +123,11 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
     page.get_by_role("region", name="Alle uitbetalingen").get_by_role("link").first.click()
     take(page, "payrun")
 
+    page = visitor(browser, address, DESK)
+    come_in_by_mail(page, PARTICIPANT)
+    open_dialogue(page, "De jongen die bleef staan")
+    take(page, "room")
+
     page = visitor(browser, address, PHONE)
     page.goto(str(enrolling))
     take(page, "enrolment")
@@ -131,6 +136,14 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
     page.get_by_role("link", name="Mijn geld").click()
     page.get_by_role("heading", name="Wat je krijgt").evaluate("heading => heading.scrollIntoView()")
     take(page, "money")
+    open_dialogue(page, "De mat voor de deur")
+    take(page, "room-phone")
+
+
+def open_dialogue(page: Page, title: str) -> None:
+    """A dialogue in which she sits, by the title of its case."""
+    page.goto("/gesprekken/")
+    page.get_by_role("link", name=title).first.click()
 
 
 def main() -> None:

@@ -44,6 +44,8 @@ MORE = {
     "coaches:desk_coach": 3,
     "coaches:desk_assignment": 3,
     "billing:desk_run": 2,
+    # Each phase is another page.
+    "dialogue:room": 12,
     "dialogue:circle": 2,
     "dialogue:circle_contract": 2,
     "dialogue:circle_people": 2,
