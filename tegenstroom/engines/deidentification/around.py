@@ -47,7 +47,7 @@ _SEX_AND_AGE = re.compile(
     re.IGNORECASE,
 )
 _SMALL_ONE = re.compile(
-    rf"\b(?!(?:brief|biljet|groep|rij)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)|leerling-\w+)\s+van\s+"
+    rf"\b(?!(?:brief|biljet|groep|rij|kaart|lijst|stuk)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)|leerling-\w+)\s+van\s+"
     rf"(?P<age>\d{{1,2}}|{WORDS})(?=\s*[.,;)\n])",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def find(reading: Reading) -> Iterator[Span]:
         if not match["place"].isupper() and plain(match["place"]) not in _WIDE:
             yield _span(match, "place", Label.LOCATION, Reason.CUE)
     for match in [*_SAINT.finditer(text), *(_SMALL_VZW.finditer(text) if reading.small else ())]:
-        yield Span(*match.span(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
+        yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
     yield from _ages_and_names(text)
     yield from _cut_names(reading)
     for place, token in enumerate(reading.tokens):
