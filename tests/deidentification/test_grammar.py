@@ -88,8 +88,26 @@ OTHERS = [
     "Ze heeft een kat die {PET|Minoes} heet.",
 ]
 
+AROUND = [
+    "adres was {ADDRESS|korte nieuwstaat 12} in {LOCATION|kortrjk}",
+    "Wonende  {ADDRESS|Mo len 14 2} ,  {POSTCODE|B - 9140}  {LOCATION|Temse} .",
+    "Ze woont in {LOCATION|Doel}.",
+    "Hij werkte bij {ORG|drukkerij Van Hecke} en nu niet meer.",
+    "ze kreeg soep van {ORG|vzw over elkaar} en zei niks",
+    "ik kom van {NICKNAME|tantje lepelaar} en ze slaapt",
+    "wie heeft de bal\n{NICKNAME|mo van de fanfare}\nah {PERSON|Mohamed}",
+    "DE PATIENT {PERSON|FRANS VANHOUTTE} HEEFT GEEN WARM WATER",
+    "Aanvrager: {PERSON|Van den Bossche, Rita}",
+    "Hij is eind de {AGE|zestig} en moe.",
+    "Zo'n klein manneke van {AGE|vier}.",
+    "Leeftijd: {AGE|15}j",
+    "Ze lachte. {RARE|Zijn val haalde de regionale televisie}.",
+    "Een briefje van vijf, meer had ze niet.",
+    "Hij zat midden in de nacht op, tussen tien en elf.",
+]
 
-@pytest.mark.parametrize("marked", PEOPLE + PLACES + AGES + OTHERS)
+
+@pytest.mark.parametrize("marked", PEOPLE + PLACES + AGES + OTHERS + AROUND)
 def test_exactly_this_is_found(marked: str) -> None:
     check(marked)
 

@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    around,
     dates,
     formats,
     names,
@@ -42,6 +43,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
     sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
+    sure += around.find(reading)
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])

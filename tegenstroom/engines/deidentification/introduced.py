@@ -29,10 +29,14 @@ _LABELS = wordset(
     "verwijzer titularis opgemaakt opsteller referent aanwezig aanwezigen verontschuldigd afzender handtekening "
     "ondertekend ondergetekende auteur deelnemers dossierbeheerder dossierverantwoordelijke gezinshoofd "
     "echtgenote echtgenoot cliëntnaam klantnaam noodcontact schuldenaar schuldeiser rekeninghouder begunstigde "
+    "aanvrager aanvraagster huurder verhuurder huisbaas "
     "van aan kinderen ouder1 ouder2 verantwoordelijke betreft onderwerp"
 )
 # After these stands a name, whatever it looks like.
-_NAMING = wordset("naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam cliëntnaam klantnaam")
+_NAMING = wordset(
+    "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam cliëntnaam klantnaam "
+    "aanvrager aanvraagster"
+)
 _NOT_FILLED_IN = wordset("onbekend niet nvt moeder vader kind idem zie geen")
 _FIELD_END = re.compile(r"[\n;|]|\s{4,}|$|,?\s(?=[\w-]{2,30}[ ]?:)|\s(?:geb|°|\d)")
 _SIGNED = re.compile(

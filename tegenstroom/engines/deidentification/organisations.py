@@ -49,6 +49,10 @@ _COMPOUND = (
     "erij",
     "handel",
     "restaurant",
+    "atelier",
+    "werkplaats",
+    "kwekerij",
+    "confectie",
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
@@ -180,7 +184,7 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     kind = " ".join(token.plain for token in reading.tokens[place:here])
     joins = _kinds().get(kind, {}).get("joins", "name")
     step = here
-    if reading.plain(step) in _JOINING and reading.gap(step - 1).isspace():
+    if _joins(reading, step) and reading.gap(step - 1).isspace():
         if joins != "place":
             return 0
         step += 1
@@ -197,6 +201,14 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     if step > here:
         return 0
     return _run(reading, here) if _touches(reading, here - 1) else 0
+
+
+def _joins(reading: Reading, place: int) -> bool:
+    """Whether "van" leads to a place here; "Van Laere" is a name."""
+    token = reading.at(place)
+    if token is None or token.plain not in _JOINING:
+        return False
+    return not token.capital or reading.shouted(token)
 
 
 def _touches(reading: Reading, place: int) -> bool:
@@ -227,7 +239,8 @@ def _run(reading: Reading, place: int) -> int:
         token = reading.tokens[here]
         if here > place and not _touches(reading, here - 1):
             break
-        if token.plain in (_INSIDE if here > place else _LEADING):
+        led = here > place or (token.capital and not unmarked)  # "Van Laere"
+        if token.plain in (_INSIDE if led else _LEADING):
             here += 1
             continue
         if not (_small_name(reading, here, place) if unmarked else _capital_name(reading, token, here, place)):

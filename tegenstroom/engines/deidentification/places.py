@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _POSTCODE = re.compile(
@@ -31,6 +32,7 @@ _NOT_SMALL = wordset(
     "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel kempen "
     "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
+_SELDOM = 4.0  # Zipf: after "van" too, a town sooner than a word
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
 _ADJECTIVES = {
     "antwerps": "Antwerpen",
@@ -148,7 +150,8 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
     if len(name) < 3 or name in _NOT_SMALL:
         return False
     if ordinary:
-        return before in _STRICT and (reading.small or token.shouted) and name in _sizes() | common_towns()
+        near = before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)
+        return near and (reading.small or token.shouted) and name in _sizes() | common_towns()
     if lexicon.is_first_name(name) or lexicon.is_surname(name):
         return before in _CUES
     return True

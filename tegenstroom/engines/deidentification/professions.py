@@ -53,7 +53,7 @@ _HELPS = re.compile(
     r"|winter|zomer"
 )
 _NO_TRADE = re.compile(
-    r"(?:hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek"
+    r"(?:horloge$|hulpverlen|begeleid|(?:maatschappelijk|sociaal|jeugd|straat|buurt|jongeren|opbouw|welzijns|straathoek"
     r"|gezins|vrijwilligers)werker|psycholo|psychia|pedago|dialoog|monoloog|catalog|analo|epiloog|woord"
     r"|thuisverzorg|mantel|jobcoach|(?:rijbewijs|rekening|kaart|titel|vergunning|stand|boek|aandacht|bewinds?"
     r"|bewind|huis|gast|plaats|record|uitkering|aandeel|kant|slot|stok|kandelaar|kaars|toilet|fotohouder|polis"
