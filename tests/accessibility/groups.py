@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.coaches.tests.factories import coach
+from tegenstroom.dialogue import doors
 from tegenstroom.dialogue.actions import circles, dialogues, leaving
-from tegenstroom.dialogue.models import Dialogue
-from tegenstroom.dialogue.rules.phases import Part
+from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, Seat, Word
+from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.tests.factories import Group, case, prepare
+from tests.support import rooms
 from tests.support.crawl import Walk
 from tests.support.network import Network
 
@@ -28,6 +30,7 @@ def begin(network: Network) -> Group:
         of = dialogues.open_dialogue(circle=circle, case=brought, facilitator=toon, by=toon)
         dialogues.start_preparation(dialogue=of, by=toon)
     leaving.veto(dialogue=of, by=cas)
+    rooms.things_of(who)
     case(who)
     other = circles.of_supervision(title="Supervisie op vrijdag", by=vera)
     for person, part in (*parts[:1], (toon, Part.TRAINER)):
@@ -35,8 +38,33 @@ def begin(network: Network) -> Group:
     return who
 
 
-def of_a_coach(walk: Walk) -> None:
+def behind_letters(network: Network) -> list[str]:
+    """Telling what one did, and a yes to words of one's own, for who holds the letter."""
+    pim = network.person("Pim Deelnemans")
+    seat = Seat.objects.filter(person=pim, dialogue__phase=Phase.WHAT_I_DID, left_at=None).latest("pk")
+    line = InsightVoice.objects.filter(speaker=pim, said_yes_at=None, gone_at=None).latest("insight__made_at")
+    return [url.removeprefix(network.address) for url in (doors.done_url(seat), doors.lesson_url(line))]
+
+
+def _words_of_a_lesson(walk: Walk, network: Network) -> None:
+    """A lesson that waits for her yes: her own line, another's, and the words of the harvest that it came from."""
+    cas = network.person("Cas Coachmans")
+    hers = InsightVoice.objects.filter(speaker=cas, said_yes_at=None, gone_at=None).latest("insight__made_at")
+    other = hers.insight.voices.exclude(speaker=cas).first()
+    harvest = Word.objects.filter(dialogue=hers.insight.dialogue, phase=Phase.HARVEST).exclude(speaker=cas).first()
+    walk.visit(
+        [
+            reverse("dialogue:line", args=[hers.pk]),
+            reverse("dialogue:line_back", args=[hers.pk]),
+            reverse("dialogue:line_veto", args=[other.pk]),
+            reverse("dialogue:word_veto", args=[harvest.pk]),
+        ]
+    )
+
+
+def of_a_coach(walk: Walk, network: Network) -> None:
     """What is not there any more, and the pages on which she ends something."""
+    _words_of_a_lesson(walk, network)
     gone = Dialogue.objects.filter(withdrawn_at__isnull=False).latest("pk")
     page = walk.visitor.page
     answer = page.goto(walk.visitor.address + reverse("dialogue:case", args=[gone.pk]))
@@ -51,3 +79,5 @@ def of_a_trainer(walk: Walk) -> None:
     Dialogue.objects.filter(pk=first.pk).update(own_group_from=timezone.now() - timedelta(hours=1))
     Dialogue.objects.filter(pk=second.pk).update(own_group_from=None)
     walk.visit(reverse("dialogue:course", args=[of.pk]) for of in (first, second))
+    waits = Case.objects.standing().filter(circle=first.circle, dialogue=None).latest("confirmed_at")
+    walk.visit([reverse("dialogue:circle_opening", args=[first.circle.pk, waits.pk])])
