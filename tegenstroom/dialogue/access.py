@@ -333,9 +333,14 @@ def signals_of(person: Visitor) -> QuerySet[Signal]:
 
 def signal_reader(person: Visitor) -> Person:
     """Who reads what keeps coming back, to carry it further: research, the editors, who coordinates."""
-    if someone(person).has_role(EDITOR, RESEARCHER, COORDINATOR):
+    if reads_signals(someone(person)):
         return someone(person)
     raise Http404
+
+
+def reads_signals(person: Person) -> bool:
+    """Whether she carries further what keeps coming back."""
+    return person.has_role(EDITOR, RESEARCHER, COORDINATOR)
 
 
 def signal_for(person: Visitor, pk: int) -> Signal:

@@ -25,7 +25,8 @@ from tegenstroom.dialogue.views.dress import dressed
 @require_GET
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything of hers: one thing that is asked now first, then her groups, dialogues, cases and drafts."""
-    return dressed(request, "dialogue/circles.html", {"mine": page_of(request.user)})
+    page = {"mine": page_of(request.user), "reads_signals": access.reads_signals(request.user)}
+    return dressed(request, "dialogue/circles.html", page)
 
 
 @guarded(access.membership)
