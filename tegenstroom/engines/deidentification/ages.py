@@ -5,11 +5,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.numbers import WORDS, value
+from tegenstroom.engines.deidentification.numbers import NUMBERS, WORDS, value
 from tegenstroom.engines.deidentification.people import roles
 from tegenstroom.engines.plain_language.wordset import wordset
 
-_AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w))"
+_AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w)(?:\s+en\s+(?:een\s+)?half\b)?)"
+_THINGS = ("dat", "da", "het", "'t", "er", "wat", "dit", "alles", "nummer", "maat", "huur", "prijs", "uur", "score")
+_NO_THING = "".join(rf"(?<!\b{word} )" for word in _THINGS)
+_ORDINALS = "|".join(
+    [f"{word}(?:de|ste)n?" for word in sorted(NUMBERS, key=len, reverse=True) if 3 < NUMBERS[word] < 100]
+    + ["achtsten?", r"[1-9]\d?(?:ste|de|e)"]
+)
 _AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
 _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
@@ -69,6 +75,14 @@ _SAID = [
     rf"\b(?:{_SHE}|(?:mijn|zijn|haar|hun|ons|onze|de|het|z'n|m'n)\s+\w+|(?-i:(?!D[ai]t\b|Het\b|Er\b|Wat\b"
     rf"|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+{_IS}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
+    # "Ze heet Lotte en is zestien.": whoever it is, when it is no thing.
+    rf"{_NO_THING}\b(?:is|was|wordt|word|werd|ben)\s+{_NOW}"
+    rf"(?P<age>[1-9]\d|(?:{WORDS})(?!\w)(?:\s+en\s+(?:een\s+)?half\b)?){_NO_MORE}(?!\s+(?:van|op)\b)",
+    # "Op mijn tweeënveertigste", "van zijn zestiende tot zijn twintigste".
+    rf"\b(?:op|vanaf|van|sinds|tot|rond|na|voor|tegen)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|ons)\s+"
+    rf"(?P<age>{_ORDINALS})(?!\w)"
+    r"(?!\s+(?:keer|maal|dag|week|maand|jaar|verdiep\w*|kind|poging|gesprek|afspraak|bezoek|brief|job|klas|les"
+    r"|verjaardag))",
     # "Tien is em nu."
     rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
     rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
@@ -85,11 +99,17 @@ _SAID = [
     rf"|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
 ]
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
+_ABOUT = (
+    r"(?:(?:bijna|net|pas|al|nu|amper|ongeveer|ca\.?|circa|begin|eind|half|zowat|rond\s+de|plusminus|±|ruim"
+    r"|toen)\s+)"
+)
 _BESIDE = re.compile(
     rf"""
-      \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*)? (?P<brackets>{_AGES})
-          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;][^)\n]{{0,40}})? \)
-    | ,\s? (?P<comma>{_AGE}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
+      \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*|{_ABOUT})? (?P<brackets>{_AGES})
+          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
+    | \s?[|;\t]\s? (?P<column>\d{{1,2}}) (?=\s?(?:[|;\t]|j\b|jaar))
+    | \s?[:=]\s? {_ABOUT}? (?P<colon>{_AGE}) (?=\s?(?:[,.;)\n](?!\d)|$|j\b|jaar\b|jr\b))
+    | ,\s? {_ABOUT}? (?P<comma>{_AGES}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
     | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
     | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
     | \s van \s (?P<of>{_AGE}) (?=\s?(?:[.,;)\n](?!\d)|$|en\b))
@@ -127,7 +147,7 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         if beside:
             group = beside.lastgroup or "comma"
             if beside[group].lower() not in _NO_AGE and (
-                group in {"brackets", "of", "said"} or any(map(str.isdigit, beside[group]))
+                group in {"brackets", "of", "said", "comma"} or any(map(str.isdigit, beside[group]))
             ):
                 yield _age(beside, group, 0.85)
     for match in _SEX.finditer(text):

@@ -39,7 +39,7 @@ _SPLIT_NAME = re.compile(
 _LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _DECADE = re.compile(
     r"\b(?:begin|eind|einde|half|midden|halverwege|achterin|voor\s?in|diep\s+in|ver\s+in|in)\s+(?:de\s+)?"
-    r"(?P<age>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b(?!\s+(?:jaar|euro|\w+en)\b)",
+    r"(?P<age>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b(?!\s+(?:jaar|euro)\b)",
     re.IGNORECASE,
 )
 _SEX_AND_AGE = re.compile(

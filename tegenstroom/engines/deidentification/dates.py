@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.numbers import WORDS, value
+from tegenstroom.engines.deidentification.numbers import WORDS, YEARS, value
 
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
 MONTHS += ["november", "december"]
@@ -26,14 +26,15 @@ _SHORT |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 _SPOKEN = {"januarie": 1, "janvier": 1, "februarie": 2, "meert": 3, "maat": 3, "oogst": 8}
 _BY_NAME = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 
-_FULL = "|".join(MONTHS)
+_DIALECT = "meie|meert|moart|april?le|oegst|oogst|novembre|decembre|janewari|febrewari"
+_FULL = "|".join([*MONTHS, _DIALECT])
 _MONTH = rf"(?:(?:{_FULL})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
 _DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
-_YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
+_YEAR = rf"(?:(?:19|20)\d\d|['’]\d\d|{YEARS})"
 _ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende"
     r"|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|\w{3,5}[eë]ntwintigste"
-    r"|dertigste|eenendertigste)"
+    r"|dertigste|eenendertigste)n?"
 )
 _SEASON = (
     r"(?:lente|zomer|herfst|winter|voorjaar|najaar|kerst(?:mis|vakantie)?|pasen|paasvakantie|krokusvakantie"
@@ -49,9 +50,9 @@ _SPACED = re.compile(
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:ste|de|e|ᵉ))?"
+    rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
     rf"|{_ORDINAL}"
-    rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
+    rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -67,6 +68,11 @@ _BARE_MONTH = re.compile(
     rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
     rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
     rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
+    re.IGNORECASE,
+)
+_SPOKEN_YEAR = re.compile(
+    rf"\b(?:in|sinds|van|vanaf|tot|voor|na|rond|jaar|anno|zomer|winter|geboren)\s+(?P<year>{YEARS})(?!\w)"
+    r"(?!\s+(?:jaar|euro|mensen|dagen|weken|maanden|uur|kilo|keer|frank))",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -122,6 +128,7 @@ def find(text: str) -> Iterator[Span]:
         (_LATE_DAY, "day"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
+        (_SPOKEN_YEAR, "year"),
         (_BARE_MONTH, "month"),
     )
     for pattern, group in groups:
