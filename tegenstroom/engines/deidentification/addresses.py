@@ -42,6 +42,7 @@ _FRENCH = re.compile(
     rf"|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
+_POST_BOX = re.compile(r"\b(?:postbus|p\.?o\.?\s?box|boîte\s+postale|antwoordnummer)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 _LISTED = re.compile(
     rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la"
     rf"|du)\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d"
@@ -80,6 +81,8 @@ def find(reading: Reading) -> Iterator[Span]:
         start = _start(match)
         if start is not None:
             yield _address(start, match.end(), 0.95)
+    for match in _POST_BOX.finditer(text):
+        yield _address(match.start(), match.end(), 0.9)
     for match in _FRENCH.finditer(text):
         if match["street"].split()[-1][0].isupper() and (match["number"] or match["street"][0].isupper()):
             yield _address(match.start(), match.end(), 0.9)

@@ -36,6 +36,9 @@ _SPLIT_NAME = re.compile(
     r"(?: [a-z]{1,8})?)(?=\s*(?:\n|,|$))",
     re.IGNORECASE,
 )
+_SMALL_INITIAL = re.compile(
+    r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
+)
 _LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _DECADE = re.compile(
     r"\b(?:begin|eind|einde|half|midden|halverwege|achterin|voor\s?in|diep\s+in|ver\s+in|in)\s+(?:de\s+)?"
@@ -96,6 +99,9 @@ def _ages_and_names(text: str) -> Iterator[Span]:
     if "  " in text:
         for match in _SPLIT_NAME.finditer(text):
             yield _span(match, "name", Label.PERSON, Reason.TITLE)
+    for match in _SMALL_INITIAL.finditer(text):
+        if lexicon.is_surname(match["last"]) or not lexicon.is_known(match["last"]):
+            yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
     signed = _LAST_LINE.search(text)
     if signed and lexicon.is_first_name(plain(signed["name"])):
         yield _span(signed, "name", Label.PERSON, Reason.CUE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.formats import read_digits
 from tegenstroom.engines.deidentification.numbers import WORDS, YEARS, value
 
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
@@ -118,6 +119,7 @@ class Moment:
 
 def find(text: str) -> Iterator[Span]:
     """Every moment that a calendar would know."""
+    text = read_digits(text)
     for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _WEEKDAY_SLASH):
         for match in pattern.finditer(text):
             if _is_date(match[0]):

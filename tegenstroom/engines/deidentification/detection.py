@@ -8,6 +8,7 @@ from tegenstroom.engines.deidentification import (
     addresses,
     ages,
     around,
+    belonging,
     dates,
     formats,
     names,
@@ -44,6 +45,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
     sure += around.find(reading)
+    sure += belonging.find(reading)
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])

@@ -120,6 +120,10 @@ _CUED = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)
 _FOREIGNER = re.compile(r"(?<![\w.])(?:[5-9][ .]\d{3}[ .]\d{3}|[5-9]\d{6})(?![\w]|[.,]\d)")
+_SCANNED = re.compile(
+    r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9OoIl|]){6,24}(?![^\W_])"
+)
+_TAKEN_FOR = str.maketrans("OoIl|", "00111")
 _COURT = re.compile(
     r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"
     r"|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
@@ -128,12 +132,20 @@ _COURT = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """All that has such a shape. Spans may overlap: the first of a kind is the surest."""
+    text = read_digits(text)
     yield from _addresses(text)
     yield from _accounts(text)
     yield from _register_numbers(text)
     yield from _telephones(text)
     yield from _plates(text)
     yield from _files(text)
+
+
+def read_digits(text: str) -> str:
+    """The text with the digits that a scanner took for letters: "O472 / OO OO 19", "l2.O3.1957"."""
+    return _SCANNED.sub(
+        lambda match: match[0].translate(_TAKEN_FOR) if sum(map(str.isdigit, match[0])) > 2 else match[0], text
+    )
 
 
 def is_register_number(digits: str) -> bool:

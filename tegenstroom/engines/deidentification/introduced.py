@@ -18,11 +18,11 @@ _GREETINGS = wordset(
     "ciao salut sorry hé he salaam cc aan"
 )
 _CALLED = wordset(
-    "noem heet heette heten noemt noemde genaamd geheten alias bijnaam roepnaam aka noemen hiet hette heetn"
+    "noem heet heette heten noemt noemde noemden noemdn genaamd geheten alias bijnaam roepnaam aka noemen hiet hette heetn"
 )
-_BYNAMES = wordset("noemen noemt noemde noem bijnaam alias")
+_BYNAMES = wordset("noemen noemt noemde noemden noemn noemdn noem bijnaam alias")
 _AFTER_CALLED = wordset(
-    "maar mij is was hem haar ze hij ik zich eigenlijk in het echt 'm iedereen hier me zichzelf hun je hen gewoon"
+    "maar mij em um is was hem haar ze hij ik zich eigenlijk in het echt 'm iedereen hier me zichzelf hun je hen gewoon"
 )
 _LABELS = wordset(
     "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam contactpersoon verslaggever aanmelder "
@@ -123,7 +123,8 @@ def _called(runs: Runs, place: int) -> Iterator[Span]:
     following = reading.at(here + 1)
     if runs.tokens[place].plain in _BYNAMES and following and reading.plain(here) in wordset("de den 't het ons"):
         start = runs.tokens[here].start
-        if following.capital or reading.text[start - 1] in "\"'“‘":
+        quoted = reading.text[start - 1] in "\"'“‘"
+        if following.capital or quoted or (reading.small and following.plain not in lists.words("spoken")):
             yield Span(start, following.end, Label.NICKNAME, Reason.NICKNAME, 0.85)
     elif re.fullmatch(r"[ \t:,]{1,3}[\"'“‘„(]?", reading.gap(here - 1)):
         end = runs.run(here, cued=True)

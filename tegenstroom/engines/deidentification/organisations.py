@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import lexicon, lists, places
+from tegenstroom.engines.deidentification import belonging, lexicon, lists, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
@@ -56,6 +56,7 @@ _COMPOUND = (
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
+_SHORT = 6  # letters: "school" and "kerk" stand before any word
 _LONGEST = 8  # words of a name
 
 
@@ -185,8 +186,9 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     joins = _kinds().get(kind, {}).get("joins", "name")
     step = here
     if _joins(reading, step) and reading.gap(step - 1).isspace():
-        if joins != "place":
+        if joins != "place" and not _place_words(reading, step + 1):
             return 0
+        joins = "place"
         step += 1
     if (
         reading.plain(step) in {"de", "het"}
@@ -267,6 +269,8 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
     if token.kind is not Kind.WORD or lexicon.is_verb(token.plain) or lexicon.is_service(token.plain):
         return False
     if not lexicon.is_known(token.plain):
+        return True
+    if here == start and len(reading.plain(start - 1)) > _SHORT and belonging.is_small_name(reading, here):
         return True
     led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
     return led and token.plain not in lists.words("spoken")

@@ -34,13 +34,18 @@ _ENDINGS = re.compile(
     r"|arbeidster|werkman|machinist|operator|kapper|kapster|naaister|zetter|legger|bediende|verkoper"
     r"|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
     r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger"
-    r"|lader|steker|smeerder)"
+    r"|lader|steker|smeerder|boer|boerin|lasser|naaier|poetser|kuiser|wasser|rijder|leurder|hersteller|stoker|vlechter|wever"
+    r"|weefster|spinner|spinster|draaier|gieter|slachter|brander|brouwer|binder|drukker|dekker|vloerder|molenaar"
+    r"|bloemiste?|raper|vanger|delver|graver|schippers?|matroos|kuiper|looier|stikster|knipper|inpakker|inpakster"
+    r"|sorteerder|ruimer|hakker|speelster|acteur|artiest|blazer|stemmer|bewaakster)"
 )
 _WORKS_AS = re.compile(
     r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust"
     r"|ging|tewerkgesteld|aangenomen)\b[^.!?\n]{0,45}?\b(?:als|tot)\s+(?:een\s+|zelfstandige?\s+"
     r"|hulp)?(?P<trade>[^\W\d_]{5,40})|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze"
-    r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})",
+    r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})"
+    r"|\b(?:wil|wilt|wilde|wou|kan|mag|zou|hoopt|leert|leerde|studeert|studeerde)\b[^.!?\n]{0,30}?"
+    r"\b(?P<wish>[^\W\d_]{5,40})(?=\s+(?:te\s+)?(?:worden|geworden)\b)",
     re.IGNORECASE,
 )
 _LONGEST = 40  # letters

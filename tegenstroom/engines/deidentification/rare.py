@@ -105,6 +105,10 @@ def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
             ):
                 yield tokens[place + step + 2]
             return
+    named = reading.at(place - 1)
+    if named and named.kind is Kind.WORD and reading.gap(place - 1) == " (" and reading.gap(place)[:1] == ")":
+        yield named
+        return
     before = reading.at(place - 2)
     if (
         before
