@@ -21,7 +21,7 @@ _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
 _NOW = (
     r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
-    r"|morgen|gisteren|dit\s+jaar|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
+    r"|morgen|gisteren|dit\s+jaar|binnenkort|straks|(?:deze|volgende)\s+(?:maand|week|zomer|winter|lente|herfst)|(?:volgend|vorig)\s+jaar|in\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
 )
 _IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
 _KIN = (
@@ -117,6 +117,8 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE,
 )
+# "Vlad: rijbewijs, 29, Gent": further on in the line of a list.
+_IN_LIST = re.compile(r"[^\n\d.!?]{0,40}[,;|][ ]?(?P<age>[1-9]\d?)(?=[ ]?(?:[,;|\n)]|$|j\b|jr\b|jaar\b))")
 _ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derde", "eerste", "persoon", "gast"]
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
@@ -150,6 +152,9 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
                 group in {"brackets", "of", "said", "comma"} or any(map(str.isdigit, beside[group]))
             ):
                 yield _age(beside, group, 0.85)
+        aside = _IN_LIST.match(text, end)
+        if aside:
+            yield _age(aside, "age", 0.6)
     for match in _SEX.finditer(text):
         yield _age(match, match.lastgroup or "after", 0.6)
 

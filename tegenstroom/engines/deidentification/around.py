@@ -40,6 +40,15 @@ _SMALL_INITIAL = re.compile(
     r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
 )
 _LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
+_SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
+_SPACED_PLACE = re.compile(r"[A-Z][\w']+(?:\s?-\s?[\w']+){1,4}")
+_CUT_FIELD = re.compile(r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE)
+_FIELDS = {
+    **dict.fromkeys(("naam", "voornaam", "aanvrager", "aanvraagster", "betreft", "cliënt", "client", "betrokkene"), Label.PERSON),
+    **dict.fromkeys(("adres", "straat", "verblijfplaats", "domicilie"), Label.ADDRESS),
+    **dict.fromkeys(("gemeente", "woonplaats", "geboorteplaats"), Label.LOCATION),
+    **dict.fromkeys(("school", "werkgever"), Label.ORG),
+}
 _DECADE = re.compile(
     r"\b(?:begin|eind|einde|half|midden|halverwege|achterin|voor\s?in|diep\s+in|ver\s+in|in)\s+(?:de\s+)?"
     r"(?P<age>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b(?!\s+(?:jaar|euro)\b)",
@@ -82,11 +91,26 @@ def find(reading: Reading) -> Iterator[Span]:
             yield _span(match, "place", Label.LOCATION, Reason.CUE)
     for match in [*_SAINT.finditer(text), *(_SMALL_VZW.finditer(text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
+    yield from _cut_by_a_scanner(text)
+    for match in _SLANG.finditer(text):
+        if not lexicon.is_verb(plain(match[0].split()[-1])):
+            yield Span(match.start(), match.end(), Label.NICKNAME, Reason.NICKNAME, 0.75)
     yield from _ages_and_names(text)
     yield from _cut_names(reading)
     for place, token in enumerate(reading.tokens):
         if token.kind is Kind.WORD:
             yield from _of_token(reading, place, token)
+
+
+def _cut_by_a_scanner(text: str) -> Iterator[Span]:
+    """As in "Aanvr ager: Mar tens Els", "Heist - op - den - Berg"."""
+    for match in _CUT_FIELD.finditer(text):
+        label = _FIELDS.get(plain(match["label"].replace(" ", "").replace(".", "")))
+        if label:
+            yield _span(match, "filled", label, Reason.CUE)
+    for match in _SPACED_PLACE.finditer(text):
+        if " " in match[0] and places.is_place(plain(match[0].replace(" ", ""))):
+            yield Span(match.start(), match.end(), Label.LOCATION, Reason.KNOWN_PLACE, 0.9)
 
 
 def _ages_and_names(text: str) -> Iterator[Span]:

@@ -50,7 +50,9 @@ def find(reading: Reading) -> Iterator[Span]:
     starts = {token.start: place for place, token in enumerate(reading.tokens)}
     for match in _WORKS.finditer(text):
         place = starts.get(match.start("name"))
-        if place is not None and _is_employer(reading, place):
+        if place is not None and _is_joined(match["name"]):
+            yield Span(match.start("name"), match.end("name"), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
+        elif place is not None and _is_employer(reading, place):
             yield _span(reading, place, max(_run(reading, place), place + 1))
     for match in _ASKED.finditer(text):
         if _is_answer(match["name"].lower().split()):
@@ -92,6 +94,11 @@ def _is_employer(reading: Reading, place: int) -> bool:
     if token.capital and not reading.shouted(token):
         return not lexicon.is_first_name(word) or lexicon.is_ordinary(word)
     return not lexicon.is_known(word) and not lexicon.is_first_name(word)
+
+
+def _is_joined(name: str) -> bool:
+    """As in "h&m", "c&a"."""
+    return "&" in name[1:-1]
 
 
 def _run(reading: Reading, place: int) -> int:

@@ -186,7 +186,8 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     joins = _kinds().get(kind, {}).get("joins", "name")
     step = here
     if _joins(reading, step) and reading.gap(step - 1).isspace():
-        if joins != "place" and not _place_words(reading, step + 1):
+        far = _place_words(reading, step + 1) or reading.plain(step + 1) in {"de", "het"}
+        if joins != "place" and not far:
             return 0
         joins = "place"
         step += 1
@@ -201,7 +202,8 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     if found and (joins == "place" or reading.tokens[step].capital) and _touches(reading, step - 1):
         return _run(reading, step) or step + found
     if step > here:
-        return 0
+        led = reading.plain(step) in {"de", "het"} and reading.gap(step) == " "
+        return _run(reading, step + 1) if led and not reading.small else 0
     return _run(reading, here) if _touches(reading, here - 1) else 0
 
 
@@ -244,6 +246,8 @@ def _run(reading: Reading, place: int) -> int:
         led = here > place or (token.capital and not unmarked)  # "Van Laere"
         if token.plain in (_INSIDE if led else _LEADING):
             here += 1
+            if here - 1 > place and token.capital and not unmarked:
+                end = here  # "Klim Op"
             continue
         if not (_small_name(reading, here, place) if unmarked else _capital_name(reading, token, here, place)):
             break

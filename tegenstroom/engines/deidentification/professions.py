@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
@@ -44,10 +45,14 @@ _WORKS_AS = re.compile(
     r"|ging|tewerkgesteld|aangenomen)\b[^.!?\n]{0,45}?\b(?:als|tot)\s+(?:een\s+|zelfstandige?\s+"
     r"|hulp)?(?P<trade>[^\W\d_]{5,40})|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze"
     r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})"
-    r"|\b(?:wil|wilt|wilde|wou|kan|mag|zou|hoopt|leert|leerde|studeert|studeerde)\b[^.!?\n]{0,30}?"
+    r"|\b(?:vader|moeder|pa|ma|papa|mama|man|vrouw|broer|zus|zoon|dochter|nonkel|oom|tante|opa|oma|groot(?:vader|moeder)"
+    r"|schoon(?:vader|moeder|broer|zus)|partner|hij|zij|ze|ik|em|ge|gij|je)\s+(?:is|was|werd|ben|waart|zijt|bent)\s+"
+    r"(?:(?:vroeger|altijd|ooit|jaren|jarenlang|daar|toen|nog|zelf|ook|de|een|ne|nen|ginder)\s+){0,3}"
+    r"(?P<held>[^\W\d_]{6,40})|\b(?:wil|wilt|wilde|wou|kan|mag|zou|hoopt|leert|leerde|studeert|studeerde)\b[^.!?\n]{0,30}?"
     r"\b(?P<wish>[^\W\d_]{5,40})(?=\s+(?:te\s+)?(?:worden|geworden)\b)",
     re.IGNORECASE,
 )
+_SELDOM = 4.2  # Zipf
 _LONGEST = 40  # letters
 _TRADE_ENDING = re.compile(
     r".{2,}(?:er|ster|ist|iste|eur|euse|man|vrouw|aar|ares|ant|ante|smid|kundige|kracht|hulp|tuur|oog|loge|or"
@@ -90,10 +95,18 @@ def _said(text: str) -> Iterator[Span]:
     for match in _WORKS_AS.finditer(text):
         group = match.lastgroup or "trade"
         trade = plain(match[group])
+        if group == "held" and not _may_be_held(trade):
+            continue
         if group == "form" or (_TRADE_ENDING.fullmatch(trade) and not _HELPS.search(trade)):
             yield Span(
                 match.start(group), match.end(group), Label.PROFESSION, Reason.PROFESSION, 0.7, general(trade)
             )
+
+
+def _may_be_held(trade: str) -> bool:
+    """Whether what someone "was" is a noun for a trade sooner than a quality: "knoper", not "kleiner"."""
+    quality = trade.endswith(("baar", "zaam", "loos")) or lexicon.is_ordinary(trade.removesuffix("er"))
+    return zipf(trade) < _SELDOM and not quality and not lexicon.is_verb(trade) and not lexicon.is_name(trade)
 
 
 def general(word: str) -> str:

@@ -89,6 +89,11 @@ def _is_named(reading: Reading, name: Token) -> bool:
     return not reading.shouted(name) or not lexicon.is_known(name.plain)
 
 
+def _is_small_pet(reading: Reading, name: Token) -> bool:
+    """As in "haar kat minoe": in a text in small letters, a word that is no other."""
+    return reading.small and not lexicon.is_known(name.plain) and not lexicon.is_verb(name.plain)
+
+
 def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
     tokens = reading.tokens
     for step in (1, 2, 3, 4):
@@ -96,7 +101,7 @@ def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
         if name is None or name.kind is not Kind.WORD:
             break
         between = reading.text[tokens[place].end : name.start]
-        if name.capital and _is_named(reading, name) and _NAMED.match(between) and "." not in between:
+        if (name.capital or _is_small_pet(reading, name)) and _is_named(reading, name) and _NAMED.match(between) and "." not in between:
             yield name
             if (
                 reading.plain(place + step + 1) == "en"

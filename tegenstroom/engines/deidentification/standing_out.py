@@ -13,6 +13,7 @@ from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.runs import GAP, Runs
 from tegenstroom.engines.deidentification.text import Kind, Token
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 # What things do as well as people: no evidence of a name.
@@ -39,6 +40,7 @@ _THERE = wordset("in te naar uit vanuit nabij richting")
 _FOREIGN = wordset(
     "abu abd abdel el al ben bin ibn ait aït ould le la del di da dos von mc mac van vande vanden vander"
 )
+_SELDOM = 3.6  # Zipf
 _ACRONYM = 5  # letters
 _CUT_LABEL = re.compile(r"\s?\.?[ ]?:\s?")
 
@@ -73,7 +75,8 @@ def _of_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | Non
     if runs.reading.shouted(token) or not token.capital:
         return _without_capitals(runs, place, word)
     if word in particles():
-        return _particle_first(runs, place)
+        alone = lexicon.is_name(word) and not lexicon.is_ordinary(word) and len(word) > 3
+        return _particle_first(runs, place) or ((Reason.KNOWN_NAME, 0.7) if alone else None)
     service = lexicon.is_service(word) or lexicon.is_service(token.plain)
     if service or runs.is_origin(word) or _is_cut_short(runs, place):
         return None
@@ -83,7 +86,11 @@ def _of_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | Non
 def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     """A word in small letters, or in a text of capitals only."""
     token = runs.tokens[place]
-    if word in particles() or word in roles() or places.is_place(word):
+    if word in particles() or word in roles():
+        return None
+    if places.is_place(word) and not (
+        lexicon.is_first_name(word) and token.opens and lexicon.is_verb(runs.reading.plain(place + 1))
+    ):
         return None
     free = runs.reading.small or token.capital
     if free and word in lists.words("names_likely") and _is_bare_noun(runs, place):
@@ -182,7 +189,7 @@ def _is_borne_here(runs: Runs, place: int, word: str) -> bool:
     if close and following.capital and not following.shouted and lexicon.is_surname(lexicon.bare(following.plain)):
         return True
     if word not in lists.words("names_sometimes") | lists.words("names_likely"):
-        return False
+        return close and zipf(word) < _SELDOM and _acts(runs, place + 1)
     if following.plain == "en" and runs.is_bold(place + 2):
         return True
     if word in lists.words("names_likely") and following.plain not in _DETERMINERS | _BEING:
