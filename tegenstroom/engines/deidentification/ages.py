@@ -108,7 +108,7 @@ _BESIDE = re.compile(
       \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*|{_ABOUT})? (?P<brackets>{_AGES})
           \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
     | \s?[|;\t]\s? (?P<column>\d{{1,2}}) (?=\s?(?:[|;\t]|j\b|jaar))
-    | \s?[:=]\s? {_ABOUT}? (?P<colon>{_AGE}) (?=\s?(?:[,.;)\n](?!\d)|$|j\b|jaar\b|jr\b))
+    | \s?[:=]\s? {_ABOUT}? (?P<colon>{_AGES}) (?=\s?(?:[,.;)\n](?!\d)|$|j\b|jaar\b|jr\b))
     | ,\s? {_ABOUT}? (?P<comma>{_AGES}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
     | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
     | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
@@ -120,6 +120,9 @@ _BESIDE = re.compile(
 # "Vlad: rijbewijs, 29, Gent": further on in the line of a list.
 _IN_LIST = re.compile(r"[^\n\d.!?]{0,40}[,;|][ ]?(?P<age>[1-9]\d?)(?=[ ]?(?:[,;|\n)]|$|j\b|jr\b|jaar\b))")
 _ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derde", "eerste", "persoon", "gast"]
+_BRACKETED = re.compile(
+    r"\((?P<age>\d{1,2}(?:\s?(?:,|;|/|\ben\b)\s?\d{1,2}){1,8})\s?(?:j|jr|jaar)?\s?\)", re.IGNORECASE
+)
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
 )
@@ -155,6 +158,8 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         aside = _IN_LIST.match(text, end)
         if aside:
             yield _age(aside, "age", 0.6)
+    for match in _BRACKETED.finditer(text):
+        yield _age(match, "age", 0.7)
     for match in _SEX.finditer(text):
         yield _age(match, match.lastgroup or "after", 0.6)
 

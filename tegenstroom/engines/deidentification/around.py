@@ -42,6 +42,12 @@ _SMALL_INITIAL = re.compile(
 _LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
 _SPACED_PLACE = re.compile(r"[A-Z][\w']+(?:\s?-\s?[\w']+){1,4}")
+_HOME_FIELD = re.compile(
+    r"\b(?:adres|woonst|verblijfplaats|domicilie|woonadres|postadres)\s*[:=]\s*(?P<street>[^\W\d_][^\n:;]{2,50}?\s\d{1,4}[a-z]?)"
+    r"(?=\s*(?:[,.;\n(-]|$|bus\b|in\b|te\b))",
+    re.IGNORECASE,
+)
+_CUT_PLACE = re.compile(r"(?:\b[1-9]\d{3}|\b(?:te|in|uit|naar))\s+(?P<place>[A-Z][a-z]{1,9} [a-z]{2,9})\b")
 _CUT_FIELD = re.compile(r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE)
 _FIELDS = {
     **dict.fromkeys(("naam", "voornaam", "aanvrager", "aanvraagster", "betreft", "cliënt", "client", "betrokkene"), Label.PERSON),
@@ -108,6 +114,11 @@ def _cut_by_a_scanner(text: str) -> Iterator[Span]:
         label = _FIELDS.get(plain(match["label"].replace(" ", "").replace(".", "")))
         if label:
             yield _span(match, "filled", label, Reason.CUE)
+    for match in _HOME_FIELD.finditer(text):
+        yield _span(match, "street", Label.ADDRESS, Reason.CUE)
+    for match in _CUT_PLACE.finditer(text):
+        if places.is_place(plain(match["place"].replace(" ", ""))):
+            yield _span(match, "place", Label.LOCATION, Reason.KNOWN_PLACE)
     for match in _SPACED_PLACE.finditer(text):
         if " " in match[0] and places.is_place(plain(match[0].replace(" ", ""))):
             yield Span(match.start(), match.end(), Label.LOCATION, Reason.KNOWN_PLACE, 0.9)

@@ -24,6 +24,12 @@ _ASKED = re.compile(
     r"(?P<name>[^\W\d_][^\n,;|?!.(]{1,40})",
     re.IGNORECASE,
 )
+_STAYS = re.compile(
+    r"\b(?:zit|zat|verblijft|verbleef|slaapt|sliep|opgenomen|geplaatst|terechtgekomen|beland|leeft|woont)\s+"
+    r"(?:(?:terug|weer|nu|al|nog|sinds\s+\w+)\s+)?(?:in|bij)\s+(?:(?:de|het|'t|den)\s+)?(?P<name>[^\W\d_]{4,20})",
+    re.IGNORECASE,
+)
+_RARE = 3.3  # Zipf
 _NO_ANSWER = wordset(
     "ja nee neen geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis hier daar ik zij hij "
     "ze we er wat wie hoe kleuter lager secundair basis gewoon buitengewoon eerste tweede derde vierde vijfde zesde "
@@ -54,6 +60,8 @@ def find(reading: Reading) -> Iterator[Span]:
             yield Span(match.start("name"), match.end("name"), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
         elif place is not None and _is_employer(reading, place):
             yield _span(reading, place, max(_run(reading, place), place + 1))
+    if reading.small:
+        yield from _in_small_letters(reading, starts)
     for match in _ASKED.finditer(text):
         if _is_answer(match["name"].lower().split()):
             end = match.start("name") + len(match["name"].rstrip())
@@ -62,6 +70,20 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _several_words(reading, place)
         if end:
             yield _span(reading, place, end)
+
+
+def _in_small_letters(reading: Reading, starts: dict[int, int]) -> Iterator[Span]:
+    """As in "zit in de refuge", "lasser bij dpw", "opgenomen in sint-maarten"."""
+    for match in _STAYS.finditer(reading.text):
+        place = starts.get(match.start("name"))
+        if place is not None and is_small_name(reading, place) and zipf(reading.plain(place)) < _RARE:
+            yield _span(reading, place, place + 1)
+    for place, token in enumerate(reading.tokens):
+        short = reading.plain(place - 1) in {"bij", "via"} and 3 <= len(token.plain) <= 5
+        if token.plain.startswith(("sint-", "st-")) and not places.is_place(token.plain):
+            yield _span(reading, place, place + 1)
+        elif short and _is_employer(reading, place):
+            yield _span(reading, place, place + 1)
 
 
 def is_small_name(reading: Reading, place: int) -> bool:
@@ -126,6 +148,8 @@ def _several_words(reading: Reading, place: int) -> int:
     if not _has_capital(reading, first) or first.opens or first.shouted or reading.plain(place - 1) not in _BEFORE:
         return 0
     word = first.plain
+    if reading.gap(place) == " & " and _has_capital(reading, reading.tokens[place + 1]):
+        return _run(reading, place)
     if word in roles() or lexicon.is_service(word) or lexicon.is_name(word) or places.is_place(word):
         return 0
     if not lexicon.is_known(word):

@@ -83,6 +83,7 @@ _BARE_YEAR = re.compile(
     r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
     re.IGNORECASE,
 )
+_YEAR_IN_COLUMN = re.compile(r"[|;\t][ ]?(?P<year>(?:19[2-9]|20[0-4])\d)(?=[ ]?(?:[|;\t\n]|$))", re.MULTILINE)
 _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
@@ -130,6 +131,7 @@ def find(text: str) -> Iterator[Span]:
         (_LATE_DAY, "day"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
+        (_YEAR_IN_COLUMN, "year"),
         (_SPOKEN_YEAR, "year"),
         (_BARE_MONTH, "month"),
     )

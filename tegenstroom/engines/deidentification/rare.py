@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token
+from tegenstroom.engines.plain_language.lexicon import zipf
 
 # Where a clause ends, so does what is rare in it.
 _CLAUSE = re.compile(r"[.,;:!?()\n]|\s(?:en|maar|want|omdat|terwijl|zodat|waardoor|toen|dus|als|of)\s")
@@ -31,6 +32,7 @@ _RUNS_ON = (
     "uniek",
     "geen",
 )
+_SELDOM = 3.3  # Zipf
 _FARTHEST = 90  # characters
 _HARMLESS = re.compile(
     r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer"
@@ -91,7 +93,8 @@ def _is_named(reading: Reading, name: Token) -> bool:
 
 def _is_small_pet(reading: Reading, name: Token) -> bool:
     """As in "haar kat minoe": in a text in small letters, a word that is no other."""
-    return reading.small and not lexicon.is_known(name.plain) and not lexicon.is_verb(name.plain)
+    seldom = not lexicon.is_known(name.plain) or (zipf(name.plain) < _SELDOM and len(name.plain) > 3)
+    return reading.small and seldom and not lexicon.is_verb(name.plain)
 
 
 def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
