@@ -16,6 +16,9 @@ _ORDINALS = "|".join(
     [f"{word}(?:de|ste)n?" for word in sorted(NUMBERS, key=len, reverse=True) if 3 < NUMBERS[word] < 100]
     + ["achtsten?", r"[1-9]\d?(?:ste|de|e)"]
 )
+_MADE_UP = "|".join(
+    sorted((word for word, number in NUMBERS.items() if 12 < number < 100), key=len, reverse=True)
+)
 _AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
 _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
@@ -76,7 +79,7 @@ _SAID = [
     rf"|Alles\b)[A-Z])[\w'’-]+|\w+ke|moeder|vader|mama|papa)\s+{_IS}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     rf"\b{_IS}\s+{_SHE}\s+{_NOW}(?P<age>{_AGES}){_NO_MORE}",
     # "Ze heet Lotte en is zestien.": whoever it is, when it is no thing.
-    rf"{_NO_THING}\b(?:is|was|wordt|word|werd|ben)\s+{_NOW}"
+    rf"{_NO_THING}\b(?P<being>is|was|wordt|word|werd|ben)\s+{_NOW}"
     rf"(?P<age>[1-9]\d|(?:{WORDS})(?!\w)(?:\s+en\s+(?:een\s+)?half\b)?){_NO_MORE}(?!\s+(?:van|op)\b)",
     # "Op mijn tweeënveertigste", "van zijn zestiende tot zijn twintigste".
     rf"\b(?:op|vanaf|van|sinds|tot|rond|na|voor|tegen)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|ons)\s+"
@@ -85,7 +88,7 @@ _SAID = [
     r"|verjaardag))",
     # "Tien is em nu."
     rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
-    rf"\b(?:toen|als|wanneer|sinds|tot|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
+    rf"\b(?:toen|als|wanneer|sinds|tot|voor|voordat|nadat|totdat|eer|omdat|terwijl|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
     rf"|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
     # "Op mijn veertiende": "op zijn 15e".
     rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen"
@@ -120,8 +123,15 @@ _BESIDE = re.compile(
 # "Vlad: rijbewijs, 29, Gent": further on in the line of a list.
 _IN_LIST = re.compile(r"[^\n\d.!?]{0,40}[,;|][ ]?(?P<age>[1-9]\d?)(?=[ ]?(?:[,;|\n)]|$|j\b|jr\b|jaar\b))")
 _ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derde", "eerste", "persoon", "gast"]
+_THING = re.compile(r"\b(?:de|het|een|elke?|onze|ons|die|dat)\s+(?P<noun>[\w-]+)\s+$", re.IGNORECASE)
+# Said in words, of whoever: "een mama van vierentwintig met", "hij is zevenendertig heeft".
+_IN_WORDS = re.compile(
+    rf"\b(?:{_SHE}|\w+)\s+(?:is|was|van|wordt|werd)\s+{_NOW}(?P<age>{_MADE_UP})(?!\w)"
+    r"(?=\s*(?:[.,;:!?)\n]|$|(?:met|heeft|had|en|zonder|uit|die|dat|op|aan|bij|kwam|ging|zit|woont|werkt|wil|kan|moet)\b))",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(
-    r"\((?P<age>\d{1,2}(?:\s?(?:,|;|/|\ben\b)\s?\d{1,2}){1,8})\s?(?:j|jr|jaar)?\s?\)", re.IGNORECASE
+    r"\((?!1[,;] ?2)(?P<age>\d{1,2}(?:\s?(?:,|;|/|\+|&|\ben\b)\s?\d{1,2}){1,8})\s?(?:j|jr|jaar)?\s?\)", re.IGNORECASE
 )
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
@@ -144,7 +154,7 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
     yield from _with_unit(text)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if match["age"].lower() not in _NO_AGE:
+            if match["age"].lower() not in _NO_AGE and not _is_of_a_thing(match):
                 yield _age(match, "age", 0.85)
     ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
     for end in ends:
@@ -158,10 +168,18 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         aside = _IN_LIST.match(text, end)
         if aside:
             yield _age(aside, "age", 0.6)
-    for match in _BRACKETED.finditer(text):
+    for match in [*_BRACKETED.finditer(text), *_IN_WORDS.finditer(text)]:
         yield _age(match, "age", 0.7)
     for match in _SEX.finditer(text):
         yield _age(match, match.lastgroup or "after", 0.6)
+
+
+def _is_of_a_thing(match: re.Match[str]) -> bool:
+    """As in "het voorschot is twintig": what is that, and who is that old?"""
+    if "being" not in match.re.groupindex:
+        return False
+    subject = _THING.search(match.string[max(0, match.start() - 40) : match.start()])
+    return subject is not None and not _person_nouns().search(subject["noun"])
 
 
 def _with_unit(text: str) -> Iterator[Span]:

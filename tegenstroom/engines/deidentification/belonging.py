@@ -31,7 +31,7 @@ _STAYS = re.compile(
 )
 _RARE = 3.3  # Zipf
 _NO_ANSWER = wordset(
-    "ja nee neen geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis hier daar ik zij hij "
+    "ja nee neen zie volgt geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis hier daar ik zij hij "
     "ze we er wat wie hoe kleuter lager secundair basis gewoon buitengewoon eerste tweede derde vierde vijfde zesde "
     "betaald in naar de het een zeer altijd soms nooit wel veel weinig gaat is was heeft halftijds voltijds deeltijds "
     "bij moeilijk lastig ok oké tot via met"
@@ -132,7 +132,7 @@ def _run(reading: Reading, place: int) -> int:
             break
         if _has_capital(reading, token):
             end = here + 1
-        elif token.plain not in _INSIDE or here == place:
+        elif here == place or not (token.plain in _INSIDE or len(token.text) == 1):
             break
         here += 1
     return end

@@ -23,10 +23,11 @@ _AROUND = wordset(
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
     r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
-    r"|studeert|studeerde|diploma)\b[\s:,-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
+    r"|studeert|studeerde|diploma|vrouw|moeder|zus|dochter|zoon|vriend|vriendin)\b[\s:,-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
     r"|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn"
     r"|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+"
-    r"|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3})$",
+    r"|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3}"
+    r"|(?-i:[A-Z])[\w'’-]+\s?,\s*(?:een\s+)?)$",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
@@ -38,7 +39,7 @@ _ENDINGS = re.compile(
     r"|lader|steker|smeerder|boer|boerin|lasser|naaier|poetser|kuiser|wasser|rijder|leurder|hersteller|stoker|vlechter|wever"
     r"|weefster|spinner|spinster|draaier|gieter|slachter|brander|brouwer|binder|drukker|dekker|vloerder|molenaar"
     r"|bloemiste?|raper|vanger|delver|graver|schippers?|matroos|kuiper|looier|stikster|knipper|inpakker|inpakster"
-    r"|sorteerder|ruimer|hakker|speelster|acteur|artiest|blazer|stemmer|bewaakster)"
+    r"|sorteerder|ruimer|hakker|speelster|chef|acteur|artiest|blazer|stemmer|bewaakster)"
 )
 _WORKS_AS = re.compile(
     r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust"
@@ -46,7 +47,7 @@ _WORKS_AS = re.compile(
     r"|hulp)?(?P<trade>[^\W\d_]{5,40})|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze"
     r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})"
     r"|\b(?:vader|moeder|pa|ma|papa|mama|man|vrouw|broer|zus|zoon|dochter|nonkel|oom|tante|opa|oma|groot(?:vader|moeder)"
-    r"|schoon(?:vader|moeder|broer|zus)|partner|hij|zij|ze|ik|em|ge|gij|je)\s+(?:is|was|werd|ben|waart|zijt|bent)\s+"
+    r"|schoon(?:vader|moeder|broer|zus)|partner|hij|zij|ze|ik|em|ge|gij|je|(?-i:[A-Z])[\w-]+|\d{2},)\s+(?:is|was|werd|ben|waart|zijt|bent)\s+"
     r"(?:(?:vroeger|altijd|ooit|jaren|jarenlang|daar|toen|nog|zelf|ook|de|een|ne|nen|ginder)\s+){0,3}"
     r"(?P<held>[^\W\d_]{6,40})|\b(?:wil|wilt|wilde|wou|kan|mag|zou|hoopt|leert|leerde|studeert|studeerde)\b[^.!?\n]{0,30}?"
     r"\b(?P<wish>[^\W\d_]{5,40})(?=\s+(?:te\s+)?(?:worden|geworden)\b)",
@@ -95,7 +96,7 @@ def _said(text: str) -> Iterator[Span]:
     for match in _WORKS_AS.finditer(text):
         group = match.lastgroup or "trade"
         trade = plain(match[group])
-        if group == "held" and not _may_be_held(trade):
+        if group in {"held", "wish"} and not _may_be_held(trade):
             continue
         if group == "form" or (_TRADE_ENDING.fullmatch(trade) and not _HELPS.search(trade)):
             yield Span(
