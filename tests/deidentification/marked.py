@@ -7,7 +7,7 @@ from pathlib import Path
 from tegenstroom.engines.deidentification import Finding, Label, deidentify
 
 _MARK = re.compile(r"\{([A-Z]+)\|([^{}]*)\}")
-_FILE = Path(__file__).with_name("cases.txt")
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def read(marked: str, style: str = "") -> Case:
     return Case(style, text + marked[place:], tuple(gold))
 
 
-def cases() -> list[Case]:
-    """All of cases.txt, in which "---" parts the cases and the first line of each names its style."""
-    blocks = _FILE.read_text(encoding="utf-8").strip("\n").split("\n---\n")
+def cases(name: str = "cases") -> list[Case]:
+    """All of a file, in which "---" parts the cases and the first line of each names its style."""
+    blocks = (_HERE / f"{name}.txt").read_text(encoding="utf-8").strip("\n").split("\n---\n")
     return [read(body, head.removeprefix("# ")) for head, _, body in (block.partition("\n") for block in blocks)]
 
 

@@ -42,7 +42,9 @@ _FRENCH = re.compile(
     rf"|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
-_POST_BOX = re.compile(r"\b(?:postbus|p\.?o\.?\s?box|boîte\s+postale|antwoordnummer)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
+_POST_BOX = re.compile(
+    r"\b(?:postbus|p\.?o\.?\s?box|boîte\s+postale|antwoordnummer)\s*:?\s*\d{1,6}\b", re.IGNORECASE
+)
 _LISTED = re.compile(
     rf"(?<![\w-])(?P<street>(?:[A-Z'’][\w'’-]{{0,24}}\s+(?:(?:van|de|den|der|het|ten|ter|'t|op|aan|la"
     rf"|du)\s+)*){{0,3}}[A-Z'’][\w'’-]{{1,24}})\s(?P<number>{_NUMBER.removeprefix(_COMMA)})(?!\w|[.,:]\d"

@@ -10,15 +10,28 @@ from tegenstroom.engines.deidentification.people import roles
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _AGE = rf"(?:1[01]\d|\d{{1,2}}(?:[.,]5|½)?|(?:{WORDS})(?!\w)(?:\s+en\s+(?:een\s+)?half\b)?)"
-_THINGS = ("dat", "da", "het", "'t", "er", "wat", "dit", "alles", "nummer", "maat", "huur", "prijs", "uur", "score")
+_THINGS = (
+    "dat",
+    "da",
+    "het",
+    "'t",
+    "er",
+    "wat",
+    "dit",
+    "alles",
+    "nummer",
+    "maat",
+    "huur",
+    "prijs",
+    "uur",
+    "score",
+)
 _NO_THING = "".join(rf"(?<!\b{word} )" for word in _THINGS)
 _ORDINALS = "|".join(
     [f"{word}(?:de|ste)n?" for word in sorted(NUMBERS, key=len, reverse=True) if 3 < NUMBERS[word] < 100]
     + ["achtsten?", r"[1-9]\d?(?:ste|de|e)"]
 )
-_MADE_UP = "|".join(
-    sorted((word for word, number in NUMBERS.items() if 12 < number < 100), key=len, reverse=True)
-)
+_MADE_UP = "|".join(sorted((word for word, number in NUMBERS.items() if 12 < number < 100), key=len, reverse=True))
 _AGES = rf"{_AGE}(?:(?:\s?,\s?|\s?/\s?|\s?\+\s?|\s?-\s?|,?\s+(?:en|of|tot|à)\s+){_AGE}(?![\d%€])){{0,8}}"
 _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|week|wk\b\.?|dagen)"
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
@@ -131,7 +144,8 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\((?!1[,;] ?2)(?P<age>\d{1,2}(?:\s?(?:,|;|/|\+|&|\ben\b)\s?\d{1,2}){1,8})\s?(?:j|jr|jaar)?\s?\)", re.IGNORECASE
+    r"\((?!1[,;] ?2)(?P<age>\d{1,2}(?:\s?(?:,|;|/|\+|&|\ben\b)\s?\d{1,2}){1,8})\s?(?:j|jr|jaar)?\s?\)",
+    re.IGNORECASE,
 )
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
@@ -156,6 +170,15 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if match["age"].lower() not in _NO_AGE and not _is_of_a_thing(match):
                 yield _age(match, "age", 0.85)
+    yield from _beside(text, people)
+    for match in [*_BRACKETED.finditer(text), *_IN_WORDS.finditer(text)]:
+        yield _age(match, "age", 0.7)
+    for match in _SEX.finditer(text):
+        yield _age(match, match.lastgroup or "after", 0.6)
+
+
+def _beside(text: str, people: Iterable[Span]) -> Iterator[Span]:
+    """Numbers that follow a person: "Samira (34)", "Kobe | 9 |", "Vlad: rijbewijs, 29, Gent"."""
     ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
     for end in ends:
         beside = _BESIDE.match(text, end)
@@ -168,10 +191,6 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
         aside = _IN_LIST.match(text, end)
         if aside:
             yield _age(aside, "age", 0.6)
-    for match in [*_BRACKETED.finditer(text), *_IN_WORDS.finditer(text)]:
-        yield _age(match, "age", 0.7)
-    for match in _SEX.finditer(text):
-        yield _age(match, match.lastgroup or "after", 0.6)
 
 
 def _is_of_a_thing(match: re.Match[str]) -> bool:

@@ -37,7 +37,8 @@ _SPLIT_NAME = re.compile(
     re.IGNORECASE,
 )
 _SMALL_INITIAL = re.compile(
-    r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
+    r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}"
+    r"(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
 )
 _LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
@@ -48,9 +49,14 @@ _HOME_FIELD = re.compile(
     re.IGNORECASE,
 )
 _CUT_PLACE = re.compile(r"(?:\b[1-9]\d{3}|\b(?:te|in|uit|naar))\s+(?P<place>[A-Z][a-z]{1,9} [a-z]{2,9})\b")
-_CUT_FIELD = re.compile(r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE)
+_CUT_FIELD = re.compile(
+    r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE
+)
 _FIELDS = {
-    **dict.fromkeys(("naam", "voornaam", "aanvrager", "aanvraagster", "betreft", "cliënt", "client", "betrokkene"), Label.PERSON),
+    **dict.fromkeys(
+        ("naam", "voornaam", "aanvrager", "aanvraagster", "betreft", "cliënt", "client", "betrokkene"),
+        Label.PERSON,
+    ),
     **dict.fromkeys(("adres", "straat", "verblijfplaats", "domicilie"), Label.ADDRESS),
     **dict.fromkeys(("gemeente", "woonplaats", "geboorteplaats"), Label.LOCATION),
     **dict.fromkeys(("school", "werkgever"), Label.ORG),
@@ -95,17 +101,22 @@ def find(reading: Reading) -> Iterator[Span]:
     for match in _HOME.finditer(text):
         if not match["place"].isupper() and plain(match["place"]) not in _WIDE:
             yield _span(match, "place", Label.LOCATION, Reason.CUE)
-    for match in [*_SAINT.finditer(text), *(_SMALL_VZW.finditer(text) if reading.small else ())]:
-        yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
     yield from _cut_by_a_scanner(text)
-    for match in _SLANG.finditer(text):
-        if not lexicon.is_verb(plain(match[0].split()[-1])):
-            yield Span(match.start(), match.end(), Label.NICKNAME, Reason.NICKNAME, 0.75)
+    yield from _of_their_kind(reading)
     yield from _ages_and_names(text)
     yield from _cut_names(reading)
     for place, token in enumerate(reading.tokens):
         if token.kind is Kind.WORD:
             yield from _of_token(reading, place, token)
+
+
+def _of_their_kind(reading: Reading) -> Iterator[Span]:
+    """As in "Sint-Amanduscollege", "vzw onder ons", "lil mo": the first part says what the whole is."""
+    for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
+        yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
+    for match in _SLANG.finditer(reading.text):
+        if not lexicon.is_verb(plain(match[0].split()[-1])):
+            yield Span(match.start(), match.end(), Label.NICKNAME, Reason.NICKNAME, 0.75)
 
 
 def _cut_by_a_scanner(text: str) -> Iterator[Span]:

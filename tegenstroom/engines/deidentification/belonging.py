@@ -31,16 +31,17 @@ _STAYS = re.compile(
 )
 _RARE = 3.3  # Zipf
 _NO_ANSWER = wordset(
-    "ja nee neen zie volgt geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis hier daar ik zij hij "
-    "ze we er wat wie hoe kleuter lager secundair basis gewoon buitengewoon eerste tweede derde vierde vijfde zesde "
-    "betaald in naar de het een zeer altijd soms nooit wel veel weinig gaat is was heeft halftijds voltijds deeltijds "
-    "bij moeilijk lastig ok oké tot via met"
+    "ja nee neen zie volgt geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis "
+    "hier daar ik zij hij ze we er wat wie hoe kleuter lager secundair basis gewoon buitengewoon eerste "
+    "tweede derde vierde vijfde zesde betaald in naar de het een zeer altijd soms nooit wel veel weinig gaat "
+    "is was heeft halftijds voltijds deeltijds bij moeilijk lastig ok oké tot via met"
 )
 # Who or what stands after "werkt bij" without being an organisation.
 _NOBODY = wordset(
-    "ons mij hem haar hen jou u iemand niemand iedereen mensen families gezinnen particulieren boeren zijn mijn hun "
-    "onze die dat deze dit werk dag nacht thuis school elkaar zichzelf weinig veel geld niets niks alles jongeren "
-    "kinderen ouderen ouders bejaarden vrienden familie stad gemeente staat overheid post bank baas firma"
+    "ons mij hem haar hen jou u iemand niemand iedereen mensen families gezinnen particulieren boeren zijn "
+    "mijn hun onze die dat deze dit werk dag nacht thuis school elkaar zichzelf weinig veel geld niets niks "
+    "alles jongeren kinderen ouderen ouders bejaarden vrienden familie stad gemeente staat overheid post "
+    "bank baas firma"
 )
 _INSIDE = wordset("de het den der des van voor en te op aan in 't & et du sans pour of for la le les")
 _FOREIGN = wordset("de du des sans pour of for the la le les et")
@@ -57,7 +58,9 @@ def find(reading: Reading) -> Iterator[Span]:
     for match in _WORKS.finditer(text):
         place = starts.get(match.start("name"))
         if place is not None and _is_joined(match["name"]):
-            yield Span(match.start("name"), match.end("name"), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
+            yield Span(
+                match.start("name"), match.end("name"), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie"
+            )
         elif place is not None and _is_employer(reading, place):
             yield _span(reading, place, max(_run(reading, place), place + 1))
     if reading.small:
@@ -80,9 +83,8 @@ def _in_small_letters(reading: Reading, starts: dict[int, int]) -> Iterator[Span
             yield _span(reading, place, place + 1)
     for place, token in enumerate(reading.tokens):
         short = reading.plain(place - 1) in {"bij", "via"} and 3 <= len(token.plain) <= 5
-        if token.plain.startswith(("sint-", "st-")) and not places.is_place(token.plain):
-            yield _span(reading, place, place + 1)
-        elif short and _is_employer(reading, place):
+        saint = token.plain.startswith(("sint-", "st-")) and not places.is_place(token.plain)
+        if saint or (short and _is_employer(reading, place)):
             yield _span(reading, place, place + 1)
 
 

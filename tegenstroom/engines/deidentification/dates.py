@@ -35,7 +35,7 @@ _YEAR = rf"(?:(?:19|20)\d\d|['’]\d\d|{YEARS})"
 _ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende"
     r"|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|\w{3,5}[eë]ntwintigste"
-    r"|dertigste|eenendertigste)n?"
+    rf"|dertigste|eenendertigste|(?:{WORDS})(?:st|d)e)n?"
 )
 _SEASON = (
     r"(?:lente|zomer|herfst|winter|voorjaar|najaar|kerst(?:mis|vakantie)?|pasen|paasvakantie|krokusvakantie"
@@ -53,7 +53,8 @@ _SPACED = re.compile(
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
     rf"|{_ORDINAL}"
-    rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
+    rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}"
+    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(

@@ -120,9 +120,7 @@ _CUED = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)
 _FOREIGNER = re.compile(r"(?<![\w.])(?:[5-9][ .]\d{3}[ .]\d{3}|[5-9]\d{6})(?![\w]|[.,]\d)")
-_SCANNED = re.compile(
-    r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9OoIl|]){6,24}(?![^\W_])"
-)
+_SCANNED = re.compile(r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9OoIl|]){6,24}(?![^\W_])")
 _TAKEN_FOR = str.maketrans("OoIl|", "00111")
 _COURT = re.compile(
     r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"

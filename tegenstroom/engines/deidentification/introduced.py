@@ -18,11 +18,13 @@ _GREETINGS = wordset(
     "ciao salut sorry hé he salaam cc aan"
 )
 _CALLED = wordset(
-    "noem heet heette heten noemt noemde noemden noemdn genaamd geheten alias bijnaam roepnaam aka noemen hiet hette heetn"
+    "noem heet heette heten noemt noemde noemden noemdn genaamd geheten alias bijnaam roepnaam aka noemen "
+    "hiet hette heetn"
 )
 _BYNAMES = wordset("noemen noemt noemde noemden noemn noemdn noem bijnaam alias")
 _AFTER_CALLED = wordset(
-    "maar mij em um is was hem haar ze hij ik zich eigenlijk in het echt 'm iedereen hier me zichzelf hun je hen gewoon"
+    "maar mij em um is was hem haar ze hij ik zich eigenlijk in het echt 'm iedereen hier me zichzelf hun je "
+    "hen gewoon"
 )
 _LABELS = wordset(
     "naam voornaam voornamen achternaam familienaam roepnaam meisjesnaam contactpersoon verslaggever aanmelder "

@@ -23,7 +23,8 @@ _QUARTER = re.compile(
     r"|nieuw)\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
 )
 _CUES = wordset(
-    "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats woont woonde wonende gemeente stad en station centrum"
+    "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats woont woonde wonende gemeente "
+    "stad en station centrum"
 )
 _STRICT = wordset("in te uit naar vanuit richting woonplaats woont woonde wonende station")
 # Words that follow "in" and "naar" without being a place.

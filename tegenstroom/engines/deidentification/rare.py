@@ -104,7 +104,12 @@ def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
         if name is None or name.kind is not Kind.WORD:
             break
         between = reading.text[tokens[place].end : name.start]
-        if (name.capital or _is_small_pet(reading, name)) and _is_named(reading, name) and _NAMED.match(between) and "." not in between:
+        if (
+            (name.capital or _is_small_pet(reading, name))
+            and _is_named(reading, name)
+            and _NAMED.match(between)
+            and "." not in between
+        ):
             yield name
             if (
                 reading.plain(place + step + 1) == "en"

@@ -86,11 +86,7 @@ def _of_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | Non
 def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     """A word in small letters, or in a text of capitals only."""
     token = runs.tokens[place]
-    if word in particles() or word in roles():
-        return None
-    if places.is_place(word) and not (
-        lexicon.is_first_name(word) and token.opens and lexicon.is_verb(runs.reading.plain(place + 1))
-    ):
+    if word in particles() or word in roles() or (places.is_place(word) and not _is_who_acts(runs, place, word)):
         return None
     free = runs.reading.small or token.capital
     if free and word in lists.words("names_likely") and _is_bare_noun(runs, place):
@@ -102,6 +98,12 @@ def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     if lexicon.is_known(word) or origins.region(word) or _is_cut_short(runs, place):
         return None
     return _unknown_word(runs, place, token, word)
+
+
+def _is_who_acts(runs: Runs, place: int, word: str) -> bool:
+    """As in "brecht zit weer thuis": a town that is a first name too, and that does something."""
+    acts = lexicon.is_verb(runs.reading.plain(place + 1))
+    return acts and runs.tokens[place].opens and lexicon.is_first_name(word)
 
 
 def _unknown_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | None:
