@@ -50,7 +50,7 @@ def test_all_choices_of_a_text_can_be_applied(text: str) -> None:
 
 
 def test_what_was_replaced_is_not_found_again() -> None:
-    for case in cases()[::3]:
+    for case in cases()[::4]:
         replaced = apply(case.text, [(each, each.replacement) for each in deidentify(case.text)])
         again = [(replaced[each.start : each.end], replaced) for each in deidentify(replaced)]
         assert not again
@@ -69,14 +69,12 @@ WORST = [
 def test_four_times_as_much_text_takes_no_sixteen_times_as_long(piece: str) -> None:
     deidentify("Warm.")
     little, much = ((piece * (size // len(piece) + 1))[:size] for size in (500, 2_000))
-    assert seconds(much) < 8 * seconds(little) + 0.05
+    # A second try, for other work on the machine is not ours.
+    assert any(seconds(much) < 8 * seconds(little) + 0.05 for _try in range(2))
 
 
 def seconds(text: str) -> float:
-    """Processor time, the best of two: other work on the machine is not ours."""
-    taken = []
-    for _turn in range(2):
-        start = time.process_time()
-        deidentify(text)
-        taken.append(time.process_time() - start)
-    return min(taken)
+    """Processor time."""
+    start = time.process_time()
+    deidentify(text)
+    return time.process_time() - start

@@ -119,6 +119,8 @@ BELONGING = [
     "Post naar {ADDRESS|postbus 44}.",
     "Woonst: {ADDRESS|Blok B, Zonnedal 5}",
     "zijn ma woont {LOCATION|ternat} en hij niet",
+    "breng het maar naar de {ADDRESS|lijsterbeslaan} want daar is het warm",
+    "Hij werkte bij {ORG|brasserie Duinzicht} tot zijn rug brak.",
 ]
 SAID = [
     "Ze heet {PERSON|Lotte} en is {AGE|zestien}.",
@@ -133,6 +135,7 @@ SAID = [
     "'t was den {DATE|negensten van de meie}, zei ze",
     "Sinds {DATE|tweeduizend en twaalf} slaapt ze slecht.",
     "Zijn vader was {PROFESSION|rietvlechter}.",
+    "Hij es {AGE|zesenveertig}, zei zijn maat.",
     "Ze wil {PROFESSION|plaatlasser} worden.",
     "{PERSON|Sonja}, {PROFESSION|bediende}, wacht.",
 ]

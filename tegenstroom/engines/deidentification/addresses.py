@@ -163,7 +163,7 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     if lexicon.is_ordinary(name) and not capital:
         return False
     in_street = bool(_IN_STREET.search(text[: match.start()]))
-    return (known or in_street) and (in_street or not lexicon.is_known(name)) and bool(_STREET_ALONE.search(name))
+    return (known or in_street) and bool(_STREET_ALONE.search(name))
 
 
 def _with_lead(text: str, start: int) -> int:

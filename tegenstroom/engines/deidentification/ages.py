@@ -39,7 +39,7 @@ _NOW = (
     r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
     r"|morgen|gisteren|dit\s+jaar|binnenkort|straks|(?:deze|volgende)\s+(?:maand|week|zomer|winter|lente|herfst)|(?:volgend|vorig)\s+jaar|in\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
 )
-_IS = r"(?:is|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
+_IS = r"(?:is|es|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
 _KIN = (
     r"\w{0,12}(?:kind|kinderen|kindje|kindjes|kids|kinders|zoon|zonen|zoons|zoontje|zoontjes|dochter|dochters"
     r"|dochtertje|meisje|meisjes|meiske|jongen|jongens|zus|zussen|zusje|zusjes|broer|broers|broertje|broertjes"
@@ -139,7 +139,7 @@ _ALSO = ["peuter", "tiener", "puber", "kindje", "alleenstaande", "tweede", "derd
 _THING = re.compile(r"\b(?:de|het|een|elke?|onze|ons|die|dat)\s+(?P<noun>[\w-]+)\s+$", re.IGNORECASE)
 # Said in words, of whoever: "een mama van vierentwintig met", "hij is zevenendertig heeft".
 _IN_WORDS = re.compile(
-    rf"\b(?:{_SHE}|\w+)\s+(?:is|was|van|wordt|werd)\s+{_NOW}(?P<age>{_MADE_UP})(?!\w)"
+    rf"\b(?:{_SHE}|\w+)\s+(?:is|es|was|van|wordt|werd)\s+{_NOW}(?P<age>{_MADE_UP})(?!\w)"
     r"(?=\s*(?:[.,;:!?)\n]|$|(?:met|heeft|had|en|zonder|uit|die|dat|op|aan|bij|kwam|ging|zit|woont|werkt|wil|kan|moet)\b))",
     re.IGNORECASE,
 )

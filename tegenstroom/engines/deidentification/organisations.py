@@ -47,6 +47,7 @@ _COMPOUND = (
     "salon",
     "ruimte",
     "erij",
+    "erie",
     "handel",
     "restaurant",
     "atelier",

@@ -47,7 +47,7 @@ _WORKS_AS = re.compile(
     r"|hulp)?(?P<trade>[^\W\d_]{5,40})|\bvan\s+(?:beroep|stiel|opleiding)\s+(?:is\s+(?:hij|ze"
     r"|zij)\s+)?(?P<craft>[^\W\d_]{5,40})|\bberoep\s*:\s*(?P<form>[^\W\d_]{4,40})"
     r"|\b(?:vader|moeder|pa|ma|papa|mama|man|vrouw|broer|zus|zoon|dochter|nonkel|oom|tante|opa|oma|groot(?:vader|moeder)"
-    r"|schoon(?:vader|moeder|broer|zus)|partner|hij|zij|ze|ik|em|ge|gij|je|(?-i:[A-Z])[\w-]+|\d{2},)\s+(?:is|was|werd|ben|waart|zijt|bent)\s+"
+    r"|schoon(?:vader|moeder|broer|zus)|partner|hij|zij|ze|ik|em|ge|gij|je|(?-i:[A-Z])[\w-]+|\d{2}),?\s+(?:is|was|werd|ben|waart|zijt|bent)\s+"
     r"(?:(?:vroeger|altijd|ooit|jaren|jarenlang|daar|toen|nog|zelf|ook|de|een|ne|nen|ginder)\s+){0,3}"
     r"(?P<held>[^\W\d_]{6,40})|\b(?:wil|wilt|wilde|wou|kan|mag|zou|hoopt|leert|leerde|studeert|studeerde)\b[^.!?\n]{0,30}?"
     r"\b(?P<wish>[^\W\d_]{5,40})(?=\s+(?:te\s+)?(?:worden|geworden)\b)",
