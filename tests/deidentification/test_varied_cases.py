@@ -1,4 +1,4 @@
-"""The engine against 138 short cases in forty styles, each written before the engine saw it, then mended for.
+"""The engine against 138 short cases in nearly fifty styles, each written before the engine saw it, then mended.
 
 So this holds what was reached and tells nothing of unseen texts; the floors leave room for what it misses there.
 """
