@@ -10,7 +10,6 @@ from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
 from tegenstroom.dialogue.rules.found import same
-from tegenstroom.engines.deidentification import deidentify
 
 # In one go; who reads forty words reads none.
 MOST_DOUBTS = 20
@@ -18,6 +17,9 @@ MOST_DOUBTS = 20
 
 def find(text: str, names: Iterable[str]) -> Sequence[Found]:
     """All that makes people recognisable in a text."""
+    # Its patterns take a third of a second to load: no program waits for them that looks at no draft.
+    from tegenstroom.engines.deidentification import deidentify  # noqa: PLC0415
+
     return deidentify(text, names=tuple(names))
 
 

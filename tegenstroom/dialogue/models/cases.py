@@ -135,10 +135,6 @@ class Case(Row):
             )
         ]
 
-    def wipe(self) -> None:
-        """Take its words away; the caller saves."""
-        self.sealed_title = self.sealed_text = self.sealed_plain = b""
-
 
 class ReadCase(Row):
     """That someone opened a case on a day. Without a word of what."""

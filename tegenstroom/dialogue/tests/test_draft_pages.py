@@ -1,5 +1,6 @@
 """The pages of a draft: kept at every step, back and stop always there, and nothing lost on wrong input."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -214,6 +215,13 @@ def test_each_word_of_the_engine_has_one_of_ours() -> None:
     assert set(GROUPS) == set(Group)
     assert set(STEPS) == set(ORDER)
     assert all(REASONS.values())
+
+
+@pytest.mark.parametrize("label", Label)
+def test_each_label_tells_of_the_same_detail_here_and_in_the_engine(label: Label) -> None:
+    found = replace(engine.deidentify("Samira belt.", names=("Samira",))[0], label=label)
+    expected = [str(TELLS[label])] if label in TELLS else []
+    assert list(map(str, engine.fine_grained([found]))) == expected
 
 
 def test_an_unknown_key_is_no_draft(she: Writer) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue import access
@@ -52,7 +53,7 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The plain version in large letters, to print; no copy of it stays here."""
     dialogue = access.dialogue_for(request.user, pk)
     return gone_page(request, dialogue.case) or _shown(
-        request, dialogue, lambda words: _pdf(case_pdf(words, dialogue.circle.name))
+        request, dialogue, lambda words: pdf.answer(case_pdf(words, dialogue.circle.name), "casus.pdf")
     )
 
 
@@ -139,12 +140,6 @@ def _page(request: PersonRequest, dialogue: Dialogue, words: reading.CaseText, t
         "room": room_path(dialogue),
     }
     return dressed(request, template, page)
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="casus.pdf"'
-    return response
 
 
 def _done(request: PersonRequest, act: Callable[[], object]) -> bool:

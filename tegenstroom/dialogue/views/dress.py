@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.roles import COACH
 
 
-def dressed(
-    request: PersonRequest, template: str, context: Mapping[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """The page, on the base of a coach or on that of anyone else."""
-    plain = request.user.has_role(COACH) or not request.user.email
-    base = "base/coach.html" if plain else "base/personal.html"
-    return render(request, template, {"base": base, **context}, status=status)
+def dressed(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """The page, on the base of a coach or on that of anyone else; the latter too for who holds a letter only."""
+    user = request.user
+    is_bare = user.is_authenticated and (user.has_role(COACH) or not user.email)
+    base = "base/coach.html" if is_bare else "base/personal.html"
+    return render(request, template, {"base": base, "is_bare": is_bare, **context}, status=status)

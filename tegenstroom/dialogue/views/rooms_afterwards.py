@@ -16,7 +16,8 @@ from tegenstroom.dialogue.models import Dialogue, Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.first import First
 from tegenstroom.dialogue.rules.phases import Field, Phase, RefusedError
-from tegenstroom.dialogue.views.rooms_page import back_to_room, shown
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import back_to_room
 from tegenstroom.dialogue.words import REFUSALS
 
 # The questions as they stand in an address.
@@ -43,7 +44,7 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
             return _go(request, dialogue, field)
     hers = [word for word in room.common if word.is_own and word.field is asked and word.text]
     page = {"room": room, "dialogue": dialogue, "form": form, "hers": hers, "number": ORDER.index(field) + 1}
-    return shown(request, "dialogue/room_harvest.html", {**page, "total": len(ORDER)})
+    return dressed(request, "dialogue/room_harvest.html", {**page, "total": len(ORDER)})
 
 
 @guarded(access.dialogue_for)
@@ -56,7 +57,7 @@ def done(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Dank je om het te vertellen. De coaches krijgen bericht."))
         return back_to_room(dialogue)
     page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "form": form, "is_own_page": True}
-    return shown(request, "dialogue/room_done.html", page)
+    return dressed(request, "dialogue/room_done.html", page)
 
 
 @by_link
@@ -68,7 +69,7 @@ def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("dialogue:done_link", token)
     room = Room(seat.dialogue, seat.person)
     page = {"room": room, "dialogue": seat.dialogue, "form": form, "has_told": room.first is First.TOLD}
-    return shown(request, "dialogue/room_done.html", page)
+    return dressed(request, "dialogue/room_done.html", page)
 
 
 def _done_form(request: HttpRequest) -> AnswerForm:

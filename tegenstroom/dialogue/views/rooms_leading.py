@@ -10,7 +10,8 @@ from tegenstroom.dialogue.actions import dialogues, lessons, speaking
 from tegenstroom.dialogue.forms.rooms import LayForm
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.phases import Phase, RefusedError
-from tegenstroom.dialogue.views.rooms_page import back_to_room, phase_sent, shown, tell
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import back_to_room, phase_sent, tell
 
 
 @guarded(access.dialogue_led)
@@ -50,4 +51,4 @@ def insight(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, refused)
         return back_to_room(dialogue)
     page = {"room": room, "dialogue": dialogue, "form": form, "known": known}
-    return shown(request, "dialogue/room_insight.html", page)
+    return dressed(request, "dialogue/room_insight.html", page)

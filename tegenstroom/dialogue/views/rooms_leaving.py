@@ -16,7 +16,8 @@ from tegenstroom.dialogue.actions.reading import words_visible_to
 from tegenstroom.dialogue.models import Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.phases import Phase, RefusedError
-from tegenstroom.dialogue.views.rooms_page import back_to_room, shown, tell
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import back_to_room, tell
 
 
 @guarded(access.dialogue_for)
@@ -32,7 +33,9 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
             return back_to_room(dialogue)
         messages.success(request, _("Je bent gestopt. Je woorden blijven van jou."))
         return redirect("front:my_page")
-    return shown(request, "dialogue/room_stop.html", {"room": Room(dialogue, request.user), "dialogue": dialogue})
+    return dressed(
+        request, "dialogue/room_stop.html", {"room": Room(dialogue, request.user), "dialogue": dialogue}
+    )
 
 
 @guarded(access.dialogue_for)
@@ -49,7 +52,7 @@ def veto(request: PersonRequest, pk: int) -> HttpResponse:
         except RefusedError as refused:
             tell(request, refused)
         return back_to_room(dialogue)
-    return shown(request, "dialogue/room_veto.html", {"room": room, "dialogue": dialogue})
+    return dressed(request, "dialogue/room_veto.html", {"room": room, "dialogue": dialogue})
 
 
 @guarded(access.dialogue_for)
@@ -75,7 +78,7 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
         return _to_where_it_stood(request, word)
     heard = [one for one in words_visible_to(request.user, word.dialogue) if one.word.pk == word.pk]
-    return shown(request, "dialogue/room_word_back.html", {"word": word, "heard": heard[0] if heard else None})
+    return dressed(request, "dialogue/room_word_back.html", {"word": word, "heard": heard[0] if heard else None})
 
 
 @guarded(access.word_for)
@@ -94,7 +97,7 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
             tell(request, refused)
         return back_to_room(word.dialogue)
     heard = next(one for one in room.words if one.word.pk == word.pk)
-    return shown(request, "dialogue/room_word_veto.html", {"word": word, "heard": heard})
+    return dressed(request, "dialogue/room_word_veto.html", {"word": word, "heard": heard})
 
 
 def _to_where_it_stood(request: PersonRequest, word: Word) -> HttpResponse:

@@ -19,7 +19,8 @@ from tegenstroom.dialogue.models import InsightVoice
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import SHARED
-from tegenstroom.dialogue.views.rooms_page import shown, tell
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
 
 
@@ -31,7 +32,7 @@ def lessons(request: PersonRequest, pk: int) -> HttpResponse:
     rows = [(one, actions.rows_of(one)) for one in access.insights_of(request.user, dialogue)]
     waiting = {line.pk for line, _text in actions.lines_to_answer(request.user)}
     page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "rows": rows, "waiting": waiting}
-    return shown(request, "dialogue/room_lessons.html", page)
+    return dressed(request, "dialogue/room_lessons.html", page)
 
 
 @guarded(access.dialogue_for)
@@ -53,7 +54,9 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect("dialogue:lesson", made.pk)
         except SnagError as snag:
             form.add_error(None, str(SNAGS[snag.snag]))
-    return shown(request, "dialogue/room_lesson_proposal.html", {"room": room, "dialogue": dialogue, "form": form})
+    return dressed(
+        request, "dialogue/room_lesson_proposal.html", {"room": room, "dialogue": dialogue, "form": form}
+    )
 
 
 @guarded(access.insight_to_read)
@@ -72,7 +75,7 @@ def lesson(request: PersonRequest, key: UUID) -> HttpResponse:
         "may_veto": room is not None and room.may_veto and not insight.handed_over_at,
         "snag": SNAGS[snag] if snag else "",
     }
-    return shown(request, "dialogue/room_lesson.html", page)
+    return dressed(request, "dialogue/room_lesson.html", page)
 
 
 @guarded(access.insight_for)
@@ -96,7 +99,7 @@ def line(request: PersonRequest, key: UUID) -> HttpResponse:
     form = _line_form(request, hers)
     if request.method == "POST" and _answered(request, form, hers, request.user):
         return redirect("dialogue:line", key)
-    return shown(request, "dialogue/room_line.html", {"line": hers, "form": form, "is_own_page": True})
+    return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form, "is_own_page": True})
 
 
 @by_link
@@ -106,7 +109,7 @@ def line_by_link(request: HttpRequest, token: str) -> HttpResponse:
     form = _line_form(request, hers)
     if request.method == "POST" and _answered(request, form, hers, hers.speaker):
         return redirect("dialogue:line_link", token)
-    return shown(request, "dialogue/room_line.html", {"line": hers, "form": form})
+    return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form})
 
 
 @guarded(access.own_line)
@@ -118,7 +121,7 @@ def line_back(request: PersonRequest, key: UUID) -> HttpResponse:
         actions.take_voice_back(voice=hers, by=request.user)
         messages.success(request, _("Je woorden zijn weg uit deze les."))
         return redirect("dialogue:line", key)
-    return shown(request, "dialogue/room_line_back.html", {"line": hers, "text": _text(hers)})
+    return dressed(request, "dialogue/room_line_back.html", {"line": hers, "text": _text(hers)})
 
 
 @guarded(access.line_for)
@@ -135,7 +138,7 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
         except SnagError as snag:
             tell(request, snag)
         return redirect("dialogue:lesson", theirs.insight_id)
-    return shown(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
+    return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
 
 
 def _line_form(request: HttpRequest, hers: InsightVoice) -> LineForm:

@@ -1,6 +1,6 @@
-"""What the pages of a room share: how they are dressed, what they may, how they say that something may not be."""
+"""What the pages of a room share: what they may, and how they say that something may not be."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
 from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.accounts.roles import COACH
+from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
@@ -21,6 +21,7 @@ from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import REFUSALS, SNAGS
 
 type View = Callable[..., HttpResponse]
@@ -43,24 +44,16 @@ def hears(view: View) -> View:
     return heard
 
 
-def shown(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """The page; for who comes with an old phone it is as bare as her other pages."""
-    user = request.user
-    is_bare = user.is_authenticated and (user.has_role(COACH) or not user.email)
-    base = "base/coach.html" if is_bare else "base/personal.html"
-    return render(request, template, {"base": base, "is_bare": is_bare, **context})
-
-
 def room_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:
     """The room, with what she was writing where she was writing something."""
     room = Room(dialogue, request.user)
-    return shown(request, "dialogue/room.html", _page(room, form if form else say_form(room)))
+    return dressed(request, "dialogue/room.html", _page(room, form if form else say_form(room)))
 
 
 def own_group_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:
     """The page of the coaches among themselves."""
     room = Room(dialogue, request.user)
-    return shown(request, "dialogue/room_own_group.html", _page(room, form if form else say_form(room)))
+    return dressed(request, "dialogue/room_own_group.html", _page(room, form if form else say_form(room)))
 
 
 def news_of(request: PersonRequest, template: str, room: Room, version: str) -> HttpResponse:
@@ -108,11 +101,11 @@ def phase_sent(request: HttpRequest) -> Phase | None:
 
 
 def _page(room: Room, form: SayForm) -> dict[str, Any]:
-    today = timezone.localdate(room.now)
+    most_seconds, most_kb = together(timezone.localdate(room.now), RECORDING_SECONDS, RECORDING_KB)
     return {
         "room": room,
         "dialogue": room.dialogue,
         "form": form,
-        "most_seconds": int(RECORDING_SECONDS.on(today)),
-        "most_kb": int(RECORDING_KB.on(today)),
+        "most_seconds": int(most_seconds),
+        "most_kb": int(most_kb),
     }

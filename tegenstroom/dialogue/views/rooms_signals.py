@@ -16,7 +16,8 @@ from tegenstroom.dialogue.forms.rooms import SignalForm
 from tegenstroom.dialogue.models import Signal
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
-from tegenstroom.dialogue.views.rooms_page import shown, tell
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
 
 
@@ -39,7 +40,7 @@ def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
     here = Signal.objects.filter(mentions__dialogue=dialogue)
     others = Signal.objects.exclude(mentions__dialogue=dialogue)
     page = {"room": room, "dialogue": dialogue, "form": form, "here": here, "others": others}
-    return shown(request, "dialogue/room_signals.html", page)
+    return dressed(request, "dialogue/room_signals.html", page)
 
 
 @guarded(access.signals_of)
@@ -48,7 +49,9 @@ def of_coach(request: PersonRequest) -> HttpResponse:
     """Each sentence, and whether she lets it be heard."""
     signals = access.signals_of(request.user)
     hers = set(access.signals_of(request.user).filter(approvals__coach=request.user).values_list("pk", flat=True))
-    return shown(request, "dialogue/room_my_signals.html", {"signals": [(one, one.pk in hers) for one in signals]})
+    return dressed(
+        request, "dialogue/room_my_signals.html", {"signals": [(one, one.pk in hers) for one in signals]}
+    )
 
 
 @guarded(access.signal_for)
@@ -72,4 +75,4 @@ def for_policy(request: PersonRequest) -> HttpResponse:
     """What came back often enough and stands with enough coaches behind it: that, and nothing else."""
     access.signal_reader(request.user)
     page = {"signals": actions.for_policy(), "least": int(SIGNALS_FROM.on(timezone.localdate()))}
-    return shown(request, "dialogue/signals.html", page)
+    return dressed(request, "dialogue/signals.html", page)
