@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tegenstroom.accounts.actions import print_card
 from tegenstroom.accounts.models import Person
@@ -140,18 +140,18 @@ def test_she_does_all_that_a_coach_does(invite: Invite, live_server: Any, anita:
     answer(phone, "Opgroeien", "Ik kom niet")
     home(phone, address)
     phone.tap(page.get_by_role("link", name="Mijn geld").click)
-    assert "we betalen rond" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("we betalen rond")
     home(phone, address)
     phone.tap(page.get_by_role("link", name="Mijn verhalen").click)
     phone.tap(page.get_by_role("link", name="De brieven").click)
     phone.tap(page.get_by_role("link", name="Ik neem dit terug").first.click)
     phone.tap(page.get_by_role("button", name="Ik neem dit terug").click)
-    assert "nam je dit terug" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("nam je dit terug")
     home(phone, address)
     phone.tap(page.get_by_role("link", name="Bel mij").click)
     page.get_by_label("Op welk nummer bellen we?").fill("0470 12 34 56")
     phone.tap(page.get_by_role("button", name="Bel mij").click)
-    assert "bellen je" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("bellen je")
 
     states = dict(Assignment.objects.filter(coach=anita).values_list("title", "state"))
     assert states == {"Samen sterk": State.YES, "Groepswerk": State.YES, "Opgroeien": State.NO}

@@ -28,7 +28,7 @@ def test_a_scanned_card_asks_for_the_pin_and_leaves_no_number_behind(invite: Inv
     assert printed.number not in page.content()
     page.get_by_label("PIN").fill(printed.pin)
     page.get_by_role("button", name="Ik meld me aan").click()
-    assert page.url.endswith("/mijn/")
+    page.wait_for_url("**/mijn/")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -53,12 +53,14 @@ def test_a_passkey_gets_another_name_and_goes(invite: Invite) -> None:
     add_a_passkey(visitor)
     page = visitor.go("/account/beveiliging/webauthn/")
     page.get_by_role("link", name="Andere naam").click()
+    page.wait_for_load_state()
     look(page.content())
     page.get_by_label("Naam van deze sleutel").fill("Mijn telefoon")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.locator("table")).to_contain_text("Mijn telefoon")
     page.get_by_role("link", name="Verwijder").click()
     expect(page.locator("main")).to_contain_text("Met “Mijn telefoon” kan je daarna niet meer aanmelden.")
+    page.wait_for_load_state()
     look(page.content())
     page.get_by_role("button", name="Verwijder deze sleutel").click()
     expect(page.get_by_role("status")).to_contain_text("De sleutel is verwijderd.")
@@ -78,6 +80,7 @@ def test_a_password_makes_place_for_another(invite: Invite, scripts: bool) -> No
     page = visitor.go("/mijn/toegang/")
     page.get_by_role("link", name="Ander wachtwoord").click()
     if scripts:
+        page.wait_for_load_state()
         Walk(visitor, Seen()).look(page.content())
     change_password(page, "zomaar iets anders", new)
     expect(page.locator(".field--wrong")).to_contain_text("Dit is niet je wachtwoord van nu.")
@@ -100,6 +103,7 @@ def test_a_new_address_counts_after_a_yes_on_the_page_behind_the_mail(invite: In
     page = elsewhere.go(path_in(mail.outbox[-1], elsewhere))
     expect(page.locator("main")).to_contain_text("Is nieuw@example.org het nieuwe adres van Ann?")
     if scripts:
+        page.wait_for_load_state()
         Walk(elsewhere, Seen()).look(page.content())
     page.get_by_role("button", name="Ja, dit is mijn adres").click()
     expect(page.get_by_role("status")).to_contain_text("nieuw@example.org is nu je e-mailadres.")

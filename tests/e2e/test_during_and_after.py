@@ -44,8 +44,8 @@ def test_a_trainer_taps_who_is_there_and_corrects_one(invite: Invite, scripts: b
     """On her phone, in the room."""
     page = log_in_by_mail(invite(screen=PHONE, scripts=scripts), TOON)
     page.get_by_role("link", name="Ik duid aan wie er is").click()
-    people = page.locator(".presence > li")
-    total = people.count()
+    page.wait_for_load_state()
+    total = page.locator(".presence > li").count()
     assert total > 5
     tap(page, 0, "aanwezig")
     tap(page, 1, "aanwezig")

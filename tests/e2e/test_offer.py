@@ -1,6 +1,9 @@
 """A stranger finds a training, on a phone as on a desk, with scripts or without."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tegenstroom.training.tests.factories import EditionFactory, PriceFactory
 from tests.support.browser import DESK, PHONE, Invite
@@ -17,10 +20,10 @@ def test_from_the_offer_to_the_button(invite: Invite, screen: dict[str, int], sc
     visitor = invite(screen=screen, scripts=scripts)
     page = visitor.go("/aanbod/")
     page.get_by_role("link", name="Groepswerk dat krachten ziet").click()
-    assert page.url.endswith(f"/vormingen/{edition.pk}/")
-    assert page.get_by_role("link", name="Ik schrijf me in").first.is_visible()
+    expect(page).to_have_url(re.compile(f"/vormingen/{edition.pk}/$"))
+    expect(page.get_by_role("link", name="Ik schrijf me in").first).to_be_visible()
     page.get_by_role("link", name="Alles over deze vorming").click()
-    assert page.locator("h1").inner_text() == "Groepswerk dat krachten ziet"
+    expect(page.locator("h1")).to_have_text("Groepswerk dat krachten ziet")
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESK])

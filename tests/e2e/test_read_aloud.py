@@ -1,6 +1,7 @@
 """A page is read aloud by a voice in the phone itself, or not at all."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser import PHONE, Invite, Visitor
 
@@ -37,7 +38,7 @@ def test_a_voice_in_the_phone_reads_the_page_sentence_by_sentence(invite: Invite
     assert said[0] == ["De onderdelen", "Ellen"]
     assert {voice for _text, voice in said} == {"Ellen"}
     visitor.page.get_by_role("button", name="Stop met lezen").click()
-    assert visitor.page.get_by_role("button", name="Lees voor").is_visible()
+    expect(visitor.page.get_by_role("button", name="Lees voor")).to_be_visible()
 
 
 @pytest.mark.parametrize("voices", [(), (CLOUD,), (FRENCH,)], ids=["none", "elsewhere", "another-language"])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
@@ -59,14 +60,14 @@ def test_she_tells_says_yes_and_takes_it_back_on_a_phone_without_scripts(
     enrolment = EnrolmentFactory(edition=edition)
     reader = invite(enrolment.person, screen=PHONE, scripts=False)
     own_page = reverse("training:my_enrolment", args=[enrolment.pk])
-    assert WORDS in reader.go(own_page).inner_text("main")
+    expect(reader.go(own_page).locator("main")).to_contain_text(WORDS)
 
     page.reload()
-    assert "Staat in: de groep van" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Staat in: de groep van")
     page.get_by_role("link", name="Ik neem dit terug").click()
     page.get_by_role("button", name="Ik neem dit terug").click()
-    assert "Weg uit: de groep van" in page.inner_text("main")
-    assert WORDS not in reader.go(own_page).inner_text("main")
+    expect(page.locator("main")).to_contain_text("Weg uit: de groep van")
+    expect(reader.go(own_page).locator("main")).not_to_contain_text(WORDS)
 
 
 def pages(she: Person, edition: Edition) -> list[str]:

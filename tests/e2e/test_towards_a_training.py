@@ -137,6 +137,7 @@ def test_a_day_more_without_scripts(invite: Invite, network: Network) -> None:
     page.get_by_role("link", name="Krachtgericht groepswerk").click()
     first = timezone.localdate() + timedelta(days=60)
     days = page.get_by_role("group", name="Dag")
+    page.wait_for_load_state()
     before = days.count()
     for number in range(before):
         day = (first + timedelta(days=14 * number)).isoformat()

@@ -40,6 +40,7 @@ def draft(who: Group) -> RawDraft:
 
 def on(page: Page) -> None:
     page.get_by_role("button", name="Verder").click()
+    page.wait_for_load_state()
 
 
 def at(page: Page, heading: str) -> None:
@@ -68,11 +69,11 @@ def test_the_whole_road_on_a_phone_without_scripts(invite: Invite, who: Group, d
     page = invite(who.writer, screen=PHONE, scripts=False).go(reverse("dialogue:draft", args=[draft.pk]))
     at(page, "Vertel het zoals het was")
     on(page)
-    assert "Er staat nog niets." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Er staat nog niets.")
     tell(page)
 
     at(page, "Wat komt er in de plaats?")
-    assert "Nog 8 te beslissen." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Nog 8 te beslissen.")
     choose(page, "Samira", "Vervang door")
     choose(page, "0470 12 34 56", "Vervang door")
     choose(page, "Diksmuide", "Laat staan")
@@ -80,14 +81,14 @@ def test_the_whole_road_on_a_phone_without_scripts(invite: Invite, who: Group, d
     choose(page, "een drieling", "Maak algemener", **{"Wat_schrijf_je_in_het_algemeen?": "kinderen"})
     choose(page, "Glorix", "Dit is geen naam")
     on(page)
-    assert "Zeg waarom dit mag blijven staan." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Zeg waarom dit mag blijven staan.")
     choose(page, "Diksmuide", "Maak algemener")
     on(page)
 
     at(page, "Staat er nog iets?")
     page.get_by_label("Welke woorden moeten weg?").fill("slagerij")
     page.get_by_role("button", name="Ik duid dit aan").click()
-    assert "Deze woorden staan niet in je verhaal." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Deze woorden staan niet in je verhaal.")
     page.get_by_label("Welke woorden moeten weg?").fill("bakkerij")
     page.get_by_role("button", name="Ik duid dit aan").click()
     choose(page, "bakkerij", "Vervang door", **{"Wat_komt_er_in_de_plaats?": "winkel"})
@@ -102,7 +103,7 @@ def test_the_whole_road_on_a_phone_without_scripts(invite: Invite, who: Group, d
     on(page)
     page.get_by_label(who.trainer.name).check()
     page.get_by_role("button", name="Ik vraag het").click()
-    assert "Je vraag is weg." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Je vraag is weg.")
     on(page)
     at(page, "Waarover gaat het?")
     page.get_by_label("Schulden").check()
@@ -115,23 +116,23 @@ def test_the_whole_road_on_a_phone_without_scripts(invite: Invite, who: Group, d
         "De implementatie van het begeleidingstraject wordt gefaciliteerd door een multidisciplinair OCMW-team."
     )
     on(page)
-    assert "nog te moeilijk om te sturen" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("nog te moeilijk om te sturen")
     page.get_by_label("Vertel het nog eens").fill(PLAIN)
     on(page)
     at(page, "Lees alles na")
-    assert "Laat iemand anders dit eerst lezen." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Laat iemand anders dit eerst lezen.")
     assert not page.get_by_role("button", name="Ik stuur dit naar de groep").count()
 
     reader = invite(who.trainer, screen=PHONE, scripts=False).go(reverse("dialogue:drafts"))
     reader.get_by_role("link", name="Een tekst voor de groep").click()
     assert "Samira" not in reader.content()
-    assert "[persoon 1] (dertiger jaar) uit een kleine stad belde mij op." in reader.inner_text("main")
+    expect(reader.locator("main")).to_contain_text("[persoon 1] (dertiger jaar) uit een kleine stad belde mij op.")
     reader.get_by_role("button", name="Ik herken niemand").click()
 
     page.reload()
     page.get_by_role("button", name="Ik stuur dit naar de groep").click()
     at(page, "Je casus is bij de groep")
-    assert "Je klad is weg, met alle namen erin." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Je klad is weg, met alle namen erin.")
     assert not RawDraft.objects.exists()
     told = reading.read_own_case(case=Case.objects.get(), by=who.writer)
     assert told.text.endswith("In de winkel zei ze niets. [persoon 1] heeft kinderen.")
@@ -155,7 +156,7 @@ def test_with_scripts_she_selects_the_words_in_the_text(invite: Invite, who: Gro
     )
     expect(page.get_by_label("Welke woorden moeten weg?")).to_have_value("bakkerij")
     page.get_by_role("button", name="Ik duid dit aan").click()
-    assert "Aangeduid op 1 plaats." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Aangeduid op 1 plaats.")
     assert draft.findings.get(source="writer").start == TEXT.index("bakkerij")
 
 

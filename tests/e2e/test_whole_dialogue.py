@@ -116,6 +116,7 @@ def with_card(visitor: Visitor, person: Person) -> Visitor:
 
 def press(page: Page, name: str, *, exact: bool = True) -> None:
     page.get_by_role("button", name=name, exact=exact).first.click()
+    page.wait_for_load_state()
 
 
 @contextmanager
