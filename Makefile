@@ -3,7 +3,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test lint unit browser postgres bench messages clean
+.PHONY: help setup libraries run test lint unit browser processes postgres bench messages clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -31,8 +31,11 @@ lint: setup ## style, types and layers
 unit: setup ## tests without a browser, on both cores
 	$(BIN)/pytest -q -n auto -m "not browser and not processes"
 
-browser: setup ## the roads walked in Chromium, and servers over loopback
+browser: setup ## the roads walked in Chromium
 	@$(BIN)/python tools/browser_tests.py
+
+processes: setup ## servers over loopback: many at once, killed half-way, keys that turn
+	$(BIN)/pytest -q -p no:randomly -m "processes and not browser"
 
 postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto -m "not browser and not processes"

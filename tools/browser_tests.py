@@ -1,7 +1,7 @@
-"""`make browser`: the tests that need Chromium, and those that start servers over loopback.
+"""`make browser`: the tests that need Chromium.
 
-Takes the Chromium of this machine, else Playwright's, else Debian's when root. Where none can be had, the rest
-still runs, and the last lines say what did not; with BROWSER_REQUIRED=1 that is an error.
+Takes the Chromium of this machine, else Playwright's, else Debian's when root. Where none can be had, the last
+lines say what did not run; with BROWSER_REQUIRED=1 that is an error.
 """
 
 import os
@@ -51,16 +51,13 @@ def main() -> int:
 
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly"]
     chromium = find_chromium(installed, fetch_with_playwright, fetch_from_debian)
-    # Servers and races first, alone: they measure nothing while a browser takes both cores.
-    passed = run(*pytest, "-m", "processes and not browser")
     if chromium:
         os.environ["CHROMIUM"] = chromium
         # As the files lie: the long walks through every page come early, so that neither core waits at the end.
         ways = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-        passed = run(*pytest, *ways, "-m", "browser") and passed
-        return 0 if passed else 1
+        return 0 if run(*pytest, *ways, "-m", "browser") else 1
     print(NOT_RUN)
-    return 1 if os.environ.get("BROWSER_REQUIRED") == "1" or not passed else 0
+    return 1 if os.environ.get("BROWSER_REQUIRED") == "1" else 0
 
 
 if __name__ == "__main__":

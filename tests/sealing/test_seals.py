@@ -33,7 +33,7 @@ def test_what_was_sealed_comes_back_from_the_database():
     assert opened(row.sealed_holder, row, "sealed_holder") == HOLDER
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_as_it_was(text):
     row = BankAccount(person_id=7)

@@ -14,6 +14,7 @@ from playwright.sync_api import Error
 
 from tests.support.axe import findings
 from tests.support.browser import DESK, PHONE, Visitor
+from tests.support.depth import THOROUGH
 
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
 WAYS = (("phone", PHONE, "light"), ("desk", DESK, "dark"))
@@ -97,6 +98,8 @@ class Walk:
     def look(self, source: str) -> None:
         """Look at the page that is open, by day on a phone and by night on a desk; at more of its kind by turns.
 
+        In a hurry one of both, by turns over the kinds: `depth` says when.
+
         Not when its main part was looked at before: what everybody reads is the same for everybody, and what
         stands around it is looked at on the first page of each walk.
         """
@@ -111,7 +114,8 @@ class Walk:
         self.seen.pages.add(mark)
         nth = self.seen.looks[route]
         self.seen.looks[route] += 1
-        for turn, (name, screen, scheme) in enumerate(WAYS if nth == 0 else [WAYS[nth % 2]]):
+        both = THOROUGH and nth == 0
+        for turn, (name, screen, scheme) in enumerate(WAYS if both else [WAYS[self.looked % 2]]):
             page.set_viewport_size(screen)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             wrong = [*page.evaluate(LOOK, source), *findings(page, again=turn > 0)]

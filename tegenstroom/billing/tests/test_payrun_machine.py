@@ -31,6 +31,7 @@ from tegenstroom.billing.models import Due, Line, Payout, PayRun
 from tegenstroom.billing.rules.ledger import Account
 from tegenstroom.billing.rules.payruns import Method, RefusedError, RunState
 from tegenstroom.billing.tests import factories
+from tests.support.depth import at_depth
 
 DAY = date(2026, 4, 1)
 PEOPLE = 3
@@ -369,4 +370,4 @@ class Desk(RuleBasedStateMachine):
 def test_nothing_that_the_desk_does_in_any_order_pays_anyone_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(askers, "HOLDS", [])
     monkeypatch.setattr(askers, "WAYS", [])
-    run_state_machine_as_test(Desk, settings=settings(max_examples=30, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(Desk, settings=settings(max_examples=at_depth(8, 30), stateful_step_count=40))

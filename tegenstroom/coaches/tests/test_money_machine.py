@@ -36,6 +36,7 @@ from tegenstroom.coaches.rules.ceilings import Ceilings
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.coaches.tests.factories import at, coach, know
+from tests.support.depth import at_depth
 
 # Small ceilings, full after a few days, on both sides of New Year and around 29 February.
 CAR = Decimal("0.4449")
@@ -295,4 +296,4 @@ class Purse(RuleBasedStateMachine):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("figures")
 def test_no_row_of_acts_loses_a_cent_or_passes_a_ceiling_unseen() -> None:
-    run_state_machine_as_test(Purse, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Purse, settings=settings(max_examples=at_depth(6, 25), stateful_step_count=25))

@@ -92,5 +92,5 @@ class Purse(RuleBasedStateMachine):
                 assert is_held(row.day, waiting)
 
 
-Purse.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
+Purse.TestCase.settings = settings(max_examples=200, stateful_step_count=30)
 TestThePurse = Purse.TestCase

@@ -23,6 +23,7 @@ from tegenstroom.coaches.actions import consent, copies, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy
 from tegenstroom.coaches.rules.stories import NoConsentError, Read, Use, Way
 from tegenstroom.coaches.tests.factories import story
+from tests.support.depth import at_depth
 
 START = datetime(2026, 1, 5, 12, tzinfo=timezone.get_default_timezone())
 ASKED = (Use.THIS_GROUP, Use.LIBRARY)
@@ -211,9 +212,8 @@ def test_no_path_to_her_words_without_her_yes_and_every_copy_ends_gone() -> None
     run_state_machine_as_test(
         InATransaction,
         settings=settings(
-            max_examples=25,
+            max_examples=at_depth(6, 25),
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

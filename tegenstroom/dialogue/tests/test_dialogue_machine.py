@@ -62,6 +62,7 @@ from tegenstroom.dialogue.tests.test_rules_machine import (
     WRITER,
     AnyDialogue,
 )
+from tests.support.depth import at_depth, only_thorough
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -261,7 +262,6 @@ def run(walk: type[RealDialogue], examples: int) -> None:
         settings=settings(
             max_examples=examples,
             stateful_step_count=30,
-            deadline=None,
             database=None,
             derandomize=True,
             phases=(hypothesis.Phase.generate,),
@@ -272,9 +272,10 @@ def run(walk: type[RealDialogue], examples: int) -> None:
 
 
 def test_verbs_keep_every_promise_and_what_is_gone_is_nowhere() -> None:
-    run(RealDialogue, examples=12)
+    run(RealDialogue, examples=at_depth(4, 12))
 
 
+@only_thorough
 def test_a_wipe_that_leaves_the_words_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The negative control: rows that only say that they are gone."""
 
@@ -288,6 +289,7 @@ def test_a_wipe_that_leaves_the_words_is_seen(monkeypatch: pytest.MonkeyPatch) -
         run(RealDialogue, examples=30)
 
 
+@only_thorough
 def test_a_verb_that_skips_a_rule_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another: a dialogue that does not notice who is here."""
     monkeypatch.setattr(running.machine, "against_running", lambda state: None)

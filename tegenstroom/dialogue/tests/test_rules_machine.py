@@ -268,7 +268,6 @@ def run(dialogue: type[AnyDialogue], examples: int = 150) -> None:
         settings=settings(
             max_examples=examples,
             stateful_step_count=40,
-            deadline=None,
             database=None,
             derandomize=True,
             # A broken rule must be seen; the shortest way to it need not be found.

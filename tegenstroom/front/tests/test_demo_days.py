@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tegenstroom.front.demo import clock
 from tegenstroom.training.models import Edition, Session
 from tegenstroom.training.rules.editions import EditionState
+from tests.support.depth import only_thorough
 
 
 @given(st.dates(), st.integers(-400, 400))
@@ -29,6 +30,7 @@ def test_a_training_falls_on_a_working_day_on_its_own_side_of_today(today, offse
     assert offset - 13 <= distance <= offset < 0 or 0 <= offset <= distance <= offset + 13
 
 
+@only_thorough
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_it_is_true_in_the_week_of_christmas(tmp_path: Path, settings: object) -> None:

@@ -25,6 +25,7 @@ from tegenstroom.training.models import Enrolment
 from tegenstroom.training.rules import places
 from tegenstroom.training.rules.places import ACTIVE, SEATED, EnrolmentState, Turn
 from tegenstroom.training.tests.factories import EditionFactory
+from tests.support.depth import at_depth
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 CUT_OFF = START + timedelta(days=10)
@@ -131,7 +132,7 @@ class Line(RuleBasedStateMachine):
             assert not places.free_seats(self.maximum, self.taken)
 
 
-Line.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+Line.TestCase.settings = settings(max_examples=150, stateful_step_count=40)
 TestTheRules = Line.TestCase
 
 
@@ -223,5 +224,5 @@ class DatabaseLine(RuleBasedStateMachine):
 @pytest.mark.usefixtures("figures")
 def test_the_verbs_keep_the_line_whatever_happens() -> None:
     run_state_machine_as_test(
-        DatabaseLine, settings=settings(max_examples=15, stateful_step_count=20, deadline=None)
+        DatabaseLine, settings=settings(max_examples=at_depth(5, 15), stateful_step_count=20)
     )
