@@ -6,6 +6,7 @@ from tegenstroom.training.models import Edition
 from tegenstroom.training.tests.factories import EditionFactory
 from tests.support.browser import PHONE, Invite
 from tests.support.network import Network
+from tests.support.weight import weight
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,17 +37,5 @@ def longest(network: Network) -> Edition:
 
 
 def test_a_public_page_weighs_little(invite: Invite, longest: Edition) -> None:
-    weights = {path: weight(invite, path.format(edition=longest.pk)) for path in PATHS}
+    weights = {path: weight(invite(screen=PHONE), path.format(edition=longest.pk)) for path in PATHS}
     assert all(0 < size <= BUDGET for size in weights.values()), weights
-
-
-def weight(invite: Invite, path: str) -> int:
-    """All bytes that come in for someone who was never here."""
-    visitor = invite(screen=PHONE)
-    wire = visitor.context.new_cdp_session(visitor.page)
-    wire.send("Network.enable")
-    sizes: list[int] = []
-    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    visitor.go(path)
-    visitor.page.wait_for_load_state("networkidle")
-    return sum(sizes)

@@ -25,6 +25,7 @@ from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know, 
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Invite, Visitor
+from tests.support.depth import only_thorough
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("figures")]
 
@@ -175,7 +176,7 @@ def weigh(phone: OldPhone) -> None:
     assert worst["visit"] <= WHOLE_VISIT
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)], ids=["day", "night"])
 def test_axe_finds_nothing_on_what_she_sees(invite: Invite, live_server: Any, anita: Person, dark: bool) -> None:
     """Every page of hers that a link leads to."""
     visitor = invite(anita, screen=PHONE, dark=dark)

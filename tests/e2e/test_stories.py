@@ -18,6 +18,8 @@ from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 from tests.support import axe
 from tests.support.browser import DESK, PHONE, Invite
+from tests.support.depth import only_thorough
+from tests.support.weight import weight
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -104,7 +106,7 @@ def desk_pages(she: Person, edition: Edition) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)])
 def test_nothing_on_these_pages_is_too_small_or_badly_named(
     invite: Invite, she: Person, edition: Edition, dark: bool
 ) -> None:
@@ -128,17 +130,5 @@ def test_nothing_on_these_pages_is_too_small_or_badly_named(
 
 
 def test_every_page_of_hers_weighs_little(invite: Invite, she: Person, edition: Edition) -> None:
-    weights = {path: weight(invite, she, path) for path in pages(she, edition)}
+    weights = {path: weight(invite(she, screen=PHONE), path) for path in pages(she, edition)}
     assert all(0 < size <= 50_000 for size in weights.values()), weights
-
-
-def weight(invite: Invite, person: Person, path: str) -> int:
-    """All bytes that come in for a phone that was never here."""
-    visitor = invite(person, screen=PHONE)
-    wire = visitor.context.new_cdp_session(visitor.page)
-    wire.send("Network.enable")
-    sizes: list[int] = []
-    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    visitor.go(path)
-    visitor.page.wait_for_load_state("networkidle")
-    return sum(sizes)

@@ -14,6 +14,8 @@ from tegenstroom.dialogue.tests.factories import Group
 from tegenstroom.library.models import Theme
 from tests.support import axe
 from tests.support.browser import DESK, PHONE, Invite, Visitor
+from tests.support.depth import only_thorough
+from tests.support.weight import weight
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -173,7 +175,7 @@ def every_page(visitor: Visitor, draft: RawDraft) -> list[str]:
     return [reverse("dialogue:drafts"), *(reverse(f"dialogue:draft_{step}", args=[draft.pk]) for step in steps)]
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)])
 def test_nothing_on_these_pages_is_too_small_or_badly_named(
     invite: Invite, who: Group, draft: RawDraft, dark: bool
 ) -> None:
@@ -181,7 +183,8 @@ def test_nothing_on_these_pages_is_too_small_or_badly_named(
     found = {}
     for screen in (PHONE, DESK):
         visitor = invite(who.writer, screen=screen, dark=dark)
-        found |= {(path, screen["width"]): axe.findings(visitor.go(path)) for path in paths}
+        again = dark or screen is DESK
+        found |= {(path, screen["width"]): axe.findings(visitor.go(path), again=again) for path in paths}
     assert {place: problems for place, problems in found.items() if problems} == {}
 
 
@@ -193,14 +196,3 @@ def test_every_page_weighs_little(invite: Invite, who: Group, draft: RawDraft) -
     plain = weights.pop(reverse("dialogue:draft_plain", args=[draft.pk]))
     assert all(0 < size <= BUDGET for size in weights.values()), weights
     assert plain <= 2 * BUDGET
-
-
-def weight(visitor: Visitor, path: str) -> int:
-    """All bytes that come in for a phone that was never here."""
-    wire = visitor.context.new_cdp_session(visitor.page)
-    wire.send("Network.enable")
-    sizes: list[int] = []
-    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    visitor.go(path)
-    visitor.page.wait_for_load_state("networkidle")
-    return sum(sizes)
