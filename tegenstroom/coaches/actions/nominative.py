@@ -58,13 +58,17 @@ class Nominative:
 
 
 def list_of(year: int) -> Nominative:
-    """The list of one calendar year, by the day on which something was done, not on which it was paid."""
+    """The list of one calendar year, by the day on which something was done, not on which it was paid.
+
+    A day of which all that was paid was taken back has no row: she got nothing for it.
+    """
     ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__year=year)
     rows = ours.exclude(Q(payout=None) | Q(amount=0)).select_related("person")
     ordered = rows.order_by("person__family_name", "person__given_name", "person", "day")
     days = groupby(ordered, key=lambda due: (due.person.pk, due.day))
     unpaid = sum(ours.filter(payout=None).values_list("amount", flat=True), NOTHING)
-    return Nominative(year, [_day(list(dues)) for _key, dues in days], unpaid)
+    found = [_day(list(dues)) for _key, dues in days]
+    return Nominative(year, [row for row in found if row.allowance or row.travel], unpaid)
 
 
 def years() -> list[int]:
