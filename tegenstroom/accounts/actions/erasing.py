@@ -1,0 +1,58 @@
+"""Erasing someone who asks for it: her words, her data and her keys; what the law keeps stays without her name."""
+
+from collections.abc import Sequence
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit, erasing, sealing
+from tegenstroom.base.export import Word
+
+# What stands where her name stood, in every language: nobody is called so.
+NOBODY = "–"
+EMPTY = ("family_name", "called", "phone", "street", "postcode", "municipality")
+
+
+class NotYetError(Exception):
+    """Something must be done first; `sentences` say what."""
+
+    def __init__(self, sentences: Sequence[Word]) -> None:
+        super().__init__(*map(str, sentences))
+        self.sentences = sentences
+
+
+@transaction.atomic
+def erase_person(*, person: Person, by: Person) -> Person:
+    """Erase someone, for good. Her row stays, without a name, as long as anything in the books points at it.
+
+    Her keys are destroyed: what was sealed for her opens nowhere, not in a copy either. Twice is once. Raises
+    NotYetError as long as something must be done first.
+    """
+    audit.take_turn()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.erased_at:
+        return person
+    if found := erasing.hindrances(person):
+        raise NotYetError(found)
+    erasing.wipe(person, by=by)
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    sealing.forget(person, by=by)
+    _empty(person)
+    audit.record("accounts.erase_person", by=by, about=person)
+    return person
+
+
+def _empty(person: Person) -> None:
+    """Her own row: nobody logs in with it, and nobody reads in it who she was."""
+    person.given_name, person.email = NOBODY, None
+    for name in EMPTY:
+        setattr(person, name, "")
+    person.set_unusable_password()
+    person.is_active, person.last_login = False, None
+    person.session_round += 1
+    person.erased_at = timezone.now()
+    person.save()
