@@ -9,18 +9,11 @@ from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.models import Letter
-from tegenstroom.coaches.actions import assignments, care, consent, dependencies
-from tegenstroom.coaches.actions.wordings import load_wordings
-from tegenstroom.coaches.models import Assignment, CareCall, CoachProfile, Copy, Dependency, Story, Travel
+from tegenstroom.coaches.actions import assignments, care
+from tegenstroom.coaches.models import Assignment, CareCall, CoachProfile, Travel
 from tegenstroom.coaches.rules.assignments import State
-from tegenstroom.coaches.rules.dependencies import Depended, Kind
-from tegenstroom.coaches.rules.stories import Read, Use
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know, story
-from tegenstroom.training.actions.stories import choose
-from tegenstroom.training.models import EditionStory
-from tegenstroom.training.tests.factories import EditionFactory, gives
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -78,22 +71,6 @@ def test_a_road_without_a_number_is_worked_out_first(desk: Person, she: Person) 
     given = AssignmentFactory(coach=she, days=-2, state=State.DONE)
     Travel.objects.create(assignment=given, mode=Mode.CAR, km=12, waits=True)
     assert "Een rit wacht nog" in what_is_first(she, desk)[0]
-
-
-def test_her_story_goes_where_it_stands_and_nobody_writes_to_her_about_it(desk: Person, she: Person) -> None:
-    load_wordings()
-    told, edition = story(she), EditionFactory()
-    gives(edition, she)
-    Assignment.objects.of(she).update(state=State.CALLED_OFF)
-    consent.give(story=told, use=Use.THIS_GROUP, read=Read.HERSELF, by=she)
-    choose(edition=edition, story=told, by=desk)
-    dependencies.add(coach=she, depended=Depended(Kind.PERSON, "Zita Zwijgzaemens"), by=she)
-    erase_person(person=she, by=desk)
-    assert not EditionStory.objects.filter(edition=edition).exists()
-    assert not Copy.objects.still_there().exists()
-    assert not Story.objects.exclude(sealed_text=b"").exists()
-    assert not Dependency.objects.exists()
-    assert not Letter.objects.filter(person=she.pk).exists()
 
 
 def test_whom_she_called_hears_from_the_desk_from_now(desk: Person, she: Person) -> None:
