@@ -42,8 +42,8 @@ declare(
     columns={"finder": _("begint met"), "printed_at": _("afgedrukt op"), "revoked_at": _("ingetrokken op")},
 )
 
-erasing.goes(_("Naam, adres, telefoon, e-mailadres, kaart en rollen."))
 erasing.goes(_("De sleutel van wat op slot zit. Zonder die sleutel leest niemand het nog."))
+erasing.goes(_("Naam, adres, telefoon, e-mailadres, kaart en rollen."))
 
 
 @erasing.hinders
