@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.billing.actions import payruns
+from tegenstroom.billing.tests.factories import account, due, run
 from tegenstroom.coaches.actions import assignments, care
+from tegenstroom.coaches.actions.ceilings import ALLOWANCE
 from tegenstroom.coaches.models import Assignment, CareCall, CoachProfile, Travel
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.travel import Mode
@@ -89,3 +95,24 @@ def test_a_heavy_day_that_was_called_after_is_not_called_after_again(desk: Perso
     care.made(call=CareCall.objects.get(), by=desk)
     erase_person(person=she, by=desk)
     assert care.plan_calls(timezone.now() + timedelta(hours=1)) == 0
+
+
+def test_the_list_that_the_law_asks_for_still_names_her_and_leads_nowhere(desk: Person) -> None:
+    she = coach(person__given_name="Zita", person__family_name="Zwaaiuyt")
+    account(she)
+    today = timezone.localdate()
+    due(she, "40", day=today - timedelta(days=1), kind=ALLOWANCE)
+    payruns.settle(run=payruns.send(run=run(by=desk), by=desk), paid_on=today, by=desk)
+    year = (today - timedelta(days=1)).year
+    office = Client()
+    office.force_login(desk)
+    address = reverse("coaches:desk_nominative_year", args=[year])
+    hers = reverse("coaches:desk_money_year", args=[she.pk, year])
+    assertContains(office.get(address), hers)
+    erase_person(person=she, by=desk)
+    page = office.get(address)
+    assertContains(page, "Zwaaiuyt Zita")
+    assertNotContains(page, hers)
+    assert office.get(hers).status_code == 404
+    sheet = office.get(reverse("coaches:desk_nominative_file", args=[year, "csv"])).text
+    assert "Zwaaiuyt" in sheet
