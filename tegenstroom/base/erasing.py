@@ -7,7 +7,7 @@
     def money_waits(person: models.Model) -> Iterable[Word]: ...
 
     @erasing.first
-    def take_stories_back(person: models.Model, by: audit.Actor) -> None: ...
+    def take_stories_back(person: models.Model, by: audit.Actor | None) -> None: ...
 
 Whatever is declared as hers (`base.export`) is deleted, but for what stays: so nobody forgets a new kind of row.
 """
@@ -23,7 +23,7 @@ from tegenstroom.base.export import PARTS, Word
 # Sentences that say what must be done before she can be erased.
 type Hinders = Callable[[models.Model], Iterable[Word]]
 # Called inside the transaction that erases, before her rows go.
-type First = Callable[[models.Model, audit.Actor], object]
+type First = Callable[[models.Model, audit.Actor | None], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def hindrances(person: models.Model) -> list[Word]:
     return [sentence for work in HINDERS for sentence in work(person)]
 
 
-def wipe(person: models.Model, *, by: audit.Actor) -> None:
+def wipe(person: models.Model, *, by: audit.Actor | None) -> None:
     """Take away all that is hers, but for what stays, and empty what of that says who she was.
 
     Part of the transaction that erases. Her own row is for whoever holds it.

@@ -64,6 +64,6 @@ def money_waits(person: models.Model) -> Iterator[Word]:
 
 
 @erasing.first
-def keep_her_name_in_the_books(person: models.Model, by: audit.Actor) -> None:
+def keep_her_name_in_the_books(person: models.Model, by: audit.Actor | None) -> None:
     """As long as the law asks."""
     names.keep(person=Person.objects.get(pk=person.pk), by=by)

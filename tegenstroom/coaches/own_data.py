@@ -138,6 +138,6 @@ def something_is_open(person: models.Model) -> Iterator[Word]:
 
 
 @erasing.first
-def take_back_and_let_go(person: models.Model, by: audit.Actor) -> None:
+def take_back_and_let_go(person: models.Model, by: audit.Actor | None) -> None:
     """Her stories, everywhere; and nobody reads any more whom she chose, or who chose her."""
-    leaving.let_go(person=Person.objects.get(pk=person.pk), by=Person.objects.get(pk=by.pk))
+    leaving.let_go(person=Person.objects.get(pk=person.pk), by=Person.objects.get(pk=by.pk) if by else None)

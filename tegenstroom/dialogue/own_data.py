@@ -167,6 +167,6 @@ def speaks_still(person: models.Model) -> Iterator[Word]:
 
 
 @erasing.first
-def take_words_back(person: models.Model, by: audit.Actor) -> None:
+def take_words_back(person: models.Model, by: audit.Actor | None) -> None:
     """Everywhere, and on the list of what must stay gone when a backup is put back."""
     words.take_all_back(person=Person.objects.get(pk=person.pk))

@@ -128,7 +128,7 @@ def takes_part(person: models.Model) -> Iterator[Word]:
 
 
 @erasing.first
-def leave_tasks_and_drafts(person: models.Model, by: audit.Actor) -> None:
+def leave_tasks_and_drafts(person: models.Model, by: audit.Actor | None) -> None:
     """Tasks are for whoever is there; a secret address and a half-read table are nobody's."""
     Task.objects.filter(who=person.pk).update(who=None)
     CalendarFeed.objects.filter(person=person.pk).delete()

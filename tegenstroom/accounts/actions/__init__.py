@@ -2,7 +2,7 @@
 
 from tegenstroom.accounts.actions.card_login import try_card
 from tegenstroom.accounts.actions.cards import PrintedCard, change_pin, print_card, revoke_card
-from tegenstroom.accounts.actions.erasing import NotYetError, erase_person
+from tegenstroom.accounts.actions.erasing import NotYetError, erase_again, erase_person
 from tegenstroom.accounts.actions.people import change_person, end_sessions, find_or_add_person
 from tegenstroom.accounts.actions.roles import LastAdministratorError, end_role, grant_role
 
@@ -14,6 +14,7 @@ __all__ = [
     "change_pin",
     "end_role",
     "end_sessions",
+    "erase_again",
     "erase_person",
     "find_or_add_person",
     "grant_role",

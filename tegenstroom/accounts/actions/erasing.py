@@ -1,6 +1,7 @@
 """Erasing someone who asks for it: her words, her data and her keys; what the law keeps stays without her name."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -37,13 +38,30 @@ def erase_person(*, person: Person, by: Person) -> Person:
         return person
     if found := erasing.hindrances(person):
         raise NotYetError(found)
+    _wipe(person, by=by)
+    return person
+
+
+@transaction.atomic
+def erase_again(*, pk: int, joined_at: datetime) -> Person | None:
+    """Erase once more who stands in a backup that was put back; None when she is not there, or erased already.
+
+    What had to be done first was done then. `joined_at` tells her from whoever got her number since.
+    """
+    audit.take_turn()
+    person = Person.objects.get_queryset().known().select_for_update().filter(pk=pk, joined_at=joined_at).first()
+    if person:
+        _wipe(person, by=None)
+    return person
+
+
+def _wipe(person: Person, *, by: Person | None) -> None:
     erasing.wipe(person, by=by)
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     sealing.forget(person, by=by)
     _empty(person)
     audit.record("accounts.erase_person", by=by, about=person)
-    return person
 
 
 def _empty(person: Person) -> None:

@@ -34,7 +34,7 @@ def money_waits(person: int) -> bool:
 
 
 @transaction.atomic
-def keep(*, person: Person, by: audit.Actor) -> BookName | None:
+def keep(*, person: Person, by: audit.Actor | None) -> BookName | None:
     """Keep her name in the books, before she is erased; None when she is not in them."""
     audit.take_turn()
     last = last_paid(person.pk)

@@ -28,7 +28,7 @@ def still_open(person: Person, now: datetime) -> Iterator[str | Promise]:
 
 
 @transaction.atomic
-def let_go(*, person: Person, by: Person) -> None:
+def let_go(*, person: Person, by: Person | None) -> None:
     """Her stories go everywhere; whom she chose to call her, and who chose her, is written down no longer."""
     audit.take_turn()
     for story in Story.objects.filter(coach=person).exclude(title=""):
