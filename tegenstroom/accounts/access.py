@@ -49,7 +49,15 @@ def changeable_person(person: Visitor, pk: int) -> Person:
     Only an administrator touches those of an administrator: whoever can print her card can be her.
     """
     found = person_at_desk(person, pk)
-    if found.has_role(ADMINISTRATOR) and not administers(person):
+    if found.erased_at or (found.has_role(ADMINISTRATOR) and not administers(person)):
+        raise Http404
+    return found
+
+
+def erasable_person(person: Visitor, pk: int) -> Person:
+    """Someone who can be erased here: as `changeable_person`, and never oneself."""
+    found = changeable_person(person, pk)
+    if found.pk == person.pk:
         raise Http404
     return found
 

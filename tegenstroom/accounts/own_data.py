@@ -1,8 +1,14 @@
 """What accounts know of someone."""
 
+from collections.abc import Iterator
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.export import declare
+from tegenstroom.accounts.models import RoleGrant
+from tegenstroom.accounts.roles import ADMINISTRATOR
+from tegenstroom.base import erasing
+from tegenstroom.base.export import Word, declare
 
 declare(
     "accounts.Person",
@@ -35,3 +41,13 @@ declare(
     title=_("Mijn kaarten"),
     columns={"finder": _("begint met"), "printed_at": _("afgedrukt op"), "revoked_at": _("ingetrokken op")},
 )
+
+erasing.goes(_("De sleutel van wat op slot zit. Zonder die sleutel leest niemand het nog."))
+erasing.goes(_("Naam, adres, telefoon, e-mailadres, kaart en rollen."))
+
+
+@erasing.hinders
+def administers(person: models.Model) -> Iterator[Word]:
+    """Roles are given and taken on their own page, where the last administrator is kept."""
+    if RoleGrant.objects.filter(person=person.pk, role=ADMINISTRATOR.key, ended_at=None).exists():
+        yield _("Neem eerst de rol van beheerder weg.")

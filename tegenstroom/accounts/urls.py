@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from tegenstroom.accounts.views import cards, export, own, people
+from tegenstroom.accounts.views import cards, erasing, export, own, people
 
 ours: list[URLPattern | URLResolver] = [
     path("taal/", own.language, name="language"),
@@ -20,6 +20,7 @@ ours: list[URLPattern | URLResolver] = [
     path("bureau/mensen/nieuw/", people.person_add, name="person_add"),
     path("bureau/mensen/<int:pk>/", people.person, name="person"),
     path("bureau/mensen/<int:pk>/gegevens/", people.person_data, name="person_data"),
+    path("bureau/mensen/<int:pk>/wissen/", erasing.erasure, name="erasure"),
     path("bureau/mensen/<int:pk>/kaart/", people.card_print, name="card_print"),
     path("bureau/mensen/<int:pk>/kaart/intrekking/", people.card_revoke, name="card_revoke"),
     path("bureau/mensen/<int:pk>/rollen/", people.person_roles, name="person_roles"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base import erasing
 from tegenstroom.base.export import declare
 
 declare(
@@ -17,3 +18,5 @@ declare(
         "body": _("brief"),
     },
 )
+
+erasing.goes(_("Alle brieven en mails aan deze persoon."))

@@ -72,9 +72,9 @@ def profiles_at_desk(person: Visitor) -> QuerySet[CoachProfile]:
 
 
 def profile_at_desk(person: Visitor, pk: int) -> CoachProfile:
-    """One coach by the number of her person, for a coordinator."""
+    """One coach by the number of her person, for a coordinator; none who was erased."""
     # By the number of the person: a key that is another row takes numbers that no database holds.
-    return get_object_or_404(profiles_at_desk(person), person__pk=pk)
+    return get_object_or_404(profiles_at_desk(person), person__pk=pk, person__erased_at=None)
 
 
 def future_coach(person: Visitor, pk: int) -> Person:

@@ -1,9 +1,15 @@
 """What we know of a coach."""
 
+from collections.abc import Iterator
+
+from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.export import declare
-from tegenstroom.coaches.actions import dependencies
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit, erasing
+from tegenstroom.base.export import Word, declare
+from tegenstroom.coaches.actions import dependencies, leaving
 
 declare(
     "coaches.CoachProfile",
@@ -112,3 +118,26 @@ declare(
         "gone_at": _("weg sinds"),
     },
 )
+
+erasing.goes(_("De verhalen, overal waar ze staan."))
+erasing.goes(_("De lijst van mensen en diensten, de thema's, de papieren, en wat elders verdiend werd."))
+erasing.stays(
+    *("coaches.CoachProfile", "coaches.Agreement", "coaches.Assignment", "coaches.Travel", "coaches.CareCall"),
+    why=_("Welke dagen een coach gaf, met welke afspraak, zonder naam. Daar steunen de bedragen op."),
+)
+erasing.stays(
+    *("coaches.Story", "coaches.Consent", "coaches.Copy"),
+    why=_("Dat een verhaal ergens nog weg moet, zonder woorden, tot het overal weg is."),
+)
+
+
+@erasing.hinders
+def something_is_open(person: models.Model) -> Iterator[Word]:
+    """What we promised her is kept first."""
+    yield from leaving.still_open(Person.objects.get(pk=person.pk), timezone.now())
+
+
+@erasing.first
+def take_back_and_let_go(person: models.Model, by: audit.Actor | None) -> None:
+    """Her stories, everywhere; and nobody reads any more whom she chose, or who chose her."""
+    leaving.let_go(person=Person.objects.get(pk=person.pk), by=Person.objects.get(pk=by.pk) if by else None)

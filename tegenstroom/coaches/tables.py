@@ -19,7 +19,6 @@ def nominative_table(found: Nominative) -> tuple[list[Column], list[list[Cell]]]
         Column(_("samen"), 12),
     ]
     rows: list[list[Cell]] = [
-        [row.person.family_name, row.person.given_name, row.day, row.allowance, row.travel, row.amount]
-        for row in found.rows
+        [row.family_name, row.given_name, row.day, row.allowance, row.travel, row.amount] for row in found.rows
     ]
     return header, [*rows, [_("som"), "", None, found.allowance, found.travel, found.total]]

@@ -1,11 +1,16 @@
 """What dialogues know of someone: her own words and cases. What others said is theirs."""
 
 import json
+from collections.abc import Iterator
 
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.export import declare
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit, erasing
+from tegenstroom.base.export import Word, declare
+from tegenstroom.dialogue.actions import erasing as words
 
 
 def _names(content: str) -> str:
@@ -145,3 +150,23 @@ declare(
     title=_("Signalen waar ik achter sta"),
     columns={"signal.sentence": _("wat telkens terugkomt"), "at": _("sinds")},
 )
+
+erasing.goes(_("Eigen woorden, opnames en casussen in gesprekken, met alles wat over zo'n casus gezegd is."))
+erasing.stays(
+    *("dialogue.Dialogue", "dialogue.Case", "dialogue.Word", "dialogue.InsightVoice"),
+    why=_("Dat er een gesprek was, zonder naam en zonder woorden."),
+)
+erasing.stays("dialogue.Seat", why=_("Dat iemand in een gesprek zat, zonder naam."), empty=("shown_as",))
+
+
+@erasing.hinders
+def speaks_still(person: models.Model) -> Iterator[Word]:
+    """Who disappears in the middle of a dialogue leaves the others without an ending."""
+    if words.is_in_a_running_dialogue(person.pk):
+        yield _("Er loopt nog een gesprek met deze persoon. Laat het eerst eindigen.")
+
+
+@erasing.first
+def take_words_back(person: models.Model, by: audit.Actor | None) -> None:
+    """Everywhere, and on the list of what must stay gone when a backup is put back."""
+    words.take_all_back(person=Person.objects.get(pk=person.pk))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base import erasing
 from tegenstroom.base.export import declare
 
 declare(
@@ -17,3 +18,5 @@ declare(
         "ended_at": _("tot"),
     },
 )
+
+erasing.goes(_("Bij welke organisatie en welk team."))

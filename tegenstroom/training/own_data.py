@@ -1,8 +1,14 @@
 """What trainings know of someone. What people answer when they look back bears no name, and is not found here."""
 
+from collections.abc import Iterator
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.export import declare
+from tegenstroom.base import audit, erasing
+from tegenstroom.base.export import Word, declare
+from tegenstroom.training.models import CalendarFeed, Enrolment, ImportDraft, TandemMember, Task
+from tegenstroom.training.rules.editions import EditionState
 
 declare(
     "training.Enrolment",
@@ -93,3 +99,37 @@ declare(
         "done_at": _("gedaan op"),
     },
 )
+
+DONE_WITH = (EditionState.CANCELLED, EditionState.CLOSED)
+
+erasing.goes(_("De attesten. Wie zo'n code nakijkt, vindt niets meer."))
+erasing.stays(
+    "training.Enrolment",
+    why=_("Dat iemand ingeschreven en aanwezig was, zonder naam. De cijfers van een groep blijven kloppen."),
+    empty=("introduced_as", "organisation_name", "needs"),
+)
+erasing.stays(
+    *("training.EnrolmentStep", "training.Attendance", "training.EvaluationInvitation"),
+    why=_("Wat mensen antwoordden toen ze terugkeken: daar stond nooit een naam bij."),
+)
+erasing.stays(
+    *("training.TandemMember", "training.Task"), why=_("Dat iemand een vorming gaf of een taak deed, zonder naam.")
+)
+
+
+@erasing.hinders
+def takes_part(person: models.Model) -> Iterator[Word]:
+    """Whoever is expected somewhere is not erased behind the back of the group."""
+    if Enrolment.objects.active().filter(person=person.pk).exclude(edition__state__in=DONE_WITH).exists():
+        yield _("Er loopt nog een inschrijving. Annuleer ze eerst, of rond de vorming af.")
+    gives = TandemMember.objects.filter(person=person.pk, part=TandemMember.Part.TRAINER)
+    if gives.exclude(answer=TandemMember.Answer.NO).exclude(edition__state__in=DONE_WITH).exists():
+        yield _("Deze persoon geeft nog een vorming. Haal de naam eerst uit het tandem.")
+
+
+@erasing.first
+def leave_tasks_and_drafts(person: models.Model, by: audit.Actor | None) -> None:
+    """Tasks are for whoever is there; a secret address and a half-read table are nobody's."""
+    Task.objects.filter(who=person.pk).update(who=None)
+    CalendarFeed.objects.filter(person=person.pk).delete()
+    ImportDraft.objects.filter(owner=person.pk).delete()

@@ -422,6 +422,7 @@ TABLE = (
     people_desk("accounts:person_add"),
     people_desk("accounts:person", pk="person"),
     people_desk("accounts:person_data", pk="person"),
+    people_desk("accounts:erasure", pk="person"),
     people_desk("accounts:card_print", pk="person"),
     people_desk("accounts:card_revoke", pk="person"),
     Address("accounts:person_roles", {"pk": "person"}, {ADMINISTRATOR: ALL}),

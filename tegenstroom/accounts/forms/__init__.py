@@ -18,7 +18,14 @@ from tegenstroom.accounts.forms.allauth import (
     SetPasswordForm,
 )
 from tegenstroom.accounts.forms.cards import CardForm, PinForm
-from tegenstroom.accounts.forms.people import LanguageForm, OwnDataForm, PersonForm, RoleForm, SearchForm
+from tegenstroom.accounts.forms.people import (
+    ErasureForm,
+    LanguageForm,
+    OwnDataForm,
+    PersonForm,
+    RoleForm,
+    SearchForm,
+)
 
 __all__ = [
     "ActivateTOTPForm",
@@ -30,6 +37,7 @@ __all__ = [
     "ConfirmLoginCodeForm",
     "ConfirmPasswordResetCodeForm",
     "EditWebAuthnForm",
+    "ErasureForm",
     "LanguageForm",
     "LoginForm",
     "OwnDataForm",

@@ -92,6 +92,15 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=[(role.key, role.name) for role in NETWORK_ROLES])
 
 
+class ErasureForm(forms.Form):
+    """That whoever erases someone did not press by accident."""
+
+    sure = forms.BooleanField(
+        label=_("Dit is gevraagd door de persoon zelf."),
+        error_messages={"required": _("Duid dit eerst aan. Er is nog niets gewist.")},
+    )
+
+
 class LanguageForm(forms.Form):
     """The language of the pages; each language is called by its own name."""
 

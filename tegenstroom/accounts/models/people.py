@@ -22,6 +22,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who take part and bear this network role today."""
         return self.filter(grants__role=role.key, grants__ended_at__isnull=True, is_active=True)
 
+    def known(self) -> Self:
+        """Everyone but who was erased."""
+        return self.filter(erased_at=None)
+
     def found_by(self, words: str) -> Self:
         """People in whose names or e-mail address every one of these words stands."""
         found = self
@@ -70,6 +74,8 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(default=timezone.now)
     # Counts up when she must log in again everywhere: a phone was lost, a card revoked.
     session_round = models.PositiveIntegerField(default=0, editable=False)
+    # Since when nothing of her is left but this row, without a name: the books point at it.
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name"]

@@ -9,7 +9,7 @@ from tegenstroom.base.models import Row
 
 
 class RoleGrant(Row):
-    """A role given; ended by a date, never deleted."""
+    """A role given; ended by a date, and deleted only with whom is erased."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=[(role.key, role.name) for role in NETWORK_ROLES])

@@ -35,7 +35,8 @@ def people(request: PersonRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = (
-        everyone.found_by(words)
+        everyone.known()
+        .found_by(words)
         .annotate(has_card=Exists(Card.objects.valid().filter(person=OuterRef("pk"))))
         .prefetch_related(Prefetch("grants", RoleGrant.objects.filter(ended_at=None), to_attr="current_grants"))
         .order_by("family_name", "given_name", "pk")
@@ -67,8 +68,8 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "person": found,
         "roles": [role for role in NETWORK_ROLES if role.key in found.role_keys],
         "cards": found.cards.select_related("printed_by", "revoked_by").order_by("-printed_at"),
-        "may_change": administers(me) or not found.has_role(ADMINISTRATOR),
-        "may_give_roles": administers(me),
+        "may_change": not found.erased_at and (administers(me) or not found.has_role(ADMINISTRATOR)),
+        "may_give_roles": administers(me) and not found.erased_at,
     }
     return render(request, "accounts/person.html", seen)
 

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import CharField, ChoiceField
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +44,12 @@ def test_an_hour_is_read_however_it_is_written(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["2027-12-13", "13/12/2027", "13-12-2027"])
 def test_a_day_is_read_however_it_is_written(typed: str) -> None:
     assert date_field("").clean(typed).isoformat() == "2027-12-13"
+
+
+def test_what_is_wrong_is_said_in_our_own_words() -> None:
+    with pytest.raises(ValidationError) as long, translation.override("nl"):
+        CharField(max_length=30).clean("0" * 46)
+    assert long.value.messages == ["Dit is te lang. Hier passen 30 tekens. Nu zijn het er 46."]
+    with pytest.raises(ValidationError) as strange, translation.override("nl"):
+        ChoiceField(choices=[("ja", "Ja")]).clean("misschien")
+    assert strange.value.messages == ["Dit kan je hier niet kiezen. Kies iets uit de lijst."]

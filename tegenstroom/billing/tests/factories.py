@@ -22,13 +22,20 @@ def belgian_iban(number: int) -> str:
     return f"BE{iban.calc_check_digits(f'BE00{bban}')}{bban}"
 
 
-def due(person: Person | None = None, amount: str = "44.02", *, day: date = DAY, label: str = "Groepswerk") -> Due:
+def due(
+    person: Person | None = None,
+    amount: str = "44.02",
+    *,
+    day: date = DAY,
+    label: str = "Groepswerk",
+    kind: str = "test",
+) -> Due:
     """Something that we owe someone since now."""
     return dues.owe(
         person=person or PersonFactory(),
         day=day,
         amount=Decimal(amount),
-        kind="test",
+        kind=kind,
         label=label,
         once_key=f"test:{next(_numbers)}",
         by=None,

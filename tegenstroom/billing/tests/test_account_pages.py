@@ -6,7 +6,8 @@ from django.test import Client
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.billing.actions import accounts
+from tegenstroom.billing.actions import accounts, askers
+from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.tests.factories import belgian_iban
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,19 @@ def test_an_account_that_cannot_be_read_says_so_and_can_be_given_anew(anke: Pers
     assert "niet meer lezen" in office.get(f"/bureau/mensen/{anke.pk}/rekening/").text
     phone.post("/rekening/nummer/", {"iban": NUMBER})
     assert NUMBER[-4:] in phone.get("/rekening/").text
+
+
+def test_who_is_paid_in_her_hand_is_not_told_that_it_comes_on_her_account(
+    anke: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = logged_in(anke)
+    accounts.keep(person=anke, iban=NUMBER, holder="Anke Maes", by=anke)
+    promise = "Je geld komt op de rekening"
+    assert promise in phone.get("/rekening/").text
+    monkeypatch.setattr(askers, "WAYS", [lambda people: {anke.pk: Method.CASH}])
+    page = phone.get("/rekening/").text
+    assert promise not in page
+    assert "Je krijgt je geld in je hand." in page
+    assert NUMBER[-4:] in page
+    asked = phone.get("/rekening/nummer/").text
+    assert "Op deze rekening komt je geld." not in asked

@@ -11,8 +11,9 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded, signed_in
 from tegenstroom.billing.access import account_owner_at_desk
-from tegenstroom.billing.actions import accounts
+from tegenstroom.billing.actions import accounts, askers
 from tegenstroom.billing.forms.accounts import DeskAccountForm, HolderForm, NumberForm
+from tegenstroom.billing.rules.payruns import Method
 
 
 @signed_in
@@ -21,7 +22,7 @@ def account(request: PersonRequest) -> HttpResponse:
     """Which account we know of her: only how it ends."""
     if accounts.account_of(request.user) is None:
         return redirect("billing:account_number")
-    return render(request, "billing/account.html", _known(request.user))
+    return render(request, "billing/account.html", {**_known(request.user), "in_hand": _in_hand(request.user)})
 
 
 @signed_in
@@ -37,7 +38,7 @@ def number(request: PersonRequest) -> HttpResponse:
         accounts.keep(person=me, iban=form.cleaned_data["iban"], holder=holder, by=me)
         messages.success(request, _("Je rekening is bewaard."))
         return redirect("billing:account")
-    return render(request, "billing/account_number.html", {"form": form})
+    return render(request, "billing/account_number.html", {"form": form, "in_hand": _in_hand(me)})
 
 
 @signed_in
@@ -88,6 +89,11 @@ def desk_removal(request: PersonRequest, pk: int) -> HttpResponse:
     if accounts.forget(person=person, by=request.user):
         messages.success(request, _("De rekening is weg. %(name)s krijgt een brief.") % {"name": person.name})
     return redirect("billing:desk_account", pk)
+
+
+def _in_hand(person: Person) -> bool:
+    """Whether she is paid in her hand now, whatever account we know of her."""
+    return askers.methods([person.pk]).get(person.pk) == Method.CASH
 
 
 def _known(person: Person) -> dict[str, object]:

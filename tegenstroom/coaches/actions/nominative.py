@@ -4,7 +4,7 @@ It is made from what is in pay runs, so its sum is theirs to the cent; what wait
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -12,7 +12,8 @@ from itertools import groupby
 from django.db.models import Q
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.billing.models import Due
+from tegenstroom.billing.actions import names
+from tegenstroom.billing.models import BookName, Due
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
 
 NOTHING = Decimal(0)
@@ -23,6 +24,9 @@ class DayOfCoach:
     """What one coach was paid for one day, in euro: the flat rate, and the road beside it."""
 
     person: Person
+    # As the books know her: also when she was erased.
+    family_name: str
+    given_name: str
     day: date
     allowance: Decimal
     travel: Decimal
@@ -58,13 +62,20 @@ class Nominative:
 
 
 def list_of(year: int) -> Nominative:
-    """The list of one calendar year, by the day on which something was done, not on which it was paid."""
+    """The list of one calendar year, by the day on which something was done, not on which it was paid.
+
+    A day of which all that was paid was taken back has no row: she got nothing for it.
+    """
     ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__year=year)
     rows = ours.exclude(Q(payout=None) | Q(amount=0)).select_related("person")
     ordered = rows.order_by("person__family_name", "person__given_name", "person", "day")
     days = groupby(ordered, key=lambda due: (due.person.pk, due.day))
     unpaid = sum(ours.filter(payout=None).values_list("amount", flat=True), NOTHING)
-    return Nominative(year, [_day(list(dues)) for _key, dues in days], unpaid)
+    by_day = [list(dues) for _key, dues in days]
+    erased = names.known({dues[0].person_id for dues in by_day})
+    found = [_day(dues, erased.get(dues[0].person_id, dues[0].person)) for dues in by_day]
+    found.sort(key=lambda row: (row.family_name, row.given_name, row.person.pk, row.day))
+    return Nominative(year, [row for row in found if row.allowance or row.travel], unpaid)
 
 
 def years() -> list[int]:
@@ -73,9 +84,11 @@ def years() -> list[int]:
     return [day.year for day in found]
 
 
-def _day(dues: list[Due]) -> DayOfCoach:
+def _day(dues: list[Due], name: Person | BookName) -> DayOfCoach:
     return DayOfCoach(
         dues[0].person,
+        name.family_name,
+        name.given_name,
         dues[0].day,
         sum((due.amount for due in dues if due.kind in COUNTED), NOTHING),
         sum((due.amount for due in dues if due.kind == TRAVEL), NOTHING),
@@ -84,6 +97,7 @@ def _day(dues: list[Due]) -> DayOfCoach:
 
 def _sum(rows: Iterable[DayOfCoach]) -> DayOfCoach:
     rows = list(rows)
+    last = rows[-1]
     allowance = sum((row.allowance for row in rows), NOTHING)
     travel = sum((row.travel for row in rows), NOTHING)
-    return DayOfCoach(rows[-1].person, rows[-1].day, allowance, travel)
+    return replace(last, allowance=allowance, travel=travel)

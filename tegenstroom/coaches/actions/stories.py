@@ -71,7 +71,7 @@ def enter(*, coach: Person, title: str, by_name: str, text: str, uses: list[Use]
 
 
 @transaction.atomic
-def erase(*, story: Story, by: Person) -> bool:
+def erase(*, story: Story, by: Person | None) -> bool:
     """Wipe the words at once and take back every use. Whether nothing of it is left.
 
     The empty row stays as long as a copy is still on its way out: the clock sweeps it up.

@@ -1,6 +1,9 @@
 """Her own questions about papers: one a page."""
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import date_field
@@ -33,6 +36,12 @@ class UntilForm(forms.Form):
     """Only where her paper bears a last day."""
 
     until = date_field(_("Staat er een laatste dag op je papier?"), required=False)
+
+    def clean_until(self) -> date | None:
+        day: date | None = self.cleaned_data["until"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("Die dag is al voorbij. Kijk nog eens op je papier."))
+        return day
 
 
 class PaperForm(forms.Form):

@@ -32,4 +32,4 @@ def nominative_pdf(found: Nominative) -> bytes:
 
 def _row(row: DayOfCoach, day: str) -> list[str]:
     amounts = map(saying.euro, (row.allowance, row.travel, row.amount))
-    return [f"{row.person.family_name} {row.person.given_name}".strip(), day, *amounts]
+    return [f"{row.family_name} {row.given_name}".strip(), day, *amounts]

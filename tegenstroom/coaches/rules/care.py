@@ -20,8 +20,3 @@ class Reason(StrEnum):
 def due_at(since: datetime, hours: Decimal) -> datetime:
     """Before when she is called: `hours` after the day was over, or after she asked."""
     return since + timedelta(minutes=int(hours * 60))
-
-
-def owes_a_call(*, is_heavy: bool, state: State, ends_at: datetime, now: datetime) -> bool:
-    """True for a heavy day that is over and at which she was."""
-    return is_heavy and state in WAS_THERE and ends_at <= now

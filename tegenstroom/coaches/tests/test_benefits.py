@@ -95,6 +95,9 @@ def test_whoever_has_one_goes_through_the_list_and_every_step_is_kept(phone: Cli
     until = timezone.localdate() + timedelta(days=40)
     assert phone.post(at("benefit_until"), {"until": until.isoformat()}).headers["Location"] == at("papers")
     assert benefits.standing_of(she).until == until
+    past = timezone.localdate() - timedelta(days=1)
+    assert "Die dag is al voorbij" in phone.post(at("benefit_until"), {"until": past.isoformat()}).text
+    assert benefits.standing_of(she).until == until
     phone.post(at("benefit_until"), {"until": ""})
     assert benefits.standing_of(she).until is None
     phone.post(at("benefit_in_order"), {"answer": "no"})

@@ -15,7 +15,7 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.base.models import AuditEvent, Figure
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.billing.actions import askers, ledger, payruns
-from tegenstroom.billing.models import Due
+from tegenstroom.billing.models import Due, Payout
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import ceilings, money, nominative
@@ -249,3 +249,19 @@ def test_the_list_of_the_law_holds_what_was_paid_to_the_cent_and_names_what_wait
         assert (found.unpaid, nominative.years()) == (0, [2026])
         payruns.undo(run=run, by=her)
         assert (nominative.list_of(2026).rows, nominative.list_of(2026).unpaid) == ([], Decimal("102.55"))
+
+
+def test_a_day_that_was_paid_and_taken_back_has_no_row_on_the_list() -> None:
+    her = coach()
+    account(her)
+    days = [DAY, date(2026, 3, 24), date(2026, 3, 26), date(2026, 3, 27)]
+    asked = [agreed(her, day) for day in days]
+    with time_machine.travel(datetime(2026, 3, 25, 9, tzinfo=UTC)):
+        payruns.make(pay_on=date(2026, 3, 25), once_key="een", by=her)
+        assert [row.day for row in nominative.list_of(2026).rows] == days[:2]
+    with time_machine.travel(AFTER):
+        correct(asked[1], "0")
+        payruns.make(pay_on=AFTER.date(), once_key="twee", by=her)
+        found = nominative.list_of(2026)
+        assert [row.day for row in found.rows] == [DAY, *days[2:]]
+        assert found.total == sum(payout.amount for payout in Payout.objects.all()) == 120

@@ -124,7 +124,7 @@ def gather_all(now: datetime) -> int:
 
 def _of_edition(edition: Edition) -> Mapping[int, Part]:
     """By person the part in which an edition brings her along; coaches as far as they said yes."""
-    tandem = edition.tandem.filter(answer=TandemMember.Answer.YES)
+    tandem = edition.tandem.filter(answer=TandemMember.Answer.YES, person__erased_at=None)
     placed = edition.enrolments.placed().values_list("person", flat=True)
     gives = {row.person_id: Part.COACH if row.part == TandemMember.Part.COACH else Part.TRAINER for row in tandem}
     return dict.fromkeys(placed, Part.PROFESSIONAL) | gives

@@ -21,6 +21,7 @@ from tegenstroom.front.demo import (
     running,
     terms,
 )
+from tegenstroom.front.demo.clock import rows_at_the_same_moment
 from tegenstroom.front.demo.network import Network
 
 
@@ -30,6 +31,7 @@ def is_there() -> bool:
 
 
 @transaction.atomic
+@rows_at_the_same_moment()
 def build() -> Network:
     """Build the whole network, once. On a database where it is already, IntegrityError."""
     network = Network()

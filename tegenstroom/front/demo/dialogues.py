@@ -13,7 +13,7 @@ from tegenstroom.dialogue.models import Case, Dialogue, Insight, Signal, Word
 from tegenstroom.dialogue.rules.phases import ROAD, Field, Part, Phase
 from tegenstroom.front.demo import cases
 from tegenstroom.front.demo.circles import Circles
-from tegenstroom.front.demo.clock import at, moment, rows_at_the_same_moment, today
+from tegenstroom.front.demo.clock import at, moment, today
 from tegenstroom.front.demo.network import Network, read
 
 KEYS = UUID("7b0f0f5e-2b7f-4b0e-8f0a-6a4d3f7c9a20")
@@ -22,7 +22,6 @@ BETWEEN_TWO = timedelta(minutes=17)
 ASKED_AFTER_DAYS = 28
 
 
-@rows_at_the_same_moment()
 def build(network: Network) -> None:
     """The groups, then each dialogue as far as it came; what policy may hear; the draft."""
     said = read("dialogues")

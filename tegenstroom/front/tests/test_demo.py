@@ -15,16 +15,26 @@ from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.actions.cards import find_card, opens
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH as COACH_ROLE
 from tegenstroom.accounts.roles import ROLES
-from tegenstroom.base import audit
-from tegenstroom.base.models import Letter
-from tegenstroom.billing.actions import ledger, payruns
+from tegenstroom.base import audit, export
+from tegenstroom.base.models import DataKey, Letter
+from tegenstroom.base.models.letters import subject_of
+from tegenstroom.billing.actions import dues, ledger, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
-from tegenstroom.coaches.actions import ceilings
-from tegenstroom.coaches.models import Agreement, Assignment, BenefitCheck, CareCall, CoachProfile, Dependency
+from tegenstroom.coaches.actions import ceilings, nominative
+from tegenstroom.coaches.models import (
+    Agreement,
+    Assignment,
+    BenefitCheck,
+    CareCall,
+    CoachProfile,
+    Dependency,
+    Story,
+)
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
@@ -333,3 +343,36 @@ def test_words_stand_in_the_order_and_at_the_moment_at_which_they_were_said(demo
         assert moments == sorted(moments)
         assert moments[-1] < now
         assert [step.at for step in one.steps.all()] == sorted(step.at for step in one.steps.order_by("pk"))
+
+
+def finish_everything_with(person: Person) -> None:
+    """What must be done before someone is erased, without the way to it."""
+    now = timezone.now()
+    Dialogue.objects.filter(seats__person=person).update(phase=Phase.CLOSED)
+    Assignment.objects.of(person).filter(ends_at__gt=now).update(state=State.CALLED_OFF)
+    CareCall.objects.open().filter(coach=person).update(made_at=now)
+    for due in Due.objects.unpaid().filter(person=person):
+        dues.drop(due=due, by=None)
+
+
+def test_whoever_is_erased_is_nowhere_but_in_the_books_and_in_letters_to_others(demo: Path) -> None:
+    cas, vera = (Person.objects.get(given_name=name) for name in ("Cas", "Vera"))
+    sealed = [str(line) for part in ("coaches.Story", "dialogue.Word") for line in export.as_json(cas)[part]]
+    assert len(sealed) > 3
+    paid = [(row.family_name, row.day, row.amount) for row in nominative.list_of(timezone.localdate().year).rows]
+    assert "Coachmans" in {name for name, _day, _amount in paid}
+    with pytest.raises(NotYetError) as refused:
+        erase_person(person=cas, by=vera)
+    assert len(refused.value.sentences) > 2
+    finish_everything_with(cas)
+    erase_person(person=cas, by=vera)
+    named = {table for table, text in rows_as_they_stand().items() if "Coachmans" in text}
+    assert named <= {"billing_bookname", "base_letter"}
+    assert not Letter.objects.filter(person=cas.pk).exists()
+    assert not DataKey.objects.filter(subject=subject_of(cas)).exists()
+    assert Story.objects.filter(coach=cas).exclude(sealed_text=b"").count() == 0
+    assert Word.objects.filter(speaker=cas).exclude(sealed_text=b"").count() == 0
+    now = [(row.family_name, row.day, row.amount) for row in nominative.list_of(timezone.localdate().year).rows]
+    assert now == paid
+    assert ledger.check() == []
+    assert audit.first_broken_row() is None

@@ -98,7 +98,7 @@ def test_a_plan_for_one_organisation_is_made_to_measure(office) -> None:
         ([("30/02/2031", "09:30", "16:30")], {}, "Dit is geen dag die bestaat."),
         ([(iso(9), "kwart voor", "16:30")], {}, "Dit is geen uur."),
         ([(iso(9), "09:30", "16:30")], {"price_professional": "gratis"}, "Dit is geen bedrag."),
-        ([(iso(9), "09:30", "16:30")], {"place": "999999"}, "Selecteer een geldige keuze"),
+        ([(iso(9), "09:30", "16:30")], {"place": "999999"}, "Dit kan je hier niet kiezen"),
     ],
 )
 def test_bad_input_is_said_at_its_field_and_nothing_is_lost(office, days, fields, sentence) -> None:

@@ -1,0 +1,36 @@
+"""When someone is erased: all that she said and brought goes, as when she takes it back herself."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.dialogue.actions import wiping
+from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, RawDraft, Word
+from tegenstroom.dialogue.rules.phases import Gone
+
+
+def is_in_a_running_dialogue(person: int) -> bool:
+    """Whether a dialogue runs in which she sits, which she leads, or of which the case is hers."""
+    sits = Q(seats__person=person, seats__left_at=None)
+    return Dialogue.objects.running().filter(sits | Q(facilitator=person) | Q(case__writer=person)).exists()
+
+
+@transaction.atomic
+def take_all_back(*, person: Person) -> None:
+    """Destroy her drafts, her cases with all that was said of them, her words and her lines of lessons."""
+    audit.take_turn()
+    touched = Q(words__speaker=person) | Q(case__writer=person)
+    list(
+        Dialogue.objects.filter(pk__in=Dialogue.objects.filter(touched).values("pk")).select_for_update(
+            no_key=True
+        )
+    )
+    for draft in RawDraft.objects.filter(writer=person):
+        wiping.wipe_draft(draft, Gone.WITHDRAWN)
+    for case in Case.objects.filter(writer=person, gone_at=None):
+        wiping.wipe_case(case, Gone.WITHDRAWN)
+    for word in Word.objects.filter(speaker=person):
+        wiping.wipe_word(word, Gone.TAKEN_BACK)
+    for voice in InsightVoice.objects.filter(speaker=person, gone_at=None):
+        wiping.wipe_voice(voice, Gone.TAKEN_BACK)
