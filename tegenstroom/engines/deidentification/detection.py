@@ -7,10 +7,13 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_said,
     around,
     belonging,
     dates,
+    feasts,
     formats,
+    handles,
     names,
     organisations,
     origins,
@@ -18,6 +21,7 @@ from tegenstroom.engines.deidentification import (
     professions,
     propagate,
     rare,
+    spoken,
     standins,
     typed,
 )  # fmt: skip
@@ -42,7 +46,8 @@ def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
 def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     reading = Reading(text)
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
-    sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
+    sure = [*typed.find(text, wanted), *formats.find(text), *handles.find(text)]
+    sure += [*spoken.find(text), *dates.find(text), *feasts.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
@@ -57,6 +62,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
+    others += ages_said.find(text)
     return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
 
 

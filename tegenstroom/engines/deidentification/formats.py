@@ -17,7 +17,7 @@ _RRN = re.compile(
     rf"(?:{_SEPARATED}\d){{5}}(?!\w)"
 )
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.IGNORECASE)
-_AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|apenstaart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|apenstaart(?:je)?)\s+)"
+_AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|ap(?:en|e)staart(?:je)?)\s+)"
 _DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt)\s+)"
 _ENDS = r"(?:be|com|nl|eu|org|net|fr|de|brussels|gent|vlaanderen|example|info|school)"
 _VEILED_EMAIL = re.compile(
@@ -25,28 +25,6 @@ _VEILED_EMAIL = re.compile(
     rf"|{_DOT})[\w+%-]{{1,40}}){{0,3}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}?{_DOT}{_ENDS}\b",
     re.IGNORECASE,
 )
-_SITE = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”)]+[^\s<>\"“”).,;:!?]|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com"
-    r"|net|brussels|vlaanderen|gent|info|app|me|tv)\b(?:/[^\s<>\"“”),;]*)?",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
-_NETWORK = (
-    r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|skype|messenger|linkedin"
-    r"|twitch|steam|whatsapp|signal|roblox|fortnite|psn|youtube|vinted|bumble|tinder|reddit|x)"
-)
-_ON_NETWORK = re.compile(
-    rf"\b{_NETWORK}(?:[\s-]*(?:account|naam|profiel|user(?:name)?|kanaal|pagina|id|tag))?"
-    r"(?:\s*[:=]\s*|\s+(?:is|heet|als|onder(?:\s+de\s+naam)?|naam|account|profiel)\s+"
-    r"|\s+(?=\S*[._\d#]))[\"'“‘]?(?P<name>@?\w[\w.\-#]{1,39})",
-    re.IGNORECASE,
-)
-_NAMED_ACCOUNT = re.compile(
-    r"\b(?:gebruikersnaam|nickname|username|user|gamertag|profielnaam|schermnaam|accountnaam|login)\s*(?:[:=]"
-    r"|is|was)?\s+?[\"'“‘]?(?P<name>@?\w*[\d_.#]\w[\w.\-#]{0,38})",
-    re.IGNORECASE,
-)
-_LOOKS_LIKE_ACCOUNT = re.compile(r"(?<![\w@./-])(?=\w*[a-z])(?=\w*(?:_|\d))[a-z]+\w*_\w+(?![\w@/])", re.IGNORECASE)
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][ ]?[A-Z])[ .\-]{0,2}\d[ ]?\d(?:[ \t\u00a0.\-/]{0,3}[A-Z0-9]){10,30}(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -81,14 +59,6 @@ _SHORT_TELEPHONE = re.compile(
     r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|bel(?:len)?|whatsapp|sms|fax"
     r"|mobiel)\b[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
     re.IGNORECASE,
-)
-_DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
-_TENS_WORD = (
-    r"(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig"
-    r"|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{0,6}honderd(?:\w{3,20})?)"
-)
-_SPOKEN_NUMBER = re.compile(
-    rf"\bnul(?:[\s,.\-/]+(?:{_DIGIT_WORD}|{_TENS_WORD}|\d{{1,3}})\b){{4,9}}", re.IGNORECASE
 )
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
@@ -166,13 +136,6 @@ def _addresses(text: str) -> Iterator[Span]:
     for pattern in (_EMAIL, _VEILED_EMAIL):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Label.EMAIL, Reason.SHAPE, 0.99)
-    for pattern in (_SITE, _ACCOUNT, _LOOKS_LIKE_ACCOUNT):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), Label.HANDLE, Reason.SHAPE, 0.97)
-    for pattern in (_ON_NETWORK, _NAMED_ACCOUNT):
-        for match in pattern.finditer(text):
-            if match["name"].isascii() or not match["name"].islower():
-                yield Span(match.start("name"), match.end("name"), Label.HANDLE, Reason.CUE, 0.9)
 
 
 def _accounts(text: str) -> Iterator[Span]:
@@ -237,8 +200,6 @@ def _telephones(text: str) -> Iterator[Span]:
     for match in _SHORT_TELEPHONE.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 4:
             yield Span(match.start("number"), match.end("number"), Label.PHONE, Reason.CUE, 0.9)
-    for match in _SPOKEN_NUMBER.finditer(text):
-        yield Span(match.start(), match.end(), Label.PHONE, Reason.SHAPE, 0.9)
 
 
 def _plates(text: str) -> Iterator[Span]:
