@@ -14,6 +14,7 @@ from tegenstroom.engines.deidentification import (
     feasts,
     formats,
     handles,
+    house_names,
     names,
     organisations,
     origins,
@@ -49,6 +50,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure = [*typed.find(text, wanted), *formats.find(text), *handles.find(text)]
     sure += [*spoken.find(text), *dates.find(text), *feasts.find(text), *addresses.find(reading)]
     sure += organisations.find(reading)
+    sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
     general = _general(reading)

@@ -49,9 +49,9 @@ _NO_NOUN = (
     r"|vieren?|verjaart?|werd|ook|dan|want|maar|omdat|ze|hij|ik|we)\b))"
 )
 _NOTED_DAY = re.compile(
-    rf"(?:\b(?:tegen|vanaf|tot|sinds|rond|ten\s+laatste|uiterlijk|voor|na|dag|dus)\s+(?:de|den|d'n)\s+|\b(?:den|d'n)\s+"
-    rf"|\bop\s+(?:den?\s+)(?!(?:eerste|tweede|derde|vierde|vijfde)\s*(?:[.,;:!?)\n]|$))"
-    rf"|(?:^|[.!?]\s+|\ben\s+)de\s+(?!(?:eerste|tweede|derde)\b))(?P<moment>{_ORDINAL_DAY}){_NO_NOUN}",
+    rf"(?:\b(?:tegen|vanaf|tot|sinds|rond|ten\s+laatste|uiterlijk|voor|na|dag|dus|\ben)\s+(?=de)|\b(?=den|d'n)"
+    rf"|\bop\s+(?=den?\s)(?!den?\s+(?:eerste|tweede|derde|vierde|vijfde)\s*(?:[.,;:!?)\n]|$))"
+    rf"|(?:^|[.!?]\s+|\ben\s+)(?=de\s+)(?!de\s+(?:eerste|tweede|derde)\b))(?P<moment>(?:de|den|d'n)\s+{_ORDINAL_DAY}){_NO_NOUN}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SPAN_OF = re.compile(

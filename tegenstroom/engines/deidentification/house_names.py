@@ -1,0 +1,112 @@
+"""Schools, homes and services whose name is an ordinary word, where no capital shows it: "intake bij de brug".
+
+Two things must come together: a word with which such houses name themselves, and a word before or after by which it
+is dealt with as a house.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import Reading, Token, plain
+from tegenstroom.engines.plain_language.wordset import wordset
+
+_ARTICLE = r"(?:de|den|d'n|het|'t|’t|ons|onze|d')"
+_ADJECTIVES = (
+    r"(?:kleine?|grote?|open|gouden|zilveren|groene?|blauwe?|rode?|gele?|witte?|zwarte?|bonte?|nieuwe?|oude?|vrolijke?|warme?"
+    r"|zonnige?|blije?|wijze?|stille?|vliegende?|dansende?|vrije?|hoge?|lage?|lange?|korte?|ronde?|tweede|derde|helpende|zoete|vier|drie|zeven)"
+)
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<whole>(?:{_ARTICLE}\s+)(?:{_ADJECTIVES}\s+)?(?P<word>[^\W\d_][\w-]{{1,24}}))(?![\w-])", re.IGNORECASE
+)
+_OLD_CASE = re.compile(
+    r"(?<![\w-])(?P<whole>(?:ter|ten)\s+(?P<word>[^\W\d_][\w-]{2,20}))(?![\w-])", re.IGNORECASE
+)
+_FIXED = wordset(
+    "plaatse laatste eerste tweede derde minste slotte dele einde gronde rade hoogste onrechte zeerste koste name "
+    "opzichte gevolge info inzage goedkeuring gelegenheid wille wereld beschikking sprake hand vervanging "
+    "voorbereiding ondersteuning harte stelligste aanzien huize onder bate behoeve gunste nadele voordele kwade "
+    "titel tijde bewijze aarde tonele strijde prooi dood informatie controle compensatie illustratie sluiting "
+    "herinnering verantwoording kennisgeving onzent keel verduidelijking ziele vroegste vroegst gepaste verdediging "
+    "stond nauwste zake deeg bespreking discussie ore dage huwelijk bedde overname overstaan aanval uitvoering "
+    "attentie vermaak ure"
+)
+# After these a name of a house may stand as of a person: who is spoken to, or where someone stays or goes.
+_DEALT_WITH = re.compile(
+    r"(?:\b(?:bij|via|volgens|namens|dankzij|contact\s+(?:op\s+)?met|overleg\s+met|gesprek\s+met|afspraak\s+(?:met|in|op)|samen\s+met"
+    r"|(?:begeleid(?:ing|er|sters?|ers)|opvoed(?:er|ster)s?|juf|meester|directie|directrice|directeur|school|intake|mensen|leiding|poetsvrouw"
+    r"|dagopvang|opvang|crèche|kinderopvang|verblijf|kamer|studio|bewoners?|medewerk(?:er|ster)s?|vrijwilligers?|assistente?|psycholo(?:og|ge)"
+    r"|maatschappelijk\s+werk(?:er|ster)|consulente?|iemand|team|werking|ouders|kinderen|klas|leerlingen|dossier|brief|mail|verslag|factuur)"
+    r"\s+(?:van(?:uit)?|in|op|bij|uit)"
+    r"|(?:school|opvang|crèche|internaat|dagcentrum|werk|club|verblijf)\s*(?:is|:|=)|naam\s+is"
+    r"|(?:opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|verwezen|verblijft|verbleef|beland|terechtgekomen|ontslagen|stage"
+    r"|werkt|werkte|schoolloopt|loopt\s+school|volgt\s+les|les|toeleiding|inschrijving|plaats|plek|begeleiding|begeleid|wacht(?:lijst)?|vrij"
+    r"|(?:gaat|ging|gaan|mag|moet)\s+(?:\w+\s+){0,3}|(?:zit|zat|zitten|woont|woonde|leeft|slaapt|sliep|eet|werk|helpt)\s*(?:nu|weer|al|nog|daar|er|toen|eerst|terug"
+    r"|sinds\s+\w+)?)\s+(?:in|naar|op|bij|door|van(?:uit)?|voor|aan))"
+    r"|\bnaar)\s+$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\s+(?:belt|belde|zegt|zei|vraagt|vroeg|weigert|weigerde|meldt|meldde|mailt|mailde|stuurt|stuurde|vindt|vond|neemt\s+(?:op|contact)|heeft\s+(?:\w+\s+){0,2}"
+    r"(?:gebeld|plaats|geen|gezegd|laten|beslist|opgezegd|wachtlijst|gemaild)|kan\s+(?:niet|geen|pas|haar|hem)|wil\s+(?:niet|geen|haar|hem)|volgt\s+op|laat\s+weten|zit\s+vol"
+    r"|is\s+vol|verwees|verwijst|begeleidt|begeleidde|schreef|schrijft|sluit|sloot|denkt\s+dat)\b",
+    re.IGNORECASE,
+)
+_COMMON = wordset(
+    "brug boom huis deur trap zolder kelder kamer station trein tram tuin weg pad stap thuis winkel zee strand boot fiets wagen "
+    "kast tafel stoel zetel pot pan brood soep hand handen hart oor dak raam berg bos veld wijk dorp wereld plek start post bij haas "
+    "berg wind zon maan zomer lente ochtend hoop kans moed vrede droom das beer vos post dal golf boterham jas mantel kruispunt klok muis "
+    "hoek halte perron rotonde plaats balie loket lamp stroom net draad touw web motor mand doos sleutel haven toekomst vuur steen schuur stal "
+    "kerk schip wiel lach vonk kaars vlam kroon sok hoed bloem trap route richting pauze ring spiegel vlag kleur kasteel oever beek vijver zaad tak"
+)
+# Where even a common word is sooner a house: "intake bij de brug", "opgenomen in de haven".
+_HOUSE_NEAR = re.compile(
+    r"\b(?:intake|begeleid\w*|opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|school|klas|juf|meester|opvang|crèche|internaat"
+    r"|verblijft|verbleef|wachtlijst|stage|vrijwillig\w*|werkt|werkte|directie|contact|overleg|kleuter\w*|leerjaar|dagcentrum|beschut|leefgroep"
+    r"|opvoed\w*|therapie|opname|ontslag|crisis\w*|bewoner\w*|buurtwerk\w*|voedsel\w*|pakket|kledij|ontmoeting\w*|vzw|dienst|lotgenoten|werking)\b",
+    re.IGNORECASE,
+)
+_AROUND = 70  # characters
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    """Names of houses that are ordinary words, in small letters or in capitals throughout."""
+    text = reading.text
+    starts = {token.start: token for token in reading.tokens}
+    for match in _NAME.finditer(text):
+        token = starts.get(match.start("word"))
+        if token and _hides(reading, token) and _is_house(plain(match["word"])) and _is_meant(text, match):
+            yield _span(match)
+    for match in _OLD_CASE.finditer(text):
+        if plain(match["word"]) not in _FIXED and re.search(r"\b(?:in|bij|naar|van|uit|via|op|school|huize|domein|wzc)\s+$", text[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
+            yield _span(match)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(match.start("whole"), match.end("whole"), Label.ORG, Reason.ORGANISATION, 0.6, "een organisatie")
+
+
+def _hides(reading: Reading, token: Token) -> bool:
+    """Whether a capital would not show here that this is a name."""
+    return not token.capital or reading.shouted(token)
+
+
+def _is_house(word: str) -> bool:
+    names = lists.words("house_names")
+    if word in names:
+        return True
+    base = next((word.removesuffix(ending) for ending in ("eke", "tje", "ske", "je", "ke") if word.endswith(ending)), "")
+    return len(base) > 2 and base in names
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether the house is meant, not the thing: "gebeld met de brug", not "onder de brug"."""
+    before = text[max(0, match.start() - _AROUND) : match.start()]
+    dealt = _DEALT_WITH.search(before) is not None
+    acts = _ACTS.match(text, match.end()) is not None
+    if plain(match["word"]) in _COMMON and match["whole"].count(" ") == 1:
+        around = before + text[match.end() : match.end() + _AROUND]
+        return (dealt or acts) and _HOUSE_NEAR.search(around) is not None
+    near = re.search(r"\b(?:in|naar|van|uit|op|met|bij|aan|door|langs|tot|voor)\s+$", before, re.IGNORECASE)
+    return dealt or acts or (near is not None and _HOUSE_NEAR.search(before) is not None)
