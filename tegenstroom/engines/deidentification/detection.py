@@ -10,6 +10,7 @@ from tegenstroom.engines.deidentification import (
     ages_said,
     around,
     belonging,
+    bynames,
     dates,
     feasts,
     formats,
@@ -59,8 +60,9 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     ]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
+    called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
-    people = list(names.find(reading, known))
+    people = [*called, *bynames.widened(text, names.find(reading, known))]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]

@@ -18,7 +18,7 @@ _RRN = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.IGNORECASE)
 _AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|ap(?:en|e)staart(?:je)?)\s+)"
-_DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt)\s+)"
+_DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt|(?:laag\s+|liggend\s+)?streepje|underscore|underscoor)\s+)"
 _ENDS = r"(?:be|com|nl|eu|org|net|fr|de|brussels|gent|vlaanderen|example|info|school)"
 _VEILED_EMAIL = re.compile(
     rf"[\w+%-]{{1,40}}(?:(?:\."
@@ -59,6 +59,15 @@ _SHORT_TELEPHONE = re.compile(
     r"\b(?:tel(?:efoon)?(?:nr|nummer)?|gsm(?:-?nr|-?nummer)?|bel(?:len)?|whatsapp|sms|fax"
     r"|mobiel)\b[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
     re.IGNORECASE,
+)
+_LAST_DIGITS = re.compile(
+    r"\b(?:rekening\w*|kaart\w*|nummer|gsm|rek)\b[^.\n]{0,25}\b(?:eindigt|eindigend|eindigde|eindigen|begint|beginnend)\s+(?:op|met|in)\s+"
+    r"(?P<number>[A-Z]{0,2}\d[\d ]{1,8}\d)(?!\w)",
+    re.IGNORECASE,
+)
+_LETTERS_FIRST = re.compile(
+    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|kaart|a-kaart|b-kaart|oranje\s+kaart|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
+    r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
@@ -212,6 +221,11 @@ def _files(text: str) -> Iterator[Span]:
     for match in _CUED.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 2 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)
+    for pattern in (_LETTERS_FIRST, _LAST_DIGITS):
+        for match in pattern.finditer(text):
+            account = pattern is _LAST_DIGITS and match[0].lower().startswith("rek")
+            label = Label.IBAN if account else Label.ID
+            yield Span(match.start("number"), match.end("number"), label, Reason.CUE, 0.9)
     for match in _NUMBERED.finditer(text):
         yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
     for match in _FOREIGNER.finditer(text):

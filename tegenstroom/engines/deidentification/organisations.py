@@ -16,8 +16,8 @@ _ADJECTIVES = wordset(
     "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
     "kon kon. gewone joodse lutherse"
 )
-_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
-_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v")
+_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v el al ul")
+_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v el al ul")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
 _SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
 _GAP = re.compile(r"[ \t\u00a0]{0,3}[\"'“”‘’«»/&!.:-]?[ \t\u00a0]{0,2}[\"'“”‘’«»!]?")
@@ -56,6 +56,7 @@ _COMPOUND = (
     "confectie",
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
+_NEAR_FIRM = wordset("bij via voor van naar door aan")
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _SHORT = 6  # letters: "school" and "kerk" stand before any word
 _LONGEST = 8  # words of a name
@@ -275,7 +276,9 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
         return False
     if not lexicon.is_known(token.plain):
         return True
-    if here == start and len(reading.plain(start - 1)) > _SHORT and belonging.is_small_name(reading, here):
+    if here == start and lexicon.is_surname(token.plain) and not lexicon.is_ordinary(token.plain):
+        return True
+    if here == start and len(reading.plain(start - 1)) >= _SHORT and belonging.is_small_name(reading, here):
         return True
     led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
     return led and token.plain not in lists.words("spoken")
@@ -303,12 +306,14 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
 
 
 def _known_by_itself(reading: Reading) -> Iterator[Span]:
-    for token in reading.tokens:
+    for place, token in enumerate(reading.tokens):
+        before = reading.plain(place - 1)
         for name in _named().get(token.plain, ()):
             end = token.start + len(name)
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
                 continue
             ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            if (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
+            near = ordinary and before in _NEAR_FIRM and (not token.capital or reading.shouted(token))
+            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
                 break

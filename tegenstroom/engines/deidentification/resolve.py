@@ -1,5 +1,6 @@
 """From spans that overlap to spans that do not, without letting a character go that was found."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ _ORDER = [
 ]  # fmt: skip
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
+_ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
+_LINK = re.compile(r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -24,7 +27,26 @@ def resolve(spans: Iterable[Span], text: str) -> list[Span]:
         for start, end in _free(covered, span, text):
             covered[start:end] = b"\x01" * (end - start)
             taken.append(replace(span, start=start, end=end))
-    return sorted(taken, key=lambda span: span.start)
+    return _joined(sorted(taken, key=lambda span: span.start), text)
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """The spans with what belongs to them: a loose article before a name, "van" between an organisation and its town."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if before and _ARTICLE.fullmatch(text[before.start : before.end]) and text[before.end : span.start] == " ":
+            kept[-1] = replace(span, start=before.start)
+        elif (
+            before
+            and before.label is Label.ORG
+            and span.label in {Label.ORG, Label.LOCATION}
+            and _LINK.fullmatch(text[before.end : span.start])
+        ):
+            kept[-1] = replace(before, end=span.end)
+        else:
+            kept.append(span)
+    return kept
 
 
 def _rank(span: Span) -> float:
