@@ -184,7 +184,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     opens = re.search(r"(?:^|[.!?\n:]\s*)$", text[: match.start()]) is not None
     if capital and not opens:
         return not lexicon.is_surname(name)
-    known = name in lists.long_list("streets")
+    led = _with_listed_lead(text, match.start(), match.end()) < match.start()
+    known = led or name in lists.long_list("streets")
     if lexicon.is_ordinary(name) and not capital:
         return False
     in_street = bool(_IN_STREET.search(text[: match.start()]))

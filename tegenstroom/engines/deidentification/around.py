@@ -14,7 +14,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _BEFORE_STREET = (
     r"\b(?:adres|wonende|woont|woonachtig|domicilie|gedomicilieerd)\b\s*"
-    r"(?:(?:is|was|te|op|nu|:)\s*(?:de\s+)?){0,3}"
+    r"(?:(?:(?:is|was|te|op|nu)\b|:)\s*(?:de\s+)?){0,3}"
 )
 _SPLIT_STREET = re.compile(
     rf"{_BEFORE_STREET}(?P<street>(?:[^\W\d_][\w'’.-]*\s{{1,2}}){{1,4}}\d{{1,4}}(?:\s\d{{1,3}})?)"
@@ -81,6 +81,9 @@ _SPACED_DATE = re.compile(r"(?<!\d)(?P<date>[0-3] ?\d ?[/.-] ?[01] ?\d ?[/.-] ?[
 _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
+_HOUSE_OF = re.compile(
+    r"\bhuis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b", re.IGNORECASE
+)
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")
 _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
@@ -114,6 +117,8 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     """As in "Sint-Amanduscollege", "vzw onder ons", "lil mo": the first part says what the whole is."""
     for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
+    for match in _HOUSE_OF.finditer(reading.text):
+        yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
     for match in _SLANG.finditer(reading.text):
         if not lexicon.is_verb(plain(match[0].split()[-1])):
             yield Span(match.start(), match.end(), Label.NICKNAME, Reason.NICKNAME, 0.75)

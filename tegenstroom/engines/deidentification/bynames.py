@@ -25,6 +25,7 @@ _SAID = (
     re.compile(rf"\b(?:iedereen|ze|wij|we|ik|allemaal)\s+zeg(?:t|gen)?\s+{_QUOTE}{_CALLED}{_QUOTE}\s+tegen\s+(?:hem|haar|em|mij)\b", re.IGNORECASE),
     re.compile(rf"(?:^|[.,;:!?\n]\s*|\s){_QUOTE}(?P<name>(?:(?:de|den|ons|onze?)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?){_QUOTE},?\s+(?:zo\s+noem(?:en|t)\s+\w+\s+(?:hem|haar)|(?:heet|heette)\s+(?:hij|ze|zij)\s+(?:op\s+straat|bij\s+ons|hier|thuis))", re.IGNORECASE),
 )
+_WITH_NOUN = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+(?:je|ke|ken)\s+(?:de|den|van\s+de|van\s+den|van\s+'t)\s+[A-Z][a-z]+)(?!\w)")
 # An adjective that stands for who has it: "den rosse zei", "de witte van hiernaast".
 _WHO = (
     r"(?:rosse|dikke|lange|witte|zwarte|blonde|kale|magere|lamme|schele|zotte|blinde|stille|korte|rooie|krollekop|rode|bruine|gekke|vette|smalle"
@@ -53,7 +54,7 @@ _KNOWN_BY = re.compile(
 _NO_NAME = wordset(
     "niet niks niets een dat die dit zo ook al nog wel maar en of als dan toen voor bij met van om te er hier daar wat wie hoe "
     "gewoon altijd nooit eens hem haar zijn mijn hun ja nee neen lui dom vuil slecht goed stom ze hij ik we geen alles lief ondankbaar "
-    "lastig moeilijk agressief dakloos ziek gek onder dikwijls vaak de het komen kom weg terug morgen binnen buiten"
+    "afwezig aanwezig lastig moeilijk agressief dakloos ziek gek onder dikwijls vaak de het komen kom weg terug morgen binnen buiten"
 )
 
 
@@ -65,7 +66,7 @@ def find(text: str) -> Iterator[Span]:
             named = match["name"][0].isupper() or not (lexicon.is_verb(last) or last in lists.words("spoken"))
             if last not in _NO_NAME and plain(match["name"].split()[0]) not in _NO_NAME - {"de", "het"} and named:
                 yield _span(match.start("name"), match.end("name"))
-    for match in _BY_LOOKS.finditer(text):
+    for match in [*_BY_LOOKS.finditer(text), *_WITH_NOUN.finditer(text)]:
         yield _span(match.start("name"), match.end("name"))
 
 

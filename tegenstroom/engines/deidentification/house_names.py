@@ -109,4 +109,6 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
         around = before + text[match.end() : match.end() + _AROUND]
         return (dealt or acts) and _HOUSE_NEAR.search(around) is not None
     near = re.search(r"\b(?:in|naar|van|uit|op|met|bij|aan|door|langs|tot|voor)\s+$", before, re.IGNORECASE)
+    if near and plain(match["whole"])[:3] in {"den", "d'n"}:
+        return True
     return dealt or acts or (near is not None and _HOUSE_NEAR.search(before) is not None)

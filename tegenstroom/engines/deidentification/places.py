@@ -46,6 +46,7 @@ _NOT_SMALL = wordset(
     "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
 _COMES = wordset("komt kwam kom komen afkomstig verhuisd verhuisde is ben zijn")
+_RARE = 3.5  # Zipf
 _SELDOM = 4.0  # Zipf: after "van" too, a town sooner than a word
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
 _ADJECTIVES = {
@@ -152,7 +153,7 @@ def _quarters(reading: Reading) -> Iterator[Span]:
         if token.plain in lists.words("quarters") and not (token.capital and token.opens and lexicon.is_ordinary(token.plain)):
             article = reading.plain(place - 1) in {"de", "het", "'t", "den"}
             near = reading.plain(place - 2 if article else place - 1) in _CUES | {"op"}
-            if near and (article or not lexicon.is_ordinary(token.plain)):
+            if near and (article or not lexicon.is_ordinary(token.plain) or zipf(token.plain) < _RARE):
                 yield Span(token.start, token.end, Label.LOCATION, Reason.KNOWN_PLACE, 0.7)
     for match in _COMPOUND.finditer(reading.text):
         word = plain(match["name"])

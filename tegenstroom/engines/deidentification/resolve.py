@@ -37,6 +37,8 @@ def _joined(spans: list[Span], text: str) -> list[Span]:
         before = kept[-1] if kept else None
         if before and _ARTICLE.fullmatch(text[before.start : before.end]) and text[before.end : span.start] == " ":
             kept[-1] = replace(span, start=before.start)
+        elif before and _is_tail(before, span, text):
+            kept[-1] = replace(before, end=span.end)
         elif (
             before
             and before.label is Label.ORG
@@ -84,3 +86,10 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int,
         end -= 1
     if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
         yield start, end
+
+
+def _is_tail(before: Span, span: Span, text: str) -> bool:
+    """Whether this is how someone is known: "van den hoek" after "Jefke"."""
+    people = {Label.PERSON, Label.NICKNAME}
+    close = text[before.end : span.start] == " " and text[span.start].islower()
+    return close and before.label in people and span.label in people and " " in text[span.start : span.end]
