@@ -44,7 +44,7 @@ _SAID_NUMBER = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:huisnummer|huisnr|op\s+(?:het\s+)?(?:nummer|nr\.?)|op\s+den?)\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)", re.IGNORECASE
+    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)", re.IGNORECASE
 )
 _BLOCK = re.compile(
     r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
@@ -102,8 +102,7 @@ def find(reading: Reading) -> Iterator[Span]:
     for pattern in (_HOUSE_NUMBER, _BLOCK):
         for match in pattern.finditer(text):
             start = match.start("number") if pattern is _HOUSE_NUMBER else match.start()
-            if pattern is _BLOCK or match[0].lower().lstrip().startswith(("huis", "op het n", "op n")):
-                yield _address(start, match.end(), 0.8)
+            yield _address(start, match.end(), 0.8)
     for match in _POST_BOX.finditer(text):
         yield _address(match.start(), match.end(), 0.9)
     for match in _FRENCH.finditer(text):

@@ -42,6 +42,11 @@ _SAID = [
     rf"\b(?:kind(?:eren|jes?|ers)?|kids|kleintjes|dochters?|zo(?:on|nen|ons)|meisjes?|jongens?|kleinkinderen)\s*[,:(]\s*(?P<age>\d{{1,2}}(?:\s?(?:&|\+|en|,|/)\s?\d{{1,2}})+)"
     rf"(?!\w|[.,:/]\d)",
     rf"\b(?:ouderdom|leeftijd|lft|oud)\b\.?\s*(?:is|van|was|[:=])?\s*(?:ongeveer\s+|rond\s+de\s+|ca\.?\s+)?(?P<age>{_ANY})(?!\w)",
+    # "hoe oud is em" and the answer on the next line
+    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\??[ ]*\n?(?:[\w .]{{1,20}}:)?\s*(?:(?:ik\s+ben|hij\s+is|ze\s+is|bijna|net)\s+)?(?P<age>{_ANY}(?:\s+bijna\s+{_ANY})?)(?!\w)",
+    rf"\b(?:is|was|wordt|werd|geworden|ben|bijna)\s+(?:\w+\s+)?(?P<age>(?:honderd(?:en)?(?:een|één|twee|drie|vier|vijf|zes)|honderd|10\d))(?!\w)(?!\s*(?:euro|procent|%|km|keer))",
+    rf"(?:^|[\n,(]\s*)(?:(?:zijn|haar|en)\s+)?(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{{1,2}})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
+    rf"\b(?:zijn|haar|mijn|onze?|hun|de)\s+(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{{1,2}})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
     # "van achttien tot vijfentwintig jaar", "tussen 12 en 15 jaar"
     rf"\btussen\s+(?P<age>{_ANY}\s+en\s+{_ANY}\s+jaar)(?!\s+(?:cel|geleden))\b",
 ]  # fmt: skip

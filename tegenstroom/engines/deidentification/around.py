@@ -82,7 +82,7 @@ _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
 _HOUSE_OF = re.compile(
-    r"\bhuis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b", re.IGNORECASE
+    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b", re.IGNORECASE
 )
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")
 _ARTICLES = wordset("de het een")

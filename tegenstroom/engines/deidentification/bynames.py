@@ -28,15 +28,19 @@ _SAID = (
 _WITH_NOUN = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+(?:je|ke|ken)\s+(?:de|den|van\s+de|van\s+den|van\s+'t)\s+[A-Z][a-z]+)(?!\w)")
 # An adjective that stands for who has it: "den rosse zei", "de witte van hiernaast".
 _WHO = (
-    r"(?:rosse|dikke|lange|witte|zwarte|blonde|kale|magere|lamme|schele|zotte|blinde|stille|korte|rooie|krollekop|rode|bruine|gekke|vette|smalle"
-    r"|manke|neus|bril|baard|snor|moustache|kuif|sloef|patat|chinees|hollander|turk|rus|beer|tank|bink|pastoor|generaal|keizer|koning|professor|prof)"
+    r"(?:rosse|dikke|lange|witte|zwarte|blonde|kale|magere|lamme|schele|zotte|blinde|stille|korte|rooie|rode|bruine|gekke|vette|smalle|manke"
+    r"|rosten|rossen|dikken|langen|witten|zwarten|blonden|kalen|mageren|schelen|zotten|blinden|stillen|korten|rooien|roden|bruinen|gekken|oudsten)"
+)
+_WHAT = (
+    r"(?:krollekop|rostekop|rosse\s+kop|neus|bril|baard|snor|moustache|kuif|sloef|patat|chinees|hollander|turk|rus|beer|tank|bink|generaal|keizer)"
 )
 _BY_LOOKS = re.compile(
-    rf"\b(?P<name>(?:den|d'n)\s+{_WHO}|(?<!in )(?<!op )(?<!uit )(?<!naar )de\s+(?:rosse|dikke|lange|witte|schele|kale|magere|manke|lamme|zotte))(?!\w)"
+    rf"\b(?P<name>(?:den|d'n|diene)\s+{_WHO}|(?<!in )(?<!op )(?<!uit )(?<!naar )de\s+(?:rosse|dikke|lange|witte|schele|kale|magere|manke|lamme|zotte))(?!\w)"
     r"(?=\s*(?:[.,;:!?)\n]|$|(?:van|is|was|zei|zegt|heeft|had|stond|staat|komt|kwam|zat|zit|wil|kan|moet|belt|belde|en|weer|ook|die|ging|gaat"
-    r"|weet|wist|mag|doet|deed|zijn|kent|vroeg|vraagt|lacht|loopt|liep|slaapt|sliep)\b))",
+    r"|gelijk|zoals|met|op|in|aan|bij|na|dat|dan|maar|of|voor|niet|nie|ni|weet|wist|mag|doet|deed|zijn|kent|vroeg|vraagt|lacht|loopt|liep|slaapt|sliep)\b))",
     re.IGNORECASE,
 )
+_BY_MARK = re.compile(rf"\b(?P<name>(?:den|d'n|diene)\s+{_WHAT})(?!\w)", re.IGNORECASE)
 _FAMILIAR = wordset(
     "tante tant tantine tata nonkel nonk oom mon tonton oma opa bomma bompa moemoe vava meme pepe mémé pépé mama papa moeke vake "
     "tantje nonkeltje peter meter zuster broeder pater mama'tje mammie pappie omaatje opaatje grote kleine boma bopa peetje meetje petje metje "
@@ -66,7 +70,7 @@ def find(text: str) -> Iterator[Span]:
             named = match["name"][0].isupper() or not (lexicon.is_verb(last) or last in lists.words("spoken"))
             if last not in _NO_NAME and plain(match["name"].split()[0]) not in _NO_NAME - {"de", "het"} and named:
                 yield _span(match.start("name"), match.end("name"))
-    for match in [*_BY_LOOKS.finditer(text), *_WITH_NOUN.finditer(text)]:
+    for match in [*_BY_LOOKS.finditer(text), *_BY_MARK.finditer(text), *_WITH_NOUN.finditer(text)]:
         yield _span(match.start("name"), match.end("name"))
 
 

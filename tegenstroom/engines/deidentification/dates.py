@@ -100,7 +100,7 @@ _SHORT_YEAR = re.compile(
 )
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
-    rf"|hb|huisbezoek|tel|overleg|uiterlijk|{DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{0, 8}[-*•]?[ \t]?|[(°;"
+    rf"|hb|huisbezoek|tel|overleg|uiterlijk|{DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{{0,8}}[-*•]?[ \t]?|[(°;"
     rf"|]\s?|\.\s)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur"
     rf"|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,

@@ -21,7 +21,7 @@ _FEAST = (
     rf"|oogstfeesten|(?:sinksen|oktober|jaar|half-?vasten)foor|sinksen|kermis|{_HOLIDAY})"
 )
 _NEAR = (
-    r"(?:met|op|rond|rondom|na|voor|vóór|tegen|tijdens|in|sinds|sedert|tot|van|vanaf|tussen|omtrent|vlak\s+na|vlak\s+voor"
+    r"(?:met|me|mè|mee|op|rond|rondom|na|voor|vóór|tegen|tijdens|in|sinds|sedert|tot|van|vanaf|tussen|omtrent|vlak\s+na|vlak\s+voor"
     r"|vorige?|volgende?|komende|afgelopen|laatste|deze|dit|elke|begin|eind|einde|eerste|tweede|de\s+dag)"
 )
 _FEAST_CUED = re.compile(

@@ -23,7 +23,7 @@ _ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
 _SPOKEN_ACCOUNT = re.compile(r"\b(?:at|apenstaart(?:je)?)\s+(?P<name>[\w.]+(?:\s+(?:punt|underscore|streepje)\s+\w+){1,3})", re.IGNORECASE)
 _HASHTAG = re.compile(r"(?<![\w#&/])#[^\W\d_][\w]{4,40}")
 _LOOKS_LIKE_ACCOUNT = re.compile(
-    r"(?<![\w@./-])(?=\w*[a-z])(?=\w*(?:_|\d))[a-z]+\w*_\w+(?![\w@/])"
+    r"(?<![\w@./-])(?=[\w.]{0,30}_)[a-z][\w.]{0,40}\w(?![\w@/])"
     r"|(?<![\w@./-])(?:[xX]{2,}\w{3,20}[xX]{2,}|[a-z]{3,15}[._][a-z]{2,15}\d{1,4}|[a-z]{4,16}\d{3,4})(?![\w@/.-])",
     re.IGNORECASE,
 )

@@ -7,9 +7,11 @@ is dealt with as a house.
 import re
 from collections.abc import Iterator
 
-from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification import lexicon, lists, professions
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.people import roles
 from tegenstroom.engines.deidentification.text import Reading, Token, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _ARTICLE = r"(?:de|den|d'n|het|'t|’t|ons|onze|d')"
@@ -67,6 +69,9 @@ _HOUSE_NEAR = re.compile(
     r"|opvoed\w*|therapie|opname|ontslag|crisis\w*|bewoner\w*|buurtwerk\w*|voedsel\w*|pakket|kledij|ontmoeting\w*|vzw|dienst|lotgenoten|werking)\b",
     re.IGNORECASE,
 )
+# "hadewijch van de takel": who someone works for.
+_OF_SOMEONE = re.compile(r"\b(?:met|dag|hallo|juf|meester|begeleid\w+|opvoed\w+|van|en)\s+[^\W\d_]{2,15}\s+(?:van|uit|bij)\s+$", re.IGNORECASE)
+_SELDOM = 3.3  # Zipf
 _AROUND = 70  # characters
 
 
@@ -76,7 +81,10 @@ def find(reading: Reading) -> Iterator[Span]:
     starts = {token.start: token for token in reading.tokens}
     for match in _NAME.finditer(text):
         token = starts.get(match.start("word"))
-        if token and _hides(reading, token) and _is_house(plain(match["word"])) and _is_meant(text, match):
+        if not token or not _hides(reading, token):
+            continue
+        word = plain(match["word"])
+        if _is_meant(text, match) if _is_house(word) else _is_seldom(reading, word) and _is_dealt_with(text, match):
             yield _span(match)
     for match in _OLD_CASE.finditer(text):
         if plain(match["word"]) not in _FIXED and re.search(r"\b(?:in|bij|naar|van|uit|via|op|school|huize|domein|wzc)\s+$", text[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
@@ -100,10 +108,29 @@ def _is_house(word: str) -> bool:
     return len(base) > 2 and base in names
 
 
+def _is_seldom(reading: Reading, word: str) -> bool:
+    """Whether a word is so seldom that, dealt with as a house, it is one: "contact met de takel"."""
+    free = reading.small or word not in lists.words("spoken")
+    other = word in roles() or professions.general(word) or lexicon.is_verb(word) or lexicon.is_service(word)
+    return free and len(word) > 3 and zipf(word) < _SELDOM and lexicon.is_ordinary(word) and not other and not _is_thing(word)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether the word is a compound or has an ending by which no house is called: "voordeur", "inschrijving"."""
+    if word.endswith(("ing", "en", "heid", "tie", "teit", "isme", "aar", "ers", "schap", "ij", "ie", "s", "iek")):
+        return True
+    return any(lexicon.is_ordinary(word[:at]) and lexicon.is_ordinary(word[at:]) for at in range(3, len(word) - 2))
+
+
+def _is_dealt_with(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _AROUND) : match.start()]
+    return _DEALT_WITH.search(before) is not None or _OF_SOMEONE.search(before) is not None
+
+
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     """Whether the house is meant, not the thing: "gebeld met de brug", not "onder de brug"."""
     before = text[max(0, match.start() - _AROUND) : match.start()]
-    dealt = _DEALT_WITH.search(before) is not None
+    dealt = _is_dealt_with(text, match)
     acts = _ACTS.match(text, match.end()) is not None
     if plain(match["word"]) in _COMMON and match["whole"].count(" ") == 1:
         around = before + text[match.end() : match.end() + _AROUND]

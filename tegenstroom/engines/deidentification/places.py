@@ -188,6 +188,8 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
     ordinary = lexicon.is_ordinary(name) or len(name) < 3
     before = reading.plain(place - 1)
     if token.capital and not reading.shouted(token):
+        if token.opens and reading.gap(place)[:1] == ")" and name in lists.long_list("places"):
+            return True  # "in de Veldstraat (Lede)"
         if token.opens:
             return not ordinary and not (lexicon.is_first_name(name) and name not in _sizes())
         return not (lexicon.is_first_name(name) and before not in _CUES) or (

@@ -15,6 +15,7 @@ _ORDER = [
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
+_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
 _LINK = re.compile(r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
@@ -35,20 +36,39 @@ def _joined(spans: list[Span], text: str) -> list[Span]:
     kept: list[Span] = []
     for span in spans:
         before = kept[-1] if kept else None
-        if before and _ARTICLE.fullmatch(text[before.start : before.end]) and text[before.end : span.start] == " ":
+        if before and (_is_lead(before, span, text)):
             kept[-1] = replace(span, start=before.start)
-        elif before and _is_tail(before, span, text):
-            kept[-1] = replace(before, end=span.end)
-        elif (
-            before
-            and before.label is Label.ORG
-            and span.label in {Label.ORG, Label.LOCATION}
-            and _LINK.fullmatch(text[before.end : span.start])
-        ):
+        elif before and (_is_tail(before, span, text) or _is_linked(before, span, text)):
             kept[-1] = replace(before, end=span.end)
         else:
-            kept.append(span)
+            kept.append(_with_article(span, before.end if before else 0, text))
     return kept
+
+
+def _is_lead(before: Span, span: Span, text: str) -> bool:
+    """Whether what was found before is only the article or particle of this."""
+    return bool(_ARTICLE.fullmatch(text[before.start : before.end])) and text[before.end : span.start] == " "
+
+
+def _is_tail(before: Span, span: Span, text: str) -> bool:
+    """Whether this is how someone is known: "van den hoek" after "Jefke"."""
+    people = {Label.PERSON, Label.NICKNAME}
+    close = text[before.end : span.start] == " " and text[span.start].islower()
+    return close and before.label in people and span.label in people and " " in text[span.start : span.end]
+
+
+def _is_linked(before: Span, span: Span, text: str) -> bool:
+    """Whether an organisation and its town are one name: "OCMW van Lier"."""
+    named = before.label is Label.ORG and span.label in {Label.ORG, Label.LOCATION}
+    return named and _LINK.fullmatch(text[before.end : span.start]) is not None
+
+
+def _with_article(span: Span, since: int, text: str) -> Span:
+    """A place or organisation with the article of its name: "'t Zand"."""
+    if span.label not in {Label.ORG, Label.LOCATION}:
+        return span
+    article = _NAMING_ARTICLE.search(text, max(since, span.start - 5), span.start)
+    return replace(span, start=article.start()) if article else span
 
 
 def _rank(span: Span) -> float:
@@ -86,10 +106,3 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int,
         end -= 1
     if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
         yield start, end
-
-
-def _is_tail(before: Span, span: Span, text: str) -> bool:
-    """Whether this is how someone is known: "van den hoek" after "Jefke"."""
-    people = {Label.PERSON, Label.NICKNAME}
-    close = text[before.end : span.start] == " " and text[span.start].islower()
-    return close and before.label in people and span.label in people and " " in text[span.start : span.end]

@@ -45,6 +45,7 @@ _SELDOM_BORNE = wordset(
     "wil god islam imam jihad ramadan goddelijk amen zon moed hoop vrede an bo jo mo mon ton veer leen lot rein ward star gala wonder "
     "sol heide ster diamant parel kristal gift mercy beer adem bas nest mus peer viool sus"
 )
+_LEADS_TO_NAME = wordset("met volgens zonder zegt vraag bel dat omdat als toen wanneer want zodat terwijl of voor aan bij over ken zie")
 _NO_NOUN = wordset(
     "langs terug binnen buiten af aan op uit in met van voor bij naar om te en of maar dat die ook nog al weer niet nooit altijd "
     "gisteren vandaag morgen toen nu hier daar over door tegen zonder na sinds er mee eens wel niks iets zich hem haar mij me ons hun ze "
@@ -153,7 +154,7 @@ def _is_borne_small(runs: Runs, place: int, word: str) -> bool:
         return ends
     if before in {"en", "of"}:
         return ends and _is_listed(reading.plain(place - 2))
-    return ends and (lexicon.is_verb(before) or before in {"met", "volgens", "zonder", "zegt", "vraag", "bel"})
+    return ends and (lexicon.is_verb(before) or before in _LEADS_TO_NAME)
 
 
 def _is_listed(word: str) -> bool:
@@ -219,7 +220,7 @@ def _at_opening(runs: Runs, place: int, word: str) -> _Evidence | None:
 def _is_borne_here(runs: Runs, place: int, word: str) -> bool:
     """As in "Roos belt", "Roos Peeters", "Roos en Jef": an ordinary word that is a name here."""
     following = runs.reading.at(place + 1)
-    if following is None or not lexicon.may_be_borne(word):
+    if following is None or not (lexicon.may_be_borne(word) or word in lists.words("names_likely")):
         return False
     close = GAP.fullmatch(runs.reading.gap(place)) is not None
     if close and following.capital and not following.shouted and lexicon.is_surname(lexicon.bare(following.plain)):
