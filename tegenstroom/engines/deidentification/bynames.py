@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tegenstroom.engines.deidentification import lexicon, lists
+from tegenstroom.engines.deidentification import lexicon, lists, people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -68,7 +68,7 @@ def find(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             last = plain(match["name"].split()[-1])
             named = match["name"][0].isupper() or not (lexicon.is_verb(last) or last in lists.words("spoken"))
-            if last not in _NO_NAME and plain(match["name"].split()[0]) not in _NO_NAME - {"de", "het"} and named:
+            if last not in _NO_NAME and last not in people.roles() and plain(match["name"].split()[0]) not in _NO_NAME - {"de", "het"} and named:
                 yield _span(match.start("name"), match.end("name"))
     for match in [*_BY_LOOKS.finditer(text), *_BY_MARK.finditer(text), *_WITH_NOUN.finditer(text)]:
         yield _span(match.start("name"), match.end("name"))

@@ -30,7 +30,7 @@ _FEAST_CUED = re.compile(
     re.IGNORECASE,
 )
 _FEAST_OPENS = re.compile(
-    rf"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)?(?:\s+\d{{4}})?)"
+    rf"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)(?:\s+\d{{4}})?)"
     rf"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden|is|hebben)\b)",
     re.IGNORECASE | re.MULTILINE,
 )

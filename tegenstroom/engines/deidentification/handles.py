@@ -55,7 +55,7 @@ _TOO_THERE = re.compile(rf"\b(?P<name>@?\w[\w.\-#]{{2,39}})\s+(?:op|via)\s+(?:ha
 _WHOLE_NAME = re.compile(
     rf"\b{_NETWORK}(?:[\s-]?(?:account|profiel|pagina|naam))?\s*(?:(?:[:=]|\bals\b|\bonder(?:\s+de\s+naam)?\b"
     r"|\bmet\s+de\s+naam\b|\bis\b|\bheet\b|\b(?:noemt|heet)\s+(?:hij|ze|zij)\s+(?:zich\s+)?)\s*)[\"'“‘]?"
-    r"(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,3})",
+    r"(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,3}(?:[ ]\d{1,4}(?!\w))?)",
     re.IGNORECASE,
 )
 _NAMED_ACCOUNT = re.compile(
@@ -116,7 +116,7 @@ def _whole_name(match: re.Match[str]) -> int:
     if plain(words[0]) in _NO_NAME or lexicon.is_service(plain(words[0])):
         return 0
     if len(words) > 1 and words[0][0].isupper():
-        kept = next((at for at, word in enumerate(words) if not word[0].isupper()), len(words))
+        kept = next((at for at, word in enumerate(words) if not (word[0].isupper() or word.isdecimal())), len(words))
     else:
         follows = match.string[match.end("name") : match.end("name") + 1]
         kept = len(words) if follows in ("", "\n", ".", ",", ")", '"', ";", "!") and len(words) <= _WHOLE_WORDS else 0

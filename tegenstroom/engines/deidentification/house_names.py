@@ -42,7 +42,7 @@ _DEALT_WITH = re.compile(
     r"|maatschappelijk\s+werk(?:er|ster)|consulente?|iemand|team|werking|ouders|kinderen|klas|leerlingen|dossier|brief|mail|verslag|factuur)"
     r"\s+(?:van(?:uit)?|in|op|bij|uit)"
     r"|(?:school|opvang|crèche|internaat|dagcentrum|werk|club|verblijf)\s*(?:is|:|=)|naam\s+is"
-    r"|(?:opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|verwezen|verblijft|verbleef|beland|terechtgekomen|ontslagen|stage"
+    r"|(?:opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|verwezen|verblijft|verbleef|beland|terechtgekomen|ontslagen|stage|feest(?:je)?|fuif|optreden|bijeenkomst|vergadering|koffie|praatcafé|afgesproken|zitten"
     r"|werkt|werkte|schoolloopt|loopt\s+school|volgt\s+les|les|toeleiding|inschrijving|plaats|plek|begeleiding|begeleid|wacht(?:lijst)?|vrij"
     r"|(?:gaat|ging|gaan|mag|moet)\s+(?:\w+\s+){0,3}|(?:zit|zat|zitten|woont|woonde|leeft|slaapt|sliep|eet|werk|helpt)\s*(?:nu|weer|al|nog|daar|er|toen|eerst|terug"
     r"|sinds\s+\w+)?)\s+(?:in|naar|op|bij|door|van(?:uit)?|voor|aan))"

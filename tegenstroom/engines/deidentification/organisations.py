@@ -57,6 +57,7 @@ _COMPOUND = (
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
 _NEAR_FIRM = wordset("bij via voor van naar door aan")
+_SELDOM = 3.5  # Zipf
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _SHORT = 6  # letters: "school" and "kerk" stand before any word
 _LONGEST = 8  # words of a name
@@ -90,6 +91,8 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _name_after(reading, place, words) if words else 0
         if end:
             start = _with_adjectives(reading, place)
+            if start and reading.gap(start - 1) == " " and _is_kind_before(reading.plain(start - 1)):
+                start -= 1  # "groendienst stad Halle"
             kind = " ".join(token.plain for token in reading.tokens[place : place + words])
             yield Span(
                 reading.tokens[start].start,
@@ -151,6 +154,11 @@ def _kind_here(reading: Reading, place: int) -> int:
         and lexicon.is_known(token.plain)
         and not lexicon.is_ordinary(token.plain + "s_")
     )
+
+
+def _is_kind_before(word: str) -> bool:
+    """Whether a kind of organisation stands before another: "groendienst stad Halle", "afdeling OCMW Lier"."""
+    return len(word) > _SHORT and (word in _kinds() or word.endswith(_COMPOUND)) and lexicon.is_known(word)
 
 
 def _is_acronym(reading: Reading, place: int) -> bool:
@@ -278,7 +286,9 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
         return True
     if here == start and lexicon.is_surname(token.plain) and not lexicon.is_ordinary(token.plain):
         return True
-    if here == start and len(reading.plain(start - 1)) >= _SHORT and belonging.is_small_name(reading, here):
+    kind = reading.plain(start - 1)
+    seldom = len(kind) >= 4 and zipf(token.plain) < _SELDOM
+    if here == start and (len(kind) >= _SHORT or seldom) and belonging.is_small_name(reading, here):
         return True
     led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
     return led and token.plain not in lists.words("spoken")

@@ -46,6 +46,8 @@ class Runs:
                 here = end = here + 1
                 if self._has_byname(here):
                     return here + 2
+                if self._has_initial(here):
+                    return here + 1
                 if token.plain.endswith(("'s", "'")):
                     break
             else:
@@ -94,6 +96,14 @@ class Runs:
             return self.tokens[here - 1].kind is Kind.INITIALS and token.kind is not Kind.NUMBER
         free = here not in self.taken or (title and here == start and token.capital)
         return free and token.kind is not Kind.NUMBER
+
+    def _has_initial(self, here: int) -> bool:
+        """As in "tom c: wie komt er", "ann v belt": the first letter of a surname in small letters."""
+        token = self.reading.at(here)
+        if token is None or len(token.text) != 1 or not token.text.islower() or self.reading.gap(here - 1) != " ":
+            return False
+        first = self.tokens[here - 1]
+        return lexicon.is_first_name(first.plain) and (self.reading.gap(here)[:1] == ":" or token.plain not in "aekmnstux")
 
     def _has_byname(self, here: int) -> bool:
         """As in "Marc den bakker"."""

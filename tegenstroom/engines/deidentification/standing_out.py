@@ -45,7 +45,7 @@ _SELDOM_BORNE = wordset(
     "wil god islam imam jihad ramadan goddelijk amen zon moed hoop vrede an bo jo mo mon ton veer leen lot rein ward star gala wonder "
     "sol heide ster diamant parel kristal gift mercy beer adem bas nest mus peer viool sus"
 )
-_LEADS_TO_NAME = wordset("met volgens zonder zegt vraag bel dat omdat als toen wanneer want zodat terwijl of voor aan bij over ken zie")
+_LEADS_TO_NAME = wordset("met volgens zonder zegt vraag bel tegen dat omdat als toen wanneer want zodat terwijl of voor aan bij over ken zie")
 _NO_NOUN = wordset(
     "langs terug binnen buiten af aan op uit in met van voor bij naar om te en of maar dat die ook nog al weer niet nooit altijd "
     "gisteren vandaag morgen toen nu hier daar over door tegen zonder na sinds er mee eens wel niks iets zich hem haar mij me ons hun ze "
@@ -146,7 +146,7 @@ def _is_borne_small(runs: Runs, place: int, word: str) -> bool:
     before, after = reading.plain(place - 1), reading.plain(place + 1)
     if word in _SELDOM_BORNE or runs.tokens[place].opens:
         return word not in _SELDOM_BORNE and (after in {"zijn", "haar"} or (after == "en" and _is_listed(reading.plain(place + 2))))
-    if reading.gap(place - 1).strip() or before in _DETERMINERS or before.endswith("e"):
+    if reading.gap(place - 1).strip() or before in _DETERMINERS - {"dat"} or before.endswith("e"):
         return False
     parent = before == "van" and reading.plain(place - 2) in roles()
     ends = reading.gap(place).strip() != "" or place + 1 == len(runs.tokens) or after in _NO_NOUN or lexicon.is_verb(after)
