@@ -42,6 +42,11 @@ _SAID_NUMBER = re.compile(
     rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
     re.IGNORECASE,
 )
+_SAID_ADDRESS = re.compile(
+    rf"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{{2,24}}{_ENDING})\s+(?P<number>(?:nummer\s+)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS}))(?!\w)"
+    r"(?!\s+(?:jaar|keer|euro|maanden|weken|kinderen|dagen|uur|mensen))",
+    re.IGNORECASE,
+)
 _NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
 _HOUSE_NUMBER = re.compile(
     r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)", re.IGNORECASE
@@ -109,6 +114,10 @@ def find(reading: Reading) -> Iterator[Span]:
         if match["street"].split()[-1][0].isupper() and (match["number"] or match["street"][0].isupper()):
             yield _address(match.start(), match.end(), 0.9)
     yield from _listed(text)
+    for match in _SAID_ADDRESS.finditer(text):
+        name = plain(match["street"])
+        if name in lists.long_list("streets") or not lexicon.is_known(name):
+            yield _address(_with_listed_lead(text, match.start(), match.end("street")), match.end(), 0.8)
     for match in _UNNUMBERED.finditer(text):
         if _is_street(text, match):
             start = _with_listed_lead(text, _with_lead(text, match.start()), match.end())

@@ -42,6 +42,12 @@ _SAID = [
     rf"\b(?:kind(?:eren|jes?|ers)?|kids|kleintjes|dochters?|zo(?:on|nen|ons)|meisjes?|jongens?|kleinkinderen)\s*[,:(]\s*(?P<age>\d{{1,2}}(?:\s?(?:&|\+|en|,|/)\s?\d{{1,2}})+)"
     rf"(?!\w|[.,:/]\d)",
     rf"\b(?:ouderdom|leeftijd|lft|oud)\b\.?\s*(?:is|van|was|[:=])?\s*(?:ongeveer\s+|rond\s+de\s+|ca\.?\s+)?(?P<age>{_ANY})(?!\w)",
+    # "4;8 jaar" in a report on a child, "op mijne drieënveertigste", the answer to a question of age
+    rf"(?<![\w.,;/-])(?P<age>\d{{1,2}};\d{{1,2}})(?!\w)",
+    rf"\b(?:op|tot|sinds|vanaf)\s+(?:mijnen?|zijnen?|haren?|heuren?|onzen?|hunnen?)\s+(?P<age>(?:\d{{1,2}}|\w{{3,20}})(?:ste|de|e))\b(?!\s+(?:keer|dag|week|maand|kind|job|verjaardag))",
+    rf"\b(?:leeftijd|oud)\b[^\n]{{0,40}}\n[^\n:]{{1,20}}:\s*(?:ik\s+ben\s+)?(?P<age>{_ANY})(?!\w)",
+    rf"\b(?:is|was|zijn|wordt|werd)\s+(?:(?:misschien|ongeveer|naar\s+schatting|een|hooguit|hoogstens|minstens|zeker|rond\s+de|om\s+en\s+bij\s+de)\s+)+(?P<age>{_ANY}){_END}",
+    rf"\b(?:zijne?n?|mijne?n?|hare?n?|onzen?|de|den)\s+(?:kleine|kleinen|oudsten?|jongsten?|grote|groten|zoon|dochter|man|vent)\s+van\s+(?P<age>{_ANY}){_END}",
     # "hoe oud is em" and the answer on the next line
     rf"\bhoe\s+oud\b[^?\n]{{0,30}}\??[ ]*\n?(?:[\w .]{{1,20}}:)?\s*(?:(?:ik\s+ben|hij\s+is|ze\s+is|bijna|net)\s+)?(?P<age>{_ANY}(?:\s+bijna\s+{_ANY})?)(?!\w)",
     rf"\b(?:is|was|wordt|werd|geworden|ben|bijna)\s+(?:\w+\s+)?(?P<age>(?:honderd(?:en)?(?:een|één|twee|drie|vier|vijf|zes)|honderd|10\d))(?!\w)(?!\s*(?:euro|procent|%|km|keer))",

@@ -69,6 +69,12 @@ _LETTERS_FIRST = re.compile(
     r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|kaart|a-kaart|b-kaart|oranje\s+kaart|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
     r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
+_EXTENSION = re.compile(r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)", re.IGNORECASE)
+_SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?: \d){2,}(?: ?[-/.] ?\d(?: \d)*)+(?!\w)")
+_AFTER_FILLER = re.compile(
+    r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
+    r"(?P<number>(?=[\w ./-]{0,14}\d)[A-Z0-9]{1,6}(?:[ ./-][A-Z0-9]{1,6}){0,4})(?![\w])"
+)
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
 _MIXED_NUMBER = re.compile(r"(?<![\w@.\-/])[A-Za-z0-9]{1,20}(?:[/.\-][A-Za-z0-9]{1,20}){0,8}(?![\w@])")
@@ -221,6 +227,13 @@ def _files(text: str) -> Iterator[Span]:
     for match in _CUED.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 2 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)
+    for match in _EXTENSION.finditer(text):
+        yield Span(match.start("number"), match.end("number"), Label.PHONE, Reason.CUE, 0.8)
+    for match in _SPACED_NUMBER.finditer(text):
+        yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
+    for match in _AFTER_FILLER.finditer(text):
+        if sum(map(str.isdigit, match["number"])) >= 4 and not _AMOUNT_AFTER.match(text, match.end()):
+            yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
     for pattern in (_LETTERS_FIRST, _LAST_DIGITS):
         for match in pattern.finditer(text):
             account = pattern is _LAST_DIGITS and match[0].lower().startswith("rek")

@@ -21,6 +21,8 @@ _SPOKEN_SITE = re.compile(
 )
 _ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
 _SPOKEN_ACCOUNT = re.compile(r"\b(?:at|apenstaart(?:je)?)\s+(?P<name>[\w.]+(?:\s+(?:punt|underscore|streepje)\s+\w+){1,3})", re.IGNORECASE)
+_TAGGED = re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}(?!\w)")
+_DOTTED = re.compile(r"(?<![\w@./-])[a-z][\w-]{1,25}\.[a-z][\w-]{0,25}(?![\w./])")
 _HASHTAG = re.compile(r"(?<![\w#&/])#[^\W\d_][\w]{4,40}")
 _LOOKS_LIKE_ACCOUNT = re.compile(
     r"(?<![\w@./-])(?=[\w.]{0,30}_)[a-z][\w.]{0,40}\w(?![\w@/])"
@@ -32,6 +34,7 @@ _NETWORK = (
     r"|twitch|steam|whatsapp|signal|roblox|fortnite|minecraft|psn|playstation|xbox|youtube|vinted|bumble|tinder|badoo"
     r"|reddit|pinterest|bluesky|mastodon|threads|bereal|onlyfans|spotify|strava|marketplace|2dehands)"
 )
+_ANY_NETWORK = re.compile(rf"\b{_NETWORK}\b", re.IGNORECASE)
 _SAID_TO_BE = (
     r"(?:is|heet|heette|noemt|noemde|staat|zit|gaat|speelt|gamet|chat|post|gekend|bekend|actief|te\s+vinden|vindt"
     r"|vind|zoek|volg|volgt|voeg|stuurt?|bereikbaar)"
@@ -73,7 +76,7 @@ _NO_NAME = wordset(
 
 def find(text: str) -> Iterator[Span]:
     """All sites and accounts. Spans may overlap."""
-    for pattern in (_SITE, _SPOKEN_SITE, _ACCOUNT, _LOOKS_LIKE_ACCOUNT, _HASHTAG):
+    for pattern in (_SITE, _SPOKEN_SITE, _ACCOUNT, _LOOKS_LIKE_ACCOUNT, _TAGGED, _HASHTAG):
         for match in pattern.finditer(text):
             if pattern is not _LOOKS_LIKE_ACCOUNT or _is_made_up(match[0]):
                 yield Span(match.start(), match.end(), Label.HANDLE, Reason.SHAPE, 0.97)
@@ -83,6 +86,9 @@ def find(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if _is_account(match["name"]):
                 yield _cued(match, match.end("name"))
+    if _ANY_NETWORK.search(text):
+        for match in _DOTTED.finditer(text):
+            yield Span(match.start(), match.end(), Label.HANDLE, Reason.SHAPE, 0.7)
     for match in _WHOLE_NAME.finditer(text):
         end = _whole_name(match)
         if end:

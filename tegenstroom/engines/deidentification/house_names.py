@@ -46,7 +46,7 @@ _DEALT_WITH = re.compile(
     r"|werkt|werkte|schoolloopt|loopt\s+school|volgt\s+les|les|toeleiding|inschrijving|plaats|plek|begeleiding|begeleid|wacht(?:lijst)?|vrij"
     r"|(?:gaat|ging|gaan|mag|moet)\s+(?:\w+\s+){0,3}|(?:zit|zat|zitten|woont|woonde|leeft|slaapt|sliep|eet|werk|helpt)\s*(?:nu|weer|al|nog|daar|er|toen|eerst|terug"
     r"|sinds\s+\w+)?)\s+(?:in|naar|op|bij|door|van(?:uit)?|voor|aan))"
-    r"|\bnaar)\s+$",
+    r"|\b(?:naar|nr|nar|noar))\s+$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -71,6 +71,23 @@ _HOUSE_NEAR = re.compile(
 )
 # "hadewijch van de takel": who someone works for.
 _OF_SOMEONE = re.compile(r"\b(?:met|dag|hallo|juf|meester|begeleid\w+|opvoed\w+|van|en)\s+[^\W\d_]{2,15}\s+(?:van|uit|bij)\s+$", re.IGNORECASE)
+# After these only a service or a home can stand.
+_SENT_TO = re.compile(
+    r"\b(?:(?:door)?verwezen\s+(?:naar|door)|(?:aan|her)?gemeld\s+(?:bij|in)|aanmelding\s+(?:bij|in|voor)|intake\s+(?:bij|in|van)|opgenomen\s+(?:in|bij)|geplaatst\s+(?:in|bij)"
+    r"|begeleiding\s+(?:van|door|bij)|(?:begeleid|opgevolgd|gesteund)\s+door|wachtlijst\s+(?:van|bij|voor)|gestart\s+(?:bij|in)|plaats\s+(?:bij|in)|terecht\s+(?:bij|in)"
+    r"|begeleid(?:er|ster)\s+(?:van|bij|in)|opvoed(?:er|ster)\s+(?:van|bij|in)|vrijwillig(?:er|ster)\s+(?:van|bij|in)|contact\s+(?:op)?(?:genomen)?\s*met|overleg\s+met"
+    r"|bij\s+ons\s+in|team\s+van|collega'?s?\s+(?:van|bij)|gebeld\s+(?:met|naar|van|door)|mail\s+(?:van|naar)|plek\s+in|sleutel\s+van)\s+$",
+    re.IGNORECASE,
+)
+_COMMON_WORD = 4.6  # Zipf
+_FACILITIES = wordset(
+    "opvang politie dokter spoed gevangenis cel kliniek gemeente rechter advocaat school crèche mutualiteit vakbond klas deur deken overheid "
+    "staat stad buurt wijk straat markt bank post kassa balie crisis rechtbank instelling internaat dienst hulp jeugdhulp zorg afdeling groep "
+    "raad vereniging organisatie werkgever huisbaas eigenaar bewindvoerder ouders familie kinderen buren vader moeder schuld toekomst situatie "
+    "problemen gezin kind jongere man vrouw tolk leerkracht juf meester directie verzekering wachtlijst psychiatrie crisisopvang noodopvang "
+    "nachtopvang leefgroep voorziening aanpak praktijk context verhuur verkoper huurder verslag procedure inhoud leiding baas chef persoon "
+    "hele rest helft week maand dag avond ochtend nacht zomer telefoon computer toestel"
+)
 _SELDOM = 3.3  # Zipf
 _AROUND = 70  # characters
 
@@ -84,7 +101,7 @@ def find(reading: Reading) -> Iterator[Span]:
         if not token or not _hides(reading, token):
             continue
         word = plain(match["word"])
-        if _is_meant(text, match) if _is_house(word) else _is_seldom(reading, word) and _is_dealt_with(text, match):
+        if _is_meant(text, match) if _is_house(word) else _is_house_here(reading, match, word):
             yield _span(match)
     for match in _OLD_CASE.finditer(text):
         if plain(match["word"]) not in _FIXED and re.search(r"\b(?:in|bij|naar|van|uit|via|op|school|huize|domein|wzc)\s+$", text[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
@@ -108,11 +125,31 @@ def _is_house(word: str) -> bool:
     return len(base) > 2 and base in names
 
 
+def _is_house_here(reading: Reading, match: re.Match[str], word: str) -> bool:
+    """Whether a word by which no house is known is one here: "doorverwezen naar de tunnel", "contact met de takel"."""
+    text = reading.text
+    sent = _SENT_TO.search(text[max(0, match.start() - _AROUND) : match.start()]) is not None
+    if sent and match["whole"].count(" ") == 1:
+        return len(word) > 3 and zipf(word) < _COMMON_WORD and lexicon.is_ordinary(word) and not _is_other(word) and not _is_facility(word)
+    return _is_seldom(reading, word) and _is_dealt_with(text, match)
+
+
+def _is_facility(word: str) -> bool:
+    return word in _FACILITIES or word.endswith(
+        ("huis", "dienst", "centrum", "arts", "loog", "ater", "peut", "ing", "heid", "tie", "teit", "school", "kundige", "kamer", "lijst", "bureau", "bank")
+    )
+
+
+def _is_other(word: str) -> bool:
+    other = word in roles() or lexicon.is_verb(word) or lexicon.is_service(word) or word in lists.words("spoken")
+    return bool(other or professions.general(word))
+
+
 def _is_seldom(reading: Reading, word: str) -> bool:
     """Whether a word is so seldom that, dealt with as a house, it is one: "contact met de takel"."""
     free = reading.small or word not in lists.words("spoken")
-    other = word in roles() or professions.general(word) or lexicon.is_verb(word) or lexicon.is_service(word)
-    return free and len(word) > 3 and zipf(word) < _SELDOM and lexicon.is_ordinary(word) and not other and not _is_thing(word)
+    seldom = free and len(word) > 3 and zipf(word) < _SELDOM and lexicon.is_ordinary(word)
+    return seldom and not _is_other(word) and not _is_thing(word)
 
 
 def _is_thing(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import belonging, lexicon, lists, places
+from tegenstroom.engines.deidentification import belonging, lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
@@ -56,6 +56,8 @@ _COMPOUND = (
     "confectie",
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
+# Acronyms of who writes notes: after them comes whoever it is about.
+_NOTED = wordset("hb gb mdo pv rr re nb mw ib tb cl gg ps ok sms gsm tel via llb zorgco ad dd tv pc nt ov eu")
 _NEAR_FIRM = wordset("bij via voor van naar door aan")
 _SELDOM = 3.5  # Zipf
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
@@ -91,8 +93,7 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _name_after(reading, place, words) if words else 0
         if end:
             start = _with_adjectives(reading, place)
-            if start and reading.gap(start - 1) == " " and _is_kind_before(reading.plain(start - 1)):
-                start -= 1  # "groendienst stad Halle"
+            start = _with_kind_before(reading, start)
             kind = " ".join(token.plain for token in reading.tokens[place : place + words])
             yield Span(
                 reading.tokens[start].start,
@@ -108,8 +109,8 @@ def find(reading: Reading) -> Iterator[Span]:
             start = reading.tokens[place - 1].start
             kind = stand_in(reading.tokens[place].plain)
             yield Span(start, reading.tokens[place].end, Label.ORG, Reason.ORGANISATION, 0.8, kind)
-        if _is_acronym(reading, place) and _place_words(reading, place + 1) and reading.gap(place) == " ":
-            end = place + 1 + _place_words(reading, place + 1)
+        if _is_acronym(reading, place) and _names_house(reading, place) and reading.gap(place) == " ":
+            end = place + 1 + (_place_words(reading, place + 1) or 1)
             yield Span(
                 reading.tokens[place].start,
                 reading.tokens[end - 1].end,
@@ -156,6 +157,15 @@ def _kind_here(reading: Reading, place: int) -> int:
     )
 
 
+def _with_kind_before(reading: Reading, start: int) -> int:
+    """Where "groendienst stad Halle", "serviceflats van Ten Prins" begins."""
+    before = start - 1
+    if before > 0 and reading.plain(before) in {"van", "in"} and reading.gap(before) == " ":
+        before -= 1
+    near = before >= 0 and reading.gap(before) == " " and _is_kind_before(reading.plain(before))
+    return before if near else start
+
+
 def _is_kind_before(word: str) -> bool:
     """Whether a kind of organisation stands before another: "groendienst stad Halle", "afdeling OCMW Lier"."""
     return len(word) > _SHORT and (word in _kinds() or word.endswith(_COMPOUND)) and lexicon.is_known(word)
@@ -165,6 +175,17 @@ def _is_acronym(reading: Reading, place: int) -> bool:
     """As in "KSK Ronse", "VBS Lier": capitals before a place."""
     token = reading.tokens[place]
     return token.kind is Kind.WORD and token.shouted and len(token.text) < 6 and not reading.shouted(token)
+
+
+def _names_house(reading: Reading, place: int) -> bool:
+    """Whether what follows an acronym is a place or a name that people do not bear: "KA Zwin", "OBC Bethanië"."""
+    if _place_words(reading, place + 1):
+        return True
+    name = reading.at(place + 1)
+    if name is None or name.kind is not Kind.WORD or not name.capital or name.shouted or reading.plain(place) in _NOTED:
+        return False
+    borne = lexicon.is_first_name(name.plain) or lexicon.is_surname(name.plain) or origins.region(name.plain)
+    return not borne and not lexicon.is_service(name.plain) and name.plain not in _INSIDE
 
 
 def _with_adjectives(reading: Reading, place: int) -> int:
@@ -290,7 +311,10 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
     seldom = len(kind) >= 4 and zipf(token.plain) < _SELDOM
     if here == start and (len(kind) >= _SHORT or seldom) and belonging.is_small_name(reading, here):
         return True
-    led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
+    articles = {"de", "het", "den", "'t", "sint", "st", "ter", "ten"}
+    led = reading.plain(here - 1) in articles and here == start + 1
+    if not led and here == start + 2 and reading.plain(here - 2) in articles:
+        led = reading.plain(here - 1).endswith("e") and reading.gap(here - 1) == " " and len(token.plain) > 3
     return led and token.plain not in lists.words("spoken")
 
 
@@ -323,7 +347,8 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
                 continue
             ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            near = ordinary and before in _NEAR_FIRM and (not token.capital or reading.shouted(token))
+            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {"naast", "achter", "in", "op"}
+            near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
             if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
                 break

@@ -51,7 +51,11 @@ _OWN_BUSINESS = re.compile(
 _WORKS_IN = re.compile(
     r"\b(?:werk(?:t|te|en|ten)|gewerkt|jobs?|bezig|stond|staat|stage)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
     r"|fruitpluk|pluk|serres|champignons|(?:kool)?mijn(?:en)?|vleesindustrie|slachthuis|logistiek|thuiszorg|dienstencheques|textiel|spinnerij|weverij|steenbakkerij"
-    r"|tuinbouw|visserij|prostitutie|seksindustrie|asperges|peren|appels|vlas|dok|dokken|cokes|staalfabriek|koolputten|put|hoogovens|diamant|markt)(?!\w)",
+    r"|tuinbouw|visserij|prostitutie|seksindustrie|asperges|peren|appels|vlas|dok|dokken|cokes|staalfabriek|koolputten|put|hoogovens|diamant|\w{3,}(?:erij|fabriek|industrie|sector)|vroegmarkt)(?!\w)",
+    re.IGNORECASE,
+)
+_GEWEZEN = re.compile(
+    r"\b(?:voormalig|gewezen|gepensioneerde?|oud-|ex-|werkloze?|zelfstandige?|opgeleid\s+als|opgeleid\s+tot|diploma\s+van)\s*(?P<trade>[^\W\d_]{4,40}(?:er|ster|ist|eur|ant|aar|man|vrouw|arts|kundige|or|ier|ent|ares|euse|rice|loog))(?!\w)",
     re.IGNORECASE,
 )
 _FORM = re.compile(
@@ -109,9 +113,11 @@ def _trades() -> dict[str, str]:
 def find(reading: Reading) -> Iterator[Span]:
     """Every trade; of those around a family only the ones that someone is said to hold."""
     yield from _said(reading.text)
-    for pattern in (_SEVERAL_WORDS, _OWN_BUSINESS, _WORKS_IN, _FORM):
+    for pattern in (_SEVERAL_WORDS, _OWN_BUSINESS, _WORKS_IN, _GEWEZEN, _FORM):
         for match in pattern.finditer(reading.text):
             trade = match["trade"].rstrip()
+            if pattern is _GEWEZEN and (_HELPS.search(trade) or plain(trade) in {"partner", "minister"}):
+                continue
             start = match.start("trade")
             yield Span(start, start + len(trade), Label.PROFESSION, Reason.PROFESSION, 0.6, general(plain(trade)))
     for token in reading.tokens:

@@ -65,7 +65,8 @@ def _is_linked(before: Span, span: Span, text: str) -> bool:
 
 def _with_article(span: Span, since: int, text: str) -> Span:
     """A place or organisation with the article of its name: "'t Zand"."""
-    if span.label not in {Label.ORG, Label.LOCATION} and span.reason is not Reason.UNKNOWN_CAPITAL:
+    said = span.label is Label.DATE and text[span.start].isalpha()
+    if not (said or span.label in {Label.ORG, Label.LOCATION} or span.reason is Reason.UNKNOWN_CAPITAL):
         return span
     article = _NAMING_ARTICLE.search(text, max(since, span.start - 5), span.start)
     return replace(span, start=article.start()) if article else span
