@@ -7,6 +7,7 @@ from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import WORDS
 from tegenstroom.engines.deidentification.text import Reading, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
@@ -90,6 +91,7 @@ _COMMON = wordset(
     "dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan ijsbaan "
     "skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest"
 )
+_UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
 _QUANTITY = wordset(
     "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "
@@ -116,7 +118,7 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _listed(text)
     for match in _SAID_ADDRESS.finditer(text):
         name = plain(match["street"])
-        if name in lists.long_list("streets") or not lexicon.is_known(name):
+        if name in lists.long_list("streets") or not lexicon.is_known(name) or zipf(name) < _UNHEARD:
             yield _address(_with_listed_lead(text, match.start(), match.end("street")), match.end(), 0.8)
     for match in _UNNUMBERED.finditer(text):
         if _is_street(text, match):

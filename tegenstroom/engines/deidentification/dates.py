@@ -108,12 +108,13 @@ _DAY_SLASH = re.compile(
 _WEEKDAY_SLASH = re.compile(rf"(?<!\w){DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
 # "opname 6/1", "toets 3/2", "23-05 11:20": a day and a month that are no fraction and no score.
 _ANY_DAY = re.compile(
-    r"(?<![\w./,+:-])(?<!blz )(?<!p )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1)(?!\d)|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1)(?!\d)|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
 )
+_SPACED_DIGITS = re.compile(r"(?<!\w)[0-3O] ?[\dO] ?[/.-] ?[01O] ?[\dO] ?[/.-] ?[12] ?[\dO] ?[\dO] ?[\dO](?!\w)")
 _PAST_YEAR = re.compile(r"[(,]\s?(?:geb\.?\s*|°)?(?P<year>['’]\d\d)(?=\s?[,);/])")
 _SPACED_OUT = re.compile(
-    rf"(?<!\w)\d ?\d? ?\.? ?(?:{FULL_MONTHS}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}))\b ?\.? ?\d ?\d ?\d ?\d(?!\w)", re.IGNORECASE
+    rf"(?<!\w)[\dO] ?[\dO]? ?\.? ?(?:{FULL_MONTHS}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}))\b ?\.? ?\d ?[\dO] ?[\dO] ?[\dO](?!\w)", re.IGNORECASE
 )
 _LATE_DAY = re.compile(
     r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]"
@@ -141,7 +142,7 @@ class Moment:
 def find(text: str) -> Iterator[Span]:
     """Every moment that a calendar would know."""
     text = read_digits(text)
-    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _SHORT_MONTH, _SPACED_OUT, _WEEKDAY_SLASH):
+    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _SHORT_MONTH, _SPACED_OUT, _SPACED_DIGITS, _WEEKDAY_SLASH):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Span(_with_part(text, match.start()), match.end(), Label.DATE, Reason.MOMENT, 0.95)

@@ -29,6 +29,9 @@ _FEAST_CUED = re.compile(
     rf"(?:\s+(?:vorig|dit|volgend)\s+jaar)?)(?!\w)",
     re.IGNORECASE,
 )
+_FEAST_BESIDE = re.compile(
+    rf"\b(?:soep|actie|feest|viering|markt|etentje|ontbijt|pakket|cadeau|bezoek|kamp|uitstap|optreden|inzameling|\w+actie|\w+feest|\w+bezoek)\s+(?P<moment>{_FEAST})(?!\w)", re.IGNORECASE
+)
 _FEAST_OPENS = re.compile(
     rf"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)(?:\s+\d{{4}})?)"
     rf"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden|is|hebben)\b)",
@@ -51,7 +54,7 @@ _NO_NOUN = (
 _NOTED_DAY = re.compile(
     rf"(?:\b(?:tegen|vanaf|tot|sinds|rond|ten\s+laatste|uiterlijk|voor|na|dag|dus|\ben)\s+(?=de)|\b(?=den|d'n)"
     rf"|\bop\s+(?=den?\s)(?!den?\s+(?:eerste|tweede|derde|vierde|vijfde)\s*(?:[.,;:!?)\n]|$))"
-    rf"|(?:^|[.!?]\s+|\ben\s+)(?=de\s+)(?!de\s+(?:eerste|tweede|derde)\b))(?P<moment>(?:de|den|d'n)\s+{_ORDINAL_DAY}){_NO_NOUN}",
+    rf"|(?:^|[.!?:]\s+|\ben\s+)(?=de\s+)(?!de\s+(?:eerste|tweede|derde)\b))(?P<moment>(?:de|den|d'n)\s+{_ORDINAL_DAY}){_NO_NOUN}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SPAN_OF = re.compile(
@@ -92,7 +95,7 @@ _SPOKEN_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = (
-    _FEAST_CUED, _FEAST_OPENS, _BESIDE_FEAST, _NOTED_DAY, _SPAN_OF, _DAY_AND_NUMBER, _WEEK_AND_DAY, _NTH_WEEKDAY,
+    _FEAST_CUED, _FEAST_BESIDE, _FEAST_OPENS, _BESIDE_FEAST, _NOTED_DAY, _SPAN_OF, _DAY_AND_NUMBER, _WEEK_AND_DAY, _NTH_WEEKDAY,
     _SCHOOL_YEAR, _YEAR_RELATIVE, _SPOKEN_BIRTH,
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ _DEALT_WITH = re.compile(
     r"|dagopvang|opvang|crèche|kinderopvang|verblijf|kamer|studio|bewoners?|medewerk(?:er|ster)s?|vrijwilligers?|assistente?|psycholo(?:og|ge)"
     r"|maatschappelijk\s+werk(?:er|ster)|consulente?|iemand|team|werking|ouders|kinderen|klas|leerlingen|dossier|brief|mail|verslag|factuur)"
     r"\s+(?:van(?:uit)?|in|op|bij|uit)"
-    r"|(?:school|opvang|crèche|internaat|dagcentrum|werk|club|verblijf)\s*(?:is|:|=)|naam\s+is"
+    r"|(?:school|opvang|crèche|internaat|dagcentrum|werk|club|verblijf)\s*(?:is|:|=|\()|naam\s+is"
     r"|(?:opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|verwezen|verblijft|verbleef|beland|terechtgekomen|ontslagen|stage|feest(?:je)?|fuif|optreden|bijeenkomst|vergadering|koffie|praatcafé|afgesproken|zitten"
     r"|werkt|werkte|schoolloopt|loopt\s+school|volgt\s+les|les|toeleiding|inschrijving|plaats|plek|begeleiding|begeleid|wacht(?:lijst)?|vrij"
     r"|(?:gaat|ging|gaan|mag|moet)\s+(?:\w+\s+){0,3}|(?:zit|zat|zitten|woont|woonde|leeft|slaapt|sliep|eet|werk|helpt)\s*(?:nu|weer|al|nog|daar|er|toen|eerst|terug"
@@ -50,11 +50,13 @@ _DEALT_WITH = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\s+(?:belt|belde|zegt|zei|vraagt|vroeg|weigert|weigerde|meldt|meldde|mailt|mailde|stuurt|stuurde|vindt|vond|neemt\s+(?:op|contact)|heeft\s+(?:\w+\s+){0,2}"
+    r"\s+(?:belt|belde|bellen|verwittigen|contacteren|verwittigd|gebeld|gecontacteerd|gemaild|mailen|inschakelen|zegt|zei|vraagt|vroeg|weigert|weigerde|meldt|meldde|mailt|mailde|stuurt|stuurde|vindt|vond|neemt\s+(?:op|contact)|heeft\s+(?:\w+\s+){0,2}"
     r"(?:gebeld|plaats|geen|gezegd|laten|beslist|opgezegd|wachtlijst|gemaild)|kan\s+(?:niet|geen|pas|haar|hem)|wil\s+(?:niet|geen|haar|hem)|volgt\s+op|laat\s+weten|zit\s+vol"
     r"|is\s+vol|verwees|verwijst|begeleidt|begeleidde|schreef|schrijft|sluit|sloot|denkt\s+dat)\b",
     re.IGNORECASE,
 )
+# What nobody does to a thing: "de haven bellen".
+_NAMED_ACTS = re.compile(r"\s+(?:bellen|verwittigen|contacteren|belde|belt|mailde|mailt|verwittigd|gecontacteerd|gemaild|volgt\s+op|meldt|meldde|vraagt|vroeg|zegt|zei|laat\s+weten)\b", re.IGNORECASE)
 _COMMON = wordset(
     "brug boom huis deur trap zolder kelder kamer station trein tram tuin weg pad stap thuis winkel zee strand boot fiets wagen "
     "kast tafel stoel zetel pot pan brood soep hand handen hart oor dak raam berg bos veld wijk dorp wereld plek start post bij haas "
@@ -66,7 +68,7 @@ _COMMON = wordset(
 _HOUSE_NEAR = re.compile(
     r"\b(?:intake|begeleid\w*|opgenomen|geplaatst|ingeschreven|aangemeld|aanmelding|doorverwezen|school|klas|juf|meester|opvang|crèche|internaat"
     r"|verblijft|verbleef|wachtlijst|stage|vrijwillig\w*|werkt|werkte|directie|contact|overleg|kleuter\w*|leerjaar|dagcentrum|beschut|leefgroep"
-    r"|opvoed\w*|therapie|opname|ontslag|crisis\w*|bewoner\w*|buurtwerk\w*|voedsel\w*|pakket|kledij|ontmoeting\w*|vzw|dienst|lotgenoten|werking)\b",
+    r"|opvoed\w*|therapie|opname|ontslag|crisis\w*|bewoner\w*|buurtwerk\w*|voedsel\w*|pakket|kledij|ontmoeting\w*|vzw|dienst|lotgenoten|werking|feest|optreden|soep|koffie)\b",
     re.IGNORECASE,
 )
 # "hadewijch van de takel": who someone works for.
@@ -80,6 +82,7 @@ _SENT_TO = re.compile(
     re.IGNORECASE,
 )
 _COMMON_WORD = 4.6  # Zipf
+_RARE_WORD = 3.6
 _FACILITIES = wordset(
     "opvang politie dokter spoed gevangenis cel kliniek gemeente rechter advocaat school crèche mutualiteit vakbond klas deur deken overheid "
     "staat stad buurt wijk straat markt bank post kassa balie crisis rechtbank instelling internaat dienst hulp jeugdhulp zorg afdeling groep "
@@ -161,7 +164,7 @@ def _is_thing(word: str) -> bool:
 
 def _is_dealt_with(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _AROUND) : match.start()]
-    return _DEALT_WITH.search(before) is not None or _OF_SOMEONE.search(before) is not None
+    return any(pattern.search(before) for pattern in (_DEALT_WITH, _OF_SOMEONE, _SENT_TO))
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
@@ -169,10 +172,12 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _AROUND) : match.start()]
     dealt = _is_dealt_with(text, match)
     acts = _ACTS.match(text, match.end()) is not None
+    if _NAMED_ACTS.match(text, match.end()):
+        return True
     if plain(match["word"]) in _COMMON and match["whole"].count(" ") == 1:
         around = before + text[match.end() : match.end() + _AROUND]
         return (dealt or acts) and _HOUSE_NEAR.search(around) is not None
     near = re.search(r"\b(?:in|naar|van|uit|op|met|bij|aan|door|langs|tot|voor)\s+$", before, re.IGNORECASE)
     if near and plain(match["whole"])[:3] in {"den", "d'n"}:
         return True
-    return dealt or acts or (near is not None and _HOUSE_NEAR.search(before) is not None)
+    return dealt or acts or (near is not None and (_HOUSE_NEAR.search(before) is not None or zipf(plain(match["word"])) < _RARE_WORD))

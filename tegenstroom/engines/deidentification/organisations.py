@@ -79,6 +79,11 @@ def _named() -> dict[str, frozenset[str]]:
     return {first: frozenset(names) for first, names in found.items()}
 
 
+def is_kind(word: str) -> bool:
+    """Whether a word (lower case) says what kind of organisation something is."""
+    return len(word) > 3 and (word in _kinds() or (len(word) > _SHORT and word.endswith(_COMPOUND)))
+
+
 @cache
 def general() -> frozenset[str]:
     """Services for the whole country (lower case)."""

@@ -28,6 +28,11 @@ _SMALL_QUARTER = re.compile(
     r"\b(?:wijk|buurt|gehucht|woonwijk|deelgemeente|quartier)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|oud|nieuw)\s+){0,2}[^\W\d_][\w'’-]{2,})",
     re.IGNORECASE,
 )
+_LIVES_IN = re.compile(
+    r"\b(?:woon|woont|woonde|wonen|wonende|opgegroeid|geboren|afkomstig|verhuisd|verhuisde)\s+(?:\w+\s+){0,2}?(?:in|op|aan|van|naar)\s+(?P<name>(?:de|het|den|'t|ter|ten)\s+"
+    r"(?P<last>[^\W\d_]{3,16}(?:hoek|kouter|berg|heide|veld|velden|bos|donk|beek|kant|dries|meers|meersen|dam|akker|dal|duinen|polder|poort|brug|hoeve|dijk|eind|einde|hof|gaver|rode|laar|lo)))(?![\w-])",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]{2,20}(?:wijk|buurt|kwartier|blokken|cité))(?![\w-])", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel"
@@ -46,6 +51,7 @@ _NOT_SMALL = wordset(
     "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
 _COMES = wordset("komt kwam kom komen afkomstig verhuisd verhuisde is ben zijn")
+_UNHEARD = 2.7  # Zipf
 _RARE = 3.5  # Zipf
 _SELDOM = 4.0  # Zipf: after "van" too, a town sooner than a word
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
@@ -148,6 +154,9 @@ def _quarters(reading: Reading) -> Iterator[Span]:
         led = " " in match["name"]
         ordinary = lexicon.is_verb(word) or word in lists.words("spoken") or lexicon.is_ordinary(word) and (not led or zipf(word) > _SELDOM)
         if not ordinary and word not in _NO_QUARTER:
+            yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+    for match in _LIVES_IN.finditer(reading.text):
+        if zipf(plain(match["last"])) < _UNHEARD:
             yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
     for place, token in enumerate(reading.tokens):
         if token.plain in lists.words("quarters") and not (token.capital and token.opens and lexicon.is_ordinary(token.plain)):

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tegenstroom.engines.deidentification import organisations
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import plain
 
 # The surest first.
 _ORDER = [
@@ -16,6 +18,7 @@ _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
 _NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:van[ ](?:de[ ]|het[ ])?)?\Z")
 _LINK = re.compile(r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
@@ -68,6 +71,9 @@ def _with_article(span: Span, since: int, text: str) -> Span:
     said = span.label is Label.DATE and text[span.start].isalpha()
     if not (said or span.label in {Label.ORG, Label.LOCATION} or span.reason is Reason.UNKNOWN_CAPITAL):
         return span
+    kind = _KIND_BEFORE.search(text, max(since, span.start - 40), span.start) if span.label is Label.ORG else None
+    if kind and organisations.is_kind(plain(kind["kind"])):
+        return replace(span, start=kind.start())
     article = _NAMING_ARTICLE.search(text, max(since, span.start - 5), span.start)
     return replace(span, start=article.start()) if article else span
 
