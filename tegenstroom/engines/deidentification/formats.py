@@ -70,7 +70,7 @@ _LETTERS_FIRST = re.compile(
     r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
 _EXTENSION = re.compile(r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)", re.IGNORECASE)
-_SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?: \d){2,}(?: ?[-/.] ?\d(?: \d)*)+(?!\w)")
+_SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])(?<!\d )\d(?: \d){2,12}(?: ?[-/.] ?\d(?: \d){0,8}){1,4}(?!\w)")
 _AFTER_FILLER = re.compile(
     r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
     r"(?P<number>(?=[\w ./-]{0,14}\d)[A-Z0-9]{1,6}(?:[ ./-][A-Z0-9]{1,6}){0,4})(?![\w])"

@@ -18,7 +18,7 @@ _CUED_POSTCODE = re.compile(
     r"\b(?:postcode|postnr|postnummer|zip)\.?\s*[:=]?\s*(?P<code>[1-9]\d{3})(?!\d)", re.IGNORECASE
 )
 # "Aalst (9300)", "pc 9300", "in den 2060": beside a place, or where a number tells one.
-_POSTCODE_AFTER = re.compile(r"(?P<place>[^\W\d_][\w'’-]+)(?:\s*[(,/-]\s*|\s)(?:B[- ]?)?(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:]\d|\s*(?:euro|eur\b|€))")
+_POSTCODE_AFTER = re.compile(r"(?<![\w'’-])(?P<place>[^\W\d_][\w'’-]{1,30})(?:\s*[(,/-]\s*|\s)(?:B[- ]?)?(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:]\d|\s*(?:euro|eur\b|€))")
 _ZONE = re.compile(
     r"\b(?:pc|regio|zone|postzone|streek|in\s+(?:de|den|'t)|(?:woont|woon|wonen|opgegroeid|buurt|kantoor)\s+in|uit\s+(?:de|den)|^in)\s*:?\s*"
     r"(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:-]\d|\s*(?:euro|eur\b|€|mensen))",
