@@ -89,6 +89,10 @@ _SMALL_VZW = re.compile(
 _HOUSE_OF = re.compile(
     r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b", re.IGNORECASE
 )
+_SHOP_OF = re.compile(
+    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
+    r"(?:(?:den|de|ons|onze)\s+)?(?P<name>[^\W\d_][\w'’-]{1,20})"
+)
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")
 _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
@@ -126,6 +130,9 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     for match in _SMALL_SAINT.finditer(reading.text):
         if lexicon.is_first_name(match["name"]) and not places.is_place(match[0].replace(" ", "-").replace(".", "")):
             yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
+    for match in _SHOP_OF.finditer(reading.text):
+        if match["name"][0].isupper() or lexicon.is_name(plain(match["name"])):
+            yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.8, "een winkel")
     for match in _HOUSE_OF.finditer(reading.text):
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
     for match in _SLANG.finditer(reading.text):

@@ -108,7 +108,7 @@ _DAY_SLASH = re.compile(
 _WEEKDAY_SLASH = re.compile(rf"(?<!\w){DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
 # "opname 6/1", "toets 3/2", "23-05 11:20": a day and a month that are no fraction and no score.
 _ANY_DAY = re.compile(
-    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1)(?!\d)|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1|24/7)(?!\d)|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
 )
 _SPACED_DIGITS = re.compile(r"(?<!\w)[0-3O] ?[\dO] ?[/.-] ?[01O] ?[\dO] ?[/.-] ?[12] ?[\dO] ?[\dO] ?[\dO](?!\w)")

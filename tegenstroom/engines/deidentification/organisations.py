@@ -300,7 +300,12 @@ def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool
     if here == start and token.plain in _TITLED:
         return True
     kind = token.plain in _kinds() and token.shouted
-    return token.capital and not kind and not (here == start and (token.opens or lexicon.is_service(token.plain)))
+    return token.capital and not kind and not (here == start and ((token.opens and not _is_quoted(reading, here)) or lexicon.is_service(token.plain)))
+
+
+def _is_quoted(reading: Reading, place: int) -> bool:
+    """Whether a quotation mark, and no sentence, opens here: vzw "Samen Sterk"."""
+    return place > 0 and re.fullmatch(r"[ ][\"“‘'„«]", reading.gap(place - 1)) is not None
 
 
 def _small_name(reading: Reading, here: int, start: int) -> bool:

@@ -18,7 +18,14 @@ _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
 _NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
-_KIND_BEFORE = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:van[ ](?:de[ ]|het[ ])?)?\Z")
+_KIND_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene|katholieke)[ ])?"
+    r"(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:[a-z]{4,12}[ ](?=van))?(?:van[ ](?:de[ ]|het[ ])?(?:stad[ ]|gemeente[ ])?|[\"“'‘])?\Z",
+    re.IGNORECASE,
+)
+# "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
+_PART_BEFORE = re.compile(r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE)
+_PART_AFTER = re.compile(r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad|strand)(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
@@ -74,8 +81,16 @@ def _with_article(span: Span, since: int, text: str) -> Span:
     kind = _KIND_BEFORE.search(text, max(since, span.start - 40), span.start) if span.label is Label.ORG else None
     if kind and organisations.is_kind(plain(kind["kind"])):
         return replace(span, start=kind.start())
+    if span.label is Label.LOCATION:
+        span = _with_part(span, since, text)
     article = _NAMING_ARTICLE.search(text, max(since, span.start - 5), span.start)
     return replace(span, start=article.start()) if article else span
+
+
+def _with_part(span: Span, since: int, text: str) -> Span:
+    before = _PART_BEFORE.search(text, max(since, span.start - 20), span.start)
+    after = _PART_AFTER.match(text, span.end)
+    return replace(span, start=before.start() if before else span.start, end=after.end() if after else span.end)
 
 
 def _rank(span: Span) -> float:
