@@ -50,7 +50,8 @@ _SAID_ADDRESS = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)", re.IGNORECASE
+    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
+    re.IGNORECASE,
 )
 _BLOCK = re.compile(
     r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
@@ -116,6 +117,11 @@ def find(reading: Reading) -> Iterator[Span]:
         if match["street"].split()[-1][0].isupper() and (match["number"] or match["street"][0].isupper()):
             yield _address(match.start(), match.end(), 0.9)
     yield from _listed(text)
+    yield from _unnumbered(text)
+
+
+def _unnumbered(text: str) -> Iterator[Span]:
+    """Streets without digits after them, and with the number in words or before them."""
     for match in _SAID_ADDRESS.finditer(text):
         name = plain(match["street"])
         if name in lists.long_list("streets") or not lexicon.is_known(name) or zipf(name) < _UNHEARD:

@@ -39,25 +39,29 @@ _SAID = [
     rf"|moeder|mama|vader|papa|gestopt|begonnen|weg)\w*)",
     rf"\b(?:de|onze|ons|mijn|haar|zijn|hun)\s+(?:kleine|kleinste|grote|grootste|jongste|oudste|middelste|derde|eerste|tweede|vierde|kleinen?|grote?n?)"
     rf"(?:\s+(?:is|was|van|wordt|werd|,))\s*(?:(?:nu|al|pas|net|bijna)\s+)?(?P<age>{_ANY}){_END}",
-    rf"\b(?:kind(?:eren|jes?|ers)?|kids|kleintjes|dochters?|zo(?:on|nen|ons)|meisjes?|jongens?|kleinkinderen)\s*[,:(]\s*(?P<age>\d{{1,2}}(?:\s?(?:&|\+|en|,|/)\s?\d{{1,2}})+)"
-    rf"(?!\w|[.,:/]\d)",
+    r"\b(?:kind(?:eren|jes?|ers)?|kids|kleintjes|dochters?|zo(?:on|nen|ons)|meisjes?|jongens?|kleinkinderen)\s*[,:(]\s*(?P<age>\d{1,2}(?:\s?(?:&|\+|en|,|/)\s?\d{1,2})+)"
+    r"(?!\w|[.,:/]\d)",
     rf"\b(?:ouderdom|leeftijd|lft|oud)\b\.?\s*(?:is|van|was|[:=])?\s*(?:ongeveer\s+|rond\s+de\s+|ca\.?\s+)?(?P<age>{_ANY})(?!\w)",
     # "4;8 jaar" in a report on a child, "op mijne drieënveertigste", the answer to a question of age
-    rf"(?<![\w.,;/-])(?P<age>\d{{1,2}};\d{{1,2}})(?!\w)",
-    rf"\b(?:op|tot|sinds|vanaf)\s+(?:mijnen?|zijnen?|haren?|heuren?|onzen?|hunnen?)\s+(?P<age>(?:\d{{1,2}}|\w{{3,20}})(?:ste|de|e))\b(?!\s+(?:keer|dag|week|maand|kind|job|verjaardag))",
+    r"(?<![\w.,;/-])(?P<age>\d{1,2};\d{1,2})(?!\w)",
+    r"\b(?:op|tot|sinds|vanaf)\s+(?:mijnen?|zijnen?|haren?|heuren?|onzen?|hunnen?)\s+(?P<age>(?:\d{1,2}|\w{3,20})(?:ste|de|e))\b(?!\s+(?:keer|dag|week|maand|kind|job|verjaardag))",
     rf"\b(?:leeftijd|oud)\b[^\n]{{0,40}}\n[^\n:]{{1,20}}:\s*(?:ik\s+ben\s+)?(?P<age>{_ANY})(?!\w)",
     rf"\b(?:is|was|zijn|wordt|werd)\s+(?:(?:misschien|ongeveer|naar\s+schatting|een|hooguit|hoogstens|minstens|zeker|rond\s+de|om\s+en\s+bij\s+de)\s+)+(?P<age>{_ANY}){_END}",
     rf"\b(?:zijne?n?|mijne?n?|hare?n?|onzen?|de|den)\s+(?:kleine|kleinen|oudsten?|jongsten?|grote|groten|zoon|dochter|man|vent)\s+van\s+(?P<age>{_ANY}){_END}",
     # "hoe oud is em" and the answer on the next line
-    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\??[ ]*\n?(?:[\w .]{{1,20}}:)?\s*(?:(?:ik\s+ben|hij\s+is|ze\s+is|bijna|net)\s+)?(?P<age>{_ANY}(?:\s+bijna\s+{_ANY})?)(?!\w)",
-    rf"\b(?:is|was|wordt|werd|geworden|ben|bijna)\s+(?:\w+\s+)?(?P<age>(?:honderd(?:en)?(?:een|één|twee|drie|vier|vijf|zes)|honderd|10\d))(?!\w)(?!\s*(?:euro|procent|%|km|keer))",
-    rf"(?:^|[\n,(]\s*)(?:(?:zijn|haar|en)\s+)?(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{{1,2}})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
-    rf"\b(?:zijn|haar|mijn|onze?|hun|de)\s+(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{{1,2}})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
+    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\??[ ]*\n?(?:[\w .]{{1,20}}:)?\s*(?:(?:ik\s+ben|hij\s+is|ze\s+is|bijna"
+    rf"|net)\s+)?(?P<age>{_ANY}(?:\s+bijna\s+{_ANY})?)(?!\w)",
+    r"\b(?:is|was|wordt|werd|geworden|ben|bijna)\s+(?:\w+\s+)?(?P<age>(?:honderd(?:en)?(?:een|één|twee|drie|vier|vijf|zes)|honderd|10\d))(?!\w)(?!\s*(?:euro|procent|%|km|keer))",
+    r"(?:^|[\n,(]\s*)(?:(?:zijn|haar|en)\s+)?(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{1,2})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
+    r"\b(?:zijn|haar|mijn|onze?|hun|de)\s+(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{1,2})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
     # "van achttien tot vijfentwintig jaar", "tussen 12 en 15 jaar"
     rf"\btussen\s+(?P<age>{_ANY}\s+en\s+{_ANY}\s+jaar)(?!\s+(?:cel|geleden))\b",
 ]  # fmt: skip
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
-_COUNTED = re.compile(r"\s*(?:euro|keer|weken|maanden|dagen|uur|minuten|procent|km|kilo|mensen|kinderen|stuks|graden)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*(?:euro|keer|weken|maanden|dagen|uur|minuten|procent|km|kilo|mensen|kinderen|stuks|graden)\b",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> Iterator[Span]:

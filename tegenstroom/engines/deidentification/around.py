@@ -87,7 +87,8 @@ _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
 _HOUSE_OF = re.compile(
-    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b", re.IGNORECASE
+    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b",
+    re.IGNORECASE,
 )
 _SHOP_OF = re.compile(
     r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
@@ -98,7 +99,9 @@ _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
 _BEFORE_NICKNAME = wordset("van met bij aan voor door over tegen en dat")
 _SIZES = wordset("kleine grote dikke lange zotte oude jonge rosse blonde zwarte magere")
-_SMALL_SAINT = re.compile(r"\b(?:sint|st)\.?[ -](?P<name>[a-z]{3,15})(?:[ -](?:ziekenhuis|school|college|instituut))?(?![\w-])")
+_SMALL_SAINT = re.compile(
+    r"\b(?:sint|st)\.?[ -](?P<name>[a-z]{3,15})(?:[ -](?:ziekenhuis|school|college|instituut))?(?![\w-])"
+)
 _SAINT = re.compile(r"(?<![\w-])(?:Sint|St)[-.]\s?[A-Z][a-z]+(?:college|instituut|school|lyceum|ziekenhuis)\b")
 
 
@@ -128,7 +131,9 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
     for match in _SMALL_SAINT.finditer(reading.text):
-        if lexicon.is_first_name(match["name"]) and not places.is_place(match[0].replace(" ", "-").replace(".", "")):
+        if lexicon.is_first_name(match["name"]) and not places.is_place(
+            match[0].replace(" ", "-").replace(".", "")
+        ):
             yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
     for match in _SHOP_OF.finditer(reading.text):
         if match["name"][0].isupper() or lexicon.is_name(plain(match["name"])):
@@ -166,6 +171,14 @@ def _ages_and_names(text: str) -> Iterator[Span]:
     if "  " in text:
         for match in _SPLIT_NAME.finditer(text):
             yield _span(match, "name", Label.PERSON, Reason.TITLE)
+    yield from _cut_surnames(text)
+    signed = _LAST_LINE.search(text)
+    if signed and lexicon.is_first_name(plain(signed["name"])):
+        yield _span(signed, "name", Label.PERSON, Reason.CUE)
+
+
+def _cut_surnames(text: str) -> Iterator[Span]:
+    """As in "Kevin V.d.B.", "D e p o o r t e r", "p. de smet"."""
     for match in _SHORT_SURNAME.finditer(text):
         if lexicon.is_first_name(plain(match["first"])):
             yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
@@ -175,9 +188,6 @@ def _ages_and_names(text: str) -> Iterator[Span]:
     for match in _SMALL_INITIAL.finditer(text):
         if lexicon.is_surname(match["last"]) or not lexicon.is_known(match["last"]):
             yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
-    signed = _LAST_LINE.search(text)
-    if signed and lexicon.is_first_name(plain(signed["name"])):
-        yield _span(signed, "name", Label.PERSON, Reason.CUE)
 
 
 def _cut_names(reading: Reading) -> Iterator[Span]:

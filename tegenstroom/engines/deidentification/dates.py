@@ -30,7 +30,9 @@ _BY_NAME = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 _DIALECT = "meie|meert|moart|april?le|oegst|oogst|novembre|decembre|janewari|febrewari"
 FULL_MONTHS = "|".join([*MONTHS, _DIALECT])
 _MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
-_TWO_DIGITS = "|".join(sorted((word for word, number in NUMBERS.items() if 19 < number < 100), key=len, reverse=True))
+_TWO_DIGITS = "|".join(
+    sorted((word for word, number in NUMBERS.items() if 19 < number < 100), key=len, reverse=True)
+)
 DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
 _YEAR = rf"(?:(?:19|20)\d\d|['’]\d\d|{YEARS})"
 ORDINAL = (
@@ -64,13 +66,19 @@ _MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<!\w)(?:{FULL_MONTHS})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\w:.,]?\d|\s*(?:u\b|uur|euro|%))", re.IGNORECASE
+    rf"(?<!\w)(?:{FULL_MONTHS})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\w:.,]?\d|\s*(?:u\b|uur|euro|%))",
+    re.IGNORECASE,
 )
 _SHORT_MONTH = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?[ ]?['’]?\d\d(?![\w:.,/])", re.IGNORECASE
 )
-_NOTED = re.compile(r"^[ \t]*[-*•]?[ \t]?(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?=\.?:?[ ]+[^\W\d_])", re.MULTILINE)
-_ON_DAY = re.compile(r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))", re.IGNORECASE)
+_NOTED = re.compile(
+    r"^[ \t]*[-*•]?[ \t]?(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?=\.?:?[ ]+[^\W\d_])", re.MULTILINE
+)
+_ON_DAY = re.compile(
+    r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))",
+    re.IGNORECASE,
+)
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
     rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
@@ -108,13 +116,16 @@ _DAY_SLASH = re.compile(
 _WEEKDAY_SLASH = re.compile(rf"(?<!\w){DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
 # "opname 6/1", "toets 3/2", "23-05 11:20": a day and a month that are no fraction and no score.
 _ANY_DAY = re.compile(
-    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1|24/7)(?!\d)|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1|24/7)(?!\d)"
+    r"|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
 )
 _SPACED_DIGITS = re.compile(r"(?<!\w)[0-3O] ?[\dO] ?[/.-] ?[01O] ?[\dO] ?[/.-] ?[12] ?[\dO] ?[\dO] ?[\dO](?!\w)")
 _PAST_YEAR = re.compile(r"[(,]\s?(?:geb\.?\s*|°)?(?P<year>['’]\d\d)(?=\s?[,);/])")
 _SPACED_OUT = re.compile(
-    rf"(?<!\w)[\dO] ?[\dO]? ?\.? ?(?:{FULL_MONTHS}|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}))\b ?\.? ?\d ?[\dO] ?[\dO] ?[\dO](?!\w)", re.IGNORECASE
+    rf"(?<!\w)[\dO] ?[\dO]? ?\.? ?(?:{FULL_MONTHS}"
+    rf"|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}))\b ?\.? ?\d ?[\dO] ?[\dO] ?[\dO](?!\w)",
+    re.IGNORECASE,
 )
 _LATE_DAY = re.compile(
     r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]"
@@ -142,7 +153,18 @@ class Moment:
 def find(text: str) -> Iterator[Span]:
     """Every moment that a calendar would know."""
     text = read_digits(text)
-    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _SHORT_MONTH, _SPACED_OUT, _SPACED_DIGITS, _WEEKDAY_SLASH):
+    for pattern in (
+        _NUMERIC,
+        _SPACED,
+        _DAY_MONTH,
+        _MONTH_YEAR,
+        _MONTH_DAY,
+        _SLASHED_MONTH,
+        _SHORT_MONTH,
+        _SPACED_OUT,
+        _SPACED_DIGITS,
+        _WEEKDAY_SLASH,
+    ):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Span(_with_part(text, match.start()), match.end(), Label.DATE, Reason.MOMENT, 0.95)

@@ -50,7 +50,13 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     reading = Reading(text)
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
     sure = [*typed.find(text, wanted), *formats.find(text), *handles.find(text)]
-    sure += [*spoken.find(text), *scanned.find(text), *dates.find(text), *feasts.find(text), *addresses.find(reading)]
+    sure += [
+        *spoken.find(text),
+        *scanned.find(text),
+        *dates.find(text),
+        *feasts.find(text),
+        *addresses.find(reading),
+    ]
     sure += organisations.find(reading)
     sure += house_names.find(reading)
     sure += around.find(reading)

@@ -30,11 +30,12 @@ _FEAST_CUED = re.compile(
     re.IGNORECASE,
 )
 _FEAST_BESIDE = re.compile(
-    rf"\b(?:soep|actie|feest|viering|markt|etentje|ontbijt|pakket|cadeau|bezoek|kamp|uitstap|optreden|inzameling|\w+actie|\w+feest|\w+bezoek)\s+(?P<moment>{_FEAST})(?!\w)", re.IGNORECASE
+    rf"\b(?:soep|actie|feest|viering|markt|etentje|ontbijt|pakket|cadeau|bezoek|kamp|uitstap|optreden|inzameling|\w+actie|\w+feest|\w+bezoek)\s+(?P<moment>{_FEAST})(?!\w)",
+    re.IGNORECASE,
 )
 _FEAST_OPENS = re.compile(
-    rf"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)(?:\s+\d{{4}})?)"
-    rf"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden|is|hebben)\b)",
+    r"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)(?:\s+\d{4})?)"
+    r"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden|is|hebben)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _BESIDE_FEAST = re.compile(
@@ -81,7 +82,8 @@ _NTH_WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL_YEAR = re.compile(
-    r"\b(?P<moment>(?:schooljaar|academiejaar|werkjaar|seizoen|sj)\s+['’]?\d{2,4}\s?[-/–]\s?['’]?\d{2,4})(?!\w)", re.IGNORECASE
+    r"\b(?P<moment>(?:schooljaar|academiejaar|werkjaar|seizoen|sj)\s+['’]?\d{2,4}\s?[-/–]\s?['’]?\d{2,4})(?!\w)",
+    re.IGNORECASE,
 )
 _YEAR_RELATIVE = re.compile(
     rf"\b(?P<moment>(?:{FULL_MONTHS}|lente|zomer|herfst|winter|voorjaar|najaar)\s+(?:van\s+)?(?:vorig|dit|volgend|verleden)\s+jaar"
@@ -95,7 +97,8 @@ _SPOKEN_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = (
-    _FEAST_CUED, _FEAST_BESIDE, _FEAST_OPENS, _BESIDE_FEAST, _NOTED_DAY, _SPAN_OF, _DAY_AND_NUMBER, _WEEK_AND_DAY, _NTH_WEEKDAY,
+    _FEAST_CUED, _FEAST_BESIDE, _FEAST_OPENS, _BESIDE_FEAST, _NOTED_DAY, _SPAN_OF, _DAY_AND_NUMBER,
+    _WEEK_AND_DAY, _NTH_WEEKDAY,
     _SCHOOL_YEAR, _YEAR_RELATIVE, _SPOKEN_BIRTH,
 )  # fmt: skip
 

@@ -18,7 +18,10 @@ _RRN = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.IGNORECASE)
 _AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|ap(?:en|e)staart(?:je)?)\s+)"
-_DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt|(?:laag\s+|liggend\s+)?streepje|underscore|underscoor)\s+)"
+_DOT = (
+    r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt|(?:laag\s+|liggend\s+)?streepje"
+    r"|underscore|underscoor)\s+)"
+)
 _ENDS = r"(?:be|com|nl|eu|org|net|fr|de|brussels|gent|vlaanderen|example|info|school)"
 _VEILED_EMAIL = re.compile(
     rf"[\w+%-]{{1,40}}(?:(?:\."
@@ -69,7 +72,10 @@ _LETTERS_FIRST = re.compile(
     r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|kaart|a-kaart|b-kaart|oranje\s+kaart|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
     r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
-_EXTENSION = re.compile(r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)",
+    re.IGNORECASE,
+)
 _SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])(?<!\d )\d(?: \d){2,12}(?: ?[-/.] ?\d(?: \d){0,8}){1,4}(?!\w)")
 _AFTER_FILLER = re.compile(
     r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
@@ -122,6 +128,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _telephones(text)
     yield from _plates(text)
     yield from _files(text)
+    yield from _long_numbers(text)
 
 
 def read_digits(text: str) -> str:
@@ -229,8 +236,6 @@ def _files(text: str) -> Iterator[Span]:
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)
     for match in _EXTENSION.finditer(text):
         yield Span(match.start("number"), match.end("number"), Label.PHONE, Reason.CUE, 0.8)
-    for match in _SPACED_NUMBER.finditer(text):
-        yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
     for match in _AFTER_FILLER.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 4 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
@@ -241,9 +246,15 @@ def _files(text: str) -> Iterator[Span]:
             yield Span(match.start("number"), match.end("number"), label, Reason.CUE, 0.9)
     for match in _NUMBERED.finditer(text):
         yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
+
+
+def _long_numbers(text: str) -> Iterator[Span]:
+    """Numbers that nothing announces and that are too long, or too mixed, for an amount."""
     for match in _FOREIGNER.finditer(text):
         if not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.8)
+    for match in _SPACED_NUMBER.finditer(text):
+        yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
     for match in _LONG_NUMBER.finditer(text):
         if not _AMOUNT_AFTER.match(text, match.end()) and not re.fullmatch(r"\d{1,3}(?:\.000)+", match[0]):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.75)

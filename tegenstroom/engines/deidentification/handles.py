@@ -20,7 +20,9 @@ _SPOKEN_SITE = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
-_SPOKEN_ACCOUNT = re.compile(r"\b(?:at|apenstaart(?:je)?)\s+(?P<name>[\w.]+(?:\s+(?:punt|underscore|streepje)\s+\w+){1,3})", re.IGNORECASE)
+_SPOKEN_ACCOUNT = re.compile(
+    r"\b(?:at|apenstaart(?:je)?)\s+(?P<name>[\w.]+(?:\s+(?:punt|underscore|streepje)\s+\w+){1,3})", re.IGNORECASE
+)
 _TAGGED = re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}(?!\w)")
 _DOTTED = re.compile(r"(?<![\w@./-])[a-z][\w-]{1,25}\.[a-z][\w-]{0,25}(?!\w|[./]\w)")
 _HASHTAG = re.compile(r"(?<![\w#&/])#[^\W\d_][\w]{4,40}")
@@ -39,8 +41,14 @@ _SAID_TO_BE = (
     r"(?:is|heet|heette|noemt|noemde|staat|zit|gaat|speelt|gamet|chat|post|gekend|bekend|actief|te\s+vinden|vindt"
     r"|vind|zoek|volg|volgt|voeg|stuurt?|bereikbaar)"
 )
-_WHO = r"(?:ze|zij|hij|ik|ge|gij|je|hem|haar|em|'m|zich|zichzelf|er|daar|mij|me|maar|ook|nu|toe|nog|altijd|gewoon|via|naar|op|in|de|het)"
-_AS = r"(?:als|onder(?:\s+de)?(?:\s+naam)?|met\s+(?:de\s+)?naam|naam|account|profiel|user(?:name)?|naar|op|via|is|heet|heette|:|=)"
+_WHO = (
+    r"(?:ze|zij|hij|ik|ge|gij|je|hem|haar|em|'m|zich|zichzelf|er|daar|mij|me|maar|ook|nu|toe|nog|altijd|gewoon"
+    r"|via|naar|op|in|de|het)"
+)
+_AS = (
+    r"(?:als|onder(?:\s+de)?(?:\s+naam)?|met\s+(?:de\s+)?naam|naam|account|profiel|user(?:name)?|naar|op|via|is"
+    r"|heet|heette|:|=)"
+)
 _FIELD = r"(?:[\s-]*(?:account|naam|profiel|user(?:name)?|kanaal|pagina|id|tag|groep))?"
 _ON_NETWORK = re.compile(
     rf"\b{_NETWORK}{_FIELD}(?:naam|profiel|account)?"
@@ -54,7 +62,9 @@ _CALLED_THERE = re.compile(
     rf"(?:\s+(?P<more>[A-Z][\w.-]+))?",
     re.IGNORECASE,
 )
-_TOO_THERE = re.compile(rf"\b(?P<name>@?\w[\w.\-#]{{2,39}})\s+(?:op|via)\s+(?:haar\s+|zijn\s+|de\s+)?{_NETWORK}\b", re.IGNORECASE)
+_TOO_THERE = re.compile(
+    rf"\b(?P<name>@?\w[\w.\-#]{{2,39}})\s+(?:op|via)\s+(?:haar\s+|zijn\s+|de\s+)?{_NETWORK}\b", re.IGNORECASE
+)
 _WHOLE_NAME = re.compile(
     rf"\b{_NETWORK}(?:[\s-]?(?:account|profiel|pagina|naam))?\s*(?:(?:[:=]|\bals\b|\bonder(?:\s+de\s+naam)?\b"
     r"|\bmet\s+de\s+naam\b|\bis\b|\bheet\b|\b(?:noemt|heet)\s+(?:hij|ze|zij)\s+(?:zich\s+)?)\s*)[\"'“‘]?"
@@ -80,6 +90,11 @@ def find(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if pattern is not _LOOKS_LIKE_ACCOUNT or _is_made_up(match[0]):
                 yield Span(match.start(), match.end(), Label.HANDLE, Reason.SHAPE, 0.97)
+    yield from _announced(text)
+
+
+def _announced(text: str) -> Iterator[Span]:
+    """Accounts that a network or a word like "gebruikersnaam" announces."""
     for match in _SPOKEN_ACCOUNT.finditer(text):
         yield _cued(match, match.end("name"))
     for pattern in (_ON_NETWORK, _CALLED_THERE, _TOO_THERE, _NAMED_ACCOUNT):
@@ -113,7 +128,9 @@ def _is_account(name: str) -> bool:
         return False
     if _PARTS.search(name[1:]) or name.startswith("@"):
         return not re.fullmatch(r"\d{1,2}[:.u/-]\d{1,2}\w*", word)
-    return not (lexicon.is_known(word) or lexicon.is_service(word) or lexicon.is_verb(word) or lexicon.is_first_name(word))
+    return not (
+        lexicon.is_known(word) or lexicon.is_service(word) or lexicon.is_verb(word) or lexicon.is_first_name(word)
+    )
 
 
 def _whole_name(match: re.Match[str]) -> int:
@@ -122,10 +139,14 @@ def _whole_name(match: re.Match[str]) -> int:
     if plain(words[0]) in _NO_NAME or lexicon.is_service(plain(words[0])):
         return 0
     if len(words) > 1 and words[0][0].isupper():
-        kept = next((at for at, word in enumerate(words) if not (word[0].isupper() or word.isdecimal())), len(words))
+        kept = next(
+            (at for at, word in enumerate(words) if not (word[0].isupper() or word.isdecimal())), len(words)
+        )
     else:
         follows = match.string[match.end("name") : match.end("name") + 1]
-        kept = len(words) if follows in ("", "\n", ".", ",", ")", '"', ";", "!") and len(words) <= _WHOLE_WORDS else 0
+        kept = (
+            len(words) if follows in ("", "\n", ".", ",", ")", '"', ";", "!") and len(words) <= _WHOLE_WORDS else 0
+        )
     if not kept or (kept == 1 and lexicon.is_verb(plain(words[0]))):
         return 0
     end = match.start("name")

@@ -1,7 +1,7 @@
 """Schools, homes and services whose name is an ordinary word, where no capital shows it: "intake bij de brug".
 
-Two things must come together: a word with which such houses name themselves, and a word before or after by which it
-is dealt with as a house.
+Two things must come together: a word with which such houses name themselves, and a word before or after by
+which it is dealt with as a house.
 """
 
 import re
@@ -20,17 +20,17 @@ _ADJECTIVES = (
     r"|zonnige?|blije?|wijze?|stille?|vliegende?|dansende?|vrije?|hoge?|lage?|lange?|korte?|ronde?|tweede|derde|helpende|zoete|vier|drie|zeven)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<whole>(?:{_ARTICLE}\s+)(?:{_ADJECTIVES}\s+)?(?P<word>[^\W\d_][\w-]{{1,24}}))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?P<whole>(?:{_ARTICLE}\s+)(?:{_ADJECTIVES}\s+)?(?P<word>[^\W\d_][\w-]{{1,24}}))(?![\w-])",
+    re.IGNORECASE,
 )
-_OLD_CASE = re.compile(
-    r"(?<![\w-])(?P<whole>(?:ter|ten)\s+(?P<word>[^\W\d_][\w-]{2,20}))(?![\w-])", re.IGNORECASE
-)
+_OLD_CASE = re.compile(r"(?<![\w-])(?P<whole>(?:ter|ten)\s+(?P<word>[^\W\d_][\w-]{2,20}))(?![\w-])", re.IGNORECASE)
 _FIXED = wordset(
     "plaatse laatste eerste tweede derde minste slotte dele einde gronde rade hoogste onrechte zeerste koste name "
     "opzichte gevolge info inzage goedkeuring gelegenheid wille wereld beschikking sprake hand vervanging "
     "voorbereiding ondersteuning harte stelligste aanzien huize onder bate behoeve gunste nadele voordele kwade "
     "titel tijde bewijze aarde tonele strijde prooi dood informatie controle compensatie illustratie sluiting "
-    "herinnering verantwoording kennisgeving onzent keel verduidelijking ziele vroegste vroegst gepaste verdediging "
+    "herinnering verantwoording kennisgeving onzent keel verduidelijking ziele vroegste vroegst gepaste "
+    "verdediging "
     "stond nauwste zake deeg bespreking discussie ore dage huwelijk bedde overname overstaan aanval uitvoering "
     "attentie vermaak ure"
 )
@@ -56,13 +56,21 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 # What nobody does to a thing: "de haven bellen".
-_NAMED_ACTS = re.compile(r"\s+(?:bellen|verwittigen|contacteren|belde|belt|mailde|mailt|verwittigd|gecontacteerd|gemaild|volgt\s+op|meldt|meldde|vraagt|vroeg|zegt|zei|laat\s+weten)\b", re.IGNORECASE)
+_NAMED_ACTS = re.compile(
+    r"\s+(?:bellen|verwittigen|contacteren|belde|belt|mailde|mailt|verwittigd|gecontacteerd|gemaild|volgt\s+op|meldt|meldde|vraagt|vroeg|zegt|zei|laat\s+weten)\b",
+    re.IGNORECASE,
+)
 _COMMON = wordset(
-    "brug boom huis deur trap zolder kelder kamer station trein tram tuin weg pad stap thuis winkel zee strand boot fiets wagen "
-    "kast tafel stoel zetel pot pan brood soep hand handen hart oor dak raam berg bos veld wijk dorp wereld plek start post bij haas "
-    "berg wind zon maan zomer lente ochtend hoop kans moed vrede droom das beer vos post dal golf boterham jas mantel kruispunt klok muis "
-    "hoek halte perron rotonde plaats balie loket lamp stroom net draad touw web motor mand doos sleutel haven toekomst vuur steen schuur stal "
-    "kerk schip wiel lach vonk kaars vlam kroon sok hoed bloem trap route richting pauze ring spiegel vlag kleur kasteel oever beek vijver zaad tak"
+    "brug boom huis deur trap zolder kelder kamer station trein tram tuin weg pad stap thuis winkel zee strand "
+    "boot fiets wagen "
+    "kast tafel stoel zetel pot pan brood soep hand handen hart oor dak raam berg bos veld wijk dorp wereld "
+    "plek start post bij haas "
+    "berg wind zon maan zomer lente ochtend hoop kans moed vrede droom das beer vos post dal golf boterham jas "
+    "mantel kruispunt klok muis "
+    "hoek halte perron rotonde plaats balie loket lamp stroom net draad touw web motor mand doos sleutel haven "
+    "toekomst vuur steen schuur stal "
+    "kerk schip wiel lach vonk kaars vlam kroon sok hoed bloem trap route richting pauze ring spiegel vlag "
+    "kleur kasteel oever beek vijver zaad tak"
 )
 # Where even a common word is sooner a house: "intake bij de brug", "opgenomen in de haven".
 _HOUSE_NEAR = re.compile(
@@ -72,7 +80,10 @@ _HOUSE_NEAR = re.compile(
     re.IGNORECASE,
 )
 # "hadewijch van de takel": who someone works for.
-_OF_SOMEONE = re.compile(r"\b(?:met|dag|hallo|juf|meester|begeleid\w+|opvoed\w+|van|en)\s+[^\W\d_]{2,15}\s+(?:van|uit|bij)\s+$", re.IGNORECASE)
+_OF_SOMEONE = re.compile(
+    r"\b(?:met|dag|hallo|juf|meester|begeleid\w+|opvoed\w+|van|en)\s+[^\W\d_]{2,15}\s+(?:van|uit|bij)\s+$",
+    re.IGNORECASE,
+)
 # After these only a service or a home can stand.
 _SENT_TO = re.compile(
     r"\b(?:(?:door)?verwezen\s+(?:naar|door)|(?:aan|her)?gemeld\s+(?:bij|in)|aanmelding\s+(?:bij|in|voor)|intake\s+(?:bij|in|van)|opgenomen\s+(?:in|bij)|geplaatst\s+(?:in|bij)"
@@ -84,11 +95,16 @@ _SENT_TO = re.compile(
 _COMMON_WORD = 4.6  # Zipf
 _RARE_WORD = 3.6
 _FACILITIES = wordset(
-    "opvang politie dokter spoed gevangenis cel kliniek gemeente rechter advocaat school crèche mutualiteit vakbond klas deur deken overheid "
-    "staat stad buurt wijk straat markt bank post kassa balie crisis rechtbank instelling internaat dienst hulp jeugdhulp zorg afdeling groep "
-    "raad vereniging organisatie werkgever huisbaas eigenaar bewindvoerder ouders familie kinderen buren vader moeder schuld toekomst situatie "
-    "problemen gezin kind jongere man vrouw tolk leerkracht juf meester directie verzekering wachtlijst psychiatrie crisisopvang noodopvang "
-    "nachtopvang leefgroep voorziening aanpak praktijk context verhuur verkoper huurder verslag procedure inhoud leiding baas chef persoon "
+    "opvang politie dokter spoed gevangenis cel kliniek gemeente rechter advocaat school crèche mutualiteit "
+    "vakbond klas deur deken overheid "
+    "staat stad buurt wijk straat markt bank post kassa balie crisis rechtbank instelling internaat dienst hulp "
+    "jeugdhulp zorg afdeling groep "
+    "raad vereniging organisatie werkgever huisbaas eigenaar bewindvoerder ouders familie kinderen buren vader "
+    "moeder schuld toekomst situatie "
+    "problemen gezin kind jongere man vrouw tolk leerkracht juf meester directie verzekering wachtlijst "
+    "psychiatrie crisisopvang noodopvang "
+    "nachtopvang leefgroep voorziening aanpak praktijk context verhuur verkoper huurder verslag procedure "
+    "inhoud leiding baas chef persoon "
     "hele rest helft week maand dag avond ochtend nacht zomer telefoon computer toestel"
 )
 _SELDOM = 3.3  # Zipf
@@ -107,7 +123,11 @@ def find(reading: Reading) -> Iterator[Span]:
         if _is_meant(text, match) if _is_house(word) else _is_house_here(reading, match, word):
             yield _span(match)
     for match in _OLD_CASE.finditer(text):
-        if plain(match["word"]) not in _FIXED and re.search(r"\b(?:in|bij|naar|van|uit|via|op|school|huize|domein|wzc)\s+$", text[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
+        if plain(match["word"]) not in _FIXED and re.search(
+            r"\b(?:in|bij|naar|van|uit|via|op|school|huize|domein|wzc)\s+$",
+            text[max(0, match.start() - 12) : match.start()],
+            re.IGNORECASE,
+        ):
             yield _span(match)
 
 
@@ -124,22 +144,48 @@ def _is_house(word: str) -> bool:
     names = lists.words("house_names")
     if word in names:
         return True
-    base = next((word.removesuffix(ending) for ending in ("eke", "tje", "ske", "je", "ke") if word.endswith(ending)), "")
+    base = next(
+        (word.removesuffix(ending) for ending in ("eke", "tje", "ske", "je", "ke") if word.endswith(ending)), ""
+    )
     return len(base) > 2 and base in names
 
 
 def _is_house_here(reading: Reading, match: re.Match[str], word: str) -> bool:
-    """Whether a word by which no house is known is one here: "doorverwezen naar de tunnel", "contact met de takel"."""
+    """Whether a word by which no house is known is one here: "doorverwezen naar de tunnel"."""
     text = reading.text
     sent = _SENT_TO.search(text[max(0, match.start() - _AROUND) : match.start()]) is not None
     if sent and match["whole"].count(" ") == 1:
-        return len(word) > 3 and zipf(word) < _COMMON_WORD and lexicon.is_ordinary(word) and not _is_other(word) and not _is_facility(word)
+        return (
+            len(word) > 3
+            and zipf(word) < _COMMON_WORD
+            and lexicon.is_ordinary(word)
+            and not _is_other(word)
+            and not _is_facility(word)
+        )
     return _is_seldom(reading, word) and _is_dealt_with(text, match)
 
 
 def _is_facility(word: str) -> bool:
     return word in _FACILITIES or word.endswith(
-        ("huis", "dienst", "centrum", "arts", "loog", "ater", "peut", "ing", "heid", "tie", "teit", "school", "kundige", "kamer", "lijst", "bureau", "bank")
+        (
+            "huis",
+            "dienst",
+            "centrum",
+            "arts",
+            "loog",
+            "ater",
+            "peut",
+            "ing",
+            "heid",
+            "tie",
+            "teit",
+            "school",
+            "kundige",
+            "kamer",
+            "lijst",
+            "bureau",
+            "bank",
+        )
     )
 
 
@@ -180,4 +226,11 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     near = re.search(r"\b(?:in|naar|van|uit|op|met|bij|aan|door|langs|tot|voor)\s+$", before, re.IGNORECASE)
     if near and plain(match["whole"])[:3] in {"den", "d'n"}:
         return True
-    return dealt or acts or (near is not None and (_HOUSE_NEAR.search(before) is not None or zipf(plain(match["word"])) < _RARE_WORD))
+    return (
+        dealt
+        or acts
+        or (
+            near is not None
+            and (_HOUSE_NEAR.search(before) is not None or zipf(plain(match["word"])) < _RARE_WORD)
+        )
+    )

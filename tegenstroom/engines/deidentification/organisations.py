@@ -16,7 +16,9 @@ _ADJECTIVES = wordset(
     "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
     "kon kon. gewone joodse lutherse"
 )
-_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v el al ul")
+_INSIDE = wordset(
+    "de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v el al ul"
+)
 _LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v el al ul")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
 _SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
@@ -187,7 +189,13 @@ def _names_house(reading: Reading, place: int) -> bool:
     if _place_words(reading, place + 1):
         return True
     name = reading.at(place + 1)
-    if name is None or name.kind is not Kind.WORD or not name.capital or name.shouted or reading.plain(place) in _NOTED:
+    if (
+        name is None
+        or name.kind is not Kind.WORD
+        or not name.capital
+        or name.shouted
+        or reading.plain(place) in _NOTED
+    ):
         return False
     borne = lexicon.is_first_name(name.plain) or lexicon.is_surname(name.plain) or origins.region(name.plain)
     return not borne and not lexicon.is_service(name.plain) and name.plain not in _INSIDE
@@ -300,7 +308,13 @@ def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool
     if here == start and token.plain in _TITLED:
         return True
     kind = token.plain in _kinds() and token.shouted
-    return token.capital and not kind and not (here == start and ((token.opens and not _is_quoted(reading, here)) or lexicon.is_service(token.plain)))
+    return (
+        token.capital
+        and not kind
+        and not (
+            here == start and ((token.opens and not _is_quoted(reading, here)) or lexicon.is_service(token.plain))
+        )
+    )
 
 
 def _is_quoted(reading: Reading, place: int) -> bool:
@@ -357,7 +371,12 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
                 continue
             ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {"naast", "achter", "in", "op"}
+            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {
+                "naast",
+                "achter",
+                "in",
+                "op",
+            }
             near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
             if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")

@@ -23,7 +23,10 @@ _ON_FORM = re.compile(
     r"(?!(?:belg\w*|nederlands\w*|ned\.?|nl|be|b|vlaams\w*|frans\w*|engels\w*|duits\w*|onbekend|nvt)\b)(?P<said>[^\W\d_][^\n,;|()]{1,30})",
     re.IGNORECASE,
 )
-_STATELESS = re.compile(r"\b(?:staatlo(?:os|ze)|apatride|\w*zigeuners?(?:in(?:nen)?|gezin|kind(?:eren)?)?|woonwagenbewoners?|nomaden|voyageurs?)\b", re.IGNORECASE)
+_STATELESS = re.compile(
+    r"\b(?:staatlo(?:os|ze)|apatride|\w*zigeuners?(?:in(?:nen)?|gezin|kind(?:eren)?)?|woonwagenbewoners?|nomaden|voyageurs?)\b",
+    re.IGNORECASE,
+)
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = wordset(
     "pers pool rus russen est ier deen fin let brit thai chili turk laos poolse fins noor noors roma "

@@ -12,7 +12,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = wordset(
-    "juf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris tolk "
+    "juf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster "
+    "advocaat advocate rechter notaris tolk "
     "apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw "
     "zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste "
     "schooldirecteur dokter onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier "
@@ -59,7 +60,8 @@ _GEWEZEN = re.compile(
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"\b(?:beroep|job|tewerkstelling|functie)\s*[:=]\s*(?!(?:geen|nvt|n\.v\.t|werkloos|/|-|ja|nee|\?)\s*(?:[\n,;.]|$))(?P<trade>[^\n,;|]{3,50})", re.IGNORECASE
+    r"\b(?:beroep|job|tewerkstelling|functie)\s*[:=]\s*(?!(?:geen|nvt|n\.v\.t|werkloos|/|-|ja|nee|\?)\s*(?:[\n,;.]|$))(?P<trade>[^\n,;|]{3,50})",
+    re.IGNORECASE,
 )
 _ENDINGS = re.compile(
     r".{3,}(?:slijper|slijpster|smid|maker|maakster|bewerker|bewerkster|bouwer|kweker|kweekster|fokker|visser"

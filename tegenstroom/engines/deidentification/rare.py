@@ -93,8 +93,12 @@ def _is_named(reading: Reading, name: Token) -> bool:
 
 def _is_small_pet(reading: Reading, place: int, name: Token) -> bool:
     """As in "haar kat minoe": in a text in small letters, a word that is no other."""
-    owned = reading.plain(place - 2) in {"mijn", "zijn", "haar", "onze", "hun", "ons"} and reading.plain(place - 1) in lists.words("pets")
-    seldom = not lexicon.is_known(name.plain) or (zipf(name.plain) < (4 if owned else _SELDOM) and len(name.plain) > 3)
+    owned = reading.plain(place - 2) in {"mijn", "zijn", "haar", "onze", "hun", "ons"} and reading.plain(
+        place - 1
+    ) in lists.words("pets")
+    seldom = not lexicon.is_known(name.plain) or (
+        zipf(name.plain) < (4 if owned else _SELDOM) and len(name.plain) > 3
+    )
     return reading.small and seldom and not lexicon.is_verb(name.plain)
 
 

@@ -19,14 +19,25 @@ _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand a
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
 _NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
 _KIND_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene|katholieke)[ ])?"
-    r"(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:[a-z]{4,12}[ ](?=van))?(?:van[ ](?:de[ ]|het[ ])?(?:stad[ ]|gemeente[ ])?|[\"“'‘])?\Z",
+    r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene"
+    r"|katholieke)[ ])?"
+    r"(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:[a-z]{4,12}[ ](?=van))?(?:van[ ](?:de[ ]|het[ ])?(?:stad[ ]"
+    r"|gemeente[ ])?|[\"“'‘])?\Z",
     re.IGNORECASE,
 )
 # "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
-_PART_BEFORE = re.compile(r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE)
-_PART_AFTER = re.compile(r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad|strand)(?!\w)", re.IGNORECASE)
-_LINK = re.compile(r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
+)
+_PART_AFTER = re.compile(
+    r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad"
+    r"|strand)(?!\w)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?",
+    re.IGNORECASE,
+)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -42,7 +53,7 @@ def resolve(spans: Iterable[Span], text: str) -> list[Span]:
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:
-    """The spans with what belongs to them: a loose article before a name, "van" between an organisation and its town."""
+    """The spans with what belongs to them: an article before a name, "van" between a service and its town."""
     kept: list[Span] = []
     for span in spans:
         before = kept[-1] if kept else None

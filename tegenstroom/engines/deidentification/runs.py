@@ -103,7 +103,9 @@ class Runs:
         if token is None or len(token.text) != 1 or not token.text.islower() or self.reading.gap(here - 1) != " ":
             return False
         first = self.tokens[here - 1]
-        return lexicon.is_first_name(first.plain) and (self.reading.gap(here)[:1] == ":" or token.plain not in "aekmnstux")
+        return lexicon.is_first_name(first.plain) and (
+            self.reading.gap(here)[:1] == ":" or token.plain not in "aekmnstux"
+        )
 
     def _has_byname(self, here: int) -> bool:
         """As in "Marc den bakker"."""
@@ -119,7 +121,11 @@ class Runs:
             return 0
         for words in (4, 3, 2):
             last = self.reading.at(here + words - 1)
-            if last is None or (here + words - 1 in self.taken and not cued) or not (last.capital or self.reading.small):
+            if (
+                last is None
+                or (here + words - 1 in self.taken and not cued)
+                or not (last.capital or self.reading.small)
+            ):
                 continue
             if any(self.reading.gap(here + step) != " " for step in range(words - 1)):
                 continue

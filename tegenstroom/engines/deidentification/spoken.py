@@ -26,9 +26,15 @@ _RUN = re.compile(
 _ITEM = re.compile(rf"(?<!\w)(?:(?P<word>{_WORD})|(?P<digits>\d{{1,4}}))(?!\w)", re.IGNORECASE)
 _FARTHEST = 45  # characters between the word that announces a number and the number
 _CUES = [
-    (Label.RRN, re.compile(r"\b(?:rijks?register\w*|rr|rrn|insz|nationaal\s+nummer|bis-?nummer)\b", re.IGNORECASE)),
+    (
+        Label.RRN,
+        re.compile(r"\b(?:rijks?register\w*|rr|rrn|insz|nationaal\s+nummer|bis-?nummer)\b", re.IGNORECASE),
+    ),
     (Label.IBAN, re.compile(r"\b(?:rekening\w*|rek|iban|storten|gestort|overschrijven)\b", re.IGNORECASE)),
-    (Label.PHONE, re.compile(r"\b(?:tel\w*|gsm\w*|bel\w*|bereik\w*|whatsapp\w*|sms\w*|mobiel|vast)\b", re.IGNORECASE)),
+    (
+        Label.PHONE,
+        re.compile(r"\b(?:tel\w*|gsm\w*|bel\w*|bereik\w*|whatsapp\w*|sms\w*|mobiel|vast)\b", re.IGNORECASE),
+    ),
     (
         Label.ID,
         re.compile(
@@ -42,7 +48,9 @@ _CUES = [
 _LEAST = {Label.RRN: 6, Label.IBAN: 4, Label.PHONE: 6, Label.ID: 3, Label.POSTCODE: 4}
 _MANY = 8  # digits, from which a run of spoken numbers is no list of ages or amounts
 _ZERO = re.compile(r"(?:0|nul|dubbel|plus|\+)", re.IGNORECASE)
-_MEASURED = re.compile(r"\s*(?:euro|%|procent|jaar|kilo|uur|meter|minuten|keer|punten|maanden|dagen)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\s*(?:euro|%|procent|jaar|kilo|uur|meter|minuten|keer|punten|maanden|dagen)\b", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Span]:

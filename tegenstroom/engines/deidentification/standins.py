@@ -49,9 +49,7 @@ class _Cast:
             lexicon.bare(plain(word)).rstrip(".") for word in _WORD.findall(self._text[span.start : span.end])
         }
         parts -= people.particles() | people.TENDER | people.roles().keys()
-        parts = {_without_ending(part) for part in parts} or {
-            plain(self._text[span.start : span.end])
-        }
+        parts = {_without_ending(part) for part in parts} or {plain(self._text[span.start : span.end])}
         words = [lexicon.bare(plain(word)) for word in _WORD.findall(self._text[span.start : span.end])]
         named = [word for word in words if word not in people.TENDER and word not in people.roles()]
         first = _without_ending([*named, *words, "x"][0])
