@@ -1,4 +1,4 @@
-"""Ages in turns of speech: "tegen de zestig", "een dertiger", "kben 27", "amper achttien en al mama"."""
+"""Ages in turns of speech: "tegen de zestig", "een vijfenvijftiger", "kben 27", "amper achttien en al mama"."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ _END = (
     r"|schat|denk|dacht|voorbij|gepasseerd|uit|ondertussen|intussen|toch|zeker|ongeveer)\b))"
 )
 _SAID = [
-    # "een dertiger", "vijfenvijftigers", "65-plusser"
-    rf"(?<!\w)(?P<age>(?:begin-?|eind-?)?\w{{0,9}}?(?:{_TENS})(?:er|ers|sters?)|(?:\d{{2}}|{_TENS})[\s-]?(?:plussers?|\+(?:ers?|'ers)))\b",
+    # "vijfenvijftigers", "65-plusser"; a "dertiger" is what an exact age is made into
+    rf"(?<!\w)(?P<age>(?:begin-|eind-|\w{{2,5}}[eë]n)(?:{_TENS})(?:ers?|sters?)|(?:\d{{2}}|{_TENS})[\s-]?(?:plussers?|\+(?:ers?|'ers)))\b",
     # "tegen de zestig", "over de zeventig", "de tachtig voorbij", "begin 40"
     rf"\b(?:tegen|over|naar|rond|boven|onder|richting|voorbij|rondom|omtrent|om\s+en\s+(?:na)?bij|tussen|in|bij|voor)\s+(?:de|den)\s+"
     rf"(?P<age>(?:{_TENS}|[2-9]0)(?:\s+en\s+(?:de\s+)?(?:{_TENS}|[2-9]0))?){_END}",

@@ -35,7 +35,7 @@ _FEAST_BESIDE = re.compile(
 )
 _FEAST_OPENS = re.compile(
     r"(?:^|[.!?:;,]\s+)(?P<moment>(?:kerst|oude?jaars?|nieuwjaars|paas|moeder|vader)(?:avond|dag|nacht|maandag|mis)(?:\s+\d{4})?)"
-    r"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden|is|hebben)\b)",
+    r"(?=\s+(?:zat|was|waren|kwam|ging|belde|stond|kreeg|kregen|had|hadden|vierden)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _BESIDE_FEAST = re.compile(

@@ -117,7 +117,8 @@ def _cued(match: re.Match[str], end: int) -> Span:
 def _is_made_up(word: str) -> bool:
     """Whether letters with digits or marks are no word with a number: not "groep12", "jaar2024"."""
     letters = re.sub(r"[\d_.]+$", "", plain(word))
-    return "_" in word or not lexicon.is_ordinary(letters)
+    joined = re.search(r"[^\W\d_]_|_[^\W\d_]", word) is not None
+    return joined or ("_" not in word and not lexicon.is_ordinary(letters))
 
 
 def _is_account(name: str) -> bool:
@@ -134,7 +135,7 @@ def _is_account(name: str) -> bool:
 
 
 def _whole_name(match: re.Match[str]) -> int:
-    """Where a profile under several words ends, as in "facebook: lotje danst", "op fb als Koning Tijger"; 0 for none."""
+    """Where a profile of several words ends, as in "facebook: lotje danst"; 0 for none."""
     words = re.findall(r"\S+", match["name"])
     if plain(words[0]) in _NO_NAME or lexicon.is_service(plain(words[0])):
         return 0

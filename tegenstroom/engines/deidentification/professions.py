@@ -50,7 +50,7 @@ _OWN_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _WORKS_IN = re.compile(
-    r"\b(?:werk(?:t|te|en|ten)|gewerkt|jobs?|bezig|stond|staat|stage)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
+    r"\b(?:werk(?:t|te|en|ten)|gewerkt|bezig|stond|staat|stage)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
     r"|fruitpluk|pluk|serres|champignons|(?:kool)?mijn(?:en)?|vleesindustrie|slachthuis|logistiek|thuiszorg|dienstencheques|textiel|spinnerij|weverij|steenbakkerij"
     r"|tuinbouw|visserij|prostitutie|seksindustrie|asperges|peren|appels|vlas|dok|dokken|cokes|staalfabriek|koolputten|put|hoogovens|diamant|\w{3,}(?:erij|fabriek|industrie|sector)|vroegmarkt)(?!\w)",
     re.IGNORECASE,
