@@ -18,7 +18,7 @@ _END = (
 )
 _SAID = [
     # "vijfenvijftigers", "65-plusser"; a "dertiger" is what an exact age is made into
-    rf"(?<!\w)(?P<age>(?:begin-|eind-|\w{{2,5}}[eë]n)(?:{_TENS})(?:ers?|sters?)|(?:\d{{2}}|{_TENS})[\s-]?(?:plussers?|\+(?:ers?|'ers)))\b",
+    rf"(?<!\w)(?P<age>(?:(?:begin|einde?|midden|half|prille|late|vroege|jonge|goede|dikke|ruime)[\s-]?|\w{{2,5}}[eë]n)(?:{_TENS})(?:ers?|sters?)|(?:\d{{2}}|{_TENS})[\s-]?(?:plussers?|\+(?:ers?|'ers)))\b",
     # "tegen de zestig", "over de zeventig", "de tachtig voorbij", "begin 40"
     rf"\b(?:tegen|over|naar|rond|boven|onder|richting|voorbij|rondom|omtrent|om\s+en\s+(?:na)?bij|tussen|in|bij|voor)\s+(?:de|den)\s+"
     rf"(?P<age>(?:{_TENS}|[2-9]0)(?:\s+en\s+(?:de\s+)?(?:{_TENS}|[2-9]0))?){_END}",
