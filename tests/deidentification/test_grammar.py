@@ -186,7 +186,7 @@ def test_it_says_what_it_is(marked: str) -> None:
         "GEEN GAS, GEEN LICHT. DE KINDEREN SLAPEN IN HUN JAS.",
         "Stap 1: luister. Stap 2: vat samen. Belangrijk: vraag of het past.",
         "'s Zondags aten we soep. 't Was altijd laat. Eén keer maar.",
-        "We stuurden een bericht via WhatsApp en Facebook, rond Kerstmis.",
+        "We stuurden een bericht via WhatsApp en Facebook. Kerstmis is moeilijk voor velen.",
         "Roos is mijn lievelingskleur.",
         "Hij werkt voor weinig geld en is lid van een vereniging. Ze wil beter worden.",
         "Op mijn eerste dag wist ik niets, van haar vierde kind sprak ze niet.",

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.numbers import WORDS
 from tegenstroom.engines.deidentification.text import Reading, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
     r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr"
-    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
     r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
     r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
@@ -35,6 +37,27 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
+# "kapelstraat twaalf", "Kapelstraat nummer vierhonderd twaalf", "412 Kapelstraat"
+_SAID_NUMBER = re.compile(
+    rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
+    rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
+    re.IGNORECASE,
+)
+_SAID_ADDRESS = re.compile(
+    rf"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{{2,24}}{_ENDING})\s+(?P<number>(?:nummer\s+)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS}))(?!\w)"
+    r"(?!\s+(?:jaar|keer|euro|maanden|weken|kinderen|dagen|uur|mensen))",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
+_HOUSE_NUMBER = re.compile(
+    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
+    r"(?:\s*,?\s*(?:app(?:artement)?|bus|verd(?:iep)?|kamer|studio|nr|nummer|plaats)\b\.?\s?[\dA-Z]{1,5}|\s+\d{1,4}[a-z]?\b)|residentie\s+[\w'’-]+\s+\d{1,4}[a-z]?\b)",
+    re.IGNORECASE,
+)
 _FRENCH = re.compile(
     rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos"
     rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?"
@@ -69,6 +92,7 @@ _COMMON = wordset(
     "dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan ijsbaan "
     "skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest"
 )
+_UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
 _QUANTITY = wordset(
     "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "
@@ -83,15 +107,32 @@ def find(reading: Reading) -> Iterator[Span]:
         start = _start(match)
         if start is not None:
             yield _address(start, match.end(), 0.95)
+    for pattern in (_HOUSE_NUMBER, _BLOCK):
+        for match in pattern.finditer(text):
+            start = match.start("number") if pattern is _HOUSE_NUMBER else match.start()
+            yield _address(start, match.end(), 0.8)
     for match in _POST_BOX.finditer(text):
         yield _address(match.start(), match.end(), 0.9)
     for match in _FRENCH.finditer(text):
         if match["street"].split()[-1][0].isupper() and (match["number"] or match["street"][0].isupper()):
             yield _address(match.start(), match.end(), 0.9)
     yield from _listed(text)
+    yield from _unnumbered(text)
+
+
+def _unnumbered(text: str) -> Iterator[Span]:
+    """Streets without digits after them, and with the number in words or before them."""
+    for match in _SAID_ADDRESS.finditer(text):
+        name = plain(match["street"])
+        if name in lists.long_list("streets") or not lexicon.is_known(name) or zipf(name) < _UNHEARD:
+            yield _address(_with_listed_lead(text, match.start(), match.end("street")), match.end(), 0.8)
     for match in _UNNUMBERED.finditer(text):
         if _is_street(text, match):
-            yield _address(_with_lead(text, match.start()), match.end(), 0.85)
+            start = _with_listed_lead(text, _with_lead(text, match.start()), match.end())
+            said = _SAID_NUMBER.match(text, match.end())
+            first = _NUMBER_FIRST.search(text[max(0, start - 8) : start])
+            start -= len(first[0]) if first else 0
+            yield _address(start, said.end() if said else match.end(), 0.85)
 
 
 def _address(start: int, end: int, confidence: float) -> Span:
@@ -159,7 +200,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     opens = re.search(r"(?:^|[.!?\n:]\s*)$", text[: match.start()]) is not None
     if capital and not opens:
         return not lexicon.is_surname(name)
-    known = name in lists.long_list("streets")
+    led = _with_listed_lead(text, match.start(), match.end()) < match.start()
+    known = led or name in lists.long_list("streets")
     if lexicon.is_ordinary(name) and not capital:
         return False
     in_street = bool(_IN_STREET.search(text[: match.start()]))
@@ -179,3 +221,13 @@ def _with_lead(text: str, start: int) -> int:
     if opens and lexicon.is_ordinary(words[0].lower()) and words[0].lower() not in _ADJECTIVES:
         return start - len(lead[0]) + len(words[0]) + 1
     return start - len(lead[0])
+
+
+def _with_listed_lead(text: str, start: int, end: int) -> int:
+    """Where the street begins in small letters, by the list: "de coninckplein", "lange leemstraat"."""
+    words = text[max(0, start - 40) : start].split(" ")
+    for count in (3, 2, 1):
+        lead = " ".join(words[-count - 1 : -1]) if len(words) > count else ""
+        if lead and "\n" not in lead and plain(f"{lead} {text[start:end]}") in lists.long_list("streets"):
+            return start - len(lead) - 1
+    return start

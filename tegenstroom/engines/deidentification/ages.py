@@ -150,7 +150,7 @@ _BRACKETED = re.compile(
 _SEX = re.compile(
     r"(?<![\w€/.,-])(?:[MVXmvx][ /]?(?P<after>\d{2})\b|(?P<before>\d{2})[ /]?[MVmv]\b)(?![\w/€.,-]\d)"
 )
-_NO_AGE = wordset("een nul honderd anderhalf eerste tweede derde beurt manier hoede einde")
+_NO_AGE = wordset("24/7 een nul honderd anderhalf eerste tweede derde beurt manier hoede einde")
 
 
 @cache

@@ -14,11 +14,11 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _BEFORE_STREET = (
     r"\b(?:adres|wonende|woont|woonachtig|domicilie|gedomicilieerd)\b\s*"
-    r"(?:(?:is|was|te|op|nu|:)\s*(?:de\s+)?){0,3}"
+    r"(?:(?:(?:is|was|te|op|nu)\b|:)\s*(?:de\s+)?){0,3}"
 )
 _SPLIT_STREET = re.compile(
-    rf"{_BEFORE_STREET}(?P<street>(?:[^\W\d_][\w'’.-]*\s{{1,2}}){{1,4}}\d{{1,4}}(?:\s\d{{1,3}})?)"
-    r"(?=\s*(?:,|\n|\.?$|in\b|te\b))",
+    rf"{_BEFORE_STREET}(?P<street>(?:[^\W\d_][\w'’.-]*\s{{1,2}}){{1,4}}\d{{1,4}}[a-z]?(?:\s\d{{1,3}})?)"
+    r"(?=\s*(?:,|\n|\.?$|\.\s|;|in\b|te\b|\())",
     re.IGNORECASE,
 )
 _NO_STREET = re.compile(r"\b(?:al|met|sinds|nog|samen|bij|alleen|hier|daar|een|niet|in|ongeveer)\b", re.IGNORECASE)
@@ -36,6 +36,11 @@ _SPLIT_NAME = re.compile(
     r"(?: [a-z]{1,8})?)(?=\s*(?:\n|,|$))",
     re.IGNORECASE,
 )
+# "Kevin V.d.B.", "Annelies VDB", "D e p o o r t e r"
+_SHORT_SURNAME = re.compile(
+    r"(?<!\w)(?P<name>(?P<first>[A-Z][a-zà-ÿ'’-]{1,20})\s(?:[Vv]\.?\s?[Dd]\.?(?:\s?[A-Z]\.?)?|V\.?D\.?[A-Z]?\.?|[Vv]an\s[A-Z]\.|[Dd]e\s[A-Z]\.))(?!\w)"
+)
+_SPACED_NAME = re.compile(r"(?<!\w)(?P<name>[A-Z](?: [^\W\d_]){3,20})(?!\w)(?! [^\W\d_] )")
 _SMALL_INITIAL = re.compile(
     r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}"
     r"(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
@@ -81,11 +86,22 @@ _SPACED_DATE = re.compile(r"(?<!\d)(?P<date>[0-3] ?\d ?[/.-] ?[01] ?\d ?[/.-] ?[
 _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
+_HOUSE_OF = re.compile(
+    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b",
+    re.IGNORECASE,
+)
+_SHOP_OF = re.compile(
+    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
+    r"(?:(?:den|de|ons|onze)\s+)?(?P<name>[^\W\d_][\w'’-]{1,20})"
+)
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")
 _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
 _BEFORE_NICKNAME = wordset("van met bij aan voor door over tegen en dat")
 _SIZES = wordset("kleine grote dikke lange zotte oude jonge rosse blonde zwarte magere")
+_SMALL_SAINT = re.compile(
+    r"\b(?:sint|st)\.?[ -](?P<name>[a-z]{3,15})(?:[ -](?:ziekenhuis|school|college|instituut))?(?![\w-])"
+)
 _SAINT = re.compile(r"(?<![\w-])(?:Sint|St)[-.]\s?[A-Z][a-z]+(?:college|instituut|school|lyceum|ziekenhuis)\b")
 
 
@@ -114,6 +130,16 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     """As in "Sint-Amanduscollege", "vzw onder ons", "lil mo": the first part says what the whole is."""
     for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
+    for match in _SMALL_SAINT.finditer(reading.text):
+        if lexicon.is_first_name(match["name"]) and not places.is_place(
+            match[0].replace(" ", "-").replace(".", "")
+        ):
+            yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
+    for match in _SHOP_OF.finditer(reading.text):
+        if match["name"][0].isupper() or lexicon.is_name(plain(match["name"])):
+            yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.8, "een winkel")
+    for match in _HOUSE_OF.finditer(reading.text):
+        yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
     for match in _SLANG.finditer(reading.text):
         if not lexicon.is_verb(plain(match[0].split()[-1])):
             yield Span(match.start(), match.end(), Label.NICKNAME, Reason.NICKNAME, 0.75)
@@ -145,12 +171,23 @@ def _ages_and_names(text: str) -> Iterator[Span]:
     if "  " in text:
         for match in _SPLIT_NAME.finditer(text):
             yield _span(match, "name", Label.PERSON, Reason.TITLE)
-    for match in _SMALL_INITIAL.finditer(text):
-        if lexicon.is_surname(match["last"]) or not lexicon.is_known(match["last"]):
-            yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
+    yield from _cut_surnames(text)
     signed = _LAST_LINE.search(text)
     if signed and lexicon.is_first_name(plain(signed["name"])):
         yield _span(signed, "name", Label.PERSON, Reason.CUE)
+
+
+def _cut_surnames(text: str) -> Iterator[Span]:
+    """As in "Kevin V.d.B.", "D e p o o r t e r", "p. de smet"."""
+    for match in _SHORT_SURNAME.finditer(text):
+        if lexicon.is_first_name(plain(match["first"])):
+            yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
+    for match in _SPACED_NAME.finditer(text):
+        if not lexicon.is_known(plain(match["name"].replace(" ", ""))):
+            yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
+    for match in _SMALL_INITIAL.finditer(text):
+        if lexicon.is_surname(match["last"]) or not lexicon.is_known(match["last"]):
+            yield _span(match, "name", Label.PERSON, Reason.KNOWN_NAME)
 
 
 def _cut_names(reading: Reading) -> Iterator[Span]:

@@ -20,7 +20,7 @@ _WORKS = re.compile(
 _ASKED = re.compile(
     r"\b(?:school|werkgever|werk|club|sportclub|crèche|creche|opvang|onthaal|interim|vakbond"
     r"|bank|dienst|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
-    r"|waar\s+[^?\n]{0,40}(?:school|werkt?|werken|sport|speelt|verblijft))\s*[:?=]\s*"
+    r"|(?:waar|welke|wie)\s+[^?\n]{0,40}(?:school|werkt?|werken|sport|speelt|verblijft|begeleidt|opvang|club|dienst)[^?\n]{0,20}(?=\?))\s*[:?=]\s*"
     r"(?P<name>[^\W\d_][^\n,;|?!.(]{1,40})",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _STAYS = re.compile(
     r"(?:(?:terug|weer|nu|al|nog|sinds\s+\w+)\s+)?(?:in|bij)\s+(?:(?:de|het|'t|den)\s+)?(?P<name>[^\W\d_]{4,20})",
     re.IGNORECASE,
 )
+_LED_NAME = re.compile(r"(?:[Dd]e|[Hh]et|[Dd]en|['’]t)\s+[A-Z][a-z]+")
 _RARE = 3.3  # Zipf
 _NO_ANSWER = wordset(
     "ja nee neen zie volgt geen niet nog onbekend nvt goed zoekt zoekend ziek werkloos werkzoekend thuis "
@@ -66,7 +67,7 @@ def find(reading: Reading) -> Iterator[Span]:
     if reading.small:
         yield from _in_small_letters(reading, starts)
     for match in _ASKED.finditer(text):
-        if _is_answer(match["name"].lower().split()):
+        if _is_answer(match["name"].lower().split()) or _LED_NAME.match(match["name"]):
             end = match.start("name") + len(match["name"].rstrip())
             yield Span(match.start("name"), end, Label.ORG, Reason.CUE, 0.7, "een organisatie")
     for place in range(1, len(reading.tokens)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.formats import read_digits
-from tegenstroom.engines.deidentification.numbers import WORDS, YEARS, value
+from tegenstroom.engines.deidentification.numbers import NUMBERS, WORDS, YEARS, value
 
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
 MONTHS += ["november", "december"]
@@ -28,11 +28,14 @@ _SPOKEN = {"januarie": 1, "janvier": 1, "februarie": 2, "meert": 3, "maat": 3, "
 _BY_NAME = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 
 _DIALECT = "meie|meert|moart|april?le|oegst|oogst|novembre|decembre|janewari|febrewari"
-_FULL = "|".join([*MONTHS, _DIALECT])
-_MONTH = rf"(?:(?:{_FULL})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
-_DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
+FULL_MONTHS = "|".join([*MONTHS, _DIALECT])
+_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
+_TWO_DIGITS = "|".join(
+    sorted((word for word, number in NUMBERS.items() if 19 < number < 100), key=len, reverse=True)
+)
+DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
 _YEAR = rf"(?:(?:19|20)\d\d|['’]\d\d|{YEARS})"
-_ORDINAL = (
+ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende"
     r"|veertiende|vijftiende|zestiende|zeventiende|achttiende|negentiende|twintigste|\w{3,5}[eë]ntwintigste"
     rf"|dertigste|eenendertigste|(?:{WORDS})(?:st|d)e)n?"
@@ -51,10 +54,10 @@ _SPACED = re.compile(
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,])(?:{_DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|à|-|–|/|,)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
-    rf"|{_ORDINAL}"
+    rf"(?<![\w.,])(?:{DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|op|à|-|–|/|,|t/m|tem)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
+    rf"|{ORDINAL}"
     rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}"
-    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?{_YEAR})?(?!\w)",
+    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?(?:{_YEAR}|(?:{_TWO_DIGITS})(?!\w))|\s+(?:jl|ll)\b\.?)?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -63,12 +66,23 @@ _MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<!\w)(?:{_FULL})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\w:.,]?\d|\s*(?:u\b|uur|euro|%))", re.IGNORECASE
+    rf"(?<!\w)(?:{FULL_MONTHS})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?(?![\w:.,]?\d|\s*(?:u\b|uur|euro|%))",
+    re.IGNORECASE,
+)
+_SHORT_MONTH = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?[ ]?['’]?\d\d(?![\w:.,/])", re.IGNORECASE
+)
+_NOTED = re.compile(
+    r"^[ \t]*[-*•]?[ \t]?(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?=\.?:?[ ]+[^\W\d_])", re.MULTILINE
+)
+_ON_DAY = re.compile(
+    r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))",
+    re.IGNORECASE,
 )
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
     rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
-    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{_FULL})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
+    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
     rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
     re.IGNORECASE,
 )
@@ -84,18 +98,35 @@ _BARE_YEAR = re.compile(
     r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank))",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(
+    r"(?<![\w€.,:/+-])(?<![€\d] )(?P<year>(?:19[3-9]\d|20[0-3]\d))(?![\w€]|[.,:/-]\d"
+    r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank|watt|kwh|liter|gram|leden|gezinnen|[A-Z][a-z]))"
+)
 _YEAR_IN_COLUMN = re.compile(r"[|;\t][ ]?(?P<year>(?:19[2-9]|20[0-4])\d)(?=[ ]?(?:[|;\t\n]|$))", re.MULTILINE)
 _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
-    rf"|hb|huisbezoek|tel|overleg|uiterlijk|{_DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{0, 8}[-*•]?[ \t]?|[(°;"
+    rf"|hb|huisbezoek|tel|overleg|uiterlijk|{DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{{0,8}}[-*•]?[ \t]?|[(°;"
     rf"|]\s?|\.\s)(?P<day>(?:0?[1-9]|[12]\d|3[01])\s?[/\-]\s?(?:0?[1-9]|1[0-2]))(?![\w/%]|[.,-]\d|\s*(?:uur"
     rf"|jaar|dagen|keer|weken|maand|van\s+de|op\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
-_WEEKDAY_SLASH = re.compile(rf"(?<!\w){_DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
+_WEEKDAY_SLASH = re.compile(rf"(?<!\w){DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE)
+# "opname 6/1", "toets 3/2", "23-05 11:20": a day and a month that are no fraction and no score.
+_ANY_DAY = re.compile(
+    r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1|24/7)(?!\d)"
+    r"|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+    r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
+)
+_SPACED_DIGITS = re.compile(r"(?<!\w)[0-3O] ?[\dO] ?[/.-] ?[01O] ?[\dO] ?[/.-] ?[12] ?[\dO] ?[\dO] ?[\dO](?!\w)")
+_PAST_YEAR = re.compile(r"[(,]\s?(?:geb\.?\s*|°)?(?P<year>['’]\d\d)(?=\s?[,);/])")
+_SPACED_OUT = re.compile(
+    rf"(?<!\w)[\dO] ?[\dO]? ?\.? ?(?:{FULL_MONTHS}"
+    rf"|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}))\b ?\.? ?\d ?[\dO] ?[\dO] ?[\dO](?!\w)",
+    re.IGNORECASE,
+)
 _LATE_DAY = re.compile(
     r"(?<![\w./,-])(?P<day>(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]"
     r"|1[0-2]))(?![\w/%]|[.,]\d)(?<!24/7)"
@@ -122,7 +153,18 @@ class Moment:
 def find(text: str) -> Iterator[Span]:
     """Every moment that a calendar would know."""
     text = read_digits(text)
-    for pattern in (_NUMERIC, _SPACED, _DAY_MONTH, _MONTH_YEAR, _MONTH_DAY, _SLASHED_MONTH, _WEEKDAY_SLASH):
+    for pattern in (
+        _NUMERIC,
+        _SPACED,
+        _DAY_MONTH,
+        _MONTH_YEAR,
+        _MONTH_DAY,
+        _SLASHED_MONTH,
+        _SHORT_MONTH,
+        _SPACED_OUT,
+        _SPACED_DIGITS,
+        _WEEKDAY_SLASH,
+    ):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Span(_with_part(text, match.start()), match.end(), Label.DATE, Reason.MOMENT, 0.95)
@@ -130,6 +172,11 @@ def find(text: str) -> Iterator[Span]:
         (_BORN, "date"),
         (_DAY_SLASH, "day"),
         (_LATE_DAY, "day"),
+        (_ANY_DAY, "day"),
+        (_PAST_YEAR, "year"),
+        (_NOTED, "day"),
+        (_ON_DAY, "day"),
+        (_ANY_YEAR, "year"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
         (_YEAR_IN_COLUMN, "year"),

@@ -7,10 +7,15 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_said,
     around,
     belonging,
+    bynames,
     dates,
+    feasts,
     formats,
+    handles,
+    house_names,
     names,
     organisations,
     origins,
@@ -18,6 +23,8 @@ from tegenstroom.engines.deidentification import (
     professions,
     propagate,
     rare,
+    scanned,
+    spoken,
     standins,
     typed,
 )  # fmt: skip
@@ -42,8 +49,16 @@ def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
 def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     reading = Reading(text)
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
-    sure = [*typed.find(text, wanted), *formats.find(text), *dates.find(text), *addresses.find(reading)]
+    sure = [*typed.find(text, wanted), *formats.find(text), *handles.find(text)]
+    sure += [
+        *spoken.find(text),
+        *scanned.find(text),
+        *dates.find(text),
+        *feasts.find(text),
+        *addresses.find(reading),
+    ]
     sure += organisations.find(reading)
+    sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
     general = _general(reading)
@@ -52,11 +67,13 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     ]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
+    called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
-    people = list(names.find(reading, known))
+    people = [*called, *bynames.widened(text, names.find(reading, known))]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
+    others += ages_said.find(text)
     return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
 
 

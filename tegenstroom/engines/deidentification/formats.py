@@ -17,36 +17,17 @@ _RRN = re.compile(
     rf"(?:{_SEPARATED}\d){{5}}(?!\w)"
 )
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}\b", re.IGNORECASE)
-_AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|apenstaart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|apenstaart(?:je)?)\s+)"
-_DOT = r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt)\s+)"
+_AT = r"(?:\s*@\s*|\s*[(\[{]\s*(?:at|ap(?:en|e)staart(?:je)?|@)\s*[)\]}]\s*|\s+(?:at|ap(?:en|e)staart(?:je)?)\s+)"
+_DOT = (
+    r"(?:\s*\.\s*|\s*[(\[{]\s*(?:dot|punt|\.)\s*[)\]}]\s*|\s+(?:dot|punt|(?:laag\s+|liggend\s+)?streepje"
+    r"|underscore|underscoor)\s+)"
+)
 _ENDS = r"(?:be|com|nl|eu|org|net|fr|de|brussels|gent|vlaanderen|example|info|school)"
 _VEILED_EMAIL = re.compile(
     rf"[\w+%-]{{1,40}}(?:(?:\."
     rf"|{_DOT})[\w+%-]{{1,40}}){{0,3}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}?{_DOT}{_ENDS}\b",
     re.IGNORECASE,
 )
-_SITE = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”)]+[^\s<>\"“”).,;:!?]|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:be|nl|eu|org|com"
-    r"|net|brussels|vlaanderen|gent|info|app|me|tv)\b(?:/[^\s<>\"“”),;]*)?",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(r"(?<![\w@.])@[\w](?:[\w.\-]{0,38}\w)?")
-_NETWORK = (
-    r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|skype|messenger|linkedin"
-    r"|twitch|steam|whatsapp|signal|roblox|fortnite|psn|youtube|vinted|bumble|tinder|reddit|x)"
-)
-_ON_NETWORK = re.compile(
-    rf"\b{_NETWORK}(?:[\s-]*(?:account|naam|profiel|user(?:name)?|kanaal|pagina|id|tag))?"
-    r"(?:\s*[:=]\s*|\s+(?:is|heet|als|onder(?:\s+de\s+naam)?|naam|account|profiel)\s+"
-    r"|\s+(?=\S*[._\d#]))[\"'“‘]?(?P<name>@?\w[\w.\-#]{1,39})",
-    re.IGNORECASE,
-)
-_NAMED_ACCOUNT = re.compile(
-    r"\b(?:gebruikersnaam|nickname|username|user|gamertag|profielnaam|schermnaam|accountnaam|login)\s*(?:[:=]"
-    r"|is|was)?\s+?[\"'“‘]?(?P<name>@?\w*[\d_.#]\w[\w.\-#]{0,38})",
-    re.IGNORECASE,
-)
-_LOOKS_LIKE_ACCOUNT = re.compile(r"(?<![\w@./-])(?=\w*[a-z])(?=\w*(?:_|\d))[a-z]+\w*_\w+(?![\w@/])", re.IGNORECASE)
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][ ]?[A-Z])[ .\-]{0,2}\d[ ]?\d(?:[ \t\u00a0.\-/]{0,3}[A-Z0-9]){10,30}(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -82,13 +63,23 @@ _SHORT_TELEPHONE = re.compile(
     r"|mobiel)\b[ .:\w]{0,14}?[\s:]+(?P<number>\+?[\dxX*][\dxX* ./\-()]{5,18}[\dxX*])",
     re.IGNORECASE,
 )
-_DIGIT_WORD = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
-_TENS_WORD = (
-    r"(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien|(?:\w{3,5}en|\w{3,4}ën)?(?:twintig"
-    r"|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{0,6}honderd(?:\w{3,20})?)"
+_LAST_DIGITS = re.compile(
+    r"\b(?:rekening\w*|kaart\w*|nummer|gsm|rek)\b[^.\n]{0,25}\b(?:eindigt|eindigend|eindigde|eindigen|begint|beginnend)\s+(?:op|met|in)\s+"
+    r"(?P<number>[A-Z]{0,2}\d[\d ]{1,8}\d)(?!\w)",
+    re.IGNORECASE,
 )
-_SPOKEN_NUMBER = re.compile(
-    rf"\bnul(?:[\s,.\-/]+(?:{_DIGIT_WORD}|{_TENS_WORD}|\d{{1,3}})\b){{4,9}}", re.IGNORECASE
+_LETTERS_FIRST = re.compile(
+    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|kaart|a-kaart|b-kaart|oranje\s+kaart|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
+    r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
+)
+_EXTENSION = re.compile(
+    r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)",
+    re.IGNORECASE,
+)
+_SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])(?<!\d )\d(?: \d){2,12}(?: ?[-/.] ?\d(?: \d){0,8}){1,4}(?!\w)")
+_AFTER_FILLER = re.compile(
+    r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
+    r"(?P<number>(?=[\w ./-]{0,14}\d)[A-Z0-9]{1,6}(?:[ ./-][A-Z0-9]{1,6}){0,4})(?![\w])"
 )
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
 _AMOUNT_AFTER = re.compile(r"\s{0,3}(?:€|euro?\b|eur\b|%|,\d\d\b|frank\b|km\b|m²)", re.IGNORECASE)
@@ -124,7 +115,7 @@ _SCANNED = re.compile(r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9Oo
 _TAKEN_FOR = str.maketrans("OoIl|", "00111")
 _COURT = re.compile(
     r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"
-    r"|(?:19|20)\d\d/(?!(?:19|20)\d\d(?!\d))\d{3,6}|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
+    r"|\d{2}/\d{3,6}|(?:19|20)\d\d/(?!(?:19|20)\d\d(?!\d))\d{3,6}|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
 )
 
 
@@ -137,6 +128,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _telephones(text)
     yield from _plates(text)
     yield from _files(text)
+    yield from _long_numbers(text)
 
 
 def read_digits(text: str) -> str:
@@ -166,13 +158,6 @@ def _addresses(text: str) -> Iterator[Span]:
     for pattern in (_EMAIL, _VEILED_EMAIL):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Label.EMAIL, Reason.SHAPE, 0.99)
-    for pattern in (_SITE, _ACCOUNT, _LOOKS_LIKE_ACCOUNT):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), Label.HANDLE, Reason.SHAPE, 0.97)
-    for pattern in (_ON_NETWORK, _NAMED_ACCOUNT):
-        for match in pattern.finditer(text):
-            if match["name"].isascii() or not match["name"].islower():
-                yield Span(match.start("name"), match.end("name"), Label.HANDLE, Reason.CUE, 0.9)
 
 
 def _accounts(text: str) -> Iterator[Span]:
@@ -237,8 +222,6 @@ def _telephones(text: str) -> Iterator[Span]:
     for match in _SHORT_TELEPHONE.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 4:
             yield Span(match.start("number"), match.end("number"), Label.PHONE, Reason.CUE, 0.9)
-    for match in _SPOKEN_NUMBER.finditer(text):
-        yield Span(match.start(), match.end(), Label.PHONE, Reason.SHAPE, 0.9)
 
 
 def _plates(text: str) -> Iterator[Span]:
@@ -251,11 +234,27 @@ def _files(text: str) -> Iterator[Span]:
     for match in _CUED.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 2 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.93)
+    for match in _EXTENSION.finditer(text):
+        yield Span(match.start("number"), match.end("number"), Label.PHONE, Reason.CUE, 0.8)
+    for match in _AFTER_FILLER.finditer(text):
+        if sum(map(str.isdigit, match["number"])) >= 4 and not _AMOUNT_AFTER.match(text, match.end()):
+            yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
+    for pattern in (_LETTERS_FIRST, _LAST_DIGITS):
+        for match in pattern.finditer(text):
+            account = pattern is _LAST_DIGITS and match[0].lower().startswith("rek")
+            label = Label.IBAN if account else Label.ID
+            yield Span(match.start("number"), match.end("number"), label, Reason.CUE, 0.9)
     for match in _NUMBERED.finditer(text):
         yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
+
+
+def _long_numbers(text: str) -> Iterator[Span]:
+    """Numbers that nothing announces and that are too long, or too mixed, for an amount."""
     for match in _FOREIGNER.finditer(text):
         if not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.8)
+    for match in _SPACED_NUMBER.finditer(text):
+        yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
     for match in _LONG_NUMBER.finditer(text):
         if not _AMOUNT_AFTER.match(text, match.end()) and not re.fullmatch(r"\d{1,3}(?:\.000)+", match[0]):
             yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.75)

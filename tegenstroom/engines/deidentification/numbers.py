@@ -15,6 +15,11 @@ _SPOKEN = {
     "achte": 8,
     "negene": 9,
 }
+_SPOKEN |= {
+    f"{stem}{ending}": 10 * tens
+    for tens, stem in enumerate(("twint", "dert", "veert", "vuuft", "zest", "zevent", "tachent", "negent"), 2)
+    for ending in ("eg", "ich")
+}
 _SPOKEN |= {"tiene": 10, "elve": 11, "twaalve": 12, "tachentig": 80}
 _TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 

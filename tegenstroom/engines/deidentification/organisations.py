@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tegenstroom.engines.deidentification import belonging, lexicon, lists, places
+from tegenstroom.engines.deidentification import belonging, lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
@@ -16,8 +16,10 @@ _ADJECTIVES = wordset(
     "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
     "kon kon. gewone joodse lutherse"
 )
-_INSIDE = wordset("de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v")
-_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v")
+_INSIDE = wordset(
+    "de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v el al ul"
+)
+_LEADING = wordset("de het den 't ter ten la le les du saint sint st onze o.l.v el al ul")
 _JOINING = frozenset({"van", "te", "in", "uit", "voor"})
 _SUFFIX = wordset("vzw nv bv bvba cvba asbl cv vof")
 _GAP = re.compile(r"[ \t\u00a0]{0,3}[\"'“”‘’«»/&!.:-]?[ \t\u00a0]{0,2}[\"'“”‘’«»!]?")
@@ -56,6 +58,10 @@ _COMPOUND = (
     "confectie",
 )
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
+# Acronyms of who writes notes: after them comes whoever it is about.
+_NOTED = wordset("hb gb mdo pv rr re nb mw ib tb cl gg ps ok sms gsm tel via llb zorgco ad dd tv pc nt ov eu")
+_NEAR_FIRM = wordset("bij via voor van naar door aan")
+_SELDOM = 3.5  # Zipf
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _SHORT = 6  # letters: "school" and "kerk" stand before any word
 _LONGEST = 8  # words of a name
@@ -75,6 +81,11 @@ def _named() -> dict[str, frozenset[str]]:
     return {first: frozenset(names) for first, names in found.items()}
 
 
+def is_kind(word: str) -> bool:
+    """Whether a word (lower case) says what kind of organisation something is."""
+    return len(word) > 3 and (word in _kinds() or (len(word) > _SHORT and word.endswith(_COMPOUND)))
+
+
 @cache
 def general() -> frozenset[str]:
     """Services for the whole country (lower case)."""
@@ -89,6 +100,7 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _name_after(reading, place, words) if words else 0
         if end:
             start = _with_adjectives(reading, place)
+            start = _with_kind_before(reading, start)
             kind = " ".join(token.plain for token in reading.tokens[place : place + words])
             yield Span(
                 reading.tokens[start].start,
@@ -104,8 +116,8 @@ def find(reading: Reading) -> Iterator[Span]:
             start = reading.tokens[place - 1].start
             kind = stand_in(reading.tokens[place].plain)
             yield Span(start, reading.tokens[place].end, Label.ORG, Reason.ORGANISATION, 0.8, kind)
-        if _is_acronym(reading, place) and _place_words(reading, place + 1) and reading.gap(place) == " ":
-            end = place + 1 + _place_words(reading, place + 1)
+        if _is_acronym(reading, place) and _names_house(reading, place) and reading.gap(place) == " ":
+            end = place + 1 + (_place_words(reading, place + 1) or 1)
             yield Span(
                 reading.tokens[place].start,
                 reading.tokens[end - 1].end,
@@ -152,10 +164,41 @@ def _kind_here(reading: Reading, place: int) -> int:
     )
 
 
+def _with_kind_before(reading: Reading, start: int) -> int:
+    """Where "groendienst stad Halle", "serviceflats van Ten Prins" begins."""
+    before = start - 1
+    if before > 0 and reading.plain(before) in {"van", "in"} and reading.gap(before) == " ":
+        before -= 1
+    near = before >= 0 and reading.gap(before) == " " and _is_kind_before(reading.plain(before))
+    return before if near else start
+
+
+def _is_kind_before(word: str) -> bool:
+    """Whether a kind of organisation stands before another: "groendienst stad Halle", "afdeling OCMW Lier"."""
+    return len(word) > _SHORT and (word in _kinds() or word.endswith(_COMPOUND)) and lexicon.is_known(word)
+
+
 def _is_acronym(reading: Reading, place: int) -> bool:
     """As in "KSK Ronse", "VBS Lier": capitals before a place."""
     token = reading.tokens[place]
     return token.kind is Kind.WORD and token.shouted and len(token.text) < 6 and not reading.shouted(token)
+
+
+def _names_house(reading: Reading, place: int) -> bool:
+    """Whether what follows an acronym is a place or a name that people do not bear: "KA Zwin", "OBC Bethanië"."""
+    if _place_words(reading, place + 1):
+        return True
+    name = reading.at(place + 1)
+    if (
+        name is None
+        or name.kind is not Kind.WORD
+        or not name.capital
+        or name.shouted
+        or reading.plain(place) in _NOTED
+    ):
+        return False
+    borne = lexicon.is_first_name(name.plain) or lexicon.is_surname(name.plain) or origins.region(name.plain)
+    return not borne and not lexicon.is_service(name.plain) and name.plain not in _INSIDE
 
 
 def _with_adjectives(reading: Reading, place: int) -> int:
@@ -265,7 +308,18 @@ def _capital_name(reading: Reading, token: Token, here: int, start: int) -> bool
     if here == start and token.plain in _TITLED:
         return True
     kind = token.plain in _kinds() and token.shouted
-    return token.capital and not kind and not (here == start and (token.opens or lexicon.is_service(token.plain)))
+    return (
+        token.capital
+        and not kind
+        and not (
+            here == start and ((token.opens and not _is_quoted(reading, here)) or lexicon.is_service(token.plain))
+        )
+    )
+
+
+def _is_quoted(reading: Reading, place: int) -> bool:
+    """Whether a quotation mark, and no sentence, opens here: vzw "Samen Sterk"."""
+    return place > 0 and re.fullmatch(r"[ ][\"“‘'„«]", reading.gap(place - 1)) is not None
 
 
 def _small_name(reading: Reading, here: int, start: int) -> bool:
@@ -275,9 +329,16 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
         return False
     if not lexicon.is_known(token.plain):
         return True
-    if here == start and len(reading.plain(start - 1)) > _SHORT and belonging.is_small_name(reading, here):
+    if here == start and lexicon.is_surname(token.plain) and not lexicon.is_ordinary(token.plain):
         return True
-    led = reading.plain(here - 1) in {"de", "het", "den", "'t", "sint", "st", "ter", "ten"} and here == start + 1
+    kind = reading.plain(start - 1)
+    seldom = len(kind) >= 4 and zipf(token.plain) < _SELDOM
+    if here == start and (len(kind) >= _SHORT or seldom) and belonging.is_small_name(reading, here):
+        return True
+    articles = {"de", "het", "den", "'t", "sint", "st", "ter", "ten"}
+    led = reading.plain(here - 1) in articles and here == start + 1
+    if not led and here == start + 2 and reading.plain(here - 2) in articles:
+        led = reading.plain(here - 1).endswith("e") and reading.gap(here - 1) == " " and len(token.plain) > 3
     return led and token.plain not in lists.words("spoken")
 
 
@@ -303,12 +364,20 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
 
 
 def _known_by_itself(reading: Reading) -> Iterator[Span]:
-    for token in reading.tokens:
+    for place, token in enumerate(reading.tokens):
+        before = reading.plain(place - 1)
         for name in _named().get(token.plain, ()):
             end = token.start + len(name)
             if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
                 continue
             ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            if (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
+            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {
+                "naast",
+                "achter",
+                "in",
+                "op",
+            }
+            near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
+            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
                 break

@@ -1,5 +1,6 @@
 """Where someone comes from: countries, peoples, languages. Belgian, Flemish and Dutch single nobody out."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,9 +14,19 @@ _PERSON = wordset(
     "vriendin nationaliteit afkomst origine paspoort roots gemeenschap mama papa grootouders oma opa partner "
     "echtgenote dame heer man. student kind zoon dochter"
 )
+_BELGIAN = wordset("belg belgen vlaming vlamingen nederlander nederlanders")
 _ENDINGS = ("", "e", "en", "s", "es", "se", "sen", "n", "er", "ers")
 _TIES = frozenset({"belgisch", "vlaams", "frans", "nederlands", "half"})
 _ARTICLES = wordset("een de is was ben zijn als geen drie twee die en of uit naar in spreekt taal het")
+_ON_FORM = re.compile(
+    r"\b(?:nationaliteit|nat\.?|herkomst|afkomst|origine|geboorteland|land\s+van\s+(?:herkomst|oorsprong)|moedertaal|thuistaal|taal|talen)\s*[:=]\s*"
+    r"(?!(?:belg\w*|nederlands\w*|ned\.?|nl|be|b|vlaams\w*|frans\w*|engels\w*|duits\w*|onbekend|nvt)\b)(?P<said>[^\W\d_][^\n,;|()]{1,30})",
+    re.IGNORECASE,
+)
+_STATELESS = re.compile(
+    r"\b(?:staatlo(?:os|ze)|apatride|\w*zigeuners?(?:in(?:nen)?|gezin|kind(?:eren)?)?|woonwagenbewoners?|nomaden|voyageurs?)\b",
+    re.IGNORECASE,
+)
 _TALKING = ("talig", "talige", "taligen", "sprekend", "sprekende")
 _CAPITAL_ONLY = wordset(
     "pers pool rus russen est ier deen fin let brit thai chili turk laos poolse fins noor noors roma "
@@ -47,6 +58,11 @@ def _forms() -> dict[str, str]:
 
 def find(reading: Reading) -> Iterator[Span]:
     """Every word or pair of words that tells an origin."""
+    for match in _ON_FORM.finditer(reading.text):
+        said = match["said"].rstrip()
+        yield _origin(match.start("said"), match.start("said") + len(said), region(said) or "een ander land")
+    for match in _STATELESS.finditer(reading.text):
+        yield _origin(match.start(), match.end(), "zonder vast land")
     place = 0
     while place < len(reading.tokens):
         token = reading.tokens[place]
@@ -56,7 +72,10 @@ def find(reading: Reading) -> Iterator[Span]:
             place += 2
             continue
         if token.kind is Kind.WORD and _tells(reading, place):
-            yield _origin(token.start, token.end, region(token.plain))
+            half = reading.plain(place - 1) == "half" and reading.gap(place - 1) == " "
+            both = reading.plain(place + 1) in _BELGIAN and reading.gap(place) == " "
+            start = reading.tokens[place - 1].start if half else token.start
+            yield _origin(start, reading.tokens[place + 1].end if both else token.end, region(token.plain))
         place += 1
 
 

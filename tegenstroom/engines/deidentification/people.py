@@ -3,6 +3,10 @@
 from functools import cache
 
 from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.plain_language.wordset import wordset
+
+# What stands before a name among who know each other: "ons Marie", "den Jef".
+TENDER = wordset("ons onze onzen den d'n diene nen kleine klein grote groot")
 
 
 @cache

@@ -17,6 +17,28 @@ _POSTCODE = re.compile(
 _CUED_POSTCODE = re.compile(
     r"\b(?:postcode|postnr|postnummer|zip)\.?\s*[:=]?\s*(?P<code>[1-9]\d{3})(?!\d)", re.IGNORECASE
 )
+# "Aalst (9300)", "pc 9300", "in den 2060": beside a place, or where a number tells one.
+_POSTCODE_AFTER = re.compile(
+    r"(?<![\w'’-])(?P<place>[^\W\d_][\w'’-]{1,30})(?:\s*[(,/-]\s*|\s)(?:B[- ]?)?(?P<code>[1-9]\d{3})(?![\w/€%]"
+    r"|[.,:]\d|\s*(?:euro|eur\b|€))"
+)
+_ZONE = re.compile(
+    r"\b(?:pc|regio|zone|postzone|streek|in\s+(?:de|den|'t)|(?:woont|woon|wonen|opgegroeid|buurt|kantoor)\s+in|uit\s+(?:de|den)|^in)\s*:?\s*"
+    r"(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:-]\d|\s*(?:euro|eur\b|€|mensen))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SMALL_QUARTER = re.compile(
+    r"\b(?:wijk|buurt|gehucht|woonwijk|deelgemeente|quartier)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|oud|nieuw)\s+){0,2}[^\W\d_][\w'’-]{2,})",
+    re.IGNORECASE,
+)
+_LIVES_IN = re.compile(
+    r"\b(?:woon|woont|woonde|wonen|wonende|opgegroeid|geboren|afkomstig|verhuisd|verhuisde)\s+(?:\w+\s+){0,2}?(?:in|op|aan|van|naar)\s+(?P<name>(?:de|het|den|'t|ter|ten)\s+"
+    r"(?P<last>[^\W\d_]{3,16}(?:hoek|kouter|berg|heide|veld|velden|bos|donk|beek|kant|dries|meers|meersen|dam|akker|dal|duinen|polder|poort|brug|hoeve|dijk|eind|einde|hof|gaver|rode|laar|lo)))(?![\w-])",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?P<name>[^\W\d_][\w-]{2,20}(?:wijk|buurt|kwartier|blokken|cité))(?![\w-])", re.IGNORECASE
+)
 _QUARTER = re.compile(
     r"\b(?:wijk|buurt|quartier|woonwijk|tuinwijk|deelgemeente|gehucht|stadsdeel"
     r"|district)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|van|oud"
@@ -26,13 +48,18 @@ _CUES = wordset(
     "in te naar uit van tussen bij rond richting via vanuit nabij woonplaats woont woonde wonende gemeente "
     "stad en station centrum"
 )
-_STRICT = wordset("in te uit naar vanuit richting woonplaats woont woonde wonende station")
+_STRICT = wordset(
+    "in te uit naar vanuit richting woonplaats woont woonde wonende station gemeente stad geboorteplaats"
+)
 # Words that follow "in" and "naar" without being a place.
 _NOT_SMALL = wordset(
     "alle landen bergen doel on han hal lot bra bras lens hour recht werken halen vorst meer mal weelde lede "
     "laken komen naast essen bende bande ham spa mark heer ere odeur rance manage leest lint laar bevel kempen "
     "haren linden kluizen wortel mater bouillon as peer vinkt putte donk zolder paal"
 )
+_COMES = wordset("komt kwam kom komen afkomstig verhuisd verhuisde is ben zijn")
+_UNHEARD = 2.7  # Zipf
+_RARE = 3.5  # Zipf
 _SELDOM = 4.0  # Zipf: after "van" too, a town sooner than a word
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
 _ADJECTIVES = {
@@ -81,7 +108,11 @@ def _sizes() -> dict[str, str]:
 
 def is_place(words: str) -> bool:
     """Whether this (lower case) is a municipality, a district, a quarter or a city abroad."""
-    return words in _sizes() or (words in lists.long_list("places") and not lexicon.is_service(words))
+    return (
+        words in _sizes()
+        or words in lists.words("quarters")
+        or (words in lists.long_list("places") and not lexicon.is_service(words))
+    )
 
 
 def size(name: str) -> str:
@@ -101,6 +132,7 @@ def find(reading: Reading) -> Iterator[Span]:
         place += words or 1
     for match in _QUARTER.finditer(reading.text):
         yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.8)
+    yield from _quarters(reading)
 
 
 def _span(start: int, end: int) -> Span:
@@ -116,8 +148,53 @@ def _postcodes(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end("code"), Label.POSTCODE, Reason.KNOWN_PLACE, 0.97)
             if unknown and not known:
                 yield Span(match.start("place"), match.end("place"), Label.LOCATION, Reason.CUE, 0.8)
+    for match in _POSTCODE_AFTER.finditer(text):
+        if is_place(plain(match["place"])) and not (
+            match["place"].islower() and lexicon.is_ordinary(plain(match["place"]))
+        ):
+            yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.KNOWN_PLACE, 0.8)
+    for match in _ZONE.finditer(text):
+        if not 1900 <= int(match["code"]) < 2040:
+            yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.8)
     for match in _CUED_POSTCODE.finditer(text):
         yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.97)
+
+
+def _quarters(reading: Reading) -> Iterator[Span]:
+    """Quarters without a capital: after "wijk", or as the first part of "rabotwijk"."""
+    for match in _SMALL_QUARTER.finditer(reading.text):
+        word = plain(match["name"].split()[-1])
+        led = " " in match["name"]
+        ordinary = (
+            lexicon.is_verb(word)
+            or word in lists.words("spoken")
+            or (lexicon.is_ordinary(word) and (not led or zipf(word) > _SELDOM))
+        )
+        if not ordinary and word not in _NO_QUARTER:
+            yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+    for match in _LIVES_IN.finditer(reading.text):
+        if zipf(plain(match["last"])) < _UNHEARD:
+            yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+    for place, token in enumerate(reading.tokens):
+        if token.plain in lists.words("quarters") and not (
+            token.capital and token.opens and lexicon.is_ordinary(token.plain)
+        ):
+            article = reading.plain(place - 1) in {"de", "het", "'t", "den"}
+            near = reading.plain(place - 2 if article else place - 1) in _CUES | {"op"}
+            if near and (article or not lexicon.is_ordinary(token.plain) or zipf(token.plain) < _RARE):
+                yield Span(token.start, token.end, Label.LOCATION, Reason.KNOWN_PLACE, 0.7)
+    for match in _COMPOUND.finditer(reading.text):
+        word = plain(match["name"])
+        first = re.sub(r"-?(?:wijk|buurt|kwartier|blokken|cité)$", "", word)
+        if (
+            is_place(first)
+            or first in lists.words("quarters")
+            or not (lexicon.is_known(word) or lexicon.is_name(word))
+        ):
+            yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+
+
+_NO_QUARTER = wordset("waar die dat met van voor bij aan om en of als dan hebben zijn waren is was uit naar in op")
 
 
 def _words_of_place(reading: Reading, place: int) -> int:
@@ -144,14 +221,18 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
     before = reading.plain(place - 1)
     if token.capital and not reading.shouted(token):
         if token.opens:
-            return not ordinary and not (lexicon.is_first_name(name) and name not in _sizes())
+            bracketed = reading.gap(place)[:1] == ")" and name in lists.long_list(
+                "places"
+            )  # "in de Veldstraat (Lede)"
+            return bracketed or not (ordinary or (lexicon.is_first_name(name) and name not in _sizes()))
         return not (lexicon.is_first_name(name) and before not in _CUES) or (
             name in _sizes() and not lexicon.is_first_name(name)
         )
     if len(name) < 3 or name in _NOT_SMALL:
         return False
     if ordinary:
-        near = before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)
+        comes = before == "van" and reading.plain(place - 2) in _COMES
+        near = comes or before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)
         return near and (reading.small or token.shouted) and name in _sizes() | common_towns()
     if lexicon.is_first_name(name) or lexicon.is_surname(name):
         return before in _CUES

@@ -12,7 +12,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = wordset(
-    "leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster advocaat advocate rechter notaris tolk "
+    "juf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster "
+    "advocaat advocate rechter notaris tolk "
     "apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw "
     "zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste "
     "schooldirecteur dokter onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier "
@@ -23,11 +24,43 @@ _AROUND = wordset(
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
     r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
-    r"|studeert|studeerde|diploma|vrouw|moeder|zus|dochter|zoon|vriend|vriendin)\b[\s:,-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
+    r"|studeert|studeerde|diploma|vrouw|moeder|zus|dochter|zoon|vriend|vriendin)\b[\s:,=(-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
     r"|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn"
     r"|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+"
     r"|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3}"
     r"|(?-i:[A-Z])[\w'’-]+\s?,\s*(?:een\s+)?)$",
+    re.IGNORECASE,
+)
+# "postbode geweest", "juf in haar land", "buschauffeur bij De Lijn"
+_HELD = re.compile(
+    r"\s+(?:geweest|was\s+(?:hij|ze|zij|ik)|van\s+(?:beroep|opleiding|stiel|job)|in\s+(?:haar|zijn|hun|mijn)\s+(?:eigen\s+)?(?:\w*land|dorp|stad)"
+    r"|in\s+[A-Z]\w+\s*[.,;]|bij\s+(?:de\s+|het\s+|een\s+)?[A-Z]|(?:had\s+|wil\s+|wou\s+|zou\s+)?(?:willen\s+)?(?:worden|geworden)|in\s+(?:bijberoep|opleiding)|op\s+rust)"
+)
+_SEVERAL_WORDS = re.compile(
+    r"\b(?P<trade>au[\s-]pair|(?:burgerlijk|industrieel|technisch|landbouwkundig)\s+ingenieur|sociaal\s+tolk|administratief\s+(?:bediende|medewerk(?:er|ster))"
+    r"|technisch\s+tekenaar|diamond\s+cutter|truck\s?driver|taxi\s?driver|logistiek\s+(?:medewerk(?:er|ster)|bediende|assistente?)|order\s?picker"
+    r"|security\s+agent|personal\s+trainer|business\s+analist|software\s?\w*|hulp\s+in\s+de\s+keuken|knecht\s+op\s+een\s+boerderij)(?!\w)",
+    re.IGNORECASE,
+)
+_OWN_BUSINESS = re.compile(
+    r"\b(?:had|heeft|hadden|hebben|baat(?:te)?|runt|runde|hield|houdt|begon|startte|opende|overgenomen|eigenaar\s+van|uitbater\s+van|uitbaatster\s+van)\s+"
+    r"(?:\w+\s+){0,2}?(?:een|zijn|haar|hun|ne|nen)\s+(?:eigen\s+|klein\s+|kleine\s+)?(?P<trade>frituur|frietkot|frietkraam|café|cafeetje|winkel|winkeltje|krantenwinkel"
+    r"|nachtwinkel|pitazaak|kebabzaak|kapsalon|kapperszaak|bakkerij|slagerij|beenhouwerij|garage|restaurant|taxibedrijf|boerderij|bloemenwinkel|schoenwinkel|kledingwinkel"
+    r"|drukkerij|kruidenierszaak|naaiatelier|marktkraam|carwash|kwekerij|viswinkel)(?!\w)",
+    re.IGNORECASE,
+)
+_WORKS_IN = re.compile(
+    r"\b(?:werk(?:t|te|en|ten)|gewerkt|bezig|stond|staat|stage)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
+    r"|fruitpluk|pluk|serres|champignons|(?:kool)?mijn(?:en)?|vleesindustrie|slachthuis|logistiek|thuiszorg|dienstencheques|textiel|spinnerij|weverij|steenbakkerij"
+    r"|tuinbouw|visserij|prostitutie|seksindustrie|asperges|peren|appels|vlas|dok|dokken|cokes|staalfabriek|koolputten|put|hoogovens|diamant|\w{3,}(?:erij|fabriek|industrie|sector)|vroegmarkt)(?!\w)",
+    re.IGNORECASE,
+)
+_GEWEZEN = re.compile(
+    r"\b(?:voormalig|gewezen|gepensioneerde?|oud-|ex-|werkloze?|zelfstandige?|opgeleid\s+als|opgeleid\s+tot|diploma\s+van)\s*(?P<trade>[^\W\d_]{4,40}(?:er|ster|ist|eur|ant|aar|man|vrouw|arts|kundige|or|ier|ent|ares|euse|rice|loog))(?!\w)",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\b(?:beroep|job|tewerkstelling|functie)\s*[:=]\s*(?!(?:geen|nvt|n\.v\.t|werkloos|/|-|ja|nee|\?)\s*(?:[\n,;.]|$))(?P<trade>[^\n,;|]{3,50})",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
@@ -36,7 +69,7 @@ _ENDINGS = re.compile(
     r"|arbeidster|werkman|machinist|operator|kapper|kapster|naaister|zetter|legger|bediende|verkoper"
     r"|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
     r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger"
-    r"|lader|steker|smeerder|boer|boerin|lasser|naaier|poetser|kuiser|wasser|rijder|leurder|hersteller|stoker|vlechter|wever"
+    r"|lader|steker|smeerder|boer|boerin|uitbater|uitbaatster|mecanicien|mekanieker|mecanieker|sitter|houwer|veger|voerder|opzichter|ontwerper|ontwerpster|tekenaar|dienster|serveerster|lasser|naaier|poetser|kuiser|wasser|rijder|leurder|hersteller|stoker|vlechter|wever"
     r"|weefster|spinner|spinster|draaier|gieter|slachter|brander|brouwer|binder|drukker|dekker|vloerder|molenaar"
     r"|bloemiste?|raper|vanger|delver|graver|schippers?|matroos|kuiper|looier|stikster|knipper|inpakker|inpakster"
     r"|sorteerder|ruimer|hakker|speelster|chef|acteur|artiest|blazer|stemmer|bewaakster)"
@@ -82,11 +115,19 @@ def _trades() -> dict[str, str]:
 def find(reading: Reading) -> Iterator[Span]:
     """Every trade; of those around a family only the ones that someone is said to hold."""
     yield from _said(reading.text)
+    for pattern in (_SEVERAL_WORDS, _OWN_BUSINESS, _WORKS_IN, _GEWEZEN, _FORM):
+        for match in pattern.finditer(reading.text):
+            trade = match["trade"].rstrip()
+            if pattern is _GEWEZEN and (_HELPS.search(trade) or plain(trade) in {"partner", "minister"}):
+                continue
+            start = match.start("trade")
+            yield Span(start, start + len(trade), Label.PROFESSION, Reason.PROFESSION, 0.6, general(plain(trade)))
     for token in reading.tokens:
         if token.kind is not Kind.WORD or not general(token.plain):
             continue
         trade = _singular(token.plain)
-        if trade in _AROUND and not _HOLDS.search(reading.text[max(0, token.start - 60) : token.start]):
+        before = reading.text[max(0, token.start - 60) : token.start]
+        if trade in _AROUND and not (_HOLDS.search(before) or _HELD.match(reading.text, token.end)):
             continue
         yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
 

@@ -39,6 +39,7 @@ def _parts(text: str, found: list[Span]) -> dict[str, Label]:
                 len(part) > 1
                 and part not in people.particles()
                 and part not in people.roles()
+                and part not in people.TENDER
                 and not lexicon.is_service(part)
             ):
                 if span.label is Label.NICKNAME and word.islower() and lexicon.is_ordinary(part):

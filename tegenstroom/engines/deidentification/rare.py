@@ -91,9 +91,14 @@ def _is_named(reading: Reading, name: Token) -> bool:
     return not reading.shouted(name) or not lexicon.is_known(name.plain)
 
 
-def _is_small_pet(reading: Reading, name: Token) -> bool:
+def _is_small_pet(reading: Reading, place: int, name: Token) -> bool:
     """As in "haar kat minoe": in a text in small letters, a word that is no other."""
-    seldom = not lexicon.is_known(name.plain) or (zipf(name.plain) < _SELDOM and len(name.plain) > 3)
+    owned = reading.plain(place - 2) in {"mijn", "zijn", "haar", "onze", "hun", "ons"} and reading.plain(
+        place - 1
+    ) in lists.words("pets")
+    seldom = not lexicon.is_known(name.plain) or (
+        zipf(name.plain) < (4 if owned else _SELDOM) and len(name.plain) > 3
+    )
     return reading.small and seldom and not lexicon.is_verb(name.plain)
 
 
@@ -105,7 +110,7 @@ def _pet_names(reading: Reading, place: int) -> Iterator[Token]:
             break
         between = reading.text[tokens[place].end : name.start]
         if (
-            (name.capital or _is_small_pet(reading, name))
+            (name.capital or _is_small_pet(reading, place + step, name))
             and _is_named(reading, name)
             and _NAMED.match(between)
             and "." not in between

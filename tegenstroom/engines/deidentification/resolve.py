@@ -1,9 +1,12 @@
 """From spans that overlap to spans that do not, without letting a character go that was found."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tegenstroom.engines.deidentification import organisations
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.text import plain
 
 # The surest first.
 _ORDER = [
@@ -13,6 +16,28 @@ _ORDER = [
 ]  # fmt: skip
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
+_ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
+_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
+_KIND_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene"
+    r"|katholieke)[ ])?"
+    r"(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:[a-z]{4,12}[ ](?=van))?(?:van[ ](?:de[ ]|het[ ])?(?:stad[ ]"
+    r"|gemeente[ ])?|[\"“'‘])?\Z",
+    re.IGNORECASE,
+)
+# "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
+_PART_BEFORE = re.compile(
+    r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
+)
+_PART_AFTER = re.compile(
+    r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad"
+    r"|strand)(?!\w)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?",
+    re.IGNORECASE,
+)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -24,7 +49,59 @@ def resolve(spans: Iterable[Span], text: str) -> list[Span]:
         for start, end in _free(covered, span, text):
             covered[start:end] = b"\x01" * (end - start)
             taken.append(replace(span, start=start, end=end))
-    return sorted(taken, key=lambda span: span.start)
+    return _joined(sorted(taken, key=lambda span: span.start), text)
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """The spans with what belongs to them: an article before a name, "van" between a service and its town."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if before and (_is_lead(before, span, text)):
+            kept[-1] = replace(span, start=before.start)
+        elif before and (_is_tail(before, span, text) or _is_linked(before, span, text)):
+            kept[-1] = replace(before, end=span.end)
+        else:
+            kept.append(_with_article(span, before.end if before else 0, text))
+    return kept
+
+
+def _is_lead(before: Span, span: Span, text: str) -> bool:
+    """Whether what was found before is only the article or particle of this."""
+    return bool(_ARTICLE.fullmatch(text[before.start : before.end])) and text[before.end : span.start] == " "
+
+
+def _is_tail(before: Span, span: Span, text: str) -> bool:
+    """Whether this is how someone is known: "van den hoek" after "Jefke"."""
+    people = {Label.PERSON, Label.NICKNAME}
+    close = text[before.end : span.start] == " " and text[span.start].islower()
+    return close and before.label in people and span.label in people and " " in text[span.start : span.end]
+
+
+def _is_linked(before: Span, span: Span, text: str) -> bool:
+    """Whether an organisation and its town are one name: "OCMW van Lier"."""
+    named = before.label is Label.ORG and span.label in {Label.ORG, Label.LOCATION}
+    return named and _LINK.fullmatch(text[before.end : span.start]) is not None
+
+
+def _with_article(span: Span, since: int, text: str) -> Span:
+    """A place or organisation with the article of its name: "'t Zand"."""
+    said = span.label is Label.DATE and text[span.start].isalpha()
+    if not (said or span.label in {Label.ORG, Label.LOCATION} or span.reason is Reason.UNKNOWN_CAPITAL):
+        return span
+    kind = _KIND_BEFORE.search(text, max(since, span.start - 40), span.start) if span.label is Label.ORG else None
+    if kind and organisations.is_kind(plain(kind["kind"])):
+        return replace(span, start=kind.start())
+    if span.label is Label.LOCATION:
+        span = _with_part(span, since, text)
+    article = _NAMING_ARTICLE.search(text, max(since, span.start - 5), span.start)
+    return replace(span, start=article.start()) if article else span
+
+
+def _with_part(span: Span, since: int, text: str) -> Span:
+    before = _PART_BEFORE.search(text, max(since, span.start - 20), span.start)
+    after = _PART_AFTER.match(text, span.end)
+    return replace(span, start=before.start() if before else span.start, end=after.end() if after else span.end)
 
 
 def _rank(span: Span) -> float:

@@ -37,7 +37,7 @@ class Runs:
             if not self._goes_on(here, place, title):
                 break
             token = self.tokens[here]
-            whole = self._listed_surname(here) if cued or here > place else 0
+            whole = self._listed_surname(here, cued=cued) if cued or here > place else 0
             if whole:
                 here = end = here + whole
             elif self._is_particle(here, here == place, cued):
@@ -46,6 +46,8 @@ class Runs:
                 here = end = here + 1
                 if self._has_byname(here):
                     return here + 2
+                if self._has_initial(here):
+                    return here + 1
                 if token.plain.endswith(("'s", "'")):
                     break
             else:
@@ -95,18 +97,35 @@ class Runs:
         free = here not in self.taken or (title and here == start and token.capital)
         return free and token.kind is not Kind.NUMBER
 
+    def _has_initial(self, here: int) -> bool:
+        """As in "tom c: wie komt er", "ann v belt": the first letter of a surname in small letters."""
+        token = self.reading.at(here)
+        if token is None or len(token.text) != 1 or not token.text.islower() or self.reading.gap(here - 1) != " ":
+            return False
+        first = self.tokens[here - 1]
+        return lexicon.is_first_name(first.plain) and (
+            self.reading.gap(here)[:1] == ":" or token.plain not in "aekmnstux"
+        )
+
     def _has_byname(self, here: int) -> bool:
         """As in "Marc den bakker"."""
         following = self.reading.plain(here + 1)
         return self.reading.plain(here) == "den" and bool(following) and not lexicon.is_verb(following)
 
-    def _listed_surname(self, here: int) -> int:
-        """How many tokens from here are a surname with its particles, "de wilde"; 0 when the list has none."""
+    def _listed_surname(self, here: int, *, cued: bool) -> int:
+        """How many tokens from here are a surname with its particles, "de wilde"; 0 when the list has none.
+
+        Where a name is announced, a town in it is none: "advocaat van damme".
+        """
         if self.reading.plain(here) not in particles():
             return 0
         for words in (4, 3, 2):
             last = self.reading.at(here + words - 1)
-            if last is None or here + words - 1 in self.taken or not (last.capital or self.reading.small):
+            if (
+                last is None
+                or (here + words - 1 in self.taken and not cued)
+                or not (last.capital or self.reading.small)
+            ):
                 continue
             if any(self.reading.gap(here + step) != " " for step in range(words - 1)):
                 continue

@@ -40,6 +40,23 @@ _THERE = wordset("in te naar uit vanuit nabij richting")
 _FOREIGN = wordset(
     "abu abd abdel el al ben bin ibn ait aït ould le la del di da dos von mc mac van vande vanden vander"
 )
+# Of the names that are ordinary words, those that nearly always are the word.
+_SELDOM_BORNE = wordset(
+    "wil god islam imam jihad ramadan goddelijk amen zon moed hoop vrede an bo jo mo mon ton veer leen lot rein "
+    "ward star gala wonder "
+    "sol heide ster diamant parel kristal gift mercy beer adem bas nest mus peer viool sus"
+)
+_LEADS_TO_NAME = wordset(
+    "met volgens zonder zegt vraag bel tegen dat omdat als toen wanneer want zodat terwijl of voor aan bij over "
+    "ken zie"
+)
+_NO_NOUN = wordset(
+    "langs terug binnen buiten af aan op uit in met van voor bij naar om te en of maar dat die ook nog al weer "
+    "niet nooit altijd "
+    "gisteren vandaag morgen toen nu hier daar over door tegen zonder na sinds er mee eens wel niks iets zich "
+    "hem haar mij me ons hun ze "
+    "hij we ik gesproken gebeld gezien thuis ziek de het een zijn mijn alleen samen vanmorgen vanmiddag straks"
+)
 _SELDOM = 3.6  # Zipf
 _ACRONYM = 5  # letters
 _CUT_LABEL = re.compile(r"\s?\.?[ ]?:\s?")
@@ -86,11 +103,12 @@ def _of_word(runs: Runs, place: int, token: Token, word: str) -> _Evidence | Non
 def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     """A word in small letters, or in a text of capitals only."""
     token = runs.tokens[place]
-    if word in particles() or word in roles() or (places.is_place(word) and not _is_who_acts(runs, place, word)):
+    town = places.is_place(word) and not lexicon.is_first_name(word)
+    if word in particles() or word in roles() or (town and not _is_who_acts(runs, place, word)):
         return None
     free = runs.reading.small or token.capital
-    if free and word in lists.words("names_likely") and _is_bare_noun(runs, place):
-        return Reason.KNOWN_NAME, 0.6
+    if free and (borne := _borne_though_ordinary(runs, place, word)):
+        return borne
     if len(word) < 3 or lexicon.is_service(word):
         return None
     if lexicon.is_name(word) and (lexicon.is_first_name(word) or (free and len(word) > 4)):
@@ -98,6 +116,14 @@ def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     if lexicon.is_known(word) or origins.region(word) or _is_cut_short(runs, place):
         return None
     return _unknown_word(runs, place, token, word)
+
+
+def _borne_though_ordinary(runs: Runs, place: int, word: str) -> _Evidence | None:
+    if word in lists.words("names_likely") and _is_bare_noun(runs, place):
+        return Reason.KNOWN_NAME, 0.6
+    if word in lists.words("names_sometimes") and _is_borne_small(runs, place, word):
+        return Reason.KNOWN_NAME, 0.5
+    return None
 
 
 def _is_who_acts(runs: Runs, place: int, word: str) -> bool:
@@ -120,10 +146,38 @@ def _is_bare_noun(runs: Runs, place: int) -> bool:
     before = "" if runs.tokens[place].opens else reading.plain(place - 1)
     if before in _DETERMINERS:
         return False
-    if reading.plain(place) in {"an", "mark"} and reading.plain(place + 1) in _DETERMINERS:
+    if reading.plain(place) in {"an", "mark"} and reading.plain(place + 1) in _DETERMINERS - {"zijn", "haar"}:
         return False
     adjective = before.endswith("e") and lexicon.is_ordinary(before) and not lexicon.is_verb(before)
     return not adjective or before in _NO_ADJECTIVES
+
+
+def _is_borne_small(runs: Runs, place: int, word: str) -> bool:
+    """As in "gisteren kwam elke langs", "de mama van storm": where no ordinary word could stand."""
+    reading = runs.reading
+    before, after = reading.plain(place - 1), reading.plain(place + 1)
+    if word in _SELDOM_BORNE or runs.tokens[place].opens:
+        return word not in _SELDOM_BORNE and (
+            after in {"zijn", "haar"} or (after == "en" and _is_listed(reading.plain(place + 2)))
+        )
+    if reading.gap(place - 1).strip() or before in _DETERMINERS - {"dat"} or before.endswith("e"):
+        return False
+    parent = before == "van" and reading.plain(place - 2) in roles()
+    ends = (
+        reading.gap(place).strip() != ""
+        or place + 1 == len(runs.tokens)
+        or after in _NO_NOUN
+        or lexicon.is_verb(after)
+    )
+    if parent or before in roles():
+        return ends
+    if before in {"en", "of"}:
+        return ends and _is_listed(reading.plain(place - 2))
+    return ends and (lexicon.is_verb(before) or before in _LEADS_TO_NAME)
+
+
+def _is_listed(word: str) -> bool:
+    return lexicon.is_name(word) or word in lists.words("names_sometimes") | lists.words("names_likely")
 
 
 def _is_where_names_stand(runs: Runs, place: int) -> bool:
@@ -185,7 +239,7 @@ def _at_opening(runs: Runs, place: int, word: str) -> _Evidence | None:
 def _is_borne_here(runs: Runs, place: int, word: str) -> bool:
     """As in "Roos belt", "Roos Peeters", "Roos en Jef": an ordinary word that is a name here."""
     following = runs.reading.at(place + 1)
-    if following is None or not lexicon.may_be_borne(word):
+    if following is None or not (lexicon.may_be_borne(word) or word in lists.words("names_likely")):
         return False
     close = GAP.fullmatch(runs.reading.gap(place)) is not None
     if close and following.capital and not following.shouted and lexicon.is_surname(lexicon.bare(following.plain)):
@@ -246,4 +300,6 @@ def _are_initials(runs: Runs, place: int) -> bool:
         return False
     if following.capital:
         return not lexicon.is_ordinary(following.plain) or following.plain in particles()
+    if not token.opens and runs.reading.gap(place) == " ":
+        return True
     return lexicon.is_verb(following.plain) or token.opens

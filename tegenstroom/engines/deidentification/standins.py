@@ -48,10 +48,11 @@ class _Cast:
         parts = {
             lexicon.bare(plain(word)).rstrip(".") for word in _WORD.findall(self._text[span.start : span.end])
         }
-        parts = {_without_ending(part) for part in parts - people.particles()} or {
-            plain(self._text[span.start : span.end])
-        }
-        first = _without_ending(lexicon.bare(plain(_WORD.findall(self._text[span.start : span.end] + " x.")[0])))
+        parts -= people.particles() | people.TENDER | people.roles().keys()
+        parts = {_without_ending(part) for part in parts} or {plain(self._text[span.start : span.end])}
+        words = [lexicon.bare(plain(word)) for word in _WORD.findall(self._text[span.start : span.end])]
+        named = [word for word in words if word not in people.TENDER and word not in people.roles()]
+        first = _without_ending([*named, *words, "x"][0])
         number = self._known(parts, first)
         if number is None:
             number = len(self._people)
@@ -72,6 +73,9 @@ class _Cast:
         return None
 
     def _role(self, span: Span) -> str:
+        within = people.roles().get(plain(self._text[span.start : span.end].split()[0]))
+        if within and " " in self._text[span.start : span.end]:
+            return within["stand_in"]
         before = _BEFORE.search(self._text[max(0, span.start - _LOOK_BACK) : span.start])
         row = people.roles().get(plain(before[1])) if before else None
         return row["stand_in"] if row else ""

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
 )
 _OPENING = re.compile(r"[.?!…:;\n\r|•]|(?:^|\s)[-–—*>][ \t]|[\"“„«‘(\[]\s*$")
 _SHOUTING = 0.7  # share of words in capitals from which a stretch is read without them
-_FEW = 4  # words; fewer say nothing of how a stretch is written
+_FEW = 3  # words; fewer say nothing of how a stretch is written
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _STRETCH = re.compile(r"[^.!?\n]+")
 
