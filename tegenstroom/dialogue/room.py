@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -83,6 +83,10 @@ class Room:
         self.state: State = running.state_of(dialogue)
 
     @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    @cached_property
     def phase(self) -> Phase:
         return self.state.phase
 
@@ -118,7 +122,7 @@ class Room:
         """Whether its words are gone."""
         return self.state.gone is not None
 
-    @property
+    @cached_property
     def may_speak(self) -> bool:
         """Whether a form stands open here. The coaches speak among themselves on a page of their own."""
         apart = self.phase in {Phase.OWN_GROUP, Phase.HARVEST, Phase.WHAT_I_DID}
@@ -252,7 +256,7 @@ class Room:
     def _turn(self, word: Heard) -> Turn:
         insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None
         may_veto = word.phase is Phase.HARVEST and word.gone is None and not word.is_own and self.may_veto
-        return turn_of(word, insight, may_veto=may_veto)
+        return turn_of(word, insight, today=self.today, may_veto=may_veto)
 
     @cached_property
     def _insights(self) -> Mapping[object, Insight]:
@@ -267,7 +271,7 @@ class Room:
             (voice_of(word), word.word.length) for word in self.common if word.gone is None and word.phase in SHARED
         ]
 
-    @property
+    @cached_property
     def shares(self) -> Sequence[Share]:
         """How much each voice spoke, by voice and never by person; nothing when nobody spoke."""
         common = (word for word in self.common if word.phase in SHARED and not word.gone)

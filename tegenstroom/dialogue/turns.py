@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from hashlib import blake2b
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 
 from tegenstroom.base import keepsafe
 from tegenstroom.base.voices import Voice
@@ -29,7 +28,7 @@ class Sound:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """One contribution as one reader gets it: plain values, and all that its place on the page depends on.
 
@@ -62,18 +61,14 @@ class Turn:
         """Vetoed: its speaker alone still reads it."""
         return self.gone is Gone.VETOED
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
-        """Its place on the page, in the language of this moment."""
-        made = keepsafe.kept((get_language(), self), self._render)
-        return mark_safe(made)  # noqa: S308  a template of ours made it
-
-    def _render(self) -> str:
-        return render_to_string("dialogue/parts/room_turn.html", {"turn": self})
+        """Its place on the page."""
+        return keepsafe.rendered("dialogue/parts/room_turn.html", turn=self)
 
 
-def turn_of(word: Heard, insight: Insight | None, *, may_veto: bool) -> Turn:
-    """A contribution as its reader gets it. `insight`: the linked one, as long as it stands."""
+def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool) -> Turn:
+    """A contribution as its reader gets it today. `insight`: the linked one, as long as it stands."""
     sound = word.recording
     return Turn(
         key=word.word.pk,
@@ -81,7 +76,7 @@ def turn_of(word: Heard, insight: Insight | None, *, may_veto: bool) -> Turn:
         voice=voice_of(word),
         shown_as=word.shown_as,
         at=word.at,
-        is_today=timezone.localdate(word.at) == timezone.localdate(),
+        is_today=timezone.localdate(word.at) == today,
         is_own=word.is_own,
         gone=word.gone,
         heard=word.heard,

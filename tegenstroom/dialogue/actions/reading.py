@@ -17,7 +17,7 @@ from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError, unseal, unseal_fields
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Word
+from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Seat, Word
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.harvest import VOICES
 from tegenstroom.dialogue.rules.phases import SHARED, Field, Gone, Part, Phase
@@ -72,8 +72,11 @@ def words_visible_to(
     shown = [row for row in rows if row.number in visible]
     opened = unseal_fields(shown, "sealed_text", "sealed_heard")
     texts, heards = opened["sealed_text"], opened["sealed_heard"]
+    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
     return [
-        _heard(row, person, texts, heards, recordings) if row.number in visible else _place(row, person)
+        _heard(row, seats[row.seat_id], person, texts, heards, recordings)
+        if row.number in visible
+        else _place(row, seats[row.seat_id], person)
         for row in rows
     ]
 
@@ -136,7 +139,12 @@ def _texts(case: Case) -> CaseText:
 
 @prepared
 def _words(dialogue: int, since: int) -> QuerySet[Word]:
-    return Word.objects.filter(dialogue=dialogue, number__gt=since).select_related("seat").order_by("number")
+    return Word.objects.filter(dialogue=dialogue, number__gt=since).order_by("number")
+
+
+@prepared
+def _seats(dialogue: int) -> QuerySet[Seat, tuple[int, str, str]]:
+    return Seat.objects.filter(dialogue=dialogue).values_list("pk", "part", "shown_as")
 
 
 @prepared
@@ -158,6 +166,7 @@ def _days_read(dialogue: int, reader: int) -> QuerySet[ReadCase, date]:
 
 def _heard(
     row: Word,
+    seat: tuple[Part, str],
     person: Person,
     texts: Mapping[UUID, str | SealError],
     heards: Mapping[UUID, str | SealError],
@@ -167,9 +176,9 @@ def _heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[Part(row.seat.part)],
-        part=Part(row.seat.part),
-        shown_as=row.seat.shown_as,
+        voice=VOICES[seat[0]],
+        part=seat[0],
+        shown_as=seat[1],
         is_own=row.speaker_id == person.pk,
         at=row.at,
         field=Field(row.field) if row.field else None,
@@ -181,13 +190,13 @@ def _heard(
     )
 
 
-def _place(row: Word, person: Person) -> Heard:
+def _place(row: Word, seat: tuple[Part, str], person: Person) -> Heard:
     return Heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[Part(row.seat.part)],
-        part=Part(row.seat.part),
+        voice=VOICES[seat[0]],
+        part=seat[0],
         shown_as="",
         is_own=row.speaker_id == person.pk,
         at=row.at,

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.utils.csp import CSP
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.csp import csp_override
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import keepsafe
 from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
 from tegenstroom.dialogue import access
@@ -22,7 +26,7 @@ from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
-from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.turns import mark_of
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import REFUSALS, SNAGS
@@ -31,6 +35,8 @@ type View = Callable[..., HttpResponse]
 
 # Here alone a microphone may be asked for, and a recording heard.
 HEARS = csp_override({**settings.SECURE_CSP, "media-src": [CSP.SELF, "blob:"]})
+# Stands in the form that is kept where the key comes.
+NO_KEY = UUID(int=0)
 MICROPHONE = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
 
 
@@ -82,15 +88,10 @@ def news_of(request: PersonRequest, dialogue: Dialogue, version: str, template: 
     now = _holding(version, room, among=among)
     context = {"room": room, "dialogue": dialogue, "form_held": held.form == now.form}
     if not context["form_held"]:
-        context |= _writing(room, say_form(room))
+        context |= _writing(room, None)
     response = render(request, template, context)
     response.headers["ETag"] = f'"{now}"'
     return response
-
-
-def say_form(room: Room) -> SayForm:
-    """An empty form for this phase."""
-    return SayForm(phase=room.phase, part=room.part)
 
 
 def moved_form(request: PersonRequest, room: Room, refused: RefusedError) -> SayForm:
@@ -126,7 +127,7 @@ def _whole(
     version = access.version_for(request.user, dialogue.pk)
     room = Room(dialogue, request.user)
     context = {"room": room, "dialogue": dialogue, "holding": _holding(version, room, among=among)}
-    return dressed(request, template, context | _writing(room, form or say_form(room)))
+    return dressed(request, template, context | _writing(room, form))
 
 
 def _holding(version: str, room: Room, *, among: bool) -> Held:
@@ -135,6 +136,19 @@ def _holding(version: str, room: Room, *, among: bool) -> Held:
     return Held(version, mark_of(turns), f"{room.phase}{is_open:d}")
 
 
-def _writing(room: Room, form: SayForm) -> dict[str, Any]:
-    most_seconds, most_kb = together(timezone.localdate(room.now), RECORDING_SECONDS, RECORDING_KB)
-    return {"form": form, "most_seconds": int(most_seconds), "most_kb": int(most_kb)}
+def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:
+    """Her form: as it comes back to her, or empty."""
+    most_seconds, most_kb = together(room.today, RECORDING_SECONDS, RECORDING_KB)
+    most = {"most_seconds": int(most_seconds), "most_kb": int(most_kb)}
+    return {"form": form, **most} if form else {"blank": _blank(room.phase, room.part, most)}
+
+
+def _blank(phase: Phase, part: Part | None, most: dict[str, int]) -> SafeString:
+    """An empty form for this phase, made once; what she says gets a key of its own on each page."""
+
+    def render() -> str:
+        form = SayForm(phase=phase, part=part, initial={"key": NO_KEY})
+        return render_to_string("dialogue/parts/room_fields.html", {"form": form, **most})
+
+    made = keepsafe.kept(("room_fields", get_language(), phase, part, *most.items()), render)
+    return mark_safe(made.replace(str(NO_KEY), str(uuid4())))  # noqa: S308  a template of ours made it
