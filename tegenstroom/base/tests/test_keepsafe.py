@@ -7,9 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import caches
-from django.utils import translation
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy
 
 from tegenstroom.base import keepsafe
 from tegenstroom.base.voices import Voice
@@ -59,20 +57,6 @@ def test_what_does_not_spell_itself_out_is_refused() -> None:
     for value in (object(), {"a": 1}, 1.5, b"a"):
         with pytest.raises(TypeError):
             keepsafe.kept((value,), lambda: "")
-
-
-def test_each_language_has_its_own() -> None:
-    def rail() -> str:
-        from tegenstroom.dialogue.room import Stop
-
-        stop = Stop(gettext_lazy("oogst"), is_past=False, is_here=True)
-        return keepsafe.rendered("dialogue/parts/room_rail.html", rail=[stop])
-
-    shown = []
-    for language in ("nl", "fr", "nl"):
-        with translation.override(language):
-            shown.append(rail())
-    assert shown[0] == shown[2] != shown[1]
 
 
 def test_memory_holds_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
