@@ -1,7 +1,7 @@
 """Keeps parts of pages with people's words in them, so that a part opens only for who has those words already.
 
 What is kept lies in the memory of each process, where nothing can be taken away from all at once. So it is sealed
-with a key that is drawn from all that it was made from. Whoever may read the row and unseals its words opens it too.
+with a key that is drawn from all that it was made from. Whoever may read the row and unseals its words opens it.
 Once the words are wiped, or the key that seals them is destroyed, nobody does.
 """
 
@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -25,6 +26,8 @@ from django.utils.translation import get_language
 PLACES, KEYS = os.urandom(32), os.urandom(32)
 # A key seals one content only, so the nonce need not differ.
 NONCE = bytes(12)
+# Nothing else reads as they do.
+AS_THEY_ARE = frozenset({str, int, bool, type(None), datetime, UUID})
 
 
 def rendered(template: str, **values: Any) -> SafeString:
@@ -51,6 +54,8 @@ def kept(made_from: tuple[object, ...], make: Callable[[], str]) -> str:
 
 def _spelled(value: Any) -> str:
     """All of a plain value. What is not plain could read alike and look otherwise."""
+    if type(value) in AS_THEY_ARE:
+        return repr(value)
     if is_dataclass(value):
         named = [f"{name}={_spelled(getattr(value, name))}" for name in value.__dataclass_fields__]
         return f"{type(value).__qualname__}({','.join(named)})"
@@ -60,6 +65,6 @@ def _spelled(value: Any) -> str:
         return _spelled(str(value))
     if isinstance(value, SafeData):
         return f"safe {value!r}"
-    if value is None or isinstance(value, str | int | datetime | UUID):
+    if isinstance(value, StrEnum):
         return repr(value)
     raise TypeError(type(value))

@@ -112,7 +112,7 @@ def edition_without_circle(person: Visitor, pk: int) -> Edition:
 
 def dialogues_of(person: Visitor) -> DialogueQuerySet:
     """The dialogues in which she sits now, newest first."""
-    return _dialogues(someone(person).pk)
+    return _dialogues(someone(person).pk).select_related("case", "facilitator")
 
 
 def dialogue_for(person: Visitor, pk: int) -> Dialogue:
@@ -342,7 +342,7 @@ def _dialogues(person: int) -> DialogueQuerySet:
     seat = Seat.objects.filter(person=person, left_at=None, dialogue=OuterRef("pk"))
     yes = CircleMember.objects.agreed().filter(person=person, circle=OuterRef("circle"))
     found = Dialogue.objects.filter(Exists(seat), Exists(yes))
-    return found.select_related("circle__edition__version", "case", "facilitator")
+    return found.select_related("circle__edition__version")
 
 
 @prepared

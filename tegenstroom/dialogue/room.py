@@ -29,7 +29,7 @@ AFTER_TALK = lessons.WHEN
 # By phase and in order; the harvest by question.
 SECTIONS: dict[str, str | Promise] = {
     **{phase: PHASES[phase] for phase in (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH)},
-    **FIELDS,
+    **{field: FIELDS[field] for field in Field},
     Phase.WHAT_I_DID: PHASES[Phase.WHAT_I_DID],
 }
 
@@ -75,9 +75,7 @@ class Room:
     `held`: the mark of the turns that stand on her page already.
     """
 
-    def __init__(
-        self, dialogue: Dialogue, reader: Person, now: datetime | None = None, *, held: str = ""
-    ) -> None:
+    def __init__(self, dialogue: Dialogue, reader: Person, now: datetime | None = None, *, held: str = "") -> None:
         self.dialogue, self.reader, self.held = dialogue, reader, held
         self.now = now or timezone.now()
         self.state: State = running.state_of(dialogue)
@@ -268,7 +266,9 @@ class Room:
     def spoken(self) -> list[tuple[Voice, int]]:
         """For the woven band: by voice, in order, what is there for all."""
         return [
-            (voice_of(word), word.word.length) for word in self.common if word.gone is None and word.phase in SHARED
+            (voice_of(word), word.word.length)
+            for word in self.common
+            if word.gone is None and word.phase in SHARED
         ]
 
     @cached_property

@@ -95,7 +95,7 @@ def voice_of(word: Heard) -> Voice:
 
 
 def mark_of(turns: Sequence[Turn]) -> str:
-    """What a page that shows these turns is known by: how many there are, and a digest that tells nobody a word."""
+    """What a page with these turns is known by: how many there are, and a digest that tells nobody a word."""
     digest = blake2b(key=keepsafe.PLACES, digest_size=9)
     for turn in turns:
         digest.update(turn.html.encode())
@@ -103,7 +103,7 @@ def mark_of(turns: Sequence[Turn]) -> str:
 
 
 def held_by(mark: str, turns: Sequence[Turn]) -> int:
-    """How many of these turns, from the first on, stand unchanged on the page with this mark; 0 when one changed."""
+    """How many of these turns, from the first on, a page with this mark shows; 0 when one of those changed."""
     count = mark.partition("-")[0]
     held = int(count) if count.isdecimal() and len(count) < 7 else 0
     return held if held <= len(turns) and mark_of(turns[:held]) == mark else 0

@@ -1,4 +1,4 @@
-"""Parts of pages that are kept: made once for the same values, never for others, and opened by who has the words."""
+"""Parts of pages that are kept: made once for the same values, never for others, opened by who has the words."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -34,10 +34,10 @@ def state_of(dialogue: Dialogue) -> State:
     [(phase, facilitator, own_group_from, done_until, writer, gone)] = _where(dialogue.pk)
     return State(
         phase=Phase(phase),
-        seats=tuple(_seat(*row) for row in _seats(dialogue.pk)),
+        seats=tuple(_seat(row) for row in _seats(dialogue.pk)),
         writer=writer,
         facilitator=facilitator,
-        said=tuple(_said(*row) for row in _words(dialogue.pk)),
+        said=tuple(_said(row) for row in _words(dialogue.pk)),
         turns=frozenset((person, Phase(phase), Turn(turn)) for person, phase, turn in _turns(dialogue.pk)),
         gone=Gone(gone) if gone else None,
         own_group_from=own_group_from,
@@ -100,11 +100,13 @@ def _reached(before: State, outcome: State) -> list[Phase]:
     return steps
 
 
-def _seat(person: int, part: str, agreed: bool, left: str) -> plain.Seat:
+def _seat(row: tuple[Any, ...]) -> plain.Seat:
+    person, part, agreed, left = row
     return plain.Seat(person, Part(part), agreed=agreed, left=LeftHow(left) if left else None)
 
 
-def _said(number: int, speaker: int, phase: str, field: str, insight: object, gone: str) -> Said:
+def _said(row: tuple[Any, ...]) -> Said:
+    number, speaker, phase, field, insight, gone = row
     return Said(
         number,
         speaker,

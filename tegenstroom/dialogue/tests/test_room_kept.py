@@ -1,4 +1,4 @@
-"""What is kept of a room in memory: shared by those who see the same, and by nobody else; and words stay in no memory."""
+"""What is kept of a room: shared by those who see the same, and by nobody else. Words lie in no memory."""
 
 from collections.abc import Iterator
 
@@ -118,9 +118,7 @@ def test_what_only_one_may_do_stands_on_her_page_alone(who: Group) -> None:
         assert (VETO in read) == (person in {*who.coaches, who.writer})
 
 
-def test_a_memory_that_forgets_what_a_page_depends_on_is_seen(
-    who: Group, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_memory_that_forgets_what_a_page_depends_on_is_seen(who: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     """The negative control: a key that leaves out whose words they are shows another what only she may do."""
     of = dialogue(who, phase=Phase.ROUND_ONE)
     say(of, who.coaches[0], "Van mij.")

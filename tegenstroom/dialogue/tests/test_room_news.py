@@ -100,7 +100,9 @@ def test_when_something_changed_that_a_page_holds_all_of_it_comes(who: Group, ch
     assert "Ze zijn teruggenomen." in html if change == "taken back" else "Merel" in html
 
 
-@pytest.mark.parametrize("made_up", ["{}", "{}~", "{}~9-abc~", "{}~99999999-0~x~y", "{}~-1-~", "{}~٣-a~", "", "~~~~"])
+@pytest.mark.parametrize(
+    "made_up", ["{}", "{}~", "{}~9-abc~", "{}~99999999-0~x~y", "{}~-1-~", "{}~٣-a~", "", "~~~~"]
+)
 def test_a_page_that_holds_something_else_gets_all(who: Group, made_up: str) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     _status, _tag, html = news(who.writer, of, f'"{made_up.format(0)}"'.encode().decode("latin-1"))

@@ -81,7 +81,9 @@ def own_group_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | N
     return _whole(request, dialogue, form, "dialogue/room_own_group.html", among=True)
 
 
-def news_of(request: PersonRequest, dialogue: Dialogue, version: str, template: str, *, among: bool) -> HttpResponse:
+def news_of(
+    request: PersonRequest, dialogue: Dialogue, version: str, template: str, *, among: bool
+) -> HttpResponse:
     """What a page does not hold yet, and under which tag it holds it from now on."""
     held = Held.by(request)
     room = Room(dialogue, request.user, held=held.turns)
