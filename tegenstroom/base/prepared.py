@@ -48,10 +48,10 @@ class _Written[R]:
 
 
 class prepared[R]:  # noqa: N801  a decorator
-    """A function of whole numbers that gives a query set; called, it gives the list of what is found now.
+    """A function of keys of rows that gives a query set; called, it gives the list of what is found now.
 
-    The query may not depend on the numbers otherwise than by asking what equals or passes them: the function runs
-    once. A number that no row can have finds nothing.
+    The query may not depend on the keys otherwise than by asking what equals them: the function runs once. A key
+    that no row can have finds nothing.
     """
 
     def __init__(self, question: Callable[..., models.QuerySet[Any, R]]) -> None:
@@ -77,7 +77,7 @@ class prepared[R]:  # noqa: N801  a decorator
 
 
 def _is_marker(param: object) -> bool:
-    return type(param) is int and param >= MARKER
+    return isinstance(param, int) and param >= MARKER
 
 
 def _place(marker: Any) -> int:

@@ -67,7 +67,7 @@ def words_visible_to(
         return []
     visible = rules.visible_words(state, person.pk)
     places = visible | rules.visible_places(state, person.pk)
-    rows = [row for row in _words(dialogue.pk, since) if row.number in places]
+    rows = [row for row in _words(dialogue.pk) if row.number in places and row.number > since]
     recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
     shown = [row for row in rows if row.number in visible]
     opened = unseal_fields(shown, "sealed_text", "sealed_heard")
@@ -138,8 +138,8 @@ def _texts(case: Case) -> CaseText:
 
 
 @prepared
-def _words(dialogue: int, since: int) -> QuerySet[Word]:
-    return Word.objects.filter(dialogue=dialogue, number__gt=since).order_by("number")
+def _words(dialogue: int) -> QuerySet[Word]:
+    return Word.objects.filter(dialogue=dialogue).order_by("number")
 
 
 @prepared
