@@ -1,6 +1,6 @@
 """Forty rooms of fifteen people who read and write at once: how long they wait, through `talking`.
 
-All of them come in within a quarter of a minute. In the ten seconds after that the coaches take up the word, in all
+All of them come in within a quarter of a minute. In the ten seconds after that coaches take up the word, in all
 rooms at once: one contribution every three seconds in each. From then on a word falls every quarter of a minute in
 each room. Everyone polls as often as the page does, and who spoke reads the page anew. Living people are calmer.
 """

@@ -1,8 +1,8 @@
 """People in their rooms: each opens the page, asks what is new as often as it does, and speaks now and then.
 
-Each does what a browser does with the page and its script: it asks for compressed answers, says from the first poll
-on what the page shows, and reads the page that an accepted word leads to. One process plays them all, so that on a
-machine of two cores the server has most of them.
+Each does what a browser does with the page and its script: it asks for compressed answers, says from the first
+poll on what the page shows, and reads the page that an accepted word leads to. One process plays them all, so that
+on a machine of two cores the server has most of them.
 """
 
 import asyncio

@@ -71,10 +71,9 @@ def words_visible_to(
     recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
     shown = [row for row in rows if row.number in visible]
     opened = unseal_fields(shown, "sealed_text", "sealed_heard")
-    texts, heards = opened["sealed_text"], opened["sealed_heard"]
     seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
     return [
-        _heard(row, seats[row.seat_id], person, texts, heards, recordings)
+        _heard(row, seats[row.seat_id], person, opened, recordings.get(row.pk))
         if row.number in visible
         else _place(row, seats[row.seat_id], person)
         for row in rows
@@ -168,35 +167,36 @@ def _heard(
     row: Word,
     seat: tuple[Part, str],
     person: Person,
-    texts: Mapping[UUID, str | SealError],
-    heards: Mapping[UUID, str | SealError],
-    recordings: Mapping[UUID, Recording],
+    opened: Mapping[str, Mapping[UUID, str | SealError]],
+    recording: Recording | None,
 ) -> Heard:
+    part, shown_as = seat
     return Heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[seat[0]],
-        part=seat[0],
-        shown_as=seat[1],
+        voice=VOICES[part],
+        part=part,
+        shown_as=shown_as,
         is_own=row.speaker_id == person.pk,
         at=row.at,
         field=Field(row.field) if row.field else None,
         # Where a key is gone the sentence of the error says so.
-        text=str(texts.get(row.pk, "")),
-        heard=str(heards.get(row.pk, "")),
+        text=str(opened["sealed_text"].get(row.pk, "")),
+        heard=str(opened["sealed_heard"].get(row.pk, "")),
         gone=Gone(row.gone_how) if row.gone_how else None,
-        recording=recordings.get(row.pk),
+        recording=recording,
     )
 
 
 def _place(row: Word, seat: tuple[Part, str], person: Person) -> Heard:
+    part, _name = seat
     return Heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[seat[0]],
-        part=seat[0],
+        voice=VOICES[part],
+        part=part,
         shown_as="",
         is_own=row.speaker_id == person.pk,
         at=row.at,
