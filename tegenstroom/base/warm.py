@@ -16,7 +16,7 @@ def warm_up() -> None:
     """Import all views, read the catalogues, compile our templates. Asks nothing of the database."""
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("")
+            translation.gettext("ervaring")
             reverse("account_login")
     assert get_resolver().url_patterns
     for app in apps.get_app_configs():
