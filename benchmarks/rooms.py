@@ -1,4 +1,9 @@
-"""Forty rooms of fifteen people who read and write at once: how long they wait, through `talking`."""
+"""Forty rooms of fifteen people who read and write at once: how long they wait, through `talking`.
+
+All of them come in within a quarter of a minute. In the ten seconds after that coaches take up the word, in all
+rooms at once: one contribution every three seconds in each. From then on a word falls every quarter of a minute in
+each room. Everyone polls as often as the page does, and who spoke reads the page anew. Living people are calmer.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -12,8 +17,8 @@ from tests.concurrency.test_dialogue_load import ROOM_VERBS, what_is_wrong
 from tests.support.postgres import NoPostgresError, cluster
 
 ROOMS, ARRIVING, SECONDS = 40, 15, 30
-# Each of fifteen people says something every five minutes: in a room a word falls every twenty seconds.
-EVERY = 300
+# Each of fifteen people says something about every four minutes: in a room a word falls every fifteen seconds.
+EVERY = 225
 SLOWEST_MS = 500
 
 

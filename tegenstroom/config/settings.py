@@ -113,6 +113,13 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
         "TIMEOUT": 3600,
     },
+    # What people said in a dialogue as it stands on a page: sealed, see base/keepsafe.py.
+    "words": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "words",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+        "TIMEOUT": 3600,
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

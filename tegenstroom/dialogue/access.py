@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR, EDITOR, RESEARCHER
+from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue.actions import lessons, reading
 from tegenstroom.dialogue.actions.leaving import may_veto
 from tegenstroom.dialogue.actions.reading import Heard
@@ -111,16 +112,12 @@ def edition_without_circle(person: Visitor, pk: int) -> Edition:
 
 def dialogues_of(person: Visitor) -> DialogueQuerySet:
     """The dialogues in which she sits now, newest first."""
-    her = someone(person)
-    seat = Seat.objects.filter(person=her, left_at=None, dialogue=OuterRef("pk"))
-    yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("circle"))
-    found = Dialogue.objects.filter(Exists(seat), Exists(yes))
-    return found.select_related("circle__edition__version", "case", "facilitator")
+    return _dialogues(someone(person).pk).select_related("case", "facilitator")
 
 
 def dialogue_for(person: Visitor, pk: int) -> Dialogue:
     """One dialogue in which she sits now."""
-    return get_object_or_404(dialogues_of(person), pk=pk)
+    return _or_404(_dialogue(someone(person).pk, pk))
 
 
 def dialogue_led(person: Visitor, pk: int) -> Dialogue:
@@ -179,14 +176,7 @@ def version_for(person: Visitor, pk: int) -> str:
     Raises Http404 for who does not sit there. What happens in the coaches' own group moves it for them alone.
     """
     her = someone(person)
-    yes = CircleMember.objects.agreed().filter(person=her, circle=OuterRef("dialogue__circle"))
-    seats = Seat.objects.filter(Exists(yes), dialogue__pk=pk, person=her, left_at=None)
-    found = seats.values_list(
-        "dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator"
-    ).first()
-    if found is None:
-        raise Http404
-    version, own_version, part, facilitator = found
+    version, own_version, part, facilitator = _or_404(_versions(her.pk, pk))
     is_ours = part == Part.COACH or facilitator == her.pk
     return f"{version}.{own_version}" if is_ours else f"{version}"
 
@@ -346,3 +336,28 @@ def reads_signals(person: Person) -> bool:
 def signal_for(person: Visitor, pk: int) -> Signal:
     """One signal, for a coach."""
     return get_object_or_404(signals_of(person), pk=pk)
+
+
+def _dialogues(person: int) -> DialogueQuerySet:
+    seat = Seat.objects.filter(person=person, left_at=None, dialogue=OuterRef("pk"))
+    yes = CircleMember.objects.agreed().filter(person=person, circle=OuterRef("circle"))
+    found = Dialogue.objects.filter(Exists(seat), Exists(yes))
+    return found.select_related("circle__edition__version")
+
+
+@prepared
+def _dialogue(person: int, pk: int) -> QuerySet[Dialogue]:
+    return _dialogues(person).filter(pk=pk)
+
+
+@prepared
+def _versions(person: int, dialogue: int) -> QuerySet[Seat, tuple[int, int, str, int]]:
+    yes = CircleMember.objects.agreed().filter(person=person, circle=OuterRef("dialogue__circle"))
+    seats = Seat.objects.filter(Exists(yes), dialogue=dialogue, person=person, left_at=None)
+    return seats.values_list("dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator")
+
+
+def _or_404[R](found: list[R]) -> R:
+    if found:
+        return found[0]
+    raise Http404

@@ -1,8 +1,8 @@
 """What someone finds when she comes into a dialogue: where it is, what is asked of her, what was said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -11,21 +11,27 @@ from django.utils.functional import Promise
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import aftercare, lessons, reading, running
-from tegenstroom.dialogue.actions.lessons import Line
 from tegenstroom.dialogue.actions.reading import CaseText, Heard
 from tegenstroom.dialogue.first_words import FIRST, Words
 from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
 from tegenstroom.dialogue.rules import first, machine
 from tegenstroom.dialogue.rules.first import First
 from tegenstroom.dialogue.rules.harvest import VOICES
-from tegenstroom.dialogue.rules.phases import FROM_HEARD, ROAD, SHARED, Field, Gone, Part, Phase, Refusal
+from tegenstroom.dialogue.rules.phases import FROM_HEARD, ROAD, SHARED, Field, Part, Phase, Refusal
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
+from tegenstroom.dialogue.turns import Turn, held_by, turn_of, voice_of
 from tegenstroom.dialogue.words import FIELDS, PHASE_LINES, PHASES, REFUSALS
 
 # When lessons and signals can be made: what was said in common is there.
 AFTER_TALK = lessons.WHEN
+# By phase and in order; the harvest by question.
+SECTIONS: dict[str, str | Promise] = {
+    **{phase: PHASES[phase] for phase in (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH)},
+    **{field: FIELDS[field] for field in Field},
+    Phase.WHAT_I_DID: PHASES[Phase.WHAT_I_DID],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +44,8 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One contribution on the page. A linked insight speaks with the voice of research."""
-
-    heard: Heard
-    voice: Voice
-    lines: Sequence[Line] = ()
-    title: str = ""
-    may_veto: bool = False
-
-    @property
-    def is_today(self) -> bool:
-        return timezone.localdate(self.heard.at) == timezone.localdate()
-
-    @property
-    def is_gone(self) -> bool:
-        return self.heard.gone is Gone.TAKEN_BACK
-
-    @property
-    def is_kept_out(self) -> bool:
-        """Vetoed: its speaker alone still reads it."""
-        return self.heard.gone is Gone.VETOED
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """What was said in one phase, or about one question of the harvest."""
+    """What was said in one phase, or about one question of the harvest; of that, what a page does not hold yet."""
 
     name: str
     word: str | Promise
@@ -88,12 +70,19 @@ class Way:
 
 
 class Room:
-    """The page of a dialogue for one reader. Everything on it is what the rules let her see."""
+    """The page of a dialogue for one reader. Everything on it is what the rules let her see.
 
-    def __init__(self, dialogue: Dialogue, reader: Person, now: datetime | None = None) -> None:
-        self.dialogue, self.reader = dialogue, reader
+    `held`: the mark of the turns that stand on her page already.
+    """
+
+    def __init__(self, dialogue: Dialogue, reader: Person, now: datetime | None = None, *, held: str = "") -> None:
+        self.dialogue, self.reader, self.held = dialogue, reader, held
         self.now = now or timezone.now()
         self.state: State = running.state_of(dialogue)
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
 
     @cached_property
     def phase(self) -> Phase:
@@ -131,7 +120,7 @@ class Room:
         """Whether its words are gone."""
         return self.state.gone is not None
 
-    @property
+    @cached_property
     def may_speak(self) -> bool:
         """Whether a form stands open here. The coaches speak among themselves on a page of their own."""
         apart = self.phase in {Phase.OWN_GROUP, Phase.HARVEST, Phase.WHAT_I_DID}
@@ -216,7 +205,7 @@ class Room:
         """The case, as far as she may read it now; that she did is written down."""
         if not may_read_case(self.state, self.reader.pk):
             return None
-        return reading.read_case(dialogue=self.dialogue, by=self.reader)
+        return reading.read_case(dialogue=self.dialogue, by=self.reader, state=self.state)
 
     @cached_property
     def words(self) -> list[Heard]:
@@ -227,39 +216,45 @@ class Room:
         """What everyone here reads: nothing of the coaches' own group."""
         return [word for word in self.words if word.phase is not Phase.OWN_GROUP]
 
+    @cached_property
+    def turns(self) -> Sequence[Turn]:
+        """What everyone here reads, in order."""
+        return [self._turn(word) for word in self.common]
+
+    @cached_property
+    def turns_among_coaches(self) -> Sequence[Turn]:
+        """What the coaches said among themselves, in order; nothing for anyone else."""
+        return [self._turn(word) for word in self.words if word.phase is Phase.OWN_GROUP]
+
+    @cached_property
+    def turns_held(self) -> int:
+        """How many turns stand on her page already, from the first on."""
+        return held_by(self.held, self.turns)
+
+    @cached_property
+    def turns_held_among_coaches(self) -> int:
+        """The same on the page of the coaches among themselves."""
+        return held_by(self.held, self.turns_among_coaches)
+
     @property
     def among_coaches(self) -> Sequence[Turn]:
-        """What the coaches said among themselves; nothing for anyone else."""
-        return self._turns(word for word in self.words if word.phase is Phase.OWN_GROUP)
+        """What the coaches said among themselves and her page does not hold yet."""
+        return self.turns_among_coaches[self.turns_held_among_coaches :]
 
     @property
     def sections(self) -> Sequence[Section]:
         """What was said, by phase and in order; the harvest by question."""
-        return [section for section in self._all_sections() if section.turns]
-
-    def _all_sections(self) -> Iterable[Section]:
-        common = self.common
-        for phase in (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH):
-            yield Section(phase, PHASES[phase], self._turns(word for word in common if word.phase is phase))
-        harvest = [word for word in common if word.phase is Phase.HARVEST]
-        for field in Field:
-            yield Section(field, FIELDS[field], self._turns(word for word in harvest if word.field is field))
-        told = (word for word in common if word.phase is Phase.WHAT_I_DID)
-        yield Section(Phase.WHAT_I_DID, PHASES[Phase.WHAT_I_DID], self._turns(told))
-
-    def _turns(self, words: Iterable[Heard]) -> Sequence[Turn]:
-        return [self._turn(word) for word in words]
+        there, new = {turn.section for turn in self.turns}, self.turns[self.turns_held :]
+        return [
+            Section(name, word, [turn for turn in new if turn.section == name])
+            for name, word in SECTIONS.items()
+            if name in there
+        ]
 
     def _turn(self, word: Heard) -> Turn:
         insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None
         may_veto = word.phase is Phase.HARVEST and word.gone is None and not word.is_own and self.may_veto
-        return Turn(
-            word,
-            Voice.RESEARCH if word.word.insight_id else word.voice,
-            lines=lessons.lines(insight) if insight else (),
-            title=insight.title if insight else "",
-            may_veto=may_veto,
-        )
+        return turn_of(word, insight, today=self.today, may_veto=may_veto)
 
     @cached_property
     def _insights(self) -> Mapping[object, Insight]:
@@ -271,12 +266,12 @@ class Room:
     def spoken(self) -> list[tuple[Voice, int]]:
         """For the woven band: by voice, in order, what is there for all."""
         return [
-            (turn.voice, turn.heard.word.length)
-            for turn in self._turns(self.common)
-            if turn.heard.gone is None and turn.heard.phase in SHARED
+            (voice_of(word), word.word.length)
+            for word in self.common
+            if word.gone is None and word.phase in SHARED
         ]
 
-    @property
+    @cached_property
     def shares(self) -> Sequence[Share]:
         """How much each voice spoke, by voice and never by person; nothing when nobody spoke."""
         common = (word for word in self.common if word.phase in SHARED and not word.gone)

@@ -1,11 +1,14 @@
-"""People in their rooms: each opens the page, asks every two seconds what is new, and now and then says something.
+"""People in their rooms: each opens the page, asks what is new as often as it does, and speaks now and then.
 
-One process plays them all, so that on a machine of two cores the server has most of them.
+Each does what a browser does with the page and its script: it asks for compressed answers, says from the first
+poll on what the page shows, and reads the page that an accepted word leads to. One process plays them all, so that
+on a machine of two cores the server has most of them.
 """
 
 import asyncio
 import re
 import time
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +17,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-POLL = 2.0
+# Seconds between two polls, as in room.js.
+POLL = 1.5
 PATIENCE = 30
 WORDS = re.compile(r'id="w-([0-9a-f-]{36})"')
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -22,6 +26,7 @@ PHASE = re.compile(r'name="phase" value="([a-z_]+)"')
 SET_COOKIE = re.compile(r"^set-cookie: (csrftoken=[^;]+|__Host-csrftoken=[^;]+)", re.I | re.M)
 VERSION = re.compile(r'data-version="([^"]+)"')
 ETAG = re.compile(r"^etag: (\S+)", re.I | re.M)
+PACKED = re.compile(r"^content-encoding: gzip", re.I | re.M)
 LOCATION = re.compile(r"^location: (\S+)", re.I | re.M)
 
 
@@ -111,9 +116,9 @@ class Member:
             await asyncio.sleep(0.05)
         raise TimeoutError(key)
 
-    async def open(self) -> None:
+    async def open(self, kind: str = "open") -> None:
         """Load the whole page."""
-        answer = await self.ask("open", "GET", f"/gesprekken/{self.room}/")
+        answer = await self.ask(kind, "GET", f"/gesprekken/{self.room}/")
         if answer and answer.status == 200:
             if found := SET_COOKIE.search(answer.head):
                 self.cookie = f"{self.cookie.partition('; ')[0]}; {found[1]}"
@@ -140,6 +145,7 @@ class Member:
             if answer.status == 302 and told and told[1].endswith(f"#w-{key}"):
                 self.book.keep(Confirmed(self.room, key, self.part, sent, time.monotonic()))
                 self.seen.add(key)
+                await self.open("open after speaking")
             elif answer.status in {200, 302}:
                 self.book.refused += 1
             else:
@@ -185,7 +191,7 @@ async def request(port: int, method: str, path: str, headers: dict[str, str], bo
     """What a browser sends, without a library: six hundred people must not cost more than the server."""
     started = time.monotonic()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close"]
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", "Accept-Encoding: gzip"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     if method == "POST":
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
@@ -194,8 +200,12 @@ async def request(port: int, method: str, path: str, headers: dict[str, str], bo
     writer.close()
     if not raw:
         raise ConnectionResetError(path)
-    head, _blank, text = raw.decode().partition("\r\n\r\n")
-    return Answer(int(head.split(" ", 2)[1]), head, text, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    top, _blank, content = raw.partition(b"\r\n\r\n")
+    head = top.decode()
+    if PACKED.search(head):
+        content = zlib.decompress(content, wbits=31)
+    return Answer(int(head.split(" ", 2)[1]), head, content.decode(), seconds)
 
 
 def members_of(port: int, rooms: Sequence[dict[str, Any]], book: Book, *, every: float, seed: int) -> list[Member]:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.concurrency.databases import Fresh
 from tests.concurrency.site import Site, running
-from tests.concurrency.talking import Book, Confirmed, interrupt, members_of, table, talk
+from tests.concurrency.talking import POLL, Book, Confirmed, interrupt, members_of, table, talk
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
@@ -39,6 +39,11 @@ def test_nothing_is_lost_and_no_order_broken(
     assert book.failures == []
     assert {word.part for word in book.confirmed} >= {"coach", "professional"}
     assert what_is_wrong(book, said) == []
+
+
+def test_they_poll_as_often_as_the_page_does() -> None:
+    script = Path("tegenstroom/dialogue/static/js/room.js").read_text()
+    assert f"OFTEN = {round(1000 * POLL)}," in script
 
 
 def what_is_wrong(book: Book, said: list[dict[str, Any]]) -> list[str]:

@@ -33,8 +33,18 @@ def in_use(subject: str) -> OpenKey:
 
 
 def with_ids(ids: Iterable[int]) -> dict[int, DataKey]:
-    """The data keys with these ids that still exist, in one query."""
-    return {key.pk: key for key in DataKey.objects.filter(pk__in=set(ids))}
+    """The data keys with these ids that still exist; one query, by hand: every page with sealed words asks it."""
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    holes = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        asked = f"SELECT id, subject, master, wrapped FROM base_datakey WHERE id IN ({holes})"  # noqa: S608  no value
+        cursor.execute(asked, wanted)
+        return {
+            pk: DataKey(pk=pk, subject=subject, master=master, wrapped=wrapped)
+            for pk, subject, master, wrapped in cursor.fetchall()
+        }
 
 
 def masters_in_use() -> set[str]:

@@ -47,14 +47,20 @@ def unseal_each[M: models.Model](rows: Iterable[M], *, field: str) -> dict[Any, 
 
     Rows whose field is empty are left out.
     """
-    sealed = {row: bytes(getattr(row, field)) for row in rows if getattr(row, field)}
+    return unseal_fields(rows, field)[field]
+
+
+def unseal_fields[M: models.Model](rows: Iterable[M], *fields: str) -> dict[str, dict[Any, str | SealError]]:
+    """As `unseal_each`, by field and then by primary key. Costs one query in all too."""
+    places = [(row, field) for row in rows for field in fields]
+    sealed = {(row, field): bytes(getattr(row, field)) for row, field in places if getattr(row, field)}
     keys = OpenKeys(datakeys.with_ids(_named_keys(sealed.values())))
-    found: dict[Any, str | SealError] = {}
-    for row, content in sealed.items():
+    found: dict[str, dict[Any, str | SealError]] = {field: {} for field in fields}
+    for (row, field), content in sealed.items():
         try:
-            found[row.pk] = _opened(row, field, sealed_field(row, field).owner_of(row), content, keys)
+            found[field][row.pk] = _opened(row, field, sealed_field(row, field).owner_of(row), content, keys)
         except SealError as error:
-            found[row.pk] = error
+            found[field][row.pk] = error
     return found
 
 

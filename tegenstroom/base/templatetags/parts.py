@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tegenstroom.base import markup, pictograms, saying, voices
+from tegenstroom.base import keepsafe, markup, pictograms, saying, voices
 from tegenstroom.base.forms import TOO_SOON
 from tegenstroom.base.voices import Voice
 
@@ -122,6 +122,12 @@ def band_(spoken: Iterable[tuple[str, float]]) -> dict[str, Any]:
     band = voices.weave(spoken)
     stretches = [(stretch, mark_safe(SIGNS[stretch.voice])) for stretch in band.stretches]  # noqa: S308  our own
     return {"band": band, "stretches": stretches}
+
+
+@register.simple_tag
+def kept(template_name: str, **values: Any) -> SafeString:
+    """A part that reads these plain values alone, made once for all who get the same (base/keepsafe.py)."""
+    return keepsafe.rendered(template_name, **values)
 
 
 @register.inclusion_tag("parts/said.html")

@@ -3,19 +3,21 @@
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.base.sealing import SealError, unseal, unseal_each
+from tegenstroom.base.prepared import prepared
+from tegenstroom.base.sealing import SealError, unseal, unseal_fields
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Word
+from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Seat, Word
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.harvest import VOICES
 from tegenstroom.dialogue.rules.phases import SHARED, Field, Gone, Part, Phase
@@ -65,26 +67,30 @@ def words_visible_to(
         return []
     visible = rules.visible_words(state, person.pk)
     places = visible | rules.visible_places(state, person.pk)
-    rows = list(
-        Word.objects.filter(dialogue=dialogue, number__in=places, number__gt=since)
-        .select_related("seat")
-        .order_by("number")
-    )
-    recordings = {row.word_id: row for row in Recording.objects.filter(word__in=rows).defer("sealed_audio")}
+    rows = [row for row in _words(dialogue.pk) if row.number in places and row.number > since]
+    recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
     shown = [row for row in rows if row.number in visible]
-    texts, heards = unseal_each(shown, field="sealed_text"), unseal_each(shown, field="sealed_heard")
+    opened = unseal_fields(shown, "sealed_text", "sealed_heard")
+    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
     return [
-        _heard(row, person, texts, heards, recordings) if row.number in visible else _place(row, person)
+        _heard(row, seats[row.seat_id], person, opened, recordings.get(row.pk))
+        if row.number in visible
+        else _place(row, seats[row.seat_id], person)
         for row in rows
     ]
 
 
-@transaction.atomic
-def read_case(*, dialogue: Dialogue, by: Person) -> CaseText:
+def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> CaseText:
     """The words of the case, for who may read it now; written down once a day. Raises Http404, SealError."""
-    if not rules.may_read_case(state_of(dialogue), by.pk):
+    if not rules.may_read_case(state or state_of(dialogue), by.pk):
         raise Http404
-    return _opened(dialogue.case, by=by)
+    # Anew: what the caller holds may be older than a withdrawal.
+    [case] = _case(dialogue.pk)
+    if case.gone_at is not None:
+        raise Http404
+    if by.pk != case.writer_id:
+        _note(case, dialogue, by)
+    return _texts(case)
 
 
 def read_own_case(*, case: Case, by: Person) -> CaseText:
@@ -109,19 +115,12 @@ def shares(dialogue: Dialogue) -> Mapping[Part, int]:
     return rules.shares((Part(part), length) for part, length in spoken)
 
 
-def _opened(case: Case, *, by: Person) -> CaseText:
-    # Anew: what the caller holds may be older than a withdrawal.
-    case = Case.objects.get(pk=case.pk)
-    if case.gone_at is not None:
-        raise Http404
-    if by.pk != case.writer_id:
-        _note(case, by)
-    return _texts(case)
-
-
-def _note(case: Case, reader: Person) -> None:
+def _note(case: Case, dialogue: Dialogue, reader: Person) -> None:
+    """Only her first look of the day waits for a turn to write."""
     today = timezone.localdate()
-    if not ReadCase.objects.filter(case=case, reader=reader, day=today).exists():
+    if today in _days_read(dialogue.pk, reader.pk):
+        return
+    with transaction.atomic():
         audit.take_turn()
         _row, new = ReadCase.objects.get_or_create(case=case, reader=reader, day=today)
         if new:
@@ -129,45 +128,75 @@ def _note(case: Case, reader: Person) -> None:
 
 
 def _texts(case: Case) -> CaseText:
-    words = {
-        field: unseal(getattr(case, field), row=case, field=field, owner=case.writer)
-        for field in ("sealed_title", "sealed_text", "sealed_plain")
-    }
-    return CaseText(case, words["sealed_title"], words["sealed_text"], words["sealed_plain"])
+    opened = unseal_fields([case], "sealed_title", "sealed_text", "sealed_plain")
+    words = {field: by_case.get(case.pk, "") for field, by_case in opened.items()}
+    for word in words.values():
+        if isinstance(word, SealError):
+            raise word
+    return CaseText(case, *map(str, words.values()))
+
+
+@prepared
+def _words(dialogue: int) -> QuerySet[Word]:
+    return Word.objects.filter(dialogue=dialogue).order_by("number")
+
+
+@prepared
+def _seats(dialogue: int) -> QuerySet[Seat, tuple[int, str, str]]:
+    return Seat.objects.filter(dialogue=dialogue).values_list("pk", "part", "shown_as")
+
+
+@prepared
+def _recordings(dialogue: int) -> QuerySet[Recording]:
+    return Recording.objects.filter(word__dialogue=dialogue).defer("sealed_audio")
+
+
+@prepared
+def _case(dialogue: int) -> QuerySet[Case]:
+    return Case.objects.filter(dialogue=dialogue)
+
+
+@prepared
+def _days_read(dialogue: int, reader: int) -> QuerySet[ReadCase, date]:
+    """The last day on which she read it."""
+    days = ReadCase.objects.filter(case__dialogue=dialogue, reader=reader).order_by("-day")
+    return days.values_list("day", flat=True)[:1]
 
 
 def _heard(
     row: Word,
+    seat: tuple[Part, str],
     person: Person,
-    texts: Mapping[UUID, str | SealError],
-    heards: Mapping[UUID, str | SealError],
-    recordings: Mapping[UUID, Recording],
+    opened: Mapping[str, Mapping[UUID, str | SealError]],
+    recording: Recording | None,
 ) -> Heard:
+    part, shown_as = seat
     return Heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[Part(row.seat.part)],
-        part=Part(row.seat.part),
-        shown_as=row.seat.shown_as,
+        voice=VOICES[part],
+        part=part,
+        shown_as=shown_as,
         is_own=row.speaker_id == person.pk,
         at=row.at,
         field=Field(row.field) if row.field else None,
         # Where a key is gone the sentence of the error says so.
-        text=str(texts.get(row.pk, "")),
-        heard=str(heards.get(row.pk, "")),
+        text=str(opened["sealed_text"].get(row.pk, "")),
+        heard=str(opened["sealed_heard"].get(row.pk, "")),
         gone=Gone(row.gone_how) if row.gone_how else None,
-        recording=recordings.get(row.pk),
+        recording=recording,
     )
 
 
-def _place(row: Word, person: Person) -> Heard:
+def _place(row: Word, seat: tuple[Part, str], person: Person) -> Heard:
+    part, _name = seat
     return Heard(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
-        voice=VOICES[Part(row.seat.part)],
-        part=Part(row.seat.part),
+        voice=VOICES[part],
+        part=part,
         shown_as="",
         is_own=row.speaker_id == person.pk,
         at=row.at,

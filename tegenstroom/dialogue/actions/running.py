@@ -6,12 +6,13 @@ circle before both.
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, Seat, Step, TurnTaken
+from tegenstroom.base.prepared import prepared
+from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, Seat, Step, TurnTaken, Word
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules import state as plain
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, RefusedError, Turn
@@ -30,20 +31,18 @@ def state_of(dialogue: Dialogue) -> State:
 
     Read anew: what the caller holds may be older than a withdrawal.
     """
-    row = Dialogue.objects.filter(pk=dialogue.pk).values(
-        "phase", "facilitator", "own_group_from", "done_until", "case__writer", "case__gone_how"
-    )[0]
+    [(phase, facilitator, own_group_from, done_until, writer, gone)] = _where(dialogue.pk)
     return State(
-        phase=Phase(row["phase"]),
-        seats=tuple(_seats(dialogue)),
-        writer=row["case__writer"],
-        facilitator=row["facilitator"],
-        said=tuple(_said(dialogue)),
-        turns=frozenset(_turns(dialogue)),
-        gone=Gone(row["case__gone_how"]) if row["case__gone_how"] else None,
-        own_group_from=row["own_group_from"],
-        done_until=row["done_until"],
-        care=frozenset(_care(dialogue)),
+        phase=Phase(phase),
+        seats=tuple(_seat(row) for row in _seats(dialogue.pk)),
+        writer=writer,
+        facilitator=facilitator,
+        said=tuple(_said(row) for row in _words(dialogue.pk)),
+        turns=frozenset((person, Phase(phase), Turn(turn)) for person, phase, turn in _turns(dialogue.pk)),
+        gone=Gone(gone) if gone else None,
+        own_group_from=own_group_from,
+        done_until=done_until,
+        care=frozenset(_care(dialogue.pk)),
     )
 
 
@@ -101,37 +100,50 @@ def _reached(before: State, outcome: State) -> list[Phase]:
     return steps
 
 
-def _seats(dialogue: Dialogue) -> list[plain.Seat]:
-    yes = CircleMember.objects.agreed().filter(circle=dialogue.circle_id, person=OuterRef("person"))
-    rows = Seat.objects.filter(dialogue=dialogue).annotate(agreed=Exists(yes))
-    return [
-        plain.Seat(person, Part(part), agreed=agreed, left=LeftHow(how) if how else None)
-        for person, part, agreed, how in rows.values_list("person", "part", "agreed", "left_how")
-    ]
+def _seat(row: tuple[Any, ...]) -> plain.Seat:
+    person, part, agreed, left = row
+    return plain.Seat(person, Part(part), agreed=agreed, left=LeftHow(left) if left else None)
 
 
-def _said(dialogue: Dialogue) -> list[Said]:
-    rows = dialogue.words.order_by("number").values_list(
-        "number", "speaker", "phase", "field", "insight", "gone_how"
+def _said(row: tuple[Any, ...]) -> Said:
+    number, speaker, phase, field, insight, gone = row
+    return Said(
+        number,
+        speaker,
+        Phase(phase),
+        field=Field(field) if field else None,
+        insight=insight is not None,
+        gone=Gone(gone) if gone else None,
     )
-    return [
-        Said(
-            number,
-            speaker,
-            Phase(phase),
-            field=Field(field) if field else None,
-            insight=insight is not None,
-            gone=Gone(gone) if gone else None,
-        )
-        for number, speaker, phase, field, insight, gone in rows
-    ]
 
 
-def _turns(dialogue: Dialogue) -> list[tuple[int, Phase, Turn]]:
-    rows = TurnTaken.objects.filter(seat__dialogue=dialogue).values_list("seat__person", "phase", "turn")
-    return [(person, Phase(phase), Turn(turn)) for person, phase, turn in rows]
+@prepared
+def _where(dialogue: int) -> QuerySet[Dialogue, tuple[Any, ...]]:
+    return Dialogue.objects.filter(pk=dialogue).values_list(
+        "phase", "facilitator", "own_group_from", "done_until", "case__writer", "case__gone_how"
+    )
 
 
-def _care(dialogue: Dialogue) -> list[int]:
-    owed = Aftercare.objects.filter(seat__dialogue=dialogue, call__made_at=None)
-    return list(owed.values_list("seat__person", flat=True))
+@prepared
+def _seats(dialogue: int) -> QuerySet[Seat, tuple[Any, ...]]:
+    yes = CircleMember.objects.agreed().filter(circle=OuterRef("dialogue__circle"), person=OuterRef("person"))
+    rows = Seat.objects.filter(dialogue=dialogue).annotate(agreed=Exists(yes))
+    return rows.values_list("person", "part", "agreed", "left_how")
+
+
+@prepared
+def _words(dialogue: int) -> QuerySet[Word, tuple[Any, ...]]:
+    rows = Word.objects.filter(dialogue=dialogue).order_by("number")
+    return rows.values_list("number", "speaker", "phase", "field", "insight", "gone_how")
+
+
+@prepared
+def _turns(dialogue: int) -> QuerySet[TurnTaken, tuple[int, str, str]]:
+    rows = TurnTaken.objects.filter(seat__dialogue=dialogue).order_by()
+    return rows.values_list("seat__person", "phase", "turn")
+
+
+@prepared
+def _care(dialogue: int) -> QuerySet[Aftercare, int]:
+    owed = Aftercare.objects.filter(seat__dialogue=dialogue, call__made_at=None).order_by()
+    return owed.values_list("seat__person", flat=True)

@@ -1,7 +1,8 @@
-"""Where words stand: every table as it is, every seal opened, what people take along, and what they read."""
+"""Where words stand: tables as they are, seals opened, what people take along, what they read, and memory."""
 
 from collections.abc import Collection, Iterator
 
+from django.core.cache import caches
 from django.db import connection
 
 from tegenstroom.accounts.models import Person
@@ -10,6 +11,7 @@ from tegenstroom.base.sealing import unseal_each
 from tegenstroom.base.sealing.fields import sealed_fields
 from tegenstroom.dialogue.actions import reading
 from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.room import Room
 
 
 def places_of(marker: str, *, people: Collection[Person] = ()) -> list[str]:
@@ -26,6 +28,11 @@ def everything(people: Collection[Person] = ()) -> Iterator[tuple[str, str]]:
         for dialogue in Dialogue.objects.all():
             for heard in reading.words_visible_to(person, dialogue):
                 yield f"page of {person.pk}", f"{heard.text} {heard.heard}"
+            room = Room(dialogue, person)
+            for turn in (*room.turns, *room.turns_among_coaches):
+                yield f"page of {person.pk}", turn.html
+    # After the pages: what they left there.
+    yield "memory", b"".join(caches["words"]._cache.values()).decode(errors="ignore")
 
 
 def _tables() -> Iterator[tuple[str, str]]:

@@ -1,13 +1,18 @@
 """Polling: nothing new costs one small question, and what is new comes with its number."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.accounts.models import Person
+from tegenstroom.dialogue.actions import dialogues, seats, speaking
+from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.rules.phases import Field, Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
-from tegenstroom.dialogue.tests.pages import at
+from tegenstroom.dialogue.tests.pages import at, page
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +39,101 @@ def test_as_long_as_nothing_changed_nothing_comes(who: Group) -> None:
     news = client.get(address, headers={"If-None-Match": tag})
     assert "Iets nieuws." in news.content.decode()
     assert news.headers["ETag"] != tag
+
+
+def opened(person: Person, of: Dialogue, name: str = "room") -> str:
+    """The tag of the page as she has it."""
+    found = re.search(r'data-version="([^"]+)"', page(person, name, of.pk))
+    assert found
+    return f'"{found[1]}"'
+
+
+def news(person: Person, of: Dialogue, seen: str, name: str = "room_news") -> tuple[int, str, str]:
+    answer = at(person).get(reverse(f"dialogue:{name}", args=[of.pk]), headers={"If-None-Match": seen})
+    return answer.status_code, answer.headers.get("ETag", ""), answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["room", "own_group", "room_screen"])
+def test_a_page_that_was_just_opened_finds_nothing_new(who: Group, name: str) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    seen = opened(who.trainer, of, name)
+    assert news(who.trainer, of, seen, f"{name}_news")[0] == 204
+    say(of, who.coaches[0], "Iets nieuws.")
+    assert news(who.trainer, of, seen, f"{name}_news")[0] == 200
+
+
+def test_only_what_a_page_does_not_hold_yet_comes(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    seen = opened(who.writer, of)
+    for number in range(3):
+        say(of, who.coaches[0], f"Woord {number}.", heard="Iets.")
+        _status, seen, html = news(who.writer, of, seen)
+        assert re.findall(r"Woord \d", html) == [f"Woord {number}"]
+        assert 'id="l-rounds" class="weave__turns" data-keyed data-adds' in html
+        # The form is as she has it; who is writing keeps it.
+        assert "<textarea" not in html
+    assert news(who.writer, of, seen)[0] == 204
+
+
+def test_coaches_get_only_what_they_do_not_hold_yet_among_themselves(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    say(of, who.coaches[0], "Woord 0.")
+    seen = opened(who.coaches[1], of, "own_group")
+    say(of, who.coaches[0], "Woord 1.")
+    html = news(who.coaches[1], of, seen, "own_group_news")[2]
+    assert re.findall(r"Woord \d", html) == ["Woord 1"]
+
+
+@pytest.mark.parametrize("change", ["taken back", "another name"])
+def test_when_something_changed_that_a_page_holds_all_of_it_comes(who: Group, change: str) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    word = say(of, who.coaches[0], "Woord 0.", heard="Iets.")
+    seen = opened(who.writer, of)
+    if change == "taken back":
+        speaking.take_back(word=word, by=who.coaches[0])
+    else:
+        seats.choose_name(dialogue=of, name="Merel", by=who.coaches[0])
+    say(of, who.coaches[1], "Woord 1.", heard="Iets.")
+    html = news(who.writer, of, seen)[2]
+    assert "data-adds" not in html
+    assert html.count('<li id="w-') == 4
+    assert "Ze zijn teruggenomen." in html if change == "taken back" else "Merel" in html
+
+
+@pytest.mark.parametrize(
+    "made_up", ["{}", "{}~", "{}~9-abc~", "{}~99999999-0~x~y", "{}~-1-~", "{}~٣-a~", "", "~~~~"]
+)
+def test_a_page_that_holds_something_else_gets_all(who: Group, made_up: str) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    _status, _tag, html = news(who.writer, of, f'"{made_up.format(0)}"'.encode().decode("latin-1"))
+    assert "data-adds" not in html
+    assert html.count('<li id="w-') == 2
+    assert "<textarea" in html
+
+
+def test_the_form_comes_when_another_one_stands_open(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    seen = opened(who.writer, of)
+    say(of, who.coaches[0], "Iets.")
+    _status, seen, html = news(who.writer, of, seen)
+    assert 'id="room-write"' not in html
+    # The coaches spoke: now she may.
+    say(of, who.coaches[1], "Iets.")
+    _status, seen, html = news(who.writer, of, seen)
+    assert "<textarea" in html
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    assert 'data-live="rounds"' in news(who.writer, of, seen)[2]
+
+
+def test_a_line_of_the_harvest_comes_under_its_question(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    say(of, who.coaches[0], "Lijn 0.", field=Field.TENSION)
+    seen = opened(who.writer, of)
+    say(of, who.coaches[0], "Lijn 1.", field=Field.TAKE_ALONG)
+    html = news(who.writer, of, seen)[2]
+    assert re.findall(r"Lijn \d", html) == ["Lijn 1"]
+    # All questions with an answer are named, so that a new one finds its place.
+    assert html.index('id="s-take_along"') < html.index('id="s-tension"')
 
 
 def test_news_are_kept_by_nobody_and_reach_who_sits_there_only(who: Group) -> None:

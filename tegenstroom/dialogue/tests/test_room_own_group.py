@@ -75,6 +75,8 @@ def test_afterwards_nobody_can_count_what_was_said_there(who: Group) -> None:
         for person in people.people:
             read = read.replace(person.short_name, "X")
         read = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "key", re.sub(r"/gesprekken/\d+/", "/", read))
+        # The mark of the turns is a digest of them, keys and all.
+        read = re.sub(r"~(\d+)-[0-9a-f]{18}~", r"~\1~", read)
         shown.append(re.sub(r'datetime="[^"]*">[^<]*', "", read))
     assert shown[0] == shown[1]
 

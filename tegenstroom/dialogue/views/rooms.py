@@ -1,20 +1,17 @@
 """The room in which a case is spoken about, the coaches' own, and the screen on the wall."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.views.dress import dressed
-from tegenstroom.dialogue.views.rooms_page import has_seen, hears, news_of, own_group_page, room_page
-
-type Guard = Callable[[Person, int], Dialogue]
+from tegenstroom.dialogue.views.rooms_page import Held, hears, news_of, own_group_page, room_page
 
 # Nothing new: the page that polls stays as it is.
 NO_NEWS = 204
@@ -31,8 +28,12 @@ def room(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(access.version_for)
 @require_GET
 def news(request: PersonRequest, pk: int) -> HttpResponse:
-    """The parts of the room that changed."""
-    return _news(request, pk, access.dialogue_for, "dialogue/room_news.html")
+    """The parts of the room that changed. A poll that finds nothing new costs one small question."""
+    version = access.version_for(request.user, pk)
+    if Held.by(request).version == version:
+        return HttpResponse(status=NO_NEWS)
+    dialogue = access.dialogue_for(request.user, pk)
+    return news_of(request, dialogue, version, "dialogue/room_news.html", among=False)
 
 
 @guarded(access.own_group)
@@ -47,28 +48,34 @@ def own_group(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def own_group_news(request: PersonRequest, pk: int) -> HttpResponse:
     """What changed among the coaches."""
-    return _news(request, pk, access.own_group, "dialogue/room_own_group_news.html")
+    version = access.version_for(request.user, pk)
+    # Nothing for who has this number: she sat there when it was made.
+    if Held.by(request).version == version:
+        return HttpResponse(status=NO_NEWS)
+    dialogue = access.own_group(request.user, pk)
+    return news_of(request, dialogue, version, "dialogue/room_own_group_news.html", among=True)
 
 
 @guarded(access.dialogue_led)
 @require_GET
 def screen(request: PersonRequest, pk: int) -> HttpResponse:
     """For the screen on the wall: large, and without any name."""
-    dialogue = access.dialogue_led(request.user, pk)
-    page = {"room": Room(dialogue, request.user), "dialogue": dialogue}
-    return dressed(request, "dialogue/room_screen.html", page)
+    return dressed(request, "dialogue/room_screen.html", _on_screen(request, pk))
 
 
 @guarded(access.dialogue_led)
 @require_GET
 def screen_news(request: PersonRequest, pk: int) -> HttpResponse:
     """What changed on the screen."""
-    return _news(request, pk, access.dialogue_led, "dialogue/room_screen_news.html")
-
-
-def _news(request: PersonRequest, pk: int, guard: Guard, template: str) -> HttpResponse:
-    """Nothing for who has this number: she sat there when it was made. Such a poll costs one small question."""
     version = access.version_for(request.user, pk)
-    if has_seen(request, version):
+    if Held.by(request).version == version:
         return HttpResponse(status=NO_NEWS)
-    return news_of(request, template, Room(guard(request.user, pk), request.user), version)
+    response = render(request, "dialogue/room_screen_news.html", _on_screen(request, pk))
+    response.headers["ETag"] = f'"{version}"'
+    return response
+
+
+def _on_screen(request: PersonRequest, pk: int) -> dict[str, Any]:
+    dialogue = access.dialogue_led(request.user, pk)
+    holding = access.version_for(request.user, pk)
+    return {"dialogue": dialogue, "holding": holding, "room": Room(dialogue, request.user)}

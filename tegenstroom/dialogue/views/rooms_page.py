@@ -1,26 +1,33 @@
 """What the pages of a room share: what they may, and how they say that something may not be."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.utils.csp import CSP
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.csp import csp_override
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import keepsafe
 from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
+from tegenstroom.dialogue import access
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
-from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
+from tegenstroom.dialogue.turns import mark_of
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import REFUSALS, SNAGS
 
@@ -28,6 +35,8 @@ type View = Callable[..., HttpResponse]
 
 # Here alone a microphone may be asked for, and a recording heard.
 HEARS = csp_override({**settings.SECURE_CSP, "media-src": [CSP.SELF, "blob:"]})
+# Stands in the form that is kept where the key comes.
+NO_KEY = UUID(int=0)
 MICROPHONE = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
 
 
@@ -44,34 +53,47 @@ def hears(view: View) -> View:
     return heard
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a page shows already: the number of all that it shows, the mark of its turns, and which form it has."""
+
+    version: str
+    turns: str = ""
+    form: str = ""
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> "Held":
+        """As the page that polls says; compressed on the way, a tag comes back as a weak one."""
+        tag = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
+        return cls(*tag.split("~", 2))
+
+    def __str__(self) -> str:
+        return "~".join([self.version, self.turns, self.form])
+
+
 def room_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:
     """The room, with what she was writing where she was writing something."""
-    room = Room(dialogue, request.user)
-    return dressed(request, "dialogue/room.html", _page(room, form if form else say_form(room)))
+    return _whole(request, dialogue, form, "dialogue/room.html", among=False)
 
 
 def own_group_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:
     """The page of the coaches among themselves."""
-    room = Room(dialogue, request.user)
-    return dressed(request, "dialogue/room_own_group.html", _page(room, form if form else say_form(room)))
+    return _whole(request, dialogue, form, "dialogue/room_own_group.html", among=True)
 
 
-def news_of(request: PersonRequest, template: str, room: Room, version: str) -> HttpResponse:
-    """The parts of a page that change, under the number of what they show."""
-    context = _page(room, say_form(room))
+def news_of(
+    request: PersonRequest, dialogue: Dialogue, version: str, template: str, *, among: bool
+) -> HttpResponse:
+    """What a page does not hold yet, and under which tag it holds it from now on."""
+    held = Held.by(request)
+    room = Room(dialogue, request.user, held=held.turns)
+    now = _holding(version, room, among=among)
+    context = {"room": room, "dialogue": dialogue, "form_held": held.form == now.form}
+    if not context["form_held"]:
+        context |= _writing(room, None)
     response = render(request, template, context)
-    response.headers["ETag"] = f'"{version}"'
+    response.headers["ETag"] = f'"{now}"'
     return response
-
-
-def has_seen(request: HttpRequest, version: str) -> bool:
-    """Whether the page that polls shows this already; compressed on the way, a number comes back as a weak one."""
-    return request.headers.get("If-None-Match", "").removeprefix("W/").strip('"') == version
-
-
-def say_form(room: Room) -> SayForm:
-    """An empty form for this phase."""
-    return SayForm(phase=room.phase, part=room.part)
 
 
 def moved_form(request: PersonRequest, room: Room, refused: RefusedError) -> SayForm:
@@ -100,12 +122,35 @@ def phase_sent(request: HttpRequest) -> Phase | None:
     return Phase(sent) if sent in set(Phase) else None
 
 
-def _page(room: Room, form: SayForm) -> dict[str, Any]:
-    most_seconds, most_kb = together(timezone.localdate(room.now), RECORDING_SECONDS, RECORDING_KB)
-    return {
-        "room": room,
-        "dialogue": room.dialogue,
-        "form": form,
-        "most_seconds": int(most_seconds),
-        "most_kb": int(most_kb),
-    }
+def _whole(
+    request: PersonRequest, dialogue: Dialogue, form: SayForm | None, template: str, *, among: bool
+) -> HttpResponse:
+    # The number first: what changes while the page is made comes with the first poll.
+    version = access.version_for(request.user, dialogue.pk)
+    room = Room(dialogue, request.user)
+    context = {"room": room, "dialogue": dialogue, "holding": _holding(version, room, among=among)}
+    return dressed(request, template, context | _writing(room, form))
+
+
+def _holding(version: str, room: Room, *, among: bool) -> Held:
+    turns = room.turns_among_coaches if among else room.turns
+    is_open = room.may_speak_among_coaches if among else room.may_speak
+    return Held(version, mark_of(turns), f"{room.phase}{is_open:d}")
+
+
+def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:
+    """Her form: as it comes back to her, or empty."""
+    most_seconds, most_kb = together(room.today, RECORDING_SECONDS, RECORDING_KB)
+    most = {"most_seconds": int(most_seconds), "most_kb": int(most_kb)}
+    return {"form": form, **most} if form else {"blank": _blank(room.phase, room.part, most)}
+
+
+def _blank(phase: Phase, part: Part | None, most: dict[str, int]) -> SafeString:
+    """An empty form for this phase, made once; what she says gets a key of its own on each page."""
+
+    def render() -> str:
+        form = SayForm(phase=phase, part=part, initial={"key": NO_KEY})
+        return render_to_string("dialogue/parts/room_fields.html", {"form": form, **most})
+
+    made = keepsafe.kept(("room_fields", get_language(), phase, part, *most.items()), render)
+    return mark_safe(made.replace(str(NO_KEY), str(uuid4())))  # noqa: S308  a template of ours made it

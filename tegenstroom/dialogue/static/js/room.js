@@ -7,7 +7,8 @@
   const OFTEN = 1500, SELDOM = 10_000, SLOWEST = 30_000;
   // Milliseconds after which an answer is slow, and without anything new after which nobody waits for the next word.
   const SLOW = 1000, QUIET = 20 * 60_000;
-  let version = "", wait = OFTEN, timer = 0, lastNews = Date.now(), asking = false;
+  // `version` says which room this page shows, which words of it and which form: the server sends what differs.
+  let version = `"${room.dataset.version}"`, wait = OFTEN, timer = 0, lastNews = Date.now(), asking = false, missed = false;
 
   const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
     field.type === "file" ? field.files.length : field.value !== field.defaultValue || field.readOnly);
@@ -38,11 +39,13 @@
     if (!old.matches("[data-keyed]") || !fresh.matches("[data-keyed]")) {
       // A word that plays, or on which someone stands, changes when she leaves it.
       if (!(old.matches(".turn") && !fresh.matches(".turn--gone") && focusedIn(old))) replace(old, fresh);
+      else missed = true;
       return;
     }
     const wanted = [...fresh.children].filter((child) => child.id || child.tagName === "H2");
     const ids = new Set(wanted.map((child) => child.id));
-    [...old.children].filter((child) => child.id && !ids.has(child.id)).forEach((child) => child.remove());
+    // Where only what is new comes, the rest stays.
+    if (!fresh.matches("[data-adds]")) [...old.children].filter((child) => child.id && !ids.has(child.id)).forEach((child) => child.remove());
     let before = null;
     for (const child of wanted.reverse()) {
       const there = child.id && [...old.children].find((each) => each.id === child.id);
@@ -58,6 +61,7 @@
     const moved = old.dataset.live !== fresh.dataset.live || !old.querySelector("form") !== !fresh.querySelector("form");
     if (!moved || old.querySelector("[data-kept]")) return;
     if (typed(old) || (focusedIn(old) && old.querySelector("[data-say]"))) {
+      missed = true;
       const says = old.querySelector(".write__moved");
       if (says) says.hidden = false;
       return;
@@ -72,8 +76,9 @@
     if (line && words.length) line.textContent = `${line.dataset.word} ${words.join(" ")}`;
   };
 
-  const put = (html) => {
-    const fresh = new DOMParser().parseFromString(html, "text/html");
+  const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
+  const put = (fresh) => {
     const added = [], height = document.documentElement.scrollHeight;
     const anchors = window.CSS?.supports?.("overflow-anchor", "auto");
     const belowWords = document.activeElement?.closest?.("#room-write");
@@ -82,6 +87,9 @@
       if (next) merge(part, document.adoptNode(next), added);
     }
     if (!anchors && belowWords) scrollBy(0, document.documentElement.scrollHeight - height);
+    // What was left as it stood comes whole with the next news.
+    if (missed) version = version.replace(/~.*"$/, '"');
+    missed = false;
     say(added.reverse());
   };
 
@@ -92,10 +100,10 @@
     try {
       const answer = await fetch(room.dataset.news, { headers: version ? { "If-None-Match": version } : {}, cache: "no-store", redirect: "error" });
       if (answer.status === 200) {
-        const was = version;
+        const html = await answer.text();
         version = answer.headers.get("ETag") || "";
-        put(await answer.text());
-        if (was) lastNews = Date.now();
+        put(read(html));
+        lastNews = Date.now();
       }
       // She sits here no longer, or has to log in again: the link on the page says what to do.
       if (answer.status === 404 || answer.status === 403) { asking = false; return; }
@@ -122,9 +130,9 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
       if (!answer.ok) throw new Error(answer.statusText);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = read(await answer.text()), now = page.getElementById("room");
       const fresh = page.getElementById("room-write"), old = document.getElementById("room-write");
-      if (!fresh || !page.getElementById("room")) { location.assign(answer.url); return; }
+      if (!fresh || !now) { location.assign(answer.url); return; }
       const files = form.querySelector("input[type=file]")?.files;
       old.replaceWith(document.adoptNode(fresh));
       const notice = fresh.querySelector("[autofocus], .field--wrong textarea");
@@ -135,6 +143,10 @@
         notice?.focus();
       }
       document.dispatchEvent(new CustomEvent("room:form"));
+      if (now.dataset.news === room.dataset.news) {
+        version = `"${now.dataset.version}"`;
+        put(page);
+      }
       again();
     } catch {
       button.disabled = false;

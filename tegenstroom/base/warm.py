@@ -1,0 +1,26 @@
+"""What the first page after a start would wait for, done before the server splits into workers.
+
+Each worker would do it for itself, and each of its threads at once, while people wait.
+"""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.template.loader import get_template
+from django.urls import get_resolver, reverse
+from django.utils import translation
+
+
+def warm_up() -> None:
+    """Import all views, read the catalogues, compile our templates. Asks nothing of the database."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            translation.gettext("ervaring")
+            reverse("account_login")
+    assert get_resolver().url_patterns
+    for app in apps.get_app_configs():
+        if app.name.startswith("tegenstroom."):
+            folder = Path(app.path) / "templates"
+            for file in folder.rglob("*.html"):
+                get_template(str(file.relative_to(folder)))

@@ -1,0 +1,109 @@
+"""How a contribution stands on the page of a room: made once, and kept where only who may read it opens it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from tegenstroom.base import keepsafe
+from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions import lessons
+from tegenstroom.dialogue.actions.lessons import Line
+from tegenstroom.dialogue.actions.reading import Heard
+from tegenstroom.dialogue.models import Insight
+from tegenstroom.dialogue.rules.phases import Gone, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The recording beside a contribution: how long, in seconds, and how large, in bytes."""
+
+    key: UUID
+    seconds: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One contribution as one reader gets it: plain values, and all that its place on the page depends on.
+
+    A linked insight speaks with the voice of research. Of what was taken back there is no text and no name.
+    """
+
+    key: UUID
+    # The phase, in the harvest the question; empty for the place of what was taken back there.
+    section: str
+    voice: Voice
+    shown_as: str
+    at: datetime
+    is_today: bool
+    is_own: bool
+    gone: Gone | None
+    heard: str
+    text: str
+    sound: Sound | None = None
+    is_insight: bool = False
+    title: str = ""
+    lines: tuple[Line, ...] = ()
+    may_veto: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        return self.gone is Gone.TAKEN_BACK
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Vetoed: its speaker alone still reads it."""
+        return self.gone is Gone.VETOED
+
+    @cached_property
+    def html(self) -> SafeString:
+        """Its place on the page."""
+        return keepsafe.rendered("dialogue/parts/room_turn.html", turn=self)
+
+
+def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool) -> Turn:
+    """A contribution as its reader gets it today. `insight`: the linked one, as long as it stands."""
+    sound = word.recording
+    return Turn(
+        key=word.word.pk,
+        section=str(word.field or "") if word.phase is Phase.HARVEST else str(word.phase),
+        voice=voice_of(word),
+        shown_as=word.shown_as,
+        at=word.at,
+        is_today=timezone.localdate(word.at) == today,
+        is_own=word.is_own,
+        gone=word.gone,
+        heard=word.heard,
+        text=word.text,
+        sound=Sound(sound.pk, sound.seconds, sound.size) if sound else None,
+        is_insight=word.word.insight_id is not None,
+        title=insight.title if insight else "",
+        lines=tuple(lessons.lines(insight)) if insight else (),
+        may_veto=may_veto,
+    )
+
+
+def voice_of(word: Heard) -> Voice:
+    """With which voice it speaks."""
+    return Voice.RESEARCH if word.word.insight_id else word.voice
+
+
+def mark_of(turns: Sequence[Turn]) -> str:
+    """What a page with these turns is known by: how many there are, and a digest that tells nobody a word."""
+    digest = blake2b(key=keepsafe.PLACES, digest_size=9)
+    for turn in turns:
+        digest.update(turn.html.encode())
+    return f"{len(turns)}-{digest.hexdigest()}"
+
+
+def held_by(mark: str, turns: Sequence[Turn]) -> int:
+    """How many of these turns, from the first on, a page with this mark shows; 0 when one of those changed."""
+    count = mark.partition("-")[0]
+    held = int(count) if count.isdecimal() and len(count) < 7 else 0
+    return held if held <= len(turns) and mark_of(turns[:held]) == mark else 0
