@@ -10,8 +10,8 @@ from tegenstroom.accounts.access import Visitor
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, Dialogue, Seat
-from tegenstroom.dialogue.rules.asks import Wait, waits_for
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
+from tegenstroom.dialogue.rules.waits import Wait, waits_for
 from tegenstroom.dialogue.words import PHASES, WAITS
 
 # How a coordinator reads them: what stands still first, then along the road.
