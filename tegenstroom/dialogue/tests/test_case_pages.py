@@ -91,12 +91,12 @@ def test_a_name_of_one_dialogue_says_nothing_in_another(who: Group, of: Dialogue
 
 
 def test_she_takes_no_part_with_one_button_and_no_reason(who: Group, of: Dialogue, hers: Client) -> None:
-    address = at("case_not_me", of.pk)
+    address = at("room_stop", of.pk)
     page = hers.get(address)
     assertNotContains(page, "<textarea")
     assertRedirects(hers.post(address), at("circles"))
     assert Seat.objects.get(dialogue=of, person=who.coaches[0]).left_how == LeftHow.STOPPED
-    for name in (*READING, "case_still_there", "case_name", "case_veto"):
+    for name in (*READING, "case_still_there", "case_name", "room_veto"):
         assert hers.get(at(name, of.pk)).status_code == 404
     # The case stays for who stays.
     assertContains(logged_in(who.coaches[1]).get(at("case", of.pk)), PLAIN)
@@ -136,7 +136,7 @@ def test_a_page_of_a_coach_is_light(who: Group, of: Dialogue, hers: Client) -> N
     for address in (
         at("case", long.pk),
         at("case_name", of.pk),
-        at("case_veto", of.pk),
+        at("room_veto", of.pk),
         at("circles"),
         at("circle", who.circle.pk),
         at("circle_contract", who.circle.pk),

@@ -94,7 +94,7 @@ def test_their_own_group_does_not_begin_before_three_days() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         who = group()
         of, her = dialogue(who), logged_in(who.trainer)
-        address, sent = at("course_step", of.pk), {"from": "preparation"}
+        address, sent = at("room_step", of.pk), {"phase": "preparation"}
         clock.shift(timedelta(days=3, seconds=-1))
         assertContains(her.post(address, sent, follow=True), "eerst de tijd om de casus te lezen")
         assert Dialogue.objects.get().phase == Phase.PREPARATION
@@ -108,9 +108,11 @@ def test_a_page_that_is_older_than_the_dialogue_takes_no_second_step() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.ROUNDS), logged_in(who.trainer)
     for _time in range(3):
-        her.post(at("course_step", of.pk), {"from": "rounds"})
+        her.post(at("room_step", of.pk), {"phase": "rounds"})
     assert Dialogue.objects.get().phase == Phase.RESEARCH
-    assert her.post(at("course_step", of.pk), {"from": "nergens"}).status_code == 400
+    for sent in ("nergens", ""):
+        assert her.post(at("room_step", of.pk), {"phase": sent}).status_code == 400
+    assert Dialogue.objects.get().phase == Phase.RESEARCH
 
 
 def test_what_is_in_the_way_is_said_by_number_never_by_name() -> None:
@@ -127,7 +129,7 @@ def test_nobody_ends_the_coaches_own_group_from_here() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.OWN_GROUP), logged_in(who.trainer)
     assertNotContains(her.get(at("course", of.pk)), "Ik ga verder")
-    her.post(at("course_step", of.pk), {"from": "own_group"})
+    her.post(at("room_step", of.pk), {"phase": "own_group"})
     assert Dialogue.objects.get().phase == Phase.OWN_GROUP
 
 

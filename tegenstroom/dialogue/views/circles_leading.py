@@ -1,11 +1,10 @@
-"""Opening a dialogue and taking it from phase to phase, for who leads it."""
+"""Opening a dialogue and preparing it, and where it is, for who leads it."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -64,18 +63,6 @@ def preparation(request: PersonRequest, pk: int) -> HttpResponse:
     dialogue = access.dialogue_led(request.user, pk)
     if _done(request, lambda: dialogues.start_preparation(dialogue=dialogue, by=request.user)):
         messages.success(request, _("De coaches krijgen een brief. Ze hebben nu de tijd om te lezen."))
-    return redirect("dialogue:course", pk)
-
-
-@guarded(access.dialogue_led)
-@require_POST
-def step(request: PersonRequest, pk: int) -> HttpResponse:
-    """Go to the next step, from the one that the page showed."""
-    dialogue = access.dialogue_led(request.user, pk)
-    shown = request.POST.get("from", "")
-    if shown not in set(Phase):
-        raise BadRequest
-    _done(request, lambda: dialogues.next_phase(dialogue=dialogue, expected=Phase(shown), by=request.user))
     return redirect("dialogue:course", pk)
 
 
