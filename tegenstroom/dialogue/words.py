@@ -101,7 +101,11 @@ GONES = {
     Gone.VETOED: _("gaat niet verder"),
 }
 
-LEFT_HOWS = {LeftHow.STOPPED: _("stopte"), LeftHow.REMOVED: _("zit niet meer in de groep")}
+LEFT_HOWS = {
+    LeftHow.STOPPED: _("stopte"),
+    LeftHow.REMOVED: _("zit niet meer in de groep"),
+    LeftHow.UNASKED: _("niet gevraagd voor dit gesprek"),
+}
 
 REFUSALS = {
     Refusal.NOT_HERE: _("Je zit niet in dit gesprek."),

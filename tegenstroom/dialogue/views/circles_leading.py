@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import aftercare, dialogues
+from tegenstroom.dialogue.actions import aftercare, dialogues, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
@@ -37,10 +37,12 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     lacks = FEWEST_COACHES - sum(one.agreed_at is not None for one in coaches)
     form = OpeningForm(request.POST if request.method == "POST" else None, circle=case.circle)
     if request.method == "POST" and form.is_valid():
-        guide = form.chosen()
+        guide, asked = form.guide(), form.asked()
         opened = _done(
             request,
-            lambda: dialogues.open_dialogue(circle=case.circle, case=case, facilitator=guide, by=request.user),
+            lambda: dialogues.open_dialogue(
+                circle=case.circle, case=case, facilitator=guide, coaches=asked, by=request.user
+            ),
         )
         if opened:
             return redirect("dialogue:course", opened.pk)
@@ -66,6 +68,19 @@ def preparation(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("dialogue:course", pk)
 
 
+@guarded(access.dialogue_led)
+@require_POST
+def coach(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask a coach of the group who was not asked at the opening."""
+    dialogue = access.dialogue_led(request.user, pk)
+    asked = next((one for one in seats.unasked(dialogue) if str(one.pk) == request.POST.get("coach")), None)
+    if asked is None:
+        raise Http404
+    if _done(request, lambda: seats.ask_along(dialogue=dialogue, coach=asked, by=request.user)):
+        messages.success(request, _("%(name)s zit nu mee in dit gesprek.") % {"name": asked.short_name})
+    return redirect("dialogue:course", pk)
+
+
 def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     state = state_of(dialogue)
     no = machine.against(state, Move(request.user.pk, timezone.now()))
@@ -87,6 +102,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
             for seat in here
         ],
         "room": room_path(dialogue),
+        "unasked": seats.unasked(dialogue),
     }
 
 
@@ -98,7 +114,7 @@ def _obstacle(no: Refusal, state: State) -> str:
     return str(REFUSALS[no])
 
 
-def _done(request: PersonRequest, act: Callable[[], Dialogue]) -> Dialogue | None:
+def _done[R](request: PersonRequest, act: Callable[[], R]) -> R | None:
     """Do it, or say why it cannot be done now."""
     try:
         return act()

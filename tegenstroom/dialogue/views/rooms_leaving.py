@@ -43,7 +43,7 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(access.dialogue_to_veto)
 @require_http_methods(["GET", "POST"])
 def veto(request: PersonRequest, pk: int) -> HttpResponse:
-    """A coach, or who brought the case, ends it for everybody at once. No reason is asked; nobody reads who it was."""
+    """A coach, or who brought the case, ends it for everybody, at once. No reason is asked; nobody reads who."""
     dialogue = access.dialogue_to_veto(request.user, pk)
     if gone := gone_page(request, dialogue.case):
         return gone
