@@ -245,6 +245,7 @@ TABLE = (
     given("dialogue:circle_removal", pk="circle", member="circle_member"),
     given("dialogue:circle_of_edition", pk="edition"),
     desk("dialogue:desk_dialogues"),
+    desk("dialogue:desk_of_edition", pk="edition"),
     desk("dialogue:desk_supervision"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),

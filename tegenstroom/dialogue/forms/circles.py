@@ -121,9 +121,7 @@ class OpeningForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         asked, guide = given.get("coaches"), self.members.get(given.get("facilitator", ""))
         if asked is not None and len(asked) < FEWEST_COACHES:
-            self.add_error(
-                "coaches", _("Kies minstens twee coaches. Over mensen in armoede praten we niet zonder hen.")
-            )
+            self.add_error("coaches", _("Kies minstens twee coaches."))
         elif asked and guide and guide.part == Part.COACH and str(guide.pk) not in asked:
             self.add_error(
                 "facilitator", _("Wie de coaches begeleidt, is er ook bij. Vraag haar mee, of kies iemand anders.")

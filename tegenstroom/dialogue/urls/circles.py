@@ -31,5 +31,6 @@ urlpatterns = [
     path(f"{OWN}/staat/", cases_own.still_there, name="own_case_still_there"),
     path(f"{OWN}/terug/", cases_own.withdrawal, name="own_case_withdrawal"),
     path("bureau/gesprekken/", circles_desk.overview, name="desk_dialogues"),
+    path("bureau/gesprekken/vormingen/<int:pk>/", circles_desk.of_edition, name="desk_of_edition"),
     path("bureau/gesprekken/groepen/nieuw/", circles_desk.supervision, name="desk_supervision"),
 ]
