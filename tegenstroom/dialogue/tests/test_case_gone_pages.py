@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -71,6 +72,23 @@ def test_who_had_it_open_reads_that_it_is_gone(who: Group, of: Dialogue, end: En
                 assert words.encode() not in answer.content
         assertContains(reader.get(at("case", of.pk)), says, status_code=GONE)
         assert reader.head(at("case_still_there", of.pk)).status_code == TAKE_AWAY
+
+
+def test_in_a_room_that_is_over_nothing_is_left_to_press_but_a_call_and_the_lessons(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    expire(who, of)
+    page = logged_in(who.coaches[0]).get(at("room", of.pk))
+    for left in (at("lessons", of.pk), reverse("coaches:call_me")):
+        assertContains(page, left)
+    for gone in (
+        "Wat jij hier kan",
+        "Ik kijk of er iets nieuws is",
+        at("room_stop", of.pk),
+        at("room_veto", of.pk),
+    ):
+        assertNotContains(page, gone)
+    assertContains(logged_in(who.writer).get(at("lessons", of.pk)), "Van dit gesprek bleef geen les.")
+    assertNotContains(logged_in(who.writer).get(at("room", of.pk)), reverse("coaches:call_me"))
 
 
 @pytest.mark.parametrize("end", [veto, withdraw])

@@ -1,5 +1,6 @@
 """The case as a coach gets it: plain first, on paper, under a name of hers; that she read it is written down."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pypdf
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.dialogue.models import Dialogue, ReadCase, Seat
-from tegenstroom.dialogue.rules.phases import LeftHow, Phase
+from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, dialogue, group, say
 
@@ -155,6 +157,12 @@ def test_who_leads_sees_who_read_it_and_nobody_else_does(who: Group, of: Dialogu
     assertContains(logged_in(who.trainer).get(at("course", of.pk)), "laatst op", count=1)
     for person in (*who.coaches, *who.professionals, who.researcher):
         assert logged_in(person).get(at("course", of.pk)).status_code == 404
+
+
+def test_coaches_stand_first_among_who_reads(who: Group, of: Dialogue) -> None:
+    Seat.objects.filter(dialogue=of, part=Part.COACH).update(came_at=timezone.now() + timedelta(days=1))
+    here = logged_in(who.trainer).get(at("course", of.pk)).context["here"]
+    assert [part for _person, part, *_more in here][:3] == [Part.COACH, Part.COACH, Part.PROFESSIONAL]
 
 
 def test_the_page_of_the_case_holds_no_word_of_the_dialogue(who: Group) -> None:

@@ -19,6 +19,7 @@ from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.forms.circles import OpeningForm
+from tegenstroom.dialogue.hers import ORDER
 from tegenstroom.dialogue.models import CircleMember, Dialogue
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
@@ -84,7 +85,8 @@ def coach(request: PersonRequest, pk: int) -> HttpResponse:
 def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     state = state_of(dialogue)
     no = machine.against(state, Move(request.user.pk, timezone.now()))
-    here = dialogue.seats.filter(left_at=None).select_related("person")
+    seated = dialogue.seats.filter(left_at=None).select_related("person")
+    here = sorted(seated, key=lambda seat: ORDER.index(Part(seat.part)))
     opened = {row.reader_id: row.day for row in access.readings_of(request.user, dialogue)}
     at = ROAD.index(state.phase)
     return {
