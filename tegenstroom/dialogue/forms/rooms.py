@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +97,7 @@ class SayForm(KeyForm):
         content = _content(self.files.get("audio")) or _decoded(self.data.get("voice", ""))
         if container_of(content) is None:
             return
+        assert isinstance(self.data, QueryDict)
         given = self.data.copy()
         new = bool(self.files.get("audio"))
         given["voice"], given["with_voice"] = (
@@ -112,7 +114,7 @@ class SayForm(KeyForm):
         return f"data:{kind};base64,{voice}" if kind else ""
 
 
-def _content(audio: UploadedFile | None) -> bytes:
+def _content(audio: UploadedFile[bytes] | None) -> bytes:
     if not audio:
         return b""
     audio.seek(0)

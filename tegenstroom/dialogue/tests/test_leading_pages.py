@@ -81,7 +81,7 @@ def test_a_coach_who_was_not_asked_is_brought_in_by_no_list_but_can_still_be_ask
     her.post(at("course_preparation", of.pk))
     assertContains(her.get(at("course", of.pk)), "Ik vraag deze coach mee")
     for number in (who.writer.pk, who.coaches[0].pk, "x", ""):
-        assert her.post(at("course_coach", of.pk), {"coach": number}).status_code == 404
+        assert her.post(at("course_coach", of.pk), {"coach": number}).status_code == 400
     assert logged_in(who.writer).post(at("course_coach", of.pk), {"coach": left_out.pk}).status_code == 404
     her.post(at("course_coach", of.pk), {"coach": left_out.pk})
     assertContains(logged_in(left_out).get(at("case", of.pk)), PLAIN)

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def coach(request: PersonRequest, pk: int) -> HttpResponse:
     dialogue = access.dialogue_led(request.user, pk)
     asked = next((one for one in seats.unasked(dialogue) if str(one.pk) == request.POST.get("coach")), None)
     if asked is None:
-        raise Http404
+        raise BadRequest
     if _done(request, lambda: seats.ask_along(dialogue=dialogue, coach=asked, by=request.user)):
         messages.success(request, _("%(name)s zit nu mee in dit gesprek.") % {"name": asked.short_name})
     return redirect("dialogue:course", pk)
