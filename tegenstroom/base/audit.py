@@ -42,14 +42,14 @@ def record(verb: str, *, by: Actor | None, about: models.Model, **details: Any) 
         details["by_link"] = True
     with transaction.atomic():
         take_turn()
-        previous = last()
+        hashes = AuditEvent.objects.order_by("-pk").values_list("hash", flat=True)
         event = AuditEvent(
             at=timezone.now(),
             actor=by.pk if by else None,
             verb=verb,
             subject=subject_of(about),
             details=details,
-            previous_hash=previous.hash if previous else "",
+            previous_hash=hashes.first() or "",
         )
         event.hash = digest(event)
         event.save(force_insert=True)

@@ -92,7 +92,7 @@ def write(
     letter.once_key = once_key
     if not _save_once(letter, attachments):
         return None
-    if letter.channel == Letter.Channel.MAIL:
+    if letter.channel == Letter.Channel.MAIL and letter.state == Letter.State.QUEUED:
         _enqueue(letter)
     return letter
 

@@ -76,6 +76,10 @@ FIRST: dict[First, Words] = {
         _("Jouw oogst staat erbij."),
         _("Dank je. Je mag nog iets bij de oogst leggen."),
     ),
+    First.HARVEST_LET_BY: (
+        _("Je liet de vragen voorbijgaan."),
+        _("Dat is goed. Je mag nog iets bij de oogst leggen."),
+    ),
     First.TELL: (
         _("Wat deed je ermee?"),
         _("Vertel het in enkele zinnen. De coaches lezen het."),
@@ -83,6 +87,10 @@ FIRST: dict[First, Words] = {
     First.TOLD: (
         _("Je vertelde wat je deed."),
         _("De coaches kregen bericht. Je mag nog iets vertellen."),
+    ),
+    First.OTHERS_TELL: (
+        _("Nu vertellen de anderen wat ze deden."),
+        _("De coaches lezen het. Jij hoeft niets te vertellen."),
     ),
     First.HEAR: (
         _("Nu is het aan de anderen."),

@@ -15,7 +15,7 @@ from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import draft_path, room_path
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
-from tegenstroom.dialogue.rules.asks import Ask
+from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case

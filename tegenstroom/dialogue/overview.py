@@ -10,9 +10,10 @@ from tegenstroom.accounts.access import Visitor
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, Dialogue, Seat
-from tegenstroom.dialogue.rules.asks import Wait, waits_for
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
+from tegenstroom.dialogue.rules.waits import Wait, waits_for
 from tegenstroom.dialogue.words import PHASES, WAITS
+from tegenstroom.training.models import Edition
 
 # How a coordinator reads them: what stands still first, then along the road.
 ORDER = (Phase.PAUSED, *(phase for phase in PHASES if phase is not Phase.PAUSED))
@@ -28,6 +29,10 @@ class Line:
     phase: Phase
     wait: Wait | None
     leaders: str
+
+    @property
+    def phase_word(self) -> str:
+        return str(PHASES[self.phase]).capitalize()
 
     @property
     def what(self) -> str:
@@ -79,6 +84,13 @@ def running(person: Visitor) -> list[tuple[str, list[Line]]]:
     lines = [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
     by_phase = [(phase, [line for line in lines if line.phase is phase]) for phase in ORDER]
     return [(str(PHASES[phase]), found) for phase, found in by_phase if found]
+
+
+def of_edition(person: Visitor, edition: Edition) -> list[Line]:
+    """Where the dialogues of one edition are that still run, oldest first."""
+    rows = list(access.dialogues_at_desk(person).running().filter(circle__edition=edition).order_by("opened_at"))
+    leaders = _leaders(rows)
+    return [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
 
 
 def over(person: Visitor) -> list[Dialogue]:

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.dialogue.rules.asks import Ask, Wait
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, Source
+from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.harvest import Snag
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, Turn
 from tegenstroom.dialogue.rules.recordings import Trouble
+from tegenstroom.dialogue.rules.waits import Wait
 
 PARTS = {
     Part.COACH: _("coach"),
@@ -100,7 +101,11 @@ GONES = {
     Gone.VETOED: _("gaat niet verder"),
 }
 
-LEFT_HOWS = {LeftHow.STOPPED: _("stopte"), LeftHow.REMOVED: _("zit niet meer in de groep")}
+LEFT_HOWS = {
+    LeftHow.STOPPED: _("stopte"),
+    LeftHow.REMOVED: _("zit niet meer in de groep"),
+    LeftHow.UNASKED: _("niet gevraagd voor dit gesprek"),
+}
 
 REFUSALS = {
     Refusal.NOT_HERE: _("Je zit niet in dit gesprek."),

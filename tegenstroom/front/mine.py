@@ -10,6 +10,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.coaches.models import CareCall
+from tegenstroom.dialogue.access import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.organisations.access import organisations_led_by
@@ -101,6 +102,8 @@ class MyPage:
     # Whether she is in a group that speaks about cases, and what is asked of her there now.
     speaks: bool = False
     asked: list[Asked] = field(default_factory=list)
+    # Whether she carries further what keeps coming back in dialogues.
+    reads_signals: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -140,6 +143,7 @@ def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
         calls=CareCall.objects.open().filter(caller=person).count(),
         speaks=speaks,
         asked=asks.asked_of(person) if speaks else [],
+        reads_signals=reads_signals(person),
     )
 
 

@@ -230,13 +230,11 @@ TABLE = (
     Address("dialogue:circle_opening", {"pk": "circle", "key": "case_to_open"}, {TRAINER: OWN}),
     # --- a dialogue: who sits in it now
     in_a_circle("dialogue:case_still_there", pk="dialogue"),
-    in_a_circle("dialogue:case_not_me", pk="dialogue"),
     *(in_a_circle(f"dialogue:{name}", pk="dialogue") for name in ("case", "case_whole", "case_paper")),
     Address("dialogue:case_name", {"pk": "dialogue"}, {COACH: OWN}),
-    Address("dialogue:case_veto", {"pk": "dialogue"}, {COACH: OWN, PARTICIPANT: OWN}),
     given_here("dialogue:course", pk="dialogue"),
     given_here("dialogue:course_preparation", pk="dialogue"),
-    given_here("dialogue:course_step", pk="dialogue"),
+    given_here("dialogue:course_coach", pk="dialogue"),
     # --- a case: who brought it
     Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),
     Address("dialogue:own_case_still_there", {"key": "case"}, {PARTICIPANT: OWN}),
@@ -247,6 +245,7 @@ TABLE = (
     given("dialogue:circle_removal", pk="circle", member="circle_member"),
     given("dialogue:circle_of_edition", pk="edition"),
     desk("dialogue:desk_dialogues"),
+    desk("dialogue:desk_of_edition", pk="edition"),
     desk("dialogue:desk_supervision"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),

@@ -10,8 +10,8 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
-from tegenstroom.dialogue.rules import asks
-from tegenstroom.dialogue.rules.asks import Ask
+from tegenstroom.dialogue.rules import first
+from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.words import ASKS
 
 
@@ -50,7 +50,7 @@ def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
 def ask_in(person: Person, dialogue: Dialogue) -> Ask | None:
     """What one dialogue asks of her now."""
     now = timezone.now()
-    return asks.asked_of(
+    return first.asked_of(
         state_of(dialogue),
         person.pk,
         now=now,

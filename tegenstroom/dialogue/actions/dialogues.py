@@ -1,5 +1,6 @@
 """A dialogue from its opening to its end: opened on a case, prepared, taken from phase to phase, closed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,11 +20,14 @@ from tegenstroom.dialogue.rules.state import Move
 
 
 @transaction.atomic
-def open_dialogue(*, circle: Circle, case: Case, facilitator: Person, by: Person) -> Dialogue:
+def open_dialogue(
+    *, circle: Circle, case: Case, facilitator: Person, coaches: Collection[Person] | None = None, by: Person
+) -> Dialogue:
     """Begin a dialogue on a case of this circle, with a seat for each member who agreed. Twice is the same one.
 
     `by` trains here; `facilitator` is a coach or a trainer of the circle, and reads along in the coaches' own
-    group. Raises RefusedError: with fewer than two coaches who agreed nothing opens.
+    group. `coaches`: those who are asked for this one; all who agreed when None. Raises RefusedError: with fewer
+    than two coaches who agreed and are asked nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
@@ -31,12 +35,13 @@ def open_dialogue(*, circle: Circle, case: Case, facilitator: Person, by: Person
         return there
     # Anew, inside the turn: she may have taken it back a moment ago.
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    if no := _against_opening(circle, case, facilitator, by):
+    chosen = None if coaches is None else {coach.pk for coach in coaches}
+    if no := _against_opening(circle, case, facilitator, chosen, by):
         raise RefusedError(no)
     dialogue = Dialogue.objects.create(circle=circle, case=case, facilitator=facilitator, opened_by=by)
     Step.objects.create(dialogue=dialogue, phase=Phase.PREPARATION, by=by)
     audit.record("dialogue.open", by=by, about=dialogue)
-    seats.seat_all(dialogue, by=by)
+    seats.seat_all(dialogue, without=() if chosen is None else _coaches_of(circle) - chosen, by=by)
     return dialogue
 
 
@@ -121,14 +126,21 @@ def _end_of_talk(dialogue: Dialogue, now: datetime) -> None:
     dialogue.save(update_fields=["ask_done_at", "done_until"])
 
 
-def _against_opening(circle: Circle, case: Case, facilitator: Person, by: Person) -> Refusal | None:
+def _coaches_of(circle: Circle) -> set[int]:
+    return set(
+        CircleMember.objects.agreed().filter(circle=circle, part=Part.COACH).values_list("person", flat=True)
+    )
+
+
+def _against_opening(
+    circle: Circle, case: Case, facilitator: Person, chosen: Collection[int] | None, by: Person
+) -> Refusal | None:
     members = dict(CircleMember.objects.agreed().filter(circle=circle).values_list("person", "part"))
     if members.get(by.pk) != Part.TRAINER:
         return Refusal.NOT_FOR_YOU
     if case.circle_id != circle.pk or case.gone_at is not None:
         return Refusal.OVER
-    if members.get(facilitator.pk) not in {Part.COACH, Part.TRAINER}:
+    here = {pk for pk, part in members.items() if part == Part.COACH and (chosen is None or pk in chosen)}
+    if facilitator.pk not in here and members.get(facilitator.pk) != Part.TRAINER:
         return Refusal.NO_FACILITATOR
-    if list(members.values()).count(Part.COACH) < FEWEST_COACHES:
-        return Refusal.TOO_FEW_COACHES
-    return None
+    return Refusal.TOO_FEW_COACHES if len(here) < FEWEST_COACHES else None

@@ -1,5 +1,6 @@
 """Who sits in a dialogue: whoever is in its circle and agreed, under a name of her own choice."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import Come, Remove, State
 
@@ -27,14 +29,46 @@ def follow_circle(circle: Circle, *, by: Person | None) -> None:
         fill(dialogue, by=by)
 
 
-def seat_all(dialogue: Dialogue, *, by: Person) -> None:
-    """A seat for each member who agreed, in a dialogue that opens now."""
+def seat_all(dialogue: Dialogue, *, without: Collection[int] = (), by: Person) -> None:
+    """A seat for each member who agreed, in a dialogue that opens now.
+
+    `without`: coaches by number who are not asked for it. No list brings them in later; who leads may still ask.
+    """
     members = CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person")
     for member in members:
-        seat = Seat.objects.create(
-            dialogue=dialogue, person=member.person, part=member.part, shown_as=member.person.short_name
-        )
-        audit.record("dialogue.seat", by=by, about=seat, part=member.part)
+        seat = Seat(dialogue=dialogue, person=member.person, part=member.part, shown_as=member.person.short_name)
+        if member.person_id in without:
+            seat.left_at, seat.left_how = timezone.now(), LeftHow.UNASKED
+        seat.save()
+        if seat.left_at is None:
+            audit.record("dialogue.seat", by=by, about=seat, part=member.part)
+
+
+@transaction.atomic
+def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
+    """Who leads asks a coach of the group who was not asked at the opening. Twice is once.
+
+    Raises RefusedError for who does not lead, for a coach who stopped, and for who is not in the group.
+    """
+    circle = Circle.objects.locked(dialogue.circle_id)
+    dialogue, state = held.hold(dialogue)
+    if not may_lead(state, by.pk):
+        raise RefusedError(Refusal.NOT_FOR_YOU)
+    if state.is_here(coach.pk):
+        return held.seat_of(dialogue, coach)
+    agreed = CircleMember.objects.agreed().filter(circle=circle, person=coach, part=Part.COACH)
+    member = agreed.select_related("person").first()
+    if member is None:
+        raise RefusedError(Refusal.NOT_AGREED)
+    _sit_down(dialogue, state, member, asked=True, by=by)
+    return held.seat_of(dialogue, coach)
+
+
+def unasked(dialogue: Dialogue) -> list[Person]:
+    """Coaches of the group who may still be asked for this dialogue."""
+    agreed = CircleMember.objects.agreed().filter(circle=dialogue.circle_id, part=Part.COACH)
+    left_out = dialogue.seats.filter(left_how=LeftHow.UNASKED, person__in=agreed.values("person"))
+    return [seat.person for seat in left_out.select_related("person")]
 
 
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
@@ -87,8 +121,10 @@ def _wants_seat(seat: Seat | None, member: CircleMember) -> bool:
     return came_back or (seat.left_at is None and seat.part != member.part)
 
 
-def _sit_down(dialogue: Dialogue, state: State, member: CircleMember, *, by: Person | None) -> State:
-    state = held.happen(dialogue, state, Come(member.person_id, Part(member.part)), by=by)
+def _sit_down(
+    dialogue: Dialogue, state: State, member: CircleMember, *, asked: bool = False, by: Person | None
+) -> State:
+    state = held.happen(dialogue, state, Come(member.person_id, Part(member.part), asked=asked), by=by)
     seat, made = Seat.objects.get_or_create(
         dialogue=dialogue,
         person_id=member.person_id,

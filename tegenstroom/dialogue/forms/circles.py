@@ -1,4 +1,4 @@
-"""Forms about groups: a name for one dialogue, whom to invite, a supervision, who guides the coaches."""
+"""Forms about groups: a name for one dialogue, whom to invite, a supervision, how a dialogue opens."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
 from tegenstroom.dialogue.models import Circle, CircleMember, Seat
-from tegenstroom.dialogue.rules.phases import Part
+from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
 from tegenstroom.dialogue.words import PARTS
 
 OWN, OTHER = "own", "other"
@@ -83,25 +83,56 @@ class SupervisionForm(forms.Form):
 
 
 class OpeningForm(forms.Form):
-    """Who guides the coaches among themselves: a coach or a trainer of this group."""
+    """Which coaches are asked, all unless someone chooses; and who guides them among themselves."""
 
+    coaches = forms.MultipleChoiceField(
+        label=_("Welke coaches vraag je?"),
+        help_text=_("Minstens twee. Wie je nu niet vraagt, kan je er later nog bij vragen."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies minstens twee coaches.")},
+    )
     facilitator = forms.ChoiceField(
         label=_("Wie begeleidt de coaches onder elkaar?"),
         help_text=_("Alleen zij leest daar mee. Kies bij voorkeur niet wie het gesprek leidt."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wie de coaches begeleidt.")},
     )
+    use_required_attribute = False
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreed = CircleMember.objects.agreed().filter(circle=circle, part__in=[Part.COACH, Part.TRAINER])
         self.members = {str(member.pk): member for member in agreed.select_related("person")}
-        field = self.fields["facilitator"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
+        of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
+        facilitator, coaches = self.fields["facilitator"], self.fields["coaches"]
+        assert isinstance(facilitator, forms.ChoiceField)
+        facilitator.choices = [
             (key, f"{member.person.name} ({PARTS[Part(member.part)]})") for key, member in self.members.items()
         ]
+        if len(of_coaches) <= FEWEST_COACHES:
+            # There is nothing to choose.
+            del self.fields["coaches"]
+            return
+        assert isinstance(coaches, forms.MultipleChoiceField)
+        coaches.choices = [(key, member.person.name) for key, member in of_coaches.items()]
+        self.initial.setdefault("coaches", list(of_coaches))
 
-    def chosen(self) -> Person:
-        """Whom she chose."""
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        asked, guide = given.get("coaches"), self.members.get(given.get("facilitator", ""))
+        if asked is not None and len(asked) < FEWEST_COACHES:
+            self.add_error("coaches", _("Kies minstens twee coaches."))
+        elif asked and guide and guide.part == Part.COACH and str(guide.pk) not in asked:
+            self.add_error(
+                "facilitator", _("Wie de coaches begeleidt, is er ook bij. Vraag haar mee, of kies iemand anders.")
+            )
+        return given
+
+    def guide(self) -> Person:
+        """Who guides the coaches."""
         return self.members[self.cleaned_data["facilitator"]].person
+
+    def asked(self) -> list[Person] | None:
+        """The coaches who are asked; None when nobody was left out."""
+        chosen = self.cleaned_data.get("coaches")
+        return None if chosen is None else [self.members[key].person for key in chosen]

@@ -1,10 +1,13 @@
 """What people say in a dialogue: one form to speak, and one question a page for what comes after."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,7 @@ from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Insight, InsightVoice
 from tegenstroom.dialogue.rules.phases import FROM_HEARD, Field, Part, Phase
+from tegenstroom.dialogue.rules.recordings import container_of
 from tegenstroom.dialogue.words import PHASES
 
 LONGEST = 5000
@@ -69,6 +73,9 @@ class SayForm(KeyForm):
     text = WordsField(label=_("Wat ik wil zeggen"))
     audio = forms.FileField(required=False, widget=forms.FileInput(attrs={"hidden": True, "tabindex": "-1"}))
     seconds = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    # A recording that came back with her words: no page can put a file back, and nothing of it is kept here.
+    voice = forms.CharField(required=False, widget=forms.HiddenInput)
+    with_voice = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, phase: Phase, part: Part | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,9 +86,46 @@ class SayForm(KeyForm):
             self.fields["text"].help_text = _("Wat raakt je? Wat herken je? Kort mag.")
 
     def spoken(self) -> Spoken | None:
-        """The recording that she made, if any."""
-        audio = self.cleaned_data["audio"]
-        return Spoken(audio.read(), self.cleaned_data["seconds"] or 0) if audio else None
+        """The recording that she made, or the one that came back and that she still wants to send; if any."""
+        content = _content(self.cleaned_data["audio"])
+        if not content and self.cleaned_data["with_voice"]:
+            content = _decoded(self.cleaned_data["voice"])
+        return Spoken(content, self.cleaned_data["seconds"] or 0) if content else None
+
+    def hand_back(self) -> None:
+        """Give her recording back with her words, so that it goes along when she sends them again."""
+        content = _content(self.files.get("audio")) or _decoded(self.data.get("voice", ""))
+        if container_of(content) is None:
+            return
+        assert isinstance(self.data, QueryDict)
+        given = self.data.copy()
+        new = bool(self.files.get("audio"))
+        given["voice"], given["with_voice"] = (
+            b64encode(content).decode(),
+            "on" if new else given.get("with_voice", ""),
+        )
+        self.data = given
+
+    @property
+    def came_back(self) -> str:
+        """The address under which she can keep a recording that came back; it leaves her phone nowhere."""
+        voice = self.data.get("voice", "") if self.is_bound else ""
+        kind = container_of(_decoded(voice))
+        return f"data:{kind};base64,{voice}" if kind else ""
+
+
+def _content(audio: UploadedFile[bytes] | None) -> bytes:
+    if not audio:
+        return b""
+    audio.seek(0)
+    return bytes(audio.read())
+
+
+def _decoded(voice: str) -> bytes:
+    try:
+        return b64decode(voice, validate=True)
+    except ValueError:
+        return b""
 
 
 class AnswerForm(KeyForm):

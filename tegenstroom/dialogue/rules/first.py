@@ -1,13 +1,19 @@
-"""What is asked of someone who comes into a dialogue now: one thing first."""
+"""What comes first for someone in a dialogue, and whether that asks something of her: decided here alone."""
 
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
-from tegenstroom.dialogue.rules.machine import against, may_lead, research_was_heard
+from tegenstroom.dialogue.rules.machine import (
+    against,
+    against_being_here,
+    against_running,
+    may_lead,
+    research_was_heard,
+)
 from tegenstroom.dialogue.rules.phases import Field, Gone, Part, Phase, Turn
 from tegenstroom.dialogue.rules.reading import is_of_own_group
-from tegenstroom.dialogue.rules.state import Pass, Speak, State
+from tegenstroom.dialogue.rules.state import Move, Pass, Speak, State
 
 
 class First(StrEnum):
@@ -30,10 +36,38 @@ class First(StrEnum):
     WAIT_FOR_RESEARCH = "wait_for_research"
     HARVEST = "harvest"
     HARVESTED = "harvested"
+    HARVEST_LET_BY = "harvest_let_by"
     TELL = "tell"
     TOLD = "told"
+    OTHERS_TELL = "others_tell"
     HEAR = "hear"
     CLOSED = "closed"
+
+
+class Ask(StrEnum):
+    """One thing that someone can do now. AGREE is of a group, all others are of a dialogue."""
+
+    AGREE = "agree"
+    READ = "read"
+    TALK = "talk"
+    SPEAK = "speak"
+    ANSWER = "answer"
+    RESEARCH = "research"
+    HARVEST = "harvest"
+    TELL = "tell"
+    START = "start"
+    MOVE = "move"
+
+
+# What is asked of whoever had no turn in this phase yet.
+ASKS = {
+    First.AMONG_COACHES: Ask.TALK,
+    First.SPEAK_FIRST: Ask.SPEAK,
+    First.SPEAK: Ask.ANSWER,
+    First.REPLY: Ask.ANSWER,
+    First.RESEARCH: Ask.RESEARCH,
+    First.HARVEST: Ask.HARVEST,
+}
 
 
 def first_for(state: State, person: int) -> First:
@@ -41,6 +75,16 @@ def first_for(state: State, person: int) -> First:
     if state.gone is not None:
         return First.EXPIRED if state.gone is Gone.EXPIRED else First.WITHDRAWN
     return First.PAUSED if state.is_paused else OF_PHASE[state.phase](state, person)
+
+
+def asked_of(state: State, person: int, *, now: datetime, has_read: bool, asks_done: bool = False) -> Ask | None:
+    """The one thing that this dialogue asks of her now; None when she has to do nothing.
+
+    `has_read`: she opened the case before. `asks_done`: the weeks are over after which people tell what they did.
+    """
+    if against_being_here(state, person) or against_running(state):
+        return None
+    return _own_ask(state, person, has_read=has_read, asks_done=asks_done) or _leading_ask(state, person, now)
 
 
 def may_speak(state: State, person: int) -> bool:
@@ -60,7 +104,7 @@ def has_passed(state: State, person: int) -> bool:
 
 
 def fields_left(state: State, person: int) -> tuple[Field, ...]:
-    """The questions of the harvest that she did not answer yet; none when she let her turn go by."""
+    """The questions of the harvest that she did not answer yet; none when she let the rest of them go by."""
     if (person, Phase.HARVEST, Turn.PASSED) in state.turns:
         return ()
     answered = {said.field for said in state.said if said.person == person and said.phase is Phase.HARVEST}
@@ -77,6 +121,35 @@ def is_time_to_tell(state: State, person: int, ask_at: datetime | None, now: dat
     return first_for(state, person) is First.TELL and ask_at is not None and now >= ask_at
 
 
+def _own_ask(state: State, person: int, *, has_read: bool, asks_done: bool) -> Ask | None:
+    first = first_for(state, person)
+    if first is First.READ:
+        return None if has_read or state.own_group_from is None else Ask.READ
+    if first is First.TELL:
+        return Ask.TELL if asks_done else None
+    seat = state.seat_of(person)
+    # Who leads or guides listens: her turn is to go on when it is time.
+    listens = (seat is not None and seat.part is Part.TRAINER) or (
+        first is First.AMONG_COACHES and person not in state.coaches
+    )
+    return None if listens or _had_turn(state, person) else ASKS.get(first)
+
+
+def _had_turn(state: State, person: int) -> bool:
+    """Whether this phase asks no more of her. Among themselves coaches are done when they say so."""
+    if state.phase is Phase.OWN_GROUP:
+        return person not in state.coaches_not_ready
+    return state.had_turn(person, state.phase)
+
+
+def _leading_ask(state: State, person: int, now: datetime) -> Ask | None:
+    if not may_lead(state, person):
+        return None
+    if state.phase is Phase.PREPARATION and state.own_group_from is None:
+        return Ask.START
+    return Ask.MOVE if against(state, Move(person, now)) is None else None
+
+
 def _in_preparation(state: State, person: int) -> First:
     return First.READ if person in state.coaches else First.WAIT_FOR_READERS
 
@@ -88,7 +161,10 @@ def _in_own_group(state: State, person: int) -> First:
 def _in_round_one(state: State, person: int) -> First:
     if person in state.coaches:
         return First.SPEAK_FIRST if person in state.coaches_to_speak else First.SPOKE
-    return First.LISTEN if state.coaches_to_speak else First.SPEAK
+    if state.coaches_to_speak:
+        return First.LISTEN
+    spoke = any(said.person == person and said.phase is Phase.ROUND_ONE for said in state.said)
+    return First.SPOKE if spoke else First.SPEAK
 
 
 def _of_research(state: State, person: int) -> First:
@@ -102,13 +178,19 @@ def _of_research(state: State, person: int) -> First:
 
 
 def _of_harvest(state: State, person: int) -> First:
-    return First.HARVEST if fields_left(state, person) else First.HARVESTED
+    if fields_left(state, person):
+        return First.HARVEST
+    spoke = any(said.person == person and said.phase is Phase.HARVEST for said in state.said)
+    return First.HARVESTED if spoke else First.HARVEST_LET_BY
 
 
 def _afterwards(state: State, person: int) -> First:
     if person in state.coaches:
         return First.HEAR
-    return First.TOLD if state.had_turn(person, Phase.WHAT_I_DID) else First.TELL
+    if state.had_turn(person, Phase.WHAT_I_DID):
+        return First.TOLD
+    seat = state.seat_of(person)
+    return First.TELL if seat is not None and seat.part is Part.PROFESSIONAL else First.OTHERS_TELL
 
 
 OF_PHASE: dict[Phase, Callable[[State, int], First]] = {

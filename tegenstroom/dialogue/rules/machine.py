@@ -253,6 +253,8 @@ def _come(state: State, event: Come) -> State | Refusal:
     if before is not None and before.left is LeftHow.STOPPED:
         # Who stopped is not fetched back by a list.
         return Refusal.NOT_HERE
+    if before is not None and before.left is LeftHow.UNASKED and not event.asked:
+        return Refusal.NOT_HERE
     seat = Seat(event.person, event.part, agreed=event.agreed or (before is not None and before.agreed))
     others = tuple(other for other in state.seats if other.person != event.person)
     return replace(state, seats=(*others, seat))

@@ -77,10 +77,14 @@ class Gone(StrEnum):
 
 
 class LeftHow(StrEnum):
-    """How someone left. REMOVED: she is no longer in the group, and she may come back with it."""
+    """How someone left. REMOVED: she is no longer in the group, and she may come back with it.
+
+    UNASKED: a coach of the group whom its trainer did not ask for this dialogue; she never came.
+    """
 
     STOPPED = "stopped"
     REMOVED = "removed"
+    UNASKED = "unasked"
 
 
 class Refusal(StrEnum):

@@ -168,11 +168,12 @@ class Expire:
 
 @dataclass(frozen=True, slots=True)
 class Come:
-    """Someone takes a seat, comes back to it, or said yes to the contract."""
+    """Someone takes a seat, comes back to it, or said yes to the contract. `asked`: who leads asks her now."""
 
     person: int
     part: Part
     agreed: bool = True
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -33,7 +34,7 @@ def of(who: Group) -> Dialogue:
 
 
 def veto(who: Group, of: Dialogue) -> None:
-    logged_in(who.coaches[1]).post(at("case_veto", of.pk))
+    logged_in(who.coaches[1]).post(at("room_veto", of.pk))
 
 
 def withdraw(who: Group, of: Dialogue) -> None:
@@ -73,6 +74,23 @@ def test_who_had_it_open_reads_that_it_is_gone(who: Group, of: Dialogue, end: En
         assert reader.head(at("case_still_there", of.pk)).status_code == TAKE_AWAY
 
 
+def test_in_a_room_that_is_over_nothing_is_left_to_press_but_a_call_and_the_lessons(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    expire(who, of)
+    page = logged_in(who.coaches[0]).get(at("room", of.pk))
+    for left in (at("lessons", of.pk), reverse("coaches:call_me")):
+        assertContains(page, left)
+    for gone in (
+        "Wat jij hier kan",
+        "Ik kijk of er iets nieuws is",
+        at("room_stop", of.pk),
+        at("room_veto", of.pk),
+    ):
+        assertNotContains(page, gone)
+    assertContains(logged_in(who.writer).get(at("lessons", of.pk)), "Van dit gesprek bleef geen les.")
+    assertNotContains(logged_in(who.writer).get(at("room", of.pk)), reverse("coaches:call_me"))
+
+
 @pytest.mark.parametrize("end", [veto, withdraw])
 def test_nobody_can_tell_whose_hand_it_was(who: Group, of: Dialogue, end: End) -> None:
     end(who, of)
@@ -88,7 +106,7 @@ def test_nobody_can_tell_whose_hand_it_was(who: Group, of: Dialogue, end: End) -
 
 def test_before_she_ends_it_a_page_says_what_happens_and_looking_changes_nothing(who: Group, of: Dialogue) -> None:
     her = logged_in(who.coaches[0])
-    page = her.get(at("case_veto", of.pk))
+    page = her.get(at("room_veto", of.pk))
     for words in ("meteen weg, bij iedereen", "Alles wat erover gezegd werd", "niet wie dit koos"):
         assertContains(page, words)
     assertNotContains(page, "<textarea")
@@ -97,15 +115,15 @@ def test_before_she_ends_it_a_page_says_what_happens_and_looking_changes_nothing
 
 def test_only_a_coach_and_the_writer_have_the_veto(who: Group, of: Dialogue) -> None:
     for person in (who.professionals[1], who.trainer, who.researcher, PersonFactory()):
-        assert logged_in(person).post(at("case_veto", of.pk)).status_code == 404
+        assert logged_in(person).post(at("room_veto", of.pk)).status_code == 404
         if person in who.people:
-            assertNotContains(logged_in(person).get(at("case", of.pk)), at("case_veto", of.pk))
+            assertNotContains(logged_in(person).get(at("case", of.pk)), at("room_veto", of.pk))
     assert Case.objects.get(pk=of.case_id).gone_at is None
 
 
 def test_pressed_twice_it_is_gone_once(who: Group, of: Dialogue) -> None:
     her = logged_in(who.coaches[0])
-    answers = [her.post(at("case_veto", of.pk)).status_code for _time in range(3)]
+    answers = [her.post(at("room_veto", of.pk)).status_code for _time in range(3)]
     assert answers == [302, GONE, GONE]
     assert Letter.objects.filter(kind="dialogue_case_withdrawn").count() == len(who.people)
 

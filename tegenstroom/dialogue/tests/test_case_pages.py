@@ -1,5 +1,6 @@
 """The case as a coach gets it: plain first, on paper, under a name of hers; that she read it is written down."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pypdf
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.dialogue.models import Dialogue, ReadCase, Seat
-from tegenstroom.dialogue.rules.phases import LeftHow, Phase
+from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, dialogue, group, say
 
@@ -91,12 +93,12 @@ def test_a_name_of_one_dialogue_says_nothing_in_another(who: Group, of: Dialogue
 
 
 def test_she_takes_no_part_with_one_button_and_no_reason(who: Group, of: Dialogue, hers: Client) -> None:
-    address = at("case_not_me", of.pk)
+    address = at("room_stop", of.pk)
     page = hers.get(address)
     assertNotContains(page, "<textarea")
     assertRedirects(hers.post(address), at("circles"))
     assert Seat.objects.get(dialogue=of, person=who.coaches[0]).left_how == LeftHow.STOPPED
-    for name in (*READING, "case_still_there", "case_name", "case_veto"):
+    for name in (*READING, "case_still_there", "case_name", "room_veto"):
         assert hers.get(at(name, of.pk)).status_code == 404
     # The case stays for who stays.
     assertContains(logged_in(who.coaches[1]).get(at("case", of.pk)), PLAIN)
@@ -136,7 +138,7 @@ def test_a_page_of_a_coach_is_light(who: Group, of: Dialogue, hers: Client) -> N
     for address in (
         at("case", long.pk),
         at("case_name", of.pk),
-        at("case_veto", of.pk),
+        at("room_veto", of.pk),
         at("circles"),
         at("circle", who.circle.pk),
         at("circle_contract", who.circle.pk),
@@ -155,6 +157,12 @@ def test_who_leads_sees_who_read_it_and_nobody_else_does(who: Group, of: Dialogu
     assertContains(logged_in(who.trainer).get(at("course", of.pk)), "laatst op", count=1)
     for person in (*who.coaches, *who.professionals, who.researcher):
         assert logged_in(person).get(at("course", of.pk)).status_code == 404
+
+
+def test_coaches_stand_first_among_who_reads(who: Group, of: Dialogue) -> None:
+    Seat.objects.filter(dialogue=of, part=Part.COACH).update(came_at=timezone.now() + timedelta(days=1))
+    here = logged_in(who.trainer).get(at("course", of.pk)).context["here"]
+    assert [part for _person, part, *_more in here][:3] == [Part.COACH, Part.COACH, Part.PROFESSIONAL]
 
 
 def test_the_page_of_the_case_holds_no_word_of_the_dialogue(who: Group) -> None:

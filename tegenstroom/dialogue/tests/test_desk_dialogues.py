@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -14,7 +15,7 @@ from tegenstroom.dialogue.actions import leaving, speaking
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
-from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, dialogue, group, say
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, dialogue, edition_group, group, say
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,23 @@ def test_who_waits_for_what_someone_did_is_told_until_when() -> None:
     Dialogue.objects.update(done_until=timezone.now() - timedelta(minutes=1))
     text = seen()
     assert "Naar de volgende stap gaan" in text
+
+
+def test_the_page_of_an_edition_says_where_its_dialogue_is_and_who_goes_on() -> None:
+    who = edition_group()
+    edition, desk = who.circle.edition, logged_in(PersonFactory(roles=[COORDINATOR]))
+    address = at("desk_of_edition", edition.pk)
+    assertContains(desk.get(reverse("training:desk_edition", args=[edition.pk])), f'hx-get="{address}"')
+    assertContains(desk.get(address), "Er loopt nu geen gesprek in deze groep.")
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    say(of, who.coaches[0], "Onder ons.")
+    dialogue(phase=Phase.HARVEST)
+    text = desk.get(address).content.decode()
+    assert "De coaches onder elkaar: Onder elkaar praten" in text
+    assert "Oogst" not in text
+    for words in (TITLE, TEXT, PLAIN, "Onder ons."):
+        assert words not in text
+    assert logged_in(who.trainer).get(address).status_code == 404
 
 
 def test_it_is_the_coordinators_page() -> None:

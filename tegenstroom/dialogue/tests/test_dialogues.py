@@ -44,6 +44,11 @@ def test_nothing_opens_with_one_coach() -> None:
     brought = case(alone)
     with refused(Refusal.TOO_FEW_COACHES):
         dialogues.open_dialogue(circle=alone.circle, case=brought, facilitator=alone.trainer, by=alone.trainer)
+    # Others of the group are no coaches, whoever chooses them.
+    with refused(Refusal.TOO_FEW_COACHES):
+        dialogues.open_dialogue(
+            circle=alone.circle, case=brought, facilitator=alone.trainer, coaches=alone.people, by=alone.trainer
+        )
 
 
 def test_a_coach_who_did_not_agree_does_not_count() -> None:

@@ -5,7 +5,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.dialogue.actions import asks, leaving
-from tegenstroom.dialogue.rules.asks import Ask
+from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import TITLE, case, dialogue, group

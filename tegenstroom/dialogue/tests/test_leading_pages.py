@@ -10,9 +10,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from tegenstroom.base import saying
 from tegenstroom.base.models import Letter
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.actions import circles
+from tegenstroom.dialogue.actions import circles, dialogues, leaving, seats
 from tegenstroom.dialogue.models import CircleMember, Dialogue
-from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, RefusedError
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, case, dialogue, group, say
 
@@ -48,6 +48,59 @@ def test_opened_it_has_its_coaches_and_the_guide_that_was_chosen() -> None:
     assert opened.seats.filter(part=Part.COACH).count() == 2
     # A case on which a dialogue was opened waits no longer.
     assert her.get(address).status_code == 404
+
+
+def test_its_trainer_chooses_which_coaches_she_asks_and_never_fewer_than_two() -> None:
+    who = group(coaches=3)
+    brought = case(who)
+    address, her = at("circle_opening", who.circle.pk, brought.pk), logged_in(who.trainer)
+    numbers = [member(who, one) for one in who.coaches]
+    assert her.get(address).content.decode().count(" checked") == 3
+    sent = {"facilitator": member(who, who.trainer)}
+    assertContains(her.post(address, sent), "Kies minstens twee coaches.")
+    assertContains(her.post(address, sent | {"coaches": numbers[:1]}), "Kies minstens twee coaches.")
+    beside = {"facilitator": numbers[2], "coaches": numbers[:2]}
+    assertContains(her.post(address, beside), "Wie de coaches begeleidt, is er ook bij.")
+    assert not Dialogue.objects.exists()
+    her.post(address, sent | {"coaches": numbers[:2]})
+    of = Dialogue.objects.get()
+    assert set(of.seats.filter(part=Part.COACH, left_at=None).values_list("person", flat=True)) == {
+        one.pk for one in who.coaches[:2]
+    }
+    assert logged_in(who.coaches[2]).get(at("case", of.pk)).status_code == 404
+
+
+def test_a_coach_who_was_not_asked_is_brought_in_by_no_list_but_can_still_be_asked() -> None:
+    who = group(coaches=3)
+    of = dialogues.open_dialogue(
+        circle=who.circle, case=case(who), facilitator=who.trainer, coaches=who.coaches[:2], by=who.trainer
+    )
+    left_out, her = who.coaches[2], logged_in(who.trainer)
+    circles.gather(circle=who.circle, by=None)
+    assert of.seats.get(person=left_out).left_how == LeftHow.UNASKED
+    her.post(at("course_preparation", of.pk))
+    assertContains(her.get(at("course", of.pk)), "Ik vraag deze coach mee")
+    for number in (who.writer.pk, who.coaches[0].pk, "x", ""):
+        assert her.post(at("course_coach", of.pk), {"coach": number}).status_code == 400
+    assert logged_in(who.writer).post(at("course_coach", of.pk), {"coach": left_out.pk}).status_code == 404
+    her.post(at("course_coach", of.pk), {"coach": left_out.pk})
+    assertContains(logged_in(left_out).get(at("case", of.pk)), PLAIN)
+    assert Letter.objects.filter(kind="dialogue_case_ready", person=left_out.pk).exists()
+    assertNotContains(her.get(at("course", of.pk)), "Ik vraag deze coach mee")
+
+
+def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_before() -> None:
+    who = group(coaches=3)
+    of = dialogues.open_dialogue(
+        circle=who.circle, case=case(who), facilitator=who.trainer, coaches=who.coaches[:2], by=who.trainer
+    )
+    leaving.stop(dialogue=of, by=who.coaches[0])
+    assert Dialogue.objects.get().paused_at is not None
+    seats.ask_along(dialogue=of, coach=who.coaches[2], by=who.trainer)
+    assert Dialogue.objects.get().paused_at is None
+    # Who stopped is asked by nobody.
+    with pytest.raises(RefusedError):
+        seats.ask_along(dialogue=of, coach=who.coaches[0], by=who.trainer)
 
 
 def test_a_professional_cannot_be_chosen_as_guide() -> None:
@@ -94,7 +147,7 @@ def test_their_own_group_does_not_begin_before_three_days() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         who = group()
         of, her = dialogue(who), logged_in(who.trainer)
-        address, sent = at("course_step", of.pk), {"from": "preparation"}
+        address, sent = at("room_step", of.pk), {"phase": "preparation"}
         clock.shift(timedelta(days=3, seconds=-1))
         assertContains(her.post(address, sent, follow=True), "eerst de tijd om de casus te lezen")
         assert Dialogue.objects.get().phase == Phase.PREPARATION
@@ -108,9 +161,11 @@ def test_a_page_that_is_older_than_the_dialogue_takes_no_second_step() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.ROUNDS), logged_in(who.trainer)
     for _time in range(3):
-        her.post(at("course_step", of.pk), {"from": "rounds"})
+        her.post(at("room_step", of.pk), {"phase": "rounds"})
     assert Dialogue.objects.get().phase == Phase.RESEARCH
-    assert her.post(at("course_step", of.pk), {"from": "nergens"}).status_code == 400
+    for sent in ("nergens", ""):
+        assert her.post(at("room_step", of.pk), {"phase": sent}).status_code == 400
+    assert Dialogue.objects.get().phase == Phase.RESEARCH
 
 
 def test_what_is_in_the_way_is_said_by_number_never_by_name() -> None:
@@ -127,7 +182,7 @@ def test_nobody_ends_the_coaches_own_group_from_here() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.OWN_GROUP), logged_in(who.trainer)
     assertNotContains(her.get(at("course", of.pk)), "Ik ga verder")
-    her.post(at("course_step", of.pk), {"from": "own_group"})
+    her.post(at("room_step", of.pk), {"phase": "own_group"})
     assert Dialogue.objects.get().phase == Phase.OWN_GROUP
 
 

@@ -1,6 +1,7 @@
 """After the talk: the harvest, what people did with it, lessons and signals; a no is asked for no why."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from tegenstroom.base.models import Letter
 from tegenstroom.coaches.tests.factories import coach as other_coach
 from tegenstroom.dialogue.actions import dialogues, lessons, signals
 from tegenstroom.dialogue.doors import done_url
-from tegenstroom.dialogue.models import Dialogue, Insight
+from tegenstroom.dialogue.models import Dialogue, Insight, TurnTaken
 from tegenstroom.dialogue.rules.phases import Field, Phase
 from tegenstroom.dialogue.tests.factories import TITLE, Group, dialogue, group, say, walk
 from tegenstroom.dialogue.tests.pages import at, page, send, status
@@ -68,6 +69,37 @@ def test_the_harvest_is_four_questions_each_on_its_page(who: Group, harvest: Dia
     read = page(who.coaches[0], "room", harvest.pk)
     assert "Over meenemen." in read
     assert "Wat ik meeneem" in read
+
+
+def test_who_went_past_the_last_question_is_not_asked_to_begin_again(who: Group, harvest: Dialogue) -> None:
+    answer(who.writer, harvest, "doen", "Ik bel.")
+    for question in ("meenemen", "doen", "spanning"):
+        answer(who.writer, harvest, question, "")
+    assert "Vier korte vragen." in page(who.writer, "room", harvest.pk)
+    answer(who.writer, harvest, "anders", "", go="stop")
+    assert "Vier korte vragen." in page(who.writer, "room", harvest.pk)
+    answer(who.writer, harvest, "anders", "")
+    read = page(who.writer, "room", harvest.pk)
+    assert "Jouw oogst staat erbij." in read
+    assert "Ik begin" not in read
+    # What she left open she can still answer.
+    answer(who.writer, harvest, "spanning", "Dat blijft moeilijk.")
+    assert "Dat blijft moeilijk." in page(who.coaches[0], "room", harvest.pk)
+
+
+def test_who_wrote_nothing_at_all_is_not_thanked_for_a_harvest(who: Group, harvest: Dialogue) -> None:
+    answer(who.writer, harvest, "anders", "")
+    read = page(who.writer, "room", harvest.pk)
+    assert "Je liet de vragen voorbijgaan." in read
+    assert "Jouw oogst staat erbij." not in read
+    assert "Ik leg er nog iets bij" in read
+
+
+def test_a_last_question_of_an_older_page_lets_no_later_turn_go_by(who: Group, harvest: Dialogue) -> None:
+    sent = {"key": str(uuid4()), "text": "", "go": "on"}
+    walk(who, harvest, Phase.WHAT_I_DID)
+    assert send(who.writer, "harvest", harvest.pk, "anders", **sent).status_code == 302
+    assert not TurnTaken.objects.filter(seat__person=who.writer).exists()
 
 
 def test_nothing_written_is_an_answer_too_and_back_keeps_what_she_wrote(who: Group, harvest: Dialogue) -> None:

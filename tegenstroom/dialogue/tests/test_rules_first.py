@@ -75,7 +75,29 @@ def test_who_let_the_harvest_go_by_is_asked_nothing_more() -> None:
     asked = state(Phase.HARVEST)
     assert first.fields_left(asked, OTHER) == tuple(Field)
     passed = state(Phase.HARVEST, turns=frozenset({(OTHER, Phase.HARVEST, Turn.PASSED)}))
-    assert first.first_for(passed, OTHER) is First.HARVESTED
+    assert first.fields_left(passed, OTHER) == ()
+    assert first.first_for(passed, OTHER) is First.HARVEST_LET_BY
+
+
+def test_who_answered_one_question_and_let_the_others_go_by_is_thanked() -> None:
+    told = Said(1, OTHER, Phase.HARVEST, field=Field.WILL_DO)
+    begun = state(Phase.HARVEST, said=(told,))
+    assert first.first_for(begun, OTHER) is First.HARVEST
+    through = state(Phase.HARVEST, said=(told,), turns=frozenset({(OTHER, Phase.HARVEST, Turn.PASSED)}))
+    assert first.first_for(through, OTHER) is First.HARVESTED
+
+
+def test_who_spoke_in_the_first_round_is_not_told_that_it_is_her_turn() -> None:
+    passed = frozenset((coach, Phase.ROUND_ONE, Turn.PASSED) for coach in COACHES)
+    assert first.first_for(state(Phase.ROUND_ONE, turns=passed), OTHER) is First.SPEAK
+    said = (Said(1, OTHER, Phase.ROUND_ONE),)
+    assert first.first_for(state(Phase.ROUND_ONE, turns=passed, said=said), OTHER) is First.SPOKE
+
+
+@pytest.mark.parametrize("person", [TRAINER, RESEARCHER])
+def test_what_came_of_it_is_asked_of_professionals_alone(person: int) -> None:
+    assert first.first_for(state(Phase.WHAT_I_DID), OTHER) is First.TELL
+    assert first.first_for(state(Phase.WHAT_I_DID), person) is First.OTHERS_TELL
 
 
 @pytest.mark.parametrize(("day", "asked"), [(28, False), (1, True), (2, True)])

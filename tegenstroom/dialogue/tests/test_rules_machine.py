@@ -384,6 +384,20 @@ def test_who_stopped_is_not_fetched_back_by_a_list() -> None:
     assert stopped.seat_of(WRITER) == Seat(WRITER, Part.PROFESSIONAL, left=LeftHow.STOPPED)
 
 
+def test_a_coach_who_was_not_asked_is_brought_in_by_who_leads_alone() -> None:
+    seats = (*beginning().seats, Seat(NEW_COACH, Part.COACH, left=LeftHow.UNASKED))
+    opened = replace(beginning(), seats=seats)
+    assert NEW_COACH not in opened.coaches
+    assert machine.after(opened, Come(NEW_COACH, Part.COACH)) is Refusal.NOT_HERE
+    asked = machine.after(opened, Come(NEW_COACH, Part.COACH, asked=True))
+    assert isinstance(asked, State)
+    assert asked.is_here(NEW_COACH)
+    # Who stopped is fetched back by nobody.
+    stopped = machine.after(asked, Stop(NEW_COACH))
+    assert isinstance(stopped, State)
+    assert machine.after(stopped, Come(NEW_COACH, Part.COACH, asked=True)) is Refusal.NOT_HERE
+
+
 def test_a_veto_says_nothing_of_who_it_was() -> None:
     by_coach, by_writer = (machine.after(beginning(), Veto(person)) for person in (1, WRITER))
     assert by_coach == by_writer

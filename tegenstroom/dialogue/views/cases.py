@@ -1,4 +1,4 @@
-"""The case as its readers get it: plain first, aloud or on paper; a name of her own, and three ways out."""
+"""The case as its readers get it: plain first, aloud or on paper; a name of her own, and ways out."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -21,10 +21,9 @@ from tegenstroom.dialogue.forms.circles import NameForm
 from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.papers.cases import case_pdf
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import Gone, Part, Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Gone, Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case
 from tegenstroom.dialogue.views.dress import dressed
-from tegenstroom.dialogue.words import REFUSALS
 
 
 @guarded(access.dialogue_for)
@@ -82,31 +81,6 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form})
 
 
-@guarded(access.dialogue_for)
-@require_http_methods(["GET", "POST"])
-def not_me(request: PersonRequest, pk: int) -> HttpResponse:
-    """She does not take part. No reason is asked."""
-    dialogue = access.dialogue_for(request.user, pk)
-    if gone := gone_page(request, dialogue.case):
-        return gone
-    if request.method == "POST" and _done(request, lambda: leaving.stop(dialogue=dialogue, by=request.user)):
-        messages.success(request, _("Je doet niet mee. Dat is goed. Niemand vraagt waarom."))
-        return redirect("dialogue:circles")
-    return dressed(request, "dialogue/case_not_me.html", {"dialogue": dialogue})
-
-
-@guarded(access.dialogue_to_veto)
-@require_http_methods(["GET", "POST"])
-def veto(request: PersonRequest, pk: int) -> HttpResponse:
-    """She ends this case for everybody, at once. No reason is asked, and nobody reads who it was."""
-    dialogue = access.dialogue_to_veto(request.user, pk)
-    if gone := gone_page(request, dialogue.case):
-        return gone
-    if request.method == "POST" and _done(request, lambda: leaving.veto(dialogue=dialogue, by=request.user)):
-        return redirect("dialogue:case", pk)
-    return dressed(request, "dialogue/case_veto.html", {"dialogue": dialogue})
-
-
 def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:
     """What whoever comes for a case that is gone reads instead; None as long as it stands."""
     if case.gone_at is None:
@@ -140,12 +114,3 @@ def _page(request: PersonRequest, dialogue: Dialogue, words: reading.CaseText, t
         "room": room_path(dialogue),
     }
     return dressed(request, template, page)
-
-
-def _done(request: PersonRequest, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except RefusedError as refused:
-        messages.error(request, str(REFUSALS[refused.refusal]))
-        return False
-    return True

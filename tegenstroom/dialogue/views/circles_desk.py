@@ -12,6 +12,7 @@ from tegenstroom.dialogue import access
 from tegenstroom.dialogue import overview as seen
 from tegenstroom.dialogue.actions import circles as actions
 from tegenstroom.dialogue.forms.circles import SupervisionForm
+from tegenstroom.training.access import edition_at_desk
 
 
 @guarded(access.dialogues_at_desk)
@@ -25,6 +26,19 @@ def overview(request: PersonRequest) -> HttpResponse:
         "groups": seen.groups_of(request.user),
     }
     return render(request, "dialogue/desk/overview.html", page)
+
+
+@guarded(edition_at_desk)
+@require_GET
+def of_edition(request: PersonRequest, pk: int) -> HttpResponse:
+    """Where the dialogues of one edition are, as a part of the page of that edition."""
+    edition = edition_at_desk(request.user, pk)
+    page = {
+        "edition": edition,
+        "circle": access.circles_at_desk(request.user).filter(edition=edition).first(),
+        "lines": seen.of_edition(request.user, edition),
+    }
+    return render(request, "dialogue/desk/of_edition.html", page)
 
 
 @guarded(access.circles_at_desk)

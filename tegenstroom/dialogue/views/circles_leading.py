@@ -1,4 +1,4 @@
-"""Opening a dialogue and taking it from phase to phase, for who leads it."""
+"""Opening a dialogue and preparing it, and where it is, for who leads it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import aftercare, dialogues
+from tegenstroom.dialogue.actions import aftercare, dialogues, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.forms.circles import OpeningForm
+from tegenstroom.dialogue.hers import ORDER
 from tegenstroom.dialogue.models import CircleMember, Dialogue
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
@@ -38,10 +39,12 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     lacks = FEWEST_COACHES - sum(one.agreed_at is not None for one in coaches)
     form = OpeningForm(request.POST if request.method == "POST" else None, circle=case.circle)
     if request.method == "POST" and form.is_valid():
-        guide = form.chosen()
+        guide, asked = form.guide(), form.asked()
         opened = _done(
             request,
-            lambda: dialogues.open_dialogue(circle=case.circle, case=case, facilitator=guide, by=request.user),
+            lambda: dialogues.open_dialogue(
+                circle=case.circle, case=case, facilitator=guide, coaches=asked, by=request.user
+            ),
         )
         if opened:
             return redirect("dialogue:course", opened.pk)
@@ -69,20 +72,22 @@ def preparation(request: PersonRequest, pk: int) -> HttpResponse:
 
 @guarded(access.dialogue_led)
 @require_POST
-def step(request: PersonRequest, pk: int) -> HttpResponse:
-    """Go to the next step, from the one that the page showed."""
+def coach(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask a coach of the group who was not asked at the opening."""
     dialogue = access.dialogue_led(request.user, pk)
-    shown = request.POST.get("from", "")
-    if shown not in set(Phase):
+    asked = next((one for one in seats.unasked(dialogue) if str(one.pk) == request.POST.get("coach")), None)
+    if asked is None:
         raise BadRequest
-    _done(request, lambda: dialogues.next_phase(dialogue=dialogue, expected=Phase(shown), by=request.user))
+    if _done(request, lambda: seats.ask_along(dialogue=dialogue, coach=asked, by=request.user)):
+        messages.success(request, _("%(name)s zit nu mee in dit gesprek.") % {"name": asked.short_name})
     return redirect("dialogue:course", pk)
 
 
 def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     state = state_of(dialogue)
     no = machine.against(state, Move(request.user.pk, timezone.now()))
-    here = dialogue.seats.filter(left_at=None).select_related("person")
+    seated = dialogue.seats.filter(left_at=None).select_related("person")
+    here = sorted(seated, key=lambda seat: ORDER.index(Part(seat.part)))
     opened = {row.reader_id: row.day for row in access.readings_of(request.user, dialogue)}
     at = ROAD.index(state.phase)
     return {
@@ -100,6 +105,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
             for seat in here
         ],
         "room": room_path(dialogue),
+        "unasked": seats.unasked(dialogue),
     }
 
 
@@ -111,7 +117,7 @@ def _obstacle(no: Refusal, state: State) -> str:
     return str(REFUSALS[no])
 
 
-def _done(request: PersonRequest, act: Callable[[], Dialogue]) -> Dialogue | None:
+def _done[R](request: PersonRequest, act: Callable[[], R]) -> R | None:
     """Do it, or say why it cannot be done now."""
     try:
         return act()

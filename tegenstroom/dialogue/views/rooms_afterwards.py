@@ -1,5 +1,7 @@
 """The harvest, and what people did with it weeks later: one question a page."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +13,11 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.dialogue import access, doors
 from tegenstroom.dialogue.actions import speaking
+from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.forms.rooms import HELP, QUESTIONS, AnswerForm
 from tegenstroom.dialogue.models import Dialogue, Word
 from tegenstroom.dialogue.room import Room
-from tegenstroom.dialogue.rules.first import First
+from tegenstroom.dialogue.rules.first import First, fields_left
 from tegenstroom.dialogue.rules.phases import Field, Phase, RefusedError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room
@@ -102,7 +105,18 @@ def _harvested(form: AnswerForm, dialogue: Dialogue, field: Field, by: Person) -
 
 def _go(request: PersonRequest, dialogue: Dialogue, field: str) -> HttpResponse:
     """Where the pressed button leads: on, back, or to the room."""
-    to = ORDER.index(field) + (-1 if request.POST.get("go") == GO_BACK else 1)
-    if request.POST.get("go") == GO_STOP or not 0 <= to < len(ORDER):
-        return back_to_room(dialogue)
-    return redirect("dialogue:harvest", dialogue.pk, ORDER[to])
+    go = request.POST.get("go")
+    to = ORDER.index(field) + (-1 if go == GO_BACK else 1)
+    if go != GO_STOP and 0 <= to < len(ORDER):
+        return redirect("dialogue:harvest", dialogue.pk, ORDER[to])
+    if go != GO_STOP and to == len(ORDER):
+        _let_the_rest_go_by(dialogue, request.user)
+    return back_to_room(dialogue)
+
+
+def _let_the_rest_go_by(dialogue: Dialogue, person: Person) -> None:
+    """Who went past the last question is asked those that she left open no more; answering them stays possible."""
+    if fields_left(state_of(dialogue), person.pk):
+        # When the dialogue went on meanwhile, nothing is asked of her any more either.
+        with suppress(RefusedError):
+            speaking.pass_turn(dialogue=dialogue, expected=Phase.HARVEST, by=person)

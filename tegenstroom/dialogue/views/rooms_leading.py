@@ -1,5 +1,6 @@
 """Taking a dialogue from phase to phase, and laying what is known beside it."""
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,8 +20,10 @@ from tegenstroom.dialogue.views.rooms_page import back_to_room, phase_sent, tell
 def step(request: PersonRequest, pk: int) -> HttpResponse:
     """On to the next phase, as far as the rules allow; a button pressed twice goes one step."""
     dialogue = access.dialogue_led(request.user, pk)
+    if (shown := phase_sent(request)) is None:
+        raise BadRequest
     try:
-        dialogues.next_phase(dialogue=dialogue, expected=phase_sent(request), by=request.user)
+        dialogues.next_phase(dialogue=dialogue, expected=shown, by=request.user)
     except RefusedError as refused:
         tell(request, refused)
     return back_to_room(dialogue)

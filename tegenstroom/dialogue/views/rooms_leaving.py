@@ -1,10 +1,12 @@
 """Leaving, ending a case, taking words back, asking to be called: never with a reason."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,9 +15,11 @@ from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import aftercare, leaving, speaking
 from tegenstroom.dialogue.actions.reading import words_visible_to
+from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.models import Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.views.cases import gone_page
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room, tell
 
@@ -23,36 +27,32 @@ from tegenstroom.dialogue.views.rooms_page import back_to_room, tell
 @guarded(access.dialogue_for)
 @require_http_methods(["GET", "POST"])
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
-    """She leaves this dialogue, after one question that asks for no reason."""
+    """She leaves this dialogue, before it begins or later, after one question that asks for no reason."""
     dialogue = access.dialogue_for(request.user, pk)
-    if request.method == "POST":
-        try:
-            leaving.stop(dialogue=dialogue, by=request.user)
-        except RefusedError as refused:
-            tell(request, refused)
-            return back_to_room(dialogue)
-        messages.success(request, _("Je bent gestopt. Je woorden blijven van jou."))
-        return redirect("front:my_page")
-    return dressed(
-        request, "dialogue/room_stop.html", {"room": Room(dialogue, request.user), "dialogue": dialogue}
-    )
+    if gone := gone_page(request, dialogue.case):
+        return gone
+    if request.method == "POST" and _done(request, lambda: leaving.stop(dialogue=dialogue, by=request.user)):
+        messages.success(request, _("Je doet niet mee. Dat is goed. Niemand vraagt waarom."))
+        return redirect("dialogue:circles")
+    has_begun = dialogue.phase != Phase.PREPARATION
+    back = room_path(dialogue) if has_begun else reverse("dialogue:circles")
+    page = {"dialogue": dialogue, "has_begun": has_begun, "back": back}
+    return dressed(request, "dialogue/room_stop.html", page)
 
 
-@guarded(access.dialogue_for)
+@guarded(access.dialogue_to_veto)
 @require_http_methods(["GET", "POST"])
 def veto(request: PersonRequest, pk: int) -> HttpResponse:
-    """A coach, or who brought the case, ends it for everybody, after one question that asks for no reason."""
-    dialogue = access.dialogue_for(request.user, pk)
-    room = Room(dialogue, request.user)
-    if not room.may_veto:
-        raise Http404
-    if request.method == "POST":
-        try:
-            leaving.veto(dialogue=dialogue, by=request.user)
-        except RefusedError as refused:
-            tell(request, refused)
-        return back_to_room(dialogue)
-    return dressed(request, "dialogue/room_veto.html", {"room": room, "dialogue": dialogue})
+    """A coach, or who brought the case, ends it for everybody, at once. No reason is asked; nobody reads who."""
+    dialogue = access.dialogue_to_veto(request.user, pk)
+    if gone := gone_page(request, dialogue.case):
+        return gone
+    if request.method == "POST" and _done(request, lambda: leaving.veto(dialogue=dialogue, by=request.user)):
+        return redirect("dialogue:case", pk)
+    has_begun = dialogue.phase != Phase.PREPARATION
+    back = room_path(dialogue) if has_begun else reverse("dialogue:case", args=[pk])
+    page = {"dialogue": dialogue, "has_begun": has_begun, "back": back}
+    return dressed(request, "dialogue/room_veto.html", page)
 
 
 @guarded(access.dialogue_for)
@@ -105,3 +105,12 @@ def _to_where_it_stood(request: PersonRequest, word: Word) -> HttpResponse:
     if not access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists():
         return redirect("front:my_page")
     return redirect("dialogue:own_group" if word.phase == Phase.OWN_GROUP else "dialogue:room", word.dialogue_id)
+
+
+def _done(request: PersonRequest, act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except RefusedError as refused:
+        tell(request, refused)
+        return False
+    return True

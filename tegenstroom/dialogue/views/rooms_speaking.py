@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
@@ -90,7 +89,14 @@ def recording(request: PersonRequest, key: UUID) -> HttpResponse:
 
 
 def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
-    """Keep what she said; or the form as it comes back to her, with all that she wrote."""
+    """Keep what she said; or the form as it comes back to her, with all that she wrote and recorded."""
+    said = _kept(request, dialogue, phase)
+    if isinstance(said, SayForm):
+        said.hand_back()
+    return said
+
+
+def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
     room = Room(dialogue, request.user)
     phase = phase or room.phase
     form = SayForm(request.POST, request.FILES, phase=phase, part=room.part)
@@ -107,6 +113,8 @@ def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wor
             by=request.user,
         )
     except TroubleError as trouble:
+        # What cannot be kept does not come back: her words do.
+        form = SayForm(_without_voice(request), phase=phase, part=room.part)
         form.add_error("text", str(TROUBLES[trouble.trouble]))
         return form
     except RefusedError as refused:
@@ -115,9 +123,13 @@ def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wor
 
 def _refused(request: PersonRequest, dialogue: Dialogue, form: SayForm, refused: RefusedError) -> SayForm:
     if refused.refusal is Refusal.MOVED_ON:
-        moved = moved_form(request, Room(dialogue, request.user), refused)
-        if form.cleaned_data["audio"]:
-            moved.add_error("text", _("Je opname ging niet mee. Neem ze nog eens op, of stuur alleen je tekst."))
-        return moved
+        return moved_form(request, Room(dialogue, request.user), refused)
     form.add_error(None, str(REFUSALS[refused.refusal]))
     return form
+
+
+def _without_voice(request: PersonRequest) -> QueryDict:
+    data = request.POST.copy()
+    for name in ("voice", "with_voice", "seconds"):
+        data.pop(name, None)
+    return data

@@ -21,7 +21,7 @@ from tegenstroom.front.demo import (
     running,
     terms,
 )
-from tegenstroom.front.demo.clock import rows_at_the_same_moment
+from tegenstroom.front.demo.clock import in_one_piece, rows_at_the_same_moment
 from tegenstroom.front.demo.network import Network
 
 
@@ -35,18 +35,19 @@ def is_there() -> bool:
 def build() -> Network:
     """Build the whole network, once. On a database where it is already, IntegrityError."""
     network = Network()
-    people.build(network)
-    houses.build(network)
-    people.welcome_the_crowd(network)
-    library.build(network)
-    modules.build(network)
-    terms.build(network)
-    coaches.build(network)
-    past.build(network)
-    running.build(network)
-    coming.build(network)
-    made_to_measure.build(network)
-    coaches.live(network)
-    dialogues.build(network)
-    letters.build(network)
+    with in_one_piece():
+        people.build(network)
+        houses.build(network)
+        people.welcome_the_crowd(network)
+        library.build(network)
+        modules.build(network)
+        terms.build(network)
+        coaches.build(network)
+        past.build(network)
+        running.build(network)
+        coming.build(network)
+        made_to_measure.build(network)
+        coaches.live(network)
+        dialogues.build(network)
+        letters.build(network)
     return network

@@ -40,8 +40,9 @@ from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.profiles import Status, Terms
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import dialogues, lessons, reading, signals
+from tegenstroom.dialogue.actions import dialogues, drafts, lessons, looking, reading, signals
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, Signal, Word
+from tegenstroom.dialogue.rules.drafts import Source
 from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.rules.phases import RefusedError as NotNowError
 from tegenstroom.engines.plain_language import COACH, GENERAL, assess
@@ -327,7 +328,14 @@ def test_a_dialogue_waits_for_a_call_and_for_what_was_done(demo: Path) -> None:
 
 def test_a_raw_draft_is_half_decided_and_its_writers_alone(demo: Path) -> None:
     draft = RawDraft.objects.get()
-    assert set(draft.findings.values_list("choice", flat=True)) > {"open", "replace"}
+    assert set(draft.findings.values_list("choice", flat=True)) == {"open", "replace", "generalise"}
+    # All that the engine finds in it today, and what its writer marked.
+    text = drafts.text_of(draft)
+    found = {(one.start, one.end, one.label) for one in looking.find(text, drafts.names_of(draft) or ())}
+    kept = draft.findings.filter(source=Source.ENGINE).values_list("start", "end", "label")
+    assert set(kept) == found
+    assert draft.findings.filter(source=Source.WRITER).exists()
+    assert {"0470 00 00 19", "Bram"} <= {text[start:end] for start, end, _label in kept}
     assert access.draft_of(draft.writer, draft.pk) == draft
     for person in Person.objects.exclude(pk=draft.writer_id):
         with pytest.raises(Http404):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import EDITOR, RESEARCHER, Role
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue.rules.phases import Phase
@@ -59,3 +60,16 @@ def test_neither_her_page_nor_her_letter_holds_a_word_of_a_case() -> None:
     for words in (TITLE, TEXT, PLAIN):
         assert words not in page
         assert words not in letter
+
+
+@pytest.mark.parametrize("role", [EDITOR, RESEARCHER])
+def test_who_carries_further_what_comes_back_finds_it_from_her_page(role: Role) -> None:
+    her = logged_in(PersonFactory(roles=[role]))
+    assertContains(her.get(MINE), reverse("dialogue:signals"))
+    assert her.get(reverse("dialogue:signals")).status_code == 200
+
+
+def test_nobody_else_reads_of_signals_on_her_page() -> None:
+    who = group()
+    for person in (PersonFactory(), who.writer, who.coaches[0]):
+        assertNotContains(logged_in(person).get(MINE), reverse("dialogue:signals"))

@@ -11,7 +11,7 @@
   let version = `"${room.dataset.version}"`, wait = OFTEN, timer = 0, lastNews = Date.now(), asking = false, missed = false;
 
   const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
-    field.type === "file" ? field.files.length : field.value !== field.defaultValue || field.readOnly);
+    field.type === "file" ? field.files.length : field.value || field.readOnly);
   const focusedIn = (part) => part.contains(document.activeElement);
   const clean = (part) => part.cloneNode(true);
 
@@ -139,7 +139,8 @@
       if (answer.redirected) document.getElementById("room-write").querySelector("textarea")?.focus({ preventScroll: true });
       else {
         const field = fresh.querySelector("input[type=file]");
-        if (field && files?.length) field.files = files;
+        // The browser still has her recording: the copy that came back is for pages without this script.
+        if (field && files?.length) { field.files = files; fresh.querySelectorAll("[name=voice], [data-voice]").forEach((copy) => copy.remove()); }
         notice?.focus();
       }
       document.dispatchEvent(new CustomEvent("room:form"));

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules import machine
-from tegenstroom.dialogue.rules.asks import Ask, Wait, asked_of, waits_for
+from tegenstroom.dialogue.rules.first import Ask, asked_of
 from tegenstroom.dialogue.rules.phases import ROAD, Field, Gone, LeftHow, Part, Phase, Turn
 from tegenstroom.dialogue.rules.state import Event, Move, Ready, Said, Seat, Speak, State
+from tegenstroom.dialogue.rules.waits import Wait, waits_for
 
 NOW = datetime(2026, 12, 3, 10, tzinfo=UTC)
 NADIA, CAS, JEF, SAMIRA, TOON, LOT = range(1, 7)
