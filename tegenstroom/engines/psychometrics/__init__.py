@@ -1,0 +1,39 @@
+"""Psychometrics: questionnaires scored and weighed as a reviewer expects, and refused where they cannot be.
+
+    >>> import numpy as np
+    >>> from tegenstroom.engines.psychometrics import Missing, answers, moments
+    >>> data = answers([[1, 2, 2], [3, 3, 4], [5, 4, None], [2, 2, 3]], ["blij", "vrij", "sterk"])
+    >>> found = moments(data, Missing.LISTWISE)
+    >>> found.n, found.n_all
+    (3, 4)
+    >>> str(found.warnings[0])
+    'Van 4 personen tellen er 3 mee. De anderen lieten een vraag open.'
+
+Arrays come in through `answers` (or `tables.read` for a file), frozen results go out. A result says on how many
+persons it rests, how missing answers were handled, after which paper, and what to be careful about. What the data
+cannot carry is refused with a reason that can be shown: `Refusal`.
+
+NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from a notebook.
+"""
+
+from tegenstroom.engines.psychometrics.answers import Answers, answers
+from tegenstroom.engines.psychometrics.missing import Missing
+from tegenstroom.engines.psychometrics.moments import Moments, moments
+from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
+from tegenstroom.engines.psychometrics.results import Interval, Result, as_plain
+
+__all__ = [
+    "Answers",
+    "Impossible",
+    "Interval",
+    "Missing",
+    "Moments",
+    "NoSolution",
+    "NotEnough",
+    "Refusal",
+    "Result",
+    "Unusable",
+    "answers",
+    "as_plain",
+    "moments",
+]
