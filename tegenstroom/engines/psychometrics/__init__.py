@@ -16,24 +16,39 @@ cannot carry is refused with a reason that can be shown: `Refusal`.
 NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from a notebook.
 """
 
+from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import Moments, moments
+from tegenstroom.engines.psychometrics.omega import Omega, omega
+from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
 from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
 from tegenstroom.engines.psychometrics.results import Interval, Result, as_plain
+from tegenstroom.engines.psychometrics.scoring import Combine, Scale, Scores, reverse, score
 
 __all__ = [
+    "Alpha",
     "Answers",
+    "Combine",
     "Impossible",
     "Interval",
     "Missing",
     "Moments",
     "NoSolution",
     "NotEnough",
+    "Omega",
+    "OneFactor",
     "Refusal",
     "Result",
+    "Scale",
+    "Scores",
     "Unusable",
+    "alpha",
     "answers",
     "as_plain",
     "moments",
+    "omega",
+    "one_factor",
+    "reverse",
+    "score",
 ]
