@@ -1,0 +1,235 @@
+"""Diagonally weighted least squares on thresholds and polychoric correlations (WLSMV), for groups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tegenstroom.engines.psychometrics.implied import standard
+from tegenstroom.engines.psychometrics.layout import Layout
+from tegenstroom.engines.psychometrics.likelihood import NOT_SETTLED, solved
+from tegenstroom.engines.psychometrics.missing import Array
+from tegenstroom.engines.psychometrics.ordinal import Coded, tables
+from tegenstroom.engines.psychometrics.pairs import Pairs, two_step
+from tegenstroom.engines.psychometrics.refusals import NoSolution
+
+_MOST_STEPS = 1_000
+_SETTLED = 1e-14
+_CHUNK = 4_096  # persons at a time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sampled:
+    """What the ordinal answers of one group say: thresholds, then correlations, (d,), and their `gamma` (d, d).
+
+    `gamma`: sampling covariance of these, times n (Muthén 1984). `pairs`: where they came from.
+    """
+
+    n: int
+    found: Array
+    gamma: Array
+    pairs: Pairs
+
+    @property
+    def weight(self) -> Array:
+        """Diagonal of the weight matrix, (d,)."""
+        return np.asarray(1 / np.diag(self.gamma))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighted:
+    """The least-squares solution: parameters `at` (q,), `chi2` before any scaling, `slopes` (d, q) of each group."""
+
+    layout: Layout
+    samples: tuple[Sampled, ...]
+    at: Array
+    chi2: float
+    slopes: tuple[Array, ...]
+
+    @property
+    def df(self) -> int:
+        return sum(len(each.found) for each in self.samples) - self.layout.q
+
+
+def sampled(coded: Coded) -> Sampled:
+    """Thresholds and polychoric correlations with their sampling covariance."""
+    pairs = two_step(tables(coded))
+    wide = coded.widest - 1
+    kept = (np.arange(wide) < coded.counts[:, None] - 1).ravel()
+    cuts = pairs.cuts[:, 1:-1].ravel()[kept]
+    return Sampled(coded.n, np.concatenate([cuts, pairs.rho]), _gamma(coded, pairs, kept), pairs)
+
+
+def least_squares(layout: Layout, samples: tuple[Sampled, ...], begin: Array) -> Weighted:
+    """Gauss–Newton from `begin`, (q,), halving a step until the fit improves. NoSolution: it does not settle."""
+    shares = _shares(samples)
+    at, misfit = begin, _misfit(layout, samples, begin)
+    for _step in range(_MOST_STEPS):
+        information, slope = np.zeros((layout.q, layout.q)), np.zeros(layout.q)
+        slopes = []
+        for block, each, share in zip(layout.blocks, samples, shares, strict=True):
+            implied, derived = standard(layout, block, at)
+            information += share * (derived.T * each.weight) @ derived
+            slope += share * derived.T @ (each.weight * (each.found - implied))
+            slopes.append(derived)
+        change = solved(information, slope)
+        promised = float(slope @ change)
+        if promised < _SETTLED * max(misfit, 1e-6):
+            return Weighted(layout, samples, at, _chi2(layout, samples, at), tuple(slopes))
+        at, misfit, fell = _fallen(lambda new: _misfit(layout, samples, new), at, misfit, change)
+        if not fell:
+            break
+    if promised < 1e-9:
+        return Weighted(layout, samples, at, _chi2(layout, samples, at), tuple(slopes))
+    raise NoSolution(NOT_SETTLED())
+
+
+def covariance(found: Weighted) -> Array:
+    """Robust sampling covariance of the parameters, (q, q)."""
+    bread = np.linalg.inv(_information(found))
+    meat = np.zeros_like(bread)
+    for each, slope, share in zip(found.samples, found.slopes, _shares(found.samples), strict=True):
+        weighed = slope * each.weight[:, None]
+        meat += share * weighed.T @ each.gamma @ weighed
+    n = sum(each.n for each in found.samples)
+    return np.asarray(bread @ meat @ bread / n)
+
+
+def traces(found: Weighted) -> tuple[float, float]:
+    """tr(UΓ) and tr((UΓ)²), from which the test is scaled and shifted."""
+    slope = np.concatenate(found.slopes)
+    shares = np.repeat(_shares(found.samples), [len(each.found) for each in found.samples])
+    weight = shares * np.concatenate([each.weight for each in found.samples])
+    weighed = slope * weight[:, None]
+    left = np.diag(weight) - weighed @ np.linalg.solve(_information(found), weighed.T)
+    return _traces(left, gamma(found.samples))
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """χ² of the model in which items have nothing in common, and the traces that scale and shift it."""
+
+    chi2: float
+    df: int
+    trace: float
+    square: float
+
+
+def baseline(samples: tuple[Sampled, ...]) -> Baseline:
+    """Thresholds free, correlations zero: these then have their own closed form."""
+    chi2, df, square = 0.0, 0, 0.0
+    for each in samples:
+        rho = each.pairs.rho
+        weight, spread = each.weight[-len(rho) :], each.gamma[-len(rho) :, -len(rho) :]
+        product = weight[:, None] * spread
+        chi2 += (each.n - 1) * float(weight @ rho**2)
+        df += len(rho)
+        square += float(np.sum(product * product.T))
+    return Baseline(chi2, df, float(df), square)
+
+
+def srmr(found: Weighted) -> float:
+    """Of the correlations, the diagonal counted too (as lavaan does); groups by their share of the persons."""
+    total, k = 0.0, len(found.layout.items)
+    for block, each, share in zip(found.layout.blocks, found.samples, _shares(found.samples), strict=True):
+        left = (each.found - standard(found.layout, block, found.at)[0])[-len(each.pairs.rho) :]
+        total += share * float(np.sqrt(np.sum(left**2) / (k * (k + 1) / 2)))
+    return total
+
+
+def scale_and_shift(df: int, trace: float, square: float) -> tuple[float, float]:
+    """Factor and shift that give χ² its mean and variance (Asparouhov & Muthén 2010)."""
+    if not df:
+        return 1.0, 0.0
+    factor = float(np.sqrt(square / df))
+    return factor, df - trace / factor
+
+
+def gamma(samples: tuple[Sampled, ...]) -> Array:
+    """Γ of all groups, one block each, divided by the share of the group."""
+    size = sum(len(each.found) for each in samples)
+    whole = np.zeros((size, size))
+    start = 0
+    for each, share in zip(samples, _shares(samples), strict=True):
+        end = start + len(each.found)
+        whole[start:end, start:end] = each.gamma / share
+        start = end
+    return whole
+
+
+def _traces(left: Array, spread: Array) -> tuple[float, float]:
+    product = left @ spread
+    return float(np.trace(product)), float(np.sum(product * product.T))
+
+
+def _shares(samples: tuple[Sampled, ...]) -> Array:
+    sizes = np.array([each.n for each in samples], dtype=np.float64)
+    return np.asarray(sizes / sizes.sum())
+
+
+def _information(found: Weighted) -> Array:
+    total = np.zeros((found.layout.q, found.layout.q))
+    for each, slope, share in zip(found.samples, found.slopes, _shares(found.samples), strict=True):
+        total += share * (slope.T * each.weight) @ slope
+    return total
+
+
+def _misfit(layout: Layout, samples: tuple[Sampled, ...], at: Array) -> float:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = sum(
+            share * float(each.weight @ (each.found - standard(layout, block, at)[0]) ** 2)
+            for block, each, share in zip(layout.blocks, samples, _shares(samples), strict=True)
+        )
+    return total if np.isfinite(total) else np.inf
+
+
+def _chi2(layout: Layout, samples: tuple[Sampled, ...], at: Array) -> float:
+    """Multiplied by n − 1 of each group, as lavaan and Mplus do."""
+    return sum(
+        (each.n - 1) * float(each.weight @ (each.found - standard(layout, block, at)[0]) ** 2)
+        for block, each in zip(layout.blocks, samples, strict=True)
+    )
+
+
+def _fallen(
+    misfit_at: Callable[[Array], float], at: Array, misfit: float, change: Array
+) -> tuple[Array, float, bool]:
+    size = 1.0
+    for _half in range(30):
+        new = at + size * change
+        found = misfit_at(new)
+        if found < misfit:
+            return new, found, True
+        size /= 2
+    return at, misfit, False
+
+
+def _gamma(coded: Coded, pairs: Pairs, kept: Array) -> Array:
+    """n times the products of each person's influence on thresholds and correlations."""
+    wide = coded.widest
+    size = int(kept.sum()) + len(pairs.rho)
+    total = np.zeros((size, size))
+    single, double = _with_missing(pairs)
+    first, second = pairs.tables.first, pairs.tables.second
+    for start in range(0, coded.n, _CHUNK):
+        codes = coded.codes[start : start + _CHUNK].T.astype(np.intp)
+        codes[codes < 0] = wide
+        each = np.empty((size, codes.shape[1]))
+        cuts = np.concatenate([one.T[:, chosen] for one, chosen in zip(single, codes, strict=True)])
+        each[: size - len(first)] = cuts[kept]
+        raised = codes * (wide + 1)
+        for pair, (one, two) in enumerate(zip(first, second, strict=True)):
+            np.take(double[pair], raised[one] + codes[two], out=each[size - len(first) + pair], mode="clip")
+        total += each @ each.T
+    return total * coded.n
+
+
+def _with_missing(pairs: Pairs) -> tuple[Array, Array]:
+    """Influences with one more category, for who did not answer: (items, c + 1, c − 1) and (pairs, (c + 1)²)."""
+    count, wide, _wide = pairs.double.shape
+    single = np.zeros((len(pairs.single), wide + 1, wide - 1))
+    single[:, :wide] = pairs.single
+    double = np.zeros((count, wide + 1, wide + 1))
+    double[:, :wide, :wide] = pairs.double
+    double[:, :wide, wide], double[:, wide, :wide] = pairs.alone
+    return single, double.reshape(count, -1)
