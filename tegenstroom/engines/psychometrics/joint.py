@@ -5,7 +5,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics.bivariate import density
 from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import FAR
-from tegenstroom.engines.psychometrics.pairs import NEAR_ONE, _differences, cells, to_first
+from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, cells, differences, to_first
 
 _TINY = 1e-300
 _MOST_STEPS = 200
@@ -60,7 +60,7 @@ def _slope(counts: Array, at: Array, free: Array) -> tuple[Array, Array]:
     wide, inner = edges - 1, edges - 2
     share = np.maximum(cells(first, second, rho), _TINY)
     moved = np.zeros((count, wide, wide, 1 + 2 * inner))
-    moved[..., 0] = _differences(density(first[:, 1:-1, None], second[:, None, 1:-1], rho))
+    moved[..., 0] = differences(density(first[:, 1:-1, None], second[:, None, 1:-1], rho))
     to_a, to_b = to_first(first, second, rho), to_first(second, first, rho)
     for t in range(inner):
         moved[:, t, :, 1 + t] = to_a[:, t]

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.joint import joint
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.moments import NO_PAIR, left_out, usable
 from tegenstroom.engines.psychometrics.ordinal import FAR, Coded, Tables, code, tables
-from tegenstroom.engines.psychometrics.pairs import NEAR_ONE, two_step
+from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, two_step
 from tegenstroom.engines.psychometrics.refusals import Impossible, NotEnough, need_items, refuse_unless
 from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch

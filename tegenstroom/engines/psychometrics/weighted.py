@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.layout import Layout
 from tegenstroom.engines.psychometrics.likelihood import NOT_SETTLED, solved
 from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import Coded, tables
-from tegenstroom.engines.psychometrics.pairs import Pairs, two_step
+from tegenstroom.engines.psychometrics.two_step import Pairs, two_step
 from tegenstroom.engines.psychometrics.refusals import NoSolution
 
 _MOST_STEPS = 1_000

@@ -98,6 +98,7 @@ waves <- get("waves")
 origin <- paste0("R ", getRversion(), " wilcox.test, t.test")
 found <- wilcox.test(waves$after, waves$before, paired = TRUE, conf.int = TRUE, exact = FALSE, correct = TRUE)
 keep("wilcoxon.ties.v", found$statistic, origin); keep("wilcoxon.ties.p_normal", found$p.value, origin)
+keep("wilcoxon.ties.p_untied", psignrank(263 - .5, 24, lower.tail = FALSE) + psignrank(264 - .5, 24, lower.tail = FALSE), paste0("R ", getRversion(), " psignrank, between 263 and 264, as if there were no ties"))
 untied <- (1:15)^1.5 * c(1, 1, -1, 1, 1, 1, -1, 1, 1, 1, -1, 1, 1, 1, 1) / 7
 found <- wilcox.test(untied, conf.int = TRUE, exact = TRUE)
 keep("wilcoxon.exact.v", found$statistic, origin); keep("wilcoxon.exact.p", found$p.value, origin)
