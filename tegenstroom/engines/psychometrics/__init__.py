@@ -19,12 +19,16 @@ NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from
 from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agreement, group_icc
 from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
+from tegenstroom.engines.psychometrics.cfa import Estimate, FactorModel, cfa
+from tegenstroom.engines.psychometrics.describe import Unit
 from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
+from tegenstroom.engines.psychometrics.fitting import Estimator
 from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import Moments, moments
 from tegenstroom.engines.psychometrics.omega import Omega, omega
 from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
+from tegenstroom.engines.psychometrics.polychoric import Polychoric, Polychorics, polychoric
 from tegenstroom.engines.psychometrics.rci import (
     Limits,
     Reliability,
@@ -49,6 +53,9 @@ __all__ = [
     "Combine",
     "Difference",
     "Effect",
+    "Estimate",
+    "Estimator",
+    "FactorModel",
     "Form",
     "GroupIcc",
     "Icc",
@@ -61,6 +68,8 @@ __all__ = [
     "NotEnough",
     "Omega",
     "OneFactor",
+    "Polychoric",
+    "Polychorics",
     "Refusal",
     "Reliability",
     "ReliableChange",
@@ -70,6 +79,7 @@ __all__ = [
     "Scores",
     "Source",
     "Trajectory",
+    "Unit",
     "Unusable",
     "Verdict",
     "Wilcoxon",
@@ -77,6 +87,7 @@ __all__ = [
     "alpha",
     "answers",
     "as_plain",
+    "cfa",
     "change",
     "difference",
     "group_icc",
@@ -85,6 +96,7 @@ __all__ = [
     "moments",
     "omega",
     "one_factor",
+    "polychoric",
     "reliable_change",
     "response_shift",
     "reverse",

@@ -1,12 +1,12 @@
 """Confirmatory factor analysis: does what was thought beforehand to belong together, belong together?
 
-    >>> import numpy as np
-    >>> from tegenstroom.engines.psychometrics import answers, cfa
-    >>> random = np.random.default_rng(1)
-    >>> data = answers(random.normal(size=(300, 1)) + random.normal(size=(300, 4)), ["a", "b", "c", "d"])
-    >>> found = cfa(data, {"kracht": ["a", "b", "c", "d"]})
-    >>> found.fit.test.df, found.loadings.shape
-    (2, (4, 1))
+>>> import numpy as np
+>>> from tegenstroom.engines.psychometrics import answers, cfa
+>>> random = np.random.default_rng(1)
+>>> data = answers(random.normal(size=(300, 1)) + random.normal(size=(300, 4)), ["a", "b", "c", "d"])
+>>> found = cfa(data, {"kracht": ["a", "b", "c", "d"]})
+>>> found.fit.test.df, found.loadings.shape
+(2, (4, 1))
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.describe import Description, Model, Unit, beginning, configural, described
 from tegenstroom.engines.psychometrics.fitting import Estimator, Solution, fit_normal, fit_ordinal, normals
 from tegenstroom.engines.psychometrics.indices import Indices
-from tegenstroom.engines.psychometrics.layout import Layout, Matrix
+from tegenstroom.engines.psychometrics.layout import Block, Layout, Matrix
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.moments import left_out
 from tegenstroom.engines.psychometrics.one_factor import NO_PAIRWISE_MODEL
@@ -134,9 +134,7 @@ def _normal(data: Answers, model: Model, missing: Missing, unit: Unit, estimator
     return fit_normal(layout, ready, begin, estimator)
 
 
-def _ordinal(
-    data: Answers, model: Model, missing: Missing, unit: Unit
-) -> tuple[Solution, tuple[Said, ...]]:
+def _ordinal(data: Answers, model: Model, missing: Missing, unit: Unit) -> tuple[Solution, tuple[Said, ...]]:
     coded, _counted = counts(data, missing)
     need_persons(coded.n, data.k + 1)
     sample = sampled(coded)
@@ -211,6 +209,7 @@ def estimates(solution: Solution) -> Iterator[Estimate]:
     layout, errors = solution.layout, np.sqrt(np.maximum(np.diag(solution.covariance), 0.0))
     for group, block in enumerate(layout.blocks):
         item_scale = spreads(solution, group)
+        own = _own_spreads(block, solution.at, item_scale)
         factor_scale = np.sqrt(np.maximum(np.diag(block.filled(Matrix.FACTOR, solution.at)), 1e-12))
         for matrix, left, right, cell in _cells(layout, group):
             place = int(block.free[matrix][cell])
@@ -225,7 +224,7 @@ def estimates(solution: Solution) -> Iterator[Estimate]:
                 se,
                 z,
                 None if z is None else float(2 * stats.norm.sf(abs(z))),
-                value * _standard(layout, matrix, cell, item_scale, factor_scale),
+                value * _standard(layout, matrix, cell, (item_scale, factor_scale, own)),
                 layout.groups[group],
             )
 
@@ -253,17 +252,29 @@ def _cells(layout: Layout, group: int) -> Iterator[tuple[Matrix, str, str, tuple
         yield Matrix.THRESHOLD, items[item], str(numbers[place]), (place,)
 
 
+def _own_spreads(block: Block, at: Array, spread: Array) -> Array:
+    """Standard deviations of what the factors do not explain, (k,)."""
+    loading = block.filled(Matrix.LOADING, at)
+    common = np.diag(loading @ block.filled(Matrix.FACTOR, at) @ loading.T)
+    return np.asarray(np.sqrt(np.maximum(spread**2 - common, 1e-12)))
+
+
 def _standard(
-    layout: Layout, matrix: Matrix, cell: tuple[int, ...], items: Array, factors: Array
+    layout: Layout, matrix: Matrix, cell: tuple[int, ...], scales: tuple[Array, Array, Array]
 ) -> float:
-    """What a value is multiplied by when items and factors have variance one."""
+    """What a value is multiplied by when items and factors have variance one; residuals covary as correlations.
+
+    `scales`: standard deviations of items, of factors, and of the residuals of items.
+    """
+    items, factors, own = scales
     match matrix:
         case Matrix.LOADING:
             return float(factors[cell[1]] / items[cell[0]])
         case Matrix.FACTOR:
             return float(1 / (factors[cell[0]] * factors[cell[1]]))
         case Matrix.RESIDUAL:
-            return float(1 / (items[cell[0]] * items[cell[1]]))
+            scale = items if cell[0] == cell[1] else own
+            return float(1 / (scale[cell[0]] * scale[cell[1]]))
         case Matrix.INTERCEPT:
             return float(1 / items[cell[0]])
         case Matrix.MEAN:

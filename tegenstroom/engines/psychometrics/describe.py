@@ -70,7 +70,7 @@ def configural(
     thresholds: tuple[int, ...] = (),
     standard: bool = False,
 ) -> Layout:
-    """The same factors in each group, nothing equal. Intercepts, thresholds and residuals are left to the caller."""
+    """The same factors in each group, nothing equal. Intercepts, thresholds, residuals are left to the caller."""
     layout = Layout(model.items, model.factors, groups, thresholds, standard)
     for group in range(len(groups)):
         for item, factor in zip(*np.nonzero(model.loads), strict=True):

@@ -8,7 +8,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics import robust, weighted
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.implied import moments_of
-from tegenstroom.engines.psychometrics.indices import Indices, Test, indices, srmr, tested
+from tegenstroom.engines.psychometrics.indices import Indices, Test, indices, srmr, test_of
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.likelihood import Fitted, maximise, observed
 from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks
@@ -73,9 +73,7 @@ def normals(groups: tuple[Answers, ...], missing: Missing, *, means: bool = True
         need_persons(kept.n, data.k + 1)
         found = moments(kept, Missing.FULL)
         size, vectors = np.linalg.eigh(correlations(found.covariance))
-        names = tuple(
-            item for item, share in zip(data.items, vectors[:, 0], strict=True) if abs(share) > 0.1
-        )
+        names = tuple(item for item, share in zip(data.items, vectors[:, 0], strict=True) if abs(share) > 0.1)
         refuse_unless(size[0] > 1e-9, Unusable, DEPENDENT, items=names)
         values.append(kept.values)
         free.append(robust.saturate(stacks(kept.values), kept.values, found.mean, found.covariance))
@@ -94,7 +92,7 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
     base = _independent(layout, data, free)
     complete = all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in parts)
     covariance = np.linalg.inv(found.expected if complete else observed(found))
-    test, base_test = tested(chi2, df), tested(*base[:2])
+    test, base_test = test_of(chi2, df), test_of(*base[:2])
     solution = Solution(
         layout,
         found.at,
@@ -119,10 +117,10 @@ def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Ar
     base = weighted.baseline(samples)
     base_factor, base_shift = weighted.scale_and_shift(base.df, base.trace, base.square)
     counted = n - len(samples) if len(samples) > 1 else n - 1
-    plain = indices(tested(found.chi2, found.df), tested(base.chi2, base.df), counted, len(samples))
+    plain = indices(test_of(found.chi2, found.df), test_of(base.chi2, base.df), counted, len(samples))
     scaled = indices(
-        tested(found.chi2, found.df, factor, shift),
-        tested(base.chi2, base.df, base_factor, base_shift),
+        test_of(found.chi2, found.df, factor, shift),
+        test_of(base.chi2, base.df, base_factor, base_shift),
         counted,
         len(samples),
     )
@@ -138,8 +136,8 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
     _unused, base_trace = robust.sandwich(base_fit, data.values)
     base_factor = robust.scaling(base_trace, data.free, plain.baseline.df)
     scaled = indices(
-        tested(plain.test.chi2, plain.test.df, factor),
-        tested(plain.baseline.chi2, plain.baseline.df, base_factor),
+        test_of(plain.test.chi2, plain.test.df, factor),
+        test_of(plain.baseline.chi2, plain.baseline.df, base_factor),
         data.n,
         len(data.values),
     )

@@ -45,7 +45,7 @@ class Indices:
     close: float
 
 
-def tested(chi2: float, df: int, factor: float = 1.0, shift: float = 0.0) -> Test:
+def test_of(chi2: float, df: int, factor: float = 1.0, shift: float = 0.0) -> Test:
     """The test of χ², perhaps scaled and shifted. Without degrees of freedom nothing is tested: p is 1."""
     moved = chi2 / factor + shift if df else chi2
     return Test(moved, df, float(stats.chi2.sf(moved, df)) if df else 1.0, factor, shift)
@@ -65,33 +65,41 @@ def indices(test: Test, baseline: Test, n: float, groups: int = 1) -> Indices:
     else:
         tli = 1.0
     scale = groups / (n * test.df) if test.df else 0.0
-    low, high = (np.sqrt(each * scale) for each in _noncentral(test))
-    close = float(stats.ncx2.sf(test.chi2, test.df, _CLOSE**2 / scale)) if test.df else 1.0
+    chi2, df = _before_scaling(test)
+    spread = groups / (n * df) if df else 0.0
+    low, high = (np.sqrt(each * spread) for each in _noncentral(chi2, df))
+    close = float(stats.ncx2.sf(chi2, df, _CLOSE**2 / spread)) if df else 1.0
     interval = Interval(float(low), float(high), _RMSEA_LEVEL, "noncentral χ²")
     return Indices(test, baseline, cfi, tli, float(np.sqrt(over * scale)), interval, close)
 
 
-def _noncentral(test: Test) -> tuple[float, float]:
+def _before_scaling(test: Test) -> tuple[float, float]:
+    """A test that was only scaled has its interval from χ² before, its degrees of freedom scaled instead.
+
+    (Li & Bentler 2006, UCLA statistics preprint 493; so does lavaan.)
+    """
+    return (test.chi2, test.df) if test.shift else (test.chi2 * test.factor, test.df * test.factor)
+
+
+def _noncentral(chi2: float, df: float) -> tuple[float, float]:
     """The noncentralities that put χ² at the 95th and at the 5th percentile; 0 where even none does."""
-    if not test.df:
+    if not df:
         return 0.0, 0.0
     found = []
     for share in ((1 + _RMSEA_LEVEL) / 2, (1 - _RMSEA_LEVEL) / 2):
-        if stats.chi2.cdf(test.chi2, test.df) <= share:
+        if stats.chi2.cdf(chi2, df) <= share:
             found.append(0.0)
             continue
-        most = test.chi2 + 100.0 + 10 * np.sqrt(test.chi2)
 
         def off(noncentral: float, share: float = share) -> float:
-            return float(stats.ncx2.cdf(test.chi2, test.df, noncentral)) - share
+            return float(stats.ncx2.cdf(chi2, df, noncentral)) - share
 
+        most = chi2 + 100.0 + 10 * np.sqrt(chi2)
         found.append(float(optimize.brentq(off, 1e-12, most, xtol=1e-10)))
     return found[0], found[1]
 
 
-def srmr(
-    covariance: Array, implied: Array, mean: Array | None = None, implied_mean: Array | None = None
-) -> float:
+def srmr(covariance: Array, implied: Array, mean: Array | None = None, implied_mean: Array | None = None) -> float:
     """Standardised root mean square residual (Bentler 1995) of covariances (k, k), and of means where given."""
     scale = np.sqrt(np.diag(covariance))
     left = ((covariance - implied) / np.outer(scale, scale))[np.tril_indices(len(scale))]

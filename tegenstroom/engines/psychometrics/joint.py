@@ -7,7 +7,7 @@ from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import FAR
 from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, cells, differences, to_first
 
-_TINY = 1e-300
+_TINY = 1e-14  # a probability below it is rounding: differences of numbers up to one
 _MOST_STEPS = 200
 _TOLERANCE = 1e-9
 _APART = 1e-5  # for differencing the slope

@@ -9,11 +9,11 @@ from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.joint import joint
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.moments import NO_PAIR, left_out, usable
-from tegenstroom.engines.psychometrics.ordinal import FAR, Coded, Tables, code, tables
-from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, two_step
+from tegenstroom.engines.psychometrics.ordinal import Coded, Tables, code, tables
 from tegenstroom.engines.psychometrics.refusals import Impossible, NotEnough, need_items, refuse_unless
 from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
+from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, two_step
 
 NO_FULL_INFORMATION = dutch(
     "ordinal-full-information",
@@ -72,6 +72,7 @@ def polychoric(
         else joint(counted.double, pairs.cuts[counted.first], pairs.cuts[counted.second], pairs.rho)
     )
     correlations = square(rho, coded.k, 1.0)
+    careful = coded.warnings + warn(counted, rho, correlations, data.items)
     single = np.sqrt(np.sum(counted.single[:, :, None] * pairs.single**2, axis=1))
     return Polychorics(
         n=coded.n,
@@ -79,7 +80,9 @@ def polychoric(
         missing=missing,
         method=f"polychoric, {estimator}",
         reference="Olsson (1979), Psychometrika 44, 443–460; Muthén (1984), Psychometrika 49, 115–132",
-        warnings=left_out(coded.n, data.n, missing) + coded.warnings + warn(counted, rho, correlations, data.items),
+        warnings=left_out(coded.n, data.n, missing)
+        + coded.warnings
+        + warn(counted, rho, correlations, data.items),
         items=data.items,
         correlations=correlations,
         errors=square(np.sqrt(variance), coded.k, 0.0),

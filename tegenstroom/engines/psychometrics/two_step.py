@@ -1,4 +1,4 @@
-"""Polychoric correlations of all pairs of a set of tables at once: two steps, and how each person weighs in them."""
+"""Polychoric correlations of all pairs of items at once, in two steps, and how each person weighs in them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.ordinal import FAR, Tables, thresholds
 
 NEAR_ONE = 0.9999  # a table in which everyone agrees has its maximum at one; we stop here
 
-_TINY = 1e-300
+_TINY = 1e-14  # a probability below it is rounding: differences of numbers up to one
 _MOST_STEPS = 100
 _TOLERANCE = 1e-10
 
@@ -95,7 +95,7 @@ def to_first(first: Array, second: Array, rho: Array) -> Array:
 
 
 def filled(counts: Array) -> Array:
-    """A half in the empty cell of a 2 × 2 table, its margins kept: else the correlation is one (as lavaan does)."""
+    """A half in the empty cell of a 2 × 2 table, its margins kept, as lavaan does: else the correlation is one."""
     found = counts.copy()
     two = (counts.sum(axis=1) > 0).sum(axis=1) + (counts.sum(axis=2) > 0).sum(axis=1) == 4
     for diagonal, sign in (((0, 0), 1), ((1, 1), 1), ((0, 1), -1), ((1, 0), -1)):
@@ -135,7 +135,7 @@ def _normal(x: Array) -> Array:
 
 def _influence(found: Tables, cuts: Array, rho: Array) -> tuple[Array, Array, tuple[Array, Array]]:
     """Muthén (1984, *Psychometrika* 49): sums of products of scores take the place of second derivatives."""
-    single, scores = _of_thresholds(found.single, cuts)
+    single = _of_thresholds(found.single, cuts)
     first, second = cuts[found.first], cuts[found.second]
     share = np.maximum(cells(first, second, rho), _TINY)
     slope = differences(density(first[:, 1:-1, None], second[:, None, 1:-1], rho)) / share
@@ -152,19 +152,16 @@ def _influence(found: Tables, cuts: Array, rho: Array) -> tuple[Array, Array, tu
     return single, double, (-by_a, -by_b)
 
 
-def _of_thresholds(single: Array, cuts: Array) -> tuple[Array, Array]:
-    """Influence on the thresholds, and their scores; both (items, c, c − 1), zero where an item is filled up."""
+def _of_thresholds(single: Array, cuts: Array) -> Array:
+    """Influence on the thresholds, (items, c, c − 1), zero where an item is filled up."""
     items, wide = single.shape
     share = np.maximum(np.diff(ndtr(cuts), axis=1), _TINY)
     height = np.where(np.abs(cuts[:, 1:-1]) < FAR, _normal(cuts[:, 1:-1]), 0.0)
     scores = np.zeros((items, wide, wide - 1))
     for place in range(wide - 1):
         scores[:, place, place] = height[:, place] / share[:, place]
-        scores[:, place + 1, place] = np.where(
-            height[:, place] > 0, -height[:, place] / share[:, place + 1], 0.0
-        )
+        scores[:, place + 1, place] = np.where(height[:, place] > 0, -height[:, place] / share[:, place + 1], 0.0)
     information = np.einsum("ka,kas,kat->kst", single, scores, scores)
     spare = np.einsum("kss->ks", information)
     spare[spare == 0] = 1.0
-    influence = np.linalg.solve(information[:, None], scores[..., None])[..., 0]
-    return influence, scores
+    return np.asarray(np.linalg.solve(information[:, None], scores[..., None])[..., 0])

@@ -10,8 +10,8 @@ from tegenstroom.engines.psychometrics.layout import Layout
 from tegenstroom.engines.psychometrics.likelihood import NOT_SETTLED, solved
 from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import Coded, tables
-from tegenstroom.engines.psychometrics.two_step import Pairs, two_step
 from tegenstroom.engines.psychometrics.refusals import NoSolution
+from tegenstroom.engines.psychometrics.two_step import Pairs, two_step
 
 _MOST_STEPS = 1_000
 _SETTLED = 1e-14
@@ -38,7 +38,7 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighted:
-    """The least-squares solution: parameters `at` (q,), `chi2` before any scaling, `slopes` (d, q) of each group."""
+    """The solution: parameters `at` (q,), `chi2` before any scaling, and `slopes` (d, q) of each group."""
 
     layout: Layout
     samples: tuple[Sampled, ...]
@@ -85,14 +85,14 @@ def least_squares(layout: Layout, samples: tuple[Sampled, ...], begin: Array) ->
 
 
 def covariance(found: Weighted) -> Array:
-    """Robust sampling covariance of the parameters, (q, q)."""
+    """Robust sampling covariance of the parameters, (q, q); divided by n − 1 as lavaan does."""
     bread = np.linalg.inv(_information(found))
     meat = np.zeros_like(bread)
     for each, slope, share in zip(found.samples, found.slopes, _shares(found.samples), strict=True):
         weighed = slope * each.weight[:, None]
         meat += share * weighed.T @ each.gamma @ weighed
     n = sum(each.n for each in found.samples)
-    return np.asarray(bread @ meat @ bread / n)
+    return np.asarray(bread @ meat @ bread / (n - 1))
 
 
 def traces(found: Weighted) -> tuple[float, float]:

@@ -13,8 +13,11 @@ HERE = Path(__file__).parent
 @lru_cache(maxsize=1)
 def values() -> dict[str, float]:
     """What R said, by key; the origin of each stands in the file."""
-    with (HERE / "values.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: float(row["value"]) for row in csv.DictReader(file)}
+    found: dict[str, float] = {}
+    for name in ("values.csv", "structure.csv"):
+        with (HERE / name).open(encoding="utf-8", newline="") as file:
+            found |= {row["key"]: float(row["value"]) for row in csv.DictReader(file) if row["value"] != "NA"}
+    return found
 
 
 def series(prefix: str) -> list[float]:
