@@ -20,7 +20,9 @@ from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agr
 from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
 from tegenstroom.engines.psychometrics.cfa import Estimate, FactorModel, cfa
+from tegenstroom.engines.psychometrics.correlated import Kind
 from tegenstroom.engines.psychometrics.describe import Unit
+from tegenstroom.engines.psychometrics.efa import Extraction, Factors, Rotation, efa
 from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
 from tegenstroom.engines.psychometrics.fitting import Estimator
 from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
@@ -42,6 +44,7 @@ from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, N
 from tegenstroom.engines.psychometrics.results import Interval, Result, as_plain
 from tegenstroom.engines.psychometrics.scoring import Combine, Scale, Scores, reverse, score
 from tegenstroom.engines.psychometrics.shift import ResponseShift, response_shift
+from tegenstroom.engines.psychometrics.suitability import Suitability, suitability
 from tegenstroom.engines.psychometrics.trajectories import Trajectory, trajectory
 from tegenstroom.engines.psychometrics.wilcoxon import Wilcoxon, wilcoxon
 
@@ -55,12 +58,15 @@ __all__ = [
     "Effect",
     "Estimate",
     "Estimator",
+    "Extraction",
     "FactorModel",
+    "Factors",
     "Form",
     "GroupIcc",
     "Icc",
     "Impossible",
     "Interval",
+    "Kind",
     "Limits",
     "Missing",
     "Moments",
@@ -75,9 +81,11 @@ __all__ = [
     "ReliableChange",
     "ResponseShift",
     "Result",
+    "Rotation",
     "Scale",
     "Scores",
     "Source",
+    "Suitability",
     "Trajectory",
     "Unit",
     "Unusable",
@@ -90,6 +98,7 @@ __all__ = [
     "cfa",
     "change",
     "difference",
+    "efa",
     "group_icc",
     "icc",
     "limits",
@@ -101,6 +110,7 @@ __all__ = [
     "response_shift",
     "reverse",
     "score",
+    "suitability",
     "trajectory",
     "wilcoxon",
 ]

@@ -259,9 +259,7 @@ def _own_spreads(block: Block, at: Array, spread: Array) -> Array:
     return np.asarray(np.sqrt(np.maximum(spread**2 - common, 1e-12)))
 
 
-def _standard(
-    layout: Layout, matrix: Matrix, cell: tuple[int, ...], scales: tuple[Array, Array, Array]
-) -> float:
+def _standard(layout: Layout, matrix: Matrix, cell: tuple[int, ...], scales: tuple[Array, Array, Array]) -> float:
     """What a value is multiplied by when items and factors have variance one; residuals covary as correlations.
 
     `scales`: standard deviations of items, of factors, and of the residuals of items.

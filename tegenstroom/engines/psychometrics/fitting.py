@@ -8,7 +8,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics import robust, weighted
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.implied import moments_of
-from tegenstroom.engines.psychometrics.indices import Indices, Test, indices, srmr, test_of
+from tegenstroom.engines.psychometrics.indices import Indices, Test, indices, srmr, chi_square
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.likelihood import Fitted, maximise, observed
 from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks
@@ -92,7 +92,7 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
     base = _independent(layout, data, free)
     complete = all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in parts)
     covariance = np.linalg.inv(found.expected if complete else observed(found))
-    test, base_test = test_of(chi2, df), test_of(*base[:2])
+    test, base_test = chi_square(chi2, df), chi_square(*base[:2])
     solution = Solution(
         layout,
         found.at,
@@ -117,10 +117,10 @@ def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Ar
     base = weighted.baseline(samples)
     base_factor, base_shift = weighted.scale_and_shift(base.df, base.trace, base.square)
     counted = n - len(samples) if len(samples) > 1 else n - 1
-    plain = indices(test_of(found.chi2, found.df), test_of(base.chi2, base.df), counted, len(samples))
+    plain = indices(chi_square(found.chi2, found.df), chi_square(base.chi2, base.df), counted, len(samples))
     scaled = indices(
-        test_of(found.chi2, found.df, factor, shift),
-        test_of(base.chi2, base.df, base_factor, base_shift),
+        chi_square(found.chi2, found.df, factor, shift),
+        chi_square(base.chi2, base.df, base_factor, base_shift),
         counted,
         len(samples),
     )
@@ -136,8 +136,8 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
     _unused, base_trace = robust.sandwich(base_fit, data.values)
     base_factor = robust.scaling(base_trace, data.free, plain.baseline.df)
     scaled = indices(
-        test_of(plain.test.chi2, plain.test.df, factor),
-        test_of(plain.baseline.chi2, plain.baseline.df, base_factor),
+        chi_square(plain.test.chi2, plain.test.df, factor),
+        chi_square(plain.baseline.chi2, plain.baseline.df, base_factor),
         data.n,
         len(data.values),
     )

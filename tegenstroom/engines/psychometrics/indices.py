@@ -45,7 +45,7 @@ class Indices:
     close: float
 
 
-def test_of(chi2: float, df: int, factor: float = 1.0, shift: float = 0.0) -> Test:
+def chi_square(chi2: float, df: int, factor: float = 1.0, shift: float = 0.0) -> Test:
     """The test of χ², perhaps scaled and shifted. Without degrees of freedom nothing is tested: p is 1."""
     moved = chi2 / factor + shift if df else chi2
     return Test(moved, df, float(stats.chi2.sf(moved, df)) if df else 1.0, factor, shift)

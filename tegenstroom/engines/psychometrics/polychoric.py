@@ -80,9 +80,7 @@ def polychoric(
         missing=missing,
         method=f"polychoric, {estimator}",
         reference="Olsson (1979), Psychometrika 44, 443–460; Muthén (1984), Psychometrika 49, 115–132",
-        warnings=left_out(coded.n, data.n, missing)
-        + coded.warnings
-        + warn(counted, rho, correlations, data.items),
+        warnings=left_out(coded.n, data.n, missing) + careful,
         items=data.items,
         correlations=correlations,
         errors=square(np.sqrt(variance), coded.k, 0.0),
