@@ -26,8 +26,10 @@ from tegenstroom.engines.psychometrics.efa import Extraction, Factors, Rotation,
 from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
 from tegenstroom.engines.psychometrics.fitting import Estimator
 from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
+from tegenstroom.engines.psychometrics.invariance import Invariance, Step, invariance, invariance_of_waves
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import Moments, moments
+from tegenstroom.engines.psychometrics.occasions import Level
 from tegenstroom.engines.psychometrics.omega import Omega, omega
 from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
 from tegenstroom.engines.psychometrics.polychoric import Polychoric, Polychorics, polychoric
@@ -66,7 +68,9 @@ __all__ = [
     "Icc",
     "Impossible",
     "Interval",
+    "Invariance",
     "Kind",
+    "Level",
     "Limits",
     "Missing",
     "Moments",
@@ -85,6 +89,7 @@ __all__ = [
     "Scale",
     "Scores",
     "Source",
+    "Step",
     "Suitability",
     "Trajectory",
     "Unit",
@@ -101,6 +106,8 @@ __all__ = [
     "efa",
     "group_icc",
     "icc",
+    "invariance",
+    "invariance_of_waves",
     "limits",
     "moments",
     "omega",

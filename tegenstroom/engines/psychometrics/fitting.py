@@ -8,7 +8,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics import robust, weighted
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.implied import moments_of
-from tegenstroom.engines.psychometrics.indices import Indices, Test, indices, srmr, chi_square
+from tegenstroom.engines.psychometrics.indices import Indices, Test, chi_square, indices, srmr
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.likelihood import Fitted, maximise, observed
 from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks

@@ -97,12 +97,16 @@ def covariance(found: Weighted) -> Array:
 
 def traces(found: Weighted) -> tuple[float, float]:
     """tr(UΓ) and tr((UΓ)²), from which the test is scaled and shifted."""
-    slope = np.concatenate(found.slopes)
-    shares = np.repeat(_shares(found.samples), [len(each.found) for each in found.samples])
-    weight = shares * np.concatenate([each.weight for each in found.samples])
+    slope, weight = np.concatenate(found.slopes), weights(found)
     weighed = slope * weight[:, None]
     left = np.diag(weight) - weighed @ np.linalg.solve(_information(found), weighed.T)
     return _traces(left, gamma(found.samples))
+
+
+def weights(found: Weighted) -> Array:
+    """Diagonal of the weight matrix of all groups, each multiplied by its share, (d · groups,)."""
+    shares = np.repeat(_shares(found.samples), [len(each.found) for each in found.samples])
+    return np.asarray(shares * np.concatenate([each.weight for each in found.samples]))
 
 
 @dataclass(frozen=True, slots=True)
