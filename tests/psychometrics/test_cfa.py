@@ -131,7 +131,7 @@ def test_full_information_without_holes_is_the_plain_answer() -> None:
 
 
 def test_more_than_all_of_an_item_explained_is_a_warning() -> None:
-    related = np.array([[1, 0.9, 0.9], [0.9, 1, 0.6], [0.9, 0.6, 1]])
+    related = np.array([[1, 0.9, 0.9], [0.9, 1, 0.7], [0.9, 0.7, 1]])
     seen = np.random.default_rng(3).multivariate_normal(np.zeros(3), related, 400)
     found = cfa(answers(seen, ["a", "b", "c"]), {"kracht": ["a", "b", "c"]})
     assert "over-explained" in {said.code for said in found.warnings}

@@ -19,6 +19,7 @@ NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from
 from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agreement, group_icc
 from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
+from tegenstroom.engines.psychometrics.categorical_omega import CategoricalOmega, categorical_omega
 from tegenstroom.engines.psychometrics.cfa import Estimate, FactorModel, cfa
 from tegenstroom.engines.psychometrics.correlated import Kind
 from tegenstroom.engines.psychometrics.describe import Unit
@@ -54,6 +55,7 @@ __all__ = [
     "Agreement",
     "Alpha",
     "Answers",
+    "CategoricalOmega",
     "Change",
     "Combine",
     "Difference",
@@ -100,6 +102,7 @@ __all__ = [
     "alpha",
     "answers",
     "as_plain",
+    "categorical_omega",
     "cfa",
     "change",
     "difference",

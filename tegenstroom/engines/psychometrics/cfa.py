@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import ndtr
 
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.describe import Description, Model, Unit, beginning, configural, described
@@ -109,14 +109,19 @@ def cfa(
     cannot decide about. A residual variance below zero is a warning.
     """
     asked = described(model, covariances, orthogonal=orthogonal)
-    chosen = data.select(asked.items)
-    need_items(chosen.k, 2)
+    solution, said = solve(data.select(asked.items), asked, estimator, missing, unit)
+    return result(solution, asked, data.n, (missing, estimator), said)
+
+
+def solve(
+    data: Answers, model: Model, estimator: Estimator, missing: Missing, unit: Unit
+) -> tuple[Solution, tuple[Said, ...]]:
+    """The solution behind `cfa`, for items in the order of the model; and what to be careful about in the data."""
+    need_items(data.k, 2)
     if estimator is Estimator.WLSMV:
-        solution, said = _ordinal(chosen, asked, missing, unit)
-    else:
-        refuse_unless(missing is not Missing.PAIRWISE, Impossible, NO_PAIRWISE_MODEL)
-        solution, said = _normal(chosen, asked, missing, unit, estimator), ()
-    return result(solution, asked, data.n, missing, estimator, said)
+        return _ordinal(data, model, missing, unit)
+    refuse_unless(missing is not Missing.PAIRWISE, Impossible, NO_PAIRWISE_MODEL)
+    return _normal(data, model, missing, unit, estimator), ()
 
 
 def _normal(data: Answers, model: Model, missing: Missing, unit: Unit, estimator: Estimator) -> Solution:
@@ -157,11 +162,11 @@ def result(
     solution: Solution,
     model: Model,
     n_all: int,
-    missing: Missing,
-    estimator: Estimator,
+    how: tuple[Missing, Estimator],
     said: tuple[Said, ...] = (),
 ) -> FactorModel:
     """What a report needs of a solution; loadings and factor correlations are those of the first group."""
+    missing, estimator = how
     loading, between = standardised(solution, 0)
     likely, q = solution.log_likelihood, solution.layout.q
     return FactorModel(
@@ -223,7 +228,7 @@ def estimates(solution: Solution) -> Iterator[Estimate]:
                 value,
                 se,
                 z,
-                None if z is None else float(2 * stats.norm.sf(abs(z))),
+                None if z is None else float(2 * ndtr(-abs(z))),
                 value * _standard(layout, matrix, cell, (item_scale, factor_scale, own)),
                 layout.groups[group],
             )

@@ -23,7 +23,8 @@ from tegenstroom.engines.psychometrics.weighted import Sampled, sampled
 
 ONE_GROUP = dutch("one-group", "Er is maar één groep. Vergelijken kan vanaf twee.")
 SMALL_GROUP = dutch(
-    "small-group", "Groep “{group}” telt {n} personen met alle antwoorden. Er zijn er minstens {needed} nodig."
+    "small-group",
+    "Groep “{group}” telt {n} personen met alle antwoorden. Er zijn er minstens {needed} nodig.",
 )
 GROUP_CATEGORY = dutch(
     "group-category",
@@ -202,7 +203,7 @@ def _climbed(asked: Occasions, fit: Fitter, n_all: int, missing: Missing, estima
         if level is Level.THRESHOLD and estimator is not Estimator.WLSMV:
             continue
         solution = fit(level)
-        fitted = result(solution, asked.whole, n_all, missing, estimator)
+        fitted = result(solution, asked.whole, n_all, (missing, estimator))
         steps.append(_step(level, fitted, steps[-1] if steps else None, before, solution))
         before = solution
     missed = tuple(NO_DIFFERENCE_TEST(level=each.level.value) for each in steps[1:] if each.difference is None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tegenstroom.engines.psychometrics import normal
-from tegenstroom.engines.psychometrics.implied import Implied, implied, moments_of
+from tegenstroom.engines.psychometrics.implied import Implied, implied, moments_of, triangle
 from tegenstroom.engines.psychometrics.layout import Layout
 from tegenstroom.engines.psychometrics.missing import Array, Stack
 from tegenstroom.engines.psychometrics.refusals import NoSolution
@@ -95,7 +95,7 @@ def gradient(parts: tuple[tuple[Stack, ...], ...], groups: tuple[Implied, ...]) 
 
 def doubled(symmetric: Array) -> Array:
     """The lower triangle, what lies off the diagonal twice: tr(G dΣ) as a product with the triangle of dΣ."""
-    rows, columns = np.tril_indices(len(symmetric))
+    rows, columns = triangle(len(symmetric))
     found: Array = symmetric[rows, columns] * np.where(rows == columns, 1.0, 2.0)
     return found
 
@@ -113,7 +113,7 @@ def saturated(covariance: Array) -> Array:
     """Information of one person on means and lower triangle of covariances, square, k + k(k+1)/2."""
     k = len(covariance)
     inverse = np.linalg.inv(covariance)
-    rows, columns = np.tril_indices(k)
+    rows, columns = triangle(k)
     both = inverse[np.ix_(rows, rows)] * inverse[np.ix_(columns, columns)]
     crossed = inverse[np.ix_(rows, columns)] * inverse[np.ix_(columns, rows)]
     times = np.where(rows == columns, 1.0, 2.0)

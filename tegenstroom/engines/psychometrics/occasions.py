@@ -104,7 +104,7 @@ def laid_out(asked: Occasions, level: Level, thresholds: tuple[int, ...] = ()) -
 
 
 def begin(asked: Occasions, layout: Layout, found: Sequence[tuple[Array, Array]], cuts: Sequence[Array]) -> Array:
-    """Values to start from, (q,): `found`, mean and covariance of each group; `cuts`, thresholds of ordinal ones."""
+    """Values to start from, (q,): `found`, mean and covariance of each group; `cuts`, thresholds if ordinal."""
     values = []
     for group, (mean, covariance) in enumerate(found):
         given = beginning(asked.whole, covariance, mean, Unit.FACTOR)

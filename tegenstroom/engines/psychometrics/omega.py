@@ -48,7 +48,7 @@ def omega(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
     """ω = (Σλ)² / ((Σλ)² + Σθ) of the one-factor model (McDonald 1999, *Test theory*).
 
     Needs three items, more persons than items, listwise or full information. Items are taken as continuous; for
-    ordinal answers in few categories the categorical ω of Green & Yang belongs.
+    ordinal answers in few categories `categorical_omega` belongs.
     """
     model = one_factor(data, missing=missing)
     value, slope = _omega(model.loadings, model.uniquenesses)

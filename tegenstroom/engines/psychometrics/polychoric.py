@@ -110,7 +110,7 @@ def warn(counted: Tables, rho: Array, correlations: Array, items: tuple[str, ...
         f"{items[counted.first[pair]]} × {items[counted.second[pair]]}"
         for pair in np.flatnonzero(np.abs(rho) >= NEAR_ONE)
     )
-    said = (AT_ONE(items=at_one),) if at_one else ()
+    said: tuple[Said, ...] = (AT_ONE(items=at_one),) if at_one else ()
     if float(np.linalg.eigvalsh(correlations)[0]) <= 0:
         said += (NOT_DEFINITE(k=len(items)),)
     return said

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tegenstroom.engines.psychometrics import normal
-from tegenstroom.engines.psychometrics.implied import Implied
+from tegenstroom.engines.psychometrics.implied import Implied, triangle
 from tegenstroom.engines.psychometrics.likelihood import Fitted, doubled, observed, saturated
 from tegenstroom.engines.psychometrics.missing import Array, Stack
 
@@ -26,7 +26,7 @@ class Saturated:
 def scores(values: Array, mean: Array, covariance: Array) -> Array:
     """Each person's slope of the log-likelihood to means and lower triangle of covariances, (n, k + k(k+1)/2)."""
     k = len(mean)
-    rows, columns = np.tril_indices(k)
+    rows, columns = triangle(k)
     found = np.empty((len(values), k + len(rows)))
     packed = np.packbits(~np.isnan(values), axis=1)
     _kinds, which = np.unique(packed, axis=0, return_inverse=True)
@@ -84,7 +84,7 @@ def _information(here: normal.Normal, covariance: Array) -> Array:
     k = len(covariance)
     if len(here.parts) == 1 and len(here.parts[0].n) == 1 and here.parts[0].seen.all():
         return float(here.parts[0].n[0]) * saturated(covariance)
-    rows, columns = np.tril_indices(k)
+    rows, columns = triangle(k)
     found = np.zeros((k + len(rows), k + len(rows)))
     for place in range(k + len(rows)):
         to_mean, to_covariance = np.zeros(k), np.zeros((k, k))

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.implied import standard
-from tegenstroom.engines.psychometrics.layout import Layout
+from tegenstroom.engines.psychometrics.implied import standard, standard_values
+from tegenstroom.engines.psychometrics.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.likelihood import NOT_SETTLED, solved
 from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import Coded, tables
@@ -61,19 +62,25 @@ def sampled(coded: Coded) -> Sampled:
 
 
 def least_squares(layout: Layout, samples: tuple[Sampled, ...], begin: Array) -> Weighted:
-    """Gauss–Newton from `begin`, (q,), halving a step until the fit improves. NoSolution: it does not settle."""
+    """Gauss–Newton from `begin`, (q,), halving a step until the fit improves. NoSolution: it does not settle.
+
+    Where thresholds are as free as they can be, they are what was found, and only the rest is sought.
+    """
+    sought, start = _sought(layout)
     shares = _shares(samples)
     at, misfit = begin, _misfit(layout, samples, begin)
     for _step in range(_MOST_STEPS):
-        information, slope = np.zeros((layout.q, layout.q)), np.zeros(layout.q)
+        information, slope = np.zeros((len(sought), len(sought))), np.zeros(len(sought))
         slopes = []
         for block, each, share in zip(layout.blocks, samples, shares, strict=True):
             implied, derived = standard(layout, block, at)
-            information += share * (derived.T * each.weight) @ derived
-            slope += share * derived.T @ (each.weight * (each.found - implied))
+            moved, weight = derived[start:, sought], each.weight[start:]
+            information += share * (moved.T * weight) @ moved
+            slope += share * moved.T @ (weight * (each.found - implied)[start:])
             slopes.append(derived)
-        change = solved(information, slope)
-        promised = float(slope @ change)
+        change = np.zeros(layout.q)
+        change[sought] = solved(information, slope)
+        promised = float(slope @ change[sought])
         if promised < _SETTLED * max(misfit, 1e-6):
             return Weighted(layout, samples, at, _chi2(layout, samples, at), tuple(slopes))
         at, misfit, fell = _fallen(lambda new: _misfit(layout, samples, new), at, misfit, change)
@@ -97,10 +104,12 @@ def covariance(found: Weighted) -> Array:
 
 def traces(found: Weighted) -> tuple[float, float]:
     """tr(UΓ) and tr((UΓ)²), from which the test is scaled and shifted."""
-    slope, weight = np.concatenate(found.slopes), weights(found)
+    # Free thresholds fit whatever was found: their part of U is zero.
+    sought, start = _sought(found.layout)
+    slope, weight = np.concatenate(found.slopes)[start:, sought], weights(found)[start:]
     weighed = slope * weight[:, None]
-    left = np.diag(weight) - weighed @ np.linalg.solve(_information(found), weighed.T)
-    return _traces(left, gamma(found.samples))
+    left = np.diag(weight) - weighed @ np.linalg.solve(slope.T @ weighed, weighed.T)
+    return _traces(left, gamma(found.samples)[start:, start:])
 
 
 def weights(found: Weighted) -> Array:
@@ -136,7 +145,7 @@ def srmr(found: Weighted) -> float:
     """Of the correlations, the diagonal counted too (as lavaan does); groups by their share of the persons."""
     total, k = 0.0, len(found.layout.items)
     for block, each, share in zip(found.layout.blocks, found.samples, _shares(found.samples), strict=True):
-        left = (each.found - standard(found.layout, block, found.at)[0])[-len(each.pairs.rho) :]
+        left = (each.found - standard_values(found.layout, block, found.at))[-len(each.pairs.rho) :]
         total += share * float(np.sqrt(np.sum(left**2) / (k * (k + 1) / 2)))
     return total
 
@@ -161,6 +170,15 @@ def gamma(samples: tuple[Sampled, ...]) -> Array:
     return whole
 
 
+def _sought(layout: Layout) -> tuple[NDArray[np.intp], int]:
+    """Parameters to search for, and the first of the moments that say something of them."""
+    if not layout.standard:
+        return np.arange(layout.q), 0
+    free = np.zeros(layout.q, dtype=bool)
+    free[layout.blocks[0].free[Matrix.THRESHOLD]] = True
+    return np.flatnonzero(~free), sum(layout.thresholds)
+
+
 def _traces(left: Array, spread: Array) -> tuple[float, float]:
     product = left @ spread
     return float(np.trace(product)), float(np.sum(product * product.T))
@@ -181,7 +199,7 @@ def _information(found: Weighted) -> Array:
 def _misfit(layout: Layout, samples: tuple[Sampled, ...], at: Array) -> float:
     with np.errstate(invalid="ignore", divide="ignore"):
         total = sum(
-            share * float(each.weight @ (each.found - standard(layout, block, at)[0]) ** 2)
+            share * float(each.weight @ (each.found - standard_values(layout, block, at)) ** 2)
             for block, each, share in zip(layout.blocks, samples, _shares(samples), strict=True)
         )
     return total if np.isfinite(total) else np.inf
@@ -190,7 +208,7 @@ def _misfit(layout: Layout, samples: tuple[Sampled, ...], at: Array) -> float:
 def _chi2(layout: Layout, samples: tuple[Sampled, ...], at: Array) -> float:
     """Multiplied by n − 1 of each group, as lavaan and Mplus do."""
     return sum(
-        (each.n - 1) * float(each.weight @ (each.found - standard(layout, block, at)[0]) ** 2)
+        (each.n - 1) * float(each.weight @ (each.found - standard_values(layout, block, at)) ** 2)
         for block, each in zip(layout.blocks, samples, strict=True)
     )
 
@@ -208,7 +226,7 @@ def _fallen(
     return at, misfit, False
 
 
-def _gamma(coded: Coded, pairs: Pairs, kept: Array) -> Array:
+def _gamma(coded: Coded, pairs: Pairs, kept: NDArray[np.bool_]) -> Array:
     """n times the products of each person's influence on thresholds and correlations."""
     wide = coded.widest
     size = int(kept.sum()) + len(pairs.rho)
