@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.implied import moments_of
 from tegenstroom.engines.psychometrics.indices import Indices, Test, chi_square, indices, srmr
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.likelihood import Fitted, maximise, observed
-from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks
+from tegenstroom.engines.psychometrics.missing import Array, Missing, Stack, stacks
 from tegenstroom.engines.psychometrics.moments import correlations, moments
 from tegenstroom.engines.psychometrics.refusals import NoSolution, Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.sentences import dutch
@@ -64,6 +64,10 @@ class Normals:
     def n(self) -> int:
         return sum(len(each) for each in self.values)
 
+    @property
+    def parts(self) -> tuple[tuple[Stack, ...], ...]:
+        return tuple(each.parts for each in self.free)
+
 
 def normals(groups: tuple[Answers, ...], missing: Missing, *, means: bool = True) -> Normals:
     """Answers made ready for maximum likelihood. Refuses fewer persons than items + 1, and dependent items."""
@@ -76,7 +80,7 @@ def normals(groups: tuple[Answers, ...], missing: Missing, *, means: bool = True
         names = tuple(item for item, share in zip(data.items, vectors[:, 0], strict=True) if abs(share) > 0.1)
         refuse_unless(size[0] > 1e-9, Unusable, DEPENDENT, items=names)
         values.append(kept.values)
-        free.append(robust.saturate(stacks(kept.values), kept.values, found.mean, found.covariance))
+        free.append(robust.saturate(stacks(kept.values), found.mean, found.covariance))
     return Normals(tuple(values), tuple(free), means)
 
 
@@ -85,12 +89,11 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
     k = len(layout.items)
     df = (k * (k + 1) // 2 + k * data.means) * len(data.values) - layout.q
     refuse_unless(df >= 0, NoSolution, FREEDOM, q=layout.q, most=df + layout.q)
-    parts = tuple(stacks(each) for each in data.values)
-    found = maximise(layout, parts, begin)
+    found = maximise(layout, data.parts, begin)
     free = sum(each.log_likelihood for each in data.free)
     chi2 = max(2 * (free - found.log_likelihood), 0.0)
     base = _independent(layout, data, free)
-    complete = all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in parts)
+    complete = all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in data.parts)
     covariance = np.linalg.inv(found.expected if complete else observed(found))
     test, base_test = chi_square(chi2, df), chi_square(*base[:2])
     solution = Solution(
@@ -132,9 +135,10 @@ def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Ar
 def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float, int, Fitted]) -> Solution:
     covariance, trace = robust.sandwich(found, data.values)
     plain, base_fit = solution.indices, base[2]
-    factor = robust.scaling(trace, data.free, plain.test.df, _fixed_means(data))
+    free = sum(robust.trace_of(each, values) for each, values in zip(data.free, data.values, strict=True))
+    factor = robust.scaling(free - _fixed_means(data), trace, plain.test.df)
     _unused, base_trace = robust.sandwich(base_fit, data.values)
-    base_factor = robust.scaling(base_trace, data.free, plain.baseline.df)
+    base_factor = robust.scaling(free, base_trace, plain.baseline.df)
     scaled = indices(
         chi_square(plain.test.chi2, plain.test.df, factor),
         chi_square(plain.baseline.chi2, plain.baseline.df, base_factor),

@@ -11,12 +11,12 @@ from tegenstroom.engines.psychometrics.describe import Description, described
 from tegenstroom.engines.psychometrics.fitting import Estimator, Solution, fit_normal, fit_ordinal, normals
 from tegenstroom.engines.psychometrics.indices import Test
 from tegenstroom.engines.psychometrics.missing import Array, Missing
-from tegenstroom.engines.psychometrics.nested import difference
 from tegenstroom.engines.psychometrics.occasions import Level, Occasions, begin, in_groups, in_waves, laid_out
 from tegenstroom.engines.psychometrics.one_factor import NO_PAIRWISE_MODEL
 from tegenstroom.engines.psychometrics.ordinal import Coded, code
 from tegenstroom.engines.psychometrics.polychoric import NO_FULL_INFORMATION, square
 from tegenstroom.engines.psychometrics.refusals import Impossible, NotEnough, Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.restrictions import difference
 from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.sentences import dutch
 from tegenstroom.engines.psychometrics.weighted import Sampled, sampled

@@ -14,13 +14,13 @@ from tegenstroom.engines.psychometrics.missing import Array, Stack
 class Saturated:
     """The model in which every mean and covariance is free, of one group: maximum likelihood `mean`, `covariance`.
 
-    `trace`: tr(A⁻¹B) of its information and of the products of its scores; the number of moments when normal.
+    `parts`: the patterns of missing answers.
     """
 
+    parts: tuple[Stack, ...]
     mean: Array
     covariance: Array
     log_likelihood: float
-    trace: float
 
 
 def scores(values: Array, mean: Array, covariance: Array) -> Array:
@@ -42,11 +42,16 @@ def scores(values: Array, mean: Array, covariance: Array) -> Array:
     return found
 
 
-def saturate(parts: tuple[Stack, ...], values: Array, mean: Array, covariance: Array) -> Saturated:
-    """The saturated model at its maximum, with the trace that robust tests need."""
-    here = normal.at(parts, mean, covariance)
-    each = scores(values, mean, covariance)
-    return Saturated(mean, covariance, here.log_likelihood, _trace(_information(here, covariance), each.T @ each))
+def saturate(parts: tuple[Stack, ...], mean: Array, covariance: Array) -> Saturated:
+    """The saturated model at its maximum."""
+    return Saturated(parts, mean, covariance, normal.at(parts, mean, covariance).log_likelihood)
+
+
+def trace_of(free: Saturated, values: Array) -> float:
+    """tr(A⁻¹B) of the information and of the products of scores; the number of moments when answers are normal."""
+    each = scores(values, free.mean, free.covariance)
+    here = normal.at(free.parts, free.mean, free.covariance)
+    return _trace(_information(here, free.covariance), each.T @ each)
 
 
 def sandwich(fitted: Fitted, values: tuple[Array, ...]) -> tuple[Array, float]:
@@ -62,12 +67,9 @@ def sandwich(fitted: Fitted, values: tuple[Array, ...]) -> tuple[Array, float]:
     return inverse @ meat @ inverse, float(np.sum(inverse * meat.T))
 
 
-def scaling(trace: float, free: tuple[Saturated, ...], df: int, fixed: int = 0) -> float:
-    """What χ² is divided by (Yuan & Bentler 2000; Asparouhov & Muthén 2005).
-
-    `fixed`: means that are no parameters of the model though the saturated model has them.
-    """
-    return (sum(each.trace for each in free) - fixed - trace) / df if df else 1.0
+def scaling(free: float, trace: float, df: int) -> float:
+    """What χ² is divided by (Yuan & Bentler 2000; Asparouhov & Muthén 2005), from the traces of both models."""
+    return (free - trace) / df if df else 1.0
 
 
 def _products(values: Array, found: Implied) -> Array:
