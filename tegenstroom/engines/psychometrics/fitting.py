@@ -1,5 +1,7 @@
 """From a layout and answers to a solution: estimates, their sampling covariance, tests and indices."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,7 +12,14 @@ from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.implied import moments_of
 from tegenstroom.engines.psychometrics.indices import Indices, Test, chi_square, indices, srmr
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
-from tegenstroom.engines.psychometrics.likelihood import Fitted, maximise, observed
+from tegenstroom.engines.psychometrics.likelihood import (
+    NO_ROBUST_TEST,
+    NOT_IDENTIFIED,
+    NOT_SETTLED,
+    Fitted,
+    maximise,
+    observed,
+)
 from tegenstroom.engines.psychometrics.missing import Array, Missing, Stack, stacks
 from tegenstroom.engines.psychometrics.moments import correlations, moments
 from tegenstroom.engines.psychometrics.refusals import NoSolution, Unusable, need_persons, refuse_unless
@@ -20,6 +29,9 @@ DEPENDENT = dutch("items-dependent", "Deze vragen volgen volledig uit elkaar: {i
 FREEDOM = dutch(
     "no-freedom", "Dit model heeft meer onbekenden dan de antwoorden kunnen dragen ({q}, hoogstens {most})."
 )
+
+
+_LEAST_FACTOR = 1e-3  # that a χ² may be divided by
 
 
 class Estimator(StrEnum):
@@ -84,6 +96,16 @@ def normals(groups: tuple[Answers, ...], missing: Missing, *, means: bool = True
     return Normals(tuple(values), tuple(free), means)
 
 
+@contextmanager
+def _settled() -> Iterator[None]:
+    """A matrix that cannot be inverted says that the answers do not decide."""
+    try:
+        yield
+    except np.linalg.LinAlgError as error:
+        raise NoSolution(NOT_SETTLED()) from error
+
+
+@_settled()
 def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator) -> Solution:
     """Maximum likelihood; for MLR with robust standard errors and a scaled test."""
     k = len(layout.items)
@@ -107,9 +129,10 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
         found.log_likelihood,
         found,
     )
-    return _robust(solution, found, data, base) if estimator is Estimator.MLR else solution
+    return _decided(_robust(solution, found, data, base) if estimator is Estimator.MLR else solution)
 
 
+@_settled()
 def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Array) -> Solution:
     """Diagonally weighted least squares with robust standard errors and the scaled and shifted test."""
     most = sum(len(each.found) for each in samples)
@@ -127,9 +150,16 @@ def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Ar
         counted,
         len(samples),
     )
-    return Solution(
-        layout, found.at, weighted.covariance(found), plain, scaled, weighted.srmr(found), n, None, found
+    return _decided(
+        Solution(layout, found.at, weighted.covariance(found), plain, scaled, weighted.srmr(found), n, None, found)
     )
+
+
+def _decided(solution: Solution) -> Solution:
+    """NoSolution where a parameter has no sampling variance: then the answers do not decide about it."""
+    certain = np.diag(solution.covariance)
+    refuse_unless(bool(np.isfinite(certain).all() and (certain > 0).all()), NoSolution, NOT_IDENTIFIED)
+    return solution
 
 
 def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float, int, Fitted]) -> Solution:
@@ -139,6 +169,7 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
     factor = robust.scaling(free - _fixed_means(data), trace, plain.test.df)
     _unused, base_trace = robust.sandwich(base_fit, data.values)
     base_factor = robust.scaling(free, base_trace, plain.baseline.df)
+    refuse_unless(min(factor, base_factor) > _LEAST_FACTOR, NoSolution, NO_ROBUST_TEST)
     scaled = indices(
         chi_square(plain.test.chi2, plain.test.df, factor),
         chi_square(plain.baseline.chi2, plain.baseline.df, base_factor),

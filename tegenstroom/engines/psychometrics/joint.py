@@ -10,6 +10,7 @@ from tegenstroom.engines.psychometrics.two_step import NEAR_ONE, cells, differen
 _TINY = 1e-14  # a probability below it is rounding: differences of numbers up to one
 _MOST_STEPS = 200
 _TOLERANCE = 1e-9
+_RIDGE = 1e-9  # keeps a step finite where a correlation runs to one
 _APART = 1e-5  # for differencing the slope
 
 
@@ -24,6 +25,8 @@ def joint(counts: Array, first: Array, second: Array, rho: Array) -> tuple[Array
     likely = _log_likelihood(counts, at)
     for _step in range(_MOST_STEPS):
         gradient, information = _slope(counts, at, free)
+        ridge = _RIDGE * np.einsum("pqq->pq", information).max(axis=1)
+        information += ridge[:, None, None] * np.eye(information.shape[1])
         change = np.linalg.solve(information, gradient[..., None])[..., 0]
         at, likely, moved = _stepped(counts, at, likely, change)
         if moved < _TOLERANCE:
@@ -102,4 +105,4 @@ def _variance(counts: Array, at: Array, free: Array) -> Array:
     observed = (observed + observed.transpose(0, 2, 1)) / 2
     diagonal = np.einsum("pqq->pq", observed)
     diagonal += 1 - free
-    return np.maximum(np.linalg.inv(observed)[:, 0, 0], 0.0)
+    return np.maximum(np.linalg.pinv(observed, hermitian=True)[:, 0, 0], 0.0)

@@ -19,8 +19,12 @@ NOT_IDENTIFIED = dutch(
     "model-not-identified",
     "Dit model kan niet berekend worden: er is meer dan één oplossing. Geef elke factor minstens drie vragen.",
 )
+NO_ROBUST_TEST = dutch(
+    "no-robust-test",
+    "Met deze antwoorden is de toets van dit model niet te berekenen. Er zijn te weinig personen.",
+)
 
-_MOST_STEPS = 2_000
+_MOST_STEPS = 400
 _SETTLED = 1e-17  # of the log-likelihood per person that a step still promises
 
 

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.implied import standard, standard_values
 from tegenstroom.engines.psychometrics.layout import Layout, Matrix
-from tegenstroom.engines.psychometrics.likelihood import NOT_SETTLED, solved
+from tegenstroom.engines.psychometrics.likelihood import NO_ROBUST_TEST, NOT_SETTLED, solved
 from tegenstroom.engines.psychometrics.missing import Array
 from tegenstroom.engines.psychometrics.ordinal import Coded, tables
-from tegenstroom.engines.psychometrics.refusals import NoSolution
+from tegenstroom.engines.psychometrics.refusals import NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.two_step import Pairs, two_step
 
-_MOST_STEPS = 1_000
+_MOST_STEPS = 300
 _SETTLED = 1e-14
 _CHUNK = 4_096  # persons at a time
 
@@ -154,6 +154,7 @@ def scale_and_shift(df: int, trace: float, square: float) -> tuple[float, float]
     """Factor and shift that give χ² its mean and variance (Asparouhov & Muthén 2010)."""
     if not df:
         return 1.0, 0.0
+    refuse_unless(bool(square > 0), NoSolution, NO_ROBUST_TEST)
     factor = float(np.sqrt(square / df))
     return factor, df - trace / factor
 
