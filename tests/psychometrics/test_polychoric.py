@@ -107,6 +107,7 @@ def test_turning_an_item_round_turns_its_correlations() -> None:
     assert other[1:, 1:] == pytest.approx(once[1:, 1:], abs=1e-8)
 
 
+@settings(max_examples=40)
 @given(few_answers(missing=True), st.sampled_from(Missing), st.sampled_from(Polychoric))
 def test_any_answers_give_numbers_or_a_reason(seen, missing, estimator) -> None:  # type: ignore[no-untyped-def]
     found = tried(lambda: polychoric(seen, missing=missing, estimator=estimator))

@@ -49,6 +49,7 @@ from tegenstroom.engines.psychometrics.scoring import Combine, Scale, Scores, re
 from tegenstroom.engines.psychometrics.shift import ResponseShift, response_shift
 from tegenstroom.engines.psychometrics.suitability import Suitability, suitability
 from tegenstroom.engines.psychometrics.trajectories import Trajectory, trajectory
+from tegenstroom.engines.psychometrics.two_level import TwoLevelModel, two_level_cfa
 from tegenstroom.engines.psychometrics.wilcoxon import Wilcoxon, wilcoxon
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "Step",
     "Suitability",
     "Trajectory",
+    "TwoLevelModel",
     "Unit",
     "Unusable",
     "Verdict",
@@ -122,5 +124,6 @@ __all__ = [
     "score",
     "suitability",
     "trajectory",
+    "two_level_cfa",
     "wilcoxon",
 ]

@@ -57,7 +57,7 @@ class Solution:
     srmr: float
     n: int
     log_likelihood: float | None
-    found: Fitted | weighted.Weighted
+    found: Fitted | weighted.Weighted | None
 
     def moments(self, group: int) -> tuple[Array, Array]:
         """Mean (k,) and covariance (k, k) that the model implies for a group."""

@@ -100,6 +100,27 @@ compared("waves_ordered", lapply(steps, function(which)
     longFacNames = factors, longIndNames = same, long.equal = which, auto = "all", return.fit = TRUE, estimator = "WLSMV")),
   paste(version("semTools"), "measEq.syntax, Wu & Estabrook, by wave"))
 
+# --- two levels
+teams <- get("teams")
+inside <- "i1 + i2 + i3 + i4 + i5"
+fit <- cfa(paste("level: 1\nw =~", inside, "\nlevel: 2\nb =~", inside), teams, cluster = "team", em.h1.tol = 1e-10,
+  em.h1.iter.max = 50000)
+origin <- paste(version("lavaan"), "cfa, two levels")
+measures <- fitMeasures(fit)
+for (each in c("chisq", "df", "baseline.chisq", "baseline.df", "cfi", "tli", "rmsea", "logl", "npar"))
+  keep(paste0("two_level.", each), measures[each], origin)
+# Its own saturated model stops early; written out as a model it does not.
+all <- paste(unlist(lapply(1:5, function(i) sapply(i:5, function(j) sprintf("i%d ~~ i%d", i, j)))), collapse = "\n")
+free <- lavaan(paste0("level: 1\n", all, "\nlevel: 2\n", all, "\n", paste0("i", 1:5, " ~ 1", collapse = "\n")), teams,
+  cluster = "team")
+keep("two_level.unrestricted", logLik(free), paste(version("lavaan"), "lavaan, two levels, all covariances"))
+found <- subset(parameterEstimates(fit), op %in% c("=~", "~~") | (op == "~1" & level == 2))
+for (i in seq_len(nrow(found))) {
+  key <- paste0(found$level[i], ".", found$lhs[i], found$op[i], found$rhs[i])
+  keep(paste0("two_level.est.", key), found$est[i], origin)
+  keep(paste0("two_level.se.", key), found$se[i], origin)
+}
+
 # --- exploratory
 kmo <- KMO(cor(whole[items]))
 keep("kmo", kmo$MSA, paste(version("psych"), "KMO"))

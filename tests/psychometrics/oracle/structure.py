@@ -57,6 +57,16 @@ def panel(seed: int, n: int) -> NDArray[np.float64]:
     return np.column_stack([before * strength + own * rest, after * strength + later * rest])
 
 
+def teams(seed: int, count: int) -> NDArray[np.float64]:
+    """Five items of persons in teams of 4, 6 or 9, a factor at each level; the team stands last."""
+    random = np.random.default_rng(seed)
+    team = np.repeat(np.arange(1, count + 1), random.choice([4, 6, 9], count))
+    low, high = np.array([0.7, 0.8, 0.9, 1.0, 1.1]), np.array([0.5, 0.45, 0.4, 0.5, 0.55])
+    between = random.normal(size=(count, 1)) * high + random.normal(size=(count, 5)) * 0.25
+    within = random.normal(size=(len(team), 1)) * low + random.normal(size=(len(team), 5)) * 0.7
+    return np.column_stack([np.round(3 + between[team - 1] + within, 3), team])
+
+
 if __name__ == "__main__":
     names = [*(f"i{place}" for place in range(1, 9)), "group"]
     values, group = model(21, 600)
@@ -71,3 +81,4 @@ if __name__ == "__main__":
     write("panel", np.round(panel(24, 500) + 3, 3), waves)
     seen = panel(24, 500)
     write("panel_ordered", np.column_stack([in_categories(seen[:, :4]), in_categories(seen[:, 4:])]), waves)
+    write("teams", teams(25, 90), [*names[:5], "team"])
