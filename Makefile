@@ -40,8 +40,9 @@ processes: setup ## servers over loopback: many at once, killed half-way, keys t
 postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto -m "not browser and not processes"
 
-bench: setup ## what a page costs, beside a bare Django view
+bench: setup ## what a page costs beside a bare Django view, and an analysis beside R
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.psychometrics
 
 messages: setup ## collects new sentences into locale/, for the translators
 	$(BIN)/python tools/messages.py extract

@@ -2,6 +2,9 @@
 
 Out, a cell that a spreadsheet would run as a formula is made harmless. In, anything may come: a file that is
 no table, is too large or unpacks to something huge raises TableError with a sentence for the person.
+
+openpyxl brings numpy along where that is installed, so it waits for the first spreadsheet: a web process that
+makes none does without both.
 """
 
 import csv
@@ -14,16 +17,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
 from django.core.files import File
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 type Cell = str | int | float | Decimal | date | datetime | bool | None
 
@@ -71,6 +70,11 @@ def csv_response(name: str, header: Sequence[Column | str], rows: Iterable[Seque
 
 def xlsx_response(name: str, header: Sequence[Column | str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """A download `name`.xlsx with one sheet; the header stays in sight."""
+    import openpyxl  # noqa: PLC0415  see above
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
@@ -171,6 +175,8 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    import openpyxl  # noqa: PLC0415  see above
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())

@@ -1,0 +1,154 @@
+"""Reading a table of answers: CSV, SPSS (.sav) or Parquet. Here and nowhere else the engine opens a file."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tegenstroom.engines.psychometrics.answers import (
+    ALL_MISSING,
+    NOT_A_TABLE,
+    TWICE,
+    UNKNOWN_ITEM,
+    Answers,
+    answers,
+    column,
+)
+from tegenstroom.engines.psychometrics.missing import Array
+from tegenstroom.engines.psychometrics.refusals import NOBODY, Impossible, NotEnough, Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.sentences import dutch
+
+NO_FILE = dutch("no-file", "Dit bestand bestaat niet of kan niet gelezen worden: {file}.")
+OTHER_FORMAT = dutch("other-format", "Dit soort bestand lezen we niet: {file}. Gebruik CSV, .sav of Parquet.")
+BROKEN = dutch("broken-file", "Dit bestand is stuk, of het is een ander soort dan zijn naam zegt: {file}.")
+ROW_LENGTH = dutch("row-length", "Rij {row} telt {found} kolommen. De eerste regel telt er {columns}.")
+
+MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-"})
+_DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns by name, each (rows,). Text stays text until a column is asked as numbers."""
+
+    columns: dict[str, NDArray[Any]]
+    labels: dict[str, str]  # what .sav says a column is about
+
+    @property
+    def n(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def answers(self, items: Iterable[str] | None = None, *, group: str | None = None) -> Answers:
+        """The columns named `items` (all others than `group` when left out) as answers."""
+        names = tuple(items) if items is not None else tuple(name for name in self.columns if name != group)
+        self._known(names if group is None else (*names, group))
+        refuse_unless(bool(names), Unusable, NOT_A_TABLE)
+        refuse_unless(self.n > 0, NotEnough, NOBODY)
+        values = np.column_stack([column(self.columns[name], name) for name in names])
+        return answers(values, names, groups=None if group is None else self.texts(group))
+
+    def numbers(self, name: str) -> Array:
+        """One column as floats, NaN for missing. `Unusable` when it holds something else, or nothing."""
+        self._known((name,))
+        found = column(self.columns[name], name)
+        refuse_unless(not np.isnan(found).all(), Unusable, ALL_MISSING, items=(name,))
+        return found
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """One column as words: the names of groups. A whole number loses its decimals."""
+        self._known((name,))
+        return tuple(
+            f"{value:g}" if isinstance(value, float) else "" if value is None else str(value)
+            for value in self.columns[name].tolist()
+        )
+
+    def _known(self, names: Sequence[str]) -> None:
+        unknown = tuple(name for name in names if name not in self.columns)
+        refuse_unless(not unknown, Impossible, UNKNOWN_ITEM, items=unknown)
+
+
+def read(path: Path | str) -> Table:
+    """Read a table by the ending of its name. `Unusable`: it cannot be read. `Impossible`: another format."""
+    file = Path(path)
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise Impossible(OTHER_FORMAT(file=file.name))
+    refuse_unless(file.is_file(), Unusable, NO_FILE, file=file.name)
+    try:
+        return reader(file)
+    except Unusable:
+        raise
+    except Exception as error:  # each library has its own errors, and a broken file may raise any
+        raise Unusable(BROKEN(file=file.name)) from error
+
+
+def read_csv(path: Path) -> Table:
+    """CSV in UTF-8, names on the first line; comma, semicolon, tab or bar between; decimal point or comma."""
+    text = path.read_bytes().decode("utf-8-sig")
+    first = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    refuse_unless(bool(rows), NotEnough, NOBODY)
+    names = [name.strip() for name in rows[0]]
+    for number, row in enumerate(rows[1:], 1):
+        if len(row) != len(names):
+            raise Unusable(ROW_LENGTH(row=number, found=len(row), columns=len(names)))
+    return _table(names, [_csv_column(column, delimiter) for column in _turned(rows[1:], len(names))])
+
+
+def read_sav(path: Path) -> Table:
+    """SPSS's own file: numbers with user-missing values taken as missing, and the labels of the columns."""
+    import pyreadstat  # noqa: PLC0415  only who has such a file pays for loading it
+
+    columns, meta = pyreadstat.read_sav(str(path), output_format="dict", user_missing=False)
+    labels = {name: label for name, label in meta.column_names_to_labels.items() if label}
+    return _table(list(columns), [np.asarray(each) for each in columns.values()], labels)
+
+
+def read_parquet(path: Path) -> Table:
+    """Parquet: columns of numbers or words; null is missing."""
+    from pyarrow import parquet  # noqa: PLC0415  only who has such a file pays for loading it
+
+    found = parquet.read_table(path)
+    columns = [each.to_numpy() for each in found.columns]
+    return _table(list(found.column_names), columns)
+
+
+def _table(names: list[str], columns: list[NDArray[Any]], labels: dict[str, str] | None = None) -> Table:
+    twice = tuple(sorted({name for name in names if names.count(name) > 1}))
+    refuse_unless(not twice, Unusable, TWICE, items=twice)
+    refuse_unless(bool(columns), Unusable, NOT_A_TABLE)
+    return Table(dict(zip(names, columns, strict=True)), labels or {})
+
+
+def _turned(rows: list[list[str]], columns: int) -> list[list[str]]:
+    return [[row[place].strip() for row in rows] for place in range(columns)]
+
+
+def _csv_column(cells: list[str], delimiter: str) -> NDArray[Any]:
+    """Floats where the whole column is numbers; else words, with None for what is missing."""
+    kept = [None if cell.lower() in MISSING_WORDS else cell for cell in cells]
+    numbers = [cell and _with_point(cell, delimiter) for cell in kept]
+    try:
+        return np.array([np.nan if cell is None else float(cell) for cell in numbers], dtype=np.float64)
+    except ValueError:
+        return np.array(kept, dtype=object)
+
+
+def _with_point(cell: str, delimiter: str) -> str:
+    return cell.replace(",", ".") if delimiter != "," and cell.count(",") == 1 and "." not in cell else cell
+
+
+_READERS: dict[str, Callable[[Path], Table]] = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".txt": read_csv,
+    ".sav": read_sav,
+    ".zsav": read_sav,
+    ".parquet": read_parquet,
+}

@@ -1,0 +1,43 @@
+"""The site starts without the weight of numerics: they are loaded where an analysis is asked."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ["numpy", "scipy", "pyreadstat", "pyarrow"]
+START = f"""
+import sys
+import tegenstroom.config.wsgi
+from django.urls import get_resolver
+get_resolver().url_patterns
+{{more}}
+print([name for name in {HEAVY} if name in sys.modules])
+"""
+
+
+def loaded(tmp_path: Path, more: str = "") -> str:
+    ran = subprocess.run(
+        [sys.executable, "-c", START.format(more=more)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"TEGENSTROOM_VAR": str(tmp_path / "var"), "TEGENSTROOM_DEMO": "1"},
+    )
+    return ran.stdout.splitlines()[-1]
+
+
+@pytest.mark.slow
+def test_a_web_process_starts_without_numpy(tmp_path: Path) -> None:
+    assert loaded(tmp_path) == "[]"
+
+
+@pytest.mark.slow
+def test_an_analysis_brings_it_in_but_no_reader_of_files(tmp_path: Path) -> None:
+    """Also the negative control of the test above: it would see numpy."""
+    more = "import tegenstroom.engines.psychometrics.tables"
+    assert "numpy" in loaded(tmp_path, more)
+    assert "pyarrow" not in loaded(tmp_path, more)
