@@ -1,0 +1,1 @@
+"""Item response theory: the graded response model."""
