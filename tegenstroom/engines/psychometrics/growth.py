@@ -33,7 +33,9 @@ TOO_FEW_WAVES = dutch(
     "Er zijn {rows} metingen van {n} personen. Voor een eigen tempo per persoon zijn er meer dan {needed} nodig. Laat"
     " het tempo voor iedereen gelijk.",
 )
-TOO_FEW_GROUPS = dutch("too-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}.")
+TOO_FEW_GROUPS = dutch(
+    "too-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}."
+)
 TWO_GROUPS = dutch("two-groups", "Deze persoon staat in meer dan één groep: {person}.")
 DEPENDENT = dutch("dependent-columns", "Twee kolommen zeggen hetzelfde, of een kolom verandert niet: {columns}.")
 NO_RESIDUAL = dutch("no-residual", "De metingen liggen precies op een lijn. Dan valt er niets te schatten.")
@@ -139,7 +141,9 @@ def growth(
     columns = {"time": column(np.asarray(time), "time")}
     columns |= {name: column(np.asarray(each), name) for name, each in (covariates or {}).items()}
     outcome = column(np.asarray(y), "y")
-    lengths = tuple({len(outcome), len(person), len(outcome if group is None else group), *map(len, columns.values())})
+    lengths = tuple(
+        {len(outcome), len(person), len(outcome if group is None else group), *map(len, columns.values())}
+    )
     refuse_unless(len(lengths) == 1, Impossible, LENGTHS, lengths=lengths)
     design = np.column_stack([np.ones(len(outcome)), *columns.values(), outcome])
     kept = ~np.isnan(design).any(axis=1)
@@ -265,15 +269,15 @@ def _unscaled(problem: _Problem) -> float:
     return free * float(np.log(problem.spread)) + columns
 
 
-def _effects(
-    problem: _Problem, found: Left, variance: float, df: Array, level: float
-) -> tuple[Effect, ...]:
+def _effects(problem: _Problem, found: Left, variance: float, df: Array, level: float) -> tuple[Effect, ...]:
     covariance = variance * np.linalg.inv(found.root @ found.root.T)
     estimates = found.fixed * problem.spread / problem.scale
     estimates[0] += problem.middle
     errors = np.sqrt(np.diag(covariance)) * problem.spread / problem.scale
     effects = []
-    for name, estimate, error, free in zip(problem.names, estimates.tolist(), errors.tolist(), df.tolist(), strict=True):
+    for name, estimate, error, free in zip(
+        problem.names, estimates.tolist(), errors.tolist(), df.tolist(), strict=True
+    ):
         half = float(stats.t.ppf(0.5 + level / 2, free)) * error
         p = 2 * float(stats.t.sf(abs(estimate) / error, free))
         interval = Interval(estimate - half, estimate + half, level, "Wald, Satterthwaite")
@@ -313,14 +317,13 @@ def _satterthwaite(problem: _Problem, theta: Array, variance: float) -> Array | 
 
     moves = np.diag(step)
     hessian = np.array(
-        [
-            [low(at + a + b) - low(at + a - b) - low(at - a + b) + low(at - a - b) for b in moves]
-            for a in moves
-        ]
+        [[low(at + a + b) - low(at + a - b) - low(at - a + b) + low(at - a - b) for b in moves] for a in moves]
     ) / (4 * np.outer(step, step))
     if float(np.linalg.eigvalsh(hessian)[0]) <= 1e-6 * float(np.abs(hessian).max()):
         return None
-    slopes = np.array([(variances(at + a) - variances(at - a)) / (2 * size) for a, size in zip(moves, step, strict=True)])
+    slopes = np.array(
+        [(variances(at + a) - variances(at - a)) / (2 * size) for a, size in zip(moves, step, strict=True)]
+    )
     spread = 2 * np.linalg.inv(hessian)
     doubt = np.einsum("ap,ab,bp->p", slopes, spread, slopes)
     found: Array = 2 * variances(at) ** 2 / doubt
