@@ -16,24 +16,79 @@ cannot carry is refused with a reason that can be shown: `Refusal`.
 NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from a notebook.
 """
 
+from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agreement, group_icc
+from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
+from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
+from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import Moments, moments
+from tegenstroom.engines.psychometrics.omega import Omega, omega
+from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
+from tegenstroom.engines.psychometrics.rci import (
+    Limits,
+    Reliability,
+    ReliableChange,
+    Source,
+    Verdict,
+    limits,
+    reliable_change,
+)
 from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
 from tegenstroom.engines.psychometrics.results import Interval, Result, as_plain
+from tegenstroom.engines.psychometrics.scoring import Combine, Scale, Scores, reverse, score
+from tegenstroom.engines.psychometrics.shift import ResponseShift, response_shift
+from tegenstroom.engines.psychometrics.trajectories import Trajectory, trajectory
+from tegenstroom.engines.psychometrics.wilcoxon import Wilcoxon, wilcoxon
 
 __all__ = [
+    "Agreement",
+    "Alpha",
     "Answers",
+    "Change",
+    "Combine",
+    "Difference",
+    "Effect",
+    "Form",
+    "GroupIcc",
+    "Icc",
     "Impossible",
     "Interval",
+    "Limits",
     "Missing",
     "Moments",
     "NoSolution",
     "NotEnough",
+    "Omega",
+    "OneFactor",
     "Refusal",
+    "Reliability",
+    "ReliableChange",
+    "ResponseShift",
     "Result",
+    "Scale",
+    "Scores",
+    "Source",
+    "Trajectory",
     "Unusable",
+    "Verdict",
+    "Wilcoxon",
+    "agreement",
+    "alpha",
     "answers",
     "as_plain",
+    "change",
+    "difference",
+    "group_icc",
+    "icc",
+    "limits",
     "moments",
+    "omega",
+    "one_factor",
+    "reliable_change",
+    "response_shift",
+    "reverse",
+    "score",
+    "trajectory",
+    "wilcoxon",
 ]

@@ -61,12 +61,17 @@ class Answers:
     def select(self, items: Iterable[str]) -> "Answers":
         """These items, in this order. `Impossible` for a name that is not there or that stands twice."""
         names = tuple(items)
+        places = self.places(names)
+        kept = None if self.categories is None else tuple(self.categories[place] for place in places)
+        return Answers(_frozen(self.values[:, places]), names, kept, self.groups)
+
+    def places(self, items: Iterable[str]) -> list[int]:
+        """Where these items stand. `Impossible` for a name that is not there or that is asked twice."""
+        names = tuple(items)
         unknown = tuple(name for name in names if name not in self.items)
         refuse_unless(not unknown, Impossible, UNKNOWN_ITEM, items=unknown)
         _once(names)
-        places = [self.items.index(name) for name in names]
-        kept = None if self.categories is None else tuple(self.categories[place] for place in places)
-        return Answers(_frozen(self.values[:, places]), names, kept, self.groups)
+        return [self.items.index(name) for name in names]
 
     def persons(self, kept: NDArray[np.bool_]) -> "Answers":
         """The persons for whom `kept`, (persons,), is true."""
@@ -85,9 +90,9 @@ class Answers:
         """The persons who answered at least one item."""
         return self.persons(self.answered.any(axis=1)) if self.has_missing else self
 
-    def with_values(self, values: Array) -> "Answers":
-        """The same persons and items with other values, for instance reversed; categories no longer hold."""
-        return Answers(_frozen(values), self.items, None, self.groups)
+    def with_values(self, values: Array, categories: tuple[tuple[float, ...], ...] | None = None) -> "Answers":
+        """The same persons and items with other values, for instance reversed, in these categories."""
+        return Answers(_frozen(values), self.items, categories, self.groups)
 
     def by_group(self) -> dict[str, "Answers"]:
         """The persons of each group, by its name in alphabetical order; one nameless group when none is known."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tegenstroom.engines.psychometrics.answers import Answers, check_items
-from tegenstroom.engines.psychometrics.missing import Array, Missing, Pattern, patterns
+from tegenstroom.engines.psychometrics.missing import Array, Missing, Stack, stacks
 from tegenstroom.engines.psychometrics.refusals import NoSolution, NotEnough, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
@@ -104,7 +104,7 @@ def _full(data: Answers) -> Moments:
     pairs = answered.T @ answered
     _need_pairs(kept, pairs)
     centre, scale = np.nanmean(kept.values, axis=0), np.nanstd(kept.values, axis=0)
-    mean, covariance = _em(patterns((kept.values - centre) / scale), kept.k)
+    mean, covariance = _em(stacks((kept.values - centre) / scale), kept.k)
     return Moments(
         centre + scale * mean,
         covariance * np.outer(scale, scale),
@@ -116,33 +116,35 @@ def _full(data: Answers) -> Moments:
     )
 
 
-def _em(found: tuple[Pattern, ...], k: int) -> tuple[Array, Array]:
+def _em(parts: tuple[Stack, ...], k: int) -> tuple[Array, Array]:
     """Maximum likelihood of a normal distribution (Dempster, Laird & Rubin 1977), on standardised items."""
-    n = sum(pattern.n for pattern in found)
+    n = sum(float(part.n.sum()) for part in parts)
     mean, covariance = np.zeros(k), np.eye(k)
-    for _step in range(_MOST_STEPS):
+    for step in range(_MOST_STEPS):
         first, second = np.zeros(k), np.zeros((k, k))
-        for pattern in found:
-            expected, spread = _expected(pattern, mean, covariance)
-            first += pattern.n * expected
-            second += pattern.n * (spread + np.outer(expected, expected))
+        for part in parts:
+            expected, spread = _expected(part, mean, covariance)
+            first += part.n @ expected
+            second += spread + np.einsum("p,pi,pj->ij", part.n, expected, expected, optimize=True)
         new_mean = first / n
         new = second / n - np.outer(new_mean, new_mean)
         change = max(np.abs(new - covariance).max(), np.abs(new_mean - mean).max())
-        mean, covariance = new_mean, new
+        mean, covariance = new_mean, (new + new.T) / 2
+        if float(np.linalg.eigvalsh(covariance)[0]) < 1e-8:
+            raise NoSolution(EM_STOPPED(steps=step + 1))
         if change < _TOLERANCE:
-            refuse_unless(float(np.linalg.eigvalsh(covariance)[0]) > 1e-8, NoSolution, EM_STOPPED, steps=_step)
             return mean, covariance
     raise NoSolution(EM_STOPPED(steps=_MOST_STEPS))
 
 
-def _expected(pattern: Pattern, mean: Array, covariance: Array) -> tuple[Array, Array]:
-    """Mean and spread of all items for the persons of a pattern, given what they answered."""
-    seen = pattern.seen
-    regression = np.linalg.solve(covariance[np.ix_(seen, seen)], covariance[seen]).T
-    expected: Array = mean + regression @ (pattern.mean - mean[seen])
-    unexplained = covariance - regression @ covariance[seen]
-    spread = regression @ pattern.spread @ regression.T + unexplained
-    # What was seen is known exactly; rounding must not say otherwise.
-    spread[np.ix_(seen, seen)] = pattern.spread
-    return expected, spread
+def _expected(part: Stack, mean: Array, covariance: Array) -> tuple[Array, Array]:
+    """For each pattern the mean of all items given what was answered, and the sum of all spreads around it."""
+    both = part.seen[:, :, None] & part.seen[:, None, :]
+    weight = np.where(both, np.linalg.inv(np.where(both, covariance, np.eye(len(mean)))), 0.0)
+    regression = covariance @ weight
+    off = np.where(part.seen, part.mean - mean, 0.0)
+    expected: Array = mean + np.einsum("pij,pj->pi", regression, off)
+    spread = covariance - regression @ covariance
+    if part.spread is not None:
+        spread = spread + regression @ part.spread @ regression.transpose(0, 2, 1)
+    return expected, np.einsum("p,pij->ij", part.n, spread)

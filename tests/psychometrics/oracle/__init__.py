@@ -1,0 +1,34 @@
+"""Values that other programs gave for simulated answers, kept beside the scripts that made them."""
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from tegenstroom.engines.psychometrics.answers import Answers
+from tegenstroom.engines.psychometrics.tables import Table, read
+
+HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def values() -> dict[str, float]:
+    """What R said, by key; the origin of each stands in the file."""
+    with (HERE / "values.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: float(row["value"]) for row in csv.DictReader(file)}
+
+
+def series(prefix: str) -> list[float]:
+    """The values `prefix`.1, `prefix`.2, … in order."""
+    found = {key: value for key, value in values().items() if key.rpartition(".")[0] == prefix}
+    return [found[f"{prefix}.{place}"] for place in range(1, len(found) + 1)]
+
+
+@lru_cache
+def table(name: str) -> Table:
+    return read(HERE / f"{name}.csv")
+
+
+@lru_cache
+def data(name: str) -> Answers:
+    """The simulated answers of that name."""
+    return table(name).answers()
