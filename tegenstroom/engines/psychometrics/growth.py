@@ -1,6 +1,6 @@
 """Growth over waves: everyone starts somewhere and changes at her own pace, perhaps in groups.
 
-y = β₀ + β₁·time + … + u₀ + u₁·time + e for a person, with the same two effects for her group when there are groups.
+y = β₀ + β₁·time + … + u₀ + u₁·time + e for a person, with the same two effects for her group if there are any.
 Rows in which something is missing drop out; a person counts as long as one of her waves is there.
 """
 
@@ -30,8 +30,8 @@ LENGTHS = dutch("lengths-differ", "De kolommen zijn niet even lang: {lengths}.")
 NO_TIME = dutch("no-time", "Iedereen is op hetzelfde moment gemeten. Dan is er geen verandering te zien.")
 TOO_FEW_WAVES = dutch(
     "too-few-waves",
-    "Er zijn {rows} metingen van {n} personen. Voor een eigen tempo per persoon zijn er meer dan {needed} nodig. Laat"
-    " het tempo voor iedereen gelijk.",
+    "Er zijn {rows} metingen van {n} personen. Voor een eigen tempo per persoon zijn er meer dan {needed} nodig."
+    " Laat het tempo voor iedereen gelijk.",
 )
 TOO_FEW_GROUPS = dutch(
     "too-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}."
@@ -63,7 +63,9 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Of the random effects at a level: standard deviations of where it starts and of the pace (None without one)."""
+    """Of the random effects at a level: standard deviations of where it starts and of the pace (None without
+    one).
+    """
 
     level: str
     start: float
@@ -75,7 +77,8 @@ class Spread:
 class Growth(Result):
     """`n`: persons with at least one wave. `spreads`: persons first, then groups. `residual`: standard deviation.
 
-    `reml`: whether the log-likelihood is the restricted one: those are only to be compared with the same fixed part.
+    `reml`: whether the log-likelihood is the restricted one: those are only to be compared with the same fixed
+    part.
     """
 
     effects: tuple[Effect, ...]
@@ -150,7 +153,7 @@ def growth(
     people, whose = np.unique(np.asarray(person)[kept], return_inverse=True)
     _refuse_few(len(people), int(kept.sum()), design[kept, 1], slope)
     in_group, n_groups = _groups(people, whose, None if group is None else np.asarray(group)[kept])
-    problem = _problem(design[kept], whose, in_group, tuple(columns), slope, n_groups, reml)
+    problem = _problem(design[kept], whose, in_group, tuple(columns), slope=slope, n_groups=n_groups, reml=reml)
     theta = _lowest(problem)
     n_all = len(np.unique(np.asarray(person)))
     warnings = () if kept.all() else (ROWS_OUT(all=len(kept), rows=int(kept.sum())),)
@@ -184,6 +187,7 @@ def _problem(
     whose: NDArray[np.intp],
     in_group: NDArray[np.intp],
     columns: tuple[str, ...],
+    *,
     slope: bool,
     n_groups: int | None,
     reml: bool,
@@ -292,7 +296,7 @@ def _spread(name: str, factor: Array, sigma: float, scale: float) -> Spread:
         return Spread(name, start, None, None)
     pace = float(np.sqrt(covariance[1, 1]))
     both = start * pace
-    return Spread(name, start, pace / scale, float(covariance[0, 1]) / both if both > 0 else None)
+    return Spread(name, start, pace / float(scale), float(covariance[0, 1]) / both if both > 0 else None)
 
 
 def _on_edge(spread: Spread, sigma: float) -> bool:

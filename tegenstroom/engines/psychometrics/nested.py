@@ -1,8 +1,9 @@
 """Linear mixed models of persons, perhaps in groups, from sums that do not grow with them.
 
-The profiled likelihood of Bates et al. (2015), computed from cross products. Persons of one group who were measured
-at the same times have the same matrix of random effects: such a cell needs three sums, however many persons are in
-it. Groups take what their persons leave, by the same formula. So a pass costs as much as there are cells.
+The profiled likelihood of Bates et al. (2015), computed from cross products. Persons of one group who were
+measured at the same times have the same matrix of random effects: such a cell needs three sums, however many
+persons are in it. Groups take what their persons leave, by the same formula. So a pass costs as much as there
+are cells.
 """
 
 from dataclasses import dataclass
@@ -17,9 +18,9 @@ from tegenstroom.engines.psychometrics.missing import Array
 class Cells:
     """Sums over the persons of each cell, cells sorted by group.
 
-    The design is M = [1, time, further columns, y], width m; the first q columns vary by person. `persons`: (cells,).
-    `design`: (cells, q, q), ZᵀZ of one person. `products`: (groups, m, m), MᵀM. `squares`: (cells, q·q, m·m), the
-    outer products of ZᵀM. `begins`: (groups,), the first cell of each.
+    The design is M = [1, time, further columns, y], width m; the first q columns vary by person. `persons`:
+    (cells,). `design`: (cells, q, q), ZᵀZ of one person. `products`: (groups, m, m), MᵀM. `squares`: (cells,
+    q·q, m·m), the outer products of ZᵀM. `begins`: (groups,), the first cell of each.
     """
 
     persons: NDArray[np.intp]
@@ -31,7 +32,9 @@ class Cells:
 
     @classmethod
     def of(cls, design: Array, person: NDArray[np.intp], group: NDArray[np.intp], random: int) -> "Cells":
-        """`design`: (rows, m); `person`: (rows,) from 0 without gaps; `group`: (persons,) likewise; `random`: q."""
+        """`design`: (rows, m); `person`: (rows,) from 0 without gaps; `group`: (persons,) likewise; `random`:
+        q.
+        """
         order = np.argsort(person, kind="stable")
         sorted_rows = design[order]
         begins = np.flatnonzero(np.diff(person[order], prepend=-1))
@@ -75,8 +78,8 @@ class Cells:
 class Left:
     """What remains when the random effects are taken out, up to σ².
 
-    `log_determinant` of the covariance of all rows; `fixed`: (p,) estimates; `root`: (p, p), lower Cholesky factor of
-    their information; `residual`: weighted sum of squares.
+    `log_determinant` of the covariance of all rows; `fixed`: (p,) estimates; `root`: (p, p), lower Cholesky
+    factor of their information; `residual`: weighted sum of squares.
     """
 
     log_determinant: float

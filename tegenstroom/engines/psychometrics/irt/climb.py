@@ -1,12 +1,14 @@
 """The way to the maximum: quasi-Newton steps on top of EM.
 
-An EM step with Fisher scoring is the gradient premultiplied by the inverse complete information. Taking that as the
-starting matrix of a limited-memory BFGS update (Lange 1995; Nocedal 1980) keeps EM's safety and gains Newton's speed:
-10 to 15 passes where EM takes 60. With many persons the observed information of a subsample is a better start still.
+An EM step with Fisher scoring is the gradient premultiplied by the inverse complete information. Taking that as
+the starting matrix of a limited-memory BFGS update (Lange 1995; Nocedal 1980) keeps EM's safety and gains
+Newton's speed: 10 to 15 passes where EM takes 60. With many persons the observed information of a subsample is a
+better start still.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -78,7 +80,7 @@ def climb(
     point, passes = model.at(data, vector), 1
     first = None
     while passes < _MOST_PASSES:
-        step = memory.direction(point.gradient, lambda found, point=point: start(point, found))
+        step = memory.direction(point.gradient, partial(start, point))
         left = 0.5 * float(point.gradient @ step)
         if not left > 0:  # the memory misleads: begin again from EM
             memory, step = _Memory(), model.em_step(point, point.gradient)

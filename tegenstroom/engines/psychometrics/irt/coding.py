@@ -15,7 +15,8 @@ from tegenstroom.engines.psychometrics.sentences import dutch
 
 TOO_MANY_CATEGORIES = dutch(
     "too-many-categories",
-    "Bij “{item}” staan {found} verschillende antwoorden. Dit model is voor vragen met ten hoogste {most} antwoorden.",
+    "Bij “{item}” staan {found} verschillende antwoorden. Dit model is voor vragen met ten hoogste {most}"
+    " antwoorden.",
 )
 CONSTANT_IN_GROUP = dutch(
     "constant-in-group",
@@ -78,7 +79,8 @@ def coded(data: Answers, own: Collection[str] = (), reference: str | None = None
 
 def coded_as(data: Answers, categories: Sequence[Sequence[float]]) -> NDArray[np.uint8]:
     """(persons, size) with the answers that parameters know. `Unusable` names an answer that they do not know."""
-    return np.concatenate(list(_known(data, categories)), axis=1)
+    found: NDArray[np.uint8] = np.concatenate(list(_known(data, categories)), axis=1)
+    return found
 
 
 def categories_of(column: Array, item: str) -> tuple[float, ...]:
@@ -101,7 +103,8 @@ def categories_of(column: Array, item: str) -> tuple[float, ...]:
 
 def indicators(column: Array, categories: Sequence[float]) -> NDArray[np.uint8]:
     """(persons, categories): 1 for the answer given; zeros where there is none."""
-    return (column[:, None] == np.asarray(categories)).astype(np.uint8)
+    found: NDArray[np.uint8] = (column[:, None] == np.asarray(categories)).astype(np.uint8)
+    return found
 
 
 def _known(data: Answers, categories: Sequence[Sequence[float]]) -> Iterator[NDArray[np.uint8]]:

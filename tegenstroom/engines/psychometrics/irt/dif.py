@@ -46,9 +46,9 @@ class Size(StrEnum):
 class ItemDif:
     """One item. `statistic` with `df` and `p`; `p_adjusted` for the number of items (Benjamini & Hochberg 1995).
 
-    By likelihood ratio `effect` is the expected-score standardised difference, the largest of the groups in absolute
-    value (ESSD, Meade 2010, read as Cohen's d). By regression it is the gain in Nagelkerke's R² from both steps, with
-    the test of each: `uniform` the same at every level, `non_uniform` otherwise.
+    By likelihood ratio `effect` is the expected-score standardised difference, the largest of the groups in
+    absolute value (ESSD, Meade 2010, read as Cohen's d). By regression it is the gain in Nagelkerke's R² from
+    both steps, with the test of each: `uniform` the same at every level, `non_uniform` otherwise.
     """
 
     item: str
@@ -130,7 +130,7 @@ def dif_by_regression(
     groups, which = _ordered(kept, reference)
     member = (which[:, None] == np.arange(1, len(groups))).astype(np.float64)
     found = [
-        _by_regression(chosen.values[:, place], level, member, name, groups, which)
+        _by_regression(chosen.values[:, place], level, member, item=name, groups=groups, which=which)
         for place, name in enumerate(names)
     ]
     return Dif(
@@ -189,7 +189,13 @@ def _expected_answer(free: GradedResponse, item: str, group: str, theta: Array) 
 
 
 def _by_regression(
-    values: Array, level: Array, member: Array, item: str, groups: tuple[str, ...], which: NDArray[np.intp]
+    values: Array,
+    level: Array,
+    member: Array,
+    *,
+    item: str,
+    groups: tuple[str, ...],
+    which: NDArray[np.intp],
 ) -> ItemDif:
     for place, group in enumerate(groups):
         varies = len(np.unique(values[which == place])) > 1

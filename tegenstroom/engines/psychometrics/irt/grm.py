@@ -56,14 +56,15 @@ REFERENCE = "Samejima (1969); Bock & Aitkin (1981); Louis (1982)"
 class GradedResponse(Result):
     """A fitted model.
 
-    `parameters`; `slope_errors` (items,) and `difficulty_errors` (items, most categories − 1): standard errors, NaN
-    where there is no parameter, None when not asked. `groups`, `means`, `sds` (groups,): ability; 0 and 1 in the
-    first. `mean_errors`, `sd_errors`: their standard errors. `covariance`: of the vector a, d_1, d_2 … item by item,
-    then μ and log σ of each further group. `free`: parameters estimated. `gain`: log-likelihood that a further step
-    was expected to win.
+    `parameters`, and `difficulties` from them; `slope_errors` (items,) and `difficulty_errors` (items, most categories − 1): standard errors,
+    NaN where there is no parameter, None when not asked. `groups`, `means`, `sds` (groups,): ability; 0 and 1 in
+    the first. `mean_errors`, `sd_errors`: their standard errors. `covariance`: of the vector a, d_1, d_2 … item
+    by item, then μ and log σ of each further group. `free`: parameters estimated. `gain`: log-likelihood that a
+    further step was expected to win.
     """
 
     parameters: ItemParameters
+    difficulties: Array
     slope_errors: Array | None
     difficulty_errors: Array | None
     groups: tuple[str, ...]
@@ -109,7 +110,7 @@ def grm(
     summit = _upright(model, summit)
     _refuse_steep(found, model.layout.table(summit.vector[: model.layout.size])[:, 0])
     covariance = _covariance(model, found.data, summit.vector) if errors else None
-    return _result(data, kept, found, model, summit, covariance)
+    return _result(data, kept, found, model=model, summit=summit, covariance=covariance)
 
 
 def fitted(model: Model, data: Indicators, vector: Array, progress: Progress | None = None) -> Summit:
@@ -220,7 +221,7 @@ def _difficulty_errors(layout: Layout, parameters: ItemParameters, covariance: A
 
 
 def _result(
-    data: Answers, kept: Answers, found: Coded, model: Model, summit: Summit, covariance: Array | None
+    data: Answers, kept: Answers, found: Coded, *, model: Model, summit: Summit, covariance: Array | None
 ) -> GradedResponse:
     layout = model.layout
     table = np.where(layout.exists, layout.table(summit.vector[: layout.size]), np.nan)
@@ -246,6 +247,7 @@ def _result(
         reference=REFERENCE,
         warnings=_warnings(data, kept, found, model),
         parameters=parameters,
+        difficulties=parameters.difficulties,
         slope_errors=slope_errors,
         difficulty_errors=None if covariance is None else _difficulty_errors(layout, parameters, covariance),
         groups=found.groups,

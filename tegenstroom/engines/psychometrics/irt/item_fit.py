@@ -1,7 +1,7 @@
 """Item fit: S-X² (Orlando & Thissen 2000; Kang & Chen 2008 for graded answers).
 
-Among persons with the same sum score, as many should choose each category as the model expects. The expected shares
-come from the recursion of Lord and Wingersky (1984) over the other items.
+Among persons with the same sum score, as many should choose each category as the model expects. The expected
+shares come from the recursion of Lord and Wingersky (1984) over the other items.
 """
 
 from dataclasses import dataclass

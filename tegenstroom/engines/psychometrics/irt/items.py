@@ -12,7 +12,8 @@ from tegenstroom.engines.psychometrics.sentences import dutch
 
 NOT_PARAMETERS = dutch(
     "not-parameters",
-    "De waarden van “{item}” kloppen niet: er is één grens minder nodig dan er antwoorden zijn, en de grenzen gaan omhoog.",
+    "De waarden van “{item}” kloppen niet: er is één grens minder nodig dan er antwoorden zijn, en de grenzen gaan"
+    " omhoog.",
 )
 NO_PARAMETERS = dutch("no-parameters", "Voor deze vragen zijn er geen waarden: {items}.")
 

@@ -1,8 +1,8 @@
 """Exact standard errors: the observed information by Louis' identity (1982).
 
-What is known less what is not: the information that complete data would hold, minus the spread of its score over the
-unknown ability of each person. No differencing. Persons are sorted by ability, so that a chunk of them touches only
-the nodes around it.
+What is known less what is not: the information that complete data would hold, minus the spread of its score over
+the unknown ability of each person. No differencing. Persons are sorted by ability, so that a chunk of them
+touches only the nodes around it.
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,9 @@ _NEGLIGIBLE = 1e-10  # posterior chance of a node that no person of a chunk reac
 
 @dataclass(slots=True, eq=False)
 class _Tally:
-    """What one pass gathers. `counts`: (groups, size, nodes) expected answers; `persons`: (groups, nodes); `pairs`:
-    (nodes, size, size) expected pairs of answers; `known`: (size, size) squares of each person's expected score.
+    """What one pass gathers. `counts`: (groups, size, nodes) expected answers; `persons`: (groups, nodes);
+    `pairs`: (nodes, size, size) expected pairs of answers; `known`: (size, size) squares of each person's
+    expected score.
     """
 
     counts: Array
@@ -66,7 +67,9 @@ def observed_information(model: Model, data: Indicators, vector: Array) -> Array
 
 
 def _scores(found: Curves, layout: Layout) -> Array:
-    """(nodes, size, size): at each node the score of each answer; an answer moves only its own item's parameters."""
+    """(nodes, size, size): at each node the score of each answer; an answer moves only its own item's
+    parameters.
+    """
     by = derivatives(found, layout, NODES)
     item, place = np.nonzero(layout.exists)
     answer, parameter = np.nonzero(item[:, None] == item[None, :])
@@ -134,8 +137,9 @@ def _add(tally: _Tally, group: int, chunk: Array, post: Array) -> None:
 def _complete(layout: Layout, vector: Array, found: Curves, counts: Array) -> Array:
     """Minus the expected second derivatives of the complete-data log-likelihood: (size, size), blocks by item.
 
-    The log chance of category c is log P_c + log(1 − P_{c+1}) + log(1 − exp(d_{c+1} − d_c)), with P_c the chance of
-    c or higher; so the second derivatives are −P(1 − P) of both boundaries, and a term in the intercepts alone.
+    The log chance of category c is log P_c + log(1 − P_{c+1}) + log(1 − exp(d_{c+1} − d_c)), with P_c the chance
+    of c or higher; so the second derivatives are −P(1 − P) of both boundaries, and a term in the intercepts
+    alone.
     """
     table, chance = spread_counts(layout, counts), found.chance
     below = np.cumsum(chance, axis=1)[:, :-1]

@@ -16,9 +16,9 @@ from tegenstroom.engines.psychometrics.missing import Array
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """One group's ability on the nodes. `log_weight`: (nodes,), a distribution. `score`: (2, nodes), derivatives of
-    it by μ and log σ. `hessian`: (2, 2, nodes). The sum over the nodes stands in for the integral, so that the
-    derivatives are exact for the likelihood that is maximised.
+    """One group's ability on the nodes. `log_weight`: (nodes,), a distribution. `score`: (2, nodes), derivatives
+    of it by μ and log σ. `hessian`: (2, 2, nodes). The sum over the nodes stands in for the integral, so that
+    the derivatives are exact for the likelihood that is maximised.
     """
 
     log_weight: Array
@@ -48,7 +48,8 @@ class Density:
 class Point:
     """The likelihood at a vector of parameters: (size,) `gradient`, and the complete-data information in blocks.
 
-    `blocks`: (items, M, M), with ones on the diagonal where an item has no parameter; `group_blocks`: (groups − 1, 2, 2).
+    `blocks`: (items, M, M), with ones on the diagonal where an item has no parameter; `group_blocks`: (groups −
+    1, 2, 2).
     """
 
     log_likelihood: float

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.irt.coding import coded_as
@@ -41,8 +42,8 @@ class Score(StrEnum):
 class Scores(Result):
     """`theta`, `error`: (persons,), score and standard error in standard deviations of the reference group.
 
-    `reliability`: the share of the scores' variance that is not error, var(θ) / (var(θ) + mean error²); None for one
-    person. It says how well *these* persons are told apart.
+    `reliability`: the share of the scores' variance that is not error, var(θ) / (var(θ) + mean error²); None for
+    one person. It says how well *these* persons are told apart.
     """
 
     theta: Array
@@ -98,11 +99,13 @@ def _scored(data: Answers, known: ItemParameters, how: Score, mean: float, sd: f
         theta[part] = post @ nodes
         error[part] = np.sqrt(np.maximum(post @ nodes**2 - theta[part] ** 2, 0.0))
     if how is Score.MAP:
-        return _tops(matrix.astype(np.float64), table, layout.exists, theta, mean, sd)
+        return _tops(matrix.astype(np.float64), table, layout.exists, theta, mean=mean, sd=sd)
     return theta, error
 
 
-def _tops(matrix: Array, table: Array, exists: Array, start: Array, mean: float, sd: float) -> tuple[Array, Array]:
+def _tops(
+    matrix: Array, table: Array, exists: NDArray[np.bool_], start: Array, *, mean: float, sd: float
+) -> tuple[Array, Array]:
     """Newton's method for all persons at once: the posterior of a graded response model has one top."""
     theta = start.copy()
     slopes = table[:, 0]

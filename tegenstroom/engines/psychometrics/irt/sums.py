@@ -36,7 +36,9 @@ class Indicators:
         return np.diff(self.starts)
 
     def some(self, most: int, seed: int = 20_241) -> "Indicators":
-        """About `most` persons by chance, from each group in proportion but at least 500; the same ones each time."""
+        """About `most` persons by chance, from each group in proportion but at least 500; the same ones each
+        time.
+        """
         chance = np.random.default_rng(seed)
         kept = []
         for start, size in zip(self.starts, self.sizes, strict=False):
