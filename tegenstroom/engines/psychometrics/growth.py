@@ -26,7 +26,7 @@ from tegenstroom.engines.psychometrics.refusals import (
 from tegenstroom.engines.psychometrics.results import Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
-LENGTHS = dutch("lengths-differ", "De kolommen zijn niet even lang: {lengths}.")
+LENGTHS = dutch("growth-lengths", "De kolommen zijn niet even lang: {lengths}.")
 NO_TIME = dutch("no-time", "Iedereen is op hetzelfde moment gemeten. Dan is er geen verandering te zien.")
 TOO_FEW_WAVES = dutch(
     "too-few-waves",
@@ -34,7 +34,7 @@ TOO_FEW_WAVES = dutch(
     " Laat het tempo voor iedereen gelijk.",
 )
 TOO_FEW_GROUPS = dutch(
-    "too-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}."
+    "growth-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}."
 )
 TWO_GROUPS = dutch("two-groups", "Deze persoon staat in meer dan één groep: {person}.")
 DEPENDENT = dutch("dependent-columns", "Twee kolommen zeggen hetzelfde, of een kolom verandert niet: {columns}.")

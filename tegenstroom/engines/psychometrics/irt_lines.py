@@ -43,7 +43,9 @@ def _ask_grm(parser: ArgumentParser) -> None:
 def _ask_dif(parser: ArgumentParser) -> None:
     parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
     parser.add_argument("--group", required=True, metavar="COLUMN")
-    parser.add_argument("--test", nargs="+", metavar="ITEM", help="only these; the others are anchors all the same")
+    parser.add_argument(
+        "--test", nargs="+", metavar="ITEM", help="only these; the others are anchors all the same"
+    )
     parser.add_argument("--reference", metavar="GROUP")
     parser.add_argument("--method", choices=["likelihood", "regression"], default="likelihood")
 

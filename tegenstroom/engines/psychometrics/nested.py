@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.missing import Array
 
+_NOTHING = 1e-13  # a residual mean square that is rounding, where y has variance 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
@@ -131,5 +133,6 @@ def deviance(found: Left, rows: int, reml: bool, variance: float | None = None) 
     p = len(found.fixed)
     free = rows - p if reml else rows
     fixed = 2 * float(np.log(np.diag(found.root)).sum()) if reml else 0.0
-    sigma2 = found.residual / free if variance is None else variance
-    return found.log_determinant + fixed + free * float(np.log(2 * np.pi * sigma2)) + found.residual / sigma2
+    residual = max(found.residual, _NOTHING * rows)  # a perfect line leaves nothing, or less by rounding
+    sigma2 = residual / free if variance is None else variance
+    return found.log_determinant + fixed + free * float(np.log(2 * np.pi * sigma2)) + residual / sigma2

@@ -1,6 +1,6 @@
 """Make the simulated answers that the values of irt.py and growth.R stand on.
 
-    python -m tests.psychometrics.oracle.simulate_irt     writes graded.csv and growth.csv beside this file
+python -m tests.psychometrics.oracle.simulate_irt     writes graded.csv and growth.csv beside this file
 """
 
 from pathlib import Path

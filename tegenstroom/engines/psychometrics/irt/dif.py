@@ -27,7 +27,7 @@ from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.sentences import dutch
 
 SMALL_GROUP = dutch(
-    "small-group",
+    "dif-small-group",
     "In de groep “{group}” zitten {n} personen. Om vragen te vergelijken zijn er minstens {needed} nodig.",
 )
 

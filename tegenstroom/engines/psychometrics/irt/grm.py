@@ -41,7 +41,7 @@ STEEP = dutch(
 )
 NO_ERRORS = dutch("grm-no-errors", "De standaardfouten zijn hier niet te berekenen: de gegevens zeggen te weinig.")
 NO_ANCHOR = dutch("no-anchor", "Minstens één vraag moet in alle groepen hetzelfde betekenen.")
-ONE_GROUP = dutch("one-group", "Er is maar één groep. Dan valt er niets te vergelijken.")
+ONE_GROUP = dutch("irt-one-group", "Er is maar één groep. Dan valt er niets te vergelijken.")
 
 FEWEST = 150
 _ROUGH = 500
@@ -56,11 +56,11 @@ REFERENCE = "Samejima (1969); Bock & Aitkin (1981); Louis (1982)"
 class GradedResponse(Result):
     """A fitted model.
 
-    `parameters`, and `difficulties` from them; `slope_errors` (items,) and `difficulty_errors` (items, most categories − 1): standard errors,
-    NaN where there is no parameter, None when not asked. `groups`, `means`, `sds` (groups,): ability; 0 and 1 in
-    the first. `mean_errors`, `sd_errors`: their standard errors. `covariance`: of the vector a, d_1, d_2 … item
-    by item, then μ and log σ of each further group. `free`: parameters estimated. `gain`: log-likelihood that a
-    further step was expected to win.
+    `parameters`, and `difficulties` from them; `slope_errors` (items,) and `difficulty_errors` (items, most
+    categories − 1): standard errors, NaN where there is no parameter, None when not asked. `groups`, `means`,
+    `sds` (groups,): ability; 0 and 1 in the first. `mean_errors`, `sd_errors`: their standard errors.
+    `covariance`: of the vector a, d_1, d_2 … item by item, then μ and log σ of each further group. `free`:
+    parameters estimated. `gain`: log-likelihood that a further step was expected to win.
     """
 
     parameters: ItemParameters

@@ -25,7 +25,7 @@ EMPTY_PERSONS = dutch(
     "empty-persons", "Wie op niets antwoordde, krijgt het gemiddelde van de groep als score. Zo zijn er {n}."
 )
 UNKNOWN_GROUP = dutch("unknown-group", "Voor deze groep is het model niet geschat: {group}.")
-NO_SPREAD = dutch("no-spread", "De spreiding van de groep moet groter zijn dan nul.")
+NO_SPREAD = dutch("no-prior-spread", "De spreiding van de groep moet groter zijn dan nul.")
 
 _CHUNK = 2_048
 _STEPS = 60
