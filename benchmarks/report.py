@@ -83,20 +83,21 @@ def document(
     columns = "page|editions|from memory|beside bare|a second|promised|made afresh|beside bare|a second"
     parts = [
         "# What a page costs",
-        f"{EXPLANATION}\n{_machine()}",
+        f"{EXPLANATION}\n{machine()}",
         "## Pages",
-        _table(columns.split("|"), (page.cells for page in pages)),
+        table(columns.split("|"), (page.cells for page in pages)),
         f"## {apart}",
-        _table(["page", "found", "promised"], (figure.cells for figure in growth)),
+        table(["page", "found", "promised"], (figure.cells for figure in growth)),
         "## Enrolments a second",
-        _table(["database", "found", ""], (figure.cells for figure in enrolments)),
+        table(["database", "found", ""], (figure.cells for figure in enrolments)),
         "## Forty rooms of fifteen people",
-        _table(["request", "found", "promised"], (figure.cells for figure in rooms)),
+        table(["request", "found", "promised"], (figure.cells for figure in rooms)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+def table(head: list[str], rows: Iterable[list[str]]) -> str:
+    """A table in Markdown; numbers stand to the right."""
     rule = ["---", *("--:" for _column in head[1:])]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
@@ -107,7 +108,8 @@ def _verdict(limit: float | None, unit: str, *, too_much: bool) -> str:
     return f"≤ {limit:g} {unit} {'TOO MUCH' if too_much else 'ok'}"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What it was measured on."""
     name = next(
         (
             line.partition(":")[2].strip()
