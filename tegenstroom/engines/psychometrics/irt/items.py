@@ -12,7 +12,7 @@ from tegenstroom.engines.psychometrics.sentences import dutch
 
 NOT_PARAMETERS = dutch(
     "not-parameters",
-    "De waarden van “{item}” kloppen niet: er is één grens minder nodig dan er antwoorden zijn, en de grenzen gaan"
+    "De waarden van “{item}” kloppen niet. Er is één grens minder nodig dan er antwoorden zijn. De grenzen gaan"
     " omhoog.",
 )
 NO_PARAMETERS = dutch("no-parameters", "Voor deze vragen zijn er geen waarden: {items}.")
