@@ -109,10 +109,8 @@ class _Problem:
 
     def factors(self, theta: Array) -> list[Array]:
         size = 3 if self.slope else 1
-        found = []
-        for part in theta.reshape(-1, size).tolist():
-            found.append(np.array([[part[0], 0.0], part[1:]]) if self.slope else np.array([part]))
-        return found
+        parts = theta.reshape(-1, size).tolist()
+        return [np.array([[part[0], 0.0], part[1:]]) if self.slope else np.array([part]) for part in parts]
 
     def left(self, theta: Array) -> Left:
         person, *group = self.factors(theta)
@@ -205,7 +203,7 @@ def _problem(
 
 
 def _lowest(problem: _Problem) -> Array:
-    """The θ with the lowest deviance: from two starts, and once more from where the better one ended."""
+    """The θ with the lowest deviance; once more from inside where that ended on the edge."""
     one = [1.0, 0.0, 1.0] if problem.slope else [1.0]
     bound = [(0.0, None), (None, None), (0.0, None)] if problem.slope else [(0.0, None)]
     levels = len(problem.levels)
@@ -217,13 +215,14 @@ def _lowest(problem: _Problem) -> Array:
             method="L-BFGS-B",
             jac="3-point",
             bounds=bound * levels,
-            options={"ftol": 1e-13, "gtol": 1e-6 * problem.cells.rows, "maxiter": 300},
+            options={"ftol": 1e-11, "gtol": 1e-6 * problem.cells.rows, "maxiter": 300},
         )
         return float(found.fun), found.x
 
     try:
         best = run(np.array(one * levels))
-        again = run(np.where(np.abs(best[1]) < _EDGE, 0.05, best[1] * 0.9))
+        edge = np.abs(best[1]) < _EDGE
+        again = run(np.where(edge, 0.05, best[1])) if edge.any() else best
     except np.linalg.LinAlgError:
         raise NoSolution(NO_RESIDUAL()) from None
     lowest: Array = min(best, again, key=lambda found: found[0])[1]
@@ -320,9 +319,11 @@ def _satterthwaite(problem: _Problem, theta: Array, variance: float) -> Array | 
         return found
 
     moves = np.diag(step)
-    hessian = np.array(
-        [[low(at + a + b) - low(at + a - b) - low(at - a + b) + low(at - a - b) for b in moves] for a in moves]
-    ) / (4 * np.outer(step, step))
+    hessian = np.empty((len(at), len(at)))
+    for row, a in enumerate(moves):
+        for place, b in enumerate(moves[: row + 1]):
+            bend = low(at + a + b) - low(at + a - b) - low(at - a + b) + low(at - a - b)
+            hessian[row, place] = hessian[place, row] = bend / (4 * step[row] * step[place])
     if float(np.linalg.eigvalsh(hessian)[0]) <= 1e-6 * float(np.abs(hessian).max()):
         return None
     slopes = np.array(

@@ -80,20 +80,26 @@ class Cells:
 class Left:
     """What remains when the random effects are taken out, up to σ².
 
-    `log_determinant` of the covariance of all rows; `fixed`: (p,) estimates; `root`: (p, p), lower Cholesky
-    factor of their information; `residual`: weighted sum of squares.
+    `log_determinant` of the covariance of all rows; `root`: (p, p), lower Cholesky factor of the information on
+    the fixed effects; `half`: (p,), what the factor makes of them; `residual`: weighted sum of squares.
     """
 
     log_determinant: float
-    fixed: Array
     root: Array
+    half: Array
     residual: float
+
+    @property
+    def fixed(self) -> Array:
+        """(p,): the estimates."""
+        found: Array = np.linalg.solve(self.root.T, self.half)
+        return found
 
 
 def left(cells: Cells, person: Array, group: Array | None) -> Left:
     """`person`, `group`: (q, q), lower factors of the covariances of the random effects, relative to σ².
 
-    Raises `LinAlgError` when the fixed columns are not independent.
+    Raises `LinAlgError` when the fixed columns are not independent, or leave nothing of y.
     """
     q, m = cells.random, cells.width
     weight, log_determinants = _absorbed(cells.design, person)
@@ -109,9 +115,8 @@ def left(cells: Cells, person: Array, group: Array | None) -> Left:
         log_determinant += float(log_determinants.sum())
         rest = rest - rest[:, :, :q] @ weight @ rest[:, :q, :]
     total = rest.sum(axis=0)
-    root = np.linalg.cholesky(total[:-1, :-1])
-    half = np.linalg.solve(root, total[:-1, -1])
-    return Left(log_determinant, np.linalg.solve(root.T, half), root, float(total[-1, -1] - half @ half))
+    root = np.linalg.cholesky(total)
+    return Left(log_determinant, root[:-1, :-1], root[-1, :-1], float(root[-1, -1]) ** 2)
 
 
 def _absorbed(design: Array, factor: Array) -> tuple[Array, Array]:
@@ -130,7 +135,7 @@ def _absorbed(design: Array, factor: Array) -> tuple[Array, Array]:
 
 def deviance(found: Left, rows: int, reml: bool, variance: float | None = None) -> float:
     """−2 log-likelihood; at the best residual variance when none is given."""
-    p = len(found.fixed)
+    p = len(found.half)
     free = rows - p if reml else rows
     fixed = 2 * float(np.log(np.diag(found.root)).sum()) if reml else 0.0
     residual = max(found.residual, _NOTHING * rows)  # a perfect line leaves nothing, or less by rounding
