@@ -6,7 +6,7 @@ import pytest
 from tegenstroom.engines.psychometrics import Answers, Impossible, NoSolution, NotEnough, answers
 from tegenstroom.engines.psychometrics.irt.dif import Size, dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.ordinal import ordinal
-from tests.psychometrics.oracle import table, values
+from tests.psychometrics.oracle import kept, table
 from tests.psychometrics.oracle.simulate_irt import graded
 
 ITEMS = [f"q{place}" for place in range(1, 9)]
@@ -25,7 +25,7 @@ def different() -> Answers:
 
 
 def test_regression_gives_the_chi_squares_of_polr() -> None:
-    said = values("growth_values")
+    said = kept("growth_values")
     found = {each.item: each for each in dif_by_regression(questions()).items}
     compared = [item for item in ITEMS if f"dif.both.{item}" in said]
     assert len(compared) == 7  # polr does not take an item with two answers

@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import GradedResponse, fitted, grm, starting
 from tegenstroom.engines.psychometrics.irt.louis import observed_information
 from tegenstroom.engines.psychometrics.irt.model import Model
-from tests.psychometrics.oracle import table, values
+from tests.psychometrics.oracle import kept, table
 from tests.psychometrics.oracle.simulate_irt import graded
 
 ITEMS = [f"q{place}" for place in range(1, 9)]
@@ -36,7 +36,7 @@ def fine_log_likelihood(data: Answers, fit: GradedResponse) -> float:
 
 
 def test_parameters_and_errors_are_those_of_mirt_with_61_nodes() -> None:
-    fit, said = grm(questions()), values("irt_values")
+    fit, said = grm(questions()), kept("irt_values")
     assert fit.slope_errors is not None
     assert fit.difficulty_errors is not None
     assert fit.log_likelihood == pytest.approx(said["log_likelihood"], abs=1e-3)

@@ -7,7 +7,7 @@ import pytest
 
 from tegenstroom.engines.psychometrics import Impossible, NoSolution, NotEnough, Unusable
 from tegenstroom.engines.psychometrics.growth import Growth, growth
-from tests.psychometrics.oracle import table, values
+from tests.psychometrics.oracle import kept, table
 from tests.psychometrics.oracle.simulate_irt import waves
 
 MODELS: dict[str, dict[str, Any]] = {
@@ -39,7 +39,7 @@ def modelled(name: str, reml: bool) -> Growth:
 @pytest.mark.parametrize("reml", [True, False])
 @pytest.mark.parametrize("name", list(MODELS))
 def test_every_value_is_that_of_lme4(name: str, reml: bool) -> None:
-    found, said = modelled(name, reml), values("growth_values")
+    found, said = modelled(name, reml), kept("growth_values")
     head = f"{name}.{'reml' if reml else 'ml'}"
     assert found.log_likelihood == pytest.approx(said[f"{head}.log_likelihood"], abs=1e-4)
     assert found.residual == pytest.approx(said[f"{head}.residual"], rel=1e-3)

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.irt.information import information, margi
 from tegenstroom.engines.psychometrics.irt.item_fit import item_fit, sum_scores
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.scores import Score, score, score_fitted
-from tests.psychometrics.oracle import table, values
+from tests.psychometrics.oracle import kept, table
 from tests.psychometrics.oracle.simulate_irt import graded
 
 KNOWN = ItemParameters.known(
@@ -20,7 +20,7 @@ KNOWN = ItemParameters.known(
 
 def test_scores_are_those_of_mirt() -> None:
     data = table("graded").answers([f"q{place}" for place in range(1, 9)])
-    fit, said = grm(data, errors=False), values("irt_values")
+    fit, said = grm(data, errors=False), kept("irt_values")
     mean, top = score(data, fit.parameters), score(data, fit.parameters, how=Score.MAP)
     for person in range(0, 600, 60):
         assert mean.theta[person] == pytest.approx(said[f"eap.{person}"], abs=5e-5)
@@ -105,7 +105,7 @@ def test_sum_scores_follow_from_their_items() -> None:
 def test_items_that_fit_are_found_to_fit_and_one_that_does_not_is_seen() -> None:
     """Cells are joined in our own way, so that only the size of the statistic is held beside mirt's."""
     data = table("graded").answers([f"q{place}" for place in range(1, 9)])
-    found, said = item_fit(data, grm(data, errors=False)), values("irt_values")
+    found, said = item_fit(data, grm(data, errors=False)), kept("irt_values")
     for item in range(8):
         assert found.s_x2[item] / found.df[item] == pytest.approx(
             said[f"fit.S_X2.{item}"] / said[f"fit.df.{item}"], abs=0.15

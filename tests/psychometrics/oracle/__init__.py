@@ -10,10 +10,10 @@ from tegenstroom.engines.psychometrics.tables import Table, read
 HERE = Path(__file__).parent
 
 
-@lru_cache
-def values(name: str = "values") -> dict[str, float]:
-    """What another program said, by key; the origin of each stands in the file."""
-    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+@lru_cache(maxsize=1)
+def values() -> dict[str, float]:
+    """What R said, by key; the origin of each stands in the file."""
+    with (HERE / "values.csv").open(encoding="utf-8", newline="") as file:
         return {row["key"]: float(row["value"]) for row in csv.DictReader(file)}
 
 
@@ -32,3 +32,10 @@ def table(name: str) -> Table:
 def data(name: str) -> Answers:
     """The simulated answers of that name."""
     return table(name).answers()
+
+
+@lru_cache
+def kept(name: str) -> dict[str, float]:
+    """What another program said in the file of that name, by key."""
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: float(row["value"]) for row in csv.DictReader(file)}
