@@ -35,3 +35,10 @@ def table(name: str) -> Table:
 def data(name: str) -> Answers:
     """The simulated answers of that name."""
     return table(name).answers()
+
+
+@lru_cache
+def kept(name: str) -> dict[str, float]:
+    """What another program said in the file of that name, by key."""
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: float(row["value"]) for row in csv.DictReader(file)}
