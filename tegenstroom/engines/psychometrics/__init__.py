@@ -20,6 +20,7 @@ from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agr
 from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.answers import Answers, answers
 from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
+from tegenstroom.engines.psychometrics.hierarchical import OmegaHierarchical, omega_hierarchical
 from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import Moments, moments
@@ -60,6 +61,7 @@ __all__ = [
     "NoSolution",
     "NotEnough",
     "Omega",
+    "OmegaHierarchical",
     "OneFactor",
     "Refusal",
     "Reliability",
@@ -84,6 +86,7 @@ __all__ = [
     "limits",
     "moments",
     "omega",
+    "omega_hierarchical",
     "one_factor",
     "reliable_change",
     "response_shift",
