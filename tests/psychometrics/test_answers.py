@@ -12,6 +12,7 @@ from tegenstroom.engines.psychometrics.answers import check_categories
 from tegenstroom.engines.psychometrics.sentences import SENTENCES, dutch
 from tegenstroom.engines.psychometrics.tables import read
 from tests.psychometrics.makers import parallel_items
+from tests.psychometrics.oracle import HERE
 
 ROWS = "vraag,groep,tekst\n1,a,ja\n,a,nee\n3,b,\n"
 
@@ -53,7 +54,7 @@ def test_names_groups_and_categories_must_fit(options: dict[str, Any], code: str
 
 
 def test_the_first_row_that_is_no_number_is_named() -> None:
-    with pytest.raises(Refusal, match="In de kolom “b” staat op rij 2 “x”. Dat is geen getal."):
+    with pytest.raises(Refusal, match=r"In de kolom “b” staat op rij 2 “x”. Dat is geen getal."):
         answers([[1, 2], [2, "x"]], ["a", "b"])
 
 
@@ -67,7 +68,7 @@ def test_nobody_can_change_the_answers_afterwards() -> None:
 
 
 def test_a_category_that_nobody_chose_is_named() -> None:
-    with pytest.raises(Refusal, match="Bij “item2” koos niemand deze antwoorden: 1, 3."):
+    with pytest.raises(Refusal, match=r"Bij “item2” koos niemand deze antwoorden: 1, 3."):
         check_categories(answers([[1, 2], [2, 2], [3, 2]], categories=[1, 2, 3]))
 
 
@@ -107,13 +108,8 @@ def write_semicolons(file: Path) -> None:
 
 
 def write_sav(file: Path) -> None:
-    import pyreadstat
-    from narwhals import from_dict
-
-    frame = from_dict(
-        {"vraag": [1.0, None, 3.0], "groep": ["a", "a", "b"], "tekst": ["ja", "nee", ""]}, backend="pyarrow"
-    )
-    pyreadstat.write_sav(frame, str(file), column_labels=["Hoe gaat het?", "", ""])
+    """Made by oracle/make_sav.py: the second answer is user-missing, as SPSS calls it."""
+    file.write_bytes((HERE / "three_rows.sav").read_bytes())
 
 
 def write_parquet(file: Path) -> None:
@@ -134,8 +130,12 @@ def test_the_same_table_from_every_kind_of_file(tmp_path: Path, name: str, write
     data = table.answers(["vraag"], group="groep")
     assert np.array_equal(data.values, [[1], [np.nan], [3]], equal_nan=True)
     assert data.groups == ("a", "a", "b")
-    with pytest.raises(Refusal, match="In de kolom “tekst” staat op rij 1 “ja”"):
+    with pytest.raises(Refusal, match=r"In de kolom “tekst” staat op rij 1 “ja”"):
         table.numbers("tekst")
+
+
+def test_spss_says_what_a_column_is_about() -> None:
+    assert read(HERE / "three_rows.sav").labels == {"vraag": "Hoe gaat het?"}
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def test_the_order_of_items_changes_nothing() -> None:
     )
 
 
+@pytest.mark.slow
 def test_items_that_measure_one_thing_get_no_groups() -> None:
     """Twenty samples without groups, of which chance may let a few through; twenty with, which all get their
     figure."""

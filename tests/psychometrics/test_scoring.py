@@ -98,5 +98,5 @@ def test_a_scale_that_cannot_be_is_refused(scale: Scale, code: str) -> None:
 
 
 def test_an_answer_out_of_range_is_named() -> None:
-    with pytest.raises(Refusal, match="Bij “item1” staat 7. Het antwoord ligt tussen 1 en 5."):
+    with pytest.raises(Refusal, match=r"Bij “item1” staat 7. Het antwoord ligt tussen 1 en 5."):
         reverse(answers([[7], [3]]), ["item1"], low=1, high=5)
