@@ -58,6 +58,12 @@ def test_the_three_ways_with_missing_answers_differ_and_each_says_how_many() -> 
     ]
 
 
+def test_items_that_say_exactly_the_same_have_alpha_one() -> None:
+    found = alpha(answers([[1, 1, 1], [2, 2, 2], [4, 4, 4], [4, 4, 4]]))
+    assert (found.value, found.se) == (pytest.approx(1), pytest.approx(0, abs=1e-7))
+    assert is_finite(found)
+
+
 def test_an_item_that_goes_against_the_others_is_named() -> None:
     turned = data("whole").values.copy()
     turned[:, 2] *= -1

@@ -18,7 +18,7 @@ PANEL = "--factor kracht=a_before,b_before,c_before,d_before/a_after,b_after,c_a
 def said(line: str, file: str, words: str) -> Result:
     parser = ArgumentParser()
     LINES[line].ask(parser)
-    return LINES[line].run(table(file), parser.parse_args(words.split()))
+    return LINES[line].run(table(file), parser.parse_args(words.split()), None)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tegenstroom.engines.psychometrics.describe import Unit
 from tegenstroom.engines.psychometrics.efa import Extraction, Factors, Rotation, efa
 from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
 from tegenstroom.engines.psychometrics.fitting import Estimator
+from tegenstroom.engines.psychometrics.hierarchical import OmegaHierarchical, omega_hierarchical
 from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
 from tegenstroom.engines.psychometrics.invariance import Invariance, Step, invariance, invariance_of_waves
 from tegenstroom.engines.psychometrics.missing import Missing
@@ -80,6 +81,7 @@ __all__ = [
     "NoSolution",
     "NotEnough",
     "Omega",
+    "OmegaHierarchical",
     "OneFactor",
     "Polychoric",
     "Polychorics",
@@ -116,6 +118,7 @@ __all__ = [
     "limits",
     "moments",
     "omega",
+    "omega_hierarchical",
     "one_factor",
     "polychoric",
     "reliable_change",

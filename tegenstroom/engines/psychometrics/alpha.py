@@ -48,14 +48,14 @@ class ItemInScale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alpha(Result):
-    """`value`: α, at most 1. `standardised`: of items with equal spread. `mean_correlation`: between two items.
+    """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out. `mean_correlation`: between two items.
 
     `intervals`: Feldt's first, then Duhachek & Iacobucci's with its standard error `se`; under full information
     with missing answers one interval from the observed information.
     """
 
     value: float
-    standardised: float
+    standardised: float | None
     mean_correlation: float
     se: float
     intervals: tuple[Interval, ...]
@@ -90,7 +90,7 @@ def alpha(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
         reference=_REFERENCE,
         warnings=found.warnings + _warnings(value, items, found),
         value=value,
-        standardised=of_covariance(between),
+        standardised=_or_none(between),
         mean_correlation=float((between.sum() - data.k) / (data.k * (data.k - 1))),
         se=se,
         intervals=intervals,
@@ -115,7 +115,8 @@ def standard_error(covariance: Array, n: int) -> float:
     k, total, trace = len(covariance), covariance.sum(), np.trace(covariance)
     squared = covariance @ covariance
     inner = total * (np.trace(squared) + trace**2) - 2 * trace * squared.sum()
-    return float(np.sqrt(2 * k**2 / ((k - 1) ** 2 * total**3) * inner / n))
+    # At α = 1 it is nothing, and rounding may put it below.
+    return float(np.sqrt(2 * k**2 / ((k - 1) ** 2 * total**3) * max(inner, 0.0) / n))
 
 
 def _intervals(data: Answers, found: Moments, value: float, level: float) -> tuple[float, tuple[Interval, ...]]:
@@ -163,8 +164,12 @@ def _without(covariance: Array, place: int) -> float | None:
     if len(covariance) < 3:
         return None
     kept = np.delete(np.arange(len(covariance)), place)
-    others = covariance[np.ix_(kept, kept)]
-    return of_covariance(others) if others.sum() > _NOTHING * np.trace(others) else None
+    return _or_none(covariance[np.ix_(kept, kept)])
+
+
+def _or_none(covariance: Array) -> float | None:
+    """α; None when the sum of the items never varies."""
+    return of_covariance(covariance) if covariance.sum() > _NOTHING * np.trace(covariance) else None
 
 
 def _warnings(value: float, items: tuple[ItemInScale, ...], found: Moments) -> tuple[Said, ...]:

@@ -9,28 +9,15 @@ tells how far it is, as a share from 0 to 1.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from tegenstroom.engines.psychometrics.growth import growth
-from tegenstroom.engines.psychometrics.irt.climb import Progress
 from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.grm import grm
+from tegenstroom.engines.psychometrics.lines import Line, Progress
 from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.tables import Table
-
-type Run = Callable[[Table, Namespace, Progress | None], Result]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one procedure is called with: `ask` adds arguments, `run` makes the result and tells how far it is."""
-
-    ask: Callable[[ArgumentParser], None]
-    run: Run
-
 
 def _ask_grm(parser: ArgumentParser) -> None:
     parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
@@ -91,7 +78,7 @@ def _run_growth(table: Table, asked: Namespace, _progress: Progress | None = Non
 
 
 LINES = {
-    "grm": Line(_ask_grm, _run_grm),
-    "dif": Line(_ask_dif, _run_dif),
-    "growth": Line(_ask_growth, _run_growth),
+    "grm": Line("graded response model", _ask_grm, _run_grm),
+    "dif": Line("whether items work otherwise in another group", _ask_dif, _run_dif),
+    "growth": Line("growth with random intercept and slope", _ask_growth, _run_growth),
 }

@@ -10,8 +10,7 @@ A line adds its own arguments to a parser that already has the file, and makes a
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from tegenstroom.engines.psychometrics.cfa import cfa
 from tegenstroom.engines.psychometrics.correlated import Kind
@@ -19,6 +18,7 @@ from tegenstroom.engines.psychometrics.describe import Unit
 from tegenstroom.engines.psychometrics.efa import Extraction, Rotation, efa
 from tegenstroom.engines.psychometrics.fitting import Estimator
 from tegenstroom.engines.psychometrics.invariance import invariance, invariance_of_waves
+from tegenstroom.engines.psychometrics.lines import Line, Progress
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.polychoric import Polychoric, polychoric
 from tegenstroom.engines.psychometrics.refusals import Impossible
@@ -27,14 +27,6 @@ from tegenstroom.engines.psychometrics.sentences import dutch
 from tegenstroom.engines.psychometrics.tables import Table
 
 NOT_A_FACTOR = dutch("not-a-factor", "“{text}” beschrijft geen factor. Schrijf bijvoorbeeld: kracht=i1,i2,i3.")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one procedure is called with: `ask` adds arguments, `run` makes the result."""
-
-    ask: Callable[[ArgumentParser], None]
-    run: Callable[[Table, Namespace], Result]
 
 
 def factors(texts: list[str]) -> dict[str, list[list[str]]]:
@@ -90,11 +82,11 @@ def _ask_invariance(parser: ArgumentParser) -> None:
     among.add_argument("--waves", nargs="+", metavar="NAME", help="names of the waves; items of waves apart by /")
 
 
-def _run_polychoric(table: Table, asked: Namespace) -> Result:
+def _run_polychoric(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     return polychoric(table.answers(asked.items), missing=asked.missing, estimator=asked.estimator)
 
 
-def _run_efa(table: Table, asked: Namespace) -> Result:
+def _run_efa(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     return efa(
         table.answers(asked.items),
         asked.factors,
@@ -105,7 +97,7 @@ def _run_efa(table: Table, asked: Namespace) -> Result:
     )
 
 
-def _run_cfa(table: Table, asked: Namespace) -> Result:
+def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     model = {name: waves[0] for name, waves in factors(asked.factors).items()}
     return cfa(
         table.answers(_named(model.values())),
@@ -117,7 +109,7 @@ def _run_cfa(table: Table, asked: Namespace) -> Result:
     )
 
 
-def _run_invariance(table: Table, asked: Namespace) -> Result:
+def _run_invariance(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     model = factors(asked.factors)
     items = _named(wave for waves in model.values() for wave in waves)
     if asked.waves:
@@ -135,8 +127,8 @@ def _named(lists: Iterable[list[str]]) -> tuple[str, ...]:
 
 
 LINES = {
-    "polychoric": Line(_ask_polychoric, _run_polychoric),
-    "efa": Line(_ask_efa, _run_efa),
-    "cfa": Line(_ask_cfa, _run_cfa),
-    "invariance": Line(_ask_invariance, _run_invariance),
+    "polychoric": Line("polychoric correlations of ordered answers", _ask_polychoric, _run_polychoric),
+    "efa": Line("exploratory factor analysis", _ask_efa, _run_efa),
+    "cfa": Line("confirmatory factor analysis: ML, MLR, FIML, WLSMV", _ask_cfa, _run_cfa),
+    "invariance": Line("whether a scale measures the same in groups or waves", _ask_invariance, _run_invariance),
 }

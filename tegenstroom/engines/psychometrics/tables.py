@@ -20,7 +20,14 @@ from tegenstroom.engines.psychometrics.answers import (
     column,
 )
 from tegenstroom.engines.psychometrics.missing import Array
-from tegenstroom.engines.psychometrics.refusals import NOBODY, Impossible, NotEnough, Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.refusals import (
+    NOBODY,
+    Impossible,
+    NotEnough,
+    Refusal,
+    Unusable,
+    refuse_unless,
+)
 from tegenstroom.engines.psychometrics.sentences import dutch
 
 NO_FILE = dutch("no-file", "Dit bestand bestaat niet of kan niet gelezen worden: {file}.")
@@ -81,7 +88,7 @@ def read(path: Path | str) -> Table:
     refuse_unless(file.is_file(), Unusable, NO_FILE, file=file.name)
     try:
         return reader(file)
-    except Unusable:
+    except Refusal:
         raise
     except Exception as error:  # each library has its own errors, and a broken file may raise any
         raise Unusable(BROKEN(file=file.name)) from error
