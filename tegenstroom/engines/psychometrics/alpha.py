@@ -48,7 +48,8 @@ class ItemInScale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alpha(Result):
-    """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out. `mean_correlation`: between two items.
+    """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out.
+    `mean_correlation`: between two items.
 
     `intervals`: Feldt's first, then Duhachek & Iacobucci's with its standard error `se`; under full information
     with missing answers one interval from the observed information.
