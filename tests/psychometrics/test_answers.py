@@ -9,7 +9,6 @@ import pytest
 
 from tegenstroom.engines.psychometrics import Missing, Refusal, answers, moments
 from tegenstroom.engines.psychometrics.answers import check_categories
-from tegenstroom.engines.psychometrics.sentences import SENTENCES, dutch
 from tegenstroom.engines.psychometrics.tables import read
 from tests.psychometrics.makers import parallel_items
 from tests.psychometrics.oracle import HERE
@@ -156,13 +155,3 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str, content: 
     with pytest.raises(Refusal) as refused:
         read(tmp_path / name).answers()
     assert refused.value.code == code
-
-
-def test_a_code_belongs_to_one_sentence() -> None:
-    with pytest.raises(ValueError, match="already has another sentence"):
-        dutch("nobody", "Iets anders.")
-
-
-def test_a_sentence_can_be_said_in_another_language() -> None:
-    said = SENTENCES["too-few-persons"](n=2, needed=3)
-    assert said.in_words(lambda _dutch: "{n} of {needed}") == "2 of 3"

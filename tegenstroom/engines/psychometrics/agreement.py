@@ -21,7 +21,9 @@ from tegenstroom.engines.psychometrics.results import Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
 NO_GROUPS = dutch("no-groups", "Zeg eerst in welke groep elke persoon zit.")
-TOO_FEW_GROUPS = dutch("too-few-groups", "Met {groups} groepen kan dit niet. Er zijn er minstens {needed} nodig.")
+TOO_FEW_GROUPS = dutch(
+    "too-few-groups", "Hiervoor zijn minstens {needed} groepen nodig. Het aantal is hier {groups}."
+)
 ALL_ALONE = dutch("all-alone", "In geen enkele groep zitten twee personen. Dan valt er niets te vergelijken.")
 GROUPS_ALIKE = dutch("groups-alike", "Binnen de groepen is er geen verschil. Deze maat zegt dan niets.")
 UNEVEN = dutch("uneven-groups", "De groepen zijn niet even groot. Het interval is bij benadering.")

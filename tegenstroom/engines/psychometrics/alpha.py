@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks
 from tegenstroom.engines.psychometrics.moments import Moments, correlations, moments
 from tegenstroom.engines.psychometrics.refusals import NoSolution, need_items, need_persons, refuse_unless
-from tegenstroom.engines.psychometrics.results import Interval, Result
+from tegenstroom.engines.psychometrics.results import FEW_FOR_INTERVAL, Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
 AGAINST_THE_REST = dutch(
@@ -22,6 +22,7 @@ CONSTANT_SUM = dutch("constant-sum", "De som van deze vragen is voor iedereen ge
 PAIRS_FEWEST = dutch("pairs-fewest", "Het interval rekent met {n} personen: het kleinste paar vragen.")
 
 _NOTHING = 1e-9  # of the variances: a sum that varies less is constant but for rounding
+_FEW = 30  # below it the interval by full information holds the truth less often than it says
 FELDT = "Feldt"
 DUHACHEK = "Duhachek & Iacobucci"
 DELTA = "delta method on log(1 − α)"
@@ -48,7 +49,8 @@ class ItemInScale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alpha(Result):
-    """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out. `mean_correlation`: between two items.
+    """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out.
+    `mean_correlation`: between two items.
 
     `intervals`: Feldt's first, then Duhachek & Iacobucci's with its standard error `se`; under full information
     with missing answers one interval from the observed information.
@@ -177,6 +179,8 @@ def _warnings(value: float, items: tuple[ItemInScale, ...], found: Moments) -> t
     said: tuple[Said, ...] = (AGAINST_THE_REST(items=against),) if against else ()
     if value < 0:
         said += (NEGATIVE_ALPHA(),)
+    if found.missing is Missing.FULL and found.n_pair < found.n and found.n < _FEW:
+        said += (FEW_FOR_INTERVAL(n=found.n),)
     if found.missing is Missing.PAIRWISE and found.n_pair < found.n:
         said += (PAIRS_FEWEST(n=found.n_pair),)
     return said

@@ -8,10 +8,9 @@ from scipy import stats
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
-from tegenstroom.engines.psychometrics.results import Interval, Result
+from tegenstroom.engines.psychometrics.results import FEW_FOR_INTERVAL, Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
-FEW_FOR_OMEGA = dutch("few-for-omega", "Met {n} personen is het interval rond omega te smal. Lees het met zorg.")
 MORE_THAN_ONE = dutch(
     "more-than-one", "Deze vragen meten samen wellicht meer dan één ding. Dan zegt omega te veel."
 )
@@ -92,7 +91,7 @@ def _warnings(model: OneFactor) -> tuple[Said, ...]:
     if away:
         said += (MIXED_SIGNS(items=away),)
     if model.n < _FEW:
-        said += (FEW_FOR_OMEGA(n=model.n),)
+        said += (FEW_FOR_INTERVAL(n=model.n),)
     if model.df and model.p < 0.01:
         said += (MORE_THAN_ONE(),)
     return said

@@ -15,7 +15,7 @@ TOO_FEW_PERSONS = dutch(
 ONE_PERSON = dutch("one-person", "Er is maar één persoon. Dan valt er niets te vergelijken.")
 NOBODY = dutch("nobody", "Er zijn geen antwoorden.")
 TOO_FEW_ITEMS = dutch(
-    "too-few-items", "Voor deze berekening zijn minstens {needed} vragen nodig. Hier is dat {k}."
+    "too-few-items", "Voor deze berekening zijn minstens {needed} vragen nodig. Het aantal is hier {k}."
 )
 
 
