@@ -1,7 +1,7 @@
 """The procedures for people without a notebook: what each asks on the command line, and how its answer is printed.
 
-A new procedure is a function `_name(table, options) -> Result` and a line in `PROCEDURES`. Those that ask more bring
-lines of their own.
+A new procedure is a function `_name(table, options) -> Result` and a line in `PROCEDURES`. Those that ask more
+bring lines of their own.
 """
 
 import argparse

@@ -19,6 +19,7 @@ from tegenstroom.engines.psychometrics.lines import Line, Progress
 from tegenstroom.engines.psychometrics.results import Result
 from tegenstroom.engines.psychometrics.tables import Table
 
+
 def _ask_grm(parser: ArgumentParser) -> None:
     parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
     parser.add_argument("--group", metavar="COLUMN", help="the column that says to which group someone belongs")
