@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tegenstroom.engines.psychometrics import NotEnough, Refusal, answers, categorical_omega
 from tests.psychometrics.makers import few_answers, is_finite, parallel_items, rows, tried
 from tests.psychometrics.oracle import data, values
+from tests.support.depth import only_thorough
 
 ITEMS = tuple(f"i{place}" for place in range(1, 9))
 
@@ -29,6 +30,7 @@ def test_it_is_the_reliability_of_the_sum_that_people_get() -> None:
     assert categorical_omega(answers(once)).value == pytest.approx(truth, abs=0.005)
 
 
+@only_thorough
 @pytest.mark.slow
 def test_its_standard_error_is_how_it_varies_among_samples() -> None:
     random = np.random.default_rng(6)

@@ -13,7 +13,7 @@ type Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A procedure: `ask` adds its arguments, `run` makes the result and tells how far it is where it takes long."""
+    """A procedure: `ask` adds its arguments, `run` makes the result and tells how far it is where that is long."""
 
     help: str
     ask: Callable[[ArgumentParser], None]
