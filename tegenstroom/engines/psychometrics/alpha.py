@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.missing import Array, Missing, stacks
 from tegenstroom.engines.psychometrics.moments import Moments, correlations, moments
 from tegenstroom.engines.psychometrics.refusals import NoSolution, need_items, need_persons, refuse_unless
-from tegenstroom.engines.psychometrics.results import FEW_FOR_INTERVAL, Interval, Result
+from tegenstroom.engines.psychometrics.results import Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
 AGAINST_THE_REST = dutch(
@@ -19,6 +19,7 @@ AGAINST_THE_REST = dutch(
 )
 NEGATIVE_ALPHA = dutch("negative-alpha", "Alfa is kleiner dan nul. Deze vragen vormen samen geen schaal.")
 CONSTANT_SUM = dutch("constant-sum", "De som van deze vragen is voor iedereen gelijk. Dan zegt alfa niets.")
+FEW_FOR_INTERVAL = dutch("few-for-interval", "Met {n} personen is dit interval te smal. Lees het met zorg.")
 PAIRS_FEWEST = dutch("pairs-fewest", "Het interval rekent met {n} personen: het kleinste paar vragen.")
 
 _NOTHING = 1e-9  # of the variances: a sum that varies less is constant but for rounding

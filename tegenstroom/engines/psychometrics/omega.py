@@ -8,9 +8,12 @@ from scipy import stats
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
-from tegenstroom.engines.psychometrics.results import FEW_FOR_INTERVAL, Interval, Result
+from tegenstroom.engines.psychometrics.results import Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
 
+FEW_FOR_OMEGA = dutch(
+    "few-for-omega", "Met {n} personen heeft dit model vaak geen antwoord. Leg alfa ernaast, en lees het met zorg."
+)
 MORE_THAN_ONE = dutch(
     "more-than-one", "Deze vragen meten samen wellicht meer dan één ding. Dan zegt omega te veel."
 )
@@ -20,7 +23,7 @@ MIXED_SIGNS = dutch(
 
 DELTA = "delta method"
 DELTA_LOG = "delta method on log(1 − ω)"
-_FEW = 50  # below it the coverage of the interval falls under 93 % (docs/psychometrics.md)
+_FEW = 30  # below it up to a third of the samples have no proper solution (docs/psychometrics.md)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,7 +94,7 @@ def _warnings(model: OneFactor) -> tuple[Said, ...]:
     if away:
         said += (MIXED_SIGNS(items=away),)
     if model.n < _FEW:
-        said += (FEW_FOR_INTERVAL(n=model.n),)
+        said += (FEW_FOR_OMEGA(n=model.n),)
     if model.df and model.p < 0.01:
         said += (MORE_THAN_ONE(),)
     return said

@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 
 from tegenstroom.engines.psychometrics.missing import Missing
-from tegenstroom.engines.psychometrics.sentences import Said, dutch
-
-FEW_FOR_INTERVAL = dutch("few-for-interval", "Met {n} personen is dit interval te smal. Lees het met zorg.")
+from tegenstroom.engines.psychometrics.sentences import Said
 
 
 @dataclass(frozen=True, slots=True)
