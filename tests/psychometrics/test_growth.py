@@ -9,6 +9,7 @@ from tegenstroom.engines.psychometrics import Impossible, NoSolution, NotEnough,
 from tegenstroom.engines.psychometrics.growth import Growth, growth
 from tests.psychometrics.oracle import kept, table
 from tests.psychometrics.oracle.simulate_irt import waves
+from tests.support.depth import only_thorough
 
 MODELS: dict[str, dict[str, Any]] = {
     "two": {"covariates": ["woman"]},
@@ -105,6 +106,7 @@ def test_times_that_nobody_shares_give_the_same_as_the_whole_covariance() -> Non
     assert found.log_likelihood == pytest.approx(density, abs=1e-6)
 
 
+@only_thorough
 @pytest.mark.slow
 def test_intervals_of_the_pace_hold_the_truth_as_often_as_they_say_in_a_group_of_twelve() -> None:
     inside = 0

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.intervals import CASES, coverage
+from tests.support.depth import only_thorough
 
 CLAIMED = [
     ("α, Feldt, equal loadings", 12),
@@ -15,6 +16,7 @@ CLAIMED = [
 ]
 
 
+@only_thorough
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "n"), CLAIMED)
 def test_nineteen_of_twenty_intervals_hold_the_truth(name: str, n: int) -> None:
