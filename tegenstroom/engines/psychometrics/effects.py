@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import special, stats
 
 from tegenstroom.engines.psychometrics.missing import Missing
 from tegenstroom.engines.psychometrics.moments import left_out
+from tegenstroom.engines.psychometrics.noncentral import noncentrality
 from tegenstroom.engines.psychometrics.pairs import Pair, Scored, paired, scores
 from tegenstroom.engines.psychometrics.refusals import Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.results import Interval, Result
@@ -141,22 +142,8 @@ def _corrected(effect: Effect, df: int) -> Effect:
 
 def _interval(t: float, df: int, scale: float, level: float) -> Interval:
     """The noncentralities under which t would lie in either tail, times `scale`."""
-    low, high = (_noncentrality(t, df, tail) * scale for tail in ((1 + level) / 2, (1 - level) / 2))
+    low, high = (noncentrality(t, df, tail) * scale for tail in ((1 + level) / 2, (1 - level) / 2))
     return Interval(low, high, level, NONCENTRAL)
-
-
-def _noncentrality(t: float, df: int, tail: float) -> float:
-    """The noncentrality at which the probability of less than t is `tail`."""
-
-    def off(noncentrality: float) -> float:
-        return float(special.nctdtr(df, noncentrality, t)) - tail
-
-    reach = 8 + 0.5 * abs(t)
-    low, high = t - reach, t + reach
-    if not (np.isfinite(off(low)) and np.isfinite(off(high)) and off(low) > 0 > off(high)):
-        # Too far out for the noncentral distribution: there it is normal (Johnson & Welch 1940).
-        return float(t + stats.norm.ppf(1 - tail) * np.sqrt(1 + t**2 / (2 * df)))
-    return float(optimize.brentq(off, low, high, xtol=1e-12))
 
 
 def _d_av(pair: Pair, mean: float) -> float | None:

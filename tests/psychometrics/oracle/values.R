@@ -115,4 +115,11 @@ keep("d_z", t / sqrt(n), origin)
 keep("d_z.low", limit(.975), paste0("R ", getRversion(), " pt, noncentral"))
 keep("d_z.high", limit(.025), paste0("R ", getRversion(), " pt, noncentral"))
 
+# The noncentral t itself; R says exactly below a noncentrality of 37.
+place <- 0
+for (df in c(2, 11, 199)) for (t in c(-1.2, 0, 0.3, 2.2, 30)) for (ncp in c(-3, 0.4, 4, 28)) {
+  place <- place + 1
+  keep(paste0("noncentral.", place), pt(t, df, ncp), paste0("R ", getRversion(), " pt, noncentral"))
+}
+
 write.csv(do.call(rbind, rows), "values.csv", row.names = FALSE, quote = TRUE)
