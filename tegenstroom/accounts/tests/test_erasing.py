@@ -101,6 +101,11 @@ def test_nobody_erases_herself_or_is_erased_by_who_may_not(desk: Person, she: Pe
     assert at(desk).get(erasure(PersonFactory(roles=[ADMINISTRATOR]))).status_code == 404
 
 
+def test_the_way_there_stands_on_the_page_of_others_and_not_on_ones_own(desk: Person, she: Person) -> None:
+    assertContains(at(desk).get(reverse("accounts:person", args=[she.pk])), erasure(she))
+    assertNotContains(at(desk).get(reverse("accounts:person", args=[desk.pk])), erasure(desk))
+
+
 def test_the_address_of_who_was_erased_is_free_for_who_comes_back(desk: Person, she: Person) -> None:
     address = she.email
     erase_person(person=she, by=desk)

@@ -64,11 +64,13 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     """What we know of someone, her card, and what her roles let her do."""
     me = request.user
     found = person_at_desk(me, pk)
+    may_change = not found.erased_at and (administers(me) or not found.has_role(ADMINISTRATOR))
     seen = {
         "person": found,
         "roles": [role for role in NETWORK_ROLES if role.key in found.role_keys],
         "cards": found.cards.select_related("printed_by", "revoked_by").order_by("-printed_at"),
-        "may_change": not found.erased_at and (administers(me) or not found.has_role(ADMINISTRATOR)),
+        "may_change": may_change,
+        "may_erase": may_change and found.pk != me.pk,
         "may_give_roles": administers(me) and not found.erased_at,
     }
     return render(request, "accounts/person.html", seen)

@@ -72,7 +72,7 @@ def test_a_tampered_form_says_so_and_loses_nothing(client: Client) -> None:
         ({"email": "", "street": "Straat 1"}, "Anders komt onze brief niet aan."),
         ({"email": "an@"}, "mailadres"),
         ({"kind": ""}, "Kies hoe je komt."),
-        ({"kind": "koning"}, "koning"),
+        ({"kind": "koning"}, "Kies iets uit de lijst"),
         ({"leader_name": "Rita"}, "Dan kunnen we de vraag stellen."),
         ({"leader_email": "rita@example.org"}, "Dan weten we aan wie we schrijven."),
         ({"leader_name": "An", "leader_email": "AN@example.org"}, "Dit is je eigen e-mailadres."),

@@ -121,7 +121,7 @@ def test_a_heavy_meeting_counts_in_her_month_as_well(office: Client, is_heavy: b
     [
         ({"date": "2019-03-01"}, "Deze dag is voorbij"),
         ({"end": "13:00"}, "Kies een later uur"),
-        ({"kind": "training"}, "training"),
+        ({"kind": "training"}, "Kies iets uit de lijst"),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field_and_what_was_typed_stays(
