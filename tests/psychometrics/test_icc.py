@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tegenstroom.engines.psychometrics import Answers, Form, Refusal, answers, group_icc, icc
@@ -46,6 +46,7 @@ def test_a_judge_who_is_stricter_lowers_agreement_and_not_consistency() -> None:
         ([[2, 2], [2, 2], [2, 2]], "no-difference"),
         ([[1, 1], [2, 2], [3, 3]], "always-agree"),
         ([[1, 2], [2, 3], [3, 4]], "always-agree"),
+        ([[1, 5, 3], [5, 1, 3], [3.1, 3, 3]], "nothing-shared"),
     ],
 )
 def test_ratings_that_say_nothing_are_refused(rows: list[list[float]], code: str) -> None:
@@ -54,6 +55,7 @@ def test_ratings_that_say_nothing_are_refused(rows: list[list[float]], code: str
     assert refused.value.code == code
 
 
+@settings(max_examples=400)
 @given(few_answers(missing=True))
 def test_whatever_the_ratings_numbers_or_a_refusal(few: Answers) -> None:
     found = tried(lambda: icc(few))

@@ -137,7 +137,7 @@ def _full_information_error(data: Answers, found: Moments) -> float:
     k, total = data.k, found.covariance.sum()
     direction = -k / (k - 1) * (np.eye(k) / total - np.trace(found.covariance) / total**2)
     here = normal.at(stacks(data.values), found.mean, found.covariance)
-    return float(np.sqrt(normal.saturated_variance(here, found.covariance, direction)))
+    return normal.standard_error(normal.saturated_variance(here, found.covariance, direction))
 
 
 def _items(data: Answers, found: Moments) -> tuple[ItemInScale, ...]:

@@ -17,6 +17,10 @@ ALWAYS_AGREE = dutch(
     "always-agree", "Alle metingen van een persoon zijn gelijk. Een interval is dan niet te geven."
 )
 
+NOTHING_SHARED = dutch(
+    "nothing-shared", "De metingen van een persoon lijken niet op elkaar. Er is geen betrouwbaarheid te geven."
+)
+
 
 class Form(StrEnum):
     """Which correlation: the first figure says the design, the second whether of one rating or of the mean."""
@@ -178,4 +182,6 @@ def _of_mean(single: Coefficient, form: Form, k: int) -> Coefficient:
 
 
 def _stepped_up(value: float, k: int) -> float:
+    """Refused at −1 / (k − 1) and below: no reliability of a mean stands behind it."""
+    refuse_unless(1 + (k - 1) * value > 1e-9, NoSolution, NOTHING_SHARED)
     return value * k / (1 + (k - 1) * value)

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tegenstroom.engines.psychometrics.missing import Array, Stack
+from tegenstroom.engines.psychometrics.refusals import NoSolution, refuse_unless
+from tegenstroom.engines.psychometrics.sentences import dutch
+
+FLAT = dutch("flat", "Deze antwoorden laten te veel mogelijkheden open. Er is geen foutenmarge te geven.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,17 @@ def at(parts: tuple[Stack, ...], mean: Array, covariance: Array) -> Normal:
     return Normal(parts, tuple(weights), tuple(offs), tuple(arounds), total)
 
 
+def standard_error(variance: float) -> float:
+    """The root of a sampling variance. `NoSolution` when the likelihood is so flat that it is none."""
+    refuse_unless(bool(np.isfinite(variance)) and variance >= 0, NoSolution, FLAT)
+    return float(np.sqrt(variance))
+
+
 def saturated_variance(here: Normal, covariance: Array, direction: Array) -> float:
     """The sampling variance of a function of the covariances, `direction` (k, k) being its derivative, symmetric.
 
     `here` stands at the maximum. direction' I⁻¹ direction with the observed information I, by conjugate gradients;
-    the information of complete data leads the way.
+    the information of complete data leads the way. `NoSolution` where the likelihood is flat.
     """
     n = sum(float(part.n.sum()) for part in here.parts)
     mean, spread = np.zeros(len(covariance)), np.zeros_like(covariance)
@@ -91,7 +101,9 @@ def saturated_variance(here: Normal, covariance: Array, direction: Array) -> flo
     start = size
     for _turn in range(200):
         bent_mean, bent_spread = (-each for each in here.curve(step_mean, step_spread))
-        length = size / _inner(step_mean, step_spread, bent_mean, bent_spread)
+        bend = _inner(step_mean, step_spread, bent_mean, bent_spread)
+        refuse_unless(bend > 0, NoSolution, FLAT)
+        length = size / bend
         mean, spread = mean + length * step_mean, spread + length * step_spread
         left_mean, left_spread = left_mean - length * bent_mean, left_spread - length * bent_spread
         next_mean, next_spread = _lead(covariance, n, left_mean, left_spread)

@@ -7,6 +7,7 @@ from scipy import stats
 
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.missing import Array, Missing
+from tegenstroom.engines.psychometrics.normal import standard_error
 from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
 from tegenstroom.engines.psychometrics.results import Interval, Result
 from tegenstroom.engines.psychometrics.sentences import Said, dutch
@@ -54,7 +55,7 @@ def omega(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
     """
     model = one_factor(data, missing=missing)
     value, slope = _omega(model.loadings, model.uniquenesses)
-    se = float(np.sqrt(slope @ model.covariance @ slope))
+    se = standard_error(float(slope @ model.covariance @ slope))
     return Omega(
         n=model.n,
         n_all=model.n_all,

@@ -142,9 +142,11 @@ class _Standard:
         place = np.concatenate([np.zeros(k), loadings, np.zeros(k)])
         information = self._observed(place, here) if observed else self._expected(place, here)
         try:
-            return np.asarray(np.linalg.inv(information)[k:, k:])
+            found = np.asarray(np.linalg.inv(information)[k:, k:])
         except np.linalg.LinAlgError:
-            raise NoSolution(SINGULAR()) from None
+            raise NoSolution(normal.FLAT()) from None
+        refuse_unless(bool((np.diag(found) > 0).all()), NoSolution, normal.FLAT)
+        return found
 
     def _at(self, place: Array) -> normal.Normal:
         mean, loadings, uniquenesses = np.split(place, 3)
