@@ -82,7 +82,8 @@ def _omega(loadings: Array, uniquenesses: Array) -> tuple[float, Array]:
 
 def _intervals(value: float, se: float, level: float) -> tuple[Interval, ...]:
     z = float(stats.norm.ppf((1 + level) / 2))
-    reach = float(np.exp(z * se / (1 - value)))
+    # With ω all but 1 on a handful of people nothing is known: an interval without end, in numbers that exist.
+    reach = float(np.exp(min(z * se / (1 - value), 500.0)))
     return (
         Interval(1 - (1 - value) * reach, 1 - (1 - value) / reach, level, DELTA_LOG),
         Interval(value - z * se, value + z * se, level, DELTA),
