@@ -17,7 +17,7 @@ from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
 from tegenstroom.dialogue.rules import first, machine
 from tegenstroom.dialogue.rules.first import First
 from tegenstroom.dialogue.rules.harvest import VOICES
-from tegenstroom.dialogue.rules.phases import FROM_HEARD, ROAD, SHARED, Field, Part, Phase, Refusal
+from tegenstroom.dialogue.rules.phases import ROAD, SHARED, Field, Part, Phase, Refusal
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
@@ -154,10 +154,6 @@ class Room:
     @property
     def may_make_lessons(self) -> bool:
         return self.is_after_talk and (self.leads or self.is_coach)
-
-    @property
-    def begins_with_heard(self) -> bool:
-        return self.phase in FROM_HEARD
 
     @property
     def is_ready(self) -> bool:

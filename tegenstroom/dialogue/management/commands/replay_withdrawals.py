@@ -1,22 +1,20 @@
 """`tegenstroom replay-withdrawals FILE`: after a backup was put back, take away again what had been taken away."""
 
-import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from tegenstroom.base import audit
+from tegenstroom.base.management.replaying import ReplayCommand
 from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.models import Withdrawal
 from tegenstroom.dialogue.rules.phases import Gone
 
 
-class Command(BaseCommand):
+class Command(ReplayCommand[tuple[str, UUID, Gone]]):
     """Writes the list of withdrawals, one JSON object a line, or does once more what stands on it."""
 
     help = (
@@ -24,53 +22,23 @@ class Command(BaseCommand):
         "the backups, not in them. Without it, read FILE after a backup was put back, and take away again what is "
         "on it. The list holds numbers and moments, no words and no names. Safe to repeat."
     )
+    what, many = "withdrawal", "withdrawals"
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="the list, one JSON object a line; '-' is standard input")
-        parser.add_argument("--export", action="store_true", help="write the list instead of reading it")
+    def rows(self) -> Iterator[dict[str, Any]]:
+        return (row.as_line() for row in Withdrawal.objects.all())
 
-    def handle(self, *args: Any, file: str, export: bool, **options: Any) -> None:
-        if export:
-            self._export(file)
-            return
-        wiped = total = 0
-        for kind, key, how in _lines(file):
-            total += 1
-            wiped += _again(kind, key, how)
-        self.stdout.write(f"{total} withdrawals read, {wiped} had to be done again")
+    def entry(self, row: dict[str, Any]) -> tuple[str, UUID, Gone]:
+        return str(row["kind"]), UUID(row["key"]), Gone(row["how"])
 
-    def _export(self, file: str) -> None:
-        rows = "".join(json.dumps(row.as_line()) + "\n" for row in Withdrawal.objects.all())
-        if file == "-":
-            self.stdout.write(rows, ending="")
-        else:
-            Path(file).write_text(rows, encoding="utf-8")
-
-
-def _lines(file: str) -> Iterator[tuple[str, UUID, Gone]]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    # All of it before the first row is touched: a list that is cut off must not pass for a whole one.
-    found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    @transaction.atomic
+    def again(self, entry: tuple[str, UUID, Gone]) -> bool:
+        kind, key, how = entry
+        audit.take_turn()
         try:
-            row = json.loads(line)
-            found.append((str(row["kind"]), UUID(row["key"]), Gone(row["how"])))
-        except (ValueError, KeyError, TypeError) as error:
-            raise CommandError(f"Line {number} of {file} is no withdrawal. Nothing was done.") from error
-    yield from found
-
-
-@transaction.atomic
-def _again(kind: str, key: UUID, how: Gone) -> bool:
-    audit.take_turn()
-    try:
-        done = wiping.replay(kind, key, how)
-    except ValueError as error:
-        raise CommandError(f"{kind} is nothing that can be withdrawn.") from error
-    if done:
-        row = Withdrawal.objects.get(kind=kind, key=key)
-        audit.record("dialogue.replay_withdrawal", by=None, about=row, kind=kind)
-    return done
+            done = wiping.replay(kind, key, how)
+        except ValueError as error:
+            raise CommandError(f"{kind} is nothing that can be withdrawn.") from error
+        if done:
+            row = Withdrawal.objects.get(kind=kind, key=key)
+            audit.record("dialogue.replay_withdrawal", by=None, about=row, kind=kind)
+        return done
