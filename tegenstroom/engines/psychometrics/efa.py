@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import stats
 
 from tegenstroom.engines.psychometrics.answers import Answers
 from tegenstroom.engines.psychometrics.correlated import Correlated, Kind, correlated
+from tegenstroom.engines.psychometrics.factoring import LOWEST, lowest, of_squares, squares
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.results import Result
@@ -23,8 +24,6 @@ EFA_NOT_SETTLED = dutch("efa-not-settled", "Voor {factors} factoren is geen oplo
 AT_BOUND = dutch(
     "uniqueness-at-bound", "Deze vragen worden bijna volledig verklaard: {items}. Dat wijst op te veel factoren."
 )
-
-LOWEST = 0.005  # of a uniqueness, as in R
 
 
 class Extraction(StrEnum):
@@ -114,8 +113,7 @@ def loadings(matrix: Array, uniqueness: Array, m: int, extraction: Extraction) -
         sizes, vectors = np.linalg.eigh(matrix / np.outer(scale, scale))
         found = scale[:, None] * vectors[:, -m:] * np.sqrt(np.maximum(sizes[-m:] - 1, 0.0))
     else:
-        sizes, vectors = np.linalg.eigh(matrix - np.diag(uniqueness))
-        found = vectors[:, -m:] * np.sqrt(np.maximum(sizes[-m:], 0.0))
+        found = of_squares(matrix, uniqueness, m)
     return _tidy(found, np.eye(m))[0]
 
 
@@ -138,28 +136,13 @@ def _tidy(loading: Array, between: Array) -> tuple[Array, Array]:
 
 def _uniquenesses(matrix: Array, m: int, extraction: Extraction) -> Array:
     """Where the criterion is lowest, each at least .005 (Jöreskog 1967; Harman & Jones 1966)."""
-    criterion = _likelihood if extraction is Extraction.ML else _squares
+    criterion = _likelihood if extraction is Extraction.ML else squares
     begin = np.clip((1 - 0.5 * m / len(matrix)) / np.diag(np.linalg.inv(matrix)), LOWEST, 1.0)
-    found = optimize.minimize(
-        criterion,
-        begin,
-        args=(matrix, m),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(LOWEST, 1.0)] * len(matrix),
-        options={"maxiter": 5_000, "maxfun": 20_000, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 30},
-    )
-    at = np.asarray(found.x)
+    at = lowest(criterion, begin, matrix, m)
     _value, slope = criterion(at, matrix, m)
     inside = (at > LOWEST) & (at < 1.0)
     refuse_unless(not inside.any() or np.abs(slope[inside]).max() < 1e-4, NoSolution, EFA_NOT_SETTLED, factors=m)
     return at
-
-
-def _squares(uniqueness: Array, matrix: Array, m: int) -> tuple[float, Array]:
-    sizes, vectors = np.linalg.eigh(matrix - np.diag(uniqueness))
-    left = np.concatenate([sizes[:-m], np.minimum(sizes[-m:], 0.0)])
-    return float(left @ left / 2), -(vectors**2) @ left
 
 
 def _likelihood(uniqueness: Array, matrix: Array, m: int) -> tuple[float, Array]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tegenstroom.engines.psychometrics.answers import Answers
-from tegenstroom.engines.psychometrics.factoring import minres, quartimin
+from tegenstroom.engines.psychometrics.factoring import minres
 from tegenstroom.engines.psychometrics.missing import Array, Missing
 from tegenstroom.engines.psychometrics.moments import correlations, moments
 from tegenstroom.engines.psychometrics.one_factor import one_factor
@@ -21,6 +21,7 @@ from tegenstroom.engines.psychometrics.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.results import Result
+from tegenstroom.engines.psychometrics.rotation import quartimin
 from tegenstroom.engines.psychometrics.sentences import dutch
 
 THREE_FACTORS = dutch("three-factors", "Hiervoor zijn minstens drie groepen van vragen nodig.")

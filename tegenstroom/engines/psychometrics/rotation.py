@@ -1,11 +1,17 @@
-"""Turning factors so that each item belongs to few: varimax and oblimin."""
+"""Turning factors so that each item belongs to few: varimax, oblimin and quartimin."""
 
 import numpy as np
 
 from tegenstroom.engines.psychometrics.missing import Array
+from tegenstroom.engines.psychometrics.refusals import NoSolution
+from tegenstroom.engines.psychometrics.sentences import dutch
+
+NO_ROTATION = dutch("no-rotation", "De draaiing van de factoren kwam niet tot rust.")
 
 _MOST_STEPS = 2_000
 _TOLERANCE = 1e-10
+_AT_REST = 1e-5  # of the slope where no step makes it simpler
+_STARTS = 5
 
 
 def varimax(loading: Array) -> Array:
@@ -30,7 +36,27 @@ def oblimin(loading: Array, gamma: float = 0.0) -> tuple[Array, Array]:
 
     Gradient projection of Jennrich (2002, *Psychometrika* 67), from the loadings as they are.
     """
-    turn = np.eye(loading.shape[1])
+    _value, turn, _slope = _descended(loading, np.eye(loading.shape[1]), gamma)
+    return loading @ np.linalg.inv(turn).T, turn.T @ turn
+
+
+def quartimin(loading: Array) -> tuple[Array, Array]:
+    """Oblimin with γ = 0 from five starts, of which the simplest is kept; a column sums to zero or more."""
+    random = np.random.default_rng(0)
+    m = loading.shape[1]
+    starts = [np.eye(m), *(np.linalg.qr(random.normal(size=(m, m)))[0] for _start in range(_STARTS - 1))]
+    ends = [_descended(loading, start, 0.0) for start in starts]
+    rested = [(value, turn) for value, turn, slope in ends if slope < _AT_REST]
+    if not rested:
+        raise NoSolution(NO_ROTATION())
+    _simplest, best = min(rested, key=lambda end: end[0])
+    pattern = loading @ np.linalg.inv(best).T
+    signs = np.where(pattern.sum(axis=0) < 0, -1.0, 1.0)
+    return pattern * signs, (best.T @ best) * np.outer(signs, signs)
+
+
+def _descended(loading: Array, turn: Array, gamma: float) -> tuple[float, Array, float]:
+    """The oblimin criterion where a descent from this turn ends, the turn there, and how steep it still is."""
     size = 1.0
     value, slope = _oblique(loading, turn, gamma)
     for _step in range(_MOST_STEPS):
@@ -49,7 +75,7 @@ def oblimin(loading: Array, gamma: float = 0.0) -> tuple[Array, Array]:
         else:
             break
         turn, value, slope = new, new_value, new_slope
-    return loading @ np.linalg.inv(turn).T, turn.T @ turn
+    return value, turn, length
 
 
 def _oblique(loading: Array, turn: Array, gamma: float) -> tuple[float, Array]:
