@@ -29,6 +29,18 @@ def figures(db: None) -> None:
     load()
 
 
+@pytest.fixture
+def known_years(figures: None) -> None:
+    """What the law sets for coaches is known for this year and the next: they can be asked, and are owed."""
+    from django.utils import timezone  # noqa: PLC0415  as above
+
+    from tegenstroom.coaches.tests.factories import know  # noqa: PLC0415  as above
+
+    this_year = timezone.localdate().year
+    for year in (this_year, this_year + 1):
+        know(year)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_may_empty_guarded_tables() -> Iterator[None]:
     """Lets tests with real transactions be cleaned up, though triggers refuse to empty a table."""

@@ -59,3 +59,10 @@ def check(marked: str, **options: object) -> None:
     found = deidentify(case.text, **options)
     assert not case.missed(found)
     assert not case.wrong(found)
+
+
+def covered(answers: list[tuple[Case, tuple[Finding, ...]]], labels: frozenset[Label]) -> tuple[float, list[str]]:
+    """The share of what is marked so that no letter stays readable, and what does."""
+    missed = [miss for case, found in answers for miss in case.missed(found) if miss.split()[0] in labels]
+    total = sum(label in labels for case, _found in answers for _start, _end, label in case.gold)
+    return 1 - len(missed) / total, missed

@@ -19,15 +19,9 @@ from tegenstroom.coaches.actions.ceilings import ALLOWANCE
 from tegenstroom.coaches.models import Assignment, CareCall, CoachProfile, Travel
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 
 @pytest.fixture

@@ -21,20 +21,14 @@ from tegenstroom.coaches.actions import assignments, care, dependencies, money
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
-from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.models import CoachDay, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 MINE = "/mijn/"
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
 
 
 def logged_in(person: Person) -> Client:

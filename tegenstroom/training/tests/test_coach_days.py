@@ -15,7 +15,7 @@ from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
-from tegenstroom.coaches.tests.factories import ProfileFactory, coach, know
+from tegenstroom.coaches.tests.factories import ProfileFactory, coach
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.training.actions import coach_days, company, editions, tandem
 from tegenstroom.training.actions.coach_days import Moment
@@ -24,13 +24,7 @@ from tegenstroom.training.rules.editions import EditionState, Obstacle, RefusedE
 from tegenstroom.training.tests.coach_days import A_DAY, first_day_of, says, states
 from tegenstroom.training.tests.factories import EditionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tegenstroom.base.models import Letter
 from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import Kind
-from tegenstroom.coaches.tests.factories import coach, know
+from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import coach_days, editions, tandem
 from tegenstroom.training.actions.coach_days import Moment
@@ -23,13 +23,7 @@ from tegenstroom.training.rules.editions import Day
 from tegenstroom.training.tests.coach_days import A_DAY, as_it_stands, days_of, first_day_of, later, states
 from tegenstroom.training.tests.factories import EditionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 
 @pytest.fixture

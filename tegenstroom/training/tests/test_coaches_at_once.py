@@ -5,18 +5,16 @@ from functools import partial
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.figures import load
 from tegenstroom.base.tests.helpers import letters_to, together
 from tegenstroom.billing.actions import ledger
 from tegenstroom.coaches.actions import assignments, consent, wordings
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.stories import Read, Use
-from tegenstroom.coaches.tests.factories import coach, know, story
+from tegenstroom.coaches.tests.factories import coach, story
 from tegenstroom.training.actions import coach_days, editions, stories, tandem
 from tegenstroom.training.actions.editions import Terms
 from tegenstroom.training.actions.enrolment import enrol
@@ -29,16 +27,10 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
+    pytest.mark.usefixtures("known_years"),
 ]
 
 ROUNDS = 6
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    load()
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
 
 
 def moved(edition: Edition, **later: int) -> object:

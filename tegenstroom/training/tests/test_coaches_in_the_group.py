@@ -1,7 +1,6 @@
 """Whom a coach would meet: who stands on the list of whom can be asked, and who sees why not."""
 
 import pytest
-from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR
@@ -11,7 +10,7 @@ from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended
 from tegenstroom.coaches.rules.dependencies import Kind as DependedKind
-from tegenstroom.coaches.tests.factories import AssignmentFactory, ProfileFactory, coach, know
+from tegenstroom.coaches.tests.factories import AssignmentFactory, ProfileFactory, coach
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory
 from tegenstroom.training.actions import coach_days, company, tandem
@@ -19,13 +18,7 @@ from tegenstroom.training.models import CoachDay, TandemMember
 from tegenstroom.training.tests.coach_days import first_day_of, says
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tegenstroom.base.models import Figure
 from tegenstroom.coaches.actions import assignments, care
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CareCall
 from tegenstroom.coaches.rules.assignments import Kind, State
-from tegenstroom.coaches.tests.factories import ProfileFactory, coach, know
+from tegenstroom.coaches.tests.factories import ProfileFactory, coach
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.training import desk
 from tegenstroom.training.actions import coach_days, editions
@@ -28,13 +28,7 @@ from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, Ref
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 from tegenstroom.training.tests.groups import closed, logged_in, queries_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import stamps
 from tegenstroom.base.models import AuditEvent, Letter
-from tegenstroom.coaches.tests.factories import know
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.actions import editions
 from tegenstroom.training.actions.editions import Terms
@@ -25,16 +24,9 @@ from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, ModuleVersionFactory
 from tegenstroom.training.tests.groups import closed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 TERMS = Terms(minimum=1, maximum=16)
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    """Coaches are asked again for days that move: what they get must be known."""
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
 
 
 @pytest.fixture

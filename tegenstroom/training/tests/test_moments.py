@@ -18,7 +18,7 @@ from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
-from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach, know
+from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.training.actions import editions, moments
 from tegenstroom.training.board import board_of
@@ -27,15 +27,9 @@ from tegenstroom.training.rules.editions import EditionState, RefusedError
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 from tegenstroom.training.tests.groups import logged_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 
 SILENCE = "Deze coach kan hier nu niet voor gevraagd worden. Waarom, dat is van haar."
-
-
-@pytest.fixture(autouse=True)
-def _law() -> None:
-    for year in (timezone.localdate().year, timezone.localdate().year + 1):
-        know(year)
 
 
 @pytest.fixture
