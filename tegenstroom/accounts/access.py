@@ -44,22 +44,29 @@ def person_at_desk(person: Visitor, pk: int) -> Person:
 
 
 def changeable_person(person: Visitor, pk: int) -> Person:
-    """Someone whose data and cards may be changed.
-
-    Only an administrator touches those of an administrator: whoever can print her card can be her.
-    """
+    """Someone whose data and cards may be changed."""
     found = person_at_desk(person, pk)
-    if found.erased_at or (found.has_role(ADMINISTRATOR) and not administers(person)):
+    if not may_change(person, found):
         raise Http404
     return found
 
 
 def erasable_person(person: Visitor, pk: int) -> Person:
-    """Someone who can be erased here: as `changeable_person`, and never oneself."""
-    found = changeable_person(person, pk)
-    if found.pk == person.pk:
+    """Someone who can be erased here."""
+    found = person_at_desk(person, pk)
+    if not may_erase(person, found):
         raise Http404
     return found
+
+
+def may_change(person: Visitor, found: Person) -> bool:
+    """Only an administrator touches what is of an administrator: whoever can print her card can be her."""
+    return not found.erased_at and (administers(person) or not found.has_role(ADMINISTRATOR))
+
+
+def may_erase(person: Visitor, found: Person) -> bool:
+    """As `may_change`, and never oneself."""
+    return may_change(person, found) and found.pk != person.pk
 
 
 def administers(person: Visitor) -> bool:

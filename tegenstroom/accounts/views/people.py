@@ -15,12 +15,14 @@ from tegenstroom.accounts.access import (
     administers,
     administrator,
     changeable_person,
+    may_change,
+    may_erase,
     people_at_desk,
     person_at_desk,
 )
 from tegenstroom.accounts.forms import PersonForm, RoleForm, SearchForm
 from tegenstroom.accounts.models import Card, Person, RoleGrant
-from tegenstroom.accounts.roles import ADMINISTRATOR, BY_KEY, NETWORK_ROLES
+from tegenstroom.accounts.roles import BY_KEY, NETWORK_ROLES
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 
@@ -64,13 +66,12 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     """What we know of someone, her card, and what her roles let her do."""
     me = request.user
     found = person_at_desk(me, pk)
-    may_change = not found.erased_at and (administers(me) or not found.has_role(ADMINISTRATOR))
     seen = {
         "person": found,
         "roles": [role for role in NETWORK_ROLES if role.key in found.role_keys],
         "cards": found.cards.select_related("printed_by", "revoked_by").order_by("-printed_at"),
-        "may_change": may_change,
-        "may_erase": may_change and found.pk != me.pk,
+        "may_change": may_change(me, found),
+        "may_erase": may_erase(me, found),
         "may_give_roles": administers(me) and not found.erased_at,
     }
     return render(request, "accounts/person.html", seen)
