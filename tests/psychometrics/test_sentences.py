@@ -7,7 +7,7 @@ import string
 import pytest
 
 from tegenstroom.engines import psychometrics
-from tegenstroom.engines.psychometrics.sentences import SENTENCES, dutch
+from tegenstroom.engines.psychometrics.sentences import SENTENCES, Sentence, dutch
 from tools.messages import read
 
 for _module in pkgutil.iter_modules(psychometrics.__path__):
@@ -33,7 +33,7 @@ def test_every_sentence_is_translated_with_the_same_blanks(language: str) -> Non
     [(0.35, "0,35"), (12, "12"), (5.0, "5"), (("a", "b"), "a, b"), (tuple("abcdefg"), "a, b, c, d, e …")],
 )
 def test_numbers_and_names_are_written_as_people_read_them(value: object, shown: str) -> None:
-    assert str(dutch("test-value", "Hier: {value}.")(value=value)) == f"Hier: {shown}."
+    assert str(Sentence("test-value", "Hier: {value}.")(value=value)) == f"Hier: {shown}."
 
 
 def test_a_brace_in_a_name_is_no_blank() -> None:
