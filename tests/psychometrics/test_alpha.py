@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tegenstroom.engines.psychometrics import Answers, Missing, Refusal, alpha, answers
-from tegenstroom.engines.psychometrics.alpha import DELTA, DUHACHEK, FELDT
+from tegenstroom.engines.psychometrics.reliability.alpha import DELTA, DUHACHEK, FELDT
 from tests.psychometrics.lsat import lsat6
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
 from tests.psychometrics.oracle import data, series, values

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tegenstroom.engines.psychometrics import Missing, Refusal, answers, moments
-from tegenstroom.engines.psychometrics.answers import check_categories
+from tegenstroom.engines.psychometrics.data.answers import check_categories
 from tegenstroom.engines.psychometrics.tables import read
 from tests.psychometrics.makers import parallel_items
 from tests.psychometrics.oracle import HERE

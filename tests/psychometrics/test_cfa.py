@@ -20,7 +20,7 @@ from tegenstroom.engines.psychometrics import (
     answers,
     cfa,
 )
-from tegenstroom.engines.psychometrics.layout import Matrix
+from tegenstroom.engines.psychometrics.structure.layout import Matrix
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
 from tests.psychometrics.oracle import data, values
 

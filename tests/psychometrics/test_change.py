@@ -19,7 +19,7 @@ from tegenstroom.engines.psychometrics import (
     trajectory,
     wilcoxon,
 )
-from tegenstroom.engines.psychometrics.effects import correction
+from tegenstroom.engines.psychometrics.changes.effects import correction
 from tests.psychometrics.makers import is_finite, tried
 from tests.psychometrics.oracle import table, values
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.engines.psychometrics.noncentral import below, noncentrality
+from tegenstroom.engines.psychometrics.changes.noncentral import below, noncentrality
 from tests.psychometrics.oracle import series
 
 ASKED = list(itertools.product((2, 11, 199), (-1.2, 0, 0.3, 2.2, 30), (-3, 0.4, 4, 28)))

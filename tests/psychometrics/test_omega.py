@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from tegenstroom.engines.psychometrics import Answers, Missing, Refusal, answers, omega
-from tegenstroom.engines.psychometrics.omega import DELTA
+from tegenstroom.engines.psychometrics.reliability.omega import DELTA
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
 from tests.psychometrics.oracle import data, series, values
 

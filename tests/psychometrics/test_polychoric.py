@@ -17,7 +17,7 @@ from tegenstroom.engines.psychometrics import (
     answers,
     polychoric,
 )
-from tegenstroom.engines.psychometrics.bivariate import distribution
+from tegenstroom.engines.psychometrics.correlations.bivariate import distribution
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
 from tests.psychometrics.oracle import data, series, values
 

@@ -7,11 +7,11 @@ import string
 import pytest
 
 from tegenstroom.engines import psychometrics
-from tegenstroom.engines.psychometrics.sentences import SENTENCES, Sentence, dutch
+from tegenstroom.engines.psychometrics.data.sentences import SENTENCES, Sentence, dutch
 from tools.messages import read
 
-for _module in pkgutil.iter_modules(psychometrics.__path__):
-    importlib.import_module(f"{psychometrics.__name__}.{_module.name}")
+for _module in pkgutil.walk_packages(psychometrics.__path__, f"{psychometrics.__name__}."):
+    importlib.import_module(_module.name)
 
 
 def blanks(sentence: str) -> set[str]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tegenstroom.engines.psychometrics import Answers, Impossible, NotEnough, answers, cfa, two_level_cfa
-from tegenstroom.engines.psychometrics.layout import Matrix
+from tegenstroom.engines.psychometrics.structure.layout import Matrix
 from tests.psychometrics.oracle import table, values
 
 ITEMS = tuple(f"i{place}" for place in range(1, 6))

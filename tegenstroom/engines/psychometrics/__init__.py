@@ -16,26 +16,8 @@ cannot carry is refused with a reason that can be shown: `Refusal`.
 NumPy and SciPy only; no Django, no network. docs/psychometrics.md shows it from a notebook.
 """
 
-from tegenstroom.engines.psychometrics.agreement import Agreement, GroupIcc, agreement, group_icc
-from tegenstroom.engines.psychometrics.alpha import Alpha, alpha
-from tegenstroom.engines.psychometrics.answers import Answers, answers
-from tegenstroom.engines.psychometrics.categorical_omega import CategoricalOmega, categorical_omega
-from tegenstroom.engines.psychometrics.cfa import Estimate, FactorModel, cfa
-from tegenstroom.engines.psychometrics.correlated import Kind
-from tegenstroom.engines.psychometrics.describe import Unit
-from tegenstroom.engines.psychometrics.efa import Extraction, Factors, Rotation, efa
-from tegenstroom.engines.psychometrics.effects import Change, Difference, Effect, change, difference
-from tegenstroom.engines.psychometrics.fitting import Estimator
-from tegenstroom.engines.psychometrics.hierarchical import OmegaHierarchical, omega_hierarchical
-from tegenstroom.engines.psychometrics.icc import Form, Icc, icc
-from tegenstroom.engines.psychometrics.invariance import Invariance, Step, invariance, invariance_of_waves
-from tegenstroom.engines.psychometrics.missing import Missing
-from tegenstroom.engines.psychometrics.moments import Moments, moments
-from tegenstroom.engines.psychometrics.occasions import Level
-from tegenstroom.engines.psychometrics.omega import Omega, omega
-from tegenstroom.engines.psychometrics.one_factor import OneFactor, one_factor
-from tegenstroom.engines.psychometrics.polychoric import Polychoric, Polychorics, polychoric
-from tegenstroom.engines.psychometrics.rci import (
+from tegenstroom.engines.psychometrics.changes.effects import Change, Difference, Effect, change, difference
+from tegenstroom.engines.psychometrics.changes.rci import (
     Limits,
     Reliability,
     ReliableChange,
@@ -44,14 +26,37 @@ from tegenstroom.engines.psychometrics.rci import (
     limits,
     reliable_change,
 )
-from tegenstroom.engines.psychometrics.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
-from tegenstroom.engines.psychometrics.results import Interval, Result, as_plain
-from tegenstroom.engines.psychometrics.scoring import Combine, Scale, Scores, reverse, score
-from tegenstroom.engines.psychometrics.shift import ResponseShift, response_shift
-from tegenstroom.engines.psychometrics.suitability import Suitability, suitability
-from tegenstroom.engines.psychometrics.trajectories import Trajectory, trajectory
-from tegenstroom.engines.psychometrics.two_level import TwoLevelModel, two_level_cfa
-from tegenstroom.engines.psychometrics.wilcoxon import Wilcoxon, wilcoxon
+from tegenstroom.engines.psychometrics.changes.shift import ResponseShift, response_shift
+from tegenstroom.engines.psychometrics.changes.trajectories import Trajectory, trajectory
+from tegenstroom.engines.psychometrics.changes.wilcoxon import Wilcoxon, wilcoxon
+from tegenstroom.engines.psychometrics.correlations.correlated import Kind
+from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric, Polychorics, polychoric
+from tegenstroom.engines.psychometrics.data.answers import Answers, answers
+from tegenstroom.engines.psychometrics.data.missing import Missing
+from tegenstroom.engines.psychometrics.data.moments import Moments, moments
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
+from tegenstroom.engines.psychometrics.data.results import Interval, Result, as_plain
+from tegenstroom.engines.psychometrics.data.scoring import Combine, Scale, Scores, reverse, score
+from tegenstroom.engines.psychometrics.factors.efa import Extraction, Factors, Rotation, efa
+from tegenstroom.engines.psychometrics.factors.suitability import Suitability, suitability
+from tegenstroom.engines.psychometrics.reliability.agreement import Agreement, GroupIcc, agreement, group_icc
+from tegenstroom.engines.psychometrics.reliability.alpha import Alpha, alpha
+from tegenstroom.engines.psychometrics.reliability.categorical_omega import CategoricalOmega, categorical_omega
+from tegenstroom.engines.psychometrics.reliability.hierarchical import OmegaHierarchical, omega_hierarchical
+from tegenstroom.engines.psychometrics.reliability.icc import Form, Icc, icc
+from tegenstroom.engines.psychometrics.reliability.omega import Omega, omega
+from tegenstroom.engines.psychometrics.structure.cfa import Estimate, FactorModel, cfa
+from tegenstroom.engines.psychometrics.structure.describe import Unit
+from tegenstroom.engines.psychometrics.structure.fitting import Estimator
+from tegenstroom.engines.psychometrics.structure.invariance import (
+    Invariance,
+    Step,
+    invariance,
+    invariance_of_waves,
+)
+from tegenstroom.engines.psychometrics.structure.occasions import Level
+from tegenstroom.engines.psychometrics.structure.one_factor import OneFactor, one_factor
+from tegenstroom.engines.psychometrics.structure.two_level import TwoLevelModel, two_level_cfa
 
 __all__ = [
     "Agreement",

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.answers import (
+from tegenstroom.engines.psychometrics.data.answers import (
     ALL_MISSING,
     NOT_A_TABLE,
     TWICE,
@@ -19,8 +19,8 @@ from tegenstroom.engines.psychometrics.answers import (
     answers,
     column,
 )
-from tegenstroom.engines.psychometrics.missing import Array
-from tegenstroom.engines.psychometrics.refusals import (
+from tegenstroom.engines.psychometrics.data.missing import Array
+from tegenstroom.engines.psychometrics.data.refusals import (
     NOBODY,
     Impossible,
     NotEnough,
@@ -28,7 +28,7 @@ from tegenstroom.engines.psychometrics.refusals import (
     Unusable,
     refuse_unless,
 )
-from tegenstroom.engines.psychometrics.sentences import dutch
+from tegenstroom.engines.psychometrics.data.sentences import dutch
 
 NO_FILE = dutch("no-file", "Dit bestand bestaat niet of kan niet gelezen worden: {file}.")
 OTHER_FORMAT = dutch("other-format", "Dit soort bestand lezen we niet: {file}. Gebruik CSV, .sav of Parquet.")

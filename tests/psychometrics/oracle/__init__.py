@@ -4,7 +4,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from tegenstroom.engines.psychometrics.answers import Answers
+from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.tables import Table, read
 
 HERE = Path(__file__).parent

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.answers import OUTSIDE, Answers
+from tegenstroom.engines.psychometrics.data.answers import OUTSIDE, Answers
+from tegenstroom.engines.psychometrics.data.missing import Array
+from tegenstroom.engines.psychometrics.data.refusals import Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.curves import Layout
 from tegenstroom.engines.psychometrics.irt.sums import Indicators
-from tegenstroom.engines.psychometrics.missing import Array
-from tegenstroom.engines.psychometrics.refusals import Unusable, refuse_unless
-from tegenstroom.engines.psychometrics.sentences import dutch
 
 TOO_MANY_CATEGORIES = dutch(
     "too-many-categories",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.missing import Array
+from tegenstroom.engines.psychometrics.data.missing import Array
 
 _FAR = -1e4  # the intercept of a category that the item does not have: its chance is zero in floating point
 

@@ -13,18 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from tegenstroom.engines.psychometrics.answers import Answers, check_items
+from tegenstroom.engines.psychometrics.data.answers import Answers, check_items
+from tegenstroom.engines.psychometrics.data.missing import Array, Missing
+from tegenstroom.engines.psychometrics.data.moments import left_out
+from tegenstroom.engines.psychometrics.data.refusals import (
+    Impossible,
+    NotEnough,
+    Unusable,
+    need_items,
+    refuse_unless,
+)
+from tegenstroom.engines.psychometrics.data.results import Result
+from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.climb import Progress
 from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import ONE_GROUP, GradedResponse, grm
 from tegenstroom.engines.psychometrics.irt.ordinal import ordinal
 from tegenstroom.engines.psychometrics.irt.scores import score_fitted
-from tegenstroom.engines.psychometrics.missing import Array, Missing
-from tegenstroom.engines.psychometrics.moments import left_out
-from tegenstroom.engines.psychometrics.refusals import Impossible, NotEnough, Unusable, need_items, refuse_unless
-from tegenstroom.engines.psychometrics.results import Result
-from tegenstroom.engines.psychometrics.sentences import dutch
 
 SMALL_GROUP = dutch(
     "dif-small-group",

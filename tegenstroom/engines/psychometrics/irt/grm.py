@@ -8,17 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tegenstroom.engines.psychometrics.answers import Answers, check_items
-from tegenstroom.engines.psychometrics.irt.climb import Progress, Summit, climb
-from tegenstroom.engines.psychometrics.irt.coding import Coded, coded
-from tegenstroom.engines.psychometrics.irt.curves import Layout
-from tegenstroom.engines.psychometrics.irt.items import ItemParameters
-from tegenstroom.engines.psychometrics.irt.louis import observed_information
-from tegenstroom.engines.psychometrics.irt.model import Model
-from tegenstroom.engines.psychometrics.irt.sums import Indicators
-from tegenstroom.engines.psychometrics.missing import Array, Missing
-from tegenstroom.engines.psychometrics.moments import left_out
-from tegenstroom.engines.psychometrics.refusals import (
+from tegenstroom.engines.psychometrics.data.answers import Answers, check_items
+from tegenstroom.engines.psychometrics.data.missing import Array, Missing
+from tegenstroom.engines.psychometrics.data.moments import left_out
+from tegenstroom.engines.psychometrics.data.refusals import (
     Impossible,
     NoSolution,
     NotEnough,
@@ -26,8 +19,15 @@ from tegenstroom.engines.psychometrics.refusals import (
     need_persons,
     refuse_unless,
 )
-from tegenstroom.engines.psychometrics.results import Result
-from tegenstroom.engines.psychometrics.sentences import Said, dutch
+from tegenstroom.engines.psychometrics.data.results import Result
+from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.psychometrics.irt.climb import Progress, Summit, climb
+from tegenstroom.engines.psychometrics.irt.coding import Coded, coded
+from tegenstroom.engines.psychometrics.irt.curves import Layout
+from tegenstroom.engines.psychometrics.irt.items import ItemParameters
+from tegenstroom.engines.psychometrics.irt.louis import observed_information
+from tegenstroom.engines.psychometrics.irt.model import Model
+from tegenstroom.engines.psychometrics.irt.sums import Indicators
 
 TOO_FEW_FOR_GRM = dutch(
     "too-few-for-grm",

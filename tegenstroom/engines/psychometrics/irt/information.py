@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.sums import NODES
-from tegenstroom.engines.psychometrics.missing import Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)

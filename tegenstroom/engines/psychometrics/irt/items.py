@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tegenstroom.engines.psychometrics.data.missing import Array
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
+from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.curves import Layout
-from tegenstroom.engines.psychometrics.missing import Array
-from tegenstroom.engines.psychometrics.refusals import Impossible, refuse_unless
-from tegenstroom.engines.psychometrics.sentences import dutch
 
 NOT_PARAMETERS = dutch(
     "not-parameters",

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.irt.curves import Curves, Layout, derivatives
 from tegenstroom.engines.psychometrics.irt.model import Density, Model, spread_counts
 from tegenstroom.engines.psychometrics.irt.sums import NODES, Indicators, posteriors
-from tegenstroom.engines.psychometrics.missing import Array
 
 _CHUNK = 512
 _NEGLIGIBLE = 1e-10  # posterior chance of a node that no person of a chunk reaches

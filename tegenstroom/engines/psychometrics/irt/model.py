@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.irt.curves import Curves, Layout, curves, derivatives
 from tegenstroom.engines.psychometrics.irt.sums import NODES, Indicators, expected
-from tegenstroom.engines.psychometrics.missing import Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.missing import Array
+from tegenstroom.engines.psychometrics.data.missing import Array
 
 NODES = np.linspace(-6.0, 6.0, 61)
 _CHUNK = 512

@@ -1,0 +1,85 @@
+"""The lines of the command for item response theory and growth: grm, dif, growth.
+
+    tegenstroom psychometrics grm DATA.csv --items i1 i2 i3 --group land
+    tegenstroom psychometrics dif DATA.csv --group land --reference be --method regression
+    tegenstroom psychometrics growth DATA.csv --y kracht --time maand --person code --within groep --ml
+
+A line adds its own arguments to a parser that already has the file, and makes a result of a table. What takes long
+tells how far it is, as a share from 0 to 1.
+"""
+
+from argparse import ArgumentParser, Namespace
+
+import numpy as np
+
+from tegenstroom.engines.psychometrics.commandline.lines import Line, Progress
+from tegenstroom.engines.psychometrics.data.results import Result
+from tegenstroom.engines.psychometrics.growth import growth
+from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
+from tegenstroom.engines.psychometrics.irt.grm import grm
+from tegenstroom.engines.psychometrics.tables import Table
+
+
+def _ask_grm(parser: ArgumentParser) -> None:
+    parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
+    parser.add_argument("--group", metavar="COLUMN", help="the column that says to which group someone belongs")
+    parser.add_argument("--own", nargs="+", default=[], metavar="ITEM", help="items that may differ by group")
+    parser.add_argument("--reference", metavar="GROUP", help="the group with mean 0 and standard deviation 1")
+    parser.add_argument("--no-errors", action="store_true", help="no standard errors: twice as fast")
+
+
+def _ask_dif(parser: ArgumentParser) -> None:
+    parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
+    parser.add_argument("--group", required=True, metavar="COLUMN")
+    parser.add_argument(
+        "--test", nargs="+", metavar="ITEM", help="only these; the others are anchors all the same"
+    )
+    parser.add_argument("--reference", metavar="GROUP")
+    parser.add_argument("--method", choices=["likelihood", "regression"], default="likelihood")
+
+
+def _ask_growth(parser: ArgumentParser) -> None:
+    for name in ("--y", "--time", "--person"):
+        parser.add_argument(name, required=True, metavar="COLUMN")
+    parser.add_argument("--within", metavar="COLUMN", help="the group of each person: a third level")
+    parser.add_argument("--covariates", nargs="+", default=[], metavar="COLUMN")
+    parser.add_argument("--same-pace", action="store_true", help="people differ in where they start alone")
+    parser.add_argument("--ml", action="store_true", help="maximum likelihood in place of REML")
+    parser.add_argument("--level", type=float, default=0.95)
+
+
+def _run_grm(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
+    return grm(
+        table.answers(asked.items, group=asked.group),
+        errors=not asked.no_errors,
+        own=asked.own,
+        reference=asked.reference,
+        progress=progress,
+    )
+
+
+def _run_dif(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
+    data = table.answers(asked.items, group=asked.group)
+    if asked.method == "regression":
+        return dif_by_regression(data, items=asked.test, reference=asked.reference)
+    return dif_by_likelihood(data, items=asked.test, reference=asked.reference, progress=progress)
+
+
+def _run_growth(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+    return growth(
+        table.numbers(asked.y),
+        table.numbers(asked.time),
+        np.array(table.texts(asked.person)),
+        group=None if asked.within is None else np.array(table.texts(asked.within)),
+        covariates={name: table.numbers(name) for name in asked.covariates},
+        slope=not asked.same_pace,
+        reml=not asked.ml,
+        level=asked.level,
+    )
+
+
+LINES = {
+    "grm": Line("graded response model", _ask_grm, _run_grm),
+    "dif": Line("whether items work otherwise in another group", _ask_dif, _run_dif),
+    "growth": Line("growth with random intercept and slope", _ask_growth, _run_growth),
+}

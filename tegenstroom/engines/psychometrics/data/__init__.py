@@ -1,0 +1,1 @@
+"""What everything rests on: checked answers, missing ones, moments, scores, results and refusals."""
