@@ -7,15 +7,21 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
+import pyarrow
 import pytest
 from django.core.management import CommandError, call_command
+from pyarrow import parquet
 
 from tegenstroom.engines.psychometrics import Missing, alpha, icc, omega
-from tegenstroom.engines.psychometrics.commandline import LINES, PROCEDURES
-from tests.psychometrics.oracle import HERE, data
+from tegenstroom.engines.psychometrics.commandline import LINES
+from tegenstroom.engines.psychometrics.tables import read
+from tests.psychometrics.oracle import HERE, data, table
+from tests.psychometrics.sav import write_sav
 
 WAVES = ["--before", "before", "--after", "after"]
 TWO = ["--factor", "kracht=i1,i2,i3,i4", "--factor", "steun=i5,i6,i7,i8"]
+TRAJECTORY = ["--time", "time", "--score", "y", "--sd", "4", "--reliability", ".8"]
 CALLS = {
     "alpha": ["likert"],
     "omega": ["skipped", "--missing", "full-information"],
@@ -26,6 +32,20 @@ CALLS = {
     "rci": ["waves", *WAVES, "--reliability", "0.8", "--source", "retest ICC"],
     "change": ["waves", *WAVES],
     "wilcoxon": ["waves", *WAVES],
+    "score": ["likert", "--scale", "kracht=i1,i2,-i3", "--scale", "steun=i4:i6", "--low", "1", "--high", "5"],
+    "omega-c": ["model_ordered", "--items", "i1:i4"],
+    "difference": ["graded", "--score", "q1", "--group", "group", "--groups", "0", "1"],
+    "trajectory": [
+        *("growth", "--time", "time", "--score", "y", "--person", "person", "--who", "1"),
+        *("--sd", "4", "--reliability", "0.8", "--source", "retest ICC"),
+    ],
+    "suitability": ["model", "--items", "i1:i8"],
+    "two-level": [
+        *("teams", "--group", "team"),
+        *("--factor", "eigen=i1,i2,i3,i4,i5", "--between", "sfeer=i1,i2,i3,i4,i5"),
+    ],
+    "persons": ["graded", "--items", "q1:q4"],
+    "item-fit": ["graded", "--items", "q1:q4"],
     "shift": ["waves", *WAVES, "--looking-back", "looking_back"],
     "polychoric": ["model_ordered", "--items", "i1:i8"],
     "efa": ["model", "--items", "i1:i8", "--factors", "2"],
@@ -39,12 +59,13 @@ CALLS = {
 
 def said(procedure: str, name: str, *options: str) -> str:
     out = StringIO()
-    call_command("psychometrics", procedure, str(HERE / f"{name}.csv"), *options, stdout=out)
+    file = name if "." in name else str(HERE / f"{name}.csv")
+    call_command("psychometrics", procedure, file, *options, stdout=out)
     return out.getvalue()
 
 
 def test_every_procedure_has_a_call_here() -> None:
-    assert set(CALLS) == set(PROCEDURES) | set(LINES)
+    assert set(CALLS) == set(LINES)
 
 
 @pytest.mark.parametrize("procedure", CALLS)
@@ -55,6 +76,51 @@ def test_every_procedure_answers_a_person_and_a_program(procedure: str) -> None:
     found = json.loads(said(procedure, *CALLS[procedure], "--json"))
     assert {"n", "n_all", "missing", "method", "reference", "warnings"} <= set(found)
     assert f"{found['n']} van {found['n_all']} personen" in lines[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("procedure", CALLS)
+def test_every_kind_of_file_gives_the_same_figures(procedure: str, tmp_path: Path) -> None:
+    name, *options = CALLS[procedure]
+    csv = json.loads(said(procedure, name, *options, "--json"))
+    columns = {column: np.asarray(each, dtype=np.float64) for column, each in table(name).columns.items()}
+    write_sav(tmp_path / "answers.sav", columns)
+    parquet.write_table(pyarrow.table(columns), tmp_path / "answers.parquet")
+    for file in ("answers.sav", "answers.parquet"):
+        assert json.loads(said(procedure, str(tmp_path / file), *options, "--json")) == csv
+
+
+def test_codes_of_persons_stay_apart_in_every_kind_of_file(tmp_path: Path) -> None:
+    """Seven figures and more, a row without a code, and whole numbers that a file keeps as fractions."""
+    (tmp_path / "codes.csv").write_text("code,y\n12345678,1\n12345679,2\n,3\n7,4\n", encoding="utf-8")
+    write_sav(tmp_path / "codes.sav", {"code": np.array([12345678, 12345679, np.nan, 7])})
+    parquet.write_table(pyarrow.table({"code": [12345678, 12345679, None, 7]}), tmp_path / "codes.parquet")
+    for file in tmp_path.iterdir():
+        assert read(file).texts("code") == ("12345678", "12345679", "", "7")
+
+
+def test_a_long_run_tells_a_file_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tegenstroom.base.management.commands.psychometrics.PATIENCE", 0.0)
+    heard = StringIO()
+    out = StringIO()
+    call_command("psychometrics", "grm", str(HERE / "graded.csv"), "--items", "q1:q3", stdout=out, stderr=heard)
+    shares = [int(line.strip("% ")) for line in heard.getvalue().splitlines()]
+    assert shares == sorted(set(shares))
+    assert shares[-1] == 100
+    assert "%" not in out.getvalue().splitlines()[0]
+
+
+def test_a_short_run_tells_nothing() -> None:
+    heard = StringIO()
+    call_command("psychometrics", *("alpha", str(HERE / "likert.csv")), stdout=StringIO(), stderr=heard)
+    assert not heard.getvalue()
+
+
+def test_scores_turn_an_item_around_and_name_their_scales() -> None:
+    found = json.loads(said("score", *CALLS["score"], "--json"))
+    first = data("likert").values[0]
+    assert found["scales"] == ["kracht", "steun"]
+    assert found["values"][0] == pytest.approx([(first[0] + first[1] + 6 - first[2]) / 3, first[3:6].mean()])
 
 
 def test_json_holds_the_figures_of_the_library() -> None:
@@ -90,6 +156,10 @@ def test_reliable_change_says_which_reliability_it_took() -> None:
         (["alpha", "likert", "--items", "i9"], 2, "staat niet in de tabel: i9"),
         (["alpha", "likert", "--items", "i1"], 1, "minstens 2 vragen"),
         (["alpha", "likert", "--reverse", "i1"], 2, "Zeg eerst wat het laagste"),
+        (["score", "likert", "--scale", "kracht"], 2, "beschrijft geen schaal"),
+        (["score", "likert", "--scale", "kracht=i1,-i2"], 2, "Zeg eerst wat het laagste"),
+        (["difference", "waves", "--score", "after", "--group", "before", "--groups", "x", "y"], 2, "nergens x"),
+        (["trajectory", "growth", *TRAJECTORY, "--person", "person"], 2, "over wie het gaat"),
         (["alpha", "likert", "--level", "95"], 2, "tussen 0 en 1"),
         (["rci", "waves", *WAVES], 2, "welke betrouwbaarheid"),
         (["omega-h", "whole"], 1, "één ding"),

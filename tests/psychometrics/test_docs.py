@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tegenstroom.engines.psychometrics.commandline import PROCEDURES
+from tegenstroom.engines.psychometrics.commandline import LINES
 from tests.psychometrics.makers import parallel_items
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/psychometrics.md").read_text(encoding="utf-8")
@@ -28,4 +28,4 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_commands_on_the_page_exist() -> None:
     shown = re.findall(r"^tegenstroom psychometrics (\S+)", PAGE, re.MULTILINE)
     assert shown
-    assert set(shown) <= set(PROCEDURES)
+    assert set(shown) <= set(LINES)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +68,9 @@ class Table:
         return found
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """One column as words: the names of groups. A whole number loses its decimals."""
+        """One column as words: groups, or codes of persons. A whole number has no decimals; "" is missing."""
         self._known((name,))
-        return tuple(
-            f"{value:g}" if isinstance(value, float) else "" if value is None else str(value)
-            for value in self.columns[name].tolist()
-        )
+        return tuple(_word(value) for value in self.columns[name].tolist())
 
     def _known(self, names: Sequence[str]) -> None:
         unknown = tuple(name for name in names if name not in self.columns)
@@ -131,6 +129,12 @@ def _table(names: list[str], columns: list[NDArray[Any]], labels: dict[str, str]
     refuse_unless(not twice, Unusable, TWICE, items=twice)
     refuse_unless(bool(columns), Unusable, NOT_A_TABLE)
     return Table(dict(zip(names, columns, strict=True)), labels or {})
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, float):
+        return "" if math.isnan(value) else f"{value:.0f}" if value.is_integer() else repr(value)
+    return "" if value is None else str(value)
 
 
 def _turned(rows: list[list[str]], columns: int) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""The lines of the command for item response theory and growth: grm, dif, growth.
+"""The lines of the command for item response theory and growth: grm, persons, item-fit, dif, growth.
 
     tegenstroom psychometrics grm DATA.csv --items i1 i2 i3 --group land
     tegenstroom psychometrics dif DATA.csv --group land --reference be --method regression
@@ -12,24 +12,26 @@ from argparse import ArgumentParser, Namespace
 
 import numpy as np
 
-from tegenstroom.engines.psychometrics.commandline.lines import Line, Progress
+from tegenstroom.engines.psychometrics.commandline.lines import Line, items, share
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.growth import growth
 from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.grm import grm
+from tegenstroom.engines.psychometrics.irt.item_fit import item_fit
+from tegenstroom.engines.psychometrics.irt.scores import Score, score_fitted
 from tegenstroom.engines.psychometrics.tables import Table
 
 
 def _ask_grm(parser: ArgumentParser) -> None:
-    parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
-    parser.add_argument("--group", metavar="COLUMN", help="the column that says to which group someone belongs")
+    share(parser, "items", "group")
     parser.add_argument("--own", nargs="+", default=[], metavar="ITEM", help="items that may differ by group")
     parser.add_argument("--reference", metavar="GROUP", help="the group with mean 0 and standard deviation 1")
     parser.add_argument("--no-errors", action="store_true", help="no standard errors: twice as fast")
 
 
 def _ask_dif(parser: ArgumentParser) -> None:
-    parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
+    share(parser, "items")
     parser.add_argument("--group", required=True, metavar="COLUMN")
     parser.add_argument(
         "--test", nargs="+", metavar="ITEM", help="only these; the others are anchors all the same"
@@ -45,12 +47,12 @@ def _ask_growth(parser: ArgumentParser) -> None:
     parser.add_argument("--covariates", nargs="+", default=[], metavar="COLUMN")
     parser.add_argument("--same-pace", action="store_true", help="people differ in where they start alone")
     parser.add_argument("--ml", action="store_true", help="maximum likelihood in place of REML")
-    parser.add_argument("--level", type=float, default=0.95)
+    share(parser, "level")
 
 
 def _run_grm(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     return grm(
-        table.answers(asked.items, group=asked.group),
+        items(table, asked, group=asked.group),
         errors=not asked.no_errors,
         own=asked.own,
         reference=asked.reference,
@@ -58,8 +60,27 @@ def _run_grm(table: Table, asked: Namespace, progress: Progress | None = None) -
     )
 
 
+def _ask_persons(parser: ArgumentParser) -> None:
+    share(parser, "items", "group")
+    parser.add_argument("--how", type=Score, choices=list(Score), default=Score.EAP)
+
+
+def _run_persons(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
+    data = items(table, asked, group=asked.group)
+    return score_fitted(data, grm(data, errors=False, progress=progress), how=asked.how)
+
+
+def _ask_item_fit(parser: ArgumentParser) -> None:
+    share(parser, "items")
+
+
+def _run_item_fit(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
+    data = items(table, asked)
+    return item_fit(data, grm(data, errors=False, progress=progress))
+
+
 def _run_dif(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
-    data = table.answers(asked.items, group=asked.group)
+    data = items(table, asked, group=asked.group)
     if asked.method == "regression":
         return dif_by_regression(data, items=asked.test, reference=asked.reference)
     return dif_by_likelihood(data, items=asked.test, reference=asked.reference, progress=progress)
@@ -80,6 +101,8 @@ def _run_growth(table: Table, asked: Namespace, _progress: Progress | None = Non
 
 LINES = {
     "grm": Line("graded response model", _ask_grm, _run_grm),
+    "persons": Line("where each person stands, by the graded response model", _ask_persons, _run_persons),
+    "item-fit": Line("how well the graded response model fits each item", _ask_item_fit, _run_item_fit),
     "dif": Line("whether items work otherwise in another group", _ask_dif, _run_dif),
     "growth": Line("growth with random intercept and slope", _ask_growth, _run_growth),
 }

@@ -1,29 +1,31 @@
-"""The lines of the command for structure: polychoric, efa, cfa, invariance.
+"""The lines of the command for structure: polychoric, suitability, efa, cfa, two-level, invariance.
 
     tegenstroom psychometrics polychoric DATA.csv --items i1 i2 i3
     tegenstroom psychometrics efa DATA.sav --factors 2 --rotation oblimin --correlations polychoric
     tegenstroom psychometrics cfa DATA.csv --factor kracht=i1,i2,i3 --factor steun=i4,i5,i6 --estimator WLSMV
     tegenstroom psychometrics invariance DATA.csv --factor kracht=i1,i2,i3 --group land
     tegenstroom psychometrics invariance DATA.csv --factor kracht=v1,v2,v3/n1,n2,n3 --waves voor na
+    tegenstroom psychometrics two-level DATA.csv --factor eigen=i1,i2,i3 --between sfeer=i1,i2,i3 --group team
 
 A line adds its own arguments to a parser that already has the file, and makes a result of a table.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 
-from tegenstroom.engines.psychometrics.commandline.lines import Line, Progress
+from tegenstroom.engines.psychometrics.commandline.lines import Line, items, once, share
 from tegenstroom.engines.psychometrics.correlations.correlated import Kind
 from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric, polychoric
-from tegenstroom.engines.psychometrics.data.missing import Missing
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.factors.efa import Extraction, Rotation, efa
+from tegenstroom.engines.psychometrics.factors.suitability import suitability
 from tegenstroom.engines.psychometrics.structure.cfa import cfa
 from tegenstroom.engines.psychometrics.structure.describe import Unit
 from tegenstroom.engines.psychometrics.structure.fitting import Estimator
 from tegenstroom.engines.psychometrics.structure.invariance import invariance, invariance_of_waves
+from tegenstroom.engines.psychometrics.structure.two_level import two_level_cfa
 from tegenstroom.engines.psychometrics.tables import Table
 
 NOT_A_FACTOR = dutch("not-a-factor", "“{text}” beschrijft geen factor. Schrijf bijvoorbeeld: kracht=i1,i2,i3.")
@@ -41,31 +43,26 @@ def factors(texts: list[str]) -> dict[str, list[list[str]]]:
     return found
 
 
-def _missing(parser: ArgumentParser) -> None:
-    parser.add_argument("--missing", type=Missing, choices=list(Missing), default=Missing.LISTWISE)
-
-
-def _items(parser: ArgumentParser) -> None:
-    _missing(parser)
-    parser.add_argument("--items", nargs="+", metavar="ITEM", help="columns; all when left out")
-
-
 def _model(parser: ArgumentParser) -> None:
-    _missing(parser)
+    share(parser, "missing")
     parser.add_argument("--factor", action="append", required=True, metavar="NAME=ITEM,ITEM,…", dest="factors")
     parser.add_argument("--estimator", type=Estimator, choices=list(Estimator), default=Estimator.ML)
 
 
 def _ask_polychoric(parser: ArgumentParser) -> None:
-    _items(parser)
+    share(parser, "items", "missing")
     parser.add_argument("--estimator", type=Polychoric, choices=list(Polychoric), default=Polychoric.TWO_STEP)
 
 
 def _ask_efa(parser: ArgumentParser) -> None:
-    _items(parser)
+    _ask_suitability(parser)
     parser.add_argument("--factors", type=int, required=True)
     parser.add_argument("--extraction", type=Extraction, choices=list(Extraction), default=Extraction.MINRES)
     parser.add_argument("--rotation", type=Rotation, choices=list(Rotation), default=Rotation.OBLIMIN)
+
+
+def _ask_suitability(parser: ArgumentParser) -> None:
+    share(parser, "items", "missing")
     parser.add_argument("--correlations", type=Kind, choices=list(Kind), default=Kind.PEARSON)
 
 
@@ -83,12 +80,16 @@ def _ask_invariance(parser: ArgumentParser) -> None:
 
 
 def _run_polychoric(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
-    return polychoric(table.answers(asked.items), missing=asked.missing, estimator=asked.estimator)
+    return polychoric(items(table, asked), missing=asked.missing, estimator=asked.estimator)
+
+
+def _run_suitability(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+    return suitability(items(table, asked), kind=asked.correlations, missing=asked.missing)
 
 
 def _run_efa(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     return efa(
-        table.answers(asked.items),
+        items(table, asked),
         asked.factors,
         extraction=asked.extraction,
         rotation=asked.rotation,
@@ -100,7 +101,7 @@ def _run_efa(table: Table, asked: Namespace, _progress: Progress | None = None) 
 def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     model = {name: waves[0] for name, waves in factors(asked.factors).items()}
     return cfa(
-        table.answers(_named(model.values())),
+        table.answers(once(model.values())),
         model,
         estimator=asked.estimator,
         missing=asked.missing,
@@ -109,26 +110,41 @@ def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) 
     )
 
 
-def _run_invariance(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+def _run_invariance(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     model = factors(asked.factors)
-    items = _named(wave for waves in model.values() for wave in waves)
+    columns = once(wave for waves in model.values() for wave in waves)
     if asked.waves:
         return invariance_of_waves(
-            table.answers(items), model, asked.waves, estimator=asked.estimator, missing=asked.missing
+            table.answers(columns),
+            model,
+            asked.waves,
+            estimator=asked.estimator,
+            missing=asked.missing,
+            progress=progress,
         )
     first = {name: waves[0] for name, waves in model.items()}
-    answered = table.answers(items, group=asked.group)
-    return invariance(answered, first, estimator=asked.estimator, missing=asked.missing)
+    answered = table.answers(columns, group=asked.group)
+    return invariance(answered, first, estimator=asked.estimator, missing=asked.missing, progress=progress)
 
 
-def _named(lists: Iterable[list[str]]) -> tuple[str, ...]:
-    """Each item once, in the order in which it was named."""
-    return tuple(dict.fromkeys(item for each in lists for item in each))
+def _ask_two_level(parser: ArgumentParser) -> None:
+    for option in ("--factor", "--between"):
+        parser.add_argument(option, action="append", required=True, metavar="NAME=ITEM,ITEM,…")
+    parser.add_argument("--group", required=True, metavar="COLUMN", help="to which group someone belongs")
+
+
+def _run_two_level(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+    within, between = (
+        {name: waves[0] for name, waves in factors(texts).items()} for texts in (asked.factor, asked.between)
+    )
+    return two_level_cfa(table.answers(once(within.values()), group=asked.group), within, between)
 
 
 LINES = {
     "polychoric": Line("polychoric correlations of ordered answers", _ask_polychoric, _run_polychoric),
+    "suitability": Line("KMO, Bartlett's test, parallel analysis", _ask_suitability, _run_suitability),
     "efa": Line("exploratory factor analysis", _ask_efa, _run_efa),
     "cfa": Line("confirmatory factor analysis: ML, MLR, FIML, WLSMV", _ask_cfa, _run_cfa),
+    "two-level": Line("factors of persons and of their groups", _ask_two_level, _run_two_level),
     "invariance": Line("whether a scale measures the same in groups or waves", _ask_invariance, _run_invariance),
 }

@@ -31,7 +31,8 @@ class Answers:
     """Answers of persons to items. Make them with `answers(...)`, which checks what comes in.
 
     `values`: (persons, items), float, NaN for missing, read-only. `items`: their names. `categories`: for each
-    item the answers that exist, low to high, or None when nobody said. `groups`: of each person, or None.
+    item the answers that exist, low to high, or None when nobody said. `groups`: of each person, "" for one whose
+    group is not known; or None.
     """
 
     values: Array
@@ -85,6 +86,12 @@ class Answers:
     def complete(self) -> "Answers":
         """The persons who answered every item: what listwise means."""
         return self.persons(self.answered.all(axis=1)) if self.has_missing else self
+
+    def placed(self) -> "Answers":
+        """The persons whose group is known; everyone when nobody spoke of groups."""
+        if self.groups is None or all(self.groups):
+            return self
+        return self.persons(np.array([bool(group) for group in self.groups]))
 
     def anything(self) -> "Answers":
         """The persons who answered at least one item."""

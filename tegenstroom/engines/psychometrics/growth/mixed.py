@@ -147,13 +147,14 @@ def growth(
     )
     refuse_unless(len(lengths) == 1, Impossible, LENGTHS, lengths=lengths)
     design = np.column_stack([np.ones(len(outcome)), *columns.values(), outcome])
-    kept = ~np.isnan(design).any(axis=1)
+    known = [np.asarray(each) != "" for each in (person, group) if each is not None]
+    kept = ~np.isnan(design).any(axis=1) & np.logical_and.reduce(known)
     people, whose = np.unique(np.asarray(person)[kept], return_inverse=True)
     _refuse_few(len(people), int(kept.sum()), design[kept, 1], slope)
     in_group, n_groups = _groups(people, whose, None if group is None else np.asarray(group)[kept])
     problem = _problem(design[kept], whose, in_group, tuple(columns), slope=slope, n_groups=n_groups, reml=reml)
     theta = _lowest(problem)
-    n_all = len(np.unique(np.asarray(person)))
+    n_all = len(np.unique(np.asarray(person)[known[0]]))
     warnings = () if kept.all() else (ROWS_OUT(all=len(kept), rows=int(kept.sum())),)
     return _result(problem, theta, level, (len(people), n_all, n_groups), warnings)
 

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 
 from tegenstroom.engines.psychometrics.data.missing import Array
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution
 from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.model import Model, Point
@@ -21,7 +22,6 @@ from tegenstroom.engines.psychometrics.irt.sums import Indicators
 STOPPED = dutch("grm-stopped", "De berekening kwam na {steps} stappen niet tot rust. Het model past hier niet.")
 
 type Precondition = Callable[[Point, Array], Array]
-type Progress = Callable[[float], None]
 
 _MOST_PASSES = 400
 _REMEMBERED = 12

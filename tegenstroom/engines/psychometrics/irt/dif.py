@@ -16,6 +16,7 @@ from scipy import stats
 from tegenstroom.engines.psychometrics.data.answers import Answers, check_items
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import (
     Impossible,
     NotEnough,
@@ -25,7 +26,6 @@ from tegenstroom.engines.psychometrics.data.refusals import (
 )
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import dutch
-from tegenstroom.engines.psychometrics.irt.climb import Progress
 from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import ONE_GROUP, GradedResponse, grm
@@ -89,7 +89,7 @@ def dif_by_likelihood(
     Refuses one group, groups under 100 persons, and what `grm` refuses. An item that many others' differences lean
     on is found less easily: test again without the worst ones when several are found.
     """
-    kept = data.anything()
+    kept = data.placed().anything()
     _refuse_groups(kept, FEWEST_IN_GROUP)
     base = grm(kept, errors=False, reference=reference)
     names = tuple(items) if items is not None else kept.items
@@ -125,7 +125,7 @@ def dif_by_regression(
     Listwise. Sizes after Jodoin & Gierl (2001): moderate from .035, large from .070 (and significant at all).
     Refuses one group, groups under 50 persons, fewer than 3 items, and an item that does not vary in a group.
     """
-    complete = data.answered.all(axis=1)
+    complete = data.answered.all(axis=1) & np.array([bool(group) for group in data.groups or [True] * data.n])
     kept = data.persons(complete)
     _refuse_groups(kept, FEWEST_FOR_REGRESSION)
     need_items(kept.k, 3)

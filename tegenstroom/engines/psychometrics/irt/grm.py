@@ -11,6 +11,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics.data.answers import Answers, check_items
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import (
     Impossible,
     NoSolution,
@@ -21,7 +22,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
 )
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
-from tegenstroom.engines.psychometrics.irt.climb import Progress, Summit, climb
+from tegenstroom.engines.psychometrics.irt.climb import Summit, climb
 from tegenstroom.engines.psychometrics.irt.coding import Coded, coded
 from tegenstroom.engines.psychometrics.irt.curves import Layout
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
@@ -164,7 +165,7 @@ def _first_axis(matrix: Array, layout: Layout) -> Array:
 
 
 def _usable(data: Answers, own: Collection[str]) -> Answers:
-    kept = data.anything()
+    kept = data.placed().anything()
     unknown = [name for name in own if name not in data.items]
     if unknown:
         data.select(unknown)

@@ -111,7 +111,7 @@ def agreement(data: Answers, *, options: int, smallest: int = 2) -> Agreement:
     """
     refuse_unless(options >= 2, Impossible, TWO_OPTIONS)
     need_items(data.k, 1)
-    kept = data.complete()
+    kept = data.placed().complete()
     need_persons(kept.n, 2)
     chance = (options**2 - 1) / 12
     parts = kept.by_group()
@@ -140,7 +140,7 @@ def agreement(data: Answers, *, options: int, smallest: int = 2) -> Agreement:
 def _in_groups(data: Answers) -> tuple[Array, NDArray[np.intp]]:
     """The scores and the place of each person's group, of who has one; several items are averaged."""
     refuse_unless(data.groups is not None, Impossible, NO_GROUPS)
-    kept = data.complete()
+    kept = data.placed().complete()
     need_persons(kept.n, 3)
     check_items(kept)
     names, labels = np.unique(np.array(kept.groups), return_inverse=True)

@@ -9,6 +9,7 @@ from tegenstroom.engines.psychometrics.correlations.ordinal import Coded, code
 from tegenstroom.engines.psychometrics.correlations.polychoric import NO_FULL_INFORMATION, square
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
+from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import dutch
@@ -93,6 +94,7 @@ def invariance(
     *,
     estimator: Estimator = Estimator.ML,
     missing: Missing = Missing.LISTWISE,
+    progress: Progress | None = None,
 ) -> Invariance:
     """Compare the groups of `data.groups`; who has no group is left out.
 
@@ -101,8 +103,7 @@ def invariance(
     groups of no more persons than items.
     """
     asked = described(model)
-    known = data if data.groups is None else data.persons(np.array([bool(each) for each in data.groups]))
-    groups = known.select(asked.items).by_group()
+    groups = data.placed().select(asked.items).by_group()
     refuse_unless(len(groups) > 1, NotEnough, ONE_GROUP)
     _check_missing(estimator, missing)
     occasions = in_groups(asked, tuple(groups))
@@ -111,7 +112,7 @@ def invariance(
         for name, each in groups.items()
     )
     fitter = _ordinal(occasions, kept, estimator) or _continuous(occasions, kept, estimator, missing)
-    found = _climbed(occasions, fitter, data.n, missing, estimator)
+    found = _climbed(occasions, fitter, data.n, (missing, estimator), progress)
     return replace(found, occasions=tuple(groups), sizes=tuple(each.n for each in kept))
 
 
@@ -122,6 +123,7 @@ def invariance_of_waves(
     *,
     estimator: Estimator = Estimator.ML,
     missing: Missing = Missing.LISTWISE,
+    progress: Progress | None = None,
 ) -> Invariance:
     """Compare waves of the same persons: `model` is {"factor": [[items of the first wave], [of the next], …], …}.
 
@@ -144,7 +146,7 @@ def invariance_of_waves(
     chosen = data.select(occasions.whole.items)
     kept = _enough("", chosen.complete() if missing is Missing.LISTWISE else chosen.anything())
     fitter = _ordinal(occasions, (kept,), estimator) or _continuous(occasions, (kept,), estimator, missing)
-    found = _climbed(occasions, fitter, data.n, missing, estimator)
+    found = _climbed(occasions, fitter, data.n, (missing, estimator), progress)
     return replace(found, occasions=tuple(waves), sizes=(kept.n,) * len(waves))
 
 
@@ -209,7 +211,10 @@ def _coded_alike(asked: Occasions, groups: tuple[Answers, ...]) -> tuple[Coded, 
     return coded
 
 
-def _climbed(asked: Occasions, fit: Fitter, n_all: int, missing: Missing, estimator: Estimator) -> Invariance:
+def _climbed(
+    asked: Occasions, fit: Fitter, n_all: int, how: tuple[Missing, Estimator], progress: Progress | None
+) -> Invariance:
+    missing, estimator = how
     steps: list[Step] = []
     before: Solution | None = None
     for level in Level:
@@ -219,6 +224,8 @@ def _climbed(asked: Occasions, fit: Fitter, n_all: int, missing: Missing, estima
         fitted = result(solution, asked.whole, n_all, (missing, estimator))
         steps.append(_step(level, fitted, steps[-1] if steps else None, before, solution))
         before = solution
+        if progress:
+            progress((1 + list(Level).index(level)) / len(Level))
     missed = tuple(NO_DIFFERENCE_TEST(level=each.level.value) for each in steps[1:] if each.difference is None)
     held = next((place for place, each in enumerate(steps) if not each.holds), len(steps))
     return Invariance(

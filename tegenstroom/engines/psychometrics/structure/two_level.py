@@ -90,7 +90,7 @@ def two_level_cfa(data: Answers, within: Description, between: Description) -> T
     refuse_unless(set(low.items) == set(high.items), Impossible, ITEMS_DIFFER)
     order = [high.items.index(item) for item in low.items]
     high = Model(low.items, high.factors, high.loads[order])
-    known = data.select(low.items).persons(np.array([bool(each) for each in data.groups or ()])).complete()
+    known = data.select(low.items).placed().complete()
     refuse_unless(known.n > 0, NotEnough, FEW_GROUPS, groups=0, needed=known.k + 1)
     found = nested(known)
     refuse_unless(found.groups > known.k, NotEnough, FEW_GROUPS, groups=found.groups, needed=known.k + 1)
