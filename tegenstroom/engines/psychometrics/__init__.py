@@ -42,6 +42,7 @@ from tegenstroom.engines.psychometrics.factors.suitability import Suitability, s
 from tegenstroom.engines.psychometrics.reliability.agreement import Agreement, GroupIcc, agreement, group_icc
 from tegenstroom.engines.psychometrics.reliability.alpha import Alpha, alpha
 from tegenstroom.engines.psychometrics.reliability.categorical_omega import CategoricalOmega, categorical_omega
+from tegenstroom.engines.psychometrics.reliability.factor_omegas import FactorOmega, FactorOmegas, factor_omegas
 from tegenstroom.engines.psychometrics.reliability.hierarchical import OmegaHierarchical, omega_hierarchical
 from tegenstroom.engines.psychometrics.reliability.icc import Form, Icc, icc
 from tegenstroom.engines.psychometrics.reliability.omega import Omega, omega
@@ -71,6 +72,8 @@ __all__ = [
     "Estimator",
     "Extraction",
     "FactorModel",
+    "FactorOmega",
+    "FactorOmegas",
     "Factors",
     "Form",
     "GroupIcc",
@@ -116,6 +119,7 @@ __all__ = [
     "change",
     "difference",
     "efa",
+    "factor_omegas",
     "group_icc",
     "icc",
     "invariance",

@@ -13,12 +13,14 @@ from argparse import ArgumentParser, Namespace
 import numpy as np
 
 from tegenstroom.engines.psychometrics.commandline.lines import Line, items, share
+from tegenstroom.engines.psychometrics.data.answers import answers
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.growth import growth
 from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.grm import grm
 from tegenstroom.engines.psychometrics.irt.item_fit import item_fit
+from tegenstroom.engines.psychometrics.irt.joining import Joining
 from tegenstroom.engines.psychometrics.irt.scores import Score, score_fitted
 from tegenstroom.engines.psychometrics.tables import Table
 
@@ -38,6 +40,9 @@ def _ask_dif(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--reference", metavar="GROUP")
     parser.add_argument("--method", choices=["likelihood", "regression"], default="likelihood")
+    parser.add_argument(
+        "--matching", choices=["mean", "theta"], default="mean", help="of a regression: theta as lordif does"
+    )
 
 
 def _ask_growth(parser: ArgumentParser) -> None:
@@ -72,17 +77,22 @@ def _run_persons(table: Table, asked: Namespace, progress: Progress | None = Non
 
 def _ask_item_fit(parser: ArgumentParser) -> None:
     share(parser, "items")
+    parser.add_argument("--joining", type=Joining, choices=list(Joining), default=Joining.MIRT)
 
 
 def _run_item_fit(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     data = items(table, asked)
-    return item_fit(data, grm(data, errors=False, progress=progress))
+    return item_fit(data, grm(data, errors=False, progress=progress), joining=asked.joining)
 
 
 def _run_dif(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     data = items(table, asked, group=asked.group)
     if asked.method == "regression":
-        return dif_by_regression(data, items=asked.test, reference=asked.reference)
+        level = None
+        if asked.matching == "theta":
+            everyone = answers(data.values, data.items)
+            level = score_fitted(everyone, grm(everyone, errors=False, progress=progress)).theta
+        return dif_by_regression(data, items=asked.test, matching=level, reference=asked.reference)
     return dif_by_likelihood(data, items=asked.test, reference=asked.reference, progress=progress)
 
 

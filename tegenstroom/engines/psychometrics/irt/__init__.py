@@ -8,20 +8,30 @@
 ([1.1, -1.0], [0.71, 0.75])
 """
 
-from tegenstroom.engines.psychometrics.irt.dif import Dif, ItemDif, Size, dif_by_likelihood, dif_by_regression
+from tegenstroom.engines.psychometrics.irt.dif import (
+    Dif,
+    Gains,
+    ItemDif,
+    Size,
+    dif_by_likelihood,
+    dif_by_regression,
+)
 from tegenstroom.engines.psychometrics.irt.grm import GradedResponse, grm
 from tegenstroom.engines.psychometrics.irt.information import Information, information, marginal_reliability
 from tegenstroom.engines.psychometrics.irt.item_fit import ItemFit, item_fit
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
+from tegenstroom.engines.psychometrics.irt.joining import Joining
 from tegenstroom.engines.psychometrics.irt.scores import Score, Scores, score, score_fitted
 
 __all__ = [
     "Dif",
+    "Gains",
     "GradedResponse",
     "Information",
     "ItemDif",
     "ItemFit",
     "ItemParameters",
+    "Joining",
     "Score",
     "Scores",
     "Size",

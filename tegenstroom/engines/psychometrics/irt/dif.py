@@ -5,8 +5,8 @@ model where nothing differs but ability (Thissen, Steinberg & Wainer 1993). By o
 matching score (Zumbo 1999), which holds for smaller groups too.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -49,12 +49,22 @@ class Size(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Gains:
+    """What a share explained gains: `uniform` by the group, `non_uniform` by its slope after that, `both`."""
+
+    uniform: float
+    non_uniform: float
+    both: float
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDif:
     """One item. `statistic` with `df` and `p`; `p_adjusted` for the number of items (Benjamini & Hochberg 1995).
 
     By likelihood ratio `effect` is the expected-score standardised difference, the largest of the groups in
     absolute value (ESSD, Meade 2010, read as Cohen's d). By regression it is the gain in Nagelkerke's R² from
-    both steps, with the test of each: `uniform` the same at every level, `non_uniform` otherwise.
+    both steps, with the test of each: `uniform` the same at every level, `non_uniform` otherwise. Further, as
+    lordif prints: the gains by three measures, and by which share the slope changes when the group comes in.
     """
 
     item: str
@@ -66,6 +76,10 @@ class ItemDif:
     size: Size
     uniform: tuple[float, float] | None = None
     non_uniform: tuple[float, float] | None = None
+    mcfadden: Gains | None = None
+    nagelkerke: Gains | None = None
+    cox_snell: Gains | None = None
+    slope_change: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +159,7 @@ def dif_by_regression(
         missing=Missing.LISTWISE,
         method="ordinal logistic regression on "
         + ("the mean of all items" if matching is None else "a given score"),
-        reference="Zumbo (1999); Jodoin & Gierl (2001)",
+        reference="Zumbo (1999); Jodoin & Gierl (2001); Choi, Gibbons & Crane (2011)",
         warnings=left_out(kept.n, data.n),
         items=_adjusted(found),
         groups=groups,
@@ -209,10 +223,12 @@ def _by_regression(
     category = np.searchsorted(np.array(categories_of(values, item)), values)
     steps = [level[:, None][:, :0], level[:, None], np.column_stack([level, member])]
     steps.append(np.column_stack([level, member, level[:, None] * member]))
-    empty, alone, uniform, both = (ordinal(category, columns).log_likelihood for columns in steps)
+    fits = [ordinal(category, columns) for columns in steps]
+    empty, alone, uniform, both = (each.log_likelihood for each in fits)
     extra = member.shape[1]
     first, second, whole = (max(0.0, 2 * gain) for gain in (uniform - alone, both - uniform, both - alone))
-    effect = _nagelkerke(empty, both, len(values)) - _nagelkerke(empty, alone, len(values))
+    gains = {measure: _gains(measure, [empty, alone, uniform, both], len(values)) for measure in _SHARES}
+    effect = gains["nagelkerke"].both
     p = float(stats.chi2.sf(whole, 2 * extra))
     return ItemDif(
         item,
@@ -224,12 +240,26 @@ def _by_regression(
         _by_r2(effect),
         (first, float(stats.chi2.sf(first, extra))),
         (second, float(stats.chi2.sf(second, extra))),
+        **gains,
+        slope_change=_relative(float(fits[1].slopes[0]), float(fits[2].slopes[0])),
     )
 
 
-def _nagelkerke(empty: float, found: float, n: int) -> float:
-    """The share explained, from 0 to 1 (Nagelkerke 1991)."""
-    return float(-np.expm1(2 * (empty - found) / n) / -np.expm1(2 * empty / n))
+# The share that a model explains, 0 to 1, from log-likelihoods without and with it, and the number of persons.
+_SHARES: dict[str, Callable[[float, float, int], float]] = {
+    "mcfadden": lambda empty, found, _n: 1 - found / empty,
+    "nagelkerke": lambda empty, found, n: float(np.expm1(2 * (empty - found) / n) / np.expm1(2 * empty / n)),
+    "cox_snell": lambda empty, found, n: float(-np.expm1(2 * (empty - found) / n)),
+}
+
+
+def _gains(measure: str, likely: list[float], n: int) -> Gains:
+    alone, uniform, both = (_SHARES[measure](likely[0], found, n) for found in likely[1:])
+    return Gains(uniform - alone, both - uniform, both - alone)
+
+
+def _relative(before: float, after: float) -> float:
+    return abs((after - before) / before) if before else float("inf")
 
 
 def _by_d(effect: float) -> Size:
@@ -243,17 +273,4 @@ def _by_r2(effect: float) -> Size:
 
 def _adjusted(found: list[ItemDif]) -> tuple[ItemDif, ...]:
     adjusted = stats.false_discovery_control([each.p for each in found])
-    return tuple(
-        ItemDif(
-            each.item,
-            each.statistic,
-            each.df,
-            each.p,
-            float(p),
-            each.effect,
-            each.size,
-            each.uniform,
-            each.non_uniform,
-        )
-        for each, p in zip(found, adjusted, strict=True)
-    )
+    return tuple(replace(each, p_adjusted=float(p)) for each, p in zip(found, adjusted, strict=True))

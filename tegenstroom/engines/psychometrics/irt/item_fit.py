@@ -19,6 +19,7 @@ from tegenstroom.engines.psychometrics.irt.coding import coded_as
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import FEWEST, GradedResponse
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
+from tegenstroom.engines.psychometrics.irt.joining import Joining, cells
 from tegenstroom.engines.psychometrics.irt.sums import NODES
 
 ONE_POPULATION = dutch("one-population", "Hoe goed een vraag past, meten we in één groep tegelijk.")
@@ -35,8 +36,12 @@ class ItemFit(Result):
     rmsea: Array
 
 
-def item_fit(data: Answers, fit: GradedResponse, *, smallest: float = 1.0) -> ItemFit:
+def item_fit(
+    data: Answers, fit: GradedResponse, *, smallest: float = 1.0, joining: Joining = Joining.MIRT
+) -> ItemFit:
     """S-X² of each item among those who answered all. Cells are joined until each expects `smallest` persons.
+
+    Programs differ in how they join, and so in the statistic: `joining` says which way, that of mirt unless asked.
 
     Refuses a model of several groups, and fewer than 150 complete persons.
     """
@@ -56,7 +61,7 @@ def item_fit(data: Answers, fit: GradedResponse, *, smallest: float = 1.0) -> It
         observed = np.zeros((int(place[columns].max()) + 1, _highest(known) + 1))
         np.add.at(observed, (chosen, total), 1)
         shares = _shares(known, chance, item)
-        found.append(_statistic(observed, observed.sum(axis=0) * shares, smallest, len(observed)))
+        found.append(_statistic(observed, observed.sum(axis=0) * shares, smallest, joining, len(observed)))
     s_x2, df = np.array(found).T
     with np.errstate(invalid="ignore"):
         p = np.where(df > 0, stats.chi2.sf(s_x2, np.maximum(df, 1)), np.nan)
@@ -65,7 +70,7 @@ def item_fit(data: Answers, fit: GradedResponse, *, smallest: float = 1.0) -> It
         n=kept.n,
         n_all=data.n,
         missing=Missing.LISTWISE,
-        method="S-X²",
+        method=f"S-X², sparse cells joined {joining.value}",
         reference="Orlando & Thissen (2000); Kang & Chen (2008)",
         warnings=left_out(kept.n, data.n),
         items=data.items,
@@ -103,38 +108,10 @@ def _shares(known: ItemParameters, chance: Array, item: int) -> Array:
     return joint / joint.sum(axis=0)
 
 
-def _statistic(observed: Array, wanted: Array, smallest: float, categories: int) -> tuple[float, float]:
+def _statistic(
+    observed: Array, wanted: Array, smallest: float, joining: Joining, categories: int
+) -> tuple[float, float]:
     """The statistic and its degrees of freedom: cells less one a score group, less the item's parameters."""
     inner = slice(1, observed.shape[1] - 1)  # everyone with the lowest or highest sum chose the same
-    found, cells = 0.0, 0
-    for seen, hoped in _columns(observed[:, inner].T, wanted[:, inner].T, smallest):
-        seen_cells, hoped_cells = _joined(seen, hoped, smallest)
-        found += float(((seen_cells - hoped_cells) ** 2 / hoped_cells).sum())
-        cells += len(hoped_cells) - 1
-    return found, float(cells - categories)
-
-
-def _columns(observed: Array, wanted: Array, smallest: float) -> list[tuple[Array, Array]]:
-    """Score groups, sparse ones at both ends joined with their inner neighbour."""
-    groups = [(seen, hoped) for seen, hoped in zip(observed, wanted, strict=True) if hoped.sum() > 0]
-    for inwards in (1, -1):
-        ordered = groups[::inwards]
-        while len(ordered) > 1 and ordered[0][1].sum() < smallest * len(ordered[0][1]):
-            ordered = [(ordered[0][0] + ordered[1][0], ordered[0][1] + ordered[1][1]), *ordered[2:]]
-        groups = ordered[::inwards]
-    return groups
-
-
-def _joined(seen: Array, hoped: Array, smallest: float) -> tuple[Array, Array]:
-    """Neighbouring categories joined until each cell expects enough."""
-    cells: list[list[float]] = []
-    for one, other in zip(seen.tolist(), hoped.tolist(), strict=True):
-        if cells and cells[-1][1] < smallest:
-            cells[-1] = [cells[-1][0] + one, cells[-1][1] + other]
-        else:
-            cells.append([one, other])
-    if len(cells) > 1 and cells[-1][1] < smallest:
-        last = cells.pop()
-        cells[-1] = [cells[-1][0] + last[0], cells[-1][1] + last[1]]
-    table = np.array(cells)
-    return table[:, 0], table[:, 1]
+    seen, hoped, groups = cells(observed[:, inner].T, wanted[:, inner].T, smallest, joining)
+    return float(((seen - hoped) ** 2 / hoped).sum()), float(max(len(hoped) - groups - categories, 0))

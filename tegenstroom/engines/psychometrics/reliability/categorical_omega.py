@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 from scipy.special import ndtr
 
@@ -86,17 +87,30 @@ def _slope(solution: Solution) -> Array:
 
 
 def _omega(solution: Solution, at: Array) -> float:
-    """Covariances of answers that the factor brings about, beside all variances and covariances of answers."""
     block = solution.layout.blocks[0]
     strength = block.filled(Matrix.LOADING, at)[:, 0]
-    cuts = block.filled(Matrix.THRESHOLD, at)
-    item = solution.layout.cut_items
+    related = np.outer(strength, strength)
+    return of_cuts(block.filled(Matrix.THRESHOLD, at), solution.layout.cut_items, related, related)
+
+
+def of_cuts(cuts: Array, item: NDArray[np.intp], common: Array, total: Array) -> float:
+    """Covariances of answers that a factor brings about, beside all variances and covariances of answers.
+
+    `cuts`: thresholds, each of its `item`. `common`, `total`: (k, k), correlations behind the answers that the
+    factor explains, and all there are.
+    """
     first, second = np.triu_indices(len(cuts))
-    related = strength[item[first]] * strength[item[second]]
-    below = distribution(cuts[first, None, None], cuts[second, None, None], np.clip(related, -0.999999, 0.999999))
+    one, other = item[first], item[second]
+    same = one == other
     times = np.where(first == second, 1.0, 2.0)
     alone = ndtr(cuts[first]) * ndtr(cuts[second])
-    by_factor = times * (below[:, 0, 0] - alone)
+    by_factor, by_all = (
+        times * (_below(cuts[first], cuts[second], each[one, other]) - alone) for each in (common, total)
+    )
     itself = times * (ndtr(np.minimum(cuts[first], cuts[second])) - alone)
-    same = item[first] == item[second]
-    return float(by_factor.sum() / (by_factor[~same].sum() + itself[same].sum()))
+    return float(by_factor.sum() / (by_all[~same].sum() + itself[same].sum()))
+
+
+def _below(one: Array, other: Array, correlation: Array) -> Array:
+    within = np.clip(correlation, -0.999999, 0.999999)
+    return np.asarray(distribution(one[:, None, None], other[:, None, None], within)[:, 0, 0])

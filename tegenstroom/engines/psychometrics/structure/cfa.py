@@ -81,7 +81,9 @@ class Estimate:
 class FactorModel(Result):
     """A fitted model. `loadings`: standardised, (k, m); `factor_correlations`: (m, m); in the order of the names.
 
-    `fit`: the plain test and indices. `scaled`: those to report for MLR and WLSMV, None for ML. `parameters`: q.
+    `fit`: the plain test and indices. `scaled`: those to report for MLR and WLSMV, None for ML. `robust`: CFI,
+    TLI and RMSEA as they would be with normal, complete answers; None for ML, and for ordered answers of several
+    groups. `parameters`: q.
     `log_likelihood`, `aic`, `bic`: None for WLSMV, which has none.
     """
 
@@ -92,6 +94,7 @@ class FactorModel(Result):
     factor_correlations: Array
     fit: Indices
     scaled: Indices | None
+    robust: Indices | None
     srmr: float
     parameters: int
     log_likelihood: float | None
@@ -196,6 +199,7 @@ def result(
         factor_correlations=between,
         fit=solution.indices,
         scaled=solution.scaled,
+        robust=solution.robust,
         srmr=solution.srmr,
         parameters=q,
         log_likelihood=likely,

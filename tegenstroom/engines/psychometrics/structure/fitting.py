@@ -12,9 +12,16 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing, Stack
 from tegenstroom.engines.psychometrics.data.moments import correlations, moments
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.sentences import dutch
-from tegenstroom.engines.psychometrics.structure import robust, weighted
+from tegenstroom.engines.psychometrics.structure import corrected, robust, weighted
 from tegenstroom.engines.psychometrics.structure.implied import moments_of
-from tegenstroom.engines.psychometrics.structure.indices import Indices, Test, chi_square, indices, srmr
+from tegenstroom.engines.psychometrics.structure.indices import (
+    Indices,
+    Test,
+    chi_square,
+    indices,
+    robust_indices,
+    srmr,
+)
 from tegenstroom.engines.psychometrics.structure.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.structure.likelihood import (
     NO_ROBUST_TEST,
@@ -44,7 +51,7 @@ class Estimator(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """A model fitted to one or more groups. `scaled` is None for plain ML; `log_likelihood` None for WLSMV.
+    """A model fitted to one or more groups. `scaled`, `robust`: None for ML; `log_likelihood`: None for WLSMV.
 
     `found`: the fit itself, from which nested models are compared. `trace`: tr(A⁻¹B) of MLR.
     """
@@ -54,6 +61,7 @@ class Solution:
     covariance: Array
     indices: Indices
     scaled: Indices | None
+    robust: Indices | None
     srmr: float
     n: int
     log_likelihood: float | None
@@ -75,6 +83,11 @@ class Normals:
     @property
     def n(self) -> int:
         return sum(len(each) for each in self.values)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nobody left anything open."""
+        return all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in self.parts)
 
     @property
     def parts(self) -> tuple[tuple[Stack, ...], ...]:
@@ -115,14 +128,14 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
     free = sum(each.log_likelihood for each in data.free)
     chi2 = max(2 * (free - found.log_likelihood), 0.0)
     base = _independent(layout, data, free)
-    complete = all(len(each) == 1 and len(each[0].n) == 1 and each[0].seen.all() for each in data.parts)
-    covariance = np.linalg.inv(found.expected if complete else observed(found))
+    covariance = np.linalg.inv(found.expected if data.complete else observed(found))
     test, base_test = chi_square(chi2, df), chi_square(*base[:2])
     solution = Solution(
         layout,
         found.at,
         covariance,
         indices(test, base_test, data.n, len(data.values)),
+        None,
         None,
         _srmr(found, data),
         data.n,
@@ -151,7 +164,18 @@ def fit_ordinal(layout: Layout, samples: tuple[weighted.Sampled, ...], begin: Ar
         len(samples),
     )
     return _decided(
-        Solution(layout, found.at, weighted.covariance(found), plain, scaled, weighted.srmr(found), n, None, found)
+        Solution(
+            layout,
+            found.at,
+            weighted.covariance(found),
+            plain,
+            scaled,
+            corrected.of_ordered(found) if layout.standard else None,
+            weighted.srmr(found),
+            n,
+            None,
+            found,
+        )
     )
 
 
@@ -176,7 +200,12 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
         data.n,
         len(data.values),
     )
-    return replace(solution, covariance=covariance, scaled=scaled)
+    if data.complete:
+        better = robust_indices(scaled.test, scaled.baseline, data.n, len(data.values))
+    else:
+        freedoms = plain.test.df, plain.baseline.df
+        better = corrected.of_patterns(found, base_fit, freedoms, data.free, data.values)
+    return replace(solution, covariance=covariance, scaled=scaled, robust=better)
 
 
 def _fixed_means(data: Normals) -> int:

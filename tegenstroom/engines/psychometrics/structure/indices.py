@@ -73,6 +73,24 @@ def indices(test: Test, baseline: Test, n: float, groups: int = 1) -> Indices:
     return Indices(test, baseline, cfi, tli, float(np.sqrt(over * scale)), interval, close)
 
 
+def robust_indices(test: Test, baseline: Test, n: float, groups: int = 1) -> Indices:
+    """The same from χ² before scaling, less `factor` times its degrees of freedom: that is its mean if all holds.
+
+    (Brosseau-Liard & Savalei 2014.) The tests are those after scaling.
+    """
+    over = test.chi2 * test.factor - test.factor * test.df
+    base_over = baseline.chi2 * baseline.factor - baseline.factor * baseline.df
+    most = max(over, base_over, 0.0)
+    cfi = 1 - max(over, 0.0) / most if most else 1.0
+    tli = 1 - over * baseline.df / (base_over * test.df) if test.df and base_over else 1.0
+    spread = test.factor * groups / (n * test.df) if test.df else 0.0
+    low, high = (np.sqrt(each * spread) for each in _noncentral(test.chi2, test.df))
+    close = float(stats.ncx2.sf(test.chi2, test.df, _CLOSE**2 / spread)) if test.df else 1.0
+    rmsea = np.sqrt(max(over, 0.0) * groups / (n * test.df)) if test.df else 0.0
+    interval = Interval(float(low), float(high), _RMSEA_LEVEL, "noncentral χ²")
+    return Indices(test, baseline, cfi, tli, float(rmsea), interval, close)
+
+
 def _before_scaling(test: Test) -> tuple[float, float]:
     """A test that was only scaled has its interval from χ² before, its degrees of freedom scaled instead.
 

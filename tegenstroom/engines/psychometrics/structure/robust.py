@@ -51,7 +51,7 @@ def trace_of(free: Saturated, values: Array) -> float:
     """tr(A⁻¹B) of the information and of the products of scores; the number of moments when answers are normal."""
     each = scores(values, free.mean, free.covariance)
     here = normal.at(free.parts, free.mean, free.covariance)
-    return _trace(_information(here, free.covariance), each.T @ each)
+    return _trace(information(here, free.covariance), each.T @ each)
 
 
 def sandwich(fitted: Fitted, values: tuple[Array, ...]) -> tuple[Array, float]:
@@ -77,11 +77,11 @@ def _products(values: Array, found: Implied) -> Array:
     return np.asarray(each.T @ each)
 
 
-def _trace(information: Array, products: Array) -> float:
-    return float(np.trace(np.linalg.solve(information, products)))
+def _trace(seen: Array, products: Array) -> float:
+    return float(np.trace(np.linalg.solve(seen, products)))
 
 
-def _information(here: normal.Normal, covariance: Array) -> Array:
+def information(here: normal.Normal, covariance: Array) -> Array:
     """Observed information on means and lower triangle; of complete data it is the expected one."""
     k = len(covariance)
     if len(here.parts) == 1 and len(here.parts[0].n) == 1 and here.parts[0].seen.all():

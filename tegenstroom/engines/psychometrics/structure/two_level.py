@@ -156,7 +156,7 @@ def _compared(found: Nested, low: Model, high: Model) -> Solution:
     covariance = np.linalg.inv(information)
     refuse_unless(bool((np.diag(covariance) > 0).all()), NoSolution, NOT_IDENTIFIED)
     test, base = chi_square(max(2 * (best - likely), 0.0), df), chi_square(2 * (best - worst), k * (k - 1))
-    return Solution(layout, at, covariance, indices(test, base, found.n), None, 0.0, found.n, likely, None)
+    return Solution(layout, at, covariance, indices(test, base, found.n), None, None, 0.0, found.n, likely, None)
 
 
 def _levels(found: Nested) -> tuple[Array, Array, Array]:
