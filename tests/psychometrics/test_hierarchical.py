@@ -47,7 +47,7 @@ def test_groups_that_go_against_one_another_share_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "factors", "code"), [(5, 3, "too-few-items"), (9, 2, "three-factors"), (7, 4, "too-few-items")]
+    ("items", "factors", "code"), [(5, 3, "too-few-items"), (9, 1, "two-factors"), (7, 4, "too-few-items")]
 )
 def test_what_has_no_groups_by_design_is_refused(items: int, factors: int, code: str) -> None:
     with pytest.raises(Refusal) as refused:

@@ -32,9 +32,10 @@ class Change(Result):
     """Change of a group from `first` to `second` score.
 
     `mean`: of the differences, in points, with a t interval; `sd`: their standard deviation. `t` on `df`,
-    two-sided `p`. `d_z`: mean / sd. `g_z`: the same corrected for small groups. `d_av`: mean / the average of both
-    standard deviations, which does not grow when both scores resemble one another. `r`: their correlation, None
-    when one never varies.
+    two-sided `p`. `d_z`: mean / sd. `g_z`: the same corrected for small groups. `r`: correlation of both scores.
+    `d_av`: mean / the average of both standard deviations, which does not grow when both scores resemble one
+    another; `d_rm`: mean / (sd / √(2(1 − r))), the same size as d of two groups (Morris & DeShon 2002; what
+    effsize::cohen.d prints of pairs). `g_av`, `g_rm`: those corrected. None where a score never varies.
     """
 
     mean: float
@@ -46,6 +47,9 @@ class Change(Result):
     d_z: Effect
     g_z: Effect
     d_av: float | None
+    g_av: float | None
+    d_rm: float | None
+    g_rm: float | None
     r: float | None
 
 
@@ -61,11 +65,15 @@ class Difference(Result):
     df: int
     p: float
     d: Effect
+    d_t: Interval
     g: Effect
 
 
-def change(first: Scored, second: Scored, *, level: float = 0.95) -> Change:
-    """Change of the same persons from `first` to `second`, (persons,), NaN for missing. Needs three with both."""
+def change(first: Scored, second: Scored, *, level: float = 0.95, exact: bool = False) -> Change:
+    """Change of the same persons from `first` to `second`, (persons,), NaN for missing. Needs three with both.
+
+    `exact`: Hedges' correction by the gamma function, as R's effectsize; otherwise 1 − 3/(4·df − 1), as effsize.
+    """
     pair = paired(first, second)
     need_persons(pair.n, 3)
     differences = pair.difference
@@ -73,6 +81,8 @@ def change(first: Scored, second: Scored, *, level: float = 0.95) -> Change:
     refuse_unless(sd > 1e-12 * float(np.abs(pair.first).max() + np.abs(differences).max()), Unusable, SAME_CHANGE)
     t = mean / sd * np.sqrt(n)
     reach = float(stats.t.ppf((1 + level) / 2, df)) * sd / np.sqrt(n)
+    smaller, d_av, r = correction(df, exact=exact), _d_av(pair, mean), _correlation(pair)
+    d_rm = None if r is None else mean / sd * float(np.sqrt(2 * (1 - r)))
     d_z = Effect(mean / sd, _interval(t, df, 1 / np.sqrt(n), level))
     return Change(
         n=n,
@@ -88,14 +98,21 @@ def change(first: Scored, second: Scored, *, level: float = 0.95) -> Change:
         df=df,
         p=float(2 * stats.t.sf(abs(t), df)),
         d_z=d_z,
-        g_z=_corrected(d_z, df),
-        d_av=_d_av(pair, mean),
-        r=_correlation(pair),
+        g_z=_corrected(d_z, df, exact),
+        d_av=d_av,
+        g_av=None if d_av is None else d_av * smaller,
+        d_rm=d_rm,
+        g_rm=None if d_rm is None else d_rm * smaller,
+        r=r,
     )
 
 
-def difference(first: Scored, second: Scored, *, level: float = 0.95) -> Difference:
-    """`second` − `first` between two groups of other persons, NaN for missing. Needs three in each."""
+def difference(first: Scored, second: Scored, *, level: float = 0.95, exact: bool = False) -> Difference:
+    """`second` − `first` between two groups of other persons, NaN for missing. Needs three in each.
+
+    `exact`: as in `change`. `d_t`: an interval of d by the t distribution around it, as effsize::cohen.d gives;
+    the noncentral one of `d` is exact for normal scores.
+    """
     one, other = (scores(each) for each in (first, second))
     n_all = len(one) + len(other)
     one, other = one[~np.isnan(one)], other[~np.isnan(other)]
@@ -122,7 +139,8 @@ def difference(first: Scored, second: Scored, *, level: float = 0.95) -> Differe
         df=df,
         p=float(2 * stats.t.sf(abs(t), df)),
         d=d,
-        g=_corrected(d, df),
+        d_t=_interval_by_t(d.value, (len(one), len(other)), level),
+        g=_corrected(d, df, exact),
     )
 
 
@@ -133,8 +151,8 @@ def correction(df: int, *, exact: bool = False) -> float:
     return 1 - 3 / (4 * df - 1)
 
 
-def _corrected(effect: Effect, df: int) -> Effect:
-    factor, found = correction(df), effect.interval
+def _corrected(effect: Effect, df: int, exact: bool) -> Effect:
+    factor, found = correction(df, exact=exact), effect.interval
     return Effect(
         effect.value * factor, Interval(found.low * factor, found.high * factor, found.level, found.method)
     )
@@ -144,6 +162,14 @@ def _interval(t: float, df: int, scale: float, level: float) -> Interval:
     """The noncentralities under which t would lie in either tail, times `scale`."""
     low, high = (noncentrality(t, df, tail) * scale for tail in ((1 + level) / 2, (1 - level) / 2))
     return Interval(low, high, level, NONCENTRAL)
+
+
+def _interval_by_t(d: float, sizes: tuple[int, int], level: float) -> Interval:
+    """d ± t times its standard error (Hedges & Olkin 1985), for two groups of these `sizes`."""
+    n, df = sum(sizes), sum(sizes) - 2
+    error = np.sqrt((n / (sizes[0] * sizes[1]) + d**2 / (2 * df)) * n / df)
+    reach = float(stats.t.ppf((1 + level) / 2, df) * error)
+    return Interval(d - reach, d + reach, level, "t")
 
 
 def _d_av(pair: Pair, mean: float) -> float | None:

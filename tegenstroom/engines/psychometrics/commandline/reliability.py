@@ -16,7 +16,6 @@ from tegenstroom.engines.psychometrics.commandline.lines import (
     scale,
     share,
 )
-from tegenstroom.engines.psychometrics.data.missing import Missing
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible
 from tegenstroom.engines.psychometrics.data.results import Result
@@ -88,10 +87,13 @@ def _run_categorical(table: Table, asked: Namespace, _progress: Progress | None 
 def _ask_hierarchical(parser: ArgumentParser) -> None:
     share(parser, *SCALE, "missing")
     parser.add_argument("--factors", type=int, default=3, help="groups of items (3)")
+    parser.add_argument("--anyway", action="store_true", help="a figure also where it is not to be trusted")
 
 
 def _run_hierarchical(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
-    return omega_hierarchical(scale(table, asked), factors=asked.factors, missing=Missing(asked.missing))
+    return omega_hierarchical(
+        scale(table, asked), factors=asked.factors, missing=asked.missing, anyway=asked.anyway
+    )
 
 
 def _ask_icc(parser: ArgumentParser) -> None:

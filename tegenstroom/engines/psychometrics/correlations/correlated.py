@@ -8,7 +8,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics.correlations.polychoric import polychoric
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
-from tegenstroom.engines.psychometrics.data.moments import correlations, moments
+from tegenstroom.engines.psychometrics.data.moments import correlations, moments, pair_correlations
 from tegenstroom.engines.psychometrics.data.refusals import (
     NoSolution,
     NotEnough,
@@ -52,7 +52,8 @@ def correlated(data: Answers, kind: Kind, missing: Missing) -> Correlated:
         found = Correlated(ordered.correlations, ordered.n, ordered.warnings)
     else:
         plain = moments(data, missing)
-        found = Correlated(correlations(plain.covariance), plain.n, plain.warnings)
+        matrix = pair_correlations(data) if missing is Missing.PAIRWISE else correlations(plain.covariance)
+        found = Correlated(matrix, plain.n, plain.warnings)
     need_persons(found.n, data.k + 1)
     refuse_unless(bool(np.isfinite(found.matrix).all()), NotEnough, NOT_INVERTIBLE)
     refuse_unless(float(np.linalg.eigvalsh(found.matrix)[0]) > 1e-9, NoSolution, NOT_INVERTIBLE)

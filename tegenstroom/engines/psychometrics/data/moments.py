@@ -70,6 +70,17 @@ def correlations(covariance: Array) -> Array:
     return found
 
 
+def pair_correlations(data: Answers) -> Array:
+    """Correlation of each pair of items, (k, k), with means and spreads of who answered both: as R's `cor`."""
+    answered = data.answered.astype(np.float64)
+    around = np.where(data.answered, data.values - np.nanmean(data.values, axis=0), 0.0)
+    pairs, sums, squares = answered.T @ answered, around.T @ answered, (around**2).T @ answered
+    spread = squares - sums**2 / pairs
+    found: Array = (around.T @ around - sums * sums.T / pairs) / np.sqrt(spread * spread.T)
+    np.fill_diagonal(found, 1.0)
+    return found
+
+
 def _listwise(data: Answers, missing: Missing) -> Moments:
     kept = usable(data, Missing.LISTWISE, 2)
     mean = kept.values.mean(axis=0)

@@ -13,7 +13,7 @@ from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSoluti
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.factors.factoring import LOWEST, lowest, of_squares, squares
-from tegenstroom.engines.psychometrics.factors.rotation import oblimin, varimax
+from tegenstroom.engines.psychometrics.factors.rotation import oblimin, promax, varimax
 
 TOO_MANY_FACTORS = dutch(
     "too-many-factors",
@@ -38,6 +38,7 @@ class Rotation(StrEnum):
 
     NONE = "none"
     VARIMAX = "varimax"  # uncorrelated
+    PROMAX = "promax"  # may correlate: varimax, then towards its fourth power
     OBLIMIN = "oblimin"  # may correlate
 
 
@@ -47,7 +48,9 @@ class Factors(Result):
 
     `uniquenesses` (k,): the share of an item that no factor explains. `explained` (m,): the share of all spread
     that each factor explains. `chi2`, `df`, `p`: whether so many factors suffice (Bartlett's correction), to be
-    trusted for maximum likelihood. `rmsr`: root mean square of what is left of the correlations.
+    trusted for maximum likelihood; `tli`, `rmsea` and `bic` follow from it as psych prints them (1, 0 and 0
+    without degrees of freedom). `rmsr`: root mean square of what is left of the correlations. `complexity` (k,):
+    how many factors an item needs (Hofmann 1978), 1 is one.
     """
 
     items: tuple[str, ...]
@@ -58,7 +61,11 @@ class Factors(Result):
     chi2: float
     df: int
     p: float
+    tli: float
+    rmsea: float
+    bic: float
     rmsr: float
+    complexity: Array
 
 
 def efa(
@@ -81,7 +88,8 @@ def efa(
     uniqueness = _uniquenesses(found.matrix, factors, extraction)
     unturned = loadings(found.matrix, uniqueness, factors, extraction)
     turned, between = turn(unturned, rotation)
-    chi2, df = _test(found, unturned, factors)
+    misfit, df = _misfit(found.matrix, unturned), freedom(found.k, factors)
+    chi2 = max((found.n - 1 - (2 * found.k + 5) / 6 - 2 * factors / 3) * misfit, 0.0)
     return Factors(
         n=found.n,
         n_all=data.n,
@@ -97,7 +105,11 @@ def efa(
         chi2=chi2,
         df=df,
         p=float(stats.chi2.sf(chi2, df)) if df else 1.0,
+        tli=_tli(found, misfit, factors),
+        rmsea=float(np.sqrt(max(chi2 / (df * found.n) - 1 / (found.n - 1), 0.0))) if df else 0.0,
+        bic=chi2 - df * float(np.log(found.n)),
         rmsr=_left(found.matrix, unturned),
+        complexity=np.sum(turned**2, axis=1) ** 2 / np.maximum(np.sum(turned**4, axis=1), 1e-300),
     )
 
 
@@ -124,6 +136,8 @@ def turn(loading: Array, rotation: Rotation) -> tuple[Array, Array]:
         return loading, np.eye(m)
     if rotation is Rotation.VARIMAX:
         return _tidy(varimax(loading), np.eye(m))
+    if rotation is Rotation.PROMAX:
+        return _tidy(*promax(loading))
     return _tidy(*oblimin(loading))
 
 
@@ -153,14 +167,21 @@ def _likelihood(uniqueness: Array, matrix: Array, m: int) -> tuple[float, Array]
     return value, (vectors**2) @ (1 - left) / uniqueness
 
 
-def _test(found: Correlated, loading: Array, m: int) -> tuple[float, int]:
+def _misfit(matrix: Array, loading: Array) -> float:
+    """What the normal likelihood loses, per person and times two, by these factors."""
     implied = loading @ loading.T
     np.fill_diagonal(implied, 1.0)
     _sign, log_implied = np.linalg.slogdet(implied)
-    _sign, log_found = np.linalg.slogdet(found.matrix)
-    misfit = log_implied - log_found + float(np.trace(np.linalg.solve(implied, found.matrix))) - found.k
-    times = found.n - 1 - (2 * found.k + 5) / 6 - 2 * m / 3
-    return max(float(times * misfit), 0.0), freedom(found.k, m)
+    _sign, log_found = np.linalg.slogdet(matrix)
+    return float(log_implied - log_found + np.trace(np.linalg.solve(implied, matrix)) - len(matrix))
+
+
+def _tli(found: Correlated, misfit: float, m: int) -> float:
+    """Tucker & Lewis (1973), of the misfit before it becomes a χ²; 1 without degrees of freedom."""
+    k, df = found.k, freedom(found.k, m)
+    base = -float(np.linalg.slogdet(found.matrix)[1]) * 2 / (k * (k - 1))
+    least = 1 / (found.n - 1 - (2 * k + 5) / 6 - 2 * m / 3)
+    return (base - misfit / df) / (base - least) if df and base != least else 1.0
 
 
 def _left(matrix: Array, loading: Array) -> float:
@@ -173,6 +194,7 @@ def _reference(extraction: Extraction, rotation: Rotation) -> str:
     turned = {
         Rotation.NONE: "",
         Rotation.VARIMAX: "; Kaiser (1958)",
+        Rotation.PROMAX: "; Hendrickson & White (1964)",
         Rotation.OBLIMIN: "; Jennrich & Sampson (1966)",
     }[rotation]
     return taken + turned

@@ -1,4 +1,4 @@
-"""Turning factors so that each item belongs to few: varimax, oblimin and quartimin."""
+"""Turning factors so that each item belongs to few: varimax, promax, oblimin and quartimin."""
 
 import numpy as np
 
@@ -29,6 +29,20 @@ def varimax(loading: Array) -> Array:
         before = float(sizes.sum())
     found: Array = loading @ turn
     return found
+
+
+def promax(loading: Array, power: int = 4) -> tuple[Array, Array]:
+    """Oblique rotation (Hendrickson & White 1964): varimax, drawn towards its loadings to this power.
+
+    Each item's row is brought to length one first (Kaiser), also for the target. Loadings (k, m), and the
+    correlations of the factors (m, m).
+    """
+    length = np.maximum(np.sqrt(np.sum(loading**2, axis=1, keepdims=True)), 1e-12)
+    straight = varimax(loading / length)
+    target = straight * np.abs(straight) ** (power - 1)
+    turn = np.linalg.lstsq(straight, target, rcond=None)[0]
+    turn = turn * np.sqrt(np.diag(np.linalg.inv(turn.T @ turn)))
+    return length * (straight @ turn), np.linalg.inv(turn.T @ turn)
 
 
 def oblimin(loading: Array, gamma: float = 0.0) -> tuple[Array, Array]:

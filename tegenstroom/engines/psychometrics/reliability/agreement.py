@@ -35,13 +35,15 @@ SMALL_GROUPS = dutch("small-groups", "Te kleine groepen tellen niet mee: {groups
 class GroupIcc(Result):
     """`icc1`: share of the spread that lies between groups, at most 1. `icc2`: reliability of a group's mean.
 
-    `size`: persons in a group, weighed for uneven groups. `f` on `df1` and `df2` tests that groups do not differ.
+    `size`: persons in a group, weighed for uneven groups. `icc1_mean_size`: by the plain mean of the sizes, as
+    the R package multilevel has it. `f` on `df1` and `df2` tests that groups do not differ.
     """
 
     groups: int
     size: float
     icc1: float
     icc1_interval: Interval
+    icc1_mean_size: float
     icc2: float
     icc2_interval: Interval
     f: float
@@ -52,21 +54,27 @@ class GroupIcc(Result):
 
 @dataclass(frozen=True, slots=True)
 class GroupAgreement:
-    """r*wg of one group: 1 is full agreement, 0 what chance gives, below 0 two camps. `n`: its persons."""
+    """r*wg of one group: 1 is full agreement, 0 what chance gives, below 0 two camps. `n`: its persons.
+
+    `james`: r_wg(J) of James, Demaree & Wolf (1984), 0 to 1, which grows with the number of items.
+    """
 
     group: str
     n: int
     value: float
+    james: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Result):
-    """r*wg for each group, their mean and median. `options`: possible answers to an item."""
+    """r*wg for each group, their mean and median; the same of r_wg(J). `options`: possible answers to an item."""
 
     options: int
     groups: tuple[GroupAgreement, ...]
     mean: float
     median: float
+    james_mean: float
+    james_median: float
 
 
 def group_icc(data: Answers, *, level: float = 0.95) -> GroupIcc:
@@ -94,6 +102,7 @@ def group_icc(data: Answers, *, level: float = 0.95) -> GroupIcc:
         size=size,
         icc1=(f - 1) / (f + size - 1),
         icc1_interval=Interval((low - 1) / (low + size - 1), (high - 1) / (high + size - 1), level, "Searle"),
+        icc1_mean_size=(f - 1) / (f + n / groups - 1),
         icc2=1 - 1 / f,
         icc2_interval=Interval(1 - 1 / low, 1 - 1 / high, level, "Searle"),
         f=f,
@@ -116,11 +125,7 @@ def agreement(data: Answers, *, options: int, smallest: int = 2) -> Agreement:
     chance = (options**2 - 1) / 12
     parts = kept.by_group()
     small = tuple(name for name, part in parts.items() if part.n < max(2, smallest))
-    found = tuple(
-        GroupAgreement(name, part.n, float(1 - part.values.var(axis=0, ddof=1).mean() / chance))
-        for name, part in parts.items()
-        if name not in small
-    )
+    found = tuple(_of_group(name, part, chance) for name, part in parts.items() if name not in small)
     refuse_unless(bool(found), NotEnough, ALL_ALONE)
     values = np.array([each.value for each in found])
     return Agreement(
@@ -134,7 +139,15 @@ def agreement(data: Answers, *, options: int, smallest: int = 2) -> Agreement:
         groups=found,
         mean=float(values.mean()),
         median=float(np.median(values)),
+        james_mean=float(np.mean([each.james for each in found])),
+        james_median=float(np.median([each.james for each in found])),
     )
+
+
+def _of_group(name: str, part: Answers, chance: float) -> GroupAgreement:
+    share = float(part.values.var(axis=0, ddof=1).mean()) / chance
+    agreed = part.k * (1 - min(share, 1.0))
+    return GroupAgreement(name, part.n, 1 - share, agreed / (agreed + min(share, 1.0)))
 
 
 def _in_groups(data: Answers) -> tuple[Array, NDArray[np.intp]]:

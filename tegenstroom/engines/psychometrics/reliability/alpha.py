@@ -51,7 +51,8 @@ class ItemInScale:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alpha(Result):
     """`value`: α, at most 1. `standardised`: of items with equal spread, None where those cancel out.
-    `mean_correlation`: between two items.
+    `mean_correlation`, `median_correlation`: between two items. `lambda6`: Guttman's, from what the other items
+    say of each (None where they say all); psych prints it as G6(smc).
 
     `intervals`: Feldt's first, then Duhachek & Iacobucci's with its standard error `se`; under full information
     with missing answers one interval from the observed information.
@@ -60,6 +61,8 @@ class Alpha(Result):
     value: float
     standardised: float | None
     mean_correlation: float
+    median_correlation: float
+    lambda6: float | None
     se: float
     intervals: tuple[Interval, ...]
     items: tuple[ItemInScale, ...]
@@ -95,6 +98,8 @@ def alpha(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
         value=value,
         standardised=_or_none(between),
         mean_correlation=float((between.sum() - data.k) / (data.k * (data.k - 1))),
+        median_correlation=float(np.median(between[np.tril_indices(data.k, -1)])),
+        lambda6=_lambda6(between),
         se=se,
         intervals=intervals,
         items=items,
@@ -105,6 +110,14 @@ def of_covariance(covariance: Array) -> float:
     """α of a covariance or correlation matrix (k, k), k at least 2."""
     k = len(covariance)
     return float(k / (k - 1) * (1 - np.trace(covariance) / covariance.sum()))
+
+
+def _lambda6(correlation: Array) -> float | None:
+    """Guttman's λ₆ (1945) of standardised items; None where an item follows from the others."""
+    total = float(correlation.sum())
+    if float(np.linalg.eigvalsh(correlation)[0]) < _NOTHING or total <= _NOTHING:
+        return None
+    return 1 - float((1 / np.diag(np.linalg.inv(correlation))).sum()) / total
 
 
 def feldt(value: float, n: int, k: int, level: float = 0.95) -> Interval:

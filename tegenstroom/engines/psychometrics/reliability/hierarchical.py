@@ -10,7 +10,7 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
-from tegenstroom.engines.psychometrics.data.moments import correlations, moments
+from tegenstroom.engines.psychometrics.data.moments import correlations, moments, pair_correlations
 from tegenstroom.engines.psychometrics.data.refusals import (
     Impossible,
     NoSolution,
@@ -19,12 +19,17 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.factors.factoring import minres
 from tegenstroom.engines.psychometrics.factors.rotation import quartimin
+from tegenstroom.engines.psychometrics.reliability.omega import MIXED_SIGNS
 from tegenstroom.engines.psychometrics.structure.one_factor import one_factor
 
-THREE_FACTORS = dutch("three-factors", "Hiervoor zijn minstens drie groepen van vragen nodig.")
+TWO_FACTORS = dutch("two-factors", "Hiervoor zijn minstens twee groepen van vragen nodig.")
+TWO_TAKEN = dutch(
+    "two-groups-taken",
+    "Met twee groepen is niet te zien welke het meest met het geheel deelt. We nemen aan: allebei evenveel.",
+)
 ONE_DIMENSION = dutch(
     "one-dimension", "Deze vragen meten samen één ding. Gebruik de gewone omega: er zijn geen groepen van vragen."
 )
@@ -58,25 +63,29 @@ class OmegaHierarchical(Result):
 
 
 def omega_hierarchical(
-    data: Answers, *, factors: int = 3, missing: Missing = Missing.LISTWISE
+    data: Answers, *, factors: int = 3, missing: Missing = Missing.LISTWISE, anyway: bool = False
 ) -> OmegaHierarchical:
     """ω_h of standardised items: minimum residuals, quartimin, Schmid–Leiman.
 
-    Needs three factors or more, two items for each, more persons than items. Refused when one factor is enough
-    (its likelihood-ratio test at 5 %), when a group factor has not two items of its own with a loading of .20, and
-    when the factors do not all share one thing.
+    Needs two items for each factor and more persons than items; of two factors each shares equally with the whole.
+    Refused when one factor is enough (its likelihood-ratio test at 5 %), when a group factor has not two items of
+    its own with a loading of .20, and when the factors do not share one thing. `anyway` makes warnings of the
+    first two, as psych::omega prints a figure in any case. Items that point the other way are turned, as there: a
+    warning names them, and `general` and `groups` are those of the turned items.
     """
-    refuse_unless(factors >= 3, Impossible, THREE_FACTORS)
+    refuse_unless(factors >= 2, Impossible, TWO_FACTORS)
     need_items(data.k, 2 * factors)
     found = moments(data, missing)
     need_persons(found.n, data.k + 2)
-    _more_than_one(data, missing)
-    correlation = correlations(found.covariance)
+    said = _more_than_one(data, missing, anyway)
+    correlation = pair_correlations(data) if missing is Missing.PAIRWISE else correlations(found.covariance)
     pattern, between = quartimin(minres(correlation, factors))
-    shared = minres(between, 1)[:, 0]
-    refuse_unless(bool((shared > 0).all() and (shared < 0.999).all()), NoSolution, FLIPPED)
+    shared = _shared(between)
     general, groups = pattern @ shared, pattern * np.sqrt(1 - shared**2)
-    _groups_are_there(groups)
+    said += _groups_are_there(groups, anyway) + ((TWO_TAKEN(),) if factors == 2 else ())
+    key = np.where(general < 0, -1.0, 1.0)
+    away = tuple(item for item, sign in zip(data.items, key, strict=True) if sign < 0)
+    general, groups, correlation = key * general, key[:, None] * groups, correlation * np.outer(key, key)
     uniquenesses = 1 - np.einsum("ij,jl,il->i", pattern, between, pattern)
     spread = float(correlation.sum())
     return OmegaHierarchical(
@@ -85,7 +94,7 @@ def omega_hierarchical(
         missing=missing,
         method=f"Schmid-Leiman after minimum residuals and quartimin, {factors} factors, {missing.value}",
         reference="Zinbarg, Revelle, Yovel & Li (2005), doi:10.1007/s11336-003-0974-7",
-        warnings=found.warnings,
+        warnings=found.warnings + said + ((MIXED_SIGNS(items=away),) if away else ()),
         value=float(general.sum() ** 2 / spread),
         total=float((spread - uniquenesses.sum()) / spread),
         items=data.items,
@@ -97,19 +106,36 @@ def omega_hierarchical(
     )
 
 
-def _more_than_one(data: Answers, missing: Missing) -> None:
+def _shared(between: Array) -> Array:
+    """What each factor shares with the whole, (factors,). A negative one belongs to a factor of turned items."""
+    if len(between) == 2:
+        size = float(np.sqrt(abs(between[0, 1])))
+        shared = np.array([size, np.sign(between[0, 1]) * size])
+    else:
+        shared = minres(between, 1)[:, 0]
+        shared = shared * (-1.0 if shared.sum() < 0 else 1.0)
+    alike = bool((np.abs(shared) > 1e-6).all() and (np.abs(shared) < 0.999).all())
+    refuse_unless(alike, NoSolution, FLIPPED)
+    return shared
+
+
+def _more_than_one(data: Answers, missing: Missing, anyway: bool) -> tuple[Said, ...]:
     """Refuse when one factor fits. Where its model finds no answer, more than one is the more likely."""
     try:
         model = one_factor(data, missing=Missing.LISTWISE if missing is Missing.PAIRWISE else missing)
     except NoSolution:
-        return
-    refuse_unless(model.p < _CHANCE, NoSolution, ONE_DIMENSION)
+        return ()
+    refuse_unless(anyway or model.p < _CHANCE, NoSolution, ONE_DIMENSION)
+    return () if model.p < _CHANCE else (ONE_DIMENSION(),)
 
 
-def _groups_are_there(groups: Array) -> None:
+def _groups_are_there(groups: Array, anyway: bool) -> tuple[Said, ...]:
     """Refuse when a group factor has not enough items that load most on it, one way and not slightly."""
+    said: tuple[Said, ...] = ()
     strongest = np.abs(groups).argmax(axis=1)
     for group in range(groups.shape[1]):
         own = groups[strongest == group, group]
         enough = max(int((own >= _SALIENT).sum()), int((own <= -_SALIENT).sum())) >= _ITEMS_OF_ITS_OWN
-        refuse_unless(enough, NoSolution, EMPTY_GROUP, group=group + 1)
+        refuse_unless(anyway or enough, NoSolution, EMPTY_GROUP, group=group + 1)
+        said += () if enough else (EMPTY_GROUP(group=group + 1),)
+    return said

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import starmap
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import block_diag
 
 from tegenstroom.engines.psychometrics.data import normal
@@ -87,7 +88,7 @@ def _misfit(fitted: Fitted, free: tuple[robust.Saturated, ...], seen: _Seen, df:
     )
     slope = np.concatenate([implied.slope for implied in fitted.groups])
     weighed = seen.information @ slope
-    left = np.eye(len(slope)) - np.linalg.solve(slope.T @ weighed, weighed.T).T @ slope.T
+    left = np.eye(len(slope)) - slope @ np.linalg.solve(slope.T @ weighed, weighed.T)
     trace = float(np.trace(left.T @ seen.complete @ left @ seen.gamma))
     return Fit(float(chi2), df, trace / df)
 
@@ -134,7 +135,7 @@ def discrepancy(mean: Array, covariance: Array, other_mean: Array, other: Array)
     )
 
 
-def _of_correlations(matrix: Array, first: Array, second: Array) -> Array:
+def _of_correlations(matrix: Array, first: NDArray[np.intp], second: NDArray[np.intp]) -> Array:
     """Information of one person on the correlations alone, in the order of the pairs."""
     k = len(matrix)
     rows, columns = triangle(k)

@@ -200,6 +200,7 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
         data.n,
         len(data.values),
     )
+    better: Indices | None
     if data.complete:
         better = robust_indices(scaled.test, scaled.baseline, data.n, len(data.values))
     else:
