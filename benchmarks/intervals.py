@@ -1,6 +1,6 @@
 """How often the intervals of the psychometrics hold the truth, in samples of which it is known.
 
-    python -m benchmarks.intervals [--samples 2000]     prints the table of docs/psychometrics.md
+    python -m benchmarks.intervals [NAME …] [--samples 2000]     prints the table of docs/psychometrics.md
 
 Nominal 95 %. With 2,000 samples a share is known to about one point either way.
 """
@@ -136,11 +136,13 @@ def coverage(name: str, n: int, samples: int, seed: int = 1) -> tuple[float, int
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help="rows; all when left out")
     parser.add_argument("--samples", type=int, default=2000)
-    samples = parser.parse_args().samples
+    asked = parser.parse_args()
+    samples = asked.samples
     print("| interval | " + " | ".join(f"n = {n}" for n in SIZES) + " |")
     print("|---|" + "---|" * len(SIZES))
-    for name in CASES:
+    for name in asked.names or CASES:
         cells = []
         for n in SIZES:
             share, refused = coverage(name, n, samples)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics import (
     Answers,
@@ -59,7 +60,8 @@ RETEST = Reliability(0.8, Source.RETEST)
 def people(n: int, *, groups: int = 0, open_share: float = 0.0) -> Answers:
     """Ten items of two factors that correlate .5, cut in five; perhaps in groups, perhaps a share left open."""
     random = np.random.default_rng(1)
-    common = random.normal(size=n)
+    labels = random.integers(0, groups, n) if groups > 2 else (random.random(n) < 0.05).astype(int)
+    common = random.normal(size=n) + 0.5 * random.normal(size=max(groups, 2))[labels]
     values = np.empty((n, 10))
     for factor in range(2):
         own = np.sqrt(0.5) * (common + random.normal(size=n))
@@ -68,17 +70,18 @@ def people(n: int, *, groups: int = 0, open_share: float = 0.0) -> Answers:
             values[:, 5 * factor + item] = np.digitize(raw, [-1.2, -0.4, 0.4, 1.2]) + 1.0
     if open_share:
         values[random.random(values.shape) < open_share] = np.nan
-    labels = random.integers(0, groups, n) if groups > 2 else (random.random(n) < 0.05).astype(int)
     return answers(values, ITEMS, groups=labels.tolist() if groups else None)
 
 
-def scores(n: int) -> tuple[np.ndarray, np.ndarray]:
+def scores(n: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Before and after, in whole points."""
     random = np.random.default_rng(2)
     first = np.round(random.normal(30, 6, n))
     return first, first + np.round(random.normal(1, 4, n))
 
 
 def waves(n: int) -> Result:
+    """Growth of a quarter as many persons, each with a start and a pace of her own."""
     random = np.random.default_rng(3)
     persons = n // 4
     start, pace = random.normal(size=persons), 0.3 + 0.2 * random.normal(size=persons)
@@ -114,7 +117,7 @@ PROCEDURES: dict[str, Callable[[int], Result]] = {
     "difference": lambda n: difference(*scores(n)),
     "reliable_change": lambda n: reliable_change(*scores(n), RETEST),
     "wilcoxon": lambda n: wilcoxon(*scores(n)),
-    "response_shift": lambda n: response_shift(scores(n)[0], scores(n)[0] - 1, scores(n)[1]),
+    "response_shift": lambda n: response_shift(scores(n)[0], np.flip(scores(n)[0]), scores(n)[1]),
     "trajectory": lambda n: trajectory(np.arange(float(n)), scores(n)[0], sd=6, reliability=RETEST),
     "growth": waves,
 }

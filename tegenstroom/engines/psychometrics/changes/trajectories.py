@@ -8,7 +8,7 @@ from scipy import stats
 from tegenstroom.engines.psychometrics.changes.rci import Limits, Reliability, Verdict, limits
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired
-from tegenstroom.engines.psychometrics.data.refusals import NotEnough, Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 
@@ -20,7 +20,11 @@ FEW_MOMENTS = dutch(
 MANY_COMPARISONS = dutch(
     "many-comparisons", "Bij {moments} metingen lijkt er al eens iets te veranderen dat toeval is."
 )
+MANY_MOMENTS = dutch(
+    "many-moments", "Een traject van één persoon telt hoogstens {most} metingen. Hier zijn er {moments}."
+)
 
+_MOST = 5_000  # the trend looks at every pair of moments
 _FOR_TREND = 5  # with four moments no order of scores is rarer than 1 in 12
 
 
@@ -65,9 +69,11 @@ def trajectory(
     points.
 
     A step is real when it passes the minimal detectable change. With five moments or more also the direction.
+    Refuses one moment, two at the same time, and over 5,000.
     """
     pair = paired(times, scores)
     refuse_unless(pair.n >= 2, NotEnough, ONE_MOMENT)
+    refuse_unless(pair.n <= _MOST, Impossible, MANY_MOMENTS, most=_MOST, moments=pair.n)
     order = np.argsort(pair.first, kind="stable")
     when, points = pair.first[order], pair.second[order]
     refuse_unless(bool((np.diff(when) > 0).all()), Unusable, SAME_MOMENT)

@@ -125,7 +125,7 @@ def agreement(data: Answers, *, options: int, smallest: int = 2) -> Agreement:
     chance = (options**2 - 1) / 12
     parts = kept.by_group()
     small = tuple(name for name, part in parts.items() if part.n < max(2, smallest))
-    found = tuple(_of_group(name, part, chance) for name, part in parts.items() if name not in small)
+    found = tuple(_of_group(name, part, chance) for name, part in parts.items() if part.n >= max(2, smallest))
     refuse_unless(bool(found), NotEnough, ALL_ALONE)
     values = np.array([each.value for each in found])
     return Agreement(

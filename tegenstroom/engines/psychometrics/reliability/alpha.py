@@ -23,10 +23,13 @@ FEW_FOR_INTERVAL = dutch("few-for-interval", "Met {n} personen is dit interval t
 PAIRS_FEWEST = dutch("pairs-fewest", "Het interval rekent met {n} personen: het kleinste paar vragen.")
 
 _NOTHING = 1e-9  # of the variances: a sum that varies less is constant but for rounding
-_FEW = 30  # below it the interval by full information holds the truth less often than it says
+SECOND_NARROW = dutch(
+    "second-interval-narrow", "Met {n} personen is het tweede interval wat te smal. Lees dat van Feldt."
+)
+_FEW = 30  # below it some intervals hold the truth less often than they say (docs/psychometrics.md)
 FELDT = "Feldt"
 DUHACHEK = "Duhachek & Iacobucci"
-DELTA = "delta method on log(1 − α)"
+DELTA = "delta method on log(1 − α), t"
 _REFERENCE = (
     "Cronbach (1951), doi:10.1007/BF02310555; Feldt, Woodruff & Salih (1987), doi:10.1177/014662168701100107"
 )
@@ -139,7 +142,8 @@ def _intervals(data: Answers, found: Moments, value: float, level: float) -> tup
     z = float(stats.norm.ppf((1 + level) / 2))
     if found.missing is Missing.FULL and data.has_missing:
         se = _full_information_error(data, found)
-        reach = np.exp(z * se / (1 - value))
+        wide = float(stats.t.ppf((1 + level) / 2, found.n - 1))  # the normal quantile is too small for a dozen
+        reach = float(np.exp(min(wide * se / (1 - value), 500.0)))
         return se, (Interval(1 - (1 - value) * reach, 1 - (1 - value) / reach, level, DELTA),)
     se = standard_error(found.covariance, found.n_pair)
     plain = Interval(value - z * se, value + z * se, level, DUHACHEK)
@@ -193,8 +197,9 @@ def _warnings(value: float, items: tuple[ItemInScale, ...], found: Moments) -> t
     said: tuple[Said, ...] = (AGAINST_THE_REST(items=against),) if against else ()
     if value < 0:
         said += (NEGATIVE_ALPHA(),)
-    if found.missing is Missing.FULL and found.n_pair < found.n and found.n < _FEW:
-        said += (FEW_FOR_INTERVAL(n=found.n),)
+    if found.n < _FEW:
+        by_information = found.missing is Missing.FULL and found.n_pair < found.n
+        said += ((FEW_FOR_INTERVAL if by_information else SECOND_NARROW)(n=found.n),)
     if found.missing is Missing.PAIRWISE and found.n_pair < found.n:
         said += (PAIRS_FEWEST(n=found.n_pair),)
     return said

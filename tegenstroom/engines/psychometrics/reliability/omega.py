@@ -22,6 +22,11 @@ MIXED_SIGNS = dutch(
     "mixed-signs", "Deze vragen wijzen een andere kant uit dan de rest: {items}. Keer ze eerst om."
 )
 
+PLAIN_NARROW = dutch(
+    "plain-interval-narrow",
+    "Met {n} personen is het tweede interval te smal. Lees het eerste, dat onder 1 blijft.",
+)
+
 DELTA = "delta method"
 DELTA_LOG = "delta method on log(1 − ω)"
 _FEW = 30  # below it up to a third of the samples have no proper solution (docs/psychometrics.md)
@@ -96,7 +101,7 @@ def _warnings(model: OneFactor) -> tuple[Said, ...]:
     if away:
         said += (MIXED_SIGNS(items=away),)
     if model.n < _FEW:
-        said += (FEW_FOR_OMEGA(n=model.n),)
+        said += (FEW_FOR_OMEGA(n=model.n), PLAIN_NARROW(n=model.n))
     if model.df and model.p < 0.01:
         said += (MORE_THAN_ONE(),)
     return said

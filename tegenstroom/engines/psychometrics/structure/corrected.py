@@ -69,16 +69,15 @@ class _Seen:
     @classmethod
     def of(cls, free: tuple[robust.Saturated, ...], values: tuple[Array, ...]) -> "_Seen":
         n = sum(len(each) for each in values)
-        seen, whole, products = [], [], []
+        seen, whole, spread = [], [], []
         for there, answered in zip(free, values, strict=True):
             here = normal.at(there.parts, there.mean, there.covariance)
-            each = robust.scores(answered, there.mean, there.covariance)
             seen.append(robust.information(here, there.covariance) / n)
             whole.append(len(answered) / n * saturated(there.covariance))
-            products.append(each.T @ each / n)
+            spread.append(robust.products(answered, there.mean, there.covariance) / n)
         information = block_diag(*seen)
         inverse = np.linalg.inv(information)
-        return cls(information, block_diag(*whole), inverse @ block_diag(*products) @ inverse)
+        return cls(information, block_diag(*whole), inverse @ block_diag(*spread) @ inverse)
 
 
 def _misfit(fitted: Fitted, free: tuple[robust.Saturated, ...], seen: _Seen, df: int) -> Fit:

@@ -6,8 +6,10 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data import normal
 from tegenstroom.engines.psychometrics.data.missing import Array, Stack
-from tegenstroom.engines.psychometrics.structure.implied import Implied, triangle
+from tegenstroom.engines.psychometrics.structure.implied import triangle
 from tegenstroom.engines.psychometrics.structure.likelihood import Fitted, doubled, observed, saturated
+
+_CHUNK = 1 << 15  # persons at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,20 @@ def scores(values: Array, mean: Array, covariance: Array) -> Array:
     return found
 
 
+def products(values: Array, mean: Array, covariance: Array, slope: Array | None = None) -> Array:
+    """Sum over persons of the products of their slopes: to means and covariances, or to parameters by `slope`.
+
+    In chunks: with twenty items a million persons' slopes would fill 2 GB.
+    """
+    size = len(mean) + len(triangle(len(mean))[0]) if slope is None else slope.shape[1]
+    total = np.zeros((size, size))
+    for start in range(0, len(values), _CHUNK):
+        each = scores(values[start : start + _CHUNK], mean, covariance)
+        moved = each if slope is None else each @ slope
+        total += moved.T @ moved
+    return total
+
+
 def saturate(parts: tuple[Stack, ...], mean: Array, covariance: Array) -> Saturated:
     """The saturated model at its maximum."""
     return Saturated(parts, mean, covariance, normal.at(parts, mean, covariance).log_likelihood)
@@ -49,9 +65,8 @@ def saturate(parts: tuple[Stack, ...], mean: Array, covariance: Array) -> Satura
 
 def trace_of(free: Saturated, values: Array) -> float:
     """tr(A⁻¹B) of the information and of the products of scores; the number of moments when answers are normal."""
-    each = scores(values, free.mean, free.covariance)
     here = normal.at(free.parts, free.mean, free.covariance)
-    return _trace(information(here, free.covariance), each.T @ each)
+    return _trace(information(here, free.covariance), products(values, free.mean, free.covariance))
 
 
 def sandwich(fitted: Fitted, values: tuple[Array, ...]) -> tuple[Array, float]:
@@ -61,7 +76,11 @@ def sandwich(fitted: Fitted, values: tuple[Array, ...]) -> tuple[Array, float]:
     """
     bread = observed(fitted)
     meat = sum(
-        (_products(each, found) for each, found in zip(values, fitted.groups, strict=True)), np.zeros_like(bread)
+        (
+            products(each, found.mean, found.covariance, found.slope)
+            for each, found in zip(values, fitted.groups, strict=True)
+        ),
+        np.zeros_like(bread),
     )
     inverse = np.linalg.inv(bread)
     return inverse @ meat @ inverse, float(np.sum(inverse * meat.T))
@@ -72,13 +91,8 @@ def scaling(free: float, trace: float, df: int) -> float:
     return (free - trace) / df if df else 1.0
 
 
-def _products(values: Array, found: Implied) -> Array:
-    each = scores(values, found.mean, found.covariance) @ found.slope
-    return np.asarray(each.T @ each)
-
-
-def _trace(seen: Array, products: Array) -> float:
-    return float(np.trace(np.linalg.solve(seen, products)))
+def _trace(seen: Array, spread: Array) -> float:
+    return float(np.trace(np.linalg.solve(seen, spread)))
 
 
 def information(here: normal.Normal, covariance: Array) -> Array:
