@@ -39,6 +39,7 @@ CALLS = {
         *("growth", "--time", "time", "--score", "y", "--person", "person", "--who", "1"),
         *("--sd", "4", "--reliability", "0.8", "--source", "retest ICC"),
     ],
+    "omegas": ["model_ordered", *TWO, "--estimator", "WLSMV"],
     "suitability": ["model", "--items", "i1:i8"],
     "two-level": [
         *("teams", "--group", "team"),

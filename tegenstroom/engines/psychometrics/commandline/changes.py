@@ -72,8 +72,17 @@ def _run_rci(table: Table, asked: Namespace, _progress: Progress | None = None) 
     return reliable_change(*_pair(table, asked), _reliability(table, asked), sd=asked.sd, level=asked.level)
 
 
+def _exact(parser: ArgumentParser) -> None:
+    parser.add_argument("--exact", action="store_true", help="Hedges' correction by the gamma function")
+
+
+def _ask_change(parser: ArgumentParser) -> None:
+    _ask_pair(parser)
+    _exact(parser)
+
+
 def _run_change(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
-    return change(*_pair(table, asked), level=asked.level)
+    return change(*_pair(table, asked), level=asked.level, exact=asked.exact)
 
 
 def _run_wilcoxon(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
@@ -95,12 +104,13 @@ def _ask_difference(parser: ArgumentParser) -> None:
     parser.add_argument("--group", metavar="COLUMN", required=True)
     parser.add_argument("--groups", nargs=2, metavar="GROUP", required=True, help="which two: second less first")
     share(parser, "level")
+    _exact(parser)
 
 
 def _run_difference(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     values = table.numbers(asked.score)
     first, second = (values[_rows(table, asked.group, name)] for name in asked.groups)
-    return difference(first, second, level=asked.level)
+    return difference(first, second, level=asked.level, exact=asked.exact)
 
 
 def _ask_trajectory(parser: ArgumentParser) -> None:
@@ -134,7 +144,7 @@ def _rows(table: Table, column: str, value: str) -> NDArray[np.intp]:
 
 LINES = {
     "rci": Line("reliable change of each person", _ask_rci, _run_rci),
-    "change": Line("change of a group: t, d_z, Hedges' g", _ask_pair, _run_change),
+    "change": Line("change of a group: t, d_z, Hedges' g", _ask_change, _run_change),
     "difference": Line("two groups of other persons: t, d, Hedges' g", _ask_difference, _run_difference),
     "wilcoxon": Line("change of a group by signed ranks", _ask_pair, _run_wilcoxon),
     "shift": Line("the retrospective pre-test", _ask_shift, _run_shift),

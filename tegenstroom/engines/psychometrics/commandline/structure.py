@@ -1,4 +1,4 @@
-"""The lines of the command for structure: polychoric, suitability, efa, cfa, two-level, invariance.
+"""The lines of the command for structure: polychoric, suitability, efa, cfa, omegas, two-level, invariance.
 
     tegenstroom psychometrics polychoric DATA.csv --items i1 i2 i3
     tegenstroom psychometrics efa DATA.sav --factors 2 --rotation oblimin --correlations polychoric
@@ -21,6 +21,7 @@ from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.factors.efa import Extraction, Rotation, efa
 from tegenstroom.engines.psychometrics.factors.suitability import suitability
+from tegenstroom.engines.psychometrics.reliability.factor_omegas import factor_omegas
 from tegenstroom.engines.psychometrics.structure.cfa import cfa
 from tegenstroom.engines.psychometrics.structure.describe import Unit
 from tegenstroom.engines.psychometrics.structure.fitting import Estimator
@@ -110,6 +111,12 @@ def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) 
     )
 
 
+def _run_omegas(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+    model = {name: waves[0] for name, waves in factors(asked.factors).items()}
+    data = table.answers(once(model.values()))
+    return factor_omegas(data, model, estimator=asked.estimator, missing=asked.missing)
+
+
 def _run_invariance(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     model = factors(asked.factors)
     columns = once(wave for waves in model.values() for wave in waves)
@@ -145,6 +152,7 @@ LINES = {
     "suitability": Line("KMO, Bartlett's test, parallel analysis", _ask_suitability, _run_suitability),
     "efa": Line("exploratory factor analysis", _ask_efa, _run_efa),
     "cfa": Line("confirmatory factor analysis: ML, MLR, FIML, WLSMV", _ask_cfa, _run_cfa),
+    "omegas": Line("omega of each factor of a model", _model, _run_omegas),
     "two-level": Line("factors of persons and of their groups", _ask_two_level, _run_two_level),
     "invariance": Line("whether a scale measures the same in groups or waves", _ask_invariance, _run_invariance),
 }
