@@ -36,10 +36,12 @@ PACK_KEY_FORM = dutch(
     "form-pack-key", "“{key}” kan geen naam van een vragenlijst zijn: alleen kleine letters, cijfers en streepjes."
 )
 VERSION_FORM = dutch(
-    "form-version", "“{version}” kan geen versie zijn: alleen letters, cijfers, punten en streepjes, zonder spatie."
+    "form-version",
+    "“{version}” kan geen versie zijn: alleen letters, cijfers, punten en streepjes, zonder spatie.",
 )
 KEY_FORM = dutch(
-    "form-key", "{place}: “{key}” kan geen sleutel zijn. Begin met een letter, gebruik letters, cijfers en _, hoogstens 32."
+    "form-key",
+    "{place}: “{key}” kan geen sleutel zijn. Begin met een letter, gebruik letters, cijfers en _, hoogstens 32.",
 )
 KEY_TWICE = dutch("form-key-twice", "{place}: “{key}” komt twee keer voor. Hoofdletters maken geen verschil.")
 NO_LANGUAGE = dutch("form-no-language", "Deze vragenlijst zegt niet in welke taal ze is.")
@@ -47,7 +49,8 @@ LANGUAGE_FORM = dutch("form-language", "“{language}” is geen taal van twee o
 LANGUAGE_TWICE = dutch("form-language-twice", "De taal {language} staat twee keer in de lijst.")
 TEXT_MISSING = dutch("form-text-missing", "{place}: de tekst ontbreekt in de taal {language}.")
 TEXT_EXTRA = dutch(
-    "form-text-extra", "{place}: er staat een tekst in de taal {language}. Die taal staat niet in de lijst van talen."
+    "form-text-extra",
+    "{place}: er staat een tekst in de taal {language}. Die taal staat niet in de lijst van talen.",
 )
 TEXT_SPACES = dutch("form-text-spaces", "{place}: voor of na de tekst in de taal {language} staat een spatie.")
 TEXT_SIGNS = dutch("form-text-signs", "{place}: in de tekst staat een teken dat niemand kan lezen ({sign}).")
@@ -83,7 +86,8 @@ NORM_NUMBERS = dutch("form-norm-numbers", "{place}: deze getallen kunnen niet kl
 NORM_SOURCE = dutch("form-norm-source", "{place}: zeg waar deze norm gepubliceerd is.")
 PARAMETER_ITEM = dutch("form-parameter-item", "{place}: de vraag “{item}” bestaat niet of staat er twee keer.")
 THRESHOLDS = dutch(
-    "form-thresholds", "{place}: er zijn {found} drempels. Bij {choices} antwoorden die meetellen horen er {needed}."
+    "form-thresholds",
+    "{place}: er zijn {found} drempels. Bij {choices} antwoorden die meetellen horen er {needed}.",
 )
 THRESHOLD_ORDER = dutch("form-threshold-order", "{place}: de drempels lopen niet op van laag naar hoog.")
 SLOPE = dutch("form-slope", "{place}: de helling is een getal boven nul.")
@@ -91,7 +95,8 @@ LICENCE_NAME = dutch("form-licence-name", "Deze vragenlijst zegt niet onder welk
 ATTRIBUTION = dutch("form-attribution", "Deze vragenlijst zegt niet wie ze gemaakt heeft.")
 LICENCE_UNPROVEN = dutch(
     "form-licence-unproven",
-    "“{licence}” kennen we niet als vrije licentie. Vrij zijn: {known}. Heb je het recht om ze te gebruiken? Schrijf dat dan op.",
+    "“{licence}” kennen we niet als vrije licentie. Vrij zijn: {known}. Heb je het recht om de vragenlijst te "
+    "gebruiken? Schrijf dat dan op.",
 )
 LICENCE_SOURCE = dutch("form-licence-source", "Zeg met een adres waar staat dat deze vragenlijst vrij is.")
 NO_PERMISSION = dutch(
@@ -114,8 +119,8 @@ def problems(questionnaire: Questionnaire) -> Iterator[Said]:
     items = {each.key: each for each in questionnaire.items}
     for scale in questionnaire.scales:
         yield from _scale(scale, items, formats)
-    for place, norm in enumerate(questionnaire.norms, 1):
-        yield from _norm(f"norms.{place}", norm, {each.key for each in questionnaire.scales})
+    for number, norm in enumerate(questionnaire.norms, 1):
+        yield from _norm(f"norms.{number}", norm, {each.key for each in questionnaire.scales})
     yield from _parameters(questionnaire.parameters, items, formats)
 
 
@@ -264,7 +269,7 @@ def _condition(place: str, item: Item, earlier: dict[str, Format | None]) -> Ite
 
 
 def _scale(scale: Scale, items: dict[str, Item], formats: dict[str, Format]) -> Iterator[Said]:
-    place, count = f"scales.{scale.key}", len(scale.items)
+    place = f"scales.{scale.key}"
     if not scale.items:
         yield SCALE_EMPTY(place=place)
     for key, times in Counter(scale.items).items():
@@ -277,6 +282,17 @@ def _scale(scale: Scale, items: dict[str, Item], formats: dict[str, Format]) -> 
             yield SCALE_REVERSE(place=place, item=key)
         if times > 1:
             yield SCALE_ITEM_TWICE(place=f"{place}.reverse", item=key)
+    used = [
+        formats[items[key].format].counted for key in scale.items if key in items and items[key].format in formats
+    ]
+    if len({(codes[0], codes[-1]) for codes in used if codes}) > 1:
+        yield SCALE_RANGES(place=place)
+    yield from _counting(place, scale)
+
+
+def _counting(place: str, scale: Scale) -> Iterator[Said]:
+    """How many answers a scale needs, and what each weighs."""
+    count = len(scale.items)
     if scale.minimum is not None and not 1 <= scale.minimum <= count:
         yield SCALE_MINIMUM(place=place, minimum=scale.minimum, items=count)
     if scale.weights is not None:
@@ -284,9 +300,6 @@ def _scale(scale: Scale, items: dict[str, Item], formats: dict[str, Format]) -> 
             yield SCALE_WEIGHTS(place=place, weights=len(scale.weights), items=count)
         if not all(0 < weight < math.inf for weight in scale.weights):
             yield SCALE_WEIGHT(place=place)
-    used = [formats[items[key].format].counted for key in scale.items if key in items and items[key].format in formats]
-    if len({(codes[0], codes[-1]) for codes in used if codes}) > 1:
-        yield SCALE_RANGES(place=place)
 
 
 def _norm(place: str, norm: Norm, scales: set[str]) -> Iterator[Said]:

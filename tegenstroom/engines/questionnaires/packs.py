@@ -1,10 +1,10 @@
 """A questionnaire as a file that people can read over: TOML, one pack a file.
 
-    >>> from tegenstroom.engines.questionnaires.packs import shipped, shipped_pack
-    >>> shipped()
-    ('pearlin-mastery', 'tegenstroom-kort')
-    >>> shipped_pack("tegenstroom-kort").licence.name
-    'CC BY 4.0'
+>>> from tegenstroom.engines.questionnaires.packs import shipped, shipped_pack
+>>> shipped()
+('pearlin-mastery', 'tegenstroom-kort')
+>>> shipped_pack("tegenstroom-kort").licence.name
+'CC BY 4.0'
 """
 
 import math
@@ -32,7 +32,9 @@ from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.toml import as_toml
 from tegenstroom.engines.sentences import dutch
 
-NOT_UTF8 = dutch("form-not-utf8", "We kunnen dit bestand niet lezen: het staat niet in UTF-8. Bewaar het opnieuw als UTF-8.")
+NOT_UTF8 = dutch(
+    "form-not-utf8", "We kunnen dit bestand niet lezen: het staat niet in UTF-8. Bewaar het opnieuw als UTF-8."
+)
 TOO_LARGE = dutch("form-too-large", "Dit bestand is te groot. Het mag hoogstens {most} MB zijn.")
 NOT_TOML = dutch("form-not-toml", "Dit is geen vragenlijst in TOML: {reason}.")
 UNKNOWN_FIELD = dutch("form-unknown-field", "{place}: “{field}” kennen we niet.")
@@ -59,7 +61,9 @@ def write_pack(questionnaire: Questionnaire) -> str:
 def shipped() -> tuple[str, ...]:
     """The keys of the packs that come along, all proven free."""
     folder = resources.files(__package__).joinpath(FOLDER)
-    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+    return tuple(
+        sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    )
 
 
 @cache
@@ -76,8 +80,14 @@ def parsed(content: bytes | str) -> dict[str, Any]:
         return tomllib.loads(content if isinstance(content, str) else content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FormError(NOT_UTF8()) from error
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:  # a number of 5,000 digits is no TOML error
-        raise FormError(NOT_TOML(reason=str(error) if isinstance(error, tomllib.TOMLDecodeError) else "?")) from error
+    except (
+        tomllib.TOMLDecodeError,
+        RecursionError,
+        ValueError,
+    ) as error:  # a number of 5,000 digits is no TOML error
+        raise FormError(
+            NOT_TOML(reason=str(error) if isinstance(error, tomllib.TOMLDecodeError) else "?")
+        ) from error
 
 
 def as_questionnaire(tables: Mapping[str, Any]) -> Questionnaire:
@@ -104,13 +114,17 @@ def _word(place: str, value: Any) -> str:
 
 
 def _whole(place: str, value: Any) -> int:
-    refuse_unless(isinstance(value, int) and not isinstance(value, bool), FIELD_KIND, place=place, kind="een getal")
+    refuse_unless(
+        isinstance(value, int) and not isinstance(value, bool), FIELD_KIND, place=place, kind="een getal"
+    )
     return int(value)
 
 
 def _number(place: str, value: Any) -> float:
     fits = isinstance(value, int | float) and not isinstance(value, bool)
-    refuse_unless(fits and (isinstance(value, float) or abs(value) < 2**53), FIELD_KIND, place=place, kind="een getal")
+    refuse_unless(
+        fits and (isinstance(value, float) or abs(value) < 2**53), FIELD_KIND, place=place, kind="een getal"
+    )
     refuse_unless(math.isfinite(value), FIELD_KIND, place=place, kind="een getal")
     return float(value)
 

@@ -146,4 +146,4 @@ def _as_text(cell: Any) -> str:
 
 
 def _trimmed(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
