@@ -1,7 +1,7 @@
 """From what another tool's form says to a questionnaire of ours.
 
-Each reader brings its questions and lists in these shapes; here names become keys, answers get codes, and conditions
-are tied. What does not come along is said.
+Each reader brings its questions and lists in these shapes; here names become keys, answers get codes, and
+conditions are tied. What does not come along is said.
 """
 
 import re

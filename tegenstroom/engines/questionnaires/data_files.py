@@ -1,5 +1,7 @@
-"""A dataset as files: .sav for SPSS, Parquet, CSV with a codebook in JSON, and DDI-Codebook 2.5. Heavy libraries are
-loaded here, at the moment that a file is written."""
+"""A dataset as files: .sav for SPSS, Parquet, CSV with a codebook in JSON, and DDI-Codebook 2.5.
+
+Heavy libraries are loaded here, at the moment that a file is written.
+"""
 
 import csv
 import io
@@ -22,7 +24,7 @@ _LABEL, _VALUE_LABEL, _FILE_LABEL = 255, 120, 64
 
 
 def write_sav(table: Dataset) -> bytes:
-    """The table for SPSS: labels, measure levels and codes for open. Labels that are too long end in an ellipsis."""
+    """The table for SPSS: labels, measure levels and codes for open. A label that is too long is cut."""
     import pandas  # noqa: PLC0415  see above
     import pyreadstat  # noqa: PLC0415
 
@@ -82,16 +84,19 @@ def write_csv(table: Dataset) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    # A single empty cell would be an empty line, and readers pass over those: quotes keep it.
-    writer.writerows(
-        [_as_csv(value) for value in row] if len(row) > 1 else [_as_csv(row[0])] for row in table.rows
-    )
+    writer.writerows([_as_csv(value) for value in row] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def unguarded(cell: str) -> str:
     """The text of a cell of our CSV."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip("'").lstrip().startswith(FORMULA_SIGNS) else cell
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet might run it, whatever quotes stand before it."""
+    bare = text.lstrip("'")
+    return bare.startswith(FORMULA_SIGNS) or bare.lstrip().startswith(FORMULA_SIGNS)
 
 
 def write_codebook(table: Dataset) -> str:
@@ -121,7 +126,8 @@ def write_ddi(table: Dataset, file_name: str = "data.csv", language: str = "nl")
     for number, column in enumerate(table.columns, 1):
         _variable(data, number, column, table.values(column.name))
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def _variable(parent: ET.Element, number: int, column: Column, values: Sequence[Value]) -> None:
@@ -200,8 +206,7 @@ def _as_csv(value: Value) -> str:
         case None:
             return ""
         case str():
-            guarded = value.lstrip("'").lstrip().startswith(FORMULA_SIGNS)
-            return f"'{value}" if guarded else value
+            return f"'{value}" if _is_formula(value) else value
         case _:
             return _plain(value).replace(".", ",")
 

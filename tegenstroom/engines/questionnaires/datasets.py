@@ -1,4 +1,4 @@
-"""A table of answers with all that is known of its columns. `data_files` writes it; the values are the same in each file.
+"""A table of answers with all that is known of its columns. `data_files` writes it, the same values in each file.
 
 >>> from tegenstroom.engines.questionnaires.datasets import Column, Dataset, Measure
 >>> table = Dataset("metingen", (Column("vrij", "Ik kies zelf", labels={1: "nee", 2: "ja"}),), ((2,), (None,)))
@@ -93,11 +93,11 @@ class Dataset:
 
 
 def columns_of(questionnaire: Questionnaire, language: str) -> tuple[Column, ...]:
-    """A column for each question, with its texts in this language. Codes that do not count are kept, as missing."""
+    """A column for each question, its texts in this language. A code that does not count is a missing one."""
     found = []
     for item in questionnaire.items:
         format_ = questionnaire.format_of(item)
-        labels = {choice.code: choice.label[language] for choice in format_.choices}
+        labels: dict[int | float, str] = {choice.code: choice.label[language] for choice in format_.choices}
         found.append(Column(item.key, item.text[language], Measure.ORDINAL, labels, format_.missing))
     return tuple(found)
 

@@ -38,8 +38,8 @@ def read_form(name: str, content: bytes, language: str = "nl") -> Imported:
     """The questionnaire in a pack (.toml), an XLSForm (.xlsx), a dictionary of REDCap (.csv) or a survey of
     LimeSurvey (.lss, .txt). `language`: of texts whose language the file does not say.
 
-    `FormError`: another kind of file, a broken one, or questions that do not hang together. Licences are not looked
-    at: `checks.admitted` does.
+    `FormError`: another kind of file, a broken one, or questions that do not hang together. `checks.admitted` looks
+    at the licence; this does not.
     """
     reader = _READERS.get(PurePath(name).suffix.lower())
     if reader is None:
@@ -48,8 +48,10 @@ def read_form(name: str, content: bytes, language: str = "nl") -> Imported:
 
 
 def write_form(name: str, questionnaire: Questionnaire) -> bytes:
-    """The content of a pack (.toml), an XLSForm (.xlsx) or a FHIR resource (.json). `FormError`: another kind, or a
-    pack that may not be used."""
+    """The content of a pack (.toml), an XLSForm (.xlsx) or a FHIR resource (.json).
+
+    `FormError`: another kind of file, or a pack that may not be used.
+    """
     writer = _WRITERS.get(PurePath(name).suffix.lower())
     if writer is None:
         raise FormError(UNKNOWN_OUT(name=PurePath(name).name, known=", ".join(WRITTEN)))

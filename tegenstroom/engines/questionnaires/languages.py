@@ -2,10 +2,24 @@
 
 import re
 
-NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch", "es": "Español", "pt": "Português",
-         "it": "Italiano", "pl": "Polski", "ro": "Română", "tr": "Türkçe", "ar": "العربية", "uk": "Українська"}  # fmt: skip
-_OTHERS = {"dutch": "nl", "frans": "fr", "french": "fr", "engels": "en", "german": "de", "duits": "de", "spaans": "es",
-           "spanish": "es", "arabic": "ar", "arabisch": "ar", "turks": "tr", "turkish": "tr", "pools": "pl"}  # fmt: skip
+NAMES = {
+    "nl": "Nederlands",
+    "fr": "Français",
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "pt": "Português",
+    "it": "Italiano",
+    "pl": "Polski",
+    "ro": "Română",
+    "tr": "Türkçe",
+    "ar": "العربية",
+    "uk": "Українська",
+}
+_OTHERS = {
+    **{"dutch": "nl", "frans": "fr", "french": "fr", "engels": "en", "german": "de", "duits": "de"},
+    **{"spaans": "es", "spanish": "es", "arabic": "ar", "arabisch": "ar", "turks": "tr", "turkish": "tr"},
+}
 _BY_NAME = {name.lower(): code for code, name in NAMES.items()} | _OTHERS
 
 

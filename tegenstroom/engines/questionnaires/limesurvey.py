@@ -1,7 +1,7 @@
 """LimeSurvey in: its survey structure as tab-separated text (.txt) and as XML (.lss).
 
-Both files become the same rows (`Entry`); from there a list or an array becomes questions of ours. Questions of other
-kinds are named and left out.
+Both files become the same rows (`Entry`); from there a list or an array becomes questions of ours. Questions of
+other kinds are named and left out.
 """
 
 import re

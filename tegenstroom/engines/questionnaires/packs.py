@@ -92,7 +92,8 @@ def parsed(content: bytes | str) -> dict[str, Any]:
 
 def as_questionnaire(tables: Mapping[str, Any]) -> Questionnaire:
     """The questionnaire in these tables, unchecked but for their shape."""
-    return _record(Questionnaire, "", tables)
+    found: Questionnaire = _record(Questionnaire, "", tables)
+    return found
 
 
 def as_plain(value: Any) -> Any:

@@ -35,25 +35,16 @@ NAME, FORM, SECTION, TYPE, LABEL, CHOICES, HINT, CHECK, LEAST, MOST, IDENTIFIER,
 ALIGNMENT, NUMBER, MATRIX, RANKING, ANNOTATION = range(13, 18)
 # How each column begins, whatever the version of REDCap says after it.
 COLUMNS = (
-    (
-        "Variable",
-        "Form Name",
-        "Section Header",
-        "Field Type",
-        "Field Label",
-        "Choices",
-        "Field Note",
+    *("Variable", "Form Name", "Section Header", "Field Type", "Field Label", "Choices", "Field Note"),
+    *(
         "Text Validation",
-    )
-    + (
         "Text Validation Min",
         "Text Validation Max",
         "Identifier",
         "Branching Logic",
         "Required",
-        "Custom Alignment",
-    )
-    + ("Question Number", "Matrix Group", "Matrix Ranking", "Field Annotation")
+    ),
+    *("Custom Alignment", "Question Number", "Matrix Group", "Matrix Ranking", "Field Annotation"),
 )
 YES_NO = {
     "yesno": {"nl": ("Ja", "Nee"), "fr": ("Oui", "Non"), "en": ("Yes", "No")},

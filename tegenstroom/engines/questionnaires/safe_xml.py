@@ -1,4 +1,4 @@
-"""XML of strangers: no entities, no document types, nothing fetched, not too deep. `FormError` for what is no XML."""
+"""XML of strangers: no entities, no document types, nothing fetched. `FormError` for what is no XML."""
 
 import xml.etree.ElementTree as ET  # only its elements; defusedxml does the reading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Tables in files of strangers as rows of text: XLSX, CSV, tab-separated. What is no table is refused in a sentence."""
+"""Tables in files of strangers as rows of text: XLSX, CSV, tab-separated. What is no table is refused."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ EMPTY = dutch("form-empty", "Dit bestand is leeg.")
 
 
 class Row(dict[str, str]):
-    """One row by column, every cell as trimmed text; an empty cell is left out. `number`: its place in the file."""
+    """One row by column, every cell as trimmed text; empty ones are left out. `number`: where in the file."""
 
     number: int
 

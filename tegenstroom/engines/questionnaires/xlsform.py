@@ -1,9 +1,9 @@
-"""XLSForm in: the form of ODK, KoboToolbox and SurveyCTO. pyxform says whether it is one; scoring stands in columns.
+"""XLSForm in: the form of ODK, KoboToolbox and SurveyCTO. pyxform says whether it is one.
 
-On the sheet `survey`: `scale` names the scales of a question (several with a space between), `reverse` says `yes` or
-the scales in which it is turned around, `weight` a number or `scale=number`. On `choices`: `missing` says `yes` for an
-answer that does not count. Sheets that XLSForm does not know (`scales`, `pack`, `norms`, `parameters`) hold the rest;
-what we write ourselves comes back equal.
+On the sheet `survey`: `scale` names the scales of a question (several with a space between), `reverse` says `yes`
+or the scales in which it is turned around, `weight` a number or `scale=number`. On `choices`: `missing` says `yes`
+for an answer that does not count. Sheets that XLSForm does not know (`scales`, `pack`, `norms`, `parameters`) hold
+the rest; what we write ourselves comes back equal.
 """
 
 import re
