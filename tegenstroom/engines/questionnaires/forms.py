@@ -38,8 +38,8 @@ def read_form(name: str, content: bytes, language: str = "nl") -> Imported:
     """The questionnaire in a pack (.toml), an XLSForm (.xlsx), a dictionary of REDCap (.csv) or a survey of
     LimeSurvey (.lss, .txt). `language`: of texts whose language the file does not say.
 
-    `FormError`: another kind of file, a broken one, or questions that do not hang together. `checks.admitted` looks
-    at the licence; this does not.
+    `FormError`: another kind of file, a broken one, or questions that do not hang together. `admitted` looks at
+    the licence; this does not.
     """
     reader = _READERS.get(PurePath(name).suffix.lower())
     if reader is None:

@@ -16,10 +16,7 @@ NAMES = {
     "ar": "العربية",
     "uk": "Українська",
 }
-_OTHERS = {
-    **{"dutch": "nl", "frans": "fr", "french": "fr", "engels": "en", "german": "de", "duits": "de"},
-    **{"spaans": "es", "spanish": "es", "arabic": "ar", "arabisch": "ar", "turks": "tr", "turkish": "tr"},
-}
+_OTHERS = {"dutch": "nl", "french": "fr", "frans": "fr", "engels": "en", "german": "de", "duits": "de", "spanish": "es"}
 _BY_NAME = {name.lower(): code for code, name in NAMES.items()} | _OTHERS
 
 

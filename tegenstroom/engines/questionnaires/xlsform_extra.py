@@ -1,7 +1,7 @@
 """What an XLSForm has no place for, on sheets of our own that other tools pass over: scales, licence, norms.
 
 `scales`: key, name::Nederlands (nl), minimum, combine. `pack`: field and value. `norms`: scale, group::…, n, mean,
-deviation, alpha, retest, source. `parameters`: item, slope, thresholds. Numbers stand as text, so that none changes.
+deviation, alpha, retest, source. `parameters`: item, slope, thresholds. Numbers stand as text: none changes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -72,7 +72,7 @@ def read_scales(draft: Draft, sheets: dict[str, Sheet]) -> dict[str, Scale]:
 
 
 def scales_of(draft: Draft, known: dict[str, Scale]) -> Iterator[Scale]:
-    """Each scale with its questions, in the order in which they are asked; one without a name is called by its key."""
+    """Each scale with its questions, in the order in which these are asked. Without a name, its key is its name."""
     named = dict.fromkeys(key for item in draft.items for key, _turned, _weight in item.scales)
     for key in {**known, **named}:
         items, reverse, weights = [], [], []
