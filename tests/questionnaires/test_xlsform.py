@@ -97,7 +97,7 @@ def test_the_condition_of_a_group_goes_to_its_questions() -> None:
     assert asked["d"] is None
     assert asked["e"] is None
     assert "Rij 6: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} = 1 and ${b} = 1." in told(found)
-    assert "Rij 4: dit nemen we niet over: Partie deux." in told(found)
+    assert "Rij 4: dit nemen we niet over: Deel twee." in told(found)
 
 
 def test_columns_settings_and_sheets_that_we_leave_are_named() -> None:
@@ -129,8 +129,9 @@ def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
         (workbook(survey=SURVEY[:1], choices=CHOICES), "form-no-questions"),
         (workbook(survey=[*SURVEY, ["end_group"]], choices=CHOICES), "form-unclosed"),
         (workbook(survey=[*SURVEY, ["begin_group", "g"]], choices=CHOICES), "form-unclosed"),
-        (workbook(survey=[*SURVEY, SURVEY[1]], choices=CHOICES), "form-pyxform"),
-        (workbook(survey=[*SURVEY, ["select_one weg", "c", "C", "C"]], choices=CHOICES), "form-pyxform"),
+        (workbook(survey=[*SURVEY, SURVEY[1]], choices=CHOICES), "form-name-twice"),
+        (workbook(survey=[*SURVEY, ["select_one weg", "c", "C", "C"]], choices=CHOICES), "form-no-list"),
+        (workbook(survey=[*SURVEY, ["begin_group", "a", "C"], ["end_repeat"]], choices=CHOICES), "form-pyxform"),
         (workbook(survey=[["type", "name", "label::Klingon"]], choices=CHOICES), "form-language-column"),
         (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", "veel"]]), "form-bad-number"),
         (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", 9]]), "form-scale-minimum"),

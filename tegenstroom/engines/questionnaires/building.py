@@ -141,7 +141,9 @@ def built(draft: Draft, scales: Iterable[Scale] = ()) -> Imported:
 
 
 def as_key(name: str) -> str:
-    """A name of another tool as a key of ours."""
+    """A name of another tool as a key of ours; one that can be a key stays as it is."""
+    if KEY.fullmatch(name):
+        return name
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     key = re.sub(r"\W+", "_", plain).strip("_")[:_LONGEST]
     return key if KEY.fullmatch(key) else f"v_{key}"[:_LONGEST].rstrip("_")

@@ -25,7 +25,7 @@ def _entries(table: Mapping[str, Any]) -> Iterator[str]:
     for name, value in table.items():
         if isinstance(value, Mapping) and all(isinstance(each, str) for each in value.values()):
             yield from (f"{name}.{language} = {_value(words)}" for language, words in value.items())
-        elif _is_table(value):
+        elif isinstance(value, list) and _is_table(value):
             yield f"{name} = [\n" + "".join(f"    {_value(each)},\n" for each in value) + "]"
         else:
             yield f"{name} = {_value(value)}"

@@ -68,8 +68,9 @@ def read_xlsform(content: bytes, language: str = "nl") -> Imported:
     _take_survey(draft, survey, texts)
     _say_what_is_left(draft, sheets, settings, texts)
     read_extra(draft, sheets)
+    found = built(draft, scales_of(draft, read_scales(draft, sheets)))
     _ask_pyxform(sheets)
-    return built(draft, scales_of(draft, read_scales(draft, sheets)))
+    return found
 
 
 class _Texts:

@@ -6,7 +6,7 @@ deviation, alpha, retest, source. `parameters`: item, slope, thresholds. Numbers
 
 from collections.abc import Iterable, Iterator
 
-from tegenstroom.engines.questionnaires.building import Draft
+from tegenstroom.engines.questionnaires.building import Draft, as_key
 from tegenstroom.engines.questionnaires.languages import as_named, code_of
 from tegenstroom.engines.questionnaires.questionnaire import (
     Combine,
@@ -51,7 +51,7 @@ def read_extra(draft: Draft, sheets: dict[str, Sheet]) -> None:
     draft.norms = tuple(_norm(row) for row in _rows(sheets, "norms"))
     draft.parameters = tuple(
         ItemParameters(
-            row.get("item", ""),
+            as_key(row.get("item", "")),
             _number("parameters", row, "slope"),
             tuple(_float("parameters", row, "thresholds", each) for each in row.get("thresholds", "").split()),
         )
@@ -79,8 +79,8 @@ def scales_of(draft: Draft, known: dict[str, Scale]) -> Iterator[Scale]:
         for item in draft.items:
             for scale, turned, weight in item.scales:
                 if scale == key:
-                    items.append(item.name)
-                    reverse += [item.name] if turned else []
+                    items.append(as_key(item.name))
+                    reverse += [as_key(item.name)] if turned else []
                     weights += [] if weight is None else [weight]
         refuse_unless(len(weights) in {0, len(items)}, SOME_WEIGHTS, scale=key)
         head = known.get(key) or Scale(key, _everywhere(draft, key), ())
