@@ -34,9 +34,13 @@ above_zero = st.floats(1e-3, 1e3)
 @st.composite
 def questionnaires(draw) -> Questionnaire:
     """One that hangs together and may be used; items of a scale stand in the order in which they are asked."""
-    languages = tuple(draw(st.lists(st.sampled_from(["nl", "fr", "en", "pl"]), min_size=1, max_size=3, unique=True)))
+    languages = tuple(
+        draw(st.lists(st.sampled_from(["nl", "fr", "en", "pl"]), min_size=1, max_size=3, unique=True))
+    )
     texts = st.fixed_dictionaries(dict.fromkeys(languages, words))
-    formats = draw(st.lists(rows_of_choices(texts), min_size=1, max_size=2, unique_by=lambda each: each.key.lower()))
+    formats = draw(
+        st.lists(rows_of_choices(texts), min_size=1, max_size=2, unique_by=lambda each: each.key.lower())
+    )
     names = draw(st.lists(keys, min_size=1, max_size=5, unique_by=str.lower))
     items: list[Item] = []
     for name in names:
@@ -163,7 +167,19 @@ def redcap(*rows: dict[int, str]) -> bytes:
     return separated([REDCAP_HEAD, *([row.get(place, "") for place in range(18)] for row in rows)], ",")
 
 
-LIME_HEAD = ["id", "related_id", "class", "type/scale", "name", "relevance", "text", "help", "language", "mandatory", "other"]
+LIME_HEAD = [
+    "id",
+    "related_id",
+    "class",
+    "type/scale",
+    "name",
+    "relevance",
+    "text",
+    "help",
+    "language",
+    "mandatory",
+    "other",
+]
 
 
 def lime_tsv(*rows: tuple[str, ...]) -> bytes:

@@ -38,7 +38,9 @@ def test_a_pack_is_checked(pack: Path) -> None:
 
 def test_a_pack_becomes_a_workbook_and_a_resource(pack: Path) -> None:
     said("convert", pack, pack.with_suffix(".xlsx"))
-    assert read_form("kort.xlsx", pack.with_suffix(".xlsx").read_bytes()).questionnaire == shipped_pack("tegenstroom-kort")
+    assert read_form("kort.xlsx", pack.with_suffix(".xlsx").read_bytes()).questionnaire == shipped_pack(
+        "tegenstroom-kort"
+    )
     said("convert", pack, pack.with_suffix(".json"))
     assert json.loads(pack.with_suffix(".json").read_text())["resourceType"] == "Questionnaire"
 
@@ -48,10 +50,12 @@ def test_a_form_without_a_licence_becomes_a_pack_when_someone_names_the_right(di
     with pytest.raises(CommandError, match="welk recht"):
         said("convert", dictionary, target, "--licence", "©", "--attribution", "Zij")
     assert not target.exists()
-    told = said("convert", dictionary, target, "--licence", "©", "--attribution", "Zij", "--permission", "Brief van 2 mei")
+    told = said(
+        "convert", dictionary, target, "--licence", "©", "--attribution", "Zij", "--permission", "Brief van 2 mei"
+    )
     assert "Let op: Rij 4: “naam” nemen we niet over." in told
     assert "Geschreven: lijst.toml." in told
-    assert "permission = \"Brief van 2 mei\"" in target.read_text()
+    assert 'permission = "Brief van 2 mei"' in target.read_text()
 
 
 @pytest.mark.parametrize(

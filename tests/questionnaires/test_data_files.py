@@ -28,7 +28,9 @@ from tegenstroom.engines.questionnaires.datasets import EXACT, NAME, RESERVED
 from tests.questionnaires.makers import words
 
 IN = {"d": DDI}
-names = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,11}", fullmatch=True).filter(lambda name: name.lower() not in RESERVED)
+names = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,11}", fullmatch=True).filter(
+    lambda name: name.lower() not in RESERVED
+)
 formulas = st.builds("{}{}{}".format, st.sampled_from(["", "'", "''", " "]), st.sampled_from("=+-@|%"), words)
 texts = (words | formulas).map(str.rstrip).filter(bool)
 whole = st.integers(-EXACT, EXACT)
@@ -99,7 +101,11 @@ def test_each_file_holds_the_same_values(table: Dataset, tmp_path_factory: pytes
 KORT = shipped_pack("tegenstroom-kort")
 ANSWERS = Dataset(
     "Meting",
-    (*columns_of(KORT, "nl")[:2], Column("score", "Gemiddelde", Measure.SCALE), Column("wat", "Opmerking", text=True)),
+    (
+        *columns_of(KORT, "nl")[:2],
+        Column("score", "Gemiddelde", Measure.SCALE),
+        Column("wat", "Opmerking", text=True),
+    ),
     ((1, 8, 2.5, "=1+1"), (5, 9, None, "'t gaat"), (None, 2, -3.0, None), (5, None, 1e-7, "-2 dagen")),
 )
 
@@ -163,7 +169,9 @@ def test_ddi_names_each_variable_and_counts_each_code() -> None:
         for each in variable.iterfind("d:catgry", IN)
     }
     assert counts == {"1": "0", "2": "1", "3": "0", "4": "0", "5": "0", "8": "1", "9": "1"}
-    missing = [each.findtext("d:catValu", namespaces=IN) for each in variable.iterfind("d:catgry[@missing='Y']", IN)]
+    missing = [
+        each.findtext("d:catValu", namespaces=IN) for each in variable.iterfind("d:catgry[@missing='Y']", IN)
+    ]
     assert missing == ["8", "9"]
     assert [each.text for each in variable.iterfind("d:sumStat", IN)] == ["1", "3"]
 
@@ -202,11 +210,11 @@ ONE = (Column("a"),)
         ((Column("a", labels={float("nan"): "x"}),), (), "data-label-value"),
         ((Column("a", "l\x00"),), (), "data-signs"),
         (ONE, ((1, 2),), "data-row-length"),
-        (ONE, (("x",),), "data-value-kind"),
-        (ONE, ((True,),), "data-value-kind"),
+        (ONE, (("x",),), "data-number-here"),
+        (ONE, ((True,),), "data-number-here"),
         (ONE, ((float("nan"),),), "data-value-number"),
         (ONE, ((2**60,),), "data-value-number"),
-        ((Column("a", text=True),), ((1,),), "data-value-kind"),
+        ((Column("a", text=True),), ((1,),), "data-text-here"),
         ((Column("a", text=True),), (("",),), "data-value-text"),
         ((Column("a", text=True),), (("x ",),), "data-value-text"),
         ((Column("a", text=True),), (("x\x01",),), "data-signs"),

@@ -71,21 +71,46 @@ CELLS = st.one_of(
     st.text(st.characters(codec="utf-8", min_codepoint=32), max_size=6),
     *map(
         st.just,
-        ("select_one vaak", "vaak", "a", "b", "note", "begin_group", "end_group", "${a} = 1", "yes", "kracht", "=1+1"),
+        (
+            "select_one vaak",
+            "vaak",
+            "a",
+            "b",
+            "note",
+            "begin_group",
+            "end_group",
+            "${a} = 1",
+            "yes",
+            "kracht",
+            "=1+1",
+        ),
     ),
 )
 
 
 @pytest.mark.slow
-@given(survey=st.lists(st.lists(CELLS, max_size=9), max_size=5), more=st.lists(st.lists(CELLS, max_size=5), max_size=4))
+@given(
+    survey=st.lists(st.lists(CELLS, max_size=9), max_size=5),
+    more=st.lists(st.lists(CELLS, max_size=5), max_size=4),
+)
 @settings(max_examples=80, deadline=None)
 def test_any_cells_in_a_workbook(survey: list[list[object]], more: list[list[object]]) -> None:
-    tidy = [[each.replace("\ufffe", "").replace("\uffff", "") if isinstance(each, str) else each for each in row] for row in survey]
-    content = workbook(survey=[*SURVEY, *tidy], choices=[*CHOICES, *more], settings=SETTINGS, scales=[["key"], *more])
+    tidy = [
+        [each.replace("\ufffe", "").replace("\uffff", "") if isinstance(each, str) else each for each in row]
+        for row in survey
+    ]
+    content = workbook(
+        survey=[*SURVEY, *tidy], choices=[*CHOICES, *more], settings=SETTINGS, scales=[["key"], *more]
+    )
     read_or_refused(".xlsx", content)
 
 
-ROWS = st.lists(st.lists(st.text(max_size=8) | st.sampled_from(["Q", "SQ", "A", "radio", "1", "nl", "1, a | 2, b"]), max_size=19), max_size=6)
+ROWS = st.lists(
+    st.lists(
+        st.text(max_size=8) | st.sampled_from(["Q", "SQ", "A", "radio", "1", "nl", "1, a | 2, b"]), max_size=19
+    ),
+    max_size=6,
+)
 
 
 @pytest.mark.slow

@@ -66,7 +66,14 @@ def lss(old: bool) -> bytes:
 
     def asked(rows):
         for place, (qid, parent, title, kind, relevance, texts) in enumerate(rows):
-            row = {"qid": qid, "parent_qid": parent, "gid": "9", "title": title, "type": kind, "relevance": relevance}
+            row = {
+                "qid": qid,
+                "parent_qid": parent,
+                "gid": "9",
+                "title": title,
+                "type": kind,
+                "relevance": relevance,
+            }
             row |= {"question_order": str(place), "scale_id": "0", "other": "N"}
             if old:
                 for language, (text, help_) in texts.items():
@@ -91,15 +98,25 @@ def lss(old: bool) -> bytes:
         table("surveys", {"sid": "123", "language": "nl"}),
         table(
             "surveys_languagesettings",
-            {"surveyls_language": "nl", "surveyls_title": "Kracht", "surveyls_welcometext": "<p>Welkom <b>hier</b></p>"},
+            {
+                "surveyls_language": "nl",
+                "surveyls_title": "Kracht",
+                "surveyls_welcometext": "<p>Welkom <b>hier</b></p>",
+            },
             {"surveyls_language": "fr", "surveyls_title": "Force", "surveyls_welcometext": "Bienvenue"},
         ),
     ]
     if not old:
-        words = [{"aid": aid, "answer": text, "language": each} for aid, _q, _c, texts in answers for each, text in texts.items()]
+        words = [
+            {"aid": aid, "answer": text, "language": each}
+            for aid, _q, _c, texts in answers
+            for each, text in texts.items()
+        ]
         tables += [table("question_l10ns", *apart), table("answer_l10ns", *words)]
     languages = "<languages><language>fr</language><language>nl</language></languages>"
-    return f"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>{languages}{''.join(tables)}</document>".encode()
+    return (
+        f"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>{languages}{''.join(tables)}</document>".encode()
+    )
 
 
 def test_a_list_and_an_array_come_along_in_two_languages() -> None:
@@ -110,15 +127,19 @@ def test_a_list_and_an_array_come_along_in_two_languages() -> None:
     assert [item.key for item in made.items] == ["werk", "grid_SQ1", "grid_SQ2"]
     assert made.item("grid_SQ2").text == {"nl": "Op het werk\ndurf ik vragen.", "fr": "Au travail\nj’ose."}
     assert made.item("grid_SQ1").asked_when == Condition("werk", (1,))
-    assert [choice.label["fr"] for choice in made.format_of(made.item("grid_SQ1")).choices] == ["jamais", "toujours"]
+    assert [choice.label["fr"] for choice in made.format_of(made.item("grid_SQ1")).choices] == [
+        "jamais",
+        "toujours",
+    ]
     assert "De antwoorden van “werk” krijgen nummers: A1 = 1; A2 = 2." in told(found)
 
 
 @pytest.mark.parametrize("old", [True, False])
 def test_xml_of_older_and_later_versions_gives_the_same(old: bool) -> None:
-    assert read_limesurvey_xml(lss(old)).questionnaire == read_limesurvey_tsv(
-        lime_tsv(*HEAD, *WORK, *GRID, *FRENCH)
-    ).questionnaire
+    assert (
+        read_limesurvey_xml(lss(old)).questionnaire
+        == read_limesurvey_tsv(lime_tsv(*HEAD, *WORK, *GRID, *FRENCH)).questionnaire
+    )
 
 
 def test_a_condition_on_one_row_of_an_array_is_carried() -> None:
@@ -144,7 +165,9 @@ def test_what_does_not_come_along_is_named(rows: list[tuple[str, ...]], note: st
 
 
 def test_fixed_answers_are_named_in_the_languages_of_the_survey() -> None:
-    made = read_limesurvey_tsv(lime_tsv(*ONE, ("Q", "C", "c", "1", "Grid", "", "nl"), ("SQ", "0", "x", "", "Klopt", "", "nl"))).questionnaire
+    made = read_limesurvey_tsv(
+        lime_tsv(*ONE, ("Q", "C", "c", "1", "Grid", "", "nl"), ("SQ", "0", "x", "", "Klopt", "", "nl"))
+    ).questionnaire
     choices = made.format_of(made.item("c_x"))
     assert [choice.label["nl"] for choice in choices.choices] == ["Ja", "Nee", "Ik weet het niet"]
     assert choices.missing == (3,)

@@ -77,15 +77,23 @@ GOOD = write_pack(small())
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('version = "1"', "", "vragenlijst: “version” ontbreekt."),
+        ('version = "1"', "", "pack: “version” ontbreekt."),
         ('version = "1"', "version = 1", "version: hier hoort tekst."),
         ('key = "a"', 'key = "a"\ncolour = "red"', "items.a: “colour” kennen we niet."),
         ("code = 2", 'code = "2"', "formats.vaak.choices.2.code: hier hoort een getal."),
         ("code = 2", "code = true", "formats.vaak.choices.2.code: hier hoort een getal."),
         ('items = ["a", "b"]', 'items = "a"', "scales.kracht.items: hier hoort een lijst."),
         ('text.nl = "Ik kies zelf."', 'text = "Ik kies zelf."', "items.a.text: hier hoort een tekst per taal."),
-        ('name.nl = "Kracht"', 'name.nl = "Kracht"\ncombine = "median"', "scales.kracht.combine: hier hoort mean of sum."),
-        ('name.nl = "Kracht"', 'name.nl = "Kracht"\nweights = [1, inf]', "scales.kracht.weights.2: hier hoort een getal."),
+        (
+            'name.nl = "Kracht"',
+            'name.nl = "Kracht"\ncombine = "median"',
+            "scales.kracht.combine: hier hoort mean of sum.",
+        ),
+        (
+            'name.nl = "Kracht"',
+            'name.nl = "Kracht"\nweights = [1, inf]',
+            "scales.kracht.weights.2: hier hoort een getal.",
+        ),
     ],
 )
 def test_a_mistake_in_a_pack_is_said_with_its_place(old: str, new: str, told: str) -> None:
@@ -95,7 +103,9 @@ def test_a_mistake_in_a_pack_is_said_with_its_place(old: str, new: str, told: st
     assert str(refused.value) == told
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"x = ", b"a" * 2_000_000, b"x = " + b"[" * 20_000, b"x = " + b"9" * 9_000])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"x = ", b"a" * 2_000_000, b"x = " + b"[" * 20_000, b"x = " + b"9" * 9_000]
+)
 def test_what_is_no_pack_gets_a_sentence(content: bytes) -> None:
     with pytest.raises(FormError):
         read_pack(content)

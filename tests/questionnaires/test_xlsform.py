@@ -96,7 +96,9 @@ def test_the_condition_of_a_group_goes_to_its_questions() -> None:
     assert asked["c"] == Condition("a", (1,))
     assert asked["d"] is None
     assert asked["e"] is None
-    assert "Rij 6: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} = 1 and ${b} = 1." in told(found)
+    assert "Rij 6: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} = 1 and ${b} = 1." in told(
+        found
+    )
     assert "Rij 4: dit nemen we niet over: Deel twee." in told(found)
 
 
@@ -113,7 +115,11 @@ def test_columns_settings_and_sheets_that_we_leave_are_named() -> None:
 
 def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
     choices = [["list_name", "name", "label"], ["v", "nooit", "nooit"], ["v", "altijd", "altijd"]]
-    survey = [["type", "name", "label", "relevant"], ["select_one v", "a", "A"], ["select_one v", "b", "B", "${a} = 'altijd'"]]
+    survey = [
+        ["type", "name", "label", "relevant"],
+        ["select_one v", "a", "A"],
+        ["select_one v", "b", "B", "${a} = 'altijd'"],
+    ]
     found = read_xlsform(workbook(survey=survey, choices=choices), language="nl")
     assert found.questionnaire.item("b").asked_when == Condition("a", (2,))
     assert "De antwoorden van “v” krijgen nummers: nooit = 1; altijd = 2." in told(found)

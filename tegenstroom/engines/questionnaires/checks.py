@@ -135,7 +135,7 @@ def licence_problems(licence: Licence) -> Iterator[Said]:
         yield ATTRIBUTION()
     if licence.free:
         if licence.name not in FREE_LICENCES:
-            yield LICENCE_UNPROVEN(licence=licence.name, known=tuple(sorted(FREE_LICENCES)))
+            yield LICENCE_UNPROVEN(licence=licence.name, known=", ".join(sorted(FREE_LICENCES)))
         if not licence.url.strip():
             yield LICENCE_SOURCE()
     elif not licence.permission.strip():

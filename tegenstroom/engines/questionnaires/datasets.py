@@ -31,7 +31,8 @@ COLUMN_NAME = dutch(
 COLUMN_TWICE = dutch("data-column-twice", "Twee kolommen heten {name}. Hoofdletters maken geen verschil.")
 NO_COLUMNS = dutch("data-no-columns", "Deze tabel heeft geen kolommen.")
 ROW_LENGTH = dutch("data-row-length", "Rij {row} telt {found} waarden. Er zijn {columns} kolommen.")
-VALUE_KIND = dutch("data-value-kind", "Kolom {name}, rij {row}: hier hoort {kind}.")
+NUMBER_HERE = dutch("data-number-here", "Kolom {name}, rij {row}: hier hoort een getal.")
+TEXT_HERE = dutch("data-text-here", "Kolom {name}, rij {row}: hier hoort tekst.")
 VALUE_NUMBER = dutch(
     "data-value-number", "Kolom {name}, rij {row}: dit getal is te groot, oneindig of geen getal."
 )
@@ -136,7 +137,7 @@ def _value(column: Column, row: int, value: Value) -> Iterator[Said]:
     if value is None:
         return
     if isinstance(value, str) != column.text or isinstance(value, bool):
-        yield VALUE_KIND(name=column.name, row=row, kind="tekst" if column.text else "een getal")
+        yield (TEXT_HERE if column.text else NUMBER_HERE)(name=column.name, row=row)
     elif isinstance(value, str):
         if not value or value != value.rstrip() or len(value.encode("utf-8", "replace")) > LONGEST_TEXT:
             yield VALUE_TEXT(name=column.name, row=row)

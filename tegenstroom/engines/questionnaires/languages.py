@@ -16,7 +16,15 @@ NAMES = {
     "ar": "العربية",
     "uk": "Українська",
 }
-_OTHERS = {"dutch": "nl", "french": "fr", "frans": "fr", "engels": "en", "german": "de", "duits": "de", "spanish": "es"}
+_OTHERS = {
+    "dutch": "nl",
+    "french": "fr",
+    "frans": "fr",
+    "engels": "en",
+    "german": "de",
+    "duits": "de",
+    "spanish": "es",
+}
 _BY_NAME = {name.lower(): code for code, name in NAMES.items()} | _OTHERS
 
 

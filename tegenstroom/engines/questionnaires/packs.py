@@ -39,7 +39,13 @@ TOO_LARGE = dutch("form-too-large", "Dit bestand is te groot. Het mag hoogstens 
 NOT_TOML = dutch("form-not-toml", "Dit is geen vragenlijst in TOML: {reason}.")
 UNKNOWN_FIELD = dutch("form-unknown-field", "{place}: “{field}” kennen we niet.")
 FIELD_MISSING = dutch("form-field-missing", "{place}: “{field}” ontbreekt.")
-FIELD_KIND = dutch("form-field-kind", "{place}: hier hoort {kind}.")
+TEXT_HERE = dutch("form-text-here", "{place}: hier hoort tekst.")
+NUMBER_HERE = dutch("form-number-here", "{place}: hier hoort een getal.")
+YES_NO_HERE = dutch("form-yes-no-here", "{place}: hier hoort true of false.")
+TEXTS_HERE = dutch("form-texts-here", "{place}: hier hoort een tekst per taal.")
+LIST_HERE = dutch("form-list-here", "{place}: hier hoort een lijst.")
+TABLE_HERE = dutch("form-table-here", "{place}: hier hoort een tabel.")
+COMBINE_HERE = dutch("form-combine-here", "{place}: hier hoort mean of sum.")
 NO_SUCH_PACK = dutch("form-no-such-pack", "De vragenlijst “{key}” leveren we niet mee.")
 
 LARGEST = 1024 * 1024
@@ -110,44 +116,40 @@ def as_plain(value: Any) -> Any:
 
 
 def _word(place: str, value: Any) -> str:
-    refuse_unless(isinstance(value, str), FIELD_KIND, place=place, kind="tekst")
+    refuse_unless(isinstance(value, str), TEXT_HERE, place=place)
     return str(value)
 
 
 def _whole(place: str, value: Any) -> int:
-    refuse_unless(
-        isinstance(value, int) and not isinstance(value, bool), FIELD_KIND, place=place, kind="een getal"
-    )
+    refuse_unless(isinstance(value, int) and not isinstance(value, bool), NUMBER_HERE, place=place)
     return int(value)
 
 
 def _number(place: str, value: Any) -> float:
     fits = isinstance(value, int | float) and not isinstance(value, bool)
-    refuse_unless(
-        fits and (isinstance(value, float) or abs(value) < 2**53), FIELD_KIND, place=place, kind="een getal"
-    )
-    refuse_unless(math.isfinite(value), FIELD_KIND, place=place, kind="een getal")
+    refuse_unless(fits and (isinstance(value, float) or abs(value) < 2**53), NUMBER_HERE, place=place)
+    refuse_unless(math.isfinite(value), NUMBER_HERE, place=place)
     return float(value)
 
 
 def _yes_no(place: str, value: Any) -> bool:
-    refuse_unless(isinstance(value, bool), FIELD_KIND, place=place, kind="true of false")
+    refuse_unless(isinstance(value, bool), YES_NO_HERE, place=place)
     return bool(value)
 
 
 def _text(place: str, value: Any) -> dict[str, str]:
-    refuse_unless(isinstance(value, Mapping), FIELD_KIND, place=place, kind="een tekst per taal")
+    refuse_unless(isinstance(value, Mapping), TEXTS_HERE, place=place)
     return {language: _word(f"{place}.{language}", words) for language, words in value.items()}
 
 
 def _combine(place: str, value: Any) -> Combine:
-    refuse_unless(value in set(Combine), FIELD_KIND, place=place, kind=" of ".join(Combine))
+    refuse_unless(value in set(Combine), COMBINE_HERE, place=place)
     return Combine(value)
 
 
 def _several(read: _Reader) -> _Reader:
     def all_of(place: str, value: Any) -> tuple[Any, ...]:
-        refuse_unless(isinstance(value, list), FIELD_KIND, place=place, kind="een lijst")
+        refuse_unless(isinstance(value, list), LIST_HERE, place=place)
         return tuple(read(f"{place}.{_name(each, number)}", each) for number, each in enumerate(value, 1))
 
     return all_of
@@ -164,13 +166,13 @@ def _name(value: Any, number: int) -> str:
 
 def _record(kind: type, place: str, value: Any) -> Any:
     """A dataclass from a table, each field by its own reader."""
-    refuse_unless(isinstance(value, Mapping), FIELD_KIND, place=place, kind="een tabel")
+    refuse_unless(isinstance(value, Mapping), TABLE_HERE, place=place)
     readers = _FIELDS[kind]
     for name in value:
-        refuse_unless(name in readers, UNKNOWN_FIELD, place=place or "vragenlijst", field=name)
+        refuse_unless(name in readers, UNKNOWN_FIELD, place=place or "pack", field=name)
     for field in fields(kind):
         given = field.name in value or field.default is not MISSING
-        refuse_unless(given, FIELD_MISSING, place=place or "vragenlijst", field=field.name)
+        refuse_unless(given, FIELD_MISSING, place=place or "pack", field=field.name)
     at = f"{place}." if place else ""
     return kind(**{name: readers[name](f"{at}{name}", each) for name, each in value.items()})
 
