@@ -106,9 +106,15 @@ def licences(draw) -> Licence:
 def _norm(draw, scale, texts) -> Norm:
     shares = st.none() | st.floats(0, 1)
     return Norm(
-        scale.key, draw(texts), draw(st.integers(2, 9_999)), draw(finite), draw(above_zero), draw(shares), draw(shares),
+        scale.key,
+        draw(texts),
+        draw(st.integers(2, 9_999)),
+        draw(finite),
+        draw(above_zero),
+        draw(shares),
+        draw(shares),
         draw(words),
-    )  # fmt: skip
+    )
 
 
 def _parameters(draw, item, formats) -> ItemParameters:
@@ -154,12 +160,25 @@ def separated(rows: list[list[str]], delimiter: str) -> bytes:
 
 
 REDCAP_HEAD = [
-    "Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label",
-    "Choices, Calculations, OR Slider Labels", "Field Note", "Text Validation Type OR Show Slider Number",
-    "Text Validation Min", "Text Validation Max", "Identifier?", "Branching Logic (Show field only if...)",
-    "Required Field?", "Custom Alignment", "Question Number (surveys only)", "Matrix Group Name", "Matrix Ranking?",
+    "Variable / Field Name",
+    "Form Name",
+    "Section Header",
+    "Field Type",
+    "Field Label",
+    "Choices, Calculations, OR Slider Labels",
+    "Field Note",
+    "Text Validation Type OR Show Slider Number",
+    "Text Validation Min",
+    "Text Validation Max",
+    "Identifier?",
+    "Branching Logic (Show field only if...)",
+    "Required Field?",
+    "Custom Alignment",
+    "Question Number (surveys only)",
+    "Matrix Group Name",
+    "Matrix Ranking?",
     "Field Annotation",
-]  # fmt: skip
+]
 
 
 def redcap(*rows: dict[int, str]) -> bytes:

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from tegenstroom.engines.questionnaires import (
     Choice,
     Condition,
-    FormError,
     Format,
+    FormError,
     Item,
     ItemParameters,
     Norm,
-    Scale,
     checked,
 )
 from tegenstroom.engines.questionnaires.checks import problems
@@ -79,7 +78,7 @@ WRONG = {
     "form-thresholds": {"parameters": (ItemParameters("a", 1.0, (0.0,)),)},
     "form-threshold-order": {"parameters": (ItemParameters("a", 1.0, (1.0, 0.0)),)},
     "form-slope": {"parameters": (ItemParameters("a", 0.0, (0.0, 1.0)),)},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", WRONG)

@@ -1,4 +1,4 @@
-"""`tegenstroom questionnaire check` and `convert`: what is in a form, what is left, and the same in another file."""
+"""`tegenstroom questionnaire check` and `convert`: what is in a form, and the same in another file."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The same values in each file: a table goes to .sav, Parquet and CSV, and is read back by other people's readers."""
+"""The same values in each file: .sav, Parquet and CSV are read back by other people's readers."""
 
 import csv
 import io

@@ -61,8 +61,12 @@ def lss(old: bool) -> bytes:
         ("3", "2", "SQ1", "", "1", {"nl": ("kies ik zelf.", ""), "fr": ("je choisis.", "")}),
         ("4", "2", "SQ2", "", "1", {"nl": ("durf ik vragen.", ""), "fr": ("j’ose.", "")}),
     ]
-    answers = [("1", "1", "A1", {"nl": "ja", "fr": "oui"}), ("2", "1", "A2", {"nl": "nee", "fr": "non"}),
-               ("3", "2", "1", {"nl": "nooit", "fr": "jamais"}), ("4", "2", "2", {"nl": "altijd", "fr": "toujours"})]  # fmt: skip
+    answers = [
+        ("1", "1", "A1", {"nl": "ja", "fr": "oui"}),
+        ("2", "1", "A2", {"nl": "nee", "fr": "non"}),
+        ("3", "2", "1", {"nl": "nooit", "fr": "jamais"}),
+        ("4", "2", "2", {"nl": "altijd", "fr": "toujours"}),
+    ]
 
     def asked(rows):
         for place, (qid, parent, title, kind, relevance, texts) in enumerate(rows):
@@ -151,17 +155,41 @@ def test_a_condition_on_one_row_of_an_array_is_carried() -> None:
 @pytest.mark.parametrize(
     ("rows", "note"),
     [
-        ([("Q", "T", "vertel", "1", "Vertel", "", "nl")], "“vertel” nemen we niet over. Dit soort vraag hebben we niet: T."),
+        (
+            [("Q", "T", "vertel", "1", "Vertel", "", "nl")],
+            "“vertel” nemen we niet over. Dit soort vraag hebben we niet: T.",
+        ),
         ([("Q", "M", "veel", "1", "Kies", "", "nl")], "“veel” nemen we niet over"),
         ([("Q", "Y", "j", "age.NAOK > 18", "Ja?", "", "nl")], "de voorwaarde lezen we niet"),
         ([("Q", "Y", "j", "1", "Dag {TOKEN:FIRSTNAME}", "", "nl")], "dit nemen we niet over: {TOKEN:FIRSTNAME}."),
         ([("Q", "Y", "j", "1", 'Kijk <img src="x.png">', "", "nl")], "dit nemen we niet over: <img>."),
         ([("Q", "Y", "j", "1", "Ja?", "", "nl", "", "Y")], "dit nemen we niet over: other."),
+        ([("Q", "Y", "j", "1", "Ja?", "", "nl", "Y")], "dit nemen we niet over: mandatory."),
+        ([("G", "2", "Deel", "1", "Nu over <b>thuis</b>", "", "nl")], "dit nemen we niet over: Nu over thuis."),
+        ([("QTA", "1", "vol", "", "100", "", "nl")], "dit nemen we niet over: QTA vol 100."),
+        ([("SL", "", "surveyls_endtext", "", "Dank je", "", "nl")], "dit nemen we niet over: Dank je."),
         ([*GRID, ("A", "1", "3", "", "tweede", "", "nl")], "dit nemen we niet over: A 3 (1)."),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_come_along_is_named(rows: list[tuple[str, ...]], note: str) -> None:
     assert any(note in each for each in told(read_limesurvey_tsv(lime_tsv(*ONE, *rows))))
+
+
+def test_what_xml_says_beside_its_questions_is_named_too() -> None:
+    more = (
+        b"<question_attributes><rows><row><qid>2</qid><attribute>array_filter</attribute><value>werk</value></row></rows>"
+        b"</question_attributes></document>"
+    )
+    end = b"<surveyls_endtext>Dank je</surveyls_endtext><surveyls_language>"
+    content = lss(old=False).replace(b"</document>", more).replace(b"<surveyls_language>", end, 1)
+    content = content.replace(
+        b"<answers><fields/><rows>", b"<answers><fields/><rows><row><qid>77</qid><code>A9</code></row>"
+    )
+    assert {
+        "Rij 2: dit nemen we niet over: array_filter: werk.",
+        "Dit nemen we niet over: Dank je.",
+        "Dit nemen we niet over: A A9.",
+    } <= set(told(read_limesurvey_xml(content)))
 
 
 def test_fixed_answers_are_named_in_the_languages_of_the_survey() -> None:
@@ -207,10 +235,13 @@ ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><document>&
         (b'<?xml version="1.0" encoding="klingon"?><document/>', "form-not-xml"),
         (b"<document/>", "form-not-lime-xml"),
         (b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>", "form-no-questions"),
-        (b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<row/>" * 20_001 + b"</document>", "form-lime-rows"),
+        (
+            b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<row/>" * 20_001 + b"</document>",
+            "form-lime-rows",
+        ),
         (b"<d>" * 100_000, "form-not-xml"),
     ],
-)  # fmt: skip
+)
 def test_xml_that_is_dangerous_or_broken_gets_a_sentence(content: bytes, code: str) -> None:
     with pytest.raises(FormError) as refused:
         read_limesurvey_xml(content)

@@ -47,15 +47,27 @@ def test_an_introduction_comes_first_or_not_at_all() -> None:
 @pytest.mark.parametrize(
     ("row", "note"),
     [
-        ({0: "naam", 3: "text", 4: "Naam"}, "Rij 3: “naam” nemen we niet over. Dit soort vraag hebben we niet: text."),
+        (
+            {0: "naam", 3: "text", 4: "Naam"},
+            "Rij 3: “naam” nemen we niet over. Dit soort vraag hebben we niet: text.",
+        ),
         ({**SECOND, 3: "checkbox"}, "Rij 3: “q1” nemen we niet over. Dit soort vraag hebben we niet: checkbox."),
-        ({**SECOND, 11: "[age] > 18"}, "Rij 3: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: [age] > 18."),
-        ({**SECOND, 11: "[weg] = '1'"}, "Rij 3: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: [weg] = '1'."),
+        (
+            {**SECOND, 11: "[age] > 18"},
+            "Rij 3: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: [age] > 18.",
+        ),
+        (
+            {**SECOND, 11: "[weg] = '1'"},
+            "Rij 3: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: [weg] = '1'.",
+        ),
         ({**SECOND, 12: "y"}, "Rij 3: dit nemen we niet over: Required: y."),
         ({**SECOND, 17: "@HIDDEN"}, "Rij 3: dit nemen we niet over: Field Annotation: @HIDDEN."),
-        ({**SECOND, 1: "twee"}, "In dit bestand staan 2 formulieren. We maken er één vragenlijst van: kracht_kort, twee."),
+        (
+            {**SECOND, 1: "twee"},
+            "In dit bestand staan 2 formulieren. We maken er één vragenlijst van: kracht_kort, twee.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_come_along_is_named(row: dict[int, str], note: str) -> None:
     assert note in told(read_redcap(redcap(FIRST, row)))
 

@@ -1,4 +1,4 @@
-"""XLSForm: what we write, pyxform takes and we read back equal; what someone typed is read, and what is left is named."""
+"""XLSForm: what we write, pyxform takes and we read back equal; what is left of others' forms is named."""
 
 import pytest
 from hypothesis import given, settings
@@ -63,15 +63,21 @@ def test_a_form_as_someone_types_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("row", "told_of_it"),
     [
-        (["text", "c", "Vertel", "Racontez"], "Rij 4: “c” nemen we niet over. Dit soort vraag hebben we niet: text."),
+        (
+            ["text", "c", "Vertel", "Racontez"],
+            "Rij 4: “c” nemen we niet over. Dit soort vraag hebben we niet: text.",
+        ),
         (["select_multiple vaak", "c", "Kies", "Choisissez"], "Rij 4: “c” nemen we niet over"),
         (["note", "c", "Nog even", "Encore"], "Rij 4: “c” nemen we niet over"),
-        (["select_one vaak", "c", "Ik", "Je", "${a} > 1"], "Rij 4: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} > 1."),
+        (
+            ["select_one vaak", "c", "Ik", "Je", "${a} > 1"],
+            "Rij 4: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} > 1.",
+        ),
         (["select_one vaak", "c", "Ik", "Je", "${a} = 1 and ${b} = 1"], "Rij 4: de voorwaarde lezen we niet"),
         (["select_one vaak", "c", "Ik", "Je", "${a} = 7"], "Rij 4: de voorwaarde lezen we niet"),
         (["select_one vaak or_other", "c", "Ik", "Je"], "Rij 4: dit nemen we niet over: or_other."),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_come_along_is_named_with_its_row(row: list[str], told_of_it: str) -> None:
     assert any(each.startswith(told_of_it) for each in told(read_xlsform(form([row]))))
 
@@ -139,15 +145,33 @@ def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
         (workbook(survey=[*SURVEY, ["select_one weg", "c", "C", "C"]], choices=CHOICES), "form-no-list"),
         (workbook(survey=[*SURVEY, ["begin_group", "a", "C"], ["end_repeat"]], choices=CHOICES), "form-pyxform"),
         (workbook(survey=[["type", "name", "label::Klingon"]], choices=CHOICES), "form-language-column"),
-        (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", "veel"]]), "form-bad-number"),
-        (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", 9]]), "form-scale-minimum"),
-        (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "combine"], ["kracht", "max"]]), "form-bad-combine"),
-        (workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "kleur"], ["kracht", "x"]]), "form-unknown-column"),
-        (workbook(survey=SURVEY, choices=CHOICES, pack=[["field", "value"], ["prijs", "x"]]), "form-unknown-pack-field"),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", "veel"]]),
+            "form-bad-number",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", 9]]),
+            "form-scale-minimum",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "combine"], ["kracht", "max"]]),
+            "form-bad-combine",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "kleur"], ["kracht", "x"]]),
+            "form-unknown-column",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, pack=[["field", "value"], ["prijs", "x"]]),
+            "form-unknown-pack-field",
+        ),
         (form([["select_one vaak", "c", "C", "C", None, "kracht", None, "zwaar"]]), "form-bad-number"),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht", "krachtt", 1]]), "form-other-word"),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht", None, "moed=1"]]), "form-other-word"),
+        (form(choices=[["vaak", 8, "x", "x", "misschien"]]), "form-other-word"),
         (form([["select_one vaak", "c", "C", "C", None, "kracht"]]), "form-some-weights"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said(content: bytes, code: str) -> None:
     with pytest.raises(FormError) as refused:
         read_xlsform(content)

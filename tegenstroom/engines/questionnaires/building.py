@@ -35,6 +35,7 @@ LEFT_OUT = dutch(
     "form-left-out", "Rij {row}: “{name}” nemen we niet over. Dit soort vraag hebben we niet: {kind}."
 )
 NOT_CARRIED = dutch("form-not-carried", "Rij {row}: dit nemen we niet over: {what}.")
+NOT_CARRIED_EITHER = dutch("form-not-carried-either", "Dit nemen we niet over: {what}.")
 CONDITION_LOST = dutch(
     "form-condition-lost", "Rij {row}: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: {condition}."
 )

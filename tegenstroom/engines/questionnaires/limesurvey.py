@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from tegenstroom.engines.questionnaires.building import (
     LEFT_OUT,
     NOT_CARRIED,
+    NOT_CARRIED_EITHER,
     Draft,
     Imported,
     RawChoice,
@@ -43,6 +44,8 @@ FIXED = {
         ("I", {"nl": "Meer", "fr": "Plus", "en": "Increase"}),
     ),
 }
+# Settings of a question that change what is asked, and that we do not have.
+ATTRIBUTES = ("array_filter", "array_filter_exclude", "hidden", "random_order", "em_validation_q", "validation")
 _WITH_ROWS = frozenset({"A", "B", "C", "E", *ARRAYS})
 _MEDIA = re.compile(r"<(img|audio|video|iframe|script|object|embed)\b", re.IGNORECASE)
 
@@ -81,6 +84,9 @@ class Survey:
     title: dict[str, str] = field(default_factory=dict)
     welcome: dict[str, str] = field(default_factory=dict)
     questions: list[Entry] = field(default_factory=list)
+    left: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # what belongs to no question, with its row; an .lss has none: 0
 
 
 def imported(survey: Survey) -> Imported:
@@ -91,6 +97,9 @@ def imported(survey: Survey) -> Imported:
     draft.title = _plain(survey.title, codes)
     draft.intro = {language: words for language, words in _plain(survey.welcome, codes).items() if words}
     draft.key = as_pack_key(next(iter(draft.title.values()), "") or survey.key)
+    for row, what in survey.left:
+        words = without_tags(what)
+        draft.note(NOT_CARRIED(row=row, what=words) if row else NOT_CARRIED_EITHER(what=words))
     for question in survey.questions:
         _take(draft, question, codes)
     return built(draft)

@@ -2,10 +2,10 @@
 
 import xml.etree.ElementTree as ET  # only its elements; safe_xml does the reading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tegenstroom.engines.questionnaires.building import Imported
-from tegenstroom.engines.questionnaires.limesurvey import Entry, Part, Survey, imported
+from tegenstroom.engines.questionnaires.limesurvey import ATTRIBUTES, Entry, Part, Survey, imported
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.safe_xml import read_xml, rows
 from tegenstroom.engines.questionnaires.sheets import Row, read_separated
@@ -18,6 +18,7 @@ NOT_LIME_XML = dutch(
 ORPHAN = dutch("form-orphan", "Rij {row}: dit hoort bij een vraag, maar er staat geen vraag boven.")
 LIME_ROWS = dutch("form-lime-rows", "Deze vragenlijst van LimeSurvey is te lang, hoogstens {most} rijen.")
 MOST_ROWS = 20_000
+_TEXTS = frozenset({"surveyls_description", "surveyls_endtext"})
 
 
 def read_limesurvey_tsv(content: bytes) -> Imported:
@@ -51,10 +52,13 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
     for row in lines:
         language, text, name = row.get("language", base), row.get("text", ""), row.get("name", "")
         match row.get("class"):
+            case "S":
+                continue  # how LimeSurvey shows and keeps a survey: nothing that is asked
             case "SL":
-                _take_setting(survey, name, language, text)
+                _take_setting(survey, row, language)
             case "G":
                 group = row.get("relevance", "")
+                survey.left += [(row.number, text)] if text else []
             case "Q":
                 question = questions.setdefault(
                     name, Entry(row.number, name, row.get("type/scale", ""), group_relevance=group)
@@ -63,18 +67,33 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
                 question.other = question.other or row.get("other") == "Y"
                 question.text[language] = text
                 question.help[language] = row.get("help", "")
+                question.odd += [each for each in _settings(row) if each not in question.odd]
             case "SQ" | "A" as kind:
                 if question is None:
                     raise FormError(ORPHAN(row=row.number))
                 _take_part(question, kind, row, language)
+            case other:
+                survey.left.append((row.number, f"{other or '–'} {name} {text}".strip()))
     survey.questions = list(questions.values())
 
 
-def _take_setting(survey: Survey, name: str, language: str, text: str) -> None:
+def _settings(row: dict[str, str]) -> Iterator[str]:
+    """Settings of a question that change what is asked."""
+    if row.get("mandatory", "N") not in {"N", ""}:
+        yield "mandatory"
+    for name in ATTRIBUTES:
+        if row.get(name, "0") not in {"0", ""}:
+            yield f"{name}: {row[name]}"
+
+
+def _take_setting(survey: Survey, row: Row, language: str) -> None:
+    name, text = row.get("name", ""), row.get("text", "")
     if name == "surveyls_title":
         survey.title[language] = text
     elif name == "surveyls_welcometext":
         survey.welcome[language] = text
+    elif name in _TEXTS and text:
+        survey.left.append((row.number, text))
 
 
 def _take_part(question: Entry, kind: str, row: Row, language: str) -> None:
@@ -101,8 +120,19 @@ def read_limesurvey_xml(content: bytes) -> Imported:
         language = row.get("surveyls_language", "")
         survey.title[language] = row.get("surveyls_title", "")
         survey.welcome[language] = row.get("surveyls_welcometext", "")
+        survey.left += [(0, row[name]) for name in sorted(_TEXTS) if row.get(name)]
+    groups = [*rows(root, "group_l10ns"), *rows(root, "groups")]
+    survey.left += [(0, row["description"]) for row in groups if row.get("description")]
+    survey.left += [(0, f"SQ {row.get('title', '')}") for row in _orphans(root, "subquestions", "parent_qid")]
+    survey.left += [(0, f"A {row.get('code', '')}") for row in _orphans(root, "answers", "qid")]
     survey.questions = _questions(root, survey.languages[0] if survey.languages else "")
     return imported(survey)
+
+
+def _orphans(root: ET.Element, table: str, name: str) -> list[dict[str, str]]:
+    """Rows that belong to no question."""
+    known = {row.get("qid", "") for row in rows(root, "questions")}
+    return [row for row in rows(root, table) if row.get(name, "") not in known]
 
 
 def _base_first(base: str, found: list[str]) -> list[str]:
@@ -114,6 +144,9 @@ def _questions(root: ET.Element, base: str) -> list[Entry]:
     texts: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows(root, "question_l10ns"):
         texts[row.get("qid", "")].append(row)
+    attributes: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows(root, "question_attributes"):
+        attributes[row.get("qid", "")][row.get("attribute", "")] = row.get("value", "")
     entries: dict[str, Entry] = {}
     places: dict[str, tuple[float, float]] = {}
     for number, row in enumerate(rows(root, "questions"), 1):
@@ -121,6 +154,7 @@ def _questions(root: ET.Element, base: str) -> list[Entry]:
         entry = entries.setdefault(qid, Entry(number, row.get("title", ""), row.get("type", "")))
         entry.relevance, entry.group_relevance = row.get("relevance", ""), group.get("grelevance", "")
         entry.other = row.get("other") == "Y"
+        entry.odd += [each for each in _settings({**attributes[qid], **row}) if each not in entry.odd]
         places[qid] = (_order(group.get("group_order")), _order(row.get("question_order")))
         for each in texts.get(qid, [row]):
             language = each.get("language") or base

@@ -39,6 +39,9 @@ COLUMN_LEFT = dutch(
 SHEET_LEFT = dutch("form-sheet-left", "Het werkblad “{sheet}” nemen we niet over.")
 PYXFORM = dutch("form-pyxform", "Dit is geen geldige XLSForm. pyxform zegt: {reason}")
 SETTING_LEFT = dutch("form-setting-left", "De instelling “{setting}” nemen we niet over: {value}.")
+OTHER_WORD = dutch(
+    "form-other-word", "Werkblad “{place}”, rij {row}: in “{column}” hoort {allowed}. Er staat {value}."
+)
 UNCLOSED = dutch("form-unclosed", "Rij {row}: een groep begint of eindigt zonder haar andere helft.")
 
 SURVEY = frozenset({"type", "name", "relevant", "scale", "reverse", "weight"})
@@ -114,7 +117,9 @@ def _settings(sheets: dict[str, Sheet]) -> dict[str, str]:
 def _take_choices(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
     for row in sheet.rows:
         name = row.get("list_name") or row.get("list name", "")
-        choice = RawChoice(row.get("name", ""), texts.of(row, "label"), row.get("missing", "no").lower() == "yes")
+        missing = row.get("missing", "no").lower()
+        _one_of("choices", row, "missing", missing, ("yes", "no"))
+        choice = RawChoice(row.get("name", ""), texts.of(row, "label"), missing == "yes")
         draft.lists.setdefault(name, []).append(choice)
 
 
@@ -136,6 +141,8 @@ def _take_survey(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
                 draft.note(NOT_CARRIED(row=row.number, what=kind))
         elif kind == "note" and place == 0 and not condition:
             draft.intro = texts.of(row, "label")
+            for hint in texts.of(row, "hint").values():
+                draft.note(NOT_CARRIED(row=row.number, what=hint))
         elif kind:
             draft.note(LEFT_OUT(row=row.number, name=name, kind=kind))
     if groups:
@@ -162,13 +169,25 @@ def _take_conditions(draft: Draft, item: RawItem, conditions: list[str]) -> None
 
 def _scoring(row: Row) -> Iterator[tuple[str, bool, float | None]]:
     """Each scale of a question, whether it is turned around there, and its weight."""
-    reverse = row.get("reverse", "no").split()
+    scales, reverse = row.get("scale", "").split(), row.get("reverse", "no").split()
     weights = dict(each.partition("=")[::2] for each in row.get("weight", "").split() if "=" in each)
     plain = row.get("weight") if "=" not in row.get("weight", "=") else None
-    for scale in row.get("scale", "").split():
+    for word in () if len(reverse) == 1 and reverse[0].lower() in {"yes", "no"} else reverse:
+        _one_of("survey", row, "reverse", word, ("yes", "no", *scales))
+    for word in weights:
+        _one_of("survey", row, "weight", word, tuple(scales))
+    for scale in scales:
         turned = [each.lower() for each in reverse] == ["yes"] or scale in reverse
         weight = weights.get(scale, plain)
         yield scale, turned, None if weight is None else _weight(row, weight)
+
+
+def _one_of(place: str, row: Row, column: str, word: str, allowed: tuple[str, ...]) -> None:
+    """A word with a mistake in it must not quietly change a score."""
+    if word not in allowed:
+        raise FormError(
+            OTHER_WORD(place=place, row=row.number, column=column, allowed=" / ".join(allowed) or "–", value=word)
+        )
 
 
 def _weight(row: Row, text: str) -> float:

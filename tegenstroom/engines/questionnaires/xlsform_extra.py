@@ -72,7 +72,7 @@ def read_scales(draft: Draft, sheets: dict[str, Sheet]) -> dict[str, Scale]:
 
 
 def scales_of(draft: Draft, known: dict[str, Scale]) -> Iterator[Scale]:
-    """Each scale with its questions, in the order in which these are asked. Without a name, its key is its name."""
+    """Each scale with its questions, in the order in which these are asked; its key stands in for a name."""
     named = dict.fromkeys(key for item in draft.items for key, _turned, _weight in item.scales)
     for key in {**known, **named}:
         items, reverse, weights = [], [], []
