@@ -1,6 +1,8 @@
 """What docs/questionnaires.md shows runs as it stands."""
 
 import argparse
+import doctest
+import importlib
 import re
 from pathlib import Path
 
@@ -40,3 +42,12 @@ def test_the_commands_on_the_page_exist() -> None:
     assert shown
     for line in shown:
         parser.parse_args([word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)])
+
+
+@pytest.mark.parametrize(
+    "name", ["sentences", "questionnaires.datasets", "questionnaires.packs", "questionnaires.relevance"]
+)
+def test_the_examples_in_the_modules_run(name: str) -> None:
+    ran = doctest.testmod(importlib.import_module(f"tegenstroom.engines.{name}"))
+    assert ran.attempted
+    assert not ran.failed
