@@ -1,6 +1,7 @@
 """Whatever a file holds, its reader answers with a questionnaire or with a sentence: never with another error."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -135,6 +136,47 @@ def packed(size: int, parts: int = 1) -> bytes:
 def test_a_small_file_that_unpacks_to_something_huge_is_not_unpacked(content: bytes) -> None:
     with pytest.raises(FormError, match="te groot als we het openen"):
         read_form("lijst.xlsx", content)
+
+
+def with_sheet(rows: bytes) -> bytes:
+    """A workbook whose first sheet holds this XML between its rows."""
+    source, target = io.BytesIO(GOOD[".xlsx"]), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(
+                name, content.replace(b"</sheetData>", rows + b"</sheetData>") if "sheet1" in name else content
+            )
+    return target.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "rows", [b'<row><c r="XFD99"/></row>' * 500_000, b'<row r="1048576"><c r="A1048576"/></row>']
+)
+def test_empty_rows_and_columns_without_end_do_not_keep_anyone_waiting(rows: bytes) -> None:
+    start = time.process_time()
+    with pytest.raises(FormError, match="te veel rijen"):
+        read_form("lijst.xlsx", with_sheet(rows))
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        (".csv", redcap({**SECOND, 5: "1" + " " * 120_000 + "x"})),
+        (".csv", redcap({**SECOND, 4: "<script" * 17_000})),
+        (".csv", redcap(FIRST, {**SECOND, 11: "(" * 120_000})),
+        (".txt", lime_tsv(*HEAD, ("Q", "Y", "j", "1", "{a" * 60_000, "", "nl"))),
+        (".lss", lss(old=False).replace(b"Werk je?", b"<script" * 600_000)),
+        (".toml", b"x = " + b"[" * 900_000),
+    ],
+)
+def test_texts_that_are_made_to_be_slow_are_not(ending: str, content: bytes) -> None:
+    start = time.process_time()
+    read_or_refused(ending, content)
+    assert time.process_time() - start < 5
 
 
 def long_form(count: int) -> bytes:

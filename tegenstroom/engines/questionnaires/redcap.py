@@ -1,6 +1,5 @@
 """REDCap in: its data dictionary, a table of eighteen columns. One language, which the file does not say."""
 
-import re
 from collections.abc import Iterator
 
 from tegenstroom.engines.questionnaires.building import (
@@ -99,7 +98,7 @@ def _choices(row: Row, kind: str, text: str, language: str) -> Iterator[RawChoic
         yield from (RawChoice("0", {language: no}), RawChoice("1", {language: yes}))
     elif kind in {"radio", "dropdown"}:
         for part in text.split("|"):
-            found = re.fullmatch(r"\s*([^\s,][^,]*?)\s*,\s*(.+?)\s*", part, re.DOTALL)
-            if found is None:
+            name, comma, label = (piece.strip() for piece in part.partition(","))
+            if not (name and comma and label):
                 raise FormError(BAD_CHOICES(row=row.number, choices=text or "–"))
-            yield RawChoice(found[1], {language: without_tags(found[2])})
+            yield RawChoice(name, {language: without_tags(label)})
