@@ -13,7 +13,7 @@ from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.sentences import dutch
 
 LARGEST = 5 * 1024 * 1024
-LARGEST_UNPACKED = 40 * 1024 * 1024
+LARGEST_UNPACKED = 8 * 1024 * 1024  # openpyxl reads some 2 MB a second, and may read a sheet twice
 MOST_PARTS = 500
 MOST_ROWS = 2_000
 MOST_COLUMNS = 400  # LimeSurvey writes a column for each of its settings
