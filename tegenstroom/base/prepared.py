@@ -20,7 +20,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.sql.compiler import SQLCompiler
 
-# Stands for the number that comes later; so large that it stands for nothing else.
+# Stands for the key that comes later; so large that it stands for nothing else. In digits for a key of letters.
 MARKER = 2**62
 
 
@@ -34,7 +34,7 @@ class _Written[R]:
     holes: tuple[object, ...]
     converters: dict[int, Any]
 
-    def ask(self, numbers: tuple[int, ...]) -> list[R]:
+    def ask(self, numbers: tuple[int | str, ...]) -> list[R]:
         asking, compiler = self.queryset.all(), copy(self.compiler)
         filled = tuple(numbers[_place(hole)] if _is_marker(hole) else hole for hole in self.holes)
         # Of this one question alone: it is written already.
@@ -59,14 +59,15 @@ class prepared[R]:  # noqa: N801  a decorator
         self._written: _Written[R] | None = None
         update_wrapper(self, question)
 
-    def __call__(self, *numbers: int) -> list[R]:
+    def __call__(self, *numbers: int | str) -> list[R]:
         if any(_is_marker(number) for number in numbers):
             return []
         self._written = self._written or self._write()
         return self._written.ask(numbers)
 
     def _write(self) -> _Written[R]:
-        markers = range(MARKER, MARKER + len(signature(self.question).parameters))
+        keys = signature(self.question).parameters.values()
+        markers = [str(MARKER + at) if key.annotation is str else MARKER + at for at, key in enumerate(keys)]
         queryset = self.question(*markers)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
@@ -77,6 +78,8 @@ class prepared[R]:  # noqa: N801  a decorator
 
 
 def _is_marker(param: object) -> bool:
+    if isinstance(param, str):
+        return len(param) == len(str(MARKER)) and param.isdecimal() and int(param) >= MARKER
     return isinstance(param, int) and param >= MARKER
 
 

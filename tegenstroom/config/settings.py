@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "tegenstroom.base.middleware.SafeHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "tegenstroom.dialogue.polling.QuietPoll",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -22,7 +22,7 @@ def test_no_page_is_bare_and_no_link_leads_nowhere(
 ) -> None:
     person = PersonFactory(roles=[role]) if role else None
     visitor = open_visitor(browser, live_server.url, person)
-    walk = Walk(visitor, Seen())
+    walk = Walk(visitor, Seen(), judged=False)
     walk.follow(["/bureau/" if role else "/"])
     visitor.context.close()
     assert not walk.complaints, "\n".join(["", *walk.complaints])

@@ -176,7 +176,8 @@ def weigh(phone: OldPhone) -> None:
     assert worst["visit"] <= WHOLE_VISIT
 
 
-@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)], ids=["day", "night"])
+@only_thorough
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
 def test_axe_finds_nothing_on_what_she_sees(invite: Invite, live_server: Any, anita: Person, dark: bool) -> None:
     """Every page of hers that a link leads to."""
     visitor = invite(anita, screen=PHONE, dark=dark)

@@ -106,7 +106,8 @@ def desk_pages(she: Person, edition: Edition) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)])
+@only_thorough
+@pytest.mark.parametrize("dark", [False, True])
 def test_nothing_on_these_pages_is_too_small_or_badly_named(
     invite: Invite, she: Person, edition: Edition, dark: bool
 ) -> None:
@@ -129,6 +130,7 @@ def test_nothing_on_these_pages_is_too_small_or_badly_named(
     assert {place: problems for place, problems in found.items() if problems} == {}
 
 
+@only_thorough
 def test_every_page_of_hers_weighs_little(invite: Invite, she: Person, edition: Edition) -> None:
     weights = {path: weight(invite(she, screen=PHONE), path) for path in pages(she, edition)}
     assert all(0 < size <= 50_000 for size in weights.values()), weights

@@ -175,7 +175,8 @@ def every_page(visitor: Visitor, draft: RawDraft) -> list[str]:
     return [reverse("dialogue:drafts"), *(reverse(f"dialogue:draft_{step}", args=[draft.pk]) for step in steps)]
 
 
-@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=only_thorough)])
+@only_thorough
+@pytest.mark.parametrize("dark", [False, True])
 def test_nothing_on_these_pages_is_too_small_or_badly_named(
     invite: Invite, who: Group, draft: RawDraft, dark: bool
 ) -> None:
@@ -188,6 +189,7 @@ def test_nothing_on_these_pages_is_too_small_or_badly_named(
     assert {place: problems for place, problems in found.items() if problems} == {}
 
 
+@only_thorough
 def test_every_page_weighs_little(invite: Invite, who: Group, draft: RawDraft) -> None:
     weights = {
         path: weight(invite(who.writer, screen=PHONE), path) for path in every_page(invite(who.writer), draft)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.depth import only_thorough
+
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ["numpy", "scipy", "pyreadstat", "pyarrow"]
 START = f"""
@@ -35,6 +37,7 @@ def test_a_web_process_starts_without_numpy(tmp_path: Path) -> None:
     assert loaded(tmp_path) == "[]"
 
 
+@only_thorough
 @pytest.mark.slow
 def test_an_analysis_brings_it_in_but_no_reader_of_files(tmp_path: Path) -> None:
     """Also the negative control of the test above: it would see numpy."""

@@ -64,10 +64,14 @@ class Seen:
 
 @dataclass
 class Walk:
-    """Someone's way through the site, and what was wrong on it."""
+    """Someone's way through the site, and what was wrong on it.
+
+    `judged`: by the rules of axe too. Not in a hurry where another walk has these pages judged.
+    """
 
     visitor: Visitor
     seen: Seen
+    judged: bool = True
     opened: Counter[tuple[str, ...]] = field(default_factory=Counter)
     looked: int = 0
 
@@ -98,7 +102,8 @@ class Walk:
     def look(self, source: str) -> None:
         """Look at the page that is open, by day on a phone and by night on a desk; at more of its kind by turns.
 
-        In a hurry one of both, by turns over the kinds: `depth` says when.
+        In a hurry one of both, by turns over the kinds, and the rules of axe only for the first page of a kind:
+        `depth` says when.
 
         Not when its main part was looked at before: what everybody reads is the same for everybody, and what
         stands around it is looked at on the first page of each walk.
@@ -112,13 +117,15 @@ class Walk:
             return
         self.looked += 1
         self.seen.pages.add(mark)
-        nth = self.seen.looks[route]
+        first = not self.seen.looks[route]
         self.seen.looks[route] += 1
-        both = THOROUGH and nth == 0
+        both = THOROUGH and first
         for turn, (name, screen, scheme) in enumerate(WAYS if both else [WAYS[self.looked % 2]]):
             page.set_viewport_size(screen)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            wrong = [*page.evaluate(LOOK, source), *findings(page, again=turn > 0)]
+            wrong = page.evaluate(LOOK, source)
+            if THOROUGH or (first and self.judged):
+                wrong += findings(page, again=turn > 0)
             self.complaints.extend(f"{path} ({name}): {line}" for line in wrong)
 
     def _is_new(self, path: str) -> bool:

@@ -29,6 +29,18 @@ def moments_of(person: int) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person=person).values_list("role", "granted_at")
 
 
+@prepared
+def grants_by_role(person: int, role: str) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(person=person, role=role)
+
+
+def test_a_key_may_be_letters() -> None:
+    person = PersonFactory(roles=[COACH, EDITOR])
+    found = [grants_by_role(person.pk, role) for role in (COACH.key, EDITOR.key, "nobody", "' or 1=1")]
+    assert [[grant.role for grant in grants] for grants in found] == [[COACH.key], [EDITOR.key], [], []]
+    assert grants_by_role(person.pk, str(MARKER)) == []
+
+
 def test_it_answers_as_the_query_set_does_for_each_number() -> None:
     people = [PersonFactory(roles=[COACH, EDITOR]), PersonFactory(roles=[COACH]), PersonFactory()]
     for person in people:

@@ -54,8 +54,9 @@ def invite(*, circle: Circle, person: Person, part: Part, by: Person) -> CircleM
     if part is Part.COACH and person.pk not in _confirmed(circle, [person]):
         raise RefusedError(Refusal.NOT_FOR_YOU)
     member = _keep(circle, person.pk, part, by=by, invited=True)
-    # Whoever comes in may be someone on whom a coach depends.
-    _send_away_coaches(circle, by=by)
+    if part is not Part.COACH:
+        # Whoever comes in may be someone on whom a coach depends.
+        _send_away_coaches(circle, by=by)
     seats.follow_circle(circle, by=by)
     return member
 
@@ -133,6 +134,8 @@ def _of_edition(edition: Edition) -> Mapping[int, Part]:
 def _send_away_coaches(circle: Circle, *, by: Person | None) -> None:
     """Coaches who are not confirmed, or who depend on someone here, leave without a why."""
     members = list(circle.members.current().filter(part=Part.COACH).select_related("person"))
+    if not members:
+        return
     stay = _confirmed(circle, [member.person for member in members])
     _leave(circle.members.current().filter(part=Part.COACH).exclude(person__in=stay), by=by)
 

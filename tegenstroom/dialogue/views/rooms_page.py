@@ -24,6 +24,7 @@ from tegenstroom.dialogue import access
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.polling import slip_for, tag_of
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
@@ -55,20 +56,23 @@ def hears(view: View) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a page shows already: the number of all that it shows, the mark of its turns, and which form it has."""
+    """What a page shows already: the number of all that it shows, the mark of its turns, and which form it has.
+
+    `slip`: with it, a poll that finds nothing new need not go past the guard again (`polling`).
+    """
 
     version: str
     turns: str = ""
     form: str = ""
+    slip: str = ""
 
     @classmethod
     def by(cls, request: HttpRequest) -> "Held":
-        """As the page that polls says; compressed on the way, a tag comes back as a weak one."""
-        tag = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
-        return cls(*tag.split("~", 2))
+        """As the page that polls says."""
+        return cls(*tag_of(request).split("~", 3))
 
     def __str__(self) -> str:
-        return "~".join([self.version, self.turns, self.form])
+        return "~".join([self.version, self.turns, self.form, self.slip])
 
 
 def room_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:
@@ -87,7 +91,7 @@ def news_of(
     """What a page does not hold yet, and under which tag it holds it from now on."""
     held = Held.by(request)
     room = Room(dialogue, request.user, held=held.turns)
-    now = _holding(version, room, among=among)
+    now = _holding(request, version, room, among=among)
     context = {"room": room, "dialogue": dialogue, "form_held": held.form == now.form}
     if not context["form_held"]:
         context |= _writing(room, None)
@@ -128,14 +132,15 @@ def _whole(
     # The number first: what changes while the page is made comes with the first poll.
     version = access.version_for(request.user, dialogue.pk)
     room = Room(dialogue, request.user)
-    context = {"room": room, "dialogue": dialogue, "holding": _holding(version, room, among=among)}
+    context = {"room": room, "dialogue": dialogue, "holding": _holding(request, version, room, among=among)}
     return dressed(request, template, context | _writing(room, form))
 
 
-def _holding(version: str, room: Room, *, among: bool) -> Held:
+def _holding(request: PersonRequest, version: str, room: Room, *, among: bool) -> Held:
     turns = room.turns_among_coaches if among else room.turns
     is_open = room.may_speak_among_coaches if among else room.may_speak
-    return Held(version, mark_of(turns), f"{room.phase}{is_open:d}")
+    slip = slip_for(request, room.dialogue.pk, version)
+    return Held(version, mark_of(turns), f"{room.phase}{is_open:d}", slip)
 
 
 def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:

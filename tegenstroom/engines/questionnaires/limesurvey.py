@@ -1,0 +1,192 @@
+"""LimeSurvey in: its survey structure as tab-separated text (.txt) and as XML (.lss).
+
+Both files become the same rows (`Entry`); from there a list or an array becomes questions of ours. Questions of
+other kinds are named and left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tegenstroom.engines.questionnaires.building import (
+    LEFT_OUT,
+    NOT_CARRIED,
+    NOT_CARRIED_EITHER,
+    Draft,
+    Imported,
+    RawChoice,
+    RawItem,
+    as_pack_key,
+    built,
+)
+from tegenstroom.engines.questionnaires.languages import code_of
+from tegenstroom.engines.questionnaires.markup import without_tags
+from tegenstroom.engines.questionnaires.refusals import FormError
+from tegenstroom.engines.questionnaires.relevance import LIMESURVEY, asked
+from tegenstroom.engines.sentences import dutch
+
+NO_LANGUAGES = dutch("form-lime-language", "De taal “{language}” van dit bestand van LimeSurvey kennen we niet.")
+LANGUAGE_LEFT = dutch("form-lime-language-left", "De taal “{language}” nemen we niet over: {kept} staat er al.")
+
+LISTS = {"L": "list", "!": "dropdown", "O": "list with comment"}
+ARRAYS = frozenset({"F", "H"})
+NUMBERED = {"5": 5, "A": 5, "B": 10}
+FIXED = {
+    "Y": (("Y", {"nl": "Ja", "fr": "Oui", "en": "Yes"}), ("N", {"nl": "Nee", "fr": "Non", "en": "No"})),
+    "C": (
+        ("Y", {"nl": "Ja", "fr": "Oui", "en": "Yes"}),
+        ("N", {"nl": "Nee", "fr": "Non", "en": "No"}),
+        ("U", {"nl": "Ik weet het niet", "fr": "Je ne sais pas", "en": "Uncertain"}),
+    ),
+    "E": (
+        ("D", {"nl": "Minder", "fr": "Moins", "en": "Decrease"}),
+        ("S", {"nl": "Hetzelfde", "fr": "Pareil", "en": "Same"}),
+        ("I", {"nl": "Meer", "fr": "Plus", "en": "Increase"}),
+    ),
+}
+# Settings of a question that change what is asked, and that we do not have.
+ATTRIBUTES = ("array_filter", "array_filter_exclude", "hidden", "random_order", "em_validation_q", "validation")
+_WITH_ROWS = frozenset({"A", "B", "C", "E", *ARRAYS})
+_MEDIA = re.compile(r"<(img|audio|video|iframe|script|object|embed)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A question of LimeSurvey with what belongs to it. `row`: its place in the file."""
+
+    row: int
+    code: str
+    kind: str
+    relevance: str = ""
+    group_relevance: str = ""
+    other: bool = False
+    text: dict[str, str] = field(default_factory=dict)
+    help: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, "Part"] = field(default_factory=dict)
+    answers: dict[str, "Part"] = field(default_factory=dict)
+    odd: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """A subquestion or an answer: its code is its key in the question."""
+
+    text: dict[str, str] = field(default_factory=dict)
+    relevance: str = ""
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that either file says. Texts stand under the languages of LimeSurvey, such as `nl-informal`."""
+
+    key: str = ""
+    languages: list[str] = field(default_factory=list)
+    title: dict[str, str] = field(default_factory=dict)
+    welcome: dict[str, str] = field(default_factory=dict)
+    questions: list[Entry] = field(default_factory=list)
+    left: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # what belongs to no question, with its row; an .lss has none: 0
+
+
+def imported(survey: Survey) -> Imported:
+    """The questionnaire in a survey."""
+    draft = Draft(key="", languages=(), title={})
+    codes = _languages(survey.languages, draft)
+    draft.languages = tuple(dict.fromkeys(codes.values()))
+    draft.title = _plain(survey.title, codes)
+    draft.intro = {language: words for language, words in _plain(survey.welcome, codes).items() if words}
+    draft.key = as_pack_key(next(iter(draft.title.values()), "") or survey.key)
+    for row, what in survey.left:
+        words = without_tags(what)
+        draft.note(NOT_CARRIED(row=row, what=words) if row else NOT_CARRIED_EITHER(what=words))
+    for question in survey.questions:
+        _take(draft, question, codes)
+    return built(draft)
+
+
+def _languages(named: Iterable[str], draft: Draft) -> dict[str, str]:
+    """Our code of each language of the survey. Of two that are one for us, the first stays."""
+    codes: dict[str, str] = {}
+    for language in named:
+        code = code_of(language)
+        if code is None:
+            raise FormError(NO_LANGUAGES(language=language))
+        if code in codes.values():
+            draft.note(LANGUAGE_LEFT(language=language, kept=code))
+        else:
+            codes[language] = code
+    return codes
+
+
+def _take(draft: Draft, question: Entry, codes: dict[str, str]) -> None:
+    kind = question.kind
+    choices = list(_choices(question, codes))
+    if not choices or (kind in _WITH_ROWS and not question.parts):
+        draft.note(LEFT_OUT(row=question.row, name=question.code, kind=kind or "?"))
+        return
+    _say_what_is_left(draft, question, codes)
+    name = draft.list_of(question.code, choices)
+    stem, hint = _plain(question.text, codes), _plain(question.help, codes)
+    if kind not in _WITH_ROWS:
+        _add(draft, RawItem(question.row, question.code, stem, name, _whole(hint, draft)), question, "")
+        return
+    for code, part in question.parts.items():
+        text = _plain(part.text, codes)
+        whole = {
+            language: f"{stem.get(language, '')}\n{words}".strip() for language, words in text.items() if words
+        }
+        item = RawItem(question.row, f"{question.code}_{code}", whole, name, _whole(hint, draft))
+        _add(draft, item, question, part.relevance)
+
+
+def _add(draft: Draft, item: RawItem, question: Entry, own: str) -> None:
+    conditions = [
+        each for each in (question.group_relevance, question.relevance, own) if each.strip() not in {"", "1"}
+    ]
+    draft.items.append(item)
+    if conditions:
+        whole = " and ".join(conditions)
+        draft.take_condition(item, asked(whole, LIMESURVEY) if len(conditions) == 1 else None, whole)
+
+
+def _choices(question: Entry, codes: dict[str, str]) -> Iterator[RawChoice]:
+    kind, languages = question.kind, tuple(codes.values())
+    if kind in NUMBERED:
+        for number in range(1, NUMBERED[kind] + 1):
+            yield RawChoice(str(number), dict.fromkeys(languages, str(number)))
+    elif kind in FIXED:
+        for name, label in FIXED[kind]:
+            if all(language in label for language in languages):
+                yield RawChoice(name, {language: label[language] for language in languages}, missing=name == "U")
+    elif kind in LISTS or kind in ARRAYS:
+        for name, answer in question.answers.items():
+            yield RawChoice(name, _plain(answer.text, codes))
+
+
+def _say_what_is_left(draft: Draft, question: Entry, codes: dict[str, str]) -> None:
+    if question.other:
+        draft.note(NOT_CARRIED(row=question.row, what="other"))
+    if question.kind == "O":
+        draft.note(NOT_CARRIED(row=question.row, what="comment"))
+    for what in question.odd:
+        draft.note(NOT_CARRIED(row=question.row, what=what))
+    said = [
+        *question.text.values(),
+        *question.help.values(),
+        *(words for part in question.parts.values() for words in part.text.values()),
+    ]
+    for tag in dict.fromkeys(found[1].lower() for words in said for found in _MEDIA.finditer(words)):
+        draft.note(NOT_CARRIED(row=question.row, what=f"<{tag}>"))
+    for found in dict.fromkeys(found for words in said for found in re.findall(r"\{[A-Za-z][^{}\n]*\}", words)):
+        draft.note(NOT_CARRIED(row=question.row, what=found))
+
+
+def _whole(text: dict[str, str], draft: Draft) -> dict[str, str]:
+    """A hint; where a language has none, the first that has one stands in."""
+    first = next((text[language] for language in draft.languages if text.get(language)), "")
+    return {language: text.get(language) or first for language in draft.languages} if first else {}
+
+
+def _plain(text: dict[str, str], codes: dict[str, str]) -> dict[str, str]:
+    return {codes[language]: without_tags(words) for language, words in text.items() if language in codes}

@@ -1,0 +1,228 @@
+"""XLSForm in: the form of ODK, KoboToolbox and SurveyCTO. pyxform says whether it is one.
+
+On the sheet `survey`: `scale` names the scales of a question (several with a space between), `reverse` says `yes`
+or the scales in which it is turned around, `weight` a number or `scale=number`. On `choices`: `missing` says `yes`
+for an answer that does not count. Sheets that XLSForm does not know (`scales`, `pack`, `norms`, `parameters`) hold
+the rest; what we write ourselves comes back equal.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tegenstroom.engines.questionnaires.building import (
+    LEFT_OUT,
+    NOT_CARRIED,
+    Draft,
+    Imported,
+    RawChoice,
+    RawItem,
+    as_pack_key,
+    as_version,
+    built,
+)
+from tegenstroom.engines.questionnaires.languages import code_of
+from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
+from tegenstroom.engines.questionnaires.relevance import XLSFORM, asked
+from tegenstroom.engines.questionnaires.sheets import Row, Sheet, read_xlsx
+from tegenstroom.engines.questionnaires.xlsform_extra import BAD_NUMBER, read_extra, read_scales, scales_of
+from tegenstroom.engines.sentences import dutch
+
+NO_SURVEY = dutch("form-no-survey", "In dit bestand is er geen werkblad “{sheet}”. Een XLSForm heeft dat.")
+NO_COLUMN = dutch("form-no-column", "Het werkblad “{sheet}” heeft geen kolom “{column}”.")
+LANGUAGE_COLUMN = dutch(
+    "form-language-column", "De taal van de kolom “{column}” kennen we niet. Schrijf label::Nederlands (nl)."
+)
+COLUMN_LEFT = dutch(
+    "form-column-left", "Werkblad “{sheet}”: de kolom “{column}” nemen we niet over (rijen {rows})."
+)
+SHEET_LEFT = dutch("form-sheet-left", "Het werkblad “{sheet}” nemen we niet over.")
+PYXFORM = dutch("form-pyxform", "Dit is geen geldige XLSForm. pyxform zegt: {reason}")
+SETTING_LEFT = dutch("form-setting-left", "De instelling “{setting}” nemen we niet over: {value}.")
+OTHER_WORD = dutch(
+    "form-other-word", "Werkblad “{place}”, rij {row}: in “{column}” hoort {allowed}. Er staat {value}."
+)
+UNCLOSED = dutch("form-unclosed", "Rij {row}: een groep begint of eindigt zonder haar andere helft.")
+
+SURVEY = frozenset({"type", "name", "relevant", "scale", "reverse", "weight"})
+CHOICES = frozenset({"list_name", "name", "missing"})
+SETTINGS = frozenset({"form_title", "form_id", "version", "default_language"})
+OURS = frozenset({"scales", "pack", "norms", "parameters"})
+BASE = ("survey", "choices", "settings")
+
+
+def read_xlsform(content: bytes, language: str = "nl") -> Imported:
+    """The questionnaire in an XLSForm. `language`: of a plain `label`, when the form does not say it.
+
+    `FormError`: it is no XLSForm, or its questions do not hang together.
+    """
+    sheets = read_xlsx(content)
+    survey, choices = _needed(sheets, "survey", "type"), _needed(sheets, "choices", "list_name", "list name")
+    settings = _settings(sheets)
+    texts = _Texts(settings.get("default_language", ""), language, (survey, choices))
+    title = settings.get("form_title") or settings.get("form_id") or ""
+    draft = Draft(
+        key=as_pack_key(settings.get("form_id") or title),
+        languages=texts.languages,
+        title={texts.languages[0]: title or "Vragenlijst"},
+        version=as_version(settings.get("version", "")),
+    )
+    _take_choices(draft, choices, texts)
+    _take_survey(draft, survey, texts)
+    _say_what_is_left(draft, sheets, settings, texts)
+    read_extra(draft, sheets)
+    found = built(draft, scales_of(draft, read_scales(draft, sheets)))
+    _ask_pyxform(sheets)
+    return found
+
+
+class _Texts:
+    """Which column holds which language of which text."""
+
+    def __init__(self, default: str, fallback: str, sheets: tuple[Sheet, ...]) -> None:
+        self.default = (code_of(default) if default else None) or code_of(fallback) or "nl"
+        self.columns: dict[str, tuple[str, str]] = {}
+        for sheet in sheets:
+            for column in sheet.columns:
+                kind, _, named = (part.strip() for part in column.partition("::" if "::" in column else ":"))
+                if kind in {"label", "hint"}:
+                    code = code_of(named) if named else self.default
+                    if code is None:
+                        raise FormError(LANGUAGE_COLUMN(column=column))
+                    self.columns[column] = (kind, code)
+        found = tuple(dict.fromkeys(code for _kind, code in self.columns.values()))
+        first = tuple(code for code in found if code == self.default)
+        self.languages = (*first, *(code for code in found if code != self.default)) or (self.default,)
+
+    def of(self, row: Row, kind: str) -> dict[str, str]:
+        return {
+            code: row[column] for column, (what, code) in self.columns.items() if what == kind and column in row
+        }
+
+
+def _needed(sheets: dict[str, Sheet], name: str, *columns: str) -> Sheet:
+    if name not in sheets:
+        raise FormError(NO_SURVEY(sheet=name))
+    sheet = sheets[name]
+    refuse_unless(any(each in sheet.columns for each in columns), NO_COLUMN, sheet=name, column=columns[0])
+    refuse_unless("name" in sheet.columns, NO_COLUMN, sheet=name, column="name")
+    return sheet
+
+
+def _settings(sheets: dict[str, Sheet]) -> dict[str, str]:
+    rows = sheets["settings"].rows if "settings" in sheets else ()
+    return dict(rows[0]) if rows else {}
+
+
+def _take_choices(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
+    for row in sheet.rows:
+        name = row.get("list_name") or row.get("list name", "")
+        missing = row.get("missing", "no").lower()
+        _one_of("choices", row, "missing", missing, ("yes", "no"))
+        choice = RawChoice(row.get("name", ""), texts.of(row, "label"), missing == "yes")
+        draft.lists.setdefault(name, []).append(choice)
+
+
+def _take_survey(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
+    groups: list[str] = []  # the conditions of the groups around this row
+    for place, row in enumerate(sheet.rows):
+        kind = " ".join(row.get("type", "").split())
+        name, condition = row.get("name", ""), row.get("relevant", "")
+        if chosen := re.fullmatch(r"select[_ ]one (\S+)( or[_ ]other)?", kind):
+            if chosen[2]:
+                draft.note(NOT_CARRIED(row=row.number, what="or_other"))
+            item = RawItem(row.number, name, texts.of(row, "label"), chosen[1], texts.of(row, "hint"))
+            item.scales = list(_scoring(row))
+            draft.items.append(item)
+            _take_conditions(draft, item, [each for each in (*groups, condition) if each])
+        elif begins := re.fullmatch(r"(begin|end)[_ ](group|repeat)", kind):
+            _take_group(draft, row, begins[1], groups, texts)
+            if kind.endswith("repeat") and begins[1] == "begin":
+                draft.note(NOT_CARRIED(row=row.number, what=kind))
+        elif kind == "note" and place == 0 and not condition:
+            draft.intro = texts.of(row, "label")
+            for hint in texts.of(row, "hint").values():
+                draft.note(NOT_CARRIED(row=row.number, what=hint))
+        elif kind:
+            draft.note(LEFT_OUT(row=row.number, name=name, kind=kind))
+    if groups:
+        raise FormError(UNCLOSED(row=sheet.rows[-1].number))
+
+
+def _take_group(draft: Draft, row: Row, edge: str, groups: list[str], texts: _Texts) -> None:
+    if edge == "begin":
+        groups.append(row.get("relevant", ""))
+        if label := next(iter(texts.of(row, "label").values()), ""):
+            draft.note(NOT_CARRIED(row=row.number, what=label))
+    elif groups:
+        groups.pop()
+    else:
+        raise FormError(UNCLOSED(row=row.number))
+
+
+def _take_conditions(draft: Draft, item: RawItem, conditions: list[str]) -> None:
+    """One condition we can hold; a question that hangs on two is asked always, and that is said."""
+    if conditions:
+        whole = " and ".join(conditions)
+        draft.take_condition(item, asked(whole, XLSFORM) if len(conditions) == 1 else None, whole)
+
+
+def _scoring(row: Row) -> Iterator[tuple[str, bool, float | None]]:
+    """Each scale of a question, whether it is turned around there, and its weight."""
+    scales, reverse = row.get("scale", "").split(), row.get("reverse", "no").split()
+    weights = dict(each.partition("=")[::2] for each in row.get("weight", "").split() if "=" in each)
+    plain = row.get("weight") if "=" not in row.get("weight", "=") else None
+    for word in () if len(reverse) == 1 and reverse[0].lower() in {"yes", "no"} else reverse:
+        _one_of("survey", row, "reverse", word, ("yes", "no", *scales))
+    for word in weights:
+        _one_of("survey", row, "weight", word, tuple(scales))
+    for scale in scales:
+        turned = [each.lower() for each in reverse] == ["yes"] or scale in reverse
+        weight = weights.get(scale, plain)
+        yield scale, turned, None if weight is None else _weight(row, weight)
+
+
+def _one_of(place: str, row: Row, column: str, word: str, allowed: tuple[str, ...]) -> None:
+    """A word with a mistake in it must not quietly change a score."""
+    if word not in allowed:
+        raise FormError(
+            OTHER_WORD(place=place, row=row.number, column=column, allowed=" / ".join(allowed) or "–", value=word)
+        )
+
+
+def _weight(row: Row, text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        raise FormError(BAD_NUMBER(place="survey", row=row.number, column="weight", value=text)) from error
+
+
+def _say_what_is_left(draft: Draft, sheets: dict[str, Sheet], settings: dict[str, str], texts: _Texts) -> None:
+    for name, known in (("survey", SURVEY), ("choices", CHOICES | {"list name"})):
+        sheet = sheets[name]
+        seen = dict.fromkeys(column for row in sheet.rows for column in row)
+        for column in seen:
+            is_hint_of_choice = name == "choices" and texts.columns.get(column, ("", ""))[0] == "hint"
+            if column not in known and (column not in texts.columns or is_hint_of_choice):
+                rows = tuple(row.number for row in sheet.rows if column in row)
+                draft.note(COLUMN_LEFT(sheet=name, column=column, rows=rows))
+    for setting, value in settings.items():
+        if setting not in SETTINGS:
+            draft.note(SETTING_LEFT(setting=setting, value=value))
+    for name, sheet in sheets.items():
+        if name not in OURS and name not in BASE and sheet.rows:
+            draft.note(SHEET_LEFT(sheet=sheet.name))
+
+
+def _ask_pyxform(sheets: dict[str, Sheet]) -> None:
+    """Whether others can read it. `FormError` with what pyxform says when they cannot."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415  only who has such a file pays for loading it
+    from pyxform.xls2xform import convert  # noqa: PLC0415
+
+    workbook: dict[str, Any] = {name: [dict(row) for row in sheets[name].rows] for name in BASE if name in sheets}
+    try:
+        convert(workbook, validate=False, form_name="data")
+    except PyXFormError as error:
+        raise FormError(PYXFORM(reason=str(error))) from error
+    except Exception as error:  # on a form that is broken otherwise it may stumble over anything
+        raise FormError(PYXFORM(reason=type(error).__name__)) from error

@@ -1,0 +1,248 @@
+"""LimeSurvey: lists and arrays come along from both its files; all else is named."""
+
+import pytest
+
+from tegenstroom.engines.questionnaires import Condition, FormError
+from tegenstroom.engines.questionnaires.limesurvey_files import read_limesurvey_tsv, read_limesurvey_xml
+from tests.questionnaires.makers import lime_tsv
+
+HEAD = [
+    ("S", "", "sid", "", "123"),
+    ("S", "", "language", "", "nl"),
+    ("S", "", "additional_languages", "", "fr"),
+    ("SL", "", "surveyls_title", "", "Kracht", "", "nl"),
+    ("SL", "", "surveyls_title", "", "Force", "", "fr"),
+    ("SL", "", "surveyls_welcometext", "", "<p>Welkom&nbsp;<b>hier</b></p>", "", "nl"),
+    ("SL", "", "surveyls_welcometext", "", "Bienvenue", "", "fr"),
+    ("G", "G1", "Deel", "1", "", "", "nl"),
+]
+WORK = [
+    ("Q", "L", "werk", "1", "Werk je?", "Ook vrijwillig", "nl", "Y"),
+    ("A", "0", "A1", "", "ja", "", "nl"),
+    ("A", "0", "A2", "", "nee", "", "nl"),
+]
+GRID = [
+    ("Q", "F", "grid", '((werk.NAOK == "A1"))', "Op het werk", "", "nl"),
+    ("SQ", "0", "SQ1", "", "kies ik zelf.", "", "nl"),
+    ("SQ", "0", "SQ2", "", "durf ik vragen.", "", "nl"),
+    ("A", "0", "1", "", "nooit", "", "nl"),
+    ("A", "0", "2", "", "altijd", "", "nl"),
+]
+FRENCH = [
+    ("G", "G1", "Partie", "1", "", "", "fr"),
+    ("Q", "L", "werk", "1", "Tu travailles ?", "", "fr"),
+    ("A", "0", "A1", "", "oui", "", "fr"),
+    ("A", "0", "A2", "", "non", "", "fr"),
+    ("Q", "F", "grid", '((werk.NAOK == "A1"))', "Au travail", "", "fr"),
+    ("SQ", "0", "SQ1", "", "je choisis.", "", "fr"),
+    ("SQ", "0", "SQ2", "", "j’ose.", "", "fr"),
+    ("A", "0", "1", "", "jamais", "", "fr"),
+    ("A", "0", "2", "", "toujours", "", "fr"),
+]
+ONE = [("S", "", "language", "", "nl"), ("SL", "", "surveyls_title", "", "Kracht", "", "nl"), *WORK]
+
+
+def told(imported) -> list[str]:
+    return [str(said) for said in imported.notes]
+
+
+def lss(old: bool) -> bytes:
+    """The same survey in XML: LimeSurvey 3 keeps texts with the question, later ones apart."""
+
+    def table(name: str, *rows: dict[str, str]) -> str:
+        cells = ("".join(f"<{key}><![CDATA[{value}]]></{key}>" for key, value in row.items()) for row in rows)
+        return f"<{name}><fields/><rows>{''.join(f'<row>{each}</row>' for each in cells)}</rows></{name}>"
+
+    questions = [
+        ("1", "0", "werk", "L", "1", {"nl": ("Werk je?", "Ook vrijwillig"), "fr": ("Tu travailles ?", "")}),
+        ("2", "0", "grid", "F", '((werk.NAOK == "A1"))', {"nl": ("Op het werk", ""), "fr": ("Au travail", "")}),
+    ]
+    parts = [
+        ("3", "2", "SQ1", "", "1", {"nl": ("kies ik zelf.", ""), "fr": ("je choisis.", "")}),
+        ("4", "2", "SQ2", "", "1", {"nl": ("durf ik vragen.", ""), "fr": ("j’ose.", "")}),
+    ]
+    answers = [
+        ("1", "1", "A1", {"nl": "ja", "fr": "oui"}),
+        ("2", "1", "A2", {"nl": "nee", "fr": "non"}),
+        ("3", "2", "1", {"nl": "nooit", "fr": "jamais"}),
+        ("4", "2", "2", {"nl": "altijd", "fr": "toujours"}),
+    ]
+
+    def asked(rows):
+        for place, (qid, parent, title, kind, relevance, texts) in enumerate(rows):
+            row = {
+                "qid": qid,
+                "parent_qid": parent,
+                "gid": "9",
+                "title": title,
+                "type": kind,
+                "relevance": relevance,
+            }
+            row |= {"question_order": str(place), "scale_id": "0", "other": "N"}
+            if old:
+                for language, (text, help_) in texts.items():
+                    yield row | {"question": text, "help": help_, "language": language}
+            else:
+                yield row
+
+    apart = [
+        {"qid": qid, "question": text, "help": help_, "language": language}
+        for qid, *_rest, texts in [*questions, *parts]
+        for language, (text, help_) in texts.items()
+    ]
+    given = []
+    for place, (aid, qid, code, texts) in enumerate(answers):
+        row = {"aid": aid, "qid": qid, "code": code, "sortorder": str(place), "scale_id": "0"}
+        given += [row | {"answer": text, "language": each} for each, text in texts.items()] if old else [row]
+    tables = [
+        table("groups", {"gid": "9", "group_order": "1", "grelevance": "1"}),
+        table("questions", *asked(questions)),
+        table("subquestions", *asked(parts)),
+        table("answers", *given),
+        table("surveys", {"sid": "123", "language": "nl"}),
+        table(
+            "surveys_languagesettings",
+            {
+                "surveyls_language": "nl",
+                "surveyls_title": "Kracht",
+                "surveyls_welcometext": "<p>Welkom <b>hier</b></p>",
+            },
+            {"surveyls_language": "fr", "surveyls_title": "Force", "surveyls_welcometext": "Bienvenue"},
+        ),
+    ]
+    if not old:
+        words = [
+            {"aid": aid, "answer": text, "language": each}
+            for aid, _q, _c, texts in answers
+            for each, text in texts.items()
+        ]
+        tables += [table("question_l10ns", *apart), table("answer_l10ns", *words)]
+    languages = "<languages><language>fr</language><language>nl</language></languages>"
+    return (
+        f"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>{languages}{''.join(tables)}</document>".encode()
+    )
+
+
+def test_a_list_and_an_array_come_along_in_two_languages() -> None:
+    found = read_limesurvey_tsv(lime_tsv(*HEAD, *WORK, *GRID, *FRENCH))
+    made = found.questionnaire
+    assert (made.key, made.languages) == ("kracht", ("nl", "fr"))
+    assert made.intro == {"nl": "Welkom hier", "fr": "Bienvenue"}
+    assert [item.key for item in made.items] == ["werk", "grid_SQ1", "grid_SQ2"]
+    assert made.item("grid_SQ2").text == {"nl": "Op het werk\ndurf ik vragen.", "fr": "Au travail\nj’ose."}
+    assert made.item("grid_SQ1").asked_when == Condition("werk", (1,))
+    assert [choice.label["fr"] for choice in made.format_of(made.item("grid_SQ1")).choices] == [
+        "jamais",
+        "toujours",
+    ]
+    assert "De antwoorden van “werk” krijgen nummers: A1 = 1; A2 = 2." in told(found)
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_xml_of_older_and_later_versions_gives_the_same(old: bool) -> None:
+    assert (
+        read_limesurvey_xml(lss(old)).questionnaire
+        == read_limesurvey_tsv(lime_tsv(*HEAD, *WORK, *GRID, *FRENCH)).questionnaire
+    )
+
+
+def test_a_condition_on_one_row_of_an_array_is_carried() -> None:
+    after = ("Q", "Y", "na", 'grid_SQ2.NAOK == "2" or grid_SQ2.NAOK == "1"', "En nu?", "", "nl")
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *GRID, after)).questionnaire
+    assert made.item("na").asked_when == Condition("grid_SQ2", (2, 1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        (
+            [("Q", "T", "vertel", "1", "Vertel", "", "nl")],
+            "“vertel” nemen we niet over. Dit soort vraag hebben we niet: T.",
+        ),
+        ([("Q", "M", "veel", "1", "Kies", "", "nl")], "“veel” nemen we niet over"),
+        ([("Q", "Y", "j", "age.NAOK > 18", "Ja?", "", "nl")], "de voorwaarde lezen we niet"),
+        ([("Q", "Y", "j", "1", "Dag {TOKEN:FIRSTNAME}", "", "nl")], "dit nemen we niet over: {TOKEN:FIRSTNAME}."),
+        ([("Q", "Y", "j", "1", 'Kijk <img src="x.png">', "", "nl")], "dit nemen we niet over: <img>."),
+        ([("Q", "Y", "j", "1", "Ja?", "", "nl", "", "Y")], "dit nemen we niet over: other."),
+        ([("Q", "Y", "j", "1", "Ja?", "", "nl", "Y")], "dit nemen we niet over: mandatory."),
+        ([("G", "2", "Deel", "1", "Nu over <b>thuis</b>", "", "nl")], "dit nemen we niet over: Nu over thuis."),
+        ([("QTA", "1", "vol", "", "100", "", "nl")], "dit nemen we niet over: QTA vol 100."),
+        ([("SL", "", "surveyls_endtext", "", "Dank je", "", "nl")], "dit nemen we niet over: Dank je."),
+        ([*GRID, ("A", "1", "3", "", "tweede", "", "nl")], "dit nemen we niet over: A 3 (1)."),
+    ],
+)
+def test_what_does_not_come_along_is_named(rows: list[tuple[str, ...]], note: str) -> None:
+    assert any(note in each for each in told(read_limesurvey_tsv(lime_tsv(*ONE, *rows))))
+
+
+def test_what_xml_says_beside_its_questions_is_named_too() -> None:
+    more = (
+        b"<question_attributes><rows><row><qid>2</qid><attribute>array_filter</attribute><value>werk</value></row></rows>"
+        b"</question_attributes></document>"
+    )
+    end = b"<surveyls_endtext>Dank je</surveyls_endtext><surveyls_language>"
+    content = lss(old=False).replace(b"</document>", more).replace(b"<surveyls_language>", end, 1)
+    content = content.replace(
+        b"<answers><fields/><rows>", b"<answers><fields/><rows><row><qid>77</qid><code>A9</code></row>"
+    )
+    assert {
+        "Rij 2: dit nemen we niet over: array_filter: werk.",
+        "Dit nemen we niet over: Dank je.",
+        "Dit nemen we niet over: A A9.",
+    } <= set(told(read_limesurvey_xml(content)))
+
+
+def test_fixed_answers_are_named_in_the_languages_of_the_survey() -> None:
+    made = read_limesurvey_tsv(
+        lime_tsv(*ONE, ("Q", "C", "c", "1", "Grid", "", "nl"), ("SQ", "0", "x", "", "Klopt", "", "nl"))
+    ).questionnaire
+    choices = made.format_of(made.item("c_x"))
+    assert [choice.label["nl"] for choice in choices.choices] == ["Ja", "Nee", "Ik weet het niet"]
+    assert choices.missing == (3,)
+
+
+def test_equal_rows_of_answers_are_one() -> None:
+    again = [("Q", "F", "g2", "1", "Thuis", "", "nl"), ("SQ", "0", "x", "", "ook", "", "nl"), *GRID[3:]]
+    assert len(read_limesurvey_tsv(lime_tsv(*ONE, *GRID, *again)).questionnaire.formats) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a\tb\n1\t2\n", "form-not-lime-tsv"),
+        (lime_tsv(("A", "0", "1", "", "ja", "", "nl")), "form-orphan"),
+        (lime_tsv(*HEAD[:3]), "form-no-questions"),
+        (lime_tsv(*HEAD, *WORK), "form-text-missing"),
+        (lime_tsv(("S", "", "language", "", "klingon"), *WORK), "form-lime-language"),
+    ],
+)
+def test_a_broken_structure_gets_a_sentence(content: bytes, code: str) -> None:
+    with pytest.raises(FormError) as refused:
+        read_limesurvey_tsv(content)
+    assert code in refused.value.codes
+
+
+ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><document>&b;</document>'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (ENTITIES, "form-dangerous-xml"),
+        (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><document/>', "form-dangerous-xml"),
+        (b"<document>", "form-not-xml"),
+        (b"", "form-not-xml"),
+        (b'<?xml version="1.0" encoding="klingon"?><document/>', "form-not-xml"),
+        (b"<document/>", "form-not-lime-xml"),
+        (b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>", "form-no-questions"),
+        (
+            b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<row/>" * 20_001 + b"</document>",
+            "form-lime-rows",
+        ),
+        (b"<d>" * 100_000, "form-not-xml"),
+    ],
+)
+def test_xml_that_is_dangerous_or_broken_gets_a_sentence(content: bytes, code: str) -> None:
+    with pytest.raises(FormError) as refused:
+        read_limesurvey_xml(content)
+    assert refused.value.codes == (code,)

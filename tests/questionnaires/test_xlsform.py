@@ -1,0 +1,183 @@
+"""XLSForm: what we write, pyxform takes and we read back equal; what is left of others' forms is named."""
+
+import pytest
+from hypothesis import given, settings
+from pyxform.xls2xform import convert
+
+from tegenstroom.engines.questionnaires import Condition, FormError, Licence, Scale, shipped, shipped_pack
+from tegenstroom.engines.questionnaires.xlsform import read_xlsform
+from tegenstroom.engines.questionnaires.xlsform_out import write_xlsform
+from tests.questionnaires.makers import questionnaires, small, workbook
+
+SURVEY = [
+    ["type", "name", "label::Nederlands (nl)", "label::Français (fr)", "relevant", "scale", "reverse", "weight"],
+    ["select_one vaak", "a", "Ik kies.", "Je choisis.", None, "kracht moed", "moed", "kracht=2 moed=1"],
+    ["select_one vaak", "b", "Ik durf.", "J’ose.", "selected(${a}, '1') or ${a} = 2", "kracht", "yes", 0.5],
+]
+CHOICES = [
+    ["list_name", "name", "label::Nederlands (nl)", "label::Français (fr)", "missing"],
+    ["vaak", 1, "nooit", "jamais", None],
+    ["vaak", 2, "soms", "parfois", None],
+    ["vaak", 9, "weet niet", "sais pas", "yes"],
+]
+SETTINGS = [["form_title", "form_id", "version", "default_language"], ["Klein", "klein", 3, "Français (fr)"]]
+
+
+def form(survey=(), choices=(), **others) -> bytes:
+    return workbook(survey=[*SURVEY, *survey], choices=[*CHOICES, *choices], settings=SETTINGS, **others)
+
+
+def told(imported) -> list[str]:
+    return [str(said) for said in imported.notes]
+
+
+@pytest.mark.slow
+@given(questionnaires())
+@settings(max_examples=40, deadline=None)
+def test_what_we_write_pyxform_takes_and_we_read_back_equal(questionnaire) -> None:
+    content = write_xlsform(questionnaire)
+    assert convert(content, validate=False, file_type=".xlsx").xform
+    assert read_xlsform(content).questionnaire == questionnaire
+    assert read_xlsform(content).notes == ()
+
+
+@pytest.mark.parametrize("key", shipped())
+def test_packs_go_through_a_workbook_unharmed(key: str) -> None:
+    assert read_xlsform(write_xlsform(shipped_pack(key))).questionnaire == shipped_pack(key)
+
+
+def test_a_form_as_someone_types_it_is_read() -> None:
+    found = read_xlsform(form())
+    made = found.questionnaire
+    assert (made.key, made.version, made.languages) == ("klein", "3", ("fr", "nl"))
+    assert made.item("b").asked_when == Condition("a", (1, 2))
+    assert made.formats[0].missing == (9,)
+    assert made.scales == (
+        Scale("kracht", {"fr": "kracht", "nl": "kracht"}, ("a", "b"), ("b",), (2.0, 0.5)),
+        Scale("moed", {"fr": "moed", "nl": "moed"}, ("a",), ("a",), (1.0,)),
+    )
+    assert made.licence == Licence("", "")
+    assert told(found) == ["De titel staat er maar in één taal. We zetten hem ook in: nl."]
+
+
+@pytest.mark.parametrize(
+    ("row", "told_of_it"),
+    [
+        (
+            ["text", "c", "Vertel", "Racontez"],
+            "Rij 4: “c” nemen we niet over. Dit soort vraag hebben we niet: text.",
+        ),
+        (["select_multiple vaak", "c", "Kies", "Choisissez"], "Rij 4: “c” nemen we niet over"),
+        (["note", "c", "Nog even", "Encore"], "Rij 4: “c” nemen we niet over"),
+        (
+            ["select_one vaak", "c", "Ik", "Je", "${a} > 1"],
+            "Rij 4: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} > 1.",
+        ),
+        (["select_one vaak", "c", "Ik", "Je", "${a} = 1 and ${b} = 1"], "Rij 4: de voorwaarde lezen we niet"),
+        (["select_one vaak", "c", "Ik", "Je", "${a} = 7"], "Rij 4: de voorwaarde lezen we niet"),
+        (["select_one vaak or_other", "c", "Ik", "Je"], "Rij 4: dit nemen we niet over: or_other."),
+    ],
+)
+def test_what_does_not_come_along_is_named_with_its_row(row: list[str], told_of_it: str) -> None:
+    assert any(each.startswith(told_of_it) for each in told(read_xlsform(form([row]))))
+
+
+def test_a_condition_on_a_question_that_is_left_out_is_not_kept() -> None:
+    rows = [["integer", "age", "Hoe oud", "Quel âge"], ["select_one vaak", "c", "Ik", "Je", "${age} = 1"]]
+    found = read_xlsform(form(rows))
+    assert found.questionnaire.item("c").asked_when is None
+    assert [said.code for said in found.notes if said.values.get("row") == 5] == ["form-condition-lost"]
+
+
+def test_the_condition_of_a_group_goes_to_its_questions() -> None:
+    rows = [
+        ["begin_group", "g", "Deel twee", "Partie deux", "${a} = 1"],
+        ["select_one vaak", "c", "Ik", "Je"],
+        ["select_one vaak", "d", "Ik", "Je", "${b} = 1"],
+        ["end_group"],
+        ["select_one vaak", "e", "Ik", "Je"],
+    ]
+    found = read_xlsform(form(rows))
+    asked = {item.key: item.asked_when for item in found.questionnaire.items}
+    assert asked["c"] == Condition("a", (1,))
+    assert asked["d"] is None
+    assert asked["e"] is None
+    assert "Rij 6: de voorwaarde lezen we niet. De vraag wordt altijd gesteld: ${a} = 1 and ${b} = 1." in told(
+        found
+    )
+    assert "Rij 4: dit nemen we niet over: Deel twee." in told(found)
+
+
+def test_columns_settings_and_sheets_that_we_leave_are_named() -> None:
+    survey = [[*SURVEY[0], "required"], [*SURVEY[1], "yes"], SURVEY[2]]
+    settings_ = [[*SETTINGS[0], "style"], [*SETTINGS[1], "pages"]]
+    found = read_xlsform(workbook(survey=survey, choices=CHOICES, settings=settings_, uitleg=[["a"], ["b"]]))
+    assert {
+        "Werkblad “survey”: de kolom “required” nemen we niet over (rijen 2).",
+        "De instelling “style” nemen we niet over: pages.",
+        "Het werkblad “uitleg” nemen we niet over.",
+    } <= set(told(found))
+
+
+def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
+    choices = [["list_name", "name", "label"], ["v", "nooit", "nooit"], ["v", "altijd", "altijd"]]
+    survey = [
+        ["type", "name", "label", "relevant"],
+        ["select_one v", "a", "A"],
+        ["select_one v", "b", "B", "${a} = 'altijd'"],
+    ]
+    found = read_xlsform(workbook(survey=survey, choices=choices), language="nl")
+    assert found.questionnaire.item("b").asked_when == Condition("a", (2,))
+    assert "De antwoorden van “v” krijgen nummers: nooit = 1; altijd = 2." in told(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (workbook(blad1=[["a"]]), "form-no-survey"),
+        (workbook(survey=SURVEY), "form-no-survey"),
+        (workbook(survey=[["vraag"], ["a"]], choices=CHOICES), "form-no-column"),
+        (workbook(survey=SURVEY, choices=[["list_name"], ["vaak"]]), "form-no-column"),
+        (workbook(survey=SURVEY[:1], choices=CHOICES), "form-no-questions"),
+        (workbook(survey=[*SURVEY, ["end_group"]], choices=CHOICES), "form-unclosed"),
+        (workbook(survey=[*SURVEY, ["begin_group", "g"]], choices=CHOICES), "form-unclosed"),
+        (workbook(survey=[*SURVEY, SURVEY[1]], choices=CHOICES), "form-name-twice"),
+        (workbook(survey=[*SURVEY, ["select_one weg", "c", "C", "C"]], choices=CHOICES), "form-no-list"),
+        (workbook(survey=[*SURVEY, ["begin_group", "a", "C"], ["end_repeat"]], choices=CHOICES), "form-pyxform"),
+        (workbook(survey=[["type", "name", "label::Klingon"]], choices=CHOICES), "form-language-column"),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", "veel"]]),
+            "form-bad-number",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", 9]]),
+            "form-scale-minimum",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "combine"], ["kracht", "max"]]),
+            "form-bad-combine",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "kleur"], ["kracht", "x"]]),
+            "form-unknown-column",
+        ),
+        (
+            workbook(survey=SURVEY, choices=CHOICES, pack=[["field", "value"], ["prijs", "x"]]),
+            "form-unknown-pack-field",
+        ),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht", None, "zwaar"]]), "form-bad-number"),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht", "krachtt", 1]]), "form-other-word"),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht", None, "moed=1"]]), "form-other-word"),
+        (form(choices=[["vaak", 8, "x", "x", "misschien"]]), "form-other-word"),
+        (form([["select_one vaak", "c", "C", "C", None, "kracht"]]), "form-some-weights"),
+    ],
+)
+def test_what_is_wrong_is_said(content: bytes, code: str) -> None:
+    with pytest.raises(FormError) as refused:
+        read_xlsform(content)
+    assert code in refused.value.codes
+
+
+def test_a_sentence_that_looks_like_a_formula_stays_a_sentence() -> None:
+    made = small(title={"nl": "=1+1"})
+    assert read_xlsform(write_xlsform(made)).questionnaire.title == {"nl": "=1+1"}
