@@ -125,7 +125,7 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
 
     page = visitor(browser, address, DESK)
     come_in_by_mail(page, PARTICIPANT)
-    open_dialogue(page, "De jongen die bleef staan")
+    open_dialogue(page, "In gesprek.")
     take(page, "room")
 
     page = visitor(browser, address, PHONE)
@@ -136,14 +136,14 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
     page.get_by_role("link", name="Mijn geld").click()
     page.get_by_role("heading", name="Wat je krijgt").evaluate("heading => heading.scrollIntoView()")
     take(page, "money")
-    open_dialogue(page, "De mat voor de deur")
+    open_dialogue(page, "Eerste ronde.")
     take(page, "room-phone")
 
 
-def open_dialogue(page: Page, title: str) -> None:
-    """A dialogue in which she sits, by the title of its case."""
+def open_dialogue(page: Page, phase: str) -> None:
+    """A dialogue in which she sits, by the phase in which it is: a title stands in the room alone."""
     page.goto("/gesprekken/")
-    page.get_by_role("link", name=title).first.click()
+    page.get_by_role("listitem").filter(has_text=phase).get_by_role("link", name="Naar het gesprek").first.click()
 
 
 def main() -> None:

@@ -16,9 +16,12 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from tegenstroom.base import audit, stamps
+from tegenstroom.base import audit, saying, stamps
 from tegenstroom.base.models import Figure
+
+EURO, EITHER = gettext_lazy("euro"), gettext_lazy("0 of 1")
 
 
 class NoFigureError(LookupError):
@@ -34,6 +37,12 @@ class Declaration:
     unit: str | Promise
     # For a number that is set anew each period: the first day of the period in which a day lies.
     anew: Callable[[date], date] | None = None
+
+    def shown(self, figure: Figure) -> str:
+        """A value with its unit, as people write it: `48 uur`, `€ 1.760,83`; a yes or no stands alone."""
+        if self.unit == EURO:
+            return saying.euro(figure.value)
+        return figure.shown if self.unit == EITHER else f"{figure.shown} {self.unit}"
 
     def on(self, day: date) -> Decimal:
         """The value that holds on `day`; NoFigureError when none was entered yet."""

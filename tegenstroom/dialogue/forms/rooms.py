@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.templatetags.parts import voice_
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.speaking import Spoken
@@ -168,7 +169,7 @@ class LessonForm(forms.Form):
         self.by_key = {str(word.word.pk): word for word in words}
         for voice in Voice:
             self.fields[voice.value] = forms.MultipleChoiceField(
-                label=str(voice.word),
+                label=voice_(voice),
                 choices=[(key, word.text) for key, word in self.by_key.items() if word.voice is voice],
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": _("Kies minstens één zin van deze stem.")},

@@ -23,11 +23,9 @@ def figures(request: PersonRequest) -> HttpResponse:
     # Ordered by day: the last one that has begun is the one that holds.
     now = {row.key: row for row in rows if row.valid_from <= today}
     declared = sorted(numbers.DECLARED.values(), key=lambda declaration: str(declaration.meaning))
-    return render(
-        request,
-        "front/figures.html",
-        {"rows": [(declaration, now.get(declaration.key)) for declaration in declared]},
-    )
+    found = [(declaration, now.get(declaration.key)) for declaration in declared]
+    lines = [(declaration, row, declaration.shown(row) if row else "") for declaration, row in found]
+    return render(request, "front/figures.html", {"rows": lines})
 
 
 @guarded(access.figures_at_desk)
@@ -43,4 +41,5 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
         travel_waiting.work_out_waiting()
         messages.success(request, _("Het nieuwe getal staat klaar."))
         return redirect("front:figure", key)
-    return render(request, "front/figure.html", {"declaration": declaration, "rows": rows.reverse(), "form": form})
+    lines = [(row, declaration.shown(row)) for row in rows.reverse()]
+    return render(request, "front/figure.html", {"declaration": declaration, "rows": lines, "form": form})

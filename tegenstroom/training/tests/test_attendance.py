@@ -204,18 +204,19 @@ def test_the_list_on_paper_holds_every_name_and_can_be_read_aloud(edition: Editi
 
 
 def test_who_cannot_come_one_day_says_so_and_takes_it_back(trainer: Client, edition: Edition) -> None:
-    later, me = edition.sessions.last(), edition.enrolments.first()
-    home = reverse("training:my_enrolment", args=[me.pk])
-    day = reverse("training:my_enrolment_day", args=[me.pk, later.pk])
-    mine = logged_in(me.person)
-    assertContains(mine.get(home), "Deze dag kom ik niet", count=1)
-    assertContains(mine.post(day, {"answer": "no"}, follow=True), "Ik kom toch")
-    row = Attendance.objects.get()
-    assert (row.session, row.mark, row.marked_by) == (later, "excused", me.person)
-    assertContains(trainer.get(page(later)), "zelf aangeduid")
-    assertContains(mine.post(day, {"answer": "yes"}, follow=True), "Deze dag kom ik niet")
-    assert not Attendance.objects.exists()
-    assert AuditEvent.objects.filter(verb="training.attendance").count() == 2
+    today, later, me = *edition.sessions.all(), edition.enrolments.first()
+    with time_machine.travel(today.starts_at):
+        home = reverse("training:my_enrolment", args=[me.pk])
+        day = reverse("training:my_enrolment_day", args=[me.pk, later.pk])
+        mine = logged_in(me.person)
+        assertContains(mine.get(home), "Deze dag kom ik niet", count=1)
+        assertContains(mine.post(day, {"answer": "no"}, follow=True), "Ik kom toch")
+        row = Attendance.objects.get()
+        assert (row.session, row.mark, row.marked_by) == (later, "excused", me.person)
+        assertContains(trainer.get(page(later)), "zelf aangeduid")
+        assertContains(mine.post(day, {"answer": "yes"}, follow=True), "Deze dag kom ik niet")
+        assert not Attendance.objects.exists()
+        assert AuditEvent.objects.filter(verb="training.attendance").count() == 2
 
 
 def test_with_the_link_of_a_letter_nobody_is_named_and_the_trainer_has_the_last_word(edition: Edition) -> None:
