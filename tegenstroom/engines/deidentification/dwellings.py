@@ -1,4 +1,4 @@
-"""Where someone lives without a street that tells itself: "blok F", "flat 12C", "op den Dries", "Ter Oeyen 218"."""
+"""Where someone lives without a street that tells itself: "blok F", "flat 12C", "op den Dries"."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^[ \t]*(?:straat|straat\s*(?:en|\+|,|/|&)\s*(?:huis)?(?:nummer|nr\.?)|adres\s+\w+)\s*[:=]\s*(?P<street>[^\W_][^\n;]{2,60})$",
+    r"^[ \t]*(?:straat|straat\s*(?:en|\+|,|/|&)\s*(?:huis)?(?:nummer|nr\.?)|adres\s+\w+)\s*[:=]\s*"
+    r"(?P<street>[^\W_][^\n;]{2,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BESIDE_POSTCODE = (

@@ -43,7 +43,7 @@ def find(reading: Reading) -> Iterator[Span]:
         if all(lexicon.is_ordinary(word) and not _is_other(word) for word in words):
             yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.6, "een organisatie")
     for match in _TITLED.finditer(reading.text):
-        last = plain(match["name"].split()[-1])
+        last = lexicon.bare(plain(match["name"].split()[-1]))
         if not lexicon.is_ordinary(last) and not lexicon.is_service(last) and last not in roles():
             yield Span(match.start("name"), match.end("name"), Label.PERSON, Reason.TITLE, 0.8)
 
