@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from tegenstroom.engines.deidentification.findings import Finding, Label
+from tegenstroom.engines.deidentification.findings import Finding, Label, Reason
 
 
 class Detail(StrEnum):
@@ -32,5 +32,9 @@ _TELLS = {
 
 
 def fine_grained(findings: Iterable[Finding]) -> frozenset[Detail]:
-    """Which details these findings still tell exactly: pass those that stay in the text, or `deidentify(text)`."""
-    return frozenset(_TELLS[finding.label] for finding in findings if finding.label in _TELLS)
+    """Which details these findings still tell exactly: pass those that stay in the text, or `deidentify(text)`.
+
+    A stage of life, as an exact age is made into, is not exact.
+    """
+    exact = (finding for finding in findings if finding.reason is not Reason.STAGE)
+    return frozenset(_TELLS[finding.label] for finding in exact if finding.label in _TELLS)

@@ -12,6 +12,7 @@ from tegenstroom.engines.deidentification import (
     belonging,
     bynames,
     dates,
+    dwellings,
     feasts,
     formats,
     handles,
@@ -25,7 +26,9 @@ from tegenstroom.engines.deidentification import (
     rare,
     scanned,
     spoken,
+    stages,
     standins,
+    tails,
     typed,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
@@ -56,11 +59,13 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *dates.find(text),
         *feasts.find(text),
         *addresses.find(reading),
+        *dwellings.find(reading),
     ]
     sure += organisations.find(reading)
     sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
+    sure = [*tails.widened(reading, sure), *tails.find(reading)]
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
@@ -73,7 +78,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
-    others += ages_said.find(text)
+    others += [*ages_said.find(text), *stages.find(text)]
     return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
 
 
