@@ -33,6 +33,7 @@ def begin(client: Client, asked: Invitation, **yes: str) -> tuple[str, Sheet]:
     return sheet_token(sheet, asked.pk), sheet
 
 
+@pytest.mark.slow  # brings NumPy along
 def test_she_answers_all_and_sees_her_own_result(client: Client) -> None:
     asked = invitation()
     key, sheet = begin(client, asked, group="on")
