@@ -29,7 +29,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "tegenstroom.front",
     "tegenstroom.dialogue",
-    "tegenstroom.measurement",
     "tegenstroom.training",
     "tegenstroom.library",
     "tegenstroom.coaches",

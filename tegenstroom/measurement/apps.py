@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class MeasurementConfig(AppConfig):
-    name = "tegenstroom.measurement"

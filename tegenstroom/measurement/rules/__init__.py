@@ -1,1 +1,0 @@
-"""Decisions of measuring on plain values."""
