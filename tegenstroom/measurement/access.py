@@ -31,7 +31,7 @@ def wave_at_desk(person: Visitor, pk: int) -> Wave:
 
 
 def measurement_given_by(person: Person, pk: int) -> Measurement:
-    """A measurement of a group that she gives as trainer, or that she runs as coordinator: for what is said of groups."""
+    """A measurement of a group that she gives or that the desk runs: what is said of groups, never of one."""
     rows = Measurement.objects.select_related("version__instrument", "edition__version")
     measurement = get_object_or_404(rows, pk=pk)
     edition_given_by(person, measurement.edition_id)

@@ -1,7 +1,7 @@
 """Addresses in letters about measurements. A link names an invitation, never a code and never a sheet.
 
-A link from a mail opens all that is hers. What goes on paper passes through the hands of the desk: its link and its
-code open a door to answer, and none to read.
+A link from a mail opens all that is hers. What goes on paper passes through the hands of the desk: its link and
+its code open a door to answer, and none to read.
 """
 
 from dataclasses import dataclass

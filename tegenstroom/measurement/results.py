@@ -48,18 +48,23 @@ class OwnResult:
     lines: list[Line]
     rounds: int
     validated: bool
+    drawn: int = LENGTH
 
 
-def own_result(invitation: Invitation, questionnaire: Questionnaire, language: str) -> OwnResult:
-    """Her scores up to this round. SealError once her key is gone."""
+def own_result(
+    invitation: Invitation, questionnaire: Questionnaire, language: str, *, only_this: bool = False
+) -> OwnResult:
+    """Her scores up to this round, or of this round alone. SealError once her key is gone."""
     wave = invitation.wave
+    order = list(Moment)
+    so_far = [wave.moment] if only_this else order[: order.index(Moment(wave.moment)) + 1]
     sheets = Sheet.objects.filter(
         wave__measurement=wave.measurement_id,
-        wave__opens_on__lte=wave.opens_on,
+        wave__moment__in=so_far,
         code_hash=sheet_hash(invitation),
         finished=True,
-    ).select_related("wave")
-    rows = sorted(sheets, key=lambda row: (row.wave.opens_on, row.wave_id))
+    )
+    rows = sorted(sheets.select_related("wave"), key=lambda row: order.index(Moment(row.wave.moment)))
     found = scores(questionnaire, [row.answers for row in rows])
     moments = [str(MOMENTS[Moment(row.wave.moment)]) for row in rows]
     lines = [

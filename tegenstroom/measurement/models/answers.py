@@ -58,7 +58,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(Row):
-    """A yes of one code to one use, with the words she read and how she read them. Taking it back leaves the row."""
+    """A yes of one code to one use, with the words she read and how.
+
+    A yes that was taken back stays as a row.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     measurement = models.ForeignKey(Measurement, on_delete=models.CASCADE, related_name="consents")

@@ -15,7 +15,7 @@ from tegenstroom.measurement.words import MOMENTS
 
 
 class Measurement(Row):
-    """One version of a questionnaire for one edition. `sealed_pepper` makes hashes of codes; it opens with our keys."""
+    """One version of a questionnaire for one edition. `sealed_pepper` makes the hashes of its codes."""
 
     edition = models.ForeignKey("training.Edition", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="measurements")

@@ -1,5 +1,6 @@
 """Questionnaires that may be used here: each in versions that never change."""
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Self
 
@@ -94,6 +95,16 @@ class InstrumentVersion(Row):
         if digest_of(self.content) != self.digest:
             raise NeverChangesError(self.pk)
         return kept.from_json(self.content)
+
+
+def questionnaire_of(version: InstrumentVersion) -> Questionnaire:
+    """What is asked, read and checked once a process: the long text need not come along with the row."""
+    return _read(version.pk, version.digest)
+
+
+@lru_cache(maxsize=64)
+def _read(pk: int, digest: str) -> Questionnaire:
+    return InstrumentVersion.objects.get(pk=pk, digest=digest).questionnaire
 
 
 def digest_of(content: str) -> str:

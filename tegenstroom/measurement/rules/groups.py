@@ -28,7 +28,7 @@ def hidden[Part: Hashable](sizes: Mapping[Part, int], *, smallest: int) -> set[P
 
 
 def both_shown(first: int, second: int, both: int, *, smallest: int) -> bool:
-    """Whether two figures of overlapping groups may stand side by side: who is in one only can be read from both."""
+    """Whether figures of two overlapping groups may stand side by side: who is in one only is read from both."""
     apart = (first - both, second - both)
     return may_be_shown(both, smallest=smallest) and all(each == 0 or each >= smallest for each in apart)
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Moment(StrEnum):
@@ -41,7 +42,7 @@ class PlanFault(StrEnum):
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:
-    """Three rounds from the days of a group. The first ends with the first day: afterwards it is no longer before."""
+    """Three rounds from the days of a group. The first ends with the first day: afterwards is no longer before."""
     later = last_day + timedelta(days=terms.later_days)
     return [
         Round(Moment.BEFORE, first_day - timedelta(days=terms.before_days), first_day),
@@ -57,7 +58,7 @@ def fault_of(rounds: list[Round]) -> PlanFault | None:
     if any(each.closes_on < each.opens_on for each in rounds):
         return PlanFault.TURNED
     ordered = sorted(rounds, key=lambda each: list(Moment).index(each.moment))
-    pairs = zip(ordered, ordered[1:], strict=False)
+    pairs = pairwise(ordered)
     return PlanFault.OVERLAP if any(later.opens_on <= earlier.closes_on for earlier, later in pairs) else None
 
 

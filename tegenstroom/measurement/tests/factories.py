@@ -29,7 +29,7 @@ NOT_FREE = Licence("alle rechten voorbehouden", "Iemand")
 
 
 def questionnaire(key: str = "kort", *, version: str = "1", licence: Licence = FREE) -> Questionnaire:
-    """Four questions from 1 to 5, with 9 for who does not say; the last is asked after a low answer to the third."""
+    """Four questions from 1 to 5, with 9 for who does not say; the last one hangs on the third."""
     labels = {1: "nooit", 2: "zelden", 3: "soms", 4: "vaak", 5: "altijd", 9: "zeg ik niet"}
     choices = tuple(Choice(code, {"nl": word, "fr": f"{word} (fr)"}) for code, word in labels.items())
     keys = ("vrij", "sterk", "moe")
