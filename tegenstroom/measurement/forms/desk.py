@@ -79,7 +79,7 @@ class GuestForm(forms.Form):
     """Someone without an account."""
 
     name = forms.CharField(label=_("Naam"), max_length=160)
-    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
     address = forms.CharField(
         label=_("Adres"), max_length=200, required=False, help_text=_("Voor wie de vragen met de post krijgt.")
     )

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tegenstroom.accounts.actions import erase_person
 from tegenstroom.accounts.models import Person
@@ -244,8 +245,6 @@ def test_without_her_key_nobody_finds_her_answers() -> None:
 
 def with_open_round(found: Measurement, moment: Moment) -> None:
     """Let this round be open today, and the others not."""
-    from django.utils import timezone
-
     today = timezone.localdate()
     found.waves.filter(moment=moment).update(opens_on=today, closes_on=today)
 

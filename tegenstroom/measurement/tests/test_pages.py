@@ -1,12 +1,15 @@
-"""Answering in a browser without scripts: consent, one question a page, back and stop, her result, taking it back."""
+"""Answering without scripts: consent, one question a page, back and stop, her result, taking it back."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.base import sealing
@@ -15,7 +18,7 @@ from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents, planning, registry
 from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.doors import own_token, paper_token, result_token
-from tegenstroom.measurement.models import Consent, Invitation, Participant, Sheet
+from tegenstroom.measurement.models import Consent, InstrumentVersion, Invitation, Participant, Sheet
 from tegenstroom.measurement.rules.consent import How, Purpose
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import answered, begun, group, invited, measurement, prepare, rounds
@@ -189,16 +192,11 @@ def test_a_link_of_paper_opens_to_answer_and_not_to_read(client: Client, invitat
         assert client.get(at(name, short)).status_code == 404
 
 
-def test_the_page_after_paper_closes_after_a_day(
-    client: Client, invitation: Invitation, time_machine=None
-) -> None:
+def test_the_page_after_paper_closes_after_a_day(client: Client, invitation: Invitation) -> None:
     answered(invitation)
-    import time_machine as clock
-    from django.utils import timezone
-
     token = result_token(invitation)
     assert client.get(at("result", token)).status_code == 200
-    with clock.travel(timezone.now() + timezone.timedelta(hours=25)):
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
         assert client.get(at("result", token)).status_code == 404
         assert client.get(at("result", own_token(invitation))).status_code == 200
 
@@ -263,8 +261,6 @@ def test_who_keeps_guessing_codes_waits(client: Client, invitation: Invitation) 
 def test_the_shipped_list_is_answered_from_end_to_end(client: Client) -> None:
     prepare()
     registry.load_shipped()
-    from tegenstroom.measurement.models import InstrumentVersion
-
     row = InstrumentVersion.objects.get(instrument__key="tegenstroom-kort")
     edition = group(1)
     found = planning.plan(edition=edition, version=row, rounds=rounds(), by=edition.enrolments.get().person)
