@@ -3,8 +3,9 @@
 Nobody is here who may read what someone else answered: no role opens a sheet or a score, a trainer sees groups.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
@@ -44,6 +45,16 @@ def invitations_of(person: Person) -> QuerySet[Invitation]:
     return rows.select_related("wave__measurement__edition__version", "participant").order_by(
         "-wave__opens_on", "-pk"
     )
+
+
+def asked_of(person: Person) -> tuple[int, int]:
+    """How many rounds wait for her answer today, and how many there were in all; one query."""
+    today = timezone.localdate()
+    runs = Q(wave__opens_on__lte=today, wave__closes_on__gte=today, wave__measurement__ended_at=None)
+    waits = runs & Q(done=False, participant__asks_no_more=False)
+    rows = Invitation.objects.filter(participant__person=person)
+    found = rows.aggregate(waiting=Count("pk", filter=waits), all=Count("pk"))
+    return found["waiting"], found["all"]
 
 
 def own_invitation(person: Person, pk: int) -> Invitation:
