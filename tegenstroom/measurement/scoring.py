@@ -64,4 +64,4 @@ def scales_of(questionnaire: Questionnaire) -> "list[Scale]":
 
 
 def _counted(code: int | None, codes: Sequence[int]) -> float | None:
-    return float(code) if code in codes else None
+    return float(code) if code is not None and code in codes else None

@@ -202,7 +202,7 @@ def test_it_costs_seventeen_queries_at_most_whatever_she_does(django_assert_max_
         given = group(days=days, people=2)
         given.tandem.filter(part="trainer").update(person=person)
     me = logged_in(person)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert me.get(MINE).status_code == 200
 
 

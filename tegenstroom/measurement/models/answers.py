@@ -49,7 +49,7 @@ class Sheet(Row):
         constraints = [models.UniqueConstraint(fields=["wave", "code_hash"], name="one_sheet_a_round")]
 
 
-class ConsentQuerySet(models.QuerySet["Consent"]):
+class YesQuerySet(models.QuerySet["Consent"]):
     def standing(self) -> Self:
         return self.filter(taken_back_in=None)
 
@@ -72,7 +72,7 @@ class Consent(Row):
     given_in = models.DateField()
     taken_back_in = models.DateField(null=True, blank=True)
 
-    objects = PeerManager.from_queryset(ConsentQuerySet)()
+    objects = PeerManager.from_queryset(YesQuerySet)()
 
     class Meta:
         constraints = [

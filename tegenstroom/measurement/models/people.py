@@ -64,7 +64,7 @@ class Participant(Row):
         return not self.email or (self.person is not None and self.person.reached_by == Letter.Channel.PAPER)
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class AskedQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Asked and not answered, of who did not ask to be left alone."""
         return self.filter(done=False, participant__asks_no_more=False, wave__measurement__ended_at=None)
@@ -80,7 +80,7 @@ class Invitation(Row):
     reminded_on = models.DateField(null=True, blank=True)
     done = models.BooleanField(default=False)
 
-    objects = PeerManager.from_queryset(InvitationQuerySet)()
+    objects = PeerManager.from_queryset(AskedQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "participant"], name="asked_once_a_round")]

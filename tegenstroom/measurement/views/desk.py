@@ -15,7 +15,7 @@ from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import planning
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
 from tegenstroom.measurement.models import Invitation, Measurement, Wave
-from tegenstroom.measurement.models.people import InvitationQuerySet
+from tegenstroom.measurement.models.people import AskedQuerySet
 from tegenstroom.measurement.models.plans import WaveQuerySet
 from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.training.access import edition_at_desk
@@ -146,7 +146,7 @@ def _counted(measurement: Measurement) -> WaveQuerySet:
     )
 
 
-def _waiting(row: Wave) -> InvitationQuerySet:
+def _waiting(row: Wave) -> AskedQuerySet:
     """Who was asked in this round and did not answer yet."""
     waiting = Invitation.objects.open().filter(wave=row)
     return waiting.select_related("participant__person", "participant__measurement", "wave__measurement__version")
