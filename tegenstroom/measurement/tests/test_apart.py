@@ -68,6 +68,7 @@ def test_what_is_answered_bears_no_moment() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_no_value_in_the_tables_of_who_stands_in_the_tables_of_what() -> None:
     """Beyond numbers of the whole group, dates of the round and small words, nothing is the same on both sides."""
     found = measurement(4)
@@ -120,6 +121,7 @@ def test_the_audit_does_not_say_that_anyone_answered() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_the_order_of_answers_is_not_the_order_of_asking() -> None:
     """Keys are random: the sheets of eight people in a row hardly ever come in the order of answering."""
     found = measurement(8)

@@ -63,6 +63,7 @@ def test_without_a_yes_she_stays_on_the_page_and_nothing_is_kept(client: Client,
     assert not Sheet.objects.exists()
 
 
+@pytest.mark.slow
 def test_she_walks_from_the_first_question_to_her_result(client: Client, invitation: Invitation) -> None:
     token = own_token(invitation)
     say_yes(client, token, group="on", research="on")
@@ -249,6 +250,7 @@ def test_a_code_opens_the_round_that_is_open(client: Client, invitation: Invitat
     assertContains(client.post(reverse("measurement:by_code"), {"code": "ABC"}), "Deze code klopt niet.")
 
 
+@pytest.mark.slow
 def test_who_keeps_guessing_codes_waits(client: Client, invitation: Invitation) -> None:
     said = ""
     for _number in range(80):
@@ -258,6 +260,7 @@ def test_who_keeps_guessing_codes_waits(client: Client, invitation: Invitation) 
     assert "te vaak geprobeerd" in said
 
 
+@pytest.mark.slow
 def test_the_shipped_list_is_answered_from_end_to_end(client: Client) -> None:
     prepare()
     registry.load_shipped()
