@@ -13,6 +13,7 @@ from tegenstroom.coaches.models import CareCall
 from tegenstroom.dialogue.access import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
+from tegenstroom.measurement.access import asked_of
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -102,17 +103,19 @@ class MyPage:
     # Whether she is in a group that speaks about cases, and what is asked of her there now.
     speaks: bool = False
     asked: list[Asked] = field(default_factory=list)
+    # How many rounds of questions about herself wait for her, and how many there were.
+    measured: tuple[int, int] = (0, 0)
     # Whether she carries further what keeps coming back in dialogues.
     reads_signals: bool = False
 
     @property
     def is_empty(self) -> bool:
         her_own = (self.questions, self.follows, self.followed, self.gives, self.gave)
-        return not any((*her_own, self.teams, self.tasks, self.calls, self.speaks))
+        return not any((*her_own, self.measured[1], self.teams, self.tasks, self.calls, self.speaks))
 
 
 def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
-    """One person's page, in eleven queries whatever she does; a leader's organisations and dialogues come on top.
+    """One person's page, in twelve queries whatever she does; a leader's organisations and dialogues come on top.
 
     `as_coach`: below what her page as a coach says already.
     """
@@ -143,6 +146,7 @@ def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
         calls=CareCall.objects.open().filter(caller=person).count(),
         speaks=speaks,
         asked=asks.asked_of(person) if speaks else [],
+        measured=asked_of(person),
         reads_signals=reads_signals(person),
     )
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-from tests.accessibility import behind_letters, groups
+from tests.accessibility import behind_letters, groups, measuring
 from tests.architecture.test_access_marks import patterns
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Server, open_visitor
@@ -56,6 +56,7 @@ NOT_WALKED = {
     "dialogue:room_screen_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:own_case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
     "base:health": "for machines, not a page",
+    "measurement:desk_of_edition": "a part of the page of an edition",
     "mfa_download_recovery_codes": "a file",
     "mfa_edit_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
     "mfa_login_webauthn": "answers a script",
@@ -88,6 +89,7 @@ class Walks:
             case "visitor":
                 walk.follow(["/", *behind_letters.paths(self.network), *behind_letters.signed_out()])
                 walk.visit(groups.behind_letters(self.network))
+                walk.follow(measuring.behind_letters(self.network))
             case "participant":
                 walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
             case "coach":

@@ -49,7 +49,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.rules.certificates import new_code
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
-from tests.support import dialogues, drafts, rooms
+from tests.support import dialogues, drafts, measuring, rooms
 
 VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
 ROLES = (
@@ -103,6 +103,7 @@ def build() -> World:
     world.own |= _spoken(world)
     world.other |= dialogues.of_others()
     _sit_down(world)
+    _measure(world)
     return world
 
 
@@ -128,6 +129,16 @@ def _sit_down(world: World) -> None:
     world.other |= rooms.things_of(group())[0]
     for role, person in people.items():
         world.personal[role] = world.personal.get(role, {}) | personal.get(person.pk, {})
+
+
+def _measure(world: World) -> None:
+    """What is asked in each of the two editions, of everyone who has a place in it."""
+    by = world.people[COORDINATOR.key]
+    world.other |= measuring.of_edition(world.other["_edition"], by=by)[0]
+    things, hers = measuring.of_edition(world.own["_edition"], by=by)
+    world.own |= things
+    for role in (PARTICIPANT, CARD_HOLDER):
+        world.personal[role]["measured"] = hers[world.people[role].pk]
 
 
 def _people() -> dict[str, Person]:

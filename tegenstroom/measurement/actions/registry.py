@@ -1,0 +1,85 @@
+"""Which questionnaires may be used here."""
+
+import tomllib
+from pathlib import Path
+
+from django.db import transaction
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.engines.questionnaires import Questionnaire, checked, shipped, shipped_pack
+from tegenstroom.measurement import kept
+from tegenstroom.measurement.models import Instrument, InstrumentVersion, Wording
+from tegenstroom.organisations.models import Organisation
+
+WORDINGS = Path(__file__).parents[1] / "data" / "wordings.toml"
+
+
+class NoRightError(ValueError):
+    """This questionnaire is not free, and nobody says by which right it would be used."""
+
+
+class KnownVersionError(ValueError):
+    """There is a version of this name with another text: it needs another name."""
+
+
+@transaction.atomic
+def add_version(
+    *,
+    questionnaire: Questionnaire,
+    by: Person | None,
+    organisation: Organisation | None = None,
+    permission: str = "",
+) -> InstrumentVersion:
+    """Take a version in. The same one again is the one that is there.
+
+    What is not free is taken in for one organisation, which says by which right: NoRightError without both.
+    FormError when the questionnaire does not hang together; KnownVersionError when another text bears this name.
+    """
+    checked(questionnaire)
+    is_free = questionnaire.licence.free
+    permission = permission.strip() or questionnaire.licence.permission
+    if not is_free and not (organisation and permission):
+        raise NoRightError(questionnaire.key)
+    audit.take_turn()
+    instrument, _made = Instrument.objects.get_or_create(key=questionnaire.key)
+    content = kept.to_json(questionnaire)
+    house = None if is_free else organisation
+    there = instrument.versions.filter(version=questionnaire.version, organisation=house).first()
+    if there:
+        if there.content != content:
+            raise KnownVersionError(questionnaire.version)
+        return there
+    row = InstrumentVersion.objects.create(
+        instrument=instrument,
+        version=questionnaire.version,
+        title=questionnaire.title[questionnaire.languages[0]],
+        content=content,
+        is_free=is_free,
+        organisation=house,
+        permission="" if is_free else permission,
+        added_by=by,
+    )
+    audit.record("measurement.add_version", by=by, about=row)
+    return row
+
+
+def load_shipped() -> int:
+    """Take in the questionnaires that come along and are not there yet; how many that were."""
+    before = InstrumentVersion.objects.count()
+    for key in shipped():
+        add_version(questionnaire=shipped_pack(key), by=None)
+    return InstrumentVersion.objects.count() - before
+
+
+def load_wordings() -> int:
+    """Add the wordings of consent that are not there yet; how many that were. Never changes one."""
+    rows = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["wording"]
+    there = set(Wording.objects.values_list("purpose", "language", "valid_from"))
+    new = [
+        Wording(**{**row, "text": row["text"].strip()})
+        for row in rows
+        if (row["purpose"], row["language"], row["valid_from"]) not in there
+    ]
+    Wording.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)

@@ -1,0 +1,1 @@
+"""Parsing what people and the desk fill in."""

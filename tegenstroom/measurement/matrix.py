@@ -1,0 +1,93 @@
+"""The answers of a measurement as tables, for reports: person × question for each round, linked by code.
+
+Only finished sheets of codes that say yes to that use, at the moment of asking: who takes it back is out at once.
+A row bears no code and no hash: only its place, the same in every round and another each time it is asked.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tegenstroom.engines.questionnaires import Questionnaire
+from tegenstroom.measurement.models import Consent, Measurement, Sheet
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.groups import may_be_shown
+from tegenstroom.measurement.rules.waves import Moment
+
+type Cells = tuple[int | None, ...]
+
+
+class TooFewError(Exception):
+    """Fewer people than may be shown stand behind these answers; `smallest` says how many are needed."""
+
+    def __init__(self, smallest: int) -> None:
+        super().__init__(smallest)
+        self.smallest = smallest
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One round. A row for each person of the measurement, None for who did not answer then; cells are codes."""
+
+    moment: Moment
+    rows: tuple[Cells | None, ...]
+
+    @property
+    def answered(self) -> int:
+        """People who answered in this round."""
+        return sum(row is not None for row in self.rows)
+
+    def present(self) -> list[Cells]:
+        """The rows of who answered."""
+        return [row for row in self.rows if row is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All rounds, in order: row 7 of one table is the same person as row 7 of another."""
+
+    questionnaire: Questionnaire
+    items: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def people(self) -> int:
+        """People who answered in at least one round."""
+        return len(self.tables[0].rows) if self.tables else 0
+
+    def of(self, moment: Moment) -> Table:
+        """One round. KeyError when it was not planned."""
+        found = {table.moment: table for table in self.tables}
+        return found[moment]
+
+    def both(self, first: Moment, second: Moment) -> list[tuple[Cells, Cells]]:
+        """The rows of who answered in both of these rounds."""
+        pairs = zip(self.of(first).rows, self.of(second).rows, strict=True)
+        return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+
+def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matrix:
+    """The tables for one use. A round with answers of fewer people than `smallest` is emptied.
+
+    TooFewError when no round has enough. Costs three queries.
+    """
+    waves = list(measurement.waves.in_order())
+    yes = Consent.objects.for_use(purpose).filter(measurement=measurement).values_list("code_hash", flat=True)
+    sheets = list(Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes))
+    by_wave = {wave.pk: {row.code_hash: row.answers for row in sheets if row.wave_id == wave.pk} for wave in waves}
+    shown = {pk: rows for pk, rows in by_wave.items() if may_be_shown(len(rows), smallest=smallest)}
+    if not shown:
+        raise TooFewError(smallest)
+    people = sorted({code for rows in shown.values() for code in rows})
+    secrets.SystemRandom().shuffle(people)
+    questionnaire = measurement.version.questionnaire
+    items = tuple(item.key for item in questionnaire.items)
+    tables = tuple(
+        Table(Moment(wave.moment), tuple(_cells(shown.get(wave.pk, {}).get(code), items) for code in people))
+        for wave in waves
+    )
+    return Matrix(questionnaire, items, tables)
+
+
+def _cells(answers: dict[str, int] | None, items: Sequence[str]) -> Cells | None:
+    return None if answers is None else tuple(answers.get(key) for key in items)

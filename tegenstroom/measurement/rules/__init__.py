@@ -1,0 +1,1 @@
+"""Decisions about measurements, on plain values."""

@@ -1,0 +1,89 @@
+"""When people are asked: before, at the end, and some months later; and how often at most."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+
+class Moment(StrEnum):
+    """The rounds of a measurement, in order."""
+
+    BEFORE = "before"
+    END = "end"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """From when people are asked, and the last day on which they can answer."""
+
+    moment: Moment
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the network sets: days before the first day, days after the last one, days to answer."""
+
+    before_days: int
+    later_days: int
+    open_days: int
+
+
+class PlanFault(StrEnum):
+    """Why these days cannot be."""
+
+    NONE = "none"
+    TURNED = "turned"
+    OVERLAP = "overlap"
+
+
+def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:
+    """Three rounds from the days of a group. The first ends with the first day: afterwards is no longer before."""
+    later = last_day + timedelta(days=terms.later_days)
+    return [
+        Round(Moment.BEFORE, first_day - timedelta(days=terms.before_days), first_day),
+        Round(Moment.END, max(last_day, first_day + timedelta(days=1)), _end(last_day, terms)),
+        Round(Moment.LATER, later, later + timedelta(days=terms.open_days)),
+    ]
+
+
+def fault_of(rounds: list[Round]) -> PlanFault | None:
+    """What is wrong with a plan: nothing in it, a round that ends before it begins, or two at once."""
+    if not rounds:
+        return PlanFault.NONE
+    if any(each.closes_on < each.opens_on for each in rounds):
+        return PlanFault.TURNED
+    ordered = sorted(rounds, key=lambda each: list(Moment).index(each.moment))
+    pairs = pairwise(ordered)
+    return PlanFault.OVERLAP if any(later.opens_on <= earlier.closes_on for earlier, later in pairs) else None
+
+
+def is_open(opens_on: date, closes_on: date, today: date) -> bool:
+    """Whether someone can answer today."""
+    return opens_on <= today <= closes_on
+
+
+def may_be_reminded(
+    *, asked_on: date, reminded_on: date | None, reminders: int, today: date, days_between: int, most: int
+) -> bool:
+    """Some days after the last letter, and never more often than `most`."""
+    return reminders < most and today - (reminded_on or asked_on) >= timedelta(days=days_between)
+
+
+def week_of(day: date) -> date:
+    """The Monday of that week: answers bear no more exact a time."""
+    return day - timedelta(days=day.weekday())
+
+
+def months_before(day: date, months: int) -> date:
+    """That many months earlier; the last of a short month stands for a day that it lacks."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _end(last_day: date, terms: Terms) -> date:
+    return last_day + timedelta(days=min(terms.open_days, terms.later_days - 1))

@@ -1,0 +1,152 @@
+"""Measurements at the desk: planning, who was asked and how many answered. Nothing of what was answered."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
+from tegenstroom.base.access import guarded
+from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import planning
+from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
+from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.measurement.models.people import AskedQuerySet
+from tegenstroom.measurement.models.plans import WaveQuerySet
+from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.training.access import edition_at_desk
+from tegenstroom.training.models import Edition
+
+
+@guarded(edition_at_desk)
+@require_GET
+def of_edition(request: PersonRequest, pk: int) -> HttpResponse:
+    """What is measured in one edition, as a part of the page of that edition."""
+    edition = edition_at_desk(request.user, pk)
+    rows = access.measurements_at_desk(request.user).filter(edition=edition, ended_at=None)
+    page = {"edition": edition, "rows": [(row, _counted(row)) for row in rows]}
+    return render(request, "measurement/desk/of_edition.html", page)
+
+
+@guarded(edition_at_desk)
+@require_http_methods(["GET", "POST"])
+def plan(request: PersonRequest, pk: int) -> HttpResponse:
+    """A questionnaire, its uses and its rounds, with days proposed from those of the edition."""
+    edition = edition_at_desk(request.user, pk)
+    data = request.POST if request.method == "POST" else None
+    form = PlanForm(data, edition=edition, proposal=planning.proposal(edition))
+    if data is not None and form.is_valid() and (made := _planned(request, edition, form)):
+        messages.success(
+            request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
+        )
+        return redirect("measurement:desk_measurement", made.pk)
+    rows = access.measurements_at_desk(request.user).filter(edition=edition)
+    return render(request, "measurement/desk/plan.html", {"edition": edition, "form": form, "rows": rows})
+
+
+@guarded(access.measurement_at_desk)
+@require_GET
+def one(request: PersonRequest, pk: int) -> HttpResponse:
+    """Its rounds, who was asked, and what can be done."""
+    return _show(request, access.measurement_at_desk(request.user, pk), GuestForm())
+
+
+@guarded(access.measurement_at_desk)
+@require_POST
+def guest(request: PersonRequest, pk: int) -> HttpResponse:
+    """Someone without an account takes part."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return _show(request, measurement, form)
+    planning.add_guest(measurement=measurement, **form.cleaned_data, by=request.user)
+    messages.success(
+        request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": form.cleaned_data["name"]}
+    )
+    return redirect("measurement:desk_measurement", pk)
+
+
+@guarded(access.measurement_at_desk)
+@require_http_methods(["GET", "POST"])
+def ending(request: PersonRequest, pk: int) -> HttpResponse:
+    """Calling it off: a page that says what follows, then the button."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    if request.method == "POST":
+        if planning.call_off(measurement=measurement, by=request.user):
+            messages.success(request, _("De meting is gestopt. Niemand krijgt er nog een brief over."))
+        return redirect("measurement:desk_plan", measurement.edition_id)
+    return render(request, "measurement/desk/ending.html", {"measurement": measurement})
+
+
+@guarded(access.wave_at_desk)
+@require_http_methods(["GET", "POST"])
+def wave(request: PersonRequest, pk: int) -> HttpResponse:
+    """Other days for a round."""
+    row = access.wave_at_desk(request.user, pk)
+    data = request.POST if request.method == "POST" else None
+    form = WaveForm(data, initial={"opens_on": row.opens_on, "closes_on": row.closes_on})
+    if data is not None and form.is_valid():
+        try:
+            planning.move(wave=row, **form.cleaned_data, by=request.user)
+            return redirect("measurement:desk_measurement", row.measurement_id)
+        except planning.PlanError as refused:
+            form.refuse(refused.fault)
+    return render(request, "measurement/desk/wave.html", {"wave": row, "form": form})
+
+
+@guarded(access.wave_at_desk)
+@require_GET
+def paper(request: PersonRequest, pk: int) -> HttpResponse:
+    """The sheets of who gets her questions on paper and did not answer yet, to print once more."""
+    row = access.wave_at_desk(request.user, pk)
+    rows = [each for each in _waiting(row) if each.participant.is_on_paper]
+    if not rows:
+        raise Http404
+    return pdf.answer(blank(rows), "vragen.pdf")
+
+
+def _planned(request: PersonRequest, edition: Edition, form: PlanForm) -> Measurement | None:
+    """The measurement, or None and a sentence on the form."""
+    values = form.cleaned_data
+    uses = {name: values[name] for name in ("asks_research", "asks_norms")}
+    try:
+        return planning.plan(
+            edition=edition, version=values["version"], rounds=form.rounds(), **uses, by=request.user
+        )
+    except planning.PlanError as refused:
+        form.refuse(refused.fault)
+    except planning.RunsAlreadyError:
+        form.add_error(
+            "version", _("Deze vragenlijst loopt al in deze groep. Kies een andere, of stop die eerst.")
+        )
+    return None
+
+
+def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> HttpResponse:
+    today = timezone.localdate()
+    page = {
+        "measurement": measurement,
+        "edition": measurement.edition,
+        "waves": [(row, list(_waiting(row)) if row.opens_on <= today else []) for row in _counted(measurement)],
+        "guests": measurement.participants.filter(person=None).order_by("guest_name"),
+        "form": form,
+        "today": today,
+    }
+    return render(request, "measurement/desk/measurement.html", page)
+
+
+def _counted(measurement: Measurement) -> WaveQuerySet:
+    """Its rounds in order, with how many were asked and how many answered."""
+    return measurement.waves.in_order().annotate(
+        asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__done=True))
+    )
+
+
+def _waiting(row: Wave) -> AskedQuerySet:
+    """Who was asked in this round and did not answer yet."""
+    waiting = Invitation.objects.open().filter(wave=row)
+    return waiting.select_related("participant__person", "participant__measurement", "wave__measurement__version")

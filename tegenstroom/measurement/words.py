@@ -1,0 +1,24 @@
+"""The words for rounds, purposes and ways, as people read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.measurement.rules.consent import How, Purpose, Read
+from tegenstroom.measurement.rules.waves import Moment
+
+MOMENTS = {
+    Moment.BEFORE: _("voor de start"),
+    Moment.END: _("op het einde"),
+    Moment.LATER: _("enkele maanden later"),
+}
+PURPOSES = {
+    Purpose.GROUP: _("het verslag van deze groep"),
+    Purpose.RESEARCH: _("onderzoek"),
+    Purpose.NORMS: _("vergelijken met andere groepen"),
+}
+READS = {
+    Read.HERSELF: _("ik las het zelf"),
+    Read.ALOUD: _("mijn telefoon las het voor"),
+    Read.HELPED: _("iemand hielp mij"),
+    Read.PAPER: _("ik las het op papier"),
+}
+HOWS = {How.SCREEN: _("op het scherm"), How.ALOUD: _("voorgelezen"), How.PAPER: _("op papier")}
