@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.measurement.rules.codes import CodeFault
+from tegenstroom.base.typed_codes import CodeFault
 from tegenstroom.measurement.rules.waves import Moment, Purpose, WavesFault
 
 MOMENTS = {

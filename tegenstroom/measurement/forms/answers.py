@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.typed_codes import CodeError
 from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement.models import ConsentText
-from tegenstroom.measurement.rules.codes import CodeError, read_code
+from tegenstroom.measurement.rules.codes import read_code
 from tegenstroom.measurement.words import CODE_FAULTS
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.codes import ALPHABET, CodeError, CodeFault, code_hash, code_of, read_code
+from tegenstroom.base.typed_codes import CodeError, CodeFault
+from tegenstroom.measurement.rules.codes import ALPHABET, code_hash, code_of, read_code
 
 secrets = st.binary(min_size=32, max_size=32)
 
