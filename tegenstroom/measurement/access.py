@@ -29,12 +29,7 @@ def invitation_of_herself(person: Person, pk: int) -> Invitation:
 
 def invitations_waiting(person: Person) -> list[Invitation]:
     """What she may answer today and did not yet."""
-    today = timezone.localdate()
     rows = Invitation.objects.filter(
-        participation__person=person,
-        done=False,
-        wave__invites_on__lte=today,
-        wave__closes_on__gte=today,
-        wave__measurement__called_off_at=None,
+        participation__person=person, done=False, wave__in=Wave.objects.taking_answers(timezone.localdate())
     )
     return list(rows.select_related("wave__measurement__edition__version").order_by("wave__closes_on"))

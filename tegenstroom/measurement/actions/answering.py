@@ -14,9 +14,9 @@ class ClosedError(ValueError):
     """No answers are taken: it is too early, too late, called off, or already handed in."""
 
 
-def sheet_of(invitation: Invitation) -> Sheet | None:
+def sheet_of(wave: Wave, code_hash: str) -> Sheet | None:
     """What she began or handed in at this moment; None when that is nothing yet."""
-    return Sheet.objects.filter(wave=invitation.wave, code_hash=own_hash(invitation)).first()
+    return Sheet.objects.filter(wave=wave, code_hash=code_hash).first()
 
 
 def own_hash(invitation: Invitation) -> str:

@@ -40,8 +40,7 @@ def texts(measurement: Measurement, language: str) -> list[ConsentText]:
 
 def standing(measurement: Measurement, code_hash: str) -> list[Consent]:
     """What she said yes to and did not take back."""
-    rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash, taken_back_in=None)
-    return list(rows.select_related("text").order_by("purpose"))
+    return list(_standing(measurement, code_hash).select_related("text").order_by("purpose"))
 
 
 @transaction.atomic

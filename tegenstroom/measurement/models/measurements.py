@@ -16,14 +16,6 @@ from tegenstroom.measurement.rules.waves import Purpose, is_open
 from tegenstroom.measurement.words import MOMENTS
 
 
-class MeasurementQuerySet(models.QuerySet["Measurement"]):
-    """Questions about many measurements."""
-
-    def going_on(self) -> Self:
-        """Those that were not called off."""
-        return self.filter(called_off_at=None)
-
-
 class Measurement(Row):
     """A questionnaire put to the people of an edition, at one or more moments."""
 
@@ -36,8 +28,6 @@ class Measurement(Row):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     called_off_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PeerManager.from_queryset(MeasurementQuerySet)()
-
     class Meta:
         ordering = ["-made_at"]
 
@@ -48,6 +38,14 @@ class Measurement(Row):
         return [purpose for purpose, asked in wanted.items() if asked]
 
 
+class WaveQuerySet(models.QuerySet["Wave"]):
+    """Questions about many waves."""
+
+    def taking_answers(self, today: date) -> Self:
+        """Those in which someone may answer now, as `Wave.takes_answers` says of one."""
+        return self.filter(invites_on__lte=today, closes_on__gte=today, measurement__called_off_at=None)
+
+
 class Wave(Row):
     """One moment at which people are asked."""
 
@@ -55,6 +53,8 @@ class Wave(Row):
     moment = models.CharField(_("wanneer"), max_length=8, choices=MOMENTS)
     invites_on = models.DateField(_("brieven gaan uit op"))
     closes_on = models.DateField(_("antwoorden kan tot en met"))
+
+    objects = PeerManager.from_queryset(WaveQuerySet)()
 
     class Meta:
         ordering = ["invites_on"]

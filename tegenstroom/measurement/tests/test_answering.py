@@ -29,7 +29,7 @@ def begin(client: Client, asked: Invitation, **yes: str) -> tuple[str, Sheet]:
     """Past the first page: the key to her sheet, and the sheet."""
     at = client.post(reverse("measurement:door", args=[invitation_token(asked)]), yes)
     assert at.status_code == 302
-    sheet = answering.sheet_of(asked)
+    sheet = answering.sheet_of(asked.wave, answering.own_hash(asked))
     return sheet_token(sheet, asked.pk), sheet
 
 

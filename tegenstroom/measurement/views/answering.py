@@ -24,7 +24,8 @@ from tegenstroom.measurement.rules.waves import Purpose
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """What is asked and what may be done with it. Who began goes on; who is done sees her result."""
     invitation = invitation_of(token)
-    sheet = answering.sheet_of(invitation)
+    hers = answering.own_hash(invitation)
+    sheet = answering.sheet_of(invitation.wave, hers)
     if sheet and sheet.finished:
         return redirect("measurement:result", sheet_token(sheet, invitation.pk))
     if not invitation.wave.takes_answers(timezone.localdate()):
@@ -32,9 +33,11 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     measurement = invitation.wave.measurement
     language = _language(measurement.version.questionnaire)
     texts = consent.texts(measurement, language)
-    form = ConsentForm(request.POST if request.method == "POST" else None, texts=texts, initial=_yes(invitation))
+    # What she said yes to at an earlier moment.
+    given = {each.purpose: True for each in consent.standing(measurement, hers)}
+    form = ConsentForm(request.POST if request.method == "POST" else None, texts=texts, initial=given)
     if request.method == "POST" and form.is_valid():
-        return _begin(invitation, form, language)
+        return _begin(invitation, hers, form, language)
     page = {
         "invitation": invitation,
         "form": form,
@@ -138,20 +141,13 @@ def mine(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("measurement:door", invitation_token(invitation))
 
 
-def _begin(invitation: Invitation, form: ConsentForm, language: str) -> HttpResponse:
-    hers = answering.own_hash(invitation)
+def _begin(invitation: Invitation, hers: str, form: ConsentForm, language: str) -> HttpResponse:
     sheet = answering.begin(wave=invitation.wave, code_hash=hers, language=language)
     consent.give(measurement=invitation.wave.measurement, code_hash=hers, said_yes=form.said_yes)
     questionnaire = invitation.wave.measurement.version.questionnaire
     return redirect(
         "measurement:question", sheet_token(sheet, invitation.pk), first_open(questionnaire, sheet.answers)
     )
-
-
-def _yes(invitation: Invitation) -> dict[str, bool]:
-    """What she said yes to at an earlier moment."""
-    given = consent.standing(invitation.wave.measurement, answering.own_hash(invitation))
-    return {each.purpose: True for each in given}
 
 
 def _next(request: HttpRequest, token: str, sheet: Sheet, number: int) -> HttpResponse:
