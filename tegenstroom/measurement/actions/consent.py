@@ -1,6 +1,5 @@
 """Her yes to each purpose, kept by code, and taken back with a button."""
 
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tegenstroom.base.dated_texts import add_missing, rows_in
 from tegenstroom.measurement.actions.weeks import week_of
 from tegenstroom.measurement.models import Consent, ConsentText, Measurement, Sheet
 from tegenstroom.measurement.models.answers import How
@@ -19,11 +19,7 @@ TEXTS = Path(__file__).parents[1] / "data" / "consents.toml"
 
 def load_texts() -> int:
     """Add the texts of the file that are not there yet; how many that were. Never changes one."""
-    rows = tomllib.loads(TEXTS.read_text(encoding="utf-8"))["consent"]
-    known = set(ConsentText.objects.values_list("purpose", "language", "valid_from"))
-    new = [row for row in rows if (row["purpose"], row["language"], row["valid_from"]) not in known]
-    ConsentText.objects.bulk_create([ConsentText(**row) for row in new], ignore_conflicts=True)
-    return len(new)
+    return add_missing(ConsentText, rows_in(TEXTS, "consent"), "purpose", "language", "valid_from")
 
 
 def texts(measurement: Measurement, language: str) -> list[ConsentText]:
