@@ -58,8 +58,7 @@ def forget_old(now: datetime) -> int:
 
 
 def _open_waves(today: date) -> QuerySet[Wave]:
-    rows = Wave.objects.filter(opens_on__lte=today, closes_on__gte=today, measurement__ended_at=None)
-    given = rows.filter(measurement__edition__state__in=GIVEN)
+    given = Wave.objects.taking_answers(today).filter(measurement__edition__state__in=GIVEN)
     return given.select_related("measurement__edition__version", "measurement__version")
 
 

@@ -1,12 +1,12 @@
 """Which questionnaires may be used here."""
 
-import tomllib
 from pathlib import Path
 
 from django.db import transaction
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.dated_texts import add_missing, rows_in
 from tegenstroom.engines.questionnaires import Questionnaire, checked, shipped, shipped_pack
 from tegenstroom.measurement import kept
 from tegenstroom.measurement.models import Instrument, InstrumentVersion, Wording
@@ -74,12 +74,4 @@ def load_shipped() -> int:
 
 def load_wordings() -> int:
     """Add the wordings of consent that are not there yet; how many that were. Never changes one."""
-    rows = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["wording"]
-    there = set(Wording.objects.values_list("purpose", "language", "valid_from"))
-    new = [
-        Wording(**{**row, "text": row["text"].strip()})
-        for row in rows
-        if (row["purpose"], row["language"], row["valid_from"]) not in there
-    ]
-    Wording.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    return add_missing(Wording, rows_in(WORDINGS, "wording"), "purpose", "language", "valid_from")

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.measurement.rules.codes import CodeError, read_code
+from tegenstroom.base.typed_codes import CodeError
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.words import READS
+from tegenstroom.training.rules.certificates import read_code
 
 WRONG_CODE = _("Deze code klopt niet. Kijk ze nog eens na. 0, 1, 5, I, L, O en S komen nooit voor.")
 

@@ -1,5 +1,6 @@
 """A questionnaire put to a group, in rounds."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -48,6 +49,10 @@ class Measurement(Row):
 
 
 class WaveQuerySet(models.QuerySet["Wave"]):
+    def taking_answers(self, today: date) -> Self:
+        """Those in which someone may answer on this day, as far as the measurement says."""
+        return self.filter(opens_on__lte=today, closes_on__gte=today, measurement__ended_at=None)
+
     def in_order(self) -> Self:
         return self.order_by("opens_on", "pk")
 

@@ -23,11 +23,12 @@ TEMPLATE = Path(__file__).with_name("sheet.typ")
 def blank(invitations: Sequence[Invitation]) -> bytes:
     """One PDF with the sheets of all these people, each in her language; on a sheet stands a code and no name.
 
-    SealError when the key of one is gone.
+    Whose key is gone has none.
     """
     hers = codes.codes_of(row.participant for row in invitations)
-    sheets = [_sheet(row, hers[row.participant]) for row in invitations if row.participant in hers]
-    files = {f"qr{number}.svg": _qr(doors.paper_url(row)) for number, row in enumerate(invitations)}
+    printed = [row for row in invitations if row.participant in hers]
+    sheets = [_sheet(row, hers[row.participant]) for row in printed]
+    files = {f"qr{number}.svg": _qr(doors.paper_url(row)) for number, row in enumerate(printed)}
     return pdf.render(TEMPLATE, {"title": _("Vragen op papier"), "sheets": sheets}, files=files)
 
 

@@ -1,8 +1,7 @@
 """The personal code that links someone's rounds: made from bytes that only she and the server can make again."""
 
-from tegenstroom.training.rules.certificates import ALPHABET, LENGTH, CodeError, check_character, read_code
-
-__all__ = ["ENOUGH", "CodeError", "code_from", "read_code"]
+from tegenstroom.base.typed_codes import LENGTH
+from tegenstroom.training.rules.certificates import ALPHABET, CODES
 
 # Bytes from which a code is made: far more than the 53 bits it holds, so that each character is as likely.
 ENOUGH = 32
@@ -19,4 +18,4 @@ def code_from(seed: bytes) -> str:
     for _place in range(LENGTH - 1):
         number, rest = divmod(number, len(ALPHABET))
         body += ALPHABET[rest]
-    return read_code(body + check_character(body))
+    return CODES.complete(body)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.codes import ENOUGH, CodeError, code_from, read_code
-from tegenstroom.training.rules.certificates import ALPHABET
+from tegenstroom.base.typed_codes import CodeError
+from tegenstroom.measurement.rules.codes import ENOUGH, code_from
+from tegenstroom.training.rules.certificates import ALPHABET, read_code
 
 SEEDS = st.binary(min_size=ENOUGH, max_size=ENOUGH)
 

@@ -34,9 +34,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 def _invitation(code: str) -> Invitation | None:
     """Among the rounds that are open: which of them this code is of."""
-    today = timezone.localdate()
-    waves = Wave.objects.filter(opens_on__lte=today, closes_on__gte=today, measurement__ended_at=None)
-    for wave in waves.select_related("measurement"):
+    for wave in Wave.objects.taking_answers(timezone.localdate()).select_related("measurement"):
         participant = whose(wave.measurement, code)
         if participant is not None:
             return Invitation.objects.filter(wave=wave, participant=participant).first()
