@@ -42,8 +42,7 @@ postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not processes"
 
 bench: setup ## what a page costs beside a bare Django view, and an analysis beside R
-	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.psychometrics
+	@$(BIN)/python -m benchmarks; pages=$$?; $(BIN)/python -m benchmarks.psychometrics && exit $$pages
 
 messages: setup ## collects new sentences into locale/, for the translators
 	$(BIN)/python tools/messages.py extract

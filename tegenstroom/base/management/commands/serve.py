@@ -116,6 +116,8 @@ def web_server(application: str, bind: Address, workers: int) -> list[str]:
         f"--workers={workers}",
         "--worker-class=gthread",
         f"--threads={THREADS}",
+        # A phone in a room asks every second and a half: it need not knock anew each time.
+        "--keep-alive=5",
         "--preload",
         "--graceful-timeout=5",
         "--log-level=warning",
