@@ -42,6 +42,8 @@ class Sheet(Row):
     how = models.CharField(max_length=10, choices=HOWS, default=How.SCREEN)
     answers = models.JSONField(default=dict)
     finished = models.BooleanField(default=False)
+    # Whether it stands in the report of its group: empty while it waits, no for what stays out for good.
+    in_report = models.BooleanField(null=True, default=None)
     # The Monday of the week in which it was begun.
     week = models.DateField()
 
