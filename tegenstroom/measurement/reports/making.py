@@ -1,0 +1,304 @@
+"""Makes the report of one group, from its answers of this moment. Nobody stands in it alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tegenstroom.engines.questionnaires import Item, Questionnaire, Scale, Text
+from tegenstroom.measurement import scoring
+from tegenstroom.measurement.figures import SMALLEST_GROUP
+from tegenstroom.measurement.matrix import Cells, Matrix, matrix
+from tegenstroom.measurement.matrix import Table as Answers
+from tegenstroom.measurement.models import Invitation, Measurement
+from tegenstroom.measurement.reports import words
+from tegenstroom.measurement.reports.drawing import Axis, Bar, Bars, Dumbbell, Dumbbells, Span, Spans, pieces_of
+from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table, rounded, shown
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.estimates import (
+    Caution,
+    Estimate,
+    Found,
+    Refused,
+    Reliable,
+    Source,
+    cautions,
+)
+from tegenstroom.measurement.rules.results import Score
+from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.words import MOMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One round that may be shown: its answers and their scores, a place a person."""
+
+    moment: Moment
+    answers: Answers
+    scores: Sequence[dict[str, Score] | None]
+
+    @property
+    def word(self) -> str:
+        word = str(MOMENTS[self.moment])
+        return word[:1].upper() + word[1:]
+
+    def of(self, scale: Scale) -> list[Score]:
+        """The scores on a scale of who has one."""
+        return [each[scale.key] for each in self.scores if each is not None and scale.key in each]
+
+
+def report_of(measurement: Measurement, language: str) -> Report:
+    """What can be said of this group now. Raises TooFewError when that is nothing."""
+    smallest = int(SMALLEST_GROUP.on(timezone.localdate()))
+    return _Maker(measurement, matrix(measurement, Purpose.GROUP, smallest=smallest), language, smallest).report()
+
+
+class _Maker:
+    def __init__(self, measurement: Measurement, answers: Matrix, language: str, smallest: int) -> None:
+        self.measurement, self.answers, self.language, self.smallest = measurement, answers, language, smallest
+        self.questionnaire: Questionnaire = answers.questionnaire
+        self.rounds = [self._round(table) for table in answers.tables if table.answered]
+
+    def report(self) -> Report:
+        scales = [self._scale(scale) for scale in self.questionnaire.scales]
+        return Report(
+            title=self._said(self.questionnaire.title),
+            group=str(self.measurement.edition.version.title),
+            chapters=[Chapter(_("Wie antwoordde"), [self._who()]), *scales, self._items()],
+            cautions=[str(words.CAUTIONS[each]) for each in self._cautions()],
+            credit=self.questionnaire.licence.attribution,
+        )
+
+    def _round(self, table: Answers) -> _Round:
+        present = scoring.scores(self.questionnaire, [self._row(cells) for cells in table.present()])
+        found = iter(present)
+        return _Round(table.moment, table, [None if cells is None else next(found) for cells in table.rows])
+
+    def _row(self, cells: Cells) -> dict[str, int | None]:
+        return dict(zip(self.answers.items, cells, strict=True))
+
+    def _said(self, text: Text) -> str:
+        return text.get(self.language) or text[self.questionnaire.languages[0]]
+
+    def _who(self) -> Part:
+        rows: list[Sequence[Cell]] = []
+        for wave in self.measurement.waves.in_order():
+            invitations = Invitation.objects.filter(wave=wave)
+            asked = invitations.count()
+            stands = self.answers.of(Moment(wave.moment)).answered
+            if asked:
+                done = invitations.filter(done=True).count()
+                rows.append([str(MOMENTS[Moment(wave.moment)]).capitalize(), asked, done, stands or None])
+        return Part(
+            _("Hoeveel mensen"),
+            table=Table([_("Wanneer"), _("Gevraagd"), _("Antwoordde"), _("Staat hier")], rows),
+            beware=[
+                _(
+                    "Wie zijn antwoorden terugneemt, staat hier niet meer. Dan gaan er ook anderen uit, door het "
+                    "lot. Zo ziet niemand wie wegging."
+                )
+            ],
+        )
+
+    def _scale(self, scale: Scale) -> Chapter:
+        parts = [self._means(scale), self._reliability(scale)]
+        if len(self.rounds) > 1:
+            parts += [self._change(scale, first, last) for first, last in self._steps()]
+        return Chapter(self._said(scale.name), parts)
+
+    def _steps(self) -> Iterator[tuple[_Round, _Round]]:
+        """From each round to the next, and from the first to the last."""
+        yield from pairwise(self.rounds)
+        if len(self.rounds) > 2:
+            yield self.rounds[0], self.rounds[-1]
+
+    def _means(self, scale: Scale) -> Part:
+        spans, rows, says = [], list[Sequence[Cell]](), []
+        for each in self.rounds:
+            scores = each.of(scale)
+            if len(scores) < self.smallest:
+                rows.append([each.word, None, None, None, None])
+                continue
+            found = scoring.mean([score.value for score in scores])
+            if isinstance(found, Refused):
+                says.append(f"{each.word}: {words.told(found.why)}")
+                rows.append([each.word, len(scores), None, None, None])
+                continue
+            axis = Axis(scores[0].low, scores[0].high)
+            line = f"{each.word}: {words.interval(found)}"
+            spans.append(Span(each.word, line, *map(axis.place, (found.low, found.value, found.high))))
+            rows.append([each.word, found.n, *map(rounded, (found.value, found.low, found.high))])
+        ends = next((scores[0] for each in self.rounds if (scores := each.of(scale))), None)
+        reach = (
+            [_("De lijn gaat van %(low)s tot %(high)s.") % {"low": shown(ends.low), "high": shown(ends.high)}]
+            if ends
+            else []
+        )
+        columns = [_("Wanneer"), _("Mensen"), _("Gemiddeld"), _("Van"), _("Tot")]
+        return Part(
+            _("Gemiddeld"),
+            says=says or ([] if spans else [str(words.NO_PEOPLE)]),
+            picture=Spans(spans) if spans else None,
+            table=Table(columns, rows),
+            beware=[*reach, _("De streep toont waar het gemiddelde zou kunnen liggen, met 95 % zekerheid.")],
+        )
+
+    def _reliability(self, scale: Scale) -> Part:
+        rows: list[Sequence[Cell]] = []
+        says: list[str] = []
+        notes: dict[str, None] = {}
+        for each in self.rounds:
+            alpha, omega = self._reliabilities(scale, each)
+            for name, found in (("α", alpha), ("ω", omega)):
+                rows.append([f"{each.word}, {name}", *_numbers(found)])
+                if isinstance(found, Refused):
+                    says.append(f"{each.word}. {words.of(name, found)}")
+            notes |= dict.fromkeys(words.notes_of(alpha, omega))
+        return Part(
+            _("Hoe betrouwbaar hier"),
+            says=says,
+            table=Table([_("Wanneer en welke"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
+            beware=[
+                *notes,
+                _("1 is het hoogste. Dit zegt of de vragen bij elkaar passen, niet of ze het juiste meten."),
+            ],
+        )
+
+    def _reliabilities(self, scale: Scale, each: _Round) -> tuple[Found, Found]:
+        return scoring.reliability(
+            self.questionnaire, scale, [self._row(cells) for cells in each.answers.present()]
+        )
+
+    def _change(self, scale: Scale, first: _Round, last: _Round) -> Part:
+        title = _("Van “%(first)s” naar “%(last)s”") % {"first": first.word, "last": last.word}
+        pairs = [
+            (one[scale.key].value, other[scale.key].value)
+            for one, other in zip(first.scores, last.scores, strict=True)
+            if one is not None and other is not None and scale.key in one and scale.key in other
+        ]
+        if len(pairs) < self.smallest:
+            return Part(title, says=[str(words.NO_PEOPLE)])
+        before, after = [one for one, _other in pairs], [other for _one, other in pairs]
+        found = scoring.change(before, after)
+        counted = list(self._reliable(scale, first, before, after))
+        rows: list[Sequence[Cell]] = [
+            [_("Verschil in punten"), *_numbers(found.mean)],
+            [_("Verschil in standaardafwijkingen (Hedges’ g)"), *_numbers(found.effect)],
+            [_("Middelste verschil (Hodges–Lehmann, Wilcoxon)"), *_numbers(found.middle)],
+        ]
+        refused = [each for each in (found.effect, found.middle) if isinstance(each, Refused)]
+        return Part(
+            title,
+            says=[
+                words.course(found.mean),
+                *(words.counted(each) if isinstance(each, Reliable) else words.told(each.why) for each in counted),
+            ],
+            table=Table([_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
+            beware=list(
+                dict.fromkeys(
+                    [
+                        *(words.told(each.why) for each in refused),
+                        *words.notes_of(found.mean, found.middle),
+                    ]
+                )
+            ),
+        )
+
+    def _reliable(
+        self, scale: Scale, first: _Round, before: list[float], after: list[float]
+    ) -> Iterator[Reliable | Refused]:
+        alpha, _omega = self._reliabilities(scale, first)
+        if isinstance(alpha, Estimate):
+            # A reliability below zero says that the questions do not belong together: nothing can be counted.
+            yield scoring.reliable(before, after, Source.ALPHA, alpha.value)
+        else:
+            yield alpha
+        for norm in self.questionnaire.norms:
+            if norm.scale == scale.key and norm.retest is not None:
+                yield scoring.reliable(before, after, Source.RETEST, norm.retest)
+
+    def _items(self) -> Chapter:
+        parts = [self._bars(number, item) for number, item in enumerate(self.questionnaire.items, 1)]
+        if len(self.rounds) > 1:
+            parts.insert(0, self._dumbbells(self.rounds[0], self.rounds[-1]))
+        return Chapter(_("Vraag per vraag"), parts)
+
+    def _codes(self, each: _Round, item: Item) -> list[int]:
+        """The answers to a question that count."""
+        counted = set(self.questionnaire.format_of(item).counted)
+        place = self.answers.items.index(item.key)
+        return [code for cells in each.answers.present() if (code := cells[place]) is not None and code in counted]
+
+    def _bars(self, number: int, item: Item) -> Part:
+        answers = self.questionnaire.format_of(item)
+        counted, labels = answers.counted, {each.code: self._said(each.label) for each in answers.choices}
+        bars, rows, hidden = [], list[Sequence[Cell]](), False
+        for each in self.rounds:
+            codes = self._codes(each, item)
+            if len(codes) < self.smallest:
+                hidden = True
+                rows.append([each.word, *[None] * len(counted)])
+                continue
+            counts = [codes.count(code) for code in counted]
+            pieces = pieces_of([labels[code] for code in counted], counts)
+            says = ", ".join(f"{piece.label}: {piece.count}" for piece in pieces)
+            bars.append(Bar(each.word, f"{each.word}. {says}", pieces))
+            rows.append([each.word, *counts])
+        return Part(
+            f"{number}. {self._said(item.text)}",
+            says=[str(words.NO_PEOPLE)] if hidden else [],
+            picture=Bars(bars) if bars else None,
+            table=Table([_("Wanneer"), *(labels[code] for code in counted)], rows),
+        )
+
+    def _dumbbells(self, first: _Round, last: _Round) -> Part:
+        """The means of each question, of who answered it in both rounds."""
+        dumbbells, rows = [], list[Sequence[Cell]]()
+        for number, item in enumerate(self.questionnaire.items, 1):
+            counted = self.questionnaire.format_of(item).counted
+            place = self.answers.items.index(item.key)
+            pairs = [
+                (one[place], other[place])
+                for one, other in zip(first.answers.rows, last.answers.rows, strict=True)
+                if one is not None and other is not None and one[place] in counted and other[place] in counted
+            ]
+            label = f"{number}. {self._said(item.text)}"
+            if len(pairs) < self.smallest:
+                rows.append([label, None, None, None])
+                continue
+            before = sum(one or 0 for one, _other in pairs) / len(pairs)
+            after = sum(other or 0 for _one, other in pairs) / len(pairs)
+            axis = Axis(counted[0], counted[-1])
+            says = f"{label} {shown(before)} → {shown(after)}"
+            dumbbells.append(Dumbbell(label, says, axis.place(before), axis.place(after)))
+            rows.append([label, len(pairs), rounded(before), rounded(after)])
+        columns = [_("Vraag"), _("Mensen"), first.word, last.word]
+        return Part(
+            _("Van “%(first)s” naar “%(last)s”") % {"first": first.word, "last": last.word},
+            says=[_("Het open bolletje is het gemiddelde van de eerste keer, het volle dat van de laatste keer.")]
+            if dumbbells
+            else [str(words.NO_PEOPLE)],
+            picture=Dumbbells(dumbbells) if dumbbells else None,
+            table=Table(columns, rows),
+            beware=[_("Bij zo veel vragen verschilt er altijd wel één door toeval.")],
+        )
+
+    def _cautions(self) -> Iterator[Caution]:
+        both = len(self.answers.both(self.rounds[0].moment, self.rounds[-1].moment)) if len(self.rounds) > 1 else 0
+        return cautions(
+            people=self.answers.people,
+            rounds=len(self.rounds),
+            both=both,
+            scales=len(self.questionnaire.scales),
+            validated=self.questionnaire.validated,
+            has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),
+        )
+
+
+def _numbers(found: Found) -> list[Cell]:
+    """People, value and the ends of the interval, or nothing."""
+    if isinstance(found, Refused):
+        return [None, None, None, None]
+    return [found.n, *map(rounded, (found.value, found.low, found.high))]

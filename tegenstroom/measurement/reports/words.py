@@ -1,0 +1,96 @@
+"""The sentences of a report: careful ones, that say what is seen and what is not known."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement.reports.parts import shown
+from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source
+
+CAUTIONS = {
+    Caution.FEW: gettext_lazy("Dit zijn weinig mensen. Bij een andere groep kan het beeld heel anders zijn."),
+    Caution.NO_OTHER_GROUP: gettext_lazy(
+        "Er is geen groep die de vorming niet kreeg. Een verschil kan ook door iets anders komen."
+    ),
+    Caution.NOT_VALIDATED: gettext_lazy("Deze vragen zijn nieuw. Niemand toonde al aan wat ze meten."),
+    Caution.LEFT: gettext_lazy(
+        "Niet iedereen antwoordde twee keer. Wie maar één keer antwoordde, telt niet mee in een verandering."
+    ),
+    Caution.MANY_SCALES: gettext_lazy(
+        "We keken naar meer dan één lijn. Hoe meer lijnen, hoe vlugger er één door toeval verschilt."
+    ),
+    Caution.ALPHA_ONLY: gettext_lazy(
+        "Er is geen hertest van deze vragen bekend. Met een hertest veranderen er vaak minder mensen echt."
+    ),
+}
+SOURCES = {
+    Source.ALPHA: gettext_lazy("alfa in deze groep"),
+    Source.RETEST: gettext_lazy("een hertest bij anderen"),
+}
+NO_PEOPLE = gettext_lazy("Te weinig mensen antwoordden hierop. Zo blijft ieders antwoord van haarzelf.")
+
+
+def told(said: Said) -> str:
+    """A sentence of the engine, in the language of the page."""
+    return said.in_words(_)
+
+
+def interval(found: Estimate) -> str:
+    """“3,21 (van 2,80 tot 3,62)”."""
+    return _("%(value)s (van %(low)s tot %(high)s)") % {
+        "value": shown(found.value),
+        "low": shown(found.low),
+        "high": shown(found.high),
+    }
+
+
+def of(name: str, found: Found) -> str:
+    """A number with its name, or why there is none."""
+    if isinstance(found, Refused):
+        return f"{name}: {told(found.why)}"
+    return f"{name}: {interval(found)}"
+
+
+def course(found: Found) -> str:
+    """What became of the mean, no more firmly than the interval allows."""
+    if isinstance(found, Refused):
+        return told(found.why)
+    values = {"value": shown(abs(found.value)), "n": found.n}
+    if found.leaves_open(0):
+        return _("Van %(n)s mensen is er geen zeker verschil: het kan ook toeval zijn.") % values
+    if found.value > 0:
+        return _("Van %(n)s mensen ging het gemiddelde omhoog met %(value)s.") % values
+    return _("Van %(n)s mensen ging het gemiddelde omlaag met %(value)s.") % values
+
+
+def counted(found: Reliable) -> str:
+    """How many changed by more than measurement makes, and after which reliability."""
+    return _(
+        "Met %(source)s (%(reliability)s) telt een verschil vanaf %(limit)s. "
+        "Zo gingen %(up)s mensen omhoog en %(down)s omlaag; bij %(same)s is het verschil te klein."
+    ) % {
+        "source": SOURCES[found.source],
+        "reliability": shown(found.reliability),
+        "limit": shown(found.limit),
+        "up": found.up,
+        "down": found.down,
+        "same": found.same,
+    }
+
+
+def notes_of(*found: Found) -> Iterator[str]:
+    """What the engine adds to these numbers, each sentence once."""
+    notes = (told(note) for each in found if isinstance(each, Estimate) for note in each.notes)
+    yield from dict.fromkeys(notes)
+
+
+def answered(asked: int, done: int, stands: int) -> str:
+    """Who was asked, who answered, and who stands in the report."""
+    first = ngettext("%(n)s mens kreeg de vragen", "%(n)s mensen kregen de vragen", asked) % {"n": asked}
+    return _("%(first)s, %(done)s antwoordden, en %(stands)s staan in dit verslag.") % {
+        "first": first,
+        "done": done,
+        "stands": stands,
+    }

@@ -1,0 +1,92 @@
+"""What a report says of a group: a number with where it may lie, or why there is none; and what to beware of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tegenstroom.engines.sentences import Said
+
+# Below this many people a mean says little of anybody else.
+FEW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number that `n` people stand behind, and the ends of its interval. `notes` belong beside it."""
+
+    n: int
+    value: float
+    low: float
+    high: float
+    notes: tuple[Said, ...] = ()
+
+    def leaves_open(self, value: float) -> bool:
+        """Whether this may well be the true value."""
+        return self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a number cannot be given, in the words of the engine."""
+
+    why: Said
+
+
+type Found = Estimate | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """Change of those who answered twice: in points of the scale, in standard deviations, and by its middle."""
+
+    mean: Found
+    effect: Found
+    middle: Found
+
+
+class Source(StrEnum):
+    """On which reliability a limit rests."""
+
+    ALPHA = "alpha"
+    RETEST = "retest"
+
+
+@dataclass(frozen=True, slots=True)
+class Reliable:
+    """How many changed by more than `limit` points: more than measurement alone makes, at this reliability."""
+
+    source: Source
+    reliability: float
+    limit: float
+    up: int
+    same: int
+    down: int
+
+
+class Caution(StrEnum):
+    """What may not be concluded, and why."""
+
+    FEW = "few"
+    NO_OTHER_GROUP = "no_other_group"
+    NOT_VALIDATED = "not_validated"
+    LEFT = "left"
+    MANY_SCALES = "many_scales"
+    ALPHA_ONLY = "alpha_only"
+
+
+def cautions(
+    *, people: int, rounds: int, both: int, scales: int, validated: bool, has_retest: bool
+) -> Iterator[Caution]:
+    """What belongs under a report of so many people, of whom `both` answered the first and the last round."""
+    if people < FEW:
+        yield Caution.FEW
+    if rounds > 1:
+        yield Caution.NO_OTHER_GROUP
+        if both < people:
+            yield Caution.LEFT
+        if scales > 1:
+            yield Caution.MANY_SCALES
+        if not has_retest:
+            yield Caution.ALPHA_ONLY
+    if not validated:
+        yield Caution.NOT_VALIDATED
