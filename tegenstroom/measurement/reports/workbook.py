@@ -14,10 +14,8 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     """Every table of the report, with the sentences that belong beside it below it."""
     about = [[report.group], [report.title], *([sentence] for sentence in report.cautions), [report.credit]]
     yield Sheet(_("Lees dit eerst"), [Column(_("Wat je hieruit niet mag besluiten"), 100)], about)
-    for number, (chapter, part) in enumerate(
-        ((chapter, part) for chapter in report.chapters for part in chapter.parts if part.table), 1
-    ):
-        assert part.table is not None
-        header = [Column(name, NARROW if place else WIDE) for place, name in enumerate(part.table.columns)]
+    tables = [(chapter, part, part.table) for chapter in report.chapters for part in chapter.parts if part.table]
+    for number, (chapter, part, table) in enumerate(tables, 1):
+        header = [Column(name, NARROW if place else WIDE) for place, name in enumerate(table.columns)]
         below = [[], [chapter.title], [part.title], *([sentence] for sentence in (*part.says, *part.beware))]
-        yield Sheet(f"{number}. {part.title}", header, [*part.table.rows, *below])
+        yield Sheet(f"{number}. {part.title}", header, [*table.rows, *below])
