@@ -81,8 +81,6 @@ def test_it_says_who_answered_how_reliable_it_is_and_what_changed() -> None:
     assert "Van 12 mensen ging het gemiddelde omhoog" in change.says[0]
     assert change.says[1].startswith("Met alfa in deze groep")
     [counts] = re.findall(r"(\d+) mensen omhoog en (\d+) omlaag; bij (\d+)", change.says[1])
-        int(number) for number in re.findall(r"(\d+) mensen omhoog en (\d+) omlaag; bij (\d+)", change.says[1])[0]
-    ]
     assert sum(map(int, counts)) == 12
     assert any("hertest" in sentence for sentence in report.cautions)
 
