@@ -153,7 +153,7 @@ class Life(RuleBasedStateMachine):
     def who_stands_in_the_report_handed_in_and_says_yes_to_it(self) -> None:
         says = zip(self.hashes, self.handed_in, self.says, strict=True)
         may = {code for code, done, uses in says if done and Purpose.GROUP in uses}
-        assert set(Sheet.objects.filter(in_report=True).values_list("code_hash", flat=True)) <= may
+        assert set(Sheet.objects.filter(release__gt=Sheet.OUT).values_list("code_hash", flat=True)) <= may
 
     @invariant()
     def nobody_is_reminded_more_often_than_may_be(self) -> None:

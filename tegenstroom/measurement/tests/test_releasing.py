@@ -15,7 +15,9 @@ BOTH = (Purpose.GROUP, Purpose.RESEARCH)
 
 
 def in_report(found: Measurement) -> set[str]:
-    return set(Sheet.objects.filter(wave__measurement=found, in_report=True).values_list("code_hash", flat=True))
+    return set(
+        Sheet.objects.filter(wave__measurement=found, release__gt=Sheet.OUT).values_list("code_hash", flat=True)
+    )
 
 
 def days_on(days: int) -> datetime:
