@@ -1,16 +1,37 @@
 """The sole door from the site to the psychometrics. numpy is loaded when someone asks for a score, not before."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tegenstroom.engines import questionnaires
 from tegenstroom.engines.questionnaires import Combine, Questionnaire
 from tegenstroom.engines.sentences import Said
-from tegenstroom.measurement.rules.estimates import Estimate, Found, GroupChange, Refused, Reliable, Source
+from tegenstroom.measurement.rules.estimates import (
+    FEWEST_FOR_MIDDLE,
+    Estimate,
+    Found,
+    GroupChange,
+    Refused,
+    Reliable,
+    Source,
+)
 from tegenstroom.measurement.rules.results import Score
 
 if TYPE_CHECKING:
-    from tegenstroom.engines.psychometrics import Alpha, Answers, Change, Omega, Scale, Wilcoxon
+    from tegenstroom.engines.psychometrics import (
+        Alpha,
+        Answers,
+        Change,
+        Difference,
+        Effect,
+        Omega,
+        Scale,
+        Wilcoxon,
+    )
+
+# What the engine says of intervals that no report prints.
+OF_OTHER_INTERVALS = {"second-interval-narrow", "plain-interval-narrow"}
 
 type Row = Mapping[str, int | None]
 
@@ -76,10 +97,14 @@ def reliability(
     """α with Feldt's interval, and ω of one factor, on these rows; who left a question of it open is left out."""
     from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
 
+    numbers = {item.key: str(number) for number, item in enumerate(questionnaire.items, 1)}
+
     def of(procedure: "Callable[[Answers], Alpha | Omega]") -> Estimate:
-        items = answers_of(questionnaire, rows).select(scale.items)
-        found = procedure(psychometrics.reverse(items, scale.reverse))
-        return _plain(found.n, (found.value, found.interval.low, found.interval.high), found.warnings)
+        items = psychometrics.reverse(answers_of(questionnaire, rows).select(scale.items), scale.reverse)
+        # Sentences name questions by the number that people read.
+        found = procedure(replace(items, items=tuple(numbers[key] for key in scale.items)))
+        notes = tuple(note for note in found.warnings if note.code not in OF_OTHER_INTERVALS)
+        return _plain(found.n, (found.value, found.interval.low, found.interval.high), notes)
 
     return _or_refused(lambda: of(psychometrics.alpha)), _or_refused(lambda: of(psychometrics.omega))
 
@@ -98,8 +123,23 @@ def change(first: Sequence[float], second: Sequence[float]) -> GroupChange:
 
     return GroupChange(
         mean=_or_refused(lambda: _mean_of(psychometrics.change(first, second))),
-        effect=_or_refused(lambda: _effect_of(psychometrics.change(first, second))),
-        middle=_or_refused(lambda: _middle_of(psychometrics.wilcoxon(first, second))),
+        effect=_or_refused(lambda: _effect_of(found := psychometrics.change(first, second), found.g_z)),
+        middle=_or_refused(lambda: _middle_of(psychometrics.wilcoxon(first, second)))
+        if len(first) >= FEWEST_FOR_MIDDLE
+        else None,
+    )
+
+
+def apart(first: Sequence[float], second: Sequence[float]) -> GroupChange:
+    """The same from what is known of each round alone, as if other people had answered: no more than the means
+    and their spread goes in, and so the intervals are rather too wide.
+    """
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    return GroupChange(
+        mean=_or_refused(lambda: _mean_of(psychometrics.difference(first, second))),
+        effect=_or_refused(lambda: _effect_of(found := psychometrics.difference(first, second), found.g)),
+        middle=None,
     )
 
 
@@ -131,13 +171,12 @@ def _or_refused(ask: Callable[[], Estimate]) -> Found:
         return Refused(refusal.said)
 
 
-def _mean_of(found: "Change") -> Estimate:
+def _mean_of(found: "Change | Difference") -> Estimate:
     return _plain(found.n, (found.mean, found.interval.low, found.interval.high), found.warnings)
 
 
-def _effect_of(found: "Change") -> Estimate:
-    interval = found.g_z.interval
-    return _plain(found.n, (found.g_z.value, interval.low, interval.high), found.warnings)
+def _effect_of(found: "Change | Difference", effect: "Effect") -> Estimate:
+    return _plain(found.n, (effect.value, effect.interval.low, effect.interval.high), found.warnings)
 
 
 def _middle_of(found: "Wilcoxon") -> Estimate:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tegenstroom.base.figures import together
 from tegenstroom.engines.questionnaires import Item, Questionnaire, Scale, Text
 from tegenstroom.measurement import scoring
-from tegenstroom.measurement.figures import SMALLEST_GROUP
+from tegenstroom.measurement.figures import SMALLEST_CELL, SMALLEST_GROUP
 from tegenstroom.measurement.matrix import Cells, Matrix, matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.models import Invitation, Measurement
@@ -21,11 +22,14 @@ from tegenstroom.measurement.rules.estimates import (
     Caution,
     Estimate,
     Found,
+    GroupChange,
     Refused,
     Reliable,
     Source,
     cautions,
 )
+from tegenstroom.measurement.rules.groups import merged, tells_all
+from tegenstroom.measurement.rules.release import pair_shown
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import MOMENTS
@@ -48,16 +52,28 @@ class _Round:
         """The scores on a scale of who has one."""
         return [each[scale.key] for each in self.scores if each is not None and scale.key in each]
 
+    def joined(self, scale: Scale) -> dict[int, int]:
+        """Who has a score on it, by her place, and with which release she came into the report."""
+        return {
+            place: release
+            for place, (each, release) in enumerate(zip(self.scores, self.answers.joined, strict=True))
+            if each is not None and scale.key in each and release is not None
+        }
+
 
 def report_of(measurement: Measurement, language: str) -> Report:
     """What can be said of this group now. Raises TooFewError when that is nothing."""
-    smallest = int(SMALLEST_GROUP.on(timezone.localdate()))
-    return _Maker(measurement, matrix(measurement, Purpose.GROUP, smallest=smallest), language, smallest).report()
+    smallest, cell = map(int, together(timezone.localdate(), SMALLEST_GROUP, SMALLEST_CELL))
+    answers = matrix(measurement, Purpose.GROUP, smallest=smallest)
+    return _Maker(measurement, answers, language, smallest, cell).report()
 
 
 class _Maker:
-    def __init__(self, measurement: Measurement, answers: Matrix, language: str, smallest: int) -> None:
-        self.measurement, self.answers, self.language, self.smallest = measurement, answers, language, smallest
+    """`smallest`: people behind any figure. `cell`: people in any part of a group that is told from the rest."""
+
+    def __init__(self, measurement: Measurement, answers: Matrix, language: str, smallest: int, cell: int) -> None:
+        self.measurement, self.answers, self.language = measurement, answers, language
+        self.smallest, self.cell = smallest, cell
         self.questionnaire: Questionnaire = answers.questionnaire
         self.rounds = [self._round(table) for table in answers.tables if table.answered]
 
@@ -121,9 +137,10 @@ class _Maker:
             if len(scores) < self.smallest:
                 rows.append([each.word, None, None, None, None])
                 continue
-            found = scoring.mean([score.value for score in scores])
-            if isinstance(found, Refused):
-                says.append(f"{each.word}: {words.told(found.why)}")
+            values = [score.value for score in scores]
+            found = None if tells_all(values, smallest=self.cell) else scoring.mean(values)
+            if found is None or isinstance(found, Refused):
+                says.append(f"{each.word}: {words.told(found.why) if found else words.ALIKE}")
                 rows.append([each.word, len(scores), None, None, None])
                 continue
             axis = Axis(scores[0].low, scores[0].high)
@@ -178,29 +195,42 @@ class _Maker:
             for one, other in zip(first.scores, last.scores, strict=True)
             if one is not None and other is not None and scale.key in one and scale.key in other
         ]
-        if len(pairs) < self.smallest:
-            return Part(title, says=[str(words.NO_PEOPLE)])
         before, after = [one for one, _other in pairs], [other for _one, other in pairs]
+        if not pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
+            return self._apart(title, scale, first, last)
+        if tells_all([rounded(other - one) for one, other in pairs], smallest=self.cell):
+            return Part(title, says=[str(words.ALIKE)])
         found = scoring.change(before, after)
-        counted = list(self._reliable(scale, first, before, after))
+        counted = words.counts(self._reliable(scale, first, before, after), smallest=self.cell)
+        return self._changed(title, found, [words.course(found.mean), *counted])
+
+    def _apart(self, title: str, scale: Scale, first: _Round, last: _Round) -> Part:
+        """Where a change would show who answered in one of both rounds only: what the rounds say, side by side."""
+        before, after = ([score.value for score in each.of(scale)] for each in (first, last))
+        if min(len(before), len(after)) < self.smallest:
+            return Part(title, says=[str(words.NO_PEOPLE)])
+        if any(tells_all(values, smallest=self.cell) for values in (before, after)):
+            return Part(title, says=[str(words.ALIKE)])
+        found = scoring.apart(before, after)
+        return self._changed(title, found, [words.difference(found.mean), str(words.NOT_THE_SAME)])
+
+    def _changed(self, title: str, found: GroupChange, says: list[str]) -> Part:
         rows: list[Sequence[Cell]] = [
             [_("Verschil in punten"), *_numbers(found.mean)],
             [_("Verschil in standaardafwijkingen (Hedges’ g)"), *_numbers(found.effect)],
-            [_("Middelste verschil (Hodges–Lehmann, Wilcoxon)"), *_numbers(found.middle)],
         ]
+        if found.middle is not None:
+            rows.append([_("Middelste verschil (Hodges–Lehmann, Wilcoxon)"), *_numbers(found.middle)])
         refused = [each for each in (found.effect, found.middle) if isinstance(each, Refused)]
         return Part(
             title,
-            says=[
-                words.course(found.mean),
-                *(words.counted(each) if isinstance(each, Reliable) else words.told(each.why) for each in counted),
-            ],
+            says=says,
             table=Table([_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
             beware=list(
                 dict.fromkeys(
                     [
                         *(words.told(each.why) for each in refused),
-                        *words.notes_of(found.mean, found.middle),
+                        *words.notes_of(*(each for each in (found.mean, found.middle) if each)),
                     ]
                 )
             ),
@@ -234,56 +264,60 @@ class _Maker:
     def _bars(self, number: int, item: Item) -> Part:
         answers = self.questionnaire.format_of(item)
         counted, labels = answers.counted, {each.code: self._said(each.label) for each in answers.choices}
-        bars, rows, hidden = [], list[Sequence[Cell]](), False
-        for each in self.rounds:
-            codes = self._codes(each, item)
-            if len(codes) < self.smallest:
-                hidden = True
-                rows.append([each.word, *[None] * len(counted)])
-                continue
-            counts = [codes.count(code) for code in counted]
-            pieces = pieces_of([labels[code] for code in counted], counts)
-            says = ", ".join(f"{piece.label}: {piece.count}" for piece in pieces)
-            bars.append(Bar(each.word, f"{each.word}. {says}", pieces))
-            rows.append([each.word, *counts])
+        bars, rows, few, alike = [], list[Sequence[Cell]](), False, False
+        answered = [
+            (each, codes) for each in self.rounds if len(codes := self._codes(each, item)) >= self.smallest
+        ]
+        counts = [[codes.count(code) for code in counted] for _each, codes in answered]
+        # Cut at the same places in each round, where that can be: then the bars can be compared.
+        shared = merged(*counts, smallest=self.cell) if counts else []
+        for (each, _codes), sizes in zip(answered, counts, strict=True):
+            parts = shared or merged(sizes, smallest=self.cell)
+            names = [_from_to(labels[counted[begins]], labels[counted[ends - 1]]) for begins, ends in parts]
+            pieces = pieces_of(names, [sum(sizes[begins:ends]) for begins, ends in parts])
+            alike = alike or not pieces
+            if pieces:
+                says = ". ".join(f"{piece.label}: {piece.count}" for piece in pieces)
+                bars.append(Bar(each.word, f"{each.word}. {says}", pieces))
+                rows += [[each.word, piece.label, piece.count] for piece in pieces]
+        few = len(answered) < len(self.rounds)
         return Part(
             f"{number}. {self._said(item.text)}",
-            says=[str(words.NO_PEOPLE)] if hidden else [],
+            says=[str(words.NO_PEOPLE)] * few + [str(words.ALIKE)] * alike,
             picture=Bars(bars) if bars else None,
-            table=Table([_("Wanneer"), *(labels[code] for code in counted)], rows),
+            table=Table([_("Wanneer"), _("Antwoord"), _("Mensen")], rows) if rows else None,
         )
 
     def _dumbbells(self, first: _Round, last: _Round) -> Part:
-        """The means of each question, of who answered it in both rounds."""
+        """The means of each question in both rounds."""
         dumbbells, rows = [], list[Sequence[Cell]]()
         for number, item in enumerate(self.questionnaire.items, 1):
             counted = self.questionnaire.format_of(item).counted
-            place = self.answers.items.index(item.key)
-            pairs = [
-                (one[place], other[place])
-                for one, other in zip(first.answers.rows, last.answers.rows, strict=True)
-                if one is not None and other is not None and one[place] in counted and other[place] in counted
-            ]
             label = f"{number}. {self._said(item.text)}"
-            if len(pairs) < self.smallest:
-                rows.append([label, None, None, None])
+            means = [self._mean_of(self._codes(each, item)) for each in (first, last)]
+            rows.append([label, *means])
+            before, after = means
+            if before is None or after is None:
                 continue
-            before = sum(one or 0 for one, _other in pairs) / len(pairs)
-            after = sum(other or 0 for _one, other in pairs) / len(pairs)
             axis = Axis(counted[0], counted[-1])
-            says = f"{label} {shown(before)} → {shown(after)}"
+            says = f"{label} {shown(before, 1)} → {shown(after, 1)}"
             dumbbells.append(Dumbbell(label, says, axis.place(before), axis.place(after)))
-            rows.append([label, len(pairs), rounded(before), rounded(after)])
-        columns = [_("Vraag"), _("Mensen"), first.word, last.word]
+        columns = [_("Vraag"), first.word, last.word]
         return Part(
             _("Van “%(first)s” naar “%(last)s”") % {"first": first.word, "last": last.word},
             says=[_("Het open bolletje is het gemiddelde van de eerste keer, het volle dat van de laatste keer.")]
             if dumbbells
             else [str(words.NO_PEOPLE)],
             picture=Dumbbells(dumbbells) if dumbbells else None,
-            table=Table(columns, rows),
+            table=Table(columns, rows, decimals=1),
             beware=[_("Bij zo veel vragen verschilt er altijd wel één door toeval.")],
         )
+
+    def _mean_of(self, codes: list[int]) -> float | None:
+        """Of one question, to one decimal: means of twelve questions to two say what someone left open."""
+        if len(codes) < self.smallest or tells_all(codes, smallest=self.cell):
+            return None
+        return round(sum(codes) / len(codes), 1)
 
     def _cautions(self) -> Iterator[Caution]:
         both = len(self.answers.both(self.rounds[0].moment, self.rounds[-1].moment)) if len(self.rounds) > 1 else 0
@@ -295,6 +329,10 @@ class _Maker:
             validated=self.questionnaire.validated,
             has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),
         )
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else _("van “%(first)s” tot “%(last)s”") % {"first": first, "last": last}
 
 
 def _numbers(found: Found) -> list[Cell]:

@@ -17,24 +17,25 @@ def rounded(value: float) -> float:
     return round(value, DECIMALS) + 0.0  # no minus before a zero
 
 
-def shown(value: float) -> str:
-    """A number as people read it: two decimals, with a comma."""
-    return str(number_format(rounded(value), DECIMALS, use_l10n=True))
+def shown(value: float, decimals: int = DECIMALS) -> str:
+    """A number as people read it, with a comma."""
+    return str(number_format(rounded(value), decimals, use_l10n=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` and `rows` of equal length. The first column names the row."""
+    """`columns` and `rows` of equal length. The first column names the row. `decimals`: of its numbers."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    decimals: int = DECIMALS
 
     @property
     def spoken(self) -> list[list[tuple[str, str, bool]]]:
         """Each cell as (its column, what is shown, whether it is a number)."""
         return [
             [
-                (column, _spoken(cell), isinstance(cell, int | float))
+                (column, _spoken(cell, self.decimals), isinstance(cell, int | float))
                 for column, cell in zip(self.columns, row, strict=True)
             ]
             for row in self.rows
@@ -79,11 +80,11 @@ class Report:
     credit: str = ""
 
 
-def _spoken(cell: Cell) -> str:
+def _spoken(cell: Cell, decimals: int) -> str:
     match cell:
         case None:
             return "–"
         case float():
-            return shown(cell)
+            return shown(cell, decimals)
         case _:
             return str(cell)

@@ -1,13 +1,14 @@
 """The sentences of a report: careful ones, that say what is seen and what is not known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement.reports.parts import shown
-from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source
+from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source, beside
+from tegenstroom.measurement.rules.groups import merged
 
 CAUTIONS = {
     Caution.FEW: gettext_lazy("Dit zijn weinig mensen. Bij een andere groep kan het beeld heel anders zijn."),
@@ -25,10 +26,16 @@ CAUTIONS = {
         "Er is geen hertest van deze vragen bekend. Met een hertest veranderen er vaak minder mensen echt."
     ),
 }
+TOO_FEW_TO_PART = gettext_lazy("Hoeveel mensen zo veranderden, tonen we niet: er staan er te weinig in een deel.")
 SOURCES = {
     Source.ALPHA: gettext_lazy("alfa in deze groep"),
     Source.RETEST: gettext_lazy("een hertest bij anderen"),
 }
+ALIKE = gettext_lazy("Bijna iedereen antwoordde hier hetzelfde. Een cijfer zou zeggen wat elk van hen antwoordde.")
+NOT_THE_SAME = gettext_lazy(
+    "In beide rondes antwoordden bijna dezelfde mensen, op enkele na. Een verandering per mens zou tonen wat die "
+    "enkelen antwoordden. Daarom rekenen we alsof het andere mensen waren. Het verschil is dan minder zeker."
+)
 NO_PEOPLE = gettext_lazy("Te weinig mensen antwoordden hierop. Zo blijft ieders antwoord van haarzelf.")
 
 
@@ -65,19 +72,56 @@ def course(found: Found) -> str:
     return _("Van %(n)s mensen ging het gemiddelde omlaag met %(value)s.") % values
 
 
-def counted(found: Reliable) -> str:
-    """How many changed by more than measurement makes, and after which reliability."""
-    return _(
-        "Met %(source)s (%(reliability)s) telt een verschil vanaf %(limit)s. "
-        "Zo gingen %(up)s mensen omhoog en %(down)s omlaag; bij %(same)s is het verschil te klein."
-    ) % {
+def difference(found: Found) -> str:
+    """What differs between two rounds of people who were not all the same."""
+    if isinstance(found, Refused):
+        return told(found.why)
+    if found.leaves_open(0):
+        return _("Tussen de twee rondes is er geen zeker verschil: het kan ook toeval zijn.")
+    values = {"value": shown(abs(found.value))}
+    if found.value > 0:
+        return _("In de tweede van deze rondes was het gemiddelde %(value)s hoger.") % values
+    return _("In de tweede van deze rondes was het gemiddelde %(value)s lager.") % values
+
+
+def counts(found: Iterable[Reliable | Refused], *, smallest: int) -> Iterator[str]:
+    """How many changed by more than measurement makes, by each reliability, the strictest first.
+
+    Only together with others: parts of fewer than `smallest` stand with their neighbour, or nowhere.
+    """
+    counted, read = list[Reliable](), list[Reliable]()
+    for one in found:
+        if isinstance(one, Refused):
+            yield told(one.why)
+        else:
+            counted.append(one)
+    for each in sorted(counted, key=lambda one: -one.limit):
+        parts = merged(each.people, smallest=smallest)
+        if parts and all(beside(other, each, smallest=smallest) for other in read):
+            yield f"{_limit(each)} {_parts(each, parts)}"
+            read.append(each)
+        else:
+            yield f"{_limit(each)} {TOO_FEW_TO_PART}"
+
+
+def _limit(found: Reliable) -> str:
+    return _("Met %(source)s (%(reliability)s) is een verschil vanaf %(limit)s meer dan toeval bij het meten.") % {
         "source": SOURCES[found.source],
         "reliability": shown(found.reliability),
         "limit": shown(found.limit),
-        "up": found.up,
-        "down": found.down,
-        "same": found.same,
     }
+
+
+def _parts(found: Reliable, parts: Sequence[tuple[int, int]]) -> str:
+    """“Omlaag of te klein verschil: 7 mensen. Omhoog: 5 mensen.”"""
+    names = (_("omlaag"), _("te klein verschil"), _("omhoog"))
+    said = []
+    for begins, ends in parts:
+        people = sum(found.people[begins:ends])
+        name = _(" of ").join(names[begins:ends])
+        line = ngettext("%(what)s: %(n)s mens.", "%(what)s: %(n)s mensen.", people) % {"what": name, "n": people}
+        said.append(line[:1].upper() + line[1:])
+    return " ".join(said)
 
 
 def notes_of(*found: Found) -> Iterator[str]:

@@ -8,6 +8,8 @@ from tegenstroom.engines.sentences import Said
 
 # Below this many people a mean says little of anybody else.
 FEW = 30
+# With fewer the ends of Wilcoxon's interval are the change of one person, or the average of two.
+FEWEST_FOR_MIDDLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,14 @@ type Found = Estimate | Refused
 
 @dataclass(frozen=True, slots=True)
 class GroupChange:
-    """Change of those who answered twice: in points of the scale, in standard deviations, and by its middle."""
+    """Change between two rounds: in points of the scale, in standard deviations, and by its middle.
+
+    `middle`: None where it is not of the same people, or of so few that its ends are those of one of them.
+    """
 
     mean: Found
     effect: Found
-    middle: Found
+    middle: Found | None
 
 
 class Source(StrEnum):
@@ -61,6 +66,17 @@ class Reliable:
     up: int
     same: int
     down: int
+
+    @property
+    def people(self) -> tuple[int, int, int]:
+        """In the order of change: down, the same, up."""
+        return self.down, self.same, self.up
+
+
+def beside(stricter: Reliable, other: Reliable, *, smallest: int) -> bool:
+    """Whether both counts may be read together: who changed by the one alone is nobody, or enough."""
+    between = (abs(stricter.up - other.up), abs(stricter.down - other.down))
+    return all(each == 0 or each >= smallest for each in between)
 
 
 class Caution(StrEnum):

@@ -80,8 +80,6 @@ def test_it_says_who_answered_how_reliable_it_is_and_what_changed() -> None:
     change = part(report, "Kracht", "Van “Voor de start”")
     assert "Van 12 mensen ging het gemiddelde omhoog" in change.says[0]
     assert change.says[1].startswith("Met alfa in deze groep")
-    [counts] = re.findall(r"(\d+) mensen omhoog en (\d+) omlaag; bij (\d+)", change.says[1])
-    assert sum(map(int, counts)) == 12
     assert any("hertest" in sentence for sentence in report.cautions)
 
 
@@ -126,7 +124,6 @@ def test_a_change_of_too_few_is_not_shown_though_both_rounds_are() -> None:
         answered(Invitation.objects.get(pk=invitation.pk), answers)
     report = report_of(released(found), "nl")
     assert part(report, "Kracht", "Van “Voor de start”").table is None
-    assert "Zo blijft ieders antwoord van haarzelf." in part(report, "Kracht", "Van “Voor de start”").says[0]
 
 
 def test_everyone_alike_is_a_sentence_and_never_a_number_that_is_none() -> None:
@@ -150,8 +147,7 @@ def test_a_question_that_few_answered_shows_no_answers() -> None:
     report = report_of(released(found), "nl")
     bars = part(report, "Vraag per vraag", "2.")
     assert bars.picture is None
-    assert bars.table
-    assert set(bars.table.rows[0][1:]) == {None}
+    assert bars.table is None
 
 
 def test_who_gives_another_group_or_is_in_this_one_finds_no_report() -> None:
