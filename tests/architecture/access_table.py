@@ -192,6 +192,8 @@ TABLE = (
     given("training:evaluation_results", pk="edition"),
     given("measurement:of_group", pk="edition"),
     given("measurement:report", pk="measurement"),
+    given("measurement:report_pdf", pk="measurement"),
+    given("measurement:report_xlsx", pk="measurement"),
     # --- a coach: her page on paper
     coach("front:coach_letter"),
     # --- a coach: what she told

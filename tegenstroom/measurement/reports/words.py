@@ -128,13 +128,3 @@ def notes_of(*found: Found) -> Iterator[str]:
     """What the engine adds to these numbers, each sentence once."""
     notes = (told(note) for each in found if isinstance(each, Estimate) for note in each.notes)
     yield from dict.fromkeys(notes)
-
-
-def answered(asked: int, done: int, stands: int) -> str:
-    """Who was asked, who answered, and who stands in the report."""
-    first = ngettext("%(n)s mens kreeg de vragen", "%(n)s mensen kregen de vragen", asked) % {"n": asked}
-    return _("%(first)s, %(done)s antwoordden, en %(stands)s staan in dit verslag.") % {
-        "first": first,
-        "done": done,
-        "stands": stands,
-    }

@@ -39,7 +39,8 @@ def page(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         report = report_of(measurement, get_language() or "nl")
     except TooFewError:
-        waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(timezone.localdate()))}
+        today = timezone.localdate()
+        waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(today)), "today": today}
         return render(request, "measurement/report_waits.html", waits)
     return render(request, "measurement/report.html", {"measurement": measurement, "report": report})
 
