@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,14 +14,16 @@ from tegenstroom.measurement import scoring
 from tegenstroom.measurement.figures import SMALLEST_CELL, SMALLEST_GROUP
 from tegenstroom.measurement.matrix import Cells, Matrix, matrix
 from tegenstroom.measurement.matrix import Table as Answers
-from tegenstroom.measurement.models import Invitation, Measurement
+from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Bar, Bars, Dumbbell, Dumbbells, Span, Spans, pieces_of
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table, rounded, shown
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.estimates import (
+    LOW_RELIABILITY,
     Caution,
     Estimate,
+    Facts,
     Found,
     GroupChange,
     Refused,
@@ -45,8 +48,7 @@ class _Round:
 
     @property
     def word(self) -> str:
-        word = str(MOMENTS[self.moment])
-        return word[:1].upper() + word[1:]
+        return _upper(str(MOMENTS[self.moment]))
 
     def of(self, scale: Scale) -> list[Score]:
         """The scores on a scale of who has one."""
@@ -75,6 +77,7 @@ class _Maker:
         self.measurement, self.answers, self.language = measurement, answers, language
         self.smallest, self.cell = smallest, cell
         self.questionnaire: Questionnaire = answers.questionnaire
+        self.reliabilities: dict[tuple[str, Moment], tuple[Found, Found]] = {}
         self.rounds = [self._round(table) for table in answers.tables if table.answered]
 
     def report(self) -> Report:
@@ -100,15 +103,18 @@ class _Maker:
 
     def _who(self) -> Part:
         rows: list[Sequence[Cell]] = []
-        for wave in self.measurement.waves.in_order():
-            invitations = Invitation.objects.filter(wave=wave)
-            asked = invitations.count()
-            stands = self.answers.of(Moment(wave.moment)).answered
-            if asked:
-                done = invitations.filter(done=True).count()
-                rows.append([str(MOMENTS[Moment(wave.moment)]).capitalize(), asked, done, stands or None])
+        says: list[str] = []
+        counted = Count("invitations"), Count("invitations", filter=Q(invitations__done=True))
+        waves = self.measurement.waves.in_order().annotate(asked=counted[0], done=counted[1])
+        for moment, closes_on, asked, done in waves.values_list("moment", "closes_on", "asked", "done"):
+            word, stands = _upper(str(MOMENTS[Moment(moment)])), self.answers.of(Moment(moment)).answered
+            if asked or stands:
+                rows.append([word, asked or None, done or None, stands or None])
+            if not stands:
+                says.append(words.not_yet(word, closes_on, today=timezone.localdate()))
         return Part(
             _("Hoeveel mensen"),
+            says=says,
             table=Table([_("Wanneer"), _("Gevraagd"), _("Antwoordde"), _("Staat hier")], rows),
             beware=[
                 _(
@@ -184,9 +190,11 @@ class _Maker:
         )
 
     def _reliabilities(self, scale: Scale, each: _Round) -> tuple[Found, Found]:
-        return scoring.reliability(
-            self.questionnaire, scale, [self._row(cells) for cells in each.answers.present()]
-        )
+        key = scale.key, each.moment
+        if key not in self.reliabilities:
+            rows = [self._row(cells) for cells in each.answers.present()]
+            self.reliabilities[key] = scoring.reliability(self.questionnaire, scale, rows)
+        return self.reliabilities[key]
 
     def _change(self, scale: Scale, first: _Round, last: _Round) -> Part:
         title = _("Van “%(first)s” naar “%(last)s”") % {"first": first.word, "last": last.word}
@@ -322,13 +330,42 @@ class _Maker:
     def _cautions(self) -> Iterator[Caution]:
         both = len(self.answers.both(self.rounds[0].moment, self.rounds[-1].moment)) if len(self.rounds) > 1 else 0
         return cautions(
-            people=self.answers.people,
-            rounds=len(self.rounds),
-            both=both,
-            scales=len(self.questionnaire.scales),
-            validated=self.questionnaire.validated,
-            has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),
+            Facts(
+                people=self.answers.people,
+                rounds=len(self.rounds),
+                both=both,
+                scales=len(self.questionnaire.scales),
+                validated=self.questionnaire.validated,
+                has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),
+                left_open=any(
+                    self._is_left_open(cells) for each in self.rounds for cells in each.answers.present()
+                ),
+                no_score=any(
+                    len(each.of(scale)) < each.answers.answered
+                    for each in self.rounds
+                    for scale in self.questionnaire.scales
+                ),
+                weak=any(
+                    self._is_weak(scale, each) for each in self.rounds for scale in self.questionnaire.scales
+                ),
+            )
         )
+
+    def _is_left_open(self, cells: Cells) -> bool:
+        """Whether an answer that belongs to a score is not there, or does not count."""
+        scored = {key for scale in self.questionnaire.scales for key in scale.items}
+        return any(
+            item.key in scored and code not in self.questionnaire.format_of(item).counted
+            for item, code in zip(self.questionnaire.items, cells, strict=True)
+        )
+
+    def _is_weak(self, scale: Scale, each: _Round) -> bool:
+        alpha, _omega = self._reliabilities(scale, each)
+        return isinstance(alpha, Refused) or alpha.value < LOW_RELIABILITY
+
+
+def _upper(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _from_to(first: str, last: str) -> str:

@@ -1,10 +1,12 @@
 """The sentences of a report: careful ones, that say what is seen and what is not known."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tegenstroom.base.saying import day
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement.reports.parts import shown
 from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source, beside
@@ -24,6 +26,16 @@ CAUTIONS = {
     ),
     Caution.ALPHA_ONLY: gettext_lazy(
         "Er is geen hertest van deze vragen bekend. Met een hertest veranderen er vaak minder mensen echt."
+    ),
+    Caution.WEAK: gettext_lazy(
+        "De vragen van een lijn hangen hier niet sterk samen, of dat is niet te berekenen. "
+        "Lees haar gemiddelde met zorg."
+    ),
+    Caution.OPEN: gettext_lazy(
+        "Sommigen lieten een vraag open. Hun score rekent met het gemiddelde van wat ze wel antwoordden."
+    ),
+    Caution.NO_SCORE: gettext_lazy(
+        "Wie te veel openliet, heeft geen score. Wie dat zijn, kan anders zijn dan de rest."
     ),
 }
 TOO_FEW_TO_PART = gettext_lazy("Hoeveel mensen zo veranderden, tonen we niet: er staan er te weinig in een deel.")
@@ -128,3 +140,10 @@ def notes_of(*found: Found) -> Iterator[str]:
     """What the engine adds to these numbers, each sentence once."""
     notes = (told(note) for each in found if isinstance(each, Estimate) for note in each.notes)
     yield from dict.fromkeys(notes)
+
+
+def not_yet(when: str, closes_on: date, *, today: date) -> str:
+    """Why a round is not in the report."""
+    if closes_on < today:
+        return _("%(when)s: voorbij, maar te weinig mensen staan erin om iets te tonen.") % {"when": when}
+    return _("%(when)s: die antwoorden komen erbij na %(day)s.") % {"when": when, "day": day(closes_on)}

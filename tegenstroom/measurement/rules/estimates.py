@@ -10,6 +10,8 @@ from tegenstroom.engines.sentences import Said
 FEW = 30
 # With fewer the ends of Wilcoxon's interval are the change of one person, or the average of two.
 FEWEST_FOR_MIDDLE = 8
+# Below this reliability a score of one person says little (Nunnally & Bernstein 1994).
+LOW_RELIABILITY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +90,42 @@ class Caution(StrEnum):
     LEFT = "left"
     MANY_SCALES = "many_scales"
     ALPHA_ONLY = "alpha_only"
+    OPEN = "open"
+    NO_SCORE = "no_score"
+    WEAK = "weak"
 
 
-def cautions(
-    *, people: int, rounds: int, both: int, scales: int, validated: bool, has_retest: bool
-) -> Iterator[Caution]:
-    """What belongs under a report of so many people, of whom `both` answered the first and the last round."""
-    if people < FEW:
-        yield Caution.FEW
-    if rounds > 1:
-        yield Caution.NO_OTHER_GROUP
-        if both < people:
-            yield Caution.LEFT
-        if scales > 1:
-            yield Caution.MANY_SCALES
-        if not has_retest:
-            yield Caution.ALPHA_ONLY
-    if not validated:
-        yield Caution.NOT_VALIDATED
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What decides about cautions: `people`, of whom `both` answered the first and the last of the `rounds`.
+
+    `left_open`: some answers; `no_score`: so many that someone has no score. `weak`: a reliability is low, or none
+    could be found.
+    """
+
+    people: int
+    rounds: int
+    both: int
+    scales: int
+    validated: bool
+    has_retest: bool
+    left_open: bool = False
+    no_score: bool = False
+    weak: bool = False
+
+
+def cautions(facts: Facts) -> Iterator[Caution]:
+    """What belongs with a report of this group, and nothing that does not."""
+    changes = facts.rounds > 1
+    holds = {
+        Caution.FEW: facts.people < FEW,
+        Caution.NO_OTHER_GROUP: changes,
+        Caution.LEFT: changes and facts.both < facts.people,
+        Caution.MANY_SCALES: changes and facts.scales > 1,
+        Caution.WEAK: facts.weak,
+        Caution.ALPHA_ONLY: changes and facts.scales > 0 and not facts.has_retest,
+        Caution.NOT_VALIDATED: not facts.validated,
+        Caution.OPEN: facts.left_open,
+        Caution.NO_SCORE: facts.no_score,
+    }
+    yield from (caution for caution, is_so in holds.items() if is_so)

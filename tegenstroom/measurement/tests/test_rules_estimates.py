@@ -1,9 +1,11 @@
 """What may be read beside what, in a report."""
 
+from dataclasses import replace
+
 import pytest
 
 from tegenstroom.measurement.reports import words
-from tegenstroom.measurement.rules.estimates import Reliable, Source, beside
+from tegenstroom.measurement.rules.estimates import Caution, Facts, Reliable, Source, beside, cautions
 
 CELL = 3
 
@@ -37,3 +39,29 @@ def test_the_strictest_reliability_is_said_first_and_the_other_only_when_enough_
     assert str(words.TOO_FEW_TO_PART) in second
     assert not beside(retest, near, smallest=CELL)
     assert "Omhoog: 7 mensen." in said(far, retest)[1]
+
+
+PLAIN = Facts(people=40, rounds=1, both=0, scales=2, validated=True, has_retest=False)
+
+
+def test_a_report_warns_of_nothing_that_is_not_so() -> None:
+    assert list(cautions(PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "caution"),
+    [
+        ({"people": 8}, Caution.FEW),
+        ({"validated": False}, Caution.NOT_VALIDATED),
+        ({"rounds": 2, "both": 40}, Caution.NO_OTHER_GROUP),
+        ({"rounds": 2, "both": 31}, Caution.LEFT),
+        ({"rounds": 2, "both": 40}, Caution.MANY_SCALES),
+        ({"rounds": 2, "both": 40}, Caution.ALPHA_ONLY),
+        ({"left_open": True}, Caution.OPEN),
+        ({"no_score": True}, Caution.NO_SCORE),
+        ({"weak": True}, Caution.WEAK),
+    ],
+)
+def test_each_caution_follows_from_the_figures(facts: dict[str, int], caution: Caution) -> None:
+    assert caution in set(cautions(replace(PLAIN, **facts)))
+    assert caution in words.CAUTIONS
