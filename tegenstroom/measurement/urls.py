@@ -24,6 +24,7 @@ urlpatterns = [
     path("metingen/<int:pk>/verslag/", report.page, name="report"),
     path("metingen/<int:pk>/verslag.pdf", report.paper, name="report_pdf"),
     path("metingen/<int:pk>/verslag.xlsx", report.workbook, name="report_xlsx"),
+    path("metingen/<int:pk>/verslag.sav", report.datafile, name="report_sav"),
     path(f"{DESK}/vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path(f"{DESK}/vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),
     path(f"{DESK}/<int:pk>/", desk.one, name="desk_measurement"),

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -11,11 +12,13 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.tables import workbook_response
+from tegenstroom.engines.questionnaires.data_files import write_sav
 from tegenstroom.measurement import access
 from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.reports import report_pdf
+from tegenstroom.measurement.reports.datafile import dataset_of
 from tegenstroom.measurement.reports.making import report_of
 from tegenstroom.measurement.reports.parts import Report
 from tegenstroom.measurement.reports.workbook import sheets_of
@@ -59,6 +62,17 @@ def workbook(request: PersonRequest, pk: int) -> HttpResponse:
     """The tables of the report."""
     report = _report_or_404(access.measurement_given_by(request.user, pk))
     return workbook_response(f"{_('verslag')}-{pk}", sheets_of(report))
+
+
+@guarded(access.measurement_given_by)
+@require_GET
+def datafile(request: PersonRequest, pk: int) -> HttpResponse:
+    """The figures of the report for a statistics program."""
+    report = _report_or_404(access.measurement_given_by(request.user, pk))
+    response = HttpResponse(write_sav(dataset_of(report)), content_type="application/x-spss-sav")
+    name = content_disposition_header(True, f"{_('verslag')}-{pk}.sav")
+    response.headers["Content-Disposition"] = str(name)
+    return response
 
 
 def _report_or_404(measurement: Measurement) -> Report:
