@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import inviting
+from tegenstroom.measurement.actions import inviting, releasing
 
 
 @clock.every(minutes=60)
@@ -22,3 +22,9 @@ def ask_once_more(now: datetime) -> None:
 def forget(now: datetime) -> None:
     """Who took part is forgotten in time, and later what was answered."""
     inviting.forget_old(now)
+
+
+@clock.every(minutes=24 * 60)
+def release(now: datetime) -> None:
+    """What groups answered that are done, comes to researchers once a month, together."""
+    releasing.settle_all()

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tegenstroom.measurement.views import answering, by_code, desk, own, typing
+from tegenstroom.measurement.views import answering, by_code, desk, own, research, typing
 
 app_name = "measurement"
 
 LINK = "meten/<str:token>"
 DESK = "bureau/metingen"
+RESEARCH = "onderzoek/metingen"
 
 urlpatterns = [
     path("meten/", by_code.by_code, name="by_code"),
@@ -28,4 +29,7 @@ urlpatterns = [
     path(f"{DESK}/rondes/<int:pk>/", desk.wave, name="desk_wave"),
     path(f"{DESK}/rondes/<int:pk>/papier/", desk.paper, name="desk_paper"),
     path(f"{DESK}/rondes/<int:pk>/overtypen/", typing.sheet, name="desk_typing"),
+    path(f"{RESEARCH}/", research.index, name="research"),
+    path(f"{RESEARCH}/<int:pk>/", research.version, name="research_version"),
+    path(f"{RESEARCH}/<int:pk>/bestand/<str:kind>/", research.file, name="research_file"),
 ]

@@ -17,7 +17,7 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
     registry.load_shipped()
     registry.load_wordings()
     version = InstrumentVersion.objects.get(instrument__key="tegenstroom-kort")
-    measurement = planning.plan(edition=edition, version=version, rounds=rounds(), by=by)
+    measurement = planning.plan(edition=edition, version=version, rounds=rounds(), asks_research=True, by=by)
     wave = measurement.waves.in_order()[0]
     planning.add_guest(measurement=measurement, name="Gerda Gastemans", by=by)
     for enrolment in edition.enrolments.placed():
@@ -29,4 +29,5 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
         for row in measurement.participants.all()
     ]
     hers = {row.participant.person_id: row.pk for row in rows if row.participant.person_id}
-    return {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}, hers
+    things = {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}
+    return things | {"research_version": version.pk}, hers
