@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import inviting, releasing
+from tegenstroom.measurement.actions import drafts, inviting, releasing
 
 
 @clock.every(minutes=60)
@@ -28,3 +28,9 @@ def forget(now: datetime) -> None:
 def release(now: datetime) -> None:
     """What groups answered that are done, comes to researchers once a month, together."""
     releasing.settle_all()
+
+
+@clock.every(minutes=60)
+def forget_drafts(now: datetime) -> None:
+    """Forms that nobody confirmed do not lie about."""
+    drafts.forget_old_drafts(now)

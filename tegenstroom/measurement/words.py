@@ -46,3 +46,8 @@ FILES = {
     "parquet": _("Parquet"),
     "ddi": _("DDI-Codebook 2.5 (.xml)"),
 }
+FORMS = {
+    "xlsx": _("XLSForm (.xlsx), voor KoboToolbox en ODK"),
+    "json": _("FHIR R5 (.json), voor de zorg"),
+    "toml": _("pack (.toml), voor een andere Tegenstroom"),
+}

@@ -272,6 +272,13 @@ TABLE = (
     desk("measurement:desk_wave", pk="wave"),
     desk("measurement:desk_paper", pk="wave"),
     desk("measurement:desk_typing", pk="wave"),
+    # --- which questionnaires there are, and with what right
+    desk("measurement:desk_registry"),
+    desk("measurement:desk_upload"),
+    Address("measurement:desk_draft", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address("measurement:desk_draft_removal", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    desk("measurement:desk_version", pk="research_version"),
+    desk("measurement:desk_version_file", pk="research_version", suffix="=xlsx"),
     # --- answers for research
     research("measurement:research"),
     research("measurement:research_version", pk="research_version"),

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.engines.questionnaires import Imported
 from tegenstroom.measurement import codes
-from tegenstroom.measurement.actions import planning, registry
+from tegenstroom.measurement.actions import drafts, planning, registry
 from tegenstroom.measurement.models import InstrumentVersion, Invitation, Participant
 from tegenstroom.measurement.tests.factories import rounds
 from tegenstroom.training.models import Edition
@@ -30,4 +31,5 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
     ]
     hers = {row.participant.person_id: row.pk for row in rows if row.participant.person_id}
     things = {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}
-    return things | {"research_version": version.pk}, hers
+    draft = drafts.keep(found=Imported(version.questionnaire, ()), file_name="kort.toml", by=by)
+    return things | {"research_version": version.pk, "questionnaire_draft": draft.pk}, hers

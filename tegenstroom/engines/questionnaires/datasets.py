@@ -77,7 +77,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Who made what was asked, under which licence, and what a reader must know: what was left out, for instance."""
+    """Who made what was asked, under which licence, and what a reader must know, such as what was left out."""
 
     attribution: str = ""
     licence: str = ""

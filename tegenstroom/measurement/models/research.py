@@ -45,7 +45,7 @@ class Released(Row):
 
 
 class Analysis(Row):
-    """A long analysis of all research answers to one version, and what came of it: figures of many, no row of one."""
+    """A long analysis of all research answers to one version, and what came of it: figures of many people."""
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="analyses")
     kind = models.CharField(max_length=16, choices=KINDS)

@@ -69,7 +69,7 @@ class Standing:
 
 
 def standing(version: InstrumentVersion) -> Standing:
-    """Who stands in it, as it was when something was last made of it: looking often tells nothing of one person."""
+    """Who stands in it, as when something was last made of it: looking often tells nothing of one person."""
     smallest = int(SMALLEST_PUBLIC.on(timezone.localdate()))
     rows = Released.objects.inside(version).values_list("rounds", "measurement")
     counted = Counter(rounds for rounds, _measurement in rows)

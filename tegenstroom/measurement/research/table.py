@@ -16,7 +16,7 @@ from tegenstroom.measurement.rules.groups import hidden
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import HOWS, MOMENTS
 
-# The number of a group says nothing but who belongs together; 0: people of groups that are too small to stand alone.
+# The number of a group says who belongs together; 0: people of groups that are too small to stand alone.
 TOGETHER = 0
 HOW_CODES = {how: number for number, how in enumerate(How, 1)}
 
@@ -32,7 +32,7 @@ class Filled:
 
 
 def dataset(found: ResearchAnswers, language: str, *, smallest: int) -> Dataset:
-    """The table, with texts in this language where the questionnaire has it. FormError when no file could hold it."""
+    """The table, with texts in this language where there are such. FormError when no file could hold it."""
     asked = found.questionnaire
     tongue = language if language in asked.languages else asked.languages[0]
     filled = [*_about_people(found, smallest), *_of_rounds(found, tongue)]
@@ -121,12 +121,8 @@ def _about(asked: Questionnaire) -> About:
     licence = asked.licence
     notes = [
         _("Alleen mensen die ja zeiden op onderzoek en dat niet terugnamen, met bladen die ze indienden."),
-        _(
-            "Er staat geen naam in, geen code, geen organisatie, geen dag en geen week. De rijen staan door elkaar."
-        ),
-        _(
-            "Taal, manier en groep zijn leeg waar te weinig mensen ze delen. Rondes die bijna niemand zo deed, zijn weg."
-        ),
+        _("Er staat geen naam in, geen code, geen organisatie en geen dag. De rijen staan door elkaar."),
+        _("Taal, manier en groep zijn leeg waar te weinig mensen ze delen. Zo ook rondes die bijna niemand deed."),
         _("Nam iemand haar ja terug, dan zijn toevallig gekozen anderen mee weg. Zo valt niemand op."),
         _("Een code die niet meetelt (weet ik niet, zeg ik niet) is als ontbrekend aangeduid."),
     ]

@@ -1,8 +1,8 @@
-"""Answers for research: nobody stands there alone by what others know of her, and nobody is found by who is missing.
+"""Answers for research: nobody stands out there by what others know of her, and nobody is found by who is missing.
 
-A trainer or a coordinator can know of someone in which group she was, in which rounds she answered, in which language
-and how. So a row bears only as much of that as enough others share. And whoever has two tables from before and after
-someone left, sees who is missing: so she leaves together with others.
+A trainer or a coordinator can know of someone in which group she was, in which rounds she answered, in which
+language and how. So a row bears only as much of that as enough others share. And whoever has two tables, from
+before and after someone left, sees who is missing: so she leaves together with others.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ def companions[Person: Hashable](
     smallest: int,
     choose: Callable[[list[Person], int], Collection[Person]],
 ) -> set[Person]:
-    """Who leaves along with `gone`: of each crowd so many that at least `smallest` leave, and as many stay or none.
+    """Who leaves along with `gone`: of each crowd so many that `smallest` leave, and as many stay or nobody.
 
     `crowd_of`: everyone who was there, with what was said of her. `choose` takes so many from a list, by chance.
     """

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pyarrow import parquet
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -91,7 +92,7 @@ class TestWhoStandsInIt:
         assert len(after) == 15
         assert codes(found.version) == after
         consents.give(measurement=found, code_hash=gone, purpose=Purpose.RESEARCH, read="herself", language="nl")
-        with time_machine.travel(date.today().replace(day=1) + timedelta(days=40)):
+        with time_machine.travel(timezone.localdate().replace(day=1) + timedelta(days=40)):
             assert codes(found.version) == after
 
     def test_her_answers_are_gone_before_the_first_table_that_is_made_afterwards(self) -> None:
@@ -128,9 +129,8 @@ class TestTheTable:
         made = table(for_research(12).version)
         names = [column.name for column in made.columns]
         assert names[:4] == ["group", "rounds", "language", "how"]
-        assert names[4:10] == ["in_before", *(f"{key}_before" for key in ("vrij", "sterk", "moe", "slaap"))] + [
-            "score_kracht_before"
-        ]
+        questions = [f"{key}_before" for key in ("vrij", "sterk", "moe", "slaap")]
+        assert names[4:10] == ["in_before", *questions, "score_kracht_before"]
         assert (made.n, set(made.values("rounds")), set(made.values("language"))) == (12, {2}, {"nl"})
         assert set(made.values("how")) == {1}
 
