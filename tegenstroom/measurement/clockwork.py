@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import drafts, inviting, releasing
+from tegenstroom.measurement.actions import analyses, drafts, inviting, releasing
 
 
 @clock.every(minutes=60)
@@ -34,3 +34,9 @@ def release(now: datetime) -> None:
 def forget_drafts(now: datetime) -> None:
     """Forms that nobody confirmed do not lie about."""
     drafts.forget_old_drafts(now)
+
+
+@clock.every(minutes=1)
+def take_up_again(now: datetime) -> None:
+    """An analysis of which nothing is heard any more is taken up again, or given up."""
+    analyses.take_up_again(now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tegenstroom.measurement.views import answering, by_code, desk, own, registry, research, typing
+from tegenstroom.measurement.views import analyses, answering, by_code, desk, own, registry, research, typing
 
 app_name = "measurement"
 
@@ -39,4 +39,9 @@ urlpatterns = [
     path(f"{RESEARCH}/", research.index, name="research"),
     path(f"{RESEARCH}/<int:pk>/", research.version, name="research_version"),
     path(f"{RESEARCH}/<int:pk>/bestand/<str:kind>/", research.file, name="research_file"),
+    path(f"{RESEARCH}/<int:pk>/berekeningen/", analyses.ask, name="research_ask"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/", analyses.one, name="analysis"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/cijfers.json", analyses.figures, name="analysis_json"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/stop/", analyses.stop, name="analysis_stop"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/opnieuw/", analyses.again, name="analysis_again"),
 ]

@@ -283,6 +283,11 @@ TABLE = (
     research("measurement:research"),
     research("measurement:research_version", pk="research_version"),
     research("measurement:research_file", pk="research_version", kind="=sav"),
+    research("measurement:research_ask", pk="research_version"),
+    research("measurement:analysis", pk="analysis"),
+    research("measurement:analysis_json", pk="analysis"),
+    research("measurement:analysis_stop", pk="analysis"),
+    research("measurement:analysis_again", pk="analysis"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),
     Address("coaches:call_made", {"pk": "call"}, {TRAINER: OWN, COORDINATOR: ALL}),

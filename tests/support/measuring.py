@@ -8,7 +8,8 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.engines.questionnaires import Imported
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import drafts, planning, registry
-from tegenstroom.measurement.models import InstrumentVersion, Invitation, Participant
+from tegenstroom.measurement.models import Analysis, InstrumentVersion, Invitation, Participant
+from tegenstroom.measurement.rules.analyses import Kind
 from tegenstroom.measurement.tests.factories import rounds
 from tegenstroom.training.models import Edition
 
@@ -32,4 +33,6 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
     hers = {row.participant.person_id: row.pk for row in rows if row.participant.person_id}
     things = {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}
     draft = drafts.keep(found=Imported(version.questionnaire, ()), file_name="kort.toml", by=by)
+    analysis = Analysis.objects.create(version=version, kind=Kind.RELIABILITY, options={"moment": "before"})
+    things["analysis"] = analysis.pk
     return things | {"research_version": version.pk, "questionnaire_draft": draft.pk}, hers

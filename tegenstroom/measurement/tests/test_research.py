@@ -1,18 +1,12 @@
 """Answers for research: who stands in them, what a row says, and that all files hold the same."""
 
-import io
-import json
-import zipfile
 from datetime import date, timedelta
-from xml.etree import ElementTree
 
-import pyreadstat
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pyarrow import parquet
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
@@ -50,12 +44,6 @@ def codes(of: InstrumentVersion) -> set[str]:
 
 def table(of: InstrumentVersion) -> Dataset:
     return dataset(research_answers(of), "nl", smallest=10)
-
-
-def fetch(client: Client, of: InstrumentVersion, kind: str) -> bytes:
-    answer = client.post(reverse("measurement:research_file", args=[of.pk, kind]))
-    assert answer.status_code == 200
-    return answer.content
 
 
 class TestWhoStandsInIt:
@@ -167,41 +155,6 @@ class TestTheTable:
     def test_the_order_of_the_rows_is_another_in_each_table(self) -> None:
         found = for_research(30)
         assert len({table(found.version).rows for _time in range(3)}) > 1
-
-
-@pytest.mark.slow
-class TestTheFiles:
-    def test_all_hold_the_same_values(self, client: Client, odile: Person, tmp_path) -> None:
-        found = for_research(12)
-        Sheet.objects.filter(pk=Sheet.objects.first().pk).update(answers={"vrij": 9, "sterk": 2})
-        with zipfile.ZipFile(io.BytesIO(fetch(client, found.version, "alles"))) as archive:
-            files = {name.split(".", 1)[1]: archive.read(name) for name in archive.namelist()}
-        (tmp_path / "a.sav").write_bytes(files["sav"])
-        frame, meta = pyreadstat.read_sav(tmp_path / "a.sav", user_missing=True)
-        rows = parquet.read_table(io.BytesIO(files["parquet"])).to_pylist()
-        lines = files["csv"].decode("utf-8-sig").splitlines()
-        assert lines[0].split(";") == list(frame.columns) == list(rows[0])
-        for name in ("vrij_before", "sterk_end", "group"):
-            place = lines[0].split(";").index(name)
-            from_csv = [line.split(";")[place] or None for line in lines[1:]]
-            from_sav = [None if value != value else str(int(value)) for value in frame[name]]
-            from_parquet = [None if row[name] is None else str(row[name]) for row in rows]
-            assert from_csv == from_sav == from_parquet
-        assert meta.missing_user_values or meta.missing_ranges["vrij_before"]
-        assert meta.variable_measure["vrij_before"] == "ordinal"
-        codebook = json.loads(files["codebook.json"])
-        assert codebook["about"]["licence"] == "CC BY 4.0"
-        assert any("namen" in each or "naam" in each for each in codebook["about"]["notes"])
-        ddi = ElementTree.fromstring(files["ddi.xml"])
-        assert ddi.find(".//{*}copyright").text == "CC BY 4.0"
-        assert ddi.find(".//{*}caseQnty").text == "12"
-
-    @pytest.mark.parametrize("kind", ["sav", "csv", "parquet", "ddi"])
-    def test_each_can_be_had_alone_and_is_written_down(self, client: Client, odile: Person, kind: str) -> None:
-        found = for_research(11)
-        assert fetch(client, found.version, kind)
-        event = AuditEvent.objects.get(verb="measurement.export")
-        assert (event.actor, event.details) == (odile.pk, {"file": kind, "people": 11})
 
 
 class TestThePages:

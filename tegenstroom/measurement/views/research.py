@@ -15,11 +15,16 @@ from tegenstroom.engines.questionnaires import FormError
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions.exporting import export, name_of
 from tegenstroom.measurement.figures import SMALLEST_PUBLIC
+from tegenstroom.measurement.forms.research import AnalysisForm
 from tegenstroom.measurement.matrix import TooFewError
+from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.research.files import File, type_of
 from tegenstroom.measurement.research.people import standing
 from tegenstroom.measurement.words import FILES, MOMENTS
+
+# The newest analyses; older ones can still be opened by who kept their address.
+MOST_SHOWN = 30
 
 
 @guarded(access.researcher)
@@ -35,7 +40,11 @@ def index(request: PersonRequest) -> HttpResponse:
 @require_GET
 def version(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: who stands in it, its files, and what was computed of it."""
-    row = access.version_for_research(request.user, pk)
+    return show_version(request, access.version_for_research(request.user, pk), AnalysisForm())
+
+
+def show_version(request: PersonRequest, row: InstrumentVersion, form: AnalysisForm) -> HttpResponse:
+    """The page of a version, with what was asked of it."""
     found = standing(row)
     page = {
         "version": row,
@@ -43,6 +52,8 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
         "standing": found,
         "by_rounds": [([MOMENTS[each] for each in rounds], n) for rounds, n in found.by_rounds.items()],
         "files": FILES.items(),
+        "form": form,
+        "analyses": row.analyses.select_related("asked_by")[:MOST_SHOWN],
         "smallest": int(SMALLEST_PUBLIC.on(timezone.localdate())),
     }
     return render(request, "measurement/research/version.html", page)
