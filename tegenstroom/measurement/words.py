@@ -1,5 +1,6 @@
 """The words for rounds, purposes and ways, as people read them."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.measurement.rules.analyses import Among, Kind, State
@@ -46,11 +47,11 @@ STATES = {
     State.STOPPED: _("gestopt"),
     State.FAILED: _("mislukt"),
 }
-FILES = {
+FILES: dict[str, str | Promise] = {
     "alles": _("alles samen (.zip)"),
     "sav": _("voor SPSS, jamovi of R (.sav)"),
     "csv": _("CSV met codeboek (.zip)"),
-    "parquet": _("Parquet"),
+    "parquet": "Parquet",
     "ddi": _("DDI-Codebook 2.5 (.xml)"),
 }
 FORMS = {
@@ -84,7 +85,7 @@ TABLES = {
     "invariance": _("stap voor stap"),
     "reached": _("hoever het gelijk blijft"),
 }
-CELLS = {
+CELLS: dict[str, str | Promise] = {
     "of": _("wat"),
     "value": _("waarde"),
     "interval": _("interval"),
@@ -103,7 +104,7 @@ CELLS = {
     "error": _("standaardfout"),
     "statistic": _("toets (χ²)"),
     "df": _("vrijheidsgraden"),
-    "p": _("p"),
+    "p": "p",
     "p_adjusted": _("p, aangepast voor het aantal vragen"),
     "effect": _("effect"),
     "size": _("grootte"),
@@ -119,23 +120,23 @@ CELLS = {
     "strict": _("ook dezelfde restvarianties"),
     "reached": _("gelijk tot en met"),
     "holds": _("houdt stand"),
-    "cfi": _("CFI"),
-    "tli": _("TLI"),
-    "rmsea": _("RMSEA"),
-    "srmr": _("SRMR"),
-    "rmsr": _("RMSR"),
-    "chi2": _("χ²"),
+    "cfi": "CFI",
+    "tli": "TLI",
+    "rmsea": "RMSEA",
+    "srmr": "SRMR",
+    "rmsr": "RMSR",
+    "chi2": "χ²",
     "cfi_change": _("verschil in CFI"),
     "rmsea_change": _("verschil in RMSEA"),
-    "kmo": _("KMO"),
+    "kmo": "KMO",
     "bartlett": _("toets van Bartlett (χ²)"),
     "factors": _("factoren boven toeval"),
     "explained": _("deel dat de factoren verklaren"),
     "omega": _("omega"),
     "alpha": _("alfa"),
-    "log_likelihood": _("log-likelihood"),
-    "aic": _("AIC"),
-    "bic": _("BIC"),
+    "log_likelihood": "log-likelihood",
+    "aic": "AIC",
+    "bic": "BIC",
 }
 MISSINGS = {
     "listwise": _("alleen wie alles beantwoordde"),

@@ -42,7 +42,7 @@ STEEP = dutch(
 )
 SAYS_TOO_LITTLE = dutch(
     "grm-says-too-little",
-    "De antwoorden van {n} personen zeggen te weinig om dit model te schatten. Misschien bleven te veel vragen open.",
+    "De antwoorden van {n} personen zeggen te weinig voor dit model. Misschien bleven te veel vragen open.",
 )
 NO_ERRORS = dutch("grm-no-errors", "De standaardfouten zijn hier niet te berekenen: de gegevens zeggen te weinig.")
 NO_ANCHOR = dutch("no-anchor", "Minstens één vraag moet in alle groepen hetzelfde betekenen.")
