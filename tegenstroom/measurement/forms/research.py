@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.measurement.research.words import ABOUT_KINDS, AMONGS, KINDS
 from tegenstroom.measurement.rules.analyses import Among, Kind
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.words import ABOUT_KINDS, AMONGS, KINDS, MOMENTS
+from tegenstroom.measurement.words import MOMENTS
 
 
 class AnalysisForm(forms.Form):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.measurement.models.plans import Measurement
 from tegenstroom.measurement.models.registry import InstrumentVersion
+from tegenstroom.measurement.research.words import KINDS, STATES
 from tegenstroom.measurement.rules.analyses import RUNNING, Kind, State
-from tegenstroom.measurement.words import HOWS, KINDS, STATES
+from tegenstroom.measurement.words import HOWS
 
 
 class ReleasedQuerySet(models.QuerySet["Released"]):

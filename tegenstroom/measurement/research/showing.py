@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.engines.questionnaires import Questionnaire
 from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement.research.words import CELLS, MISSINGS, TABLES, WHATS
 from tegenstroom.measurement.rules.consent import How
-from tegenstroom.measurement.words import CELLS, HOWS, MISSINGS, TABLES, WHATS
+from tegenstroom.measurement.words import HOWS
 
 NOTHING = "–"
 DECIMALS = 3

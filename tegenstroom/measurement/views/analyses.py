@@ -15,10 +15,11 @@ from tegenstroom.measurement.forms.research import AnalysisForm
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.research.people import standing
 from tegenstroom.measurement.research.showing import sections
+from tegenstroom.measurement.research.words import AMONGS
 from tegenstroom.measurement.rules.analyses import Among, Kind
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.views.research import show_version
-from tegenstroom.measurement.words import AMONGS, MOMENTS
+from tegenstroom.measurement.words import MOMENTS
 
 
 @guarded(access.version_for_research)

@@ -23,7 +23,7 @@ from tegenstroom.measurement.forms.registry import LicenceForm, UploadForm
 from tegenstroom.measurement.models import QuestionnaireDraft
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import said
-from tegenstroom.measurement.words import FORMS
+from tegenstroom.measurement.research.words import FORMS
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

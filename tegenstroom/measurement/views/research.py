@@ -21,13 +21,14 @@ from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.research.files import File, type_of
 from tegenstroom.measurement.research.people import standing
-from tegenstroom.measurement.words import FILES, MOMENTS
+from tegenstroom.measurement.research.words import FILES
+from tegenstroom.measurement.words import MOMENTS
 
 # The newest analyses; older ones can still be opened by who kept their address.
 MOST_SHOWN = 30
 
 
-@guarded(access.researcher)
+@guarded(access.versions_for_research)
 @require_GET
 def index(request: PersonRequest) -> HttpResponse:
     """Every version whose answers may be used, with how many people stand behind it."""
