@@ -1,6 +1,5 @@
 """Making a file of research answers: who, which and how many stands in the audit."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -12,9 +11,11 @@ from tegenstroom.measurement.research.people import research_answers
 from tegenstroom.measurement.research.table import dataset
 
 
-@transaction.atomic
 def export(*, version: InstrumentVersion, file: File, language: str, by: Person) -> bytes:
-    """The file. TooFewError: fewer people than may be shown; FormError: no file could hold these answers."""
+    """The file. TooFewError: fewer people than may be shown; FormError: no file could hold these answers.
+
+    No transaction around it: making a large file takes seconds in which others want to write.
+    """
     found = research_answers(version)
     smallest = int(SMALLEST_PUBLIC.on(timezone.localdate()))
     table = dataset(found, language, smallest=smallest)

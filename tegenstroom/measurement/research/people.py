@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.engines.questionnaires import Questionnaire
@@ -42,7 +41,6 @@ class ResearchAnswers:
         return tuple(moment for moment in Moment if moment in found)
 
 
-@transaction.atomic
 def research_answers(version: InstrumentVersion) -> ResearchAnswers:
     """Everyone who stands in it at this moment. TooFewError when they are fewer than may be shown in public."""
     released = {(row.measurement_id, row.code_hash): row for row in settle(version)}
