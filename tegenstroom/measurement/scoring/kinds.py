@@ -108,9 +108,14 @@ def _structure(part: Part) -> Iterator[Plain]:
 
 
 def _cfa(job: Job) -> psychometrics.FactorModel:
-    scales = job.questionnaire.scales
+    scales = _smallest(job.questionnaire.scales)
     model = {_factor(job, scale): list(scale.items) for scale in scales}
     return psychometrics.cfa(_alone(_answers(job)), model, estimator=psychometrics.Estimator.WLSMV)
+
+
+def _smallest(scales: Sequence[Scale]) -> list[Scale]:
+    """The scales without those that hold a whole other one: a total is no factor beside its parts."""
+    return [scale for scale in scales if not any(set(other.items) < set(scale.items) for other in scales)]
 
 
 def _factor(job: Job, scale: Scale) -> str:
