@@ -15,6 +15,8 @@ from tegenstroom.measurement.words import HOWS
 
 NOTHING = "–"
 DECIMALS = 3
+# Columns and rows that hold a chance, and the smallest that is written out.
+CHANCES, LEAST = {"p", "p_adjusted"}, 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,23 @@ def _section(raw: dict[str, Any], asked: Questionnaire, tongue: str) -> Section:
 
 def _table(raw: dict[str, Any], asked: Questionnaire, tongue: str) -> ShownTable:
     columns = [_word(each, asked, tongue) for each in raw["columns"]]
-    rows = [list(zip(columns, (_cell(each, asked, tongue) for each in row), strict=False)) for row in raw["rows"]]
+    rows = []
+    for row in raw["rows"]:
+        keys = [row[0] if column == "value" else column for column in raw["columns"]]
+        cells = [
+            _chance(each) if key in CHANCES else _cell(each, asked, tongue)
+            for key, each in zip(keys, row, strict=True)
+        ]
+        rows.append(list(zip(columns, cells, strict=True)))
     title = str(TABLES.get(raw["name"], raw["name"]))
     return ShownTable(title[:1].upper() + title[1:], columns, rows)
+
+
+def _chance(value: float | None) -> str:
+    """A chance; never 0,000, which would say that something cannot be."""
+    if value is None:
+        return NOTHING
+    return f"< {number_format(LEAST, DECIMALS)}" if value < LEAST else number_format(value, DECIMALS)
 
 
 def _cell(value: Any, asked: Questionnaire, tongue: str) -> str:

@@ -21,6 +21,7 @@ from tegenstroom.measurement import scoring
 from tegenstroom.measurement.actions import analyses, releasing
 from tegenstroom.measurement.models import Analysis, Consent, InstrumentVersion, Sheet
 from tegenstroom.measurement.research import running
+from tegenstroom.measurement.research.showing import sections
 from tegenstroom.measurement.rules.analyses import SILENCE, Among, Kind, State
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.scoring.apart import BrokenError, begin
@@ -72,7 +73,7 @@ def figures(found: list[dict]) -> Iterator[object]:
 
 class TestWhatTheyFind:
     def test_omega_and_alpha_are_those_of_the_engine_with_intervals(self) -> None:
-        from tegenstroom.engines import psychometrics
+        from tegenstroom.measurement.scoring.kinds import psychometrics
 
         asked = job(Kind.RELIABILITY, 120)
         first = compute(asked, lambda _share: None)[1]
@@ -112,6 +113,17 @@ class TestWhatTheyFind:
             found = compute(job(kind, 500), lambda _share: None)
             assert any("tables" in section for section in found), kind
             assert any(isinstance(each, float) for each in figures(found))
+
+    def test_a_total_is_no_factor_beside_its_parts(self) -> None:
+        cfa = compute(job(Kind.STRUCTURE, 500), lambda _share: None)[2]
+        assert {row[1] for row in cfa["tables"][1]["rows"]} == {"individueel", "relationeel", "collectief"}
+
+    def test_a_chance_is_never_nothing(self) -> None:
+        tables = [{"name": "fit", "columns": ["of", "value"], "rows": [["p", 0.0], ["cfi", 0.0]]}]
+        head = {"scale": "", "what": "cfa", "n": 90, "n_all": 90, "missing": "listwise"}
+        head |= {"method": "", "reference": ""}
+        [shown] = sections({"sections": [head | {"warnings": [], "tables": tables}]}, KORT, "nl")
+        assert [row[1][1] for row in shown.tables[0].rows] == ["< 0,001", "0,000"]
 
     def test_a_refusal_does_not_tell_how_few_there_are(self) -> None:
         found = compute(job(Kind.GRADED, 7), lambda _share: None)
