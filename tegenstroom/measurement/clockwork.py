@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import analyses, drafts, inviting, releasing
+from tegenstroom.measurement.actions import analyses, drafts, inviting, settling
 
 
 @clock.every(minutes=60)
@@ -25,9 +25,9 @@ def forget(now: datetime) -> None:
 
 
 @clock.every(minutes=24 * 60)
-def release(now: datetime) -> None:
+def settle(now: datetime) -> None:
     """What groups answered that are done, comes to researchers once a month, together."""
-    releasing.settle_all()
+    settling.settle_all()
 
 
 @clock.every(minutes=60)

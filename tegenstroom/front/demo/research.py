@@ -5,7 +5,7 @@ from datetime import timedelta
 from tegenstroom.front.demo.clock import at, moment, today
 from tegenstroom.front.demo.measurements import OURS, answer
 from tegenstroom.front.demo.network import Network
-from tegenstroom.measurement.actions import planning, releasing
+from tegenstroom.measurement.actions import planning, settling
 from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.rules.waves import Moment, Round
 from tegenstroom.training.models import Edition
@@ -39,4 +39,4 @@ def build(network: Network) -> None:
         )
     for when, rows in ((Moment.BEFORE, BEFORE), (Moment.END, AFTER)):
         answer(found, when, rows)
-    releasing.settle(version)
+    settling.settle(version)

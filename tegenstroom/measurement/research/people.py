@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tegenstroom.engines.questionnaires import Questionnaire
-from tegenstroom.measurement.actions.releasing import settle
+from tegenstroom.measurement.actions.settling import settle
 from tegenstroom.measurement.figures import SMALLEST_PUBLIC
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import InstrumentVersion, Released, Sheet

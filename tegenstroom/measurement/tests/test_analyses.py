@@ -18,7 +18,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.engines.questionnaires import shipped_pack
 from tegenstroom.measurement import scoring
-from tegenstroom.measurement.actions import analyses, releasing
+from tegenstroom.measurement.actions import analyses, settling
 from tegenstroom.measurement.models import Analysis, Consent, InstrumentVersion, Sheet
 from tegenstroom.measurement.research import running
 from tegenstroom.measurement.research.showing import sections
@@ -172,7 +172,7 @@ def released(n: int = 60) -> InstrumentVersion:
     for moment in (BEFORE, END):
         for row, sheet in zip(told, Sheet.objects.filter(wave__moment=moment).order_by("code_hash"), strict=True):
             Sheet.objects.filter(pk=sheet.pk).update(answers=row.rounds[moment])
-    releasing.settle_all()
+    settling.settle_all()
     return found.version
 
 

@@ -14,7 +14,7 @@ from tegenstroom.accounts.roles import RESEARCHER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.engines.questionnaires import Dataset
-from tegenstroom.measurement.actions import consents, releasing
+from tegenstroom.measurement.actions import consents, settling
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Consent, InstrumentVersion, Measurement, Released, Sheet
 from tegenstroom.measurement.research.people import research_answers
@@ -39,7 +39,7 @@ def take_back(found: Measurement, code: str) -> None:
 
 
 def codes(of: InstrumentVersion) -> set[str]:
-    return set(releasing.settle(of).values_list("code_hash", flat=True))
+    return set(settling.settle(of).values_list("code_hash", flat=True))
 
 
 def table(of: InstrumentVersion) -> Dataset:
@@ -161,7 +161,7 @@ class TestThePages:
     def test_she_reads_how_many_people_in_how_many_groups(self, client: Client, odile: Person) -> None:
         found = for_research(12)
         for_research(12, of=found.version)
-        releasing.settle_all()
+        settling.settle_all()
         assertContains(client.get(reverse("measurement:research")), "24 mensen in 2 groepen")
         page = client.get(reverse("measurement:research_version", args=[found.version_id]))
         assertContains(page, "24 mensen in 2 groepen")
@@ -169,7 +169,7 @@ class TestThePages:
 
     def test_of_too_few_people_she_reads_no_number(self, client: Client, odile: Person) -> None:
         found = for_research(7)
-        releasing.settle_all()
+        settling.settle_all()
         for name, args in (("research", []), ("research_version", [found.version_id])):
             page = client.get(reverse(f"measurement:{name}", args=args))
             assertContains(page, "minder dan 10 mensen")
@@ -182,7 +182,7 @@ class TestThePages:
     def test_rounds_of_a_few_are_hidden_with_the_next_smallest(self, client: Client, odile: Person) -> None:
         rounds = [(BEFORE,)] * 10 + [(BEFORE, END)] * 11 + [(BEFORE, END, LATER)] * 12
         found = for_research(33, rounds_of=rounds.__getitem__)
-        releasing.settle_all()
+        settling.settle_all()
         first = Released.objects.filter(rounds="before").first()
         take_back(found, first.code_hash)
         codes(found.version)
