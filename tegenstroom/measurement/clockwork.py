@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import inviting, releasing
+from tegenstroom.measurement.actions import analyses, drafts, inviting, releasing, settling
 
 
 @clock.every(minutes=60)
@@ -28,3 +28,21 @@ def release(now: datetime) -> None:
 def forget(now: datetime) -> None:
     """Who took part is forgotten in time, and later what was answered."""
     inviting.forget_old(now)
+
+
+@clock.every(minutes=24 * 60)
+def settle(now: datetime) -> None:
+    """What groups answered that are done, comes to researchers once a month, together."""
+    settling.settle_all()
+
+
+@clock.every(minutes=60)
+def forget_drafts(now: datetime) -> None:
+    """Forms that nobody confirmed do not lie about."""
+    drafts.forget_old_drafts(now)
+
+
+@clock.every(minutes=1)
+def take_up_again(now: datetime) -> None:
+    """An analysis of which nothing is heard any more is taken up again, or given up."""
+    analyses.take_up_again(now)
