@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import analyses, drafts, inviting, settling
+from tegenstroom.measurement.actions import analyses, drafts, inviting, releasing, settling
 
 
 @clock.every(minutes=60)
@@ -16,6 +16,12 @@ def ask(now: datetime) -> None:
 def ask_once_more(now: datetime) -> None:
     """Who did not answer is reminded, a few times at most."""
     inviting.remind_due(now)
+
+
+@clock.every(minutes=60)
+def release(now: datetime) -> None:
+    """What was answered in rounds that are over joins its report."""
+    releasing.release_due(now)
 
 
 @clock.every(minutes=24 * 60)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tegenstroom.measurement.views import analyses, answering, by_code, desk, own, registry, research, typing
+from tegenstroom.measurement.views import (
+    analyses,
+    answering,
+    by_code,
+    desk,
+    own,
+    registry,
+    report,
+    research,
+    typing,
+)
 
 app_name = "measurement"
 
@@ -22,6 +32,11 @@ urlpatterns = [
     path(f"{LINK}/terug/", own.taking_back, name="taking_back"),
     path("mijn/metingen/", own.mine, name="mine"),
     path("mijn/metingen/<int:pk>/", own.one, name="one"),
+    path("metingen/groep/<int:pk>/", report.of_group, name="of_group"),
+    path("metingen/<int:pk>/verslag/", report.page, name="report"),
+    path("metingen/<int:pk>/verslag.pdf", report.paper, name="report_pdf"),
+    path("metingen/<int:pk>/verslag.xlsx", report.workbook, name="report_xlsx"),
+    path("metingen/<int:pk>/verslag.sav", report.datafile, name="report_sav"),
     path(f"{DESK}/vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path(f"{DESK}/vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),
     path(f"{DESK}/<int:pk>/", desk.one, name="desk_measurement"),

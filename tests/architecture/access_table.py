@@ -195,6 +195,10 @@ TABLE = (
     given("training:attendance_sheet", pk="session"),
     given("training:room_code", pk="session"),
     given("training:evaluation_results", pk="edition"),
+    given("measurement:of_group", pk="edition"),
+    given("measurement:report", pk="measurement"),
+    given("measurement:report_pdf", pk="measurement"),
+    given("measurement:report_xlsx", pk="measurement"),
     # --- a coach: her page on paper
     coach("front:coach_letter"),
     # --- a coach: what she told
