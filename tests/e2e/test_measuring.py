@@ -200,13 +200,14 @@ def reads_the_report(visitor: Visitor, found: Measurement, folder: Path) -> None
     table = page.locator("figure", has=page.get_by_role("heading", name="Hoeveel mensen"))
     expect(table.locator("tbody tr").first).to_contain_text("8")
     shown = {text.strip() for text in page.locator("td.number").all_text_contents()} - {"", "–"}
+    # The libraries of a statistics program are loaded when the first file is asked.
     request = visitor.context.request
     address = f"{visitor.address}/metingen/{found.pk}/verslag"
     file = folder / "verslag.sav"
-    file.write_bytes(request.get(f"{address}.sav").body())
+    file.write_bytes(request.get(f"{address}.sav", timeout=60_000).body())
     frame, meta = pyreadstat.read_sav(str(file))
     assert meta.column_names == ["chapter", "part", "row", "figure", "value"]
-    book = openpyxl.load_workbook(BytesIO(request.get(f"{address}.xlsx").body()))
+    book = openpyxl.load_workbook(BytesIO(request.get(f"{address}.xlsx", timeout=60_000).body()))
     cells = [
         cell
         for sheet in book.worksheets[1:]
