@@ -272,7 +272,7 @@ class _Maker:
     def _bars(self, number: int, item: Item) -> Part:
         answers = self.questionnaire.format_of(item)
         counted, labels = answers.counted, {each.code: self._said(each.label) for each in answers.choices}
-        bars, rows, few, alike = [], list[Sequence[Cell]](), False, False
+        bars, rows, says = [], list[Sequence[Cell]](), list[str]()
         answered = [
             (each, codes) for each in self.rounds if len(codes := self._codes(each, item)) >= self.smallest
         ]
@@ -283,15 +283,17 @@ class _Maker:
             parts = shared or merged(sizes, smallest=self.cell)
             names = [_from_to(labels[counted[begins]], labels[counted[ends - 1]]) for begins, ends in parts]
             pieces = pieces_of(names, [sum(sizes[begins:ends]) for begins, ends in parts])
-            alike = alike or not pieces
-            if pieces:
-                says = ". ".join(f"{piece.label}: {piece.count}" for piece in pieces)
-                bars.append(Bar(each.word, f"{each.word}. {says}", pieces))
+            if not pieces:
+                says.append(str(words.NOT_APART) % {"when": each.word})
+            else:
+                counted_as = ". ".join(f"{_upper(piece.label)}: {piece.count}" for piece in pieces)
+                bars.append(Bar(each.word, f"{each.word}. {counted_as}.", pieces))
                 rows += [[each.word, piece.label, piece.count] for piece in pieces]
-        few = len(answered) < len(self.rounds)
+        if len(answered) < len(self.rounds):
+            says.append(str(words.NO_PEOPLE))
         return Part(
             f"{number}. {self._said(item.text)}",
-            says=[str(words.NO_PEOPLE)] * few + [str(words.ALIKE)] * alike,
+            says=says,
             picture=Bars(bars) if bars else None,
             table=Table([_("Wanneer"), _("Antwoord"), _("Mensen")], rows) if rows else None,
         )

@@ -19,7 +19,7 @@ from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.reports import report_pdf
 from tegenstroom.measurement.reports.datafile import dataset_of
-from tegenstroom.measurement.reports.making import report_of
+from tegenstroom.measurement.reports.keeping import kept_report
 from tegenstroom.measurement.reports.parts import Report
 from tegenstroom.measurement.reports.workbook import sheets_of
 from tegenstroom.training.access import edition_given_by
@@ -40,7 +40,7 @@ def page(request: PersonRequest, pk: int) -> HttpResponse:
     """The report, or what is waited for."""
     measurement = access.measurement_given_by(request.user, pk)
     try:
-        report = report_of(measurement, get_language() or "nl")
+        report = kept_report(measurement, get_language() or "nl")
     except TooFewError:
         today = timezone.localdate()
         waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(today)), "today": today}
@@ -77,6 +77,6 @@ def datafile(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _report_or_404(measurement: Measurement) -> Report:
     try:
-        return report_of(measurement, get_language() or "nl")
+        return kept_report(measurement, get_language() or "nl")
     except TooFewError as error:
         raise Http404 from error
