@@ -176,8 +176,7 @@ class _Maker:
             alpha, omega = self._reliabilities(scale, each)
             for name, found in (("α", alpha), ("ω", omega)):
                 rows.append([f"{each.word}, {name}", *_numbers(found)])
-                if isinstance(found, Refused):
-                    says.append(f"{each.word}. {words.of(name, found)}")
+                says.append(f"{each.word}. {words.of(name, found)}")
             notes |= dict.fromkeys(words.notes_of(alpha, omega))
         return Part(
             _("Hoe betrouwbaar hier"),
@@ -187,6 +186,7 @@ class _Maker:
                 *notes,
                 _("1 is het hoogste. Dit zegt of de vragen bij elkaar passen, niet of ze het juiste meten."),
             ],
+            folded=True,
         )
 
     def _reliabilities(self, scale: Scale, each: _Round) -> tuple[Found, Found]:
@@ -219,7 +219,7 @@ class _Maker:
             return Part(title, says=[str(words.NO_PEOPLE)])
         if any(tells_all(values, smallest=self.cell) for values in (before, after)):
             return Part(title, says=[str(words.ALIKE)])
-        found = scoring.apart(before, after)
+        found = scoring.between(before, after)
         return self._changed(title, found, [words.difference(found.mean), str(words.NOT_THE_SAME)])
 
     def _changed(self, title: str, found: GroupChange, says: list[str]) -> Part:
@@ -242,6 +242,7 @@ class _Maker:
                     ]
                 )
             ),
+            folded=True,
         )
 
     def _reliable(
@@ -296,6 +297,7 @@ class _Maker:
             says=says,
             picture=Bars(bars) if bars else None,
             table=Table([_("Wanneer"), _("Antwoord"), _("Mensen")], rows) if rows else None,
+            beware=[str(words.CUT_APART)] if len(bars) > 1 and not shared else [],
         )
 
     def _dumbbells(self, first: _Round, last: _Round) -> Part:

@@ -130,7 +130,7 @@ def change(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     )
 
 
-def apart(first: Sequence[float], second: Sequence[float]) -> GroupChange:
+def between(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     """The same from what is known of each round alone, as if other people had answered: no more than the means
     and their spread goes in, and so the intervals are rather too wide.
     """
