@@ -176,8 +176,7 @@ class _Maker:
             alpha, omega = self._reliabilities(scale, each)
             for name, found in (("α", alpha), ("ω", omega)):
                 rows.append([f"{each.word}, {name}", *_numbers(found)])
-                if isinstance(found, Refused):
-                    says.append(f"{each.word}. {words.of(name, found)}")
+                says.append(f"{each.word}. {words.of(name, found)}")
             notes |= dict.fromkeys(words.notes_of(alpha, omega))
         return Part(
             _("Hoe betrouwbaar hier"),
@@ -187,6 +186,7 @@ class _Maker:
                 *notes,
                 _("1 is het hoogste. Dit zegt of de vragen bij elkaar passen, niet of ze het juiste meten."),
             ],
+            folded=True,
         )
 
     def _reliabilities(self, scale: Scale, each: _Round) -> tuple[Found, Found]:
@@ -219,7 +219,7 @@ class _Maker:
             return Part(title, says=[str(words.NO_PEOPLE)])
         if any(tells_all(values, smallest=self.cell) for values in (before, after)):
             return Part(title, says=[str(words.ALIKE)])
-        found = scoring.apart(before, after)
+        found = scoring.between(before, after)
         return self._changed(title, found, [words.difference(found.mean), str(words.NOT_THE_SAME)])
 
     def _changed(self, title: str, found: GroupChange, says: list[str]) -> Part:
@@ -242,6 +242,7 @@ class _Maker:
                     ]
                 )
             ),
+            folded=True,
         )
 
     def _reliable(
@@ -272,7 +273,7 @@ class _Maker:
     def _bars(self, number: int, item: Item) -> Part:
         answers = self.questionnaire.format_of(item)
         counted, labels = answers.counted, {each.code: self._said(each.label) for each in answers.choices}
-        bars, rows, few, alike = [], list[Sequence[Cell]](), False, False
+        bars, rows, says = [], list[Sequence[Cell]](), list[str]()
         answered = [
             (each, codes) for each in self.rounds if len(codes := self._codes(each, item)) >= self.smallest
         ]
@@ -283,17 +284,20 @@ class _Maker:
             parts = shared or merged(sizes, smallest=self.cell)
             names = [_from_to(labels[counted[begins]], labels[counted[ends - 1]]) for begins, ends in parts]
             pieces = pieces_of(names, [sum(sizes[begins:ends]) for begins, ends in parts])
-            alike = alike or not pieces
-            if pieces:
-                says = ". ".join(f"{piece.label}: {piece.count}" for piece in pieces)
-                bars.append(Bar(each.word, f"{each.word}. {says}", pieces))
+            if not pieces:
+                says.append(str(words.NOT_APART) % {"when": each.word})
+            else:
+                counted_as = ". ".join(f"{_upper(piece.label)}: {piece.count}" for piece in pieces)
+                bars.append(Bar(each.word, f"{each.word}. {counted_as}.", pieces))
                 rows += [[each.word, piece.label, piece.count] for piece in pieces]
-        few = len(answered) < len(self.rounds)
+        if len(answered) < len(self.rounds):
+            says.append(str(words.NO_PEOPLE))
         return Part(
             f"{number}. {self._said(item.text)}",
-            says=[str(words.NO_PEOPLE)] * few + [str(words.ALIKE)] * alike,
+            says=says,
             picture=Bars(bars) if bars else None,
             table=Table([_("Wanneer"), _("Antwoord"), _("Mensen")], rows) if rows else None,
+            beware=[str(words.CUT_APART)] if len(bars) > 1 and not shared else [],
         )
 
     def _dumbbells(self, first: _Round, last: _Round) -> Part:

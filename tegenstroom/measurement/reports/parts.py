@@ -52,13 +52,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One subject: what to see, the picture, the table behind it, and what it does not say."""
+    """One subject: what to see, the picture, the table behind it, and what it does not say.
+
+    `folded`: the table says in full what the sentences say already.
+    """
 
     title: str
     says: Sequence[str] = ()
     picture: Picture | None = None
     table: Table | None = None
     beware: Sequence[str] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ SOURCES = {
     Source.RETEST: gettext_lazy("een hertest bij anderen"),
 }
 ALIKE = gettext_lazy("Bijna iedereen antwoordde hier hetzelfde. Een cijfer zou zeggen wat elk van hen antwoordde.")
+NOT_APART = gettext_lazy("%(when)s: een deel van dit beeld zou maar één of twee mensen tellen. We tonen het niet.")
+CUT_APART = gettext_lazy("Deze balken zijn niet op dezelfde plaats verdeeld. Leg ze niet naast elkaar.")
 NOT_THE_SAME = gettext_lazy(
     "In beide rondes antwoordden bijna dezelfde mensen, op enkele na. Een verandering per mens zou tonen wat die "
     "enkelen antwoordden. Daarom rekenen we alsof het andere mensen waren. Het verschil is dan minder zeker."

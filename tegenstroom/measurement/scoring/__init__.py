@@ -130,7 +130,7 @@ def change(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     )
 
 
-def apart(first: Sequence[float], second: Sequence[float]) -> GroupChange:
+def between(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     """The same from what is known of each round alone, as if other people had answered: no more than the means
     and their spread goes in, and so the intervals are rather too wide.
     """
@@ -180,4 +180,6 @@ def _effect_of(found: "Change | Difference", effect: "Effect") -> Estimate:
 
 
 def _middle_of(found: "Wilcoxon") -> Estimate:
-    return _plain(found.n, (found.estimate, found.interval.low, found.interval.high), found.warnings)
+    # How many did not change at all is a part that may be small.
+    notes = tuple(note for note in found.warnings if note.code != "dropped-zeros")
+    return _plain(found.n, (found.estimate, found.interval.low, found.interval.high), notes)

@@ -13,16 +13,19 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.matrix import TooFewError
-from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.measurement.models import Invitation, Measurement, Sheet, Wave
+from tegenstroom.measurement.reports import keeping, words
 from tegenstroom.measurement.reports.drawing import WIDTH, Axis, pieces_of
 from tegenstroom.measurement.reports.making import report_of
 from tegenstroom.measurement.reports.parts import Part, Report
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import answered, invited, measurement, released
 from tegenstroom.training.models import TandemMember
+from tests.support.depth import at_depth
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def asked_and_answered(found: Measurement, moment: Moment, rows: list[dict[str, int]]) -> None:
@@ -168,3 +171,46 @@ def test_a_bar_is_as_wide_as_its_line_and_what_nobody_chose_has_no_piece() -> No
     assert [(piece.label, piece.count, piece.width) for piece in pieces] == [("nooit", 3, 300), ("altijd", 1, 100)]
     assert pieces[-1].begins + pieces[-1].width == WIDTH
     assert Axis(1, 5).place(9) == Axis(1, 5).place(5)
+
+
+def test_a_report_is_made_once_and_again_when_someone_takes_her_answers_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, made = group_of(12), []
+    monkeypatch.setattr(keeping, "report_of", lambda *of: made.append(of) or report_of(*of))
+    first = keeping.kept_report(found, "nl")
+    assert keeping.kept_report(found, "nl") == first
+    assert len(made) == 1
+    consents.take_all_back(measurement=found, code_hash=Sheet.objects.values_list("code_hash", flat=True)[0])
+    less = part(keeping.kept_report(found, "nl"), "Wie antwoordde", "Hoeveel").table
+    assert less
+    assert [row[-1] for row in less.rows] == [7, 7]
+    assert len(made) == 2
+    keeping.kept_report(found, "fr")
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("seed", range(at_depth(3, 12)))
+def test_no_part_of_a_question_holds_one_or_two_people(seed: int) -> None:
+    found = measurement(9)
+    for moment in (Moment.BEFORE, Moment.END):
+        asked_and_answered(found, moment, some(9, seed, more=seed % 2))
+    report = report_of(released(found), "nl")
+    questions = [each for each in report.chapters[-1].parts if each.title[0].isdigit()]
+    counts = [row[-1] for each in questions if each.table for row in each.table.rows]
+    assert counts
+    assert all(isinstance(count, int) and count >= 3 for count in counts)
+    said = " ".join(sentence for chapter in report.chapters for each in chapter.parts for sentence in each.says)
+    assert not re.search(r": [12] mens", said)
+
+
+def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
+    """Seven of eight answered again: the rounds stand apart, and nothing is said of the seven as such."""
+    found = measurement(8)
+    asked_and_answered(found, Moment.BEFORE, some(8, 3))
+    asked_and_answered(found, Moment.END, some(8, 3, more=1)[:7])
+    change = part(report_of(released(found), "nl"), "Kracht", "Van “Voor de start”")
+    assert change.says[-1] == str(words.NOT_THE_SAME)
+    assert change.table
+    assert {row[1] for row in change.table.rows} <= {15, None}
+    assert len(change.table.rows) == 2

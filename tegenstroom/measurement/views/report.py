@@ -21,7 +21,7 @@ from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.reports import report_pdf
 from tegenstroom.measurement.reports.datafile import dataset_of
-from tegenstroom.measurement.reports.making import report_of
+from tegenstroom.measurement.reports.keeping import kept_report
 from tegenstroom.measurement.reports.parts import Report
 from tegenstroom.measurement.reports.workbook import sheets_of
 from tegenstroom.training.access import edition_given_by
@@ -42,7 +42,7 @@ def page(request: PersonRequest, pk: int) -> HttpResponse:
     """The report, or what is waited for."""
     measurement = access.measurement_given_by(request.user, pk)
     try:
-        report = report_of(measurement, get_language() or "nl")
+        report = kept_report(measurement, get_language() or "nl")
     except TooFewError:
         today = timezone.localdate()
         waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(today)), "today": today}
@@ -82,7 +82,7 @@ def _as_file(request: PersonRequest, pk: int, write: Callable[[Report], HttpResp
     """The report as this file; the page that says what is waited for when there is none yet."""
     measurement = access.measurement_given_by(request.user, pk)
     try:
-        report = report_of(measurement, get_language() or "nl")
+        report = kept_report(measurement, get_language() or "nl")
     except TooFewError:
         return redirect("measurement:report", pk)
     return write(report)
