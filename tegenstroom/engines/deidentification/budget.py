@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from tegenstroom.engines.deidentification import stages
 from tegenstroom.engines.deidentification.findings import Finding, Label
 
 
@@ -32,5 +33,9 @@ _TELLS = {
 
 
 def fine_grained(findings: Iterable[Finding]) -> frozenset[Detail]:
-    """Which details these findings still tell exactly: pass those that stay in the text, or `deidentify(text)`."""
-    return frozenset(_TELLS[finding.label] for finding in findings if finding.label in _TELLS)
+    """Which details these findings still tell exactly: pass those that stay in the text, or `deidentify(text)`.
+
+    A stretch of life ("dertiger") is what an exact age is made into: it counts no more.
+    """
+    exact = (each for each in findings if each.label is not Label.AGE or each.confidence > stages.WIDE)
+    return frozenset(_TELLS[finding.label] for finding in exact if finding.label in _TELLS)

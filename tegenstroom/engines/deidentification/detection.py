@@ -25,8 +25,11 @@ from tegenstroom.engines.deidentification import (
     rare,
     scanned,
     spoken,
+    stages,
     standins,
+    tabled,
     typed,
+    unshown,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.resolve import resolve
@@ -61,6 +64,8 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
+    sure += unshown.find(reading)
+    sure += tabled.find(text)
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
@@ -72,8 +77,9 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     people = [*called, *bynames.widened(text, names.find(reading, known))]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
-    others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
+    others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)])]
     others += ages_said.find(text)
+    others += stages.find(text, someone=any(each.label.is_direct for each in [*sure, *people]))
     return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
 
 

@@ -45,7 +45,7 @@ _LETTER = r"[^\W\d_][̀-ͯ]*"
 _TOKEN = re.compile(
     rf"""
     (?P<initials> (?<![\w.]) (?:[A-Z]\.[ ]?-?){{1,5}} (?![a-z]) )
-  | (?P<word>     (?:['’](?=[tsnkmr]\b))? (?:{_LETTER})+ (?:['’\-‐‑](?:{_LETTER})+)* )
+  | (?P<word>     (?:['’](?=[tsnkmrTSNKMR]\b))? (?:{_LETTER})+ (?:['’\-‐‑](?:{_LETTER})+)* )
   | (?P<number>   \d+ )
     """,
     re.VERBOSE,
