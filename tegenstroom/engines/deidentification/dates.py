@@ -57,7 +57,7 @@ _DAY_MONTH = re.compile(
     rf"(?<![\w.,])(?:{DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|op|à|-|–|/|,|t/m|tem)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
     rf"|{ORDINAL}"
     rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}"
-    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?(?:{_YEAR}|(?:{_TWO_DIGITS})(?!\w))|\s+(?:jl|ll)\b\.?)?(?!\w)",
+    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?(?:{_YEAR}|(?:{_TWO_DIGITS})(?!\w))|\s+(?:jl\b|ll\b|j\.l\b|l\.l\b|e\.?k\b|a\.?s\b|d\.?d\b)\.?)?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(

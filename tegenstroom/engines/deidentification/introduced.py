@@ -142,5 +142,6 @@ def _on_form(runs: Runs, place: int) -> Iterator[Span]:
     inside = [
         here for here in after if runs.tokens[here].end <= stop and runs.tokens[here].kind is not Kind.NUMBER
     ]
-    if inside and runs.tokens[inside[0]].plain not in _NOT_FILLED_IN:
+    first = runs.tokens[inside[0]].plain if inside else ""
+    if inside and first not in _NOT_FILLED_IN and not lexicon.is_service(first):
         yield runs.person(inside[0], inside[-1] + 1, Reason.CUE, 0.9)

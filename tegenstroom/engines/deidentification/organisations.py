@@ -379,5 +379,16 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
             }
             near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
             if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
-                yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
+                yield Span(token.start, _with_place(reading, place, end), Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
                 break
+
+
+def _with_place(reading: Reading, place: int, end: int) -> int:
+    """Where a name ends that its place follows: "Colruyt Lot", "de sleutel mechelen"."""
+    while place < len(reading.tokens) and reading.tokens[place].end < end:
+        place += 1
+    following = reading.at(place + 1)
+    if following is None or reading.gap(place) != " " or lexicon.is_verb(following.plain):
+        return end
+    named = following.capital or not lexicon.is_ordinary(following.plain) or zipf(following.plain) < _SELDOM
+    return following.end if places.is_place(following.plain) and named else end

@@ -80,7 +80,14 @@ _NO_NAME = ("en", "t", "te", "de", "den", "lijk", "ig", "ing", "heid", "isme", "
 _CUT_SHORT = wordset("bvb mss mvg grtz grts ofz ttz bgl vzw tel gsm mnd nvt tss nmbs vrt sms wrm wss gwn tov tgv dmv thx pls plz sry gr str jr st dr mr ks km kg cm ml pc tv dvd cd")
 _SELDOM = 4.0  # Zipf
 _RARE = 3.0  # Zipf
+_FREQUENT = 5.0  # Zipf: no name after a kind that is said in letters
 _LONGEST = 4  # words of a house that its kind announces
+# "het meisje, lhamu, sprak": who the word before the comma tells of.
+_BESIDE = re.compile(
+    r"\b(?P<role>[^\W\d_]{3,20})\s?,\s(?P<name>[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{1,20}){0,2})(?=\s?,)", re.IGNORECASE
+)
+_AGED = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w'’-]{1,20})\s\((?:\d{1,2}|['’]\d\d)\s?(?:j|jr|jaar|mnd|m)?\.?\)", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?\n:]\s*)(?P<name>[^\W\d_][\w'’-]{3,20})(?=\s?[?]|\s(?:kwam|komt|is|was|heeft|had|gaat|ging|wil|zit|zat|woont|werd|krijgt|moet|kan|mag)\b)")
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -104,6 +111,30 @@ def find(reading: Reading) -> Iterator[Span]:
         yield from _streets(text)
         yield from _places(text)
         yield from _houses(reading)
+        yield from _surnames(reading)
+
+
+def _surnames(reading: Reading) -> Iterator[Span]:
+    """As in "de clercq sandra", "van steenkiste denk ik": a surname with its particles, by the list."""
+    for place, token in enumerate(reading.tokens):
+        if token.plain not in particles():
+            continue
+        for words in (4, 3, 2):
+            last = reading.at(place + words - 1)
+            whole = " ".join(reading.plain(place + step) for step in range(words))
+            if last is None or whole not in lists.long_list("surnames"):
+                continue
+            beside = reading.at(place + words)
+            first = beside is not None and reading.gap(place + words - 1) == " " and lexicon.is_first_name(beside.plain)
+            after = lexicon.is_name(reading.plain(place - 1)) and place > 0 and reading.gap(place - 1) == " "
+            if (first and beside and not lexicon.is_ordinary(beside.plain)) or after or _is_surname_only(last.plain):
+                end = beside.end if first and beside else last.end
+                yield Span(token.start, end, Label.PERSON, Reason.KNOWN_NAME, 0.7)
+            break
+
+
+def _is_surname_only(word: str) -> bool:
+    return not (lexicon.is_known(word) or places.is_place(word) or lexicon.is_first_name(word)) and len(word) > 4
 
 
 def _span(match: re.Match[str], group: str, label: Label) -> Span:
@@ -130,7 +161,8 @@ def _cut_names(reading: Reading) -> Iterator[Span]:
         first = plain(match["first"])
         last = plain(match["name"].split()[-1])
         borne = lexicon.is_first_name(first) or (lexicon.is_surname(first) and "." in last)
-        if borne and not lexicon.is_ordinary(first) and last not in _CUT_SHORT and not lexicon.is_known(last.rstrip(".") or last):
+        known = len(last.rstrip(".")) > 1 and lexicon.is_known(last.rstrip("."))
+        if borne and not lexicon.is_ordinary(first) and last.rstrip(".") not in _CUT_SHORT and not known:
             yield _span(match, "name", Label.PERSON)
     if reading.small:
         for match in _LETTERS.finditer(reading.text):
@@ -158,8 +190,26 @@ def _in_brackets(reading: Reading) -> Iterator[Span]:
 def _people(text: str) -> Iterator[Span]:
     for match in _SIGNED.finditer(text):
         words = plain(match["name"]).split()
-        if any(lexicon.is_name(word) for word in words) and not any(lexicon.is_service(word) or word in roles() for word in words):
+        borne = any(lexicon.is_name(word) or (len(words) == 1 and lexicon.may_be_borne(word)) for word in words)
+        if borne and not any(lexicon.is_service(word) or word in roles() for word in words):
             yield _span(match, "name", Label.PERSON)
+    for match in _BESIDE.finditer(text):
+        words = plain(match["name"]).split()
+        if plain(match["role"]) in roles() and _is_strange(words[0]) and not any(map(lexicon.is_verb, words)):
+            yield _span(match, "name", Label.PERSON)
+    for match in _AGED.finditer(text):
+        word = plain(match["name"])
+        if word not in roles() and (lexicon.is_name(word) or lexicon.may_be_borne(word) or _is_strange(word)):
+            yield _span(match, "name", Label.PERSON)
+    for match in _OPENS.finditer(text):
+        word = plain(match["name"])
+        if _is_strange(word) and not lexicon.is_service(word) and word not in lists.words("spoken"):
+            yield _span(match, "name", Label.PERSON)
+
+
+def _is_strange(word: str) -> bool:
+    """Whether this is a name, or a word that no list has and that is no abbreviation."""
+    return lexicon.is_name(word) or (not lexicon.is_known(word) and not places.is_place(word) and re.search(r"[aeiouy]", word) is not None)
 
 
 def _streets(text: str) -> Iterator[Span]:
@@ -182,7 +232,7 @@ def _places(text: str) -> Iterator[Span]:
         sure = not match[0].lower().startswith(("in ", "naar ", "van "))
         if (sure and strange and not lexicon.is_verb(word)) or (strange and " " in match["place"]):
             yield _span(match, "place", Label.LOCATION)
-    for match in re.finditer(r"(?:^|\n|[,;|]\s?)(?P<place>[^\W\d_][\w'’-]{3,24})\s?(?=[.;|)]?\s*(?:\n|$))", text):
+    for match in re.finditer(r"(?:^|\n|[,;|]\s?)(?P<place>[^\W\d_][\w'’-]{3,24})\s?(?=[.;,|)\n]|$)", text):
         word = plain(match["place"])
         if places.is_place(word) and not lexicon.is_ordinary(word) and not lexicon.is_first_name(word):
             yield _span(match, "place", Label.LOCATION)
@@ -216,10 +266,10 @@ def _after_kind(reading: Reading, place: int, token: Token) -> int:
     here, end = place + 1, 0
     while here < len(reading.tokens) and here - place <= _LONGEST and _is_near(reading, here - 1):
         following = reading.tokens[here]
-        if following.kind is Kind.INITIALS or following.plain == "dr":
+        if following.kind is Kind.INITIALS or following.plain == "dr" or (reading.plain(here - 1) in _LED and following.plain.endswith("e")):
             here += 1
             continue
-        if following.plain in {"de", "het", "den", "'t", "ter", "ten", "la", "le", "der"} and end < here and here == place + 1:
+        if following.plain in _LED and here == place + 1:
             here += 1
             continue
         if not _is_part(reading, following, first=here == place + 1, acronym=_is_letters(token.plain)):
@@ -234,13 +284,14 @@ def _is_letters(word: str) -> bool:
     return word in _ACRONYMS
 
 
+_LED = wordset("de het den 't ter ten la le der")
 _ACRONYMS = wordset(
     "ocmw caw clb cgg ckg svk shm az uz zna gza cm vzw jrb osd vk oooc ooc obc mfc mpi wzc vbs gbs sbs kta vti bs pc opz gp ldc cvo fc sk kv ksk kfc kvc vc ka okan cvba nv bv olv"
 )
 
 
 def _is_near(reading: Reading, place: int) -> bool:
-    return reading.gap(place) in {" ", " \"", " “", "-"}
+    return reading.gap(place) in {" ", ' "', " “", "-", " & "} or (reading.gap(place) == ". " and reading.plain(place) == "dr")
 
 
 def _is_part(reading: Reading, token: Token, *, first: bool, acronym: bool) -> bool:
@@ -253,5 +304,7 @@ def _is_part(reading: Reading, token: Token, *, first: bool, acronym: bool) -> b
         return True
     if lexicon.is_surname(word) and not lexicon.is_ordinary(word):
         return True
-    noun = zipf(word) < (_SELDOM if acronym or not first else 3.6) and not word.endswith(_NO_NAME)
+    if acronym:
+        return zipf(word) < _FREQUENT and not word.endswith(("t", "te", "ten", "den", "de")) and (not word.endswith("en") or "-" in word or word.endswith("uwen"))
+    noun = zipf(word) < (3.6 if first else _SELDOM) and not word.endswith(_NO_NAME)
     return noun or word in lists.words("house_names") and zipf(word) < 4.4
