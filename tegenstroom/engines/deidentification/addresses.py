@@ -13,7 +13,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
     r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr"
-    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
     r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
     r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )

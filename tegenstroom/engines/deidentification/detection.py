@@ -74,7 +74,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
-    people = [*called, *bynames.widened(text, names.find(reading, known))]
+    people = [*called, *bynames.widened(text, names.find(reading, known)), *unshown.find_people(reading)]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)])]

@@ -46,11 +46,16 @@ _BIRTH_YEAR = re.compile(
 )
 # A child's stage tells something only where someone is named or told of; an exact age beside it tells it already.
 _STAGE = re.compile(
-    r"\b(?:(?:een|'n|ne|nen|haar|zijn|mijn|hun|onze|ons|jonge|zoontje|zoon|dochter|dochtertje|met|twee|drie|vier|2|3|4|[A-Z][\w'’-]+\s*[(,])\s*)"
+    r"\b(?:(?:een|'n|ne|nen|haar|zijn|mijn|hun|onze|ons|jonge|zoontje|zoon|dochter|dochtertje|met|twee|drie|vier|2|3|4|als|[A-Z][\w'’-]+\s*[(,])\s*)"
     r"(?P<age>(?:jonge\s+|prille\s+)?(?:peuter|kleuter|tiener|puber|pasgeborene|zuigeling|twintiger|boreling|schoolkind|tachtiger)s?)(?![\w-])"
-    r"(?!\s*(?:\(|van|,)?\s*\d)",
+    r"(?!\s*(?:\(|van|,)?\s*\d[;,.]\d)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    rf"\b(?:hij|zij|ze|man|vrouw|moeder|vader|broer|zus|zoon|dochter)\s+(?:is\s+|was\s+)?(?P<first>{WORDS}|[1-9]\d?)\s?(?:,|en)\s+(?:en\s+)?(?:hij|zij|ze|haar\s+\w+|zijn\s+\w+|man|vrouw)\s+(?P<age>{WORDS}|[1-9]\d?)(?=\s*(?:[.,;)\n]|$))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:^|[\n.;,]\s*)(?:[A-Z][\w'’-]+),\s(?P<age>[1-9]\d?)(?=\s?[:.;\n])", re.MULTILINE)
 WIDE = 0.4  # confidence of what is no exact age
 
 
@@ -59,7 +64,7 @@ def find(text: str, *, someone: bool) -> Iterator[Span]:
     for pattern in (_DECADE, _PART_OF_DECADE):
         for match in pattern.finditer(text):
             yield _age(match, WIDE)
-    for pattern in (_TURNED, _HALF, _MONTHS, _BRACKETED):
+    for pattern in (_TURNED, _HALF, _MONTHS, _BRACKETED, _BOTH, _LISTED):
         for match in pattern.finditer(text):
             yield _age(match, 0.7)
     for match in _BIRTH_YEAR.finditer(text):

@@ -57,6 +57,9 @@ _BOX = re.compile(
 _CROOKED = re.compile(
     r"\b(?P<street>[^\W\d_]{4,24}(?:stroat(?:e|je|n)?|stroët|strotj?e|stroot|stroate|stratje|steenwegh?|sjtraot|stroa))(?!\w)", re.IGNORECASE
 )
+_APART = re.compile(
+    r"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{3,20}(?:se|sche|er)\s(?:stwg|steenweg|stw|baan|straat|poort|weg|laan|vest|dreef)\.?(?:\s\d{1,4}[a-z]?(?:/\d{1,4})?)?)(?![\w-])", re.IGNORECASE
+)
 _FLAT = re.compile(
     r"\b(?P<flat>(?:flat|studio|app(?:artement|\.)?|unit|standplaats|chalet|caravan|blok|woning|gelijkvloers)\s+(?:nr\.?\s?|nummer\s)?(?:\d{1,4}(?:[.,/]\d{1,3})?[a-z]?|[A-Z]\d{0,3}|[A-Z]\.?\d{1,2})(?![\w/]|\s*(?:euro|€|jaar|m²|m2|slaapkamers?|kamers?|personen))"
     r"(?:\s*,?\s*(?:van|in)\s+(?:de\s+|het\s+|residentie\s+)?[A-Z][\w'’-]+)?)"
@@ -72,6 +75,9 @@ _CALLED_ON = re.compile(
 _FROM_HOUSE = re.compile(
     rf"(?<![\w-])(?P<person>[^\W\d_][\w'’-]{{1,20}})\s+(?:van|uit|bij)\s+(?P<name>(?:{_ARTICLE})?(?P<word>[^\W\d_][\w-]{{2,20}}))(?![\w-])", re.IGNORECASE
 )
+_STRANGE_HOUSE = re.compile(
+    r"\b(?:naar|bij|via|in|uit|door)\s+(?P<name>(?:(?:de|het|'t)\s+)(?P<word>[^\W\d_][\w-]{4,20}))(?![\w-])", re.IGNORECASE
+)
 _GOES_TO = re.compile(
     r"\b(?:in|bij|via|naar|van|uit|tot\s+(?:aan|bij))\s+(?P<name>[^\W\d_][\w-]{4,20})(?=\s*(?:[.,;:!?)\n]|$|\ben\b|\bom\b|\bvoor\b|\bniet\b|\bgaat\b|\bkomt\b|\bis\b))",
     re.IGNORECASE,
@@ -82,6 +88,20 @@ _SELDOM = 4.0  # Zipf
 _RARE = 3.0  # Zipf
 _FREQUENT = 5.0  # Zipf: no name after a kind that is said in letters
 _LONGEST = 4  # words of a house that its kind announces
+_NAMED_SO = re.compile(
+    r"\b(?:noem(?:en|t|de|den|n)?|heet(?:te)?|riep(?:en)?|roep(?:en|t))\s+(?:ze\s+|we\s+|wij\s+|ik\s+)?(?:hem|haar|em|'m|heur)\s+(?:altijd\s+|gewoon\s+)?[\"'“‘]?"
+    r"(?P<name>[^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]{2,})[\"'”’]?(?=\s*(?:[.,;!?)\n]|$))",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[\"“'‘„](?P<name>(?:de|den|het|ons|onze|kleine|grote|dikke|lange)\s+[^\W\d_][\w-]{2,15}|[A-Z][\w-]{2,15})[\"”'’“],?\s+(?:noem\w*|werd\s+genoemd|genoemd|heet\w*|wordt\s+genoemd|roepen|zeggen)\b"
+)
+_OF_THE = re.compile(
+    r"(?<![\w-])(?P<name>(?P<first>[^\W\d_]{2,15})\s+van\s+(?:de|den|het|'t)\s+(?P<last>[^\W\d_][\w-]{2,20}))(?=\s*(?:[.,;:!?)\n]|$|(?:heeft|is|komt|zegt|kan|wil|zit|was|had|ging)\b))",
+    re.IGNORECASE,
+)
+_DEN = re.compile(r"\b(?:den|d'n|diene|ons|onzen)\s+(?P<name>[^\W\d_]{3,15})(?=\s*(?:[.,;:!?)\n]|$|(?:is|was|heeft|had|zegt|zei|zit|komt|kwam|kan|wil|moet|weet)\b))", re.IGNORECASE)
+_SMALL_FORM = re.compile(r"\b(?:bij|bie|van|met|mè|voor|door|aan|over|zonder|naar|tegen|dat|en|ons|heet|dag|hey)\s+(?P<name>[^\W\d_]{3,14}(?:ske|eke|eken|ke|tje))(?![\w-])", re.IGNORECASE)
 # "het meisje, lhamu, sprak": who the word before the comma tells of.
 _BESIDE = re.compile(
     r"\b(?P<role>[^\W\d_]{3,20})\s?,\s(?P<name>[^\W\d_][\w'’-]{2,20}(?:\s[^\W\d_][\w'’-]{1,20}){0,2})(?=\s?,)", re.IGNORECASE
@@ -95,22 +115,28 @@ def find(reading: Reading) -> Iterator[Span]:
     text = reading.text
     for match in _POSTCODE.finditer(text):
         yield _span(match, "code", Label.POSTCODE)
-    for pattern, group in ((_CROOKED, "street"), (_FLAT, "flat"), (_BOX, "whole")):
+    for pattern, group in ((_CROOKED, "street"), (_APART, "street"), (_FLAT, "flat"), (_BOX, "whole")):
         for match in pattern.finditer(text):
             yield _span(match, group, Label.ADDRESS)
-    for match in _PARTY.finditer(text):
-        if _is_party(match["name"]):
-            yield _span(match, "name", Label.PERSON)
     for match in _AFTER_ADDRESS.finditer(text):
         if places.is_place(plain(match["place"])):
             yield _span(match, "place", Label.LOCATION)
-    yield from _cut_names(reading)
     yield from _in_brackets(reading)
     if reading.small or _is_shouted(reading):
-        yield from _people(text)
         yield from _streets(text)
         yield from _places(text)
         yield from _houses(reading)
+
+
+def find_people(reading: Reading) -> Iterator[Span]:
+    """People by the form of their name, or by who the text says they are."""
+    for match in _PARTY.finditer(reading.text):
+        if _is_party(match["name"]):
+            yield _span(match, "name", Label.PERSON)
+    yield from _cut_names(reading)
+    yield from _nicknames(reading)
+    if reading.small or _is_shouted(reading):
+        yield from _people(reading.text)
         yield from _surnames(reading)
 
 
@@ -207,6 +233,32 @@ def _people(text: str) -> Iterator[Span]:
             yield _span(match, "name", Label.PERSON)
 
 
+def _nicknames(reading: Reading) -> Iterator[Span]:
+    """As in "pietje poot", "mo van de fietsen", "den sjeng", "een man die hij 'de baron' noemt"."""
+    text = reading.text
+    for match in _NAMED_SO.finditer(text):
+        words = plain(match["name"]).split()
+        if not any(word in lists.words("spoken") - _LED or lexicon.is_verb(word) for word in words):
+            yield _span(match, "name", Label.NICKNAME)
+    for match in _QUOTED.finditer(text):
+        yield _span(match, "name", Label.NICKNAME)
+    if not (reading.small or _is_shouted(reading)):
+        return
+    for match in _OF_THE.finditer(text):
+        first, last = plain(match["first"]), plain(match["last"])
+        borne = lexicon.is_first_name(first) and (not lexicon.is_ordinary(first) or first in lists.words("names_likely"))
+        if borne and first not in roles() and not lexicon.is_service(last) and not organisations.is_kind(last):
+            yield _span(match, "name", Label.NICKNAME)
+    for match in _DEN.finditer(text):
+        word = plain(match["name"])
+        if not lexicon.is_known(word) and not places.is_place(word) and not lexicon.is_verb(word):
+            yield _span(match, "name", Label.NICKNAME)
+    for match in _SMALL_FORM.finditer(text):
+        word = plain(match["name"])
+        if not lexicon.is_known(word) and word not in lists.words("spoken") and not places.is_place(word):
+            yield _span(match, "name", Label.NICKNAME)
+
+
 def _is_strange(word: str) -> bool:
     """Whether this is a name, or a word that no list has and that is no abbreviation."""
     return lexicon.is_name(word) or (not lexicon.is_known(word) and not places.is_place(word) and re.search(r"[aeiouy]", word) is not None)
@@ -248,6 +300,10 @@ def _houses(reading: Reading) -> Iterator[Span]:
         borne = lexicon.is_name(plain(match["person"])) and lexicon.is_first_name(plain(match["person"]))
         house = word in lists.words("house_names") or (" " not in match["name"] and zipf(word) < _RARE and lexicon.is_ordinary(word))
         if borne and house and word not in roles() and not places.is_place(word) and not lexicon.is_verb(word):
+            yield _span(match, "name", Label.ORG)
+    for match in _STRANGE_HOUSE.finditer(text):
+        word = plain(match["word"])
+        if not lexicon.is_known(word) and not lexicon.is_verb(word) and word not in lists.words("spoken") and not places.is_place(word):
             yield _span(match, "name", Label.ORG)
     for match in _GOES_TO.finditer(text):
         word = plain(match["name"])
