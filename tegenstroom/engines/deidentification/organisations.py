@@ -391,4 +391,5 @@ def _with_place(reading: Reading, place: int, end: int) -> int:
     if following is None or reading.gap(place) != " " or lexicon.is_verb(following.plain):
         return end
     named = following.capital or not lexicon.is_ordinary(following.plain) or zipf(following.plain) < _SELDOM
-    return following.end if places.is_place(following.plain) and named else end
+    joined = "-" in following.text and not lexicon.is_ordinary(following.plain) and not lexicon.is_first_name(following.plain)
+    return following.end if (places.is_place(following.plain) and named) or joined else end

@@ -38,6 +38,8 @@ _LINK = re.compile(
     r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?",
     re.IGNORECASE,
 )
+# "tandartspraktijk aan de Vismarkt": a kind of house by where it stands.
+_KIND_NEAR = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{6,24})[ ]aan[ ](?:de|het|den|'t)[ ]\Z", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -86,6 +88,10 @@ def _is_linked(before: Span, span: Span, text: str) -> bool:
 
 def _with_article(span: Span, since: int, text: str) -> Span:
     """A place or organisation with the article of its name: "'t Zand"."""
+    if span.label in {Label.LOCATION, Label.ADDRESS}:
+        near = _KIND_NEAR.search(text, max(since, span.start - 40), span.start)
+        if near and organisations.is_kind(plain(near["kind"])):
+            return replace(span, start=near.start())
     said = span.label is Label.DATE and text[span.start].isalpha()
     if not (said or span.label in {Label.ORG, Label.LOCATION} or span.reason is Reason.UNKNOWN_CAPITAL):
         return span

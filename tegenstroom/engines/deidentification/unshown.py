@@ -75,6 +75,14 @@ _CALLED_ON = re.compile(
 _FROM_HOUSE = re.compile(
     rf"(?<![\w-])(?P<person>[^\W\d_][\w'’-]{{1,20}})\s+(?:van|uit|bij)\s+(?P<name>(?:{_ARTICLE})?(?P<word>[^\W\d_][\w-]{{2,20}}))(?![\w-])", re.IGNORECASE
 )
+_LEGAL = re.compile(
+    r"(?<![\w-])(?P<name>(?:vzw|cvba|bvba|nv|bv)\s+(?:(?:de|het|onze|ons)\s+)?(?P<first>[^\W\d_]{3,20})(?:\s+(?:direct|plus|service|invest|partners))?|(?P<last>[^\W\d_]{3,20})\s+(?:nv|bvba|cvba|vzw))(?![\w-])", re.IGNORECASE
+)
+_WORKS_AT = re.compile(
+    r"\b(?:werk\w*|gewerkt|stage|job|speelt|speelde|basket|voetbal\w*|turn\w*|train\w*|zingt|opleiding|koerier|arbeider|lasser|vrijwillig\w*|start\w*|begint|begon|poetst|kuist|interim|contract|les)\b[^.;!?\n]{0,40}?"
+    r"\s(?:bij|via)\s+(?P<name>[^\W\d_]{3,20})(?=\s*(?:[.,;:!?)\n]|$|\ben\b|\bin\b|\bals\b|\bdie\b))",
+    re.IGNORECASE,
+)
 _STRANGE_HOUSE = re.compile(
     r"\b(?:naar|bij|via|in|uit|door)\s+(?P<name>(?:(?:de|het|'t)\s+)(?P<word>[^\W\d_][\w-]{4,20}))(?![\w-])", re.IGNORECASE
 )
@@ -86,6 +94,7 @@ _NO_NAME = ("en", "t", "te", "de", "den", "lijk", "ig", "ing", "heid", "isme", "
 _CUT_SHORT = wordset("bvb mss mvg grtz grts ofz ttz bgl vzw tel gsm mnd nvt tss nmbs vrt sms wrm wss gwn tov tgv dmv thx pls plz sry gr str jr st dr mr ks km kg cm ml pc tv dvd cd")
 _SELDOM = 4.0  # Zipf
 _RARE = 3.0  # Zipf
+_UNUSUAL = 3.4  # Zipf
 _FREQUENT = 5.0  # Zipf: no name after a kind that is said in letters
 _LONGEST = 4  # words of a house that its kind announces
 _NAMED_SO = re.compile(
@@ -300,6 +309,14 @@ def _houses(reading: Reading) -> Iterator[Span]:
         borne = lexicon.is_name(plain(match["person"])) and lexicon.is_first_name(plain(match["person"]))
         house = word in lists.words("house_names") or (" " not in match["name"] and zipf(word) < _RARE and lexicon.is_ordinary(word))
         if borne and house and word not in roles() and not places.is_place(word) and not lexicon.is_verb(word):
+            yield _span(match, "name", Label.ORG)
+    for match in _LEGAL.finditer(text):
+        word = plain(match["first"] or match["last"])
+        if word not in lists.words("spoken") and not lexicon.is_verb(word) and word not in roles():
+            yield _span(match, "name", Label.ORG)
+    for match in _WORKS_AT.finditer(text):
+        word = plain(match["name"])
+        if lexicon.is_ordinary(word) and zipf(word) < _UNUSUAL and word not in roles() and not word.endswith(_NO_NAME) and not places.is_place(word):
             yield _span(match, "name", Label.ORG)
     for match in _STRANGE_HOUSE.finditer(text):
         word = plain(match["word"])
