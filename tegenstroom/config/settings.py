@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "tegenstroom.front",
     "tegenstroom.dialogue",
+    "tegenstroom.measurement",
     "tegenstroom.training",
     "tegenstroom.library",
     "tegenstroom.coaches",

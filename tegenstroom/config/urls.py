@@ -10,6 +10,7 @@ handler500 = "tegenstroom.base.views.server_error"
 urlpatterns = [
     path("", include("tegenstroom.front.urls")),
     path("", include("tegenstroom.dialogue.urls")),
+    path("", include("tegenstroom.measurement.urls")),
     path("", include("tegenstroom.training.urls")),
     path("", include("tegenstroom.library.urls")),
     path("", include("tegenstroom.coaches.urls")),

@@ -68,6 +68,7 @@ REASONS = {
     "organisation": _("Dit lijkt de naam van een organisatie."),
     "moment": _("Een juist moment helpt om iemand te herkennen."),
     "age": _("Een juiste leeftijd helpt om iemand te herkennen."),
+    "stage": _("Dit zegt ongeveer hoe oud iemand is."),
     "profession": _("Een beroep helpt om iemand te herkennen."),
     "origin": _("Waar iemand vandaan komt, helpt om iemand te herkennen."),
     "rare": _("Dit geldt voor weinig mensen."),

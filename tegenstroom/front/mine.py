@@ -13,6 +13,8 @@ from tegenstroom.coaches.models import CareCall
 from tegenstroom.dialogue.access import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
+from tegenstroom.measurement.access import invitations_waiting
+from tegenstroom.measurement.models import Invitation
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -89,6 +91,7 @@ class MyPage:
     coming: list[Coming]
     questions: list[Given]
     looking_back: list[EvaluationInvitation]
+    measuring: list[Invitation]
     follows: list[Enrolment]
     followed: list[Followed]
     gives: list[Given]
@@ -112,7 +115,7 @@ class MyPage:
 
 
 def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
-    """One person's page, in eleven queries whatever she does; a leader's organisations and dialogues come on top.
+    """One person's page, in twelve queries whatever she does; a leader's organisations and dialogues come on top.
 
     `as_coach`: below what her page as a coach says already.
     """
@@ -133,6 +136,7 @@ def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
         coming=_coming(enrolments, said_yes, sessions, _givers(sessions)),
         questions=[row for row in given if _is_asked(row.member, today)],
         looking_back=_looking_back(person),
+        measuring=invitations_waiting(person),
         follows=[row for row in enrolments if not _is_over(row.edition.ends_on, today)],
         followed=[Followed(row, certificates.get(row.pk)) for row in followed],
         gives=[row for row in said_yes if not _is_over(row.member.edition.ends_on, today)],

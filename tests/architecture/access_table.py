@@ -416,6 +416,15 @@ TABLE = (
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
     by_link("dialogue:done_link"),
     by_link("dialogue:line_link"),
+    # --- measuring: what someone answered is behind her own link, and reached by no role
+    by_link("measurement:door"),
+    by_link("measurement:question", number="=1"),
+    *(by_link(f"measurement:{name}") for name in ("finish", "later", "result", "consents")),
+    her_own("measurement:mine", pk="measured"),
+    desk("measurement:desk_of_edition", pk="edition"),
+    desk("measurement:desk_plan", pk="edition"),
+    *(desk(f"measurement:{name}", key="measurement") for name in ("desk_one", "desk_calling_off")),
+    *(desk(f"measurement:{name}", pk="wave") for name in ("desk_form", "desk_typing")),
     # --- people and their roles
     people_desk("accounts:people"),
     people_desk("accounts:person_add"),

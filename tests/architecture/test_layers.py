@@ -1,6 +1,7 @@
 """What import-linter cannot see: which modules of an app are public, and where foreign keys point."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from django.db.models import Field, Model
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "tegenstroom"
-LAYERS = ["config", "front", "dialogue", "training", "library", "coaches", "billing", "organisations", "accounts"]
-LAYERS += ["base", "engines"]
+LAYERS = ["config", "front", "dialogue", "measurement", "training", "library", "coaches", "billing"]
+LAYERS += ["organisations", "accounts", "base", "engines"]
 PUBLIC = {"models", "actions", "access", "rules"}
 # Declarations on plain values that every layer above may name.
 PUBLIC_FILES = {
@@ -114,4 +115,4 @@ def test_foreign_keys_point_downwards_and_leave_no_trace_there() -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_contract_knows_every_layer(layer: str) -> None:
     assert (HOUSE / layer).is_dir()
-    assert f'"{layer}"' in (ROOT / "pyproject.toml").read_text()
+    assert re.search(rf'["|] ?{layer} ?["|]', (ROOT / "pyproject.toml").read_text())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tegenstroom.engines.deidentification import Detail, apply, deidentify, fine_grained, lists
+from tegenstroom.engines.deidentification import Detail, Reason, apply, deidentify, fine_grained, lists
 from tegenstroom.engines.deidentification.ages import generalise as generalise_age
 
 TEXT = (
@@ -73,8 +73,33 @@ def test_what_was_made_general_no_longer_counts() -> None:
     assert fine_grained(deidentify(rest)) == frozenset()
 
 
-def test_what_an_age_or_a_trade_is_made_into_is_not_found_again() -> None:
-    ages = {generalise_age(str(age)) for age in range(20, 100)}
+def test_what_a_trade_is_made_into_is_not_found_again() -> None:
     trades = {row["general"] for row in lists.rows("professions")}
-    again = [general for general in ages | trades if deidentify(f"Zij heeft {general}, zegt ze.")]
-    assert again == []
+    assert [general for general in trades if deidentify(f"Zij heeft {general}, zegt ze.")] == []
+
+
+def test_what_an_age_is_made_into_is_a_stage_of_life_that_the_budget_does_not_count() -> None:
+    for decade in {generalise_age(str(age)) for age in range(20, 100)}:
+        (found,) = deidentify(f"Zij is een {decade}, zegt ze.")
+        assert found.reason is Reason.STAGE
+        assert fine_grained([found]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("een dertiger", "volwassene"),
+        ("haar kleuter", "kind"),
+        ("een tiener", "jongere"),
+        ("die tachtiger", "oudere"),
+    ],
+)
+def test_a_stage_of_life_is_made_into_a_longer_one(text: str, general: str) -> None:
+    (found,) = deidentify(text)
+    assert found.generalisation == general
+    assert not deidentify(general)
+
+
+@pytest.mark.parametrize("text", ["We werken met kleuters.", "de kleuterklas", "Tieners praten anders."])
+def test_a_stage_of_nobody_in_particular_is_left_alone(text: str) -> None:
+    assert deidentify(text) == ()

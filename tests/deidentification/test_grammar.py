@@ -202,3 +202,19 @@ def test_a_capital_that_nothing_explains_can_be_listed_apart() -> None:
     text = "Toen kwam Brzlk binnen, met zijn moeder Samira."
     apart = [text[each.start : each.end] for each in deidentify(text) if each.reason is Reason.UNKNOWN_CAPITAL]
     assert apart == ["Brzlk"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ze woont in {ADDRESS|flat 12C} van dat gebouw.",
+        "Ze staat aan {ADDRESS|blok F} te wachten.",
+        "Ze woont op {ADDRESS|den Lochtkant} en werkt niet.",
+        "Ze heeft nog geen antwoord van {ORG|Zorg en Wonen} gekregen.",
+        "MEVROUW {PERSON|DE SCHAEKELEER} BELT MORGEN TERUG.",
+        "Ons nummer is dossier {ID|24/118-B} en niets anders.",
+        "Hij zegt {AGE|zestien} te zijn.",
+    ],
+)
+def test_a_door_a_pair_of_words_and_a_file_of_several_parts_are_whole(marked: str) -> None:
+    check(marked)

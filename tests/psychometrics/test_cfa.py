@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from tegenstroom.engines.psychometrics import (
     Estimator,
@@ -20,6 +21,7 @@ from tegenstroom.engines.psychometrics import (
     answers,
     cfa,
 )
+from tegenstroom.engines.psychometrics.structure import indices
 from tegenstroom.engines.psychometrics.structure.layout import Matrix
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
 from tests.psychometrics.oracle import data, values
@@ -165,3 +167,15 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     )
     with pytest.raises(Unusable, match="volgen volledig"):
         cfa(doubled, {"kracht": ["a", "b", "c", "d"]})
+
+
+@pytest.mark.parametrize("share", [0.05, 0.95])
+@pytest.mark.parametrize("df", [2.0, 35.5])
+def test_where_a_chi_square_is_too_large_to_compute_the_normal_distribution_goes_on(
+    share: float, df: float
+) -> None:
+    chi2 = 1e6
+    afar = indices._noncentral_afar(chi2, df, share)
+    assert stats.ncx2.cdf(chi2, df, afar) == pytest.approx(share, abs=2e-4)
+    low, high = indices._noncentral(1e13, df)
+    assert 0.999e13 < low < 1e13 < high < 1.001e13

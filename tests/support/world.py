@@ -30,6 +30,8 @@ from tegenstroom.coaches.tests.factories import (
 )
 from tegenstroom.dialogue.tests.factories import group
 from tegenstroom.library.models import Theme
+from tegenstroom.measurement.tests.factories import MeasurementFactory
+from tegenstroom.measurement.tests.factories import invitation as measured
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
 from tegenstroom.training.actions import stories
@@ -103,7 +105,19 @@ def build() -> World:
     world.own |= _spoken(world)
     world.other |= dialogues.of_others()
     _sit_down(world)
+    _measure(world)
     return world
+
+
+def _measure(world: World) -> None:
+    """A measurement of the people in the world, and one of people whom they do not know."""
+    wave = MeasurementFactory(edition=world.own["_edition"]).waves.get()
+    things = {"measurement": wave.measurement_id, "wave": wave.pk}
+    world.own |= {**things, "measured": measured(wave).pk}
+    for role in (PARTICIPANT, CARD_HOLDER):
+        world.personal[role] = {**world.personal.get(role, {}), "measured": measured(wave, world.people[role]).pk}
+    other = measured()
+    world.other |= {"measurement": other.wave.measurement_id, "wave": other.wave_id, "measured": other.pk}
 
 
 def _write(world: World) -> None:

@@ -226,8 +226,6 @@ def generalise(written: str) -> str:
     """A stretch of life: 34 is a "dertiger", 5 a "kleuter"; several ages give several."""
     if re.search(r"maand|mnd|week|weken|dagen|\bmd\b", written, re.IGNORECASE):
         return "baby"
-    if re.search(r"(?:tig|peut|kleut|tien|pub)(?:st)?ers?\b", written, re.IGNORECASE):
-        return "volwassene" if re.search(r"tig(?:st)?ers?\b", written, re.IGNORECASE) else "kind"
     numbers = [
         value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|de\b|ste\b|\b)", written, re.IGNORECASE)
     ]

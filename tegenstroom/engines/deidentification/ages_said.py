@@ -54,6 +54,8 @@ _SAID = [
     r"\b(?:is|was|wordt|werd|geworden|ben|bijna)\s+(?:\w+\s+)?(?P<age>(?:honderd(?:en)?(?:een|één|twee|drie|vier|vijf|zes)|honderd|10\d))(?!\w)(?!\s*(?:euro|procent|%|km|keer))",
     r"(?:^|[\n,(]\s*)(?:(?:zijn|haar|en)\s+)?(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{1,2})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
     r"\b(?:zijn|haar|mijn|onze?|hun|de)\s+(?:broer|zus|broertje|zusje|zoon|dochter|zoontje|dochtertje|kleine|oudste|jongste|middelste)\s+(?P<age>\d{1,2})(?=\s*(?:[,.;)\n]|$|j\b|jaar|en\b))",
+    # "zegt zestien te zijn", "blijkt 19 te zijn"
+    rf"\b(?:zegt|zei|beweert|beweerde|blijkt|bleek|lijkt|leek|schijnt)\s+(?:\w+\s+){{0,2}}(?P<age>{_OLD})\s+(?:jaar\s+)?te\s+(?:zijn|worden)\b",
     # "van achttien tot vijfentwintig jaar", "tussen 12 en 15 jaar"
     rf"\btussen\s+(?P<age>{_ANY}\s+en\s+{_ANY}\s+jaar)(?!\s+(?:cel|geleden))\b",
 ]  # fmt: skip

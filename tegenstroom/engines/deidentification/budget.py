@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from tegenstroom.engines.deidentification import stages
-from tegenstroom.engines.deidentification.findings import Finding, Label
+from tegenstroom.engines.deidentification.findings import Finding, Label, Reason
 
 
 class Detail(StrEnum):
@@ -35,7 +34,7 @@ _TELLS = {
 def fine_grained(findings: Iterable[Finding]) -> frozenset[Detail]:
     """Which details these findings still tell exactly: pass those that stay in the text, or `deidentify(text)`.
 
-    A stretch of life ("dertiger") is what an exact age is made into: it counts no more.
+    A stage of life, as an exact age is made into, is not exact.
     """
-    exact = (each for each in findings if each.label is not Label.AGE or each.confidence > stages.WIDE)
+    exact = (finding for finding in findings if finding.reason is not Reason.STAGE)
     return frozenset(_TELLS[finding.label] for finding in exact if finding.label in _TELLS)

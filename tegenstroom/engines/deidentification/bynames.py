@@ -65,6 +65,7 @@ _BEFORE = re.compile(r"(?P<kin>[^\W\d_][\w'’]*)\s$")
 _TAIL = re.compile(
     r"\s(?:(?:de|den)\s+[A-Z][\w'’-]+|met\s+(?:de|den|het|'t|zijn|haar)\s+[\w-]+|van\s+(?:de|den|het|'t)\s+[\w-]+|van\s+[A-Z][\w-]+(?=\s+(?:zei|zegt|kwam|is)\b))"
 )
+_SMALL_NAME = re.compile(r"[^\W\d_]{3,}(?:ke|ske|tje|je)")
 _KNOWN_BY = re.compile(
     r"\s(?:met\s+(?:de|den|het|'t|zijn|haar|z'n)\s+(?:pet|fiets|hond|honden|hoed|baard|bril|krullen|kar|gitaar|accordeon|sjaal|rugzak|motor"
     r"|bromfiets|brommer|snor|staart|kap|muts|trompet|duiven|kruk|krukken|stok|tand|tanden|neus|oren|buik|haak|been|camionette|bakfiets)"
@@ -106,7 +107,7 @@ def widened(text: str, people: Iterable[Span]) -> Iterator[Span]:
             start -= len(before[0])
         tail = _TAIL.match(text, end)
         known_by = _KNOWN_BY.match(text, end)
-        if tail and span.label is Label.NICKNAME:
+        if tail and (span.label is Label.NICKNAME or _SMALL_NAME.fullmatch(text[span.start : span.end])):
             end = tail.end()
         elif known_by and " " not in text[span.start : span.end]:
             end = known_by.end()

@@ -7,11 +7,13 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_part,
     ages_said,
     around,
     belonging,
     bynames,
     dates,
+    dwellings,
     feasts,
     formats,
     handles,
@@ -28,8 +30,11 @@ from tegenstroom.engines.deidentification import (
     stages,
     standins,
     tabled,
+    tails,
     typed,
     unshown,
+    unshown_houses,
+    unshown_people,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.resolve import resolve
@@ -59,13 +64,16 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *dates.find(text),
         *feasts.find(text),
         *addresses.find(reading),
+        *dwellings.find(reading),
     ]
     sure += organisations.find(reading)
     sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
     sure += unshown.find(reading)
+    sure += unshown_houses.find(reading)
     sure += tabled.find(text)
+    sure = [*tails.widened(reading, sure), *tails.find(reading)]
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
@@ -74,12 +82,17 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
-    people = [*called, *bynames.widened(text, names.find(reading, known)), *unshown.find_people(reading)]
+    people = [*called, *bynames.widened(text, names.find(reading, known)), *unshown_people.find(reading)]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
-    others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)])]
-    others += ages_said.find(text)
-    others += stages.find(text, someone=any(each.label.is_direct for each in [*sure, *people]))
+    others = [
+        *pets,
+        *origin,
+        *professions.find(reading),
+        *rare.find(reading),
+        *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
+    ]
+    others += [*ages_said.find(text), *ages_part.find(text), *stages.find(text)]
     return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
 
 

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     ORGANISATION = "organisation"
     MOMENT = "moment"
     AGE = "age"
+    STAGE = "stage"
     PROFESSION = "profession"
     ORIGIN = "origin"
     RARE = "rare"
@@ -86,6 +87,7 @@ REASONS = {
     Reason.ORGANISATION: "Dit lijkt de naam van een organisatie.",
     Reason.MOMENT: "Een juist moment helpt om iemand te herkennen.",
     Reason.AGE: "Een juiste leeftijd helpt om iemand te herkennen.",
+    Reason.STAGE: "Dit zegt ongeveer hoe oud iemand is.",
     Reason.PROFESSION: "Een beroep helpt om iemand te herkennen.",
     Reason.ORIGIN: "Waar iemand vandaan komt, helpt om iemand te herkennen.",
     Reason.RARE: "Dit geldt voor weinig mensen.",

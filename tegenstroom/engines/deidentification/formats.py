@@ -135,6 +135,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _telephones(text)
     yield from _plates(text)
     yield from _files(text)
+    yield from _grouped(text)
     yield from _long_numbers(text)
 
 
@@ -251,13 +252,17 @@ def _files(text: str) -> Iterator[Span]:
             account = pattern is _LAST_DIGITS and match[0].lower().startswith("rek")
             label = Label.IBAN if account else Label.ID
             yield Span(match.start("number"), match.end("number"), label, Reason.CUE, 0.9)
+    for match in _NUMBERED.finditer(text):
+        yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
+
+
+def _grouped(text: str) -> Iterator[Span]:
+    """As in "cliëntnr: EK 00912", "K-0921"."""
     for match in _GROUPS.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 3 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.9)
     for match in _LABELLED_LETTERS.finditer(text):
         yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
-    for match in _NUMBERED.finditer(text):
-        yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
 
 
 def _long_numbers(text: str) -> Iterator[Span]:

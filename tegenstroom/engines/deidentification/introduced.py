@@ -40,7 +40,9 @@ _NAMING = wordset(
     "aanvrager aanvraagster"
 )
 _NOT_FILLED_IN = wordset("onbekend niet nvt moeder vader kind idem zie geen")
-_HEADS = wordset("leeftijd adres gemeente woonplaats school geslacht opmerking opmerkingen geboortedatum datum telefoon gsm")
+_HEADS = wordset(
+    "leeftijd adres gemeente woonplaats school geslacht opmerking opmerkingen geboortedatum datum telefoon gsm"
+)
 _FIELD_END = re.compile(r"[\n;|]|\s{4,}|$|,?\s(?=[\w-]{2,30}[ ]?:)|\s(?:geb|°|\d)")
 _SIGNED = re.compile(
     r"(?:,|[Gg]roet\w*|[Gg]root|[Mm]vg|x{1,3}|[Hh]oogachtend"

@@ -379,7 +379,14 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
             }
             near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
             if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
-                yield Span(token.start, _with_place(reading, place, end), Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
+                yield Span(
+                    token.start,
+                    _with_place(reading, place, end),
+                    Label.ORG,
+                    Reason.ORGANISATION,
+                    0.85,
+                    "een organisatie",
+                )
                 break
 
 
@@ -391,5 +398,9 @@ def _with_place(reading: Reading, place: int, end: int) -> int:
     if following is None or reading.gap(place) != " " or lexicon.is_verb(following.plain):
         return end
     named = following.capital or not lexicon.is_ordinary(following.plain) or zipf(following.plain) < _SELDOM
-    joined = "-" in following.text and not lexicon.is_ordinary(following.plain) and not lexicon.is_first_name(following.plain)
+    joined = (
+        "-" in following.text
+        and not lexicon.is_ordinary(following.plain)
+        and not lexicon.is_first_name(following.plain)
+    )
     return following.end if (places.is_place(following.plain) and named) or joined else end

@@ -1,7 +1,4 @@
-"""Ages said by a stretch of life: "een dertiger", "midden veertig", "een peuter".
-
-They tell less than a number: nothing finer stands in their place, so they do not count in the detail budget.
-"""
+"""Stages of life: "een dertiger", "twee kleuters". Roughly how old someone is; the budget counts none."""
 
 import re
 from collections.abc import Iterator
@@ -9,69 +6,29 @@ from collections.abc import Iterator
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import WORDS
 
-_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
-_PART = (
-    r"(?:(?:heel\s+)?(?:begin|einde?|midden|half|halfweg|halverwege|prille?|jonge|late|vroege|goede?|dikke?|ruime?|voor\s?in|achter\s?in"
-    r"|vooraan|achteraan|achter|vooraan\s+in|achteraan\s+in|diep\s+in|ver\s+in|bijna|rond|tegen|in)\s+(?:in\s+)?(?:(?:de|den|een)\s+)?)"
-)
-_DECADE = re.compile(
-    rf"(?<![\w-])(?P<age>{_PART}?(?:hoog)?(?:{_TENS})(?:ers?|sters?|erke|erkes))(?![\w-])", re.IGNORECASE
-)
-_PART_OF_DECADE = re.compile(
-    rf"(?<![\w-])(?P<age>(?:begin|einde?|midden|half|halfweg|halverwege|vooraan|achteraan|voorin|achterin|diep\s+in|ver\s+in|hoog\s+in)"
-    rf"\s+(?:in\s+)?(?:(?:de|den)\s+)?(?:{_TENS}|[2-9]0))(?!\w)(?!\s*(?:euro|%|procent|jaar|[/.:]\d))",
-    re.IGNORECASE,
-)
-_TURNED = re.compile(
-    rf"(?<![\w-])(?P<age>(?:(?:net|pas|juist|bijna|onlangs|zopas|vorige\s+\w+|nog\s+geen)\s+)(?:{WORDS}|\d{{1,2}})(?:\s+(?:jaar\s+)?(?:geworden|gew)\b|\s+jaar\b))"
-    r"(?!\s+(?:geleden|lang|later|getrouwd|samen))",
-    re.IGNORECASE,
-)
-_HALF = re.compile(
-    r"\b(?:baby|kindje?|zoon(?:tje)?|dochter(?:tje)?|jongen|jongetje|meisje|broertje|zusje|kleine|kleinste|jongste|peuter|kleinkind|tweeling|[A-Z][\w'’-]+)"
-    r",?\s+(?:van|is|was|wordt|nog\s+geen)\s+(?:nog\s+geen\s+|bijna\s+|net\s+|pas\s+)?(?P<age>anderhalf(?:\s+jaar)?|tweeënhalf|drieënhalf|twee\s+en\s+(?:een\s+)?half)(?!\w)",
-    re.IGNORECASE,
-)
-_MONTHS = re.compile(
-    r"\b(?:baby(?:tje)?|jongste|kleinste|kindje?|zoon(?:tje)?|dochter(?:tje)?|kleine|borelingske?|pasgeborene)\s*(?:[A-Z][\w'’-]+\s*)?"
-    r"(?:\(\s*|,\s*|:\s*|van\s+|is\s+)?(?P<age>\d{1,2}\s?(?:m|mnd|maand(?:en)?|md|wk|weken|w|d|dagen))(?=\s*(?:[.,;)\n]|$|oud\b|en\b))",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(
-    r"(?<=[^\W\d_])\s?\(\s?(?P<age>[1-9]\d|(?<![.:;] \()[3-9])\s?(?:j|jr|jaar|j\.)?\s?\)(?!\s?(?:keer|maal|euro|%))",
-    re.IGNORECASE,
-)
-_BIRTH_YEAR = re.compile(
-    r"\b(?:geboren|geb\.?|°|van\s+bouwjaar|bouwjaar|lichting|van)\s+(?:in\s+|van\s+)?(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
-)
-# A child's stage tells something only where someone is named or told of; an exact age beside it tells it already.
+_DECADE = r"(?:twin|der|veer|vijf|zes|zeven|tach|negen)tigers?"
+_CHILD = r"(?:peuter|kleuter|tiener|puber)(?:ke|tje|jongen|meisje|zoon|dochter|moeder)?"
+_COUNTED = rf"(?:(?:twee|drie|vier|\d|haar|zijn|hun|mijn|onze|beide)\s+(?:\w+\s+)?(?P<many>{_CHILD}s|pubers))"
 _STAGE = re.compile(
-    r"\b(?:(?:een|'n|ne|nen|haar|zijn|mijn|hun|onze|ons|jonge|zoontje|zoon|dochter|dochtertje|met|twee|drie|vier|2|3|4|als|[A-Z][\w'’-]+\s*[(,])\s*)"
-    r"(?P<age>(?:jonge\s+|prille\s+)?(?:peuter|kleuter|tiener|puber|pasgeborene|zuigeling|twintiger|boreling|schoolkind|tachtiger)s?)(?![\w-])"
-    r"(?!\s*(?:\(|van|,)?\s*\d[;,.]\d)",
+    rf"(?<![\w-])(?:(?P<one>{_DECADE}|{_CHILD})|{_COUNTED})(?![\w-])"
+    # What is exact says more, and is found by itself.
+    rf"(?!\s*(?:van\s+|\(|,\s*)(?:\d|(?:{WORDS})\b))",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
-    rf"\b(?:hij|zij|ze|man|vrouw|moeder|vader|broer|zus|zoon|dochter)\s+(?:is\s+|was\s+)?(?P<first>{WORDS}|[1-9]\d?)\s?(?:,|en)\s+(?:en\s+)?(?:hij|zij|ze|haar\s+\w+|zijn\s+\w+|man|vrouw)\s+(?P<age>{WORDS}|[1-9]\d?)(?=\s*(?:[.,;)\n]|$))",
-    re.IGNORECASE,
+_GENERAL = (
+    (re.compile(r"peuter|kleuter", re.IGNORECASE), "kind"),
+    (re.compile(r"tiener|puber", re.IGNORECASE), "jongere"),
+    (re.compile(r"zeven|tach|negen", re.IGNORECASE), "oudere"),
 )
-_LISTED = re.compile(r"(?:^|[\n.;,]\s*)(?:[A-Z][\w'’-]+),\s(?P<age>[1-9]\d?)(?=\s?[:.;\n])", re.MULTILINE)
-WIDE = 0.4  # confidence of what is no exact age
 
 
-def find(text: str, *, someone: bool) -> Iterator[Span]:
-    """Such ages; a child's stage where the text tells of `someone`."""
-    for pattern in (_DECADE, _PART_OF_DECADE):
-        for match in pattern.finditer(text):
-            yield _age(match, WIDE)
-    for pattern in (_TURNED, _HALF, _MONTHS, _BRACKETED, _BOTH, _LISTED):
-        for match in pattern.finditer(text):
-            yield _age(match, 0.7)
-    for match in _BIRTH_YEAR.finditer(text):
-        yield Span(match.start("year"), match.end("year"), Label.DATE, Reason.MOMENT, 0.7)
-    for match in _STAGE.finditer(text) if someone else ():
-        yield _age(match, WIDE)
+def find(text: str) -> Iterator[Span]:
+    """Every stage that stands for someone."""
+    for match in _STAGE.finditer(text):
+        group = "one" if match["one"] else "many"
+        yield Span(match.start(group), match.end(group), Label.AGE, Reason.STAGE, 0.5)
 
 
-def _age(match: re.Match[str], confidence: float) -> Span:
-    return Span(match.start("age"), match.end("age"), Label.AGE, Reason.AGE, confidence)
+def generalise(written: str) -> str:
+    """What says still less: a "kleuter" is a "kind"."""
+    return next((general for pattern, general in _GENERAL if pattern.search(written)), "volwassene")

@@ -4,8 +4,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tegenstroom.engines.deidentification import ages, dates, lexicon, lists, origins, people, places, professions
-from tegenstroom.engines.deidentification.findings import Finding, Label, Span
+from tegenstroom.engines.deidentification import (
+    ages,
+    dates,
+    lexicon,
+    lists,
+    origins,
+    people,
+    places,
+    professions,
+    stages,
+)
+from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
 
 _PEOPLE = frozenset({Label.PERSON, Label.NICKNAME})
@@ -149,7 +159,8 @@ def _thing(span: Span, text: str, cast: _Cast, anchor: dates.Moment | None) -> t
     if span.label is Label.DATE:
         general = dates.generalise(written, anchor)
     elif span.label is Label.AGE:
-        general = ages.generalise(written)
+        stage = span.reason is Reason.STAGE
+        general = stages.generalise(written) if stage else ages.generalise(written)
     elif span.label is Label.PROFESSION:
         general = professions.general(plain(written)) or general
     elif span.label is Label.ORIGIN:

@@ -7,27 +7,22 @@ from tegenstroom.engines.deidentification import lexicon
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
 
-_HEADS = {
-    **dict.fromkeys(
-        ("naam", "voornaam", "achternaam", "familienaam", "kind", "leerling", "deelnemer", "cliënt", "client", "ouder", "moeder", "vader"),
-        Label.PERSON,
-    ),
-    **dict.fromkeys(("begeleider", "consulent", "contact", "contactpersoon", "huurder", "bewoner"), Label.PERSON),
-    **dict.fromkeys(
-        ("school", "werkgever", "werk", "club", "sportclub", "jeugdbeweging", "jeugdwerk", "dienst", "verwijzer", "organisatie", "opvang", "crèche"),
-        Label.ORG,
-    ),
-    **dict.fromkeys(("ziekenhuis", "mutualiteit", "verblijf", "voorziening", "partner", "schuldeiser"), Label.ORG),
-    **dict.fromkeys(("adres", "straat", "verblijfplaats", "domicilie"), Label.ADDRESS),
-    **dict.fromkeys(("gemeente", "woonplaats", "stad", "plaats", "geboorteplaats", "wijk"), Label.LOCATION),
-    **dict.fromkeys(("land", "herkomst", "nationaliteit", "thuistaal"), Label.ORIGIN),
-    **dict.fromkeys(("beroep", "job", "stiel"), Label.PROFESSION),
-    **dict.fromkeys(("leeftijd", "lft", "lft."), Label.AGE),
-    **dict.fromkeys(("geb.", "geb", "geboren", "geboortedatum", "geboortejaar", "datum"), Label.DATE),
-    **dict.fromkeys(("dossier", "dossiernr", "dossiernummer", "nummer", "klantnr", "lidnr", "ov-nr", "stamnr"), Label.ID),
-    **dict.fromkeys(("gsm", "tel", "tel.", "telefoon"), Label.PHONE),
-    **dict.fromkeys(("huisdier", "dier"), Label.PET),
-}  # fmt: skip
+_UNDER = {
+    Label.PERSON: "naam voornaam achternaam familienaam kind leerling deelnemer cliënt client ouder moeder vader begeleider "
+    "consulent contact contactpersoon huurder bewoner",
+    Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie opvang crèche "
+    "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser",
+    Label.ADDRESS: "adres straat verblijfplaats domicilie",
+    Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
+    Label.ORIGIN: "land herkomst nationaliteit thuistaal",
+    Label.PROFESSION: "beroep job stiel",
+    Label.AGE: "leeftijd lft lft.",
+    Label.DATE: "geb. geb geboren geboortedatum geboortejaar datum",
+    Label.ID: "dossier dossiernr dossiernummer nummer klantnr lidnr ov-nr",
+    Label.PHONE: "gsm tel tel. telefoon",
+    Label.PET: "huisdier dier",
+}
+_HEADS = {head: label for label, heads in _UNDER.items() for head in heads.split()}
 _CELL = re.compile(r"[^|;\t\n]+")
 _EMPTY = re.compile(
     r"(?:geen|neen?|ja|onbekend|niet\b.*|n\.?v\.?t\.?|nvt|zie\b.*|idem|thuis|werkloos|zoekt|leefloon|-+|/|\?+|lager|kleuter|secundair|ocmw|vdab|clb|nederlands|belg\w*|frans)",
@@ -53,10 +48,16 @@ def find(text: str) -> Iterator[Span]:
 def _row(cells: list[tuple[int, str]], heads: list[Label | None]) -> Iterator[Span]:
     for (start, cell), head in zip(cells, heads, strict=False):
         words = cell.strip()
-        start += len(cell) - len(cell.lstrip())
-        if head and len(words) <= _LONGEST and any(map(str.isalnum, words)) and not _EMPTY.fullmatch(words):
-            if head is Label.AGE and not any(map(str.isdigit, words)):
-                continue
-            if head is Label.PERSON and lexicon.is_service(plain(words)):
-                continue
-            yield Span(start, start + len(words), head, Reason.CUE, 0.8, "een organisatie" if head is Label.ORG else "")
+        begins = start + len(cell) - len(cell.lstrip())
+        if head and len(words) <= _LONGEST and _is_filled_in(words, head):
+            note = "een organisatie" if head is Label.ORG else ""
+            yield Span(begins, begins + len(words), head, Reason.CUE, 0.8, note)
+
+
+def _is_filled_in(words: str, head: Label) -> bool:
+    """Whether this is an answer to the head of its column: an age has a digit, a service is nobody's name."""
+    if not any(map(str.isalnum, words)) or _EMPTY.fullmatch(words):
+        return False
+    if head is Label.AGE:
+        return any(map(str.isdigit, words))
+    return head is not Label.PERSON or not lexicon.is_service(plain(words))

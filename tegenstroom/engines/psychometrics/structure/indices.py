@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.results import Interval
 
 _RMSEA_LEVEL = 0.90  # the custom for this index (Browne & Cudeck 1993)
+_TOO_FAR = 1e8  # χ² past which the noncentral distribution is not computed any more
 _CLOSE = 0.05
 
 
@@ -108,6 +109,9 @@ def _noncentral(chi2: float, df: float) -> tuple[float, float]:
         if stats.chi2.cdf(chi2, df) <= share:
             found.append(0.0)
             continue
+        if chi2 > _TOO_FAR:
+            found.append(_noncentral_afar(chi2, df, share))
+            continue
 
         def off(noncentral: float, share: float = share) -> float:
             return float(stats.ncx2.cdf(chi2, df, noncentral)) - share
@@ -115,6 +119,13 @@ def _noncentral(chi2: float, df: float) -> tuple[float, float]:
         most = chi2 + 100.0 + 10 * np.sqrt(chi2)
         found.append(float(optimize.brentq(off, 1e-12, most, xtol=1e-10)))
     return found[0], found[1]
+
+
+def _noncentral_afar(chi2: float, df: float, share: float) -> float:
+    """The same by the normal distribution with mean df + λ and variance 2 df + 4 λ: out here they are one."""
+    z = float(special.ndtri(share))
+    deviation = 2 * (np.sqrt(z * z + chi2 - df / 2) - z)
+    return float((deviation**2 - 2 * df) / 4)
 
 
 def srmr(covariance: Array, implied: Array, mean: Array | None = None, implied_mean: Array | None = None) -> float:
