@@ -8,9 +8,11 @@ from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
 
 _UNDER = {
-    Label.PERSON: "naam voornaam achternaam familienaam kind leerling deelnemer cliënt client ouder moeder vader begeleider "
+    Label.PERSON: "naam voornaam achternaam familienaam kind leerling deelnemer cliënt client ouder moeder "
+    "vader begeleider "
     "consulent contact contactpersoon huurder bewoner",
-    Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie opvang crèche "
+    Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie "
+    "opvang crèche "
     "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser",
     Label.ADDRESS: "adres straat verblijfplaats domicilie",
     Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
@@ -25,7 +27,8 @@ _UNDER = {
 _HEADS = {head: label for label, heads in _UNDER.items() for head in heads.split()}
 _CELL = re.compile(r"[^|;\t\n]+")
 _EMPTY = re.compile(
-    r"(?:geen|neen?|ja|onbekend|niet\b.*|n\.?v\.?t\.?|nvt|zie\b.*|idem|thuis|werkloos|zoekt|leefloon|-+|/|\?+|lager|kleuter|secundair|ocmw|vdab|clb|nederlands|belg\w*|frans)",
+    r"(?:geen|neen?|ja|onbekend|niet\b.*|n\.?v\.?t\.?|nvt|zie\b.*|idem|thuis|werkloos|zoekt"
+    r"|leefloon|-+|/|\?+|lager|kleuter|secundair|ocmw|vdab|clb|nederlands|belg\w*|frans)",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters; more is a remark

@@ -9,34 +9,44 @@ from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 
 # After these a word that nobody knows is a place: "geboren te labé", "kwam uit tetovo".
 _FROM = re.compile(
-    r"\b(?:te|uit|vanuit|geboren\s+(?:in|te)|geb\.?\s+(?:in|te)|woont\s+in|woonde\s+in|wonende\s+(?:in|te)|opgegroeid\s+in|verhuisd\s+naar|afkomstig\s+(?:uit|van)|in|naar|van)\s+"
+    r"\b(?:te|uit|vanuit|geboren\s+(?:in|te)|geb\.?\s+(?:in|te)|woont\s+in|woonde\s+in"
+    r"|wonende\s+(?:in|te)|opgegroeid\s+in|verhuisd\s+naar|afkomstig\s+(?:uit|van)|in|naar"
+    r"|van)\s+"
     r"(?P<place>[^\W\d_][\w'’-]{3,24}(?:[ ](?:city|stad|dorp|centrum|zuid|noord|west|oost))?)(?![\w-])",
     re.IGNORECASE,
 )
 _AFTER_ADDRESS = re.compile(
-    r"(?:(?<!\d)(?:b\s?[-–]\s?)?[1-9]\d{3}\s{1,2}|\d[a-z]?(?:\s?bus\s?[\w.]+|\s?app\.?\s?\w+|\s?b\s?\d+)?\s?[,(]\s?)(?P<place>[^\W\d_][\w'’-]{2,24}(?:-[\w'’-]+)*)"
+    r"(?:(?<!\d)(?:b\s?[-–]\s?)?[1-9]\d{3}\s{1,2}|\d[a-z]?(?:\s?bus\s?[\w.]+|\s?app\.?\s?\w+"
+    r"|\s?b\s?\d+)?\s?[,(]\s?)(?P<place>[^\W\d_][\w'’-]{2,24}(?:-[\w'’-]+)*)"
     r"(?=\s*(?:[,.;:)\n(-]|$|\w+\s*:))",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<![\w/.+-])(?P<code>b\s?[-–]\s?[1-9]\d{3})(?!\d)", re.IGNORECASE)
 _STREET = re.compile(
-    r"(?<![\w-])(?P<street>(?:[^\W\d_][\w'’.-]{1,24}[ ]){1,4})(?P<number>\d{1,4}[a-z]?(?:/\d{1,4})?(?:\s?(?:bus|bte|b|app\.?)\s?[\w.]{1,5})?)(?=\s*(?:[,\n(]|$|\.(?:\s|$)|te\b|in\s+[a-z]|[1-9]\d{3}\s))",
+    r"(?<![\w-])(?P<street>(?:[^\W\d_][\w'’.-]{1,24}[ ]){1,4})(?P<number>\d{1,4}[a-z]?(?:/\d{1,4})?(?:\s?(?:bus"
+    r"|bte|b|app\.?)\s?[\w.]{1,5})?)(?=\s*(?:[,\n(]|$|\.(?:\s|$)|te\b|in\s+[a-z]|[1-9]\d{3}\s))",
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"(?<![\w-])(?P<whole>(?:(?:lange|korte|grote|kleine|oude|nieuwe|sint|de|den|het|op|achter|aan|ter|ten)\s+){0,3}[^\W\d_][\w'’.-]{3,24}\s\d{1,4}[a-z]?\s?,?\s?(?:bus|bte)\.?\s?[\w.]{1,6})(?!\w)",
+    r"(?<![\w-])(?P<whole>(?:(?:lange|korte|grote|kleine|oude|nieuwe|sint|de|den|het|op|achter"
+    r"|aan|ter|ten)\s+){0,3}[^\W\d_][\w'’.-]{3,24}\s\d{1,4}[a-z]?\s?,?\s?(?:bus"
+    r"|bte)\.?\s?[\w.]{1,6})(?!\w)",
     re.IGNORECASE,
 )
 _CROOKED = re.compile(
-    r"\b(?P<street>[^\W\d_]{4,24}(?:stroat(?:e|je|n)?|stroët|strotj?e|stroot|stroate|stratje|steenwegh?|sjtraot|stroa))(?!\w)",
+    r"\b(?P<street>[^\W\d_]{4,24}(?:stroat(?:e|je|n)?|stroët|strotj?e|stroot|stroate|stratje"
+    r"|steenwegh?|sjtraot|stroa))(?!\w)",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{3,20}(?:se|sche|er)\s(?:stwg|steenweg|stw|baan|straat|poort|weg|laan|vest|dreef)\.?(?:\s\d{1,4}[a-z]?(?:/\d{1,4})?)?)(?![\w-])",
+    r"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{3,20}(?:se|sche|er)\s(?:stwg|steenweg|stw|baan|straat"
+    r"|poort|weg|laan|vest|dreef)\.?(?:\s\d{1,4}[a-z]?(?:/\d{1,4})?)?)(?![\w-])",
     re.IGNORECASE,
 )
 _FLAT = re.compile(
-    r"\b(?P<flat>(?:flat|studio|app(?:artement|\.)?|unit|standplaats|chalet|caravan|blok|woning|gelijkvloers)\s+(?:nr\.?\s?|nummer\s)?(?:\d{1,4}(?:[.,/]\d{1,3})?[a-z]?|[A-Z]\d{0,3}|[A-Z]\.?\d{1,2})(?![\w/]|\s*(?:euro|€|jaar|m²|m2|slaapkamers?|kamers?|personen))"
+    r"\b(?P<flat>(?:flat|studio|app(?:artement|\.)?|unit|standplaats|chalet|caravan|blok|woning"
+    r"|gelijkvloers)\s+(?:nr\.?\s?|nummer\s)?(?:\d{1,4}(?:[.,/]\d{1,3})?[a-z]?|[A-Z]\d{0,3}"
+    r"|[A-Z]\.?\d{1,2})(?![\w/]|\s*(?:euro|€|jaar|m²|m2|slaapkamers?|kamers?|personen))"
     r"(?:\s*,?\s*(?:van|in)\s+(?:de\s+|het\s+|residentie\s+)?[A-Z][\w'’-]+)?)"
 )
 _FEW = 3  # words; fewer say nothing of how a text is written

@@ -13,25 +13,32 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _ARTICLE = r"(?:(?:de|het|den|'t|’t|ter|ten|in\s+den|ons|onze)\s+)"
 _BRACKETED = re.compile(
-    r"(?<![\w'’.-])(?P<before>[^\W\d_][\w'’.-]{1,24})\s\((?P<name>(?:(?:de|het|den|'t|’t|ter|ten|in\s+den|ons|onze)\s+)?"
+    r"(?<![\w'’.-])(?P<before>[^\W\d_][\w'’.-]{1,24})\s\((?P<name>(?:(?:de|het|den|'t|’t|ter|ten"
+    r"|in\s+den|ons|onze)\s+)?"
     r"[^\W\d_][\w'’-]{3,24}(?:\s[^\W\d_][\w'’-]{2,24}){0,2})\)",
     re.IGNORECASE,
 )
 _CALLED_ON = re.compile(
-    rf"\b(?:kan|kunnen|zal|zou|wil|mag|moet|laat|vraag|bel|mail|contacteer|verwittig)\s+(?P<name>{_ARTICLE}(?P<word>[^\W\d_][\w-]{{3,20}}))\s+"
+    rf"\b(?:kan|kunnen|zal|zou|wil|mag|moet|laat|vraag|bel|mail|contacteer"
+    rf"|verwittig)\s+(?P<name>{_ARTICLE}(?P<word>[^\W\d_][\w-]{{3,20}}))\s+"
     r"(?:iets|niets|niet|nog|ook|hen|haar|hem|ons|helpen|eens|weten|even|tegen|of|om|wel|dit|dat|meer)\b",
     re.IGNORECASE,
 )
 _FROM_HOUSE = re.compile(
-    rf"(?<![\w-])(?P<person>[^\W\d_][\w'’-]{{1,20}})\s+(?:van|uit|bij)\s+(?P<name>(?:{_ARTICLE})?(?P<word>[^\W\d_][\w-]{{2,20}}))(?![\w-])",
+    rf"(?<![\w-])(?P<person>[^\W\d_][\w'’-]{{1,20}})\s+(?:van|uit"
+    rf"|bij)\s+(?P<name>(?:{_ARTICLE})?(?P<word>[^\W\d_][\w-]{{2,20}}))(?![\w-])",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(?<![\w-])(?P<name>(?:vzw|cvba|bvba|nv|bv)\s+(?:(?:de|het|onze|ons)\s+)?(?P<first>[^\W\d_]{3,20})(?:\s+(?:direct|plus|service|invest|partners))?|(?P<last>[^\W\d_]{3,20})\s+(?:nv|bvba|cvba|vzw))(?![\w-])",
+    r"(?<![\w-])(?P<name>(?:vzw|cvba|bvba|nv|bv)\s+(?:(?:de|het|onze"
+    r"|ons)\s+)?(?P<first>[^\W\d_]{3,20})(?:\s+(?:direct|plus|service|invest|partners))?"
+    r"|(?P<last>[^\W\d_]{3,20})\s+(?:nv|bvba|cvba|vzw))(?![\w-])",
     re.IGNORECASE,
 )
 _WORKS_AT = re.compile(
-    r"\b(?:werk\w*|gewerkt|stage|job|speelt|speelde|basket|voetbal\w*|turn\w*|train\w*|zingt|opleiding|koerier|arbeider|lasser|vrijwillig\w*|start\w*|begint|begon|poetst|kuist|interim|contract|les)\b[^.;!?\n]{0,40}?"
+    r"\b(?:werk\w*|gewerkt|stage|job|speelt|speelde|basket|voetbal\w*|turn\w*|train\w*|zingt"
+    r"|opleiding|koerier|arbeider|lasser|vrijwillig\w*|start\w*|begint|begon|poetst|kuist"
+    r"|interim|contract|les)\b[^.;!?\n]{0,40}?"
     r"\s(?:bij|via)\s+(?P<name>[^\W\d_]{3,20})(?=\s*(?:[.,;:!?)\n]|$|\ben\b|\bin\b|\bals\b|\bdie\b))",
     re.IGNORECASE,
 )
@@ -40,7 +47,9 @@ _STRANGE_HOUSE = re.compile(
     re.IGNORECASE,
 )
 _GOES_TO = re.compile(
-    r"\b(?:in|bij|via|naar|van|uit|tot\s+(?:aan|bij))\s+(?P<name>[^\W\d_][\w-]{4,20})(?=\s*(?:[.,;:!?)\n]|$|\ben\b|\bom\b|\bvoor\b|\bniet\b|\bgaat\b|\bkomt\b|\bis\b))",
+    r"\b(?:in|bij|via|naar|van|uit|tot\s+(?:aan"
+    r"|bij))\s+(?P<name>[^\W\d_][\w-]{4,20})(?=\s*(?:[.,;:!?)\n]|$|\ben\b|\bom\b|\bvoor\b"
+    r"|\bniet\b|\bgaat\b|\bkomt\b|\bis\b))",
     re.IGNORECASE,
 )
 _NO_NAME = (
@@ -68,9 +77,12 @@ _FREQUENT = 5.0  # Zipf: no name after a kind that is said in letters
 _LESS_SELDOM = 3.6
 _COMMON = 4.4
 _LONGEST = 4  # words of a house that its kind announces
+_NAMING = wordset("open gouden zilveren warm klein groot oud nieuw vrij goed ander lichtend zoet stil")
+_NO_HOUSE = ("e", "isch", "st", "er", "ster")
 _LED = wordset("de het den 't ter ten la le der")
 _ACRONYMS = wordset(
-    "ocmw caw clb cgg ckg svk shm az uz zna gza cm vzw jrb osd vk oooc ooc obc mfc mpi wzc vbs gbs sbs kta vti bs pc opz gp ldc cvo fc sk kv ksk kfc kvc vc ka okan cvba nv bv olv"
+    "ocmw caw clb cgg ckg svk shm az uz zna gza cm vzw jrb osd vk oooc ooc obc mfc mpi wzc vbs "
+    "gbs sbs kta vti bs pc opz gp ldc cvo fc sk kv ksk kfc kvc vc ka okan cvba nv bv olv"
 )
 
 
@@ -86,19 +98,20 @@ def _in_brackets(reading: Reading) -> Iterator[Span]:
     """As in "Leen (De Kiem)", "school (de springbok)": who is it from, or which is it?"""
     for match in _BRACKETED.finditer(reading.text):
         before, words = plain(match["before"]), plain(match["name"]).split()
-        named = lexicon.is_name(before) or organisations.is_kind(before) or before in {"school", "clb", "werk"}
-        led = words[0] in {"de", "het", "den", "'t", "ter", "ten"} and len(words) > 1
-        capital = match["name"][0].isupper() and not match["name"].isupper()
-        other = any(
-            word in roles()
-            or lexicon.is_service(word)
-            or lexicon.is_verb(word)
-            or word in lists.words("spoken") - {"de", "het", "den"}
-            for word in (words[1:] if led else words)
-        )
-        house = led or words[-1] in lists.words("house_names") or (capital and lexicon.is_ordinary(words[0]))
-        if named and house and not other and not words[-1].endswith(("e", "isch", "st", "er", "ster")):
+        borne = lexicon.is_name(before) or before in lists.words("names_likely") | lists.words("names_sometimes")
+        if (borne or organisations.is_kind(before)) and _is_in_brackets(match["name"], words):
             yield span(match, "name", Label.ORG)
+
+
+def _is_in_brackets(written: str, words: list[str]) -> bool:
+    led = words[0] in _LED and len(words) > 1
+    for word in words[1:] if led else words:
+        if word in lists.words("spoken") or lexicon.is_service(word) or word in roles() or lexicon.is_verb(word):
+            return False
+    if words[-1] in lists.words("house_names"):
+        return True
+    capital = written[0].isupper() and not written.isupper() and lexicon.is_ordinary(words[0])
+    return (led or capital) and not words[-1].endswith(_NO_HOUSE)
 
 
 def _by_their_kind(reading: Reading) -> Iterator[Span]:
@@ -170,11 +183,7 @@ def _after_kind(reading: Reading, place: int, token: Token) -> int:
     here, end = place + 1, 0
     while here < len(reading.tokens) and here - place <= _LONGEST and _is_near(reading, here - 1):
         following = reading.tokens[here]
-        if (
-            following.kind is Kind.INITIALS
-            or following.plain == "dr"
-            or (reading.plain(here - 1) in _LED and following.plain.endswith("e"))
-        ):
+        if following.kind is Kind.INITIALS or following.plain == "dr" or _is_adjective(reading, here, place):
             here += 1
             continue
         if following.plain in _LED and here == place + 1:
@@ -185,6 +194,14 @@ def _after_kind(reading: Reading, place: int, token: Token) -> int:
         here += 1
         end = here
     return end
+
+
+def _is_adjective(reading: Reading, here: int, place: int) -> bool:
+    """As in "het open poortje", "het groene dak": between the article and the noun of a name."""
+    word, following = reading.plain(here), reading.at(here + 1)
+    led = here == place + 2 and reading.plain(here - 1) in _LED
+    joined = following is not None and following.kind is Kind.WORD and reading.gap(here) == " "
+    return led and joined and (word.endswith("e") or word in _NAMING)
 
 
 def _is_letters(word: str) -> bool:

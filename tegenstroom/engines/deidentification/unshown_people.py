@@ -13,14 +13,17 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # "emma s.", "sarah db:", "mertens r.": a first name or a surname with letters for the rest.
 _CUT = re.compile(
-    r"(?<![\w.@-])(?P<name>(?P<first>[^\W\d_][\w'’-]{2,20})\s(?:[a-z]\.(?:\s?[a-z]\.){0,2}|(?:v\.?d\.?[a-z]?\.?|db|dw|dp|dm|dv|vh|vdb|vdv|vdp|vl|[b-df-hj-np-tv-xz]{2,3})))"
+    r"(?<![\w.@-])(?P<name>(?P<first>[^\W\d_][\w'’-]{2,20})\s(?:[a-z]\.(?:\s?[a-z]\.){0,2}"
+    r"|(?:v\.?d\.?[a-z]?\.?|db|dw|dp|dm|dv|vh|vdb|vdv|vdp|vl|[b-df-hj-np-tv-xz]{2,3})))"
     r"(?![\w@]|\.\w)",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"(?<![\w.@/-])(?P<name>(?:[a-z]\.\s?){2,4})(?![\w@])", re.IGNORECASE)
 _NO_LETTERS = wordset(
-    "e.k e.d e.a o.a m.a n.a a.d z.o i.c i.o o.l o.k p.p s.v.p v.h r.i.p n.n k.o a.s c.q d.d d.m.v e.g e.v h.t.l i.g.v i.s.m i.t.t "
-    "m.i m.i.v o.b.v o.i.d o.l.v o.v.v p.m q.q r.k resp t.g.v t.h.v t.n.v t.o v.z.w n.v b.v z.g.a.n b.v.b m.a.w t.t.z v.b n.o t.z "
+    "e.k e.d e.a o.a m.a n.a a.d z.o i.c i.o o.l o.k p.p s.v.p v.h r.i.p n.n k.o a.s c.q d.d "
+    "d.m.v e.g e.v h.t.l i.g.v i.s.m i.t.t "
+    "m.i m.i.v o.b.v o.i.d o.l.v o.v.v p.m q.q r.k resp t.g.v t.h.v t.n.v t.o v.z.w n.v b.v "
+    "z.g.a.n b.v.b m.a.w t.t.z v.b n.o t.z "
     "m.m g.g s.d g.o b.o k.u u.s c.v j.l l.l a.h.w p.j p.d u.b b.h z.j m.n"
 )
 _SIGNED = re.compile(
@@ -29,32 +32,43 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(
-    r"\b(?:verwe(?:erder|erster)|eis(?:er|eres)|verzoek(?:er|ster)|beklaagde|gedaagde|betrokkene|minderjarige|inzake|in\s+zake|raadsman|bewindvoerder|voogd|tolk|getuige"
-    r"|begeleid(?:er|ster)|verwijzer|aanmeld(?:er|ster)|hulpvrager|bewoner|pleeg(?:moeder|vader|ouder)|voormalig\s+echtgenoot|kandidaat)\s*:?\s*(?:mevr(?:ouw|\.)?|de\s+heer|dhr\.?)?\s*[:,]?\s*"
+    r"\b(?:verwe(?:erder|erster)|eis(?:er|eres)|verzoek(?:er|ster)|beklaagde|gedaagde|betrokkene"
+    r"|minderjarige|inzake|in\s+zake|raadsman|bewindvoerder|voogd|tolk|getuige"
+    r"|begeleid(?:er|ster)|verwijzer|aanmeld(?:er|ster)|hulpvrager|bewoner|pleeg(?:moeder|vader"
+    r"|ouder)|voormalig\s+echtgenoot|kandidaat)\s*:?\s*(?:mevr(?:ouw|\.)?|de\s+heer"
+    r"|dhr\.?)?\s*[:,]?\s*"
     r"(?P<name>[^\W\d_][\w'’-]+(?:[ ][^\W\d_][\w'’-]+){0,4})(?=\s*(?:[,.;:(\n°]|$))",
     re.IGNORECASE,
 )
 _CUT_SHORT = wordset(
-    "bvb mss mvg grtz grts ofz ttz bgl vzw tel gsm mnd nvt tss nmbs vrt sms wrm wss gwn tov tgv dmv thx pls plz sry gr str jr st dr mr ks km kg cm ml pc tv dvd cd"
+    "bvb mss mvg grtz grts ofz ttz bgl vzw tel gsm mnd nvt tss nmbs vrt sms wrm wss gwn tov "
+    "tgv dmv thx pls plz sry gr str jr st dr mr ks km kg cm ml pc tv dvd cd"
 )
 _NAMED_SO = re.compile(
-    r"\b(?:noem(?:en|t|de|den|n)?|heet(?:te)?|riep(?:en)?|roep(?:en|t))\s+(?:ze\s+|we\s+|wij\s+|ik\s+)?(?:hem|haar|em|'m|heur)\s+(?:altijd\s+|gewoon\s+)?[\"'“‘]?"
+    r"\b(?:noem(?:en|t|de|den|n)?|heet(?:te)?|riep(?:en)?|roep(?:en|t))\s+(?:ze\s+|we\s+|wij\s+"
+    r"|ik\s+)?(?:hem|haar|em|'m|heur)\s+(?:altijd\s+|gewoon\s+)?[\"'“‘]?"
     r"(?P<name>[^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]{2,})[\"'”’]?(?=\s*(?:[.,;!?)\n]|$))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"[\"“'‘„](?P<name>(?:de|den|het|ons|onze|kleine|grote|dikke|lange)\s+[^\W\d_][\w-]{2,15}|[A-Z][\w-]{2,15})[\"”'’“],?\s+(?:noem\w*|werd\s+genoemd|genoemd|heet\w*|wordt\s+genoemd|roepen|zeggen)\b"
+    r"[\"“'‘„](?P<name>(?:de|den|het|ons|onze|kleine|grote|dikke|lange)\s+[^\W\d_][\w-]{2,15}"
+    r"|[A-Z][\w-]{2,15})[\"”'’“],?\s+(?:noem\w*|werd\s+genoemd|genoemd|heet\w*|wordt\s+genoemd"
+    r"|roepen|zeggen)\b"
 )
 _OF_THE = re.compile(
-    r"(?<![\w-])(?P<name>(?P<first>[^\W\d_]{2,15})\s+van\s+(?:de|den|het|'t)\s+(?P<last>[^\W\d_][\w-]{2,20}))(?=\s*(?:[.,;:!?)\n]|$|(?:heeft|is|komt|zegt|kan|wil|zit|was|had|ging)\b))",
+    r"(?<![\w-])(?P<name>(?P<first>[^\W\d_]{2,15})\s+van\s+(?:de|den|het"
+    r"|'t)\s+(?P<last>[^\W\d_][\w-]{2,20}))(?=\s*(?:[.,;:!?)\n]|$|(?:heeft|is|komt|zegt|kan|wil"
+    r"|zit|was|had|ging)\b))",
     re.IGNORECASE,
 )
 _DEN = re.compile(
-    r"\b(?:den|d'n|diene|ons|onzen)\s+(?P<name>[^\W\d_]{3,15})(?=\s*(?:[.,;:!?)\n]|$|(?:is|was|heeft|had|zegt|zei|zit|komt|kwam|kan|wil|moet|weet)\b))",
+    r"\b(?:den|d'n|diene|ons|onzen)\s+(?P<name>[^\W\d_]{3,15})(?=\s*(?:[.,;:!?)\n]|$|(?:is|was"
+    r"|heeft|had|zegt|zei|zit|komt|kwam|kan|wil|moet|weet)\b))",
     re.IGNORECASE,
 )
 _SMALL_FORM = re.compile(
-    r"\b(?:bij|bie|van|met|mè|voor|door|aan|over|zonder|naar|tegen|dat|en|ons|heet|dag|hey)\s+(?P<name>[^\W\d_]{3,14}(?:ske|eke|eken|ke|tje))(?![\w-])",
+    r"\b(?:bij|bie|van|met|mè|voor|door|aan|over|zonder|naar|tegen|dat|en|ons|heet|dag"
+    r"|hey)\s+(?P<name>[^\W\d_]{3,14}(?:ske|eke|eken|ke|tje))(?![\w-])",
     re.IGNORECASE,
 )
 # "het meisje, lhamu, sprak": who the word before the comma tells of.
@@ -66,7 +80,8 @@ _AGED = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_][\w'’-]{1,20})\s\((?:\d{1,2}|['’]\d\d)\s?(?:j|jr|jaar|mnd|m)?\.?\)", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r"(?:^|[.!?\n:]\s*)(?P<name>[^\W\d_][\w'’-]{3,20})(?=\s?[?]|\s(?:kwam|komt|is|was|heeft|had|gaat|ging|wil|zit|zat|woont|werd|krijgt|moet|kan|mag)\b)"
+    r"(?:^|[.!?\n:]\s*)(?P<name>[^\W\d_][\w'’-]{3,20})(?=\s?[?]|\s(?:kwam|komt|is|was|heeft|had"
+    r"|gaat|ging|wil|zit|zat|woont|werd|krijgt|moet|kan|mag)\b)"
 )
 _ARTICLES = wordset("de het den 't")
 
