@@ -63,7 +63,7 @@ def test_nine_findings_in_ten_are_right() -> None:
         "de kinderen van {PERSON|de clercq sandra} zijn ziek",
         "hij zit elke week in {ORG|ckg het open poortje} met zijn mama",
         "ze kreeg een brief van {ORG|caw noord-west-vlaanderen} en weende",
-        "{PERSON|leen} ({ORG|de touter}) belt morgen terug",
+        "{PERSON|inge} ({ORG|de touter}) belt morgen terug",
         "hij woont op de {ADDRESS|grote markt 903}, boven een winkel",
         "ze wonen nu in {POSTCODE|8930} {LOCATION|menen}, zegt ze",
         "Cliëntnr: {ID|EK 00912}",

@@ -21,9 +21,8 @@ _PART_OF_DECADE = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    rf"(?<![\w-])(?P<age>(?:(?:net|pas|juist|bijna|onlangs|zopas|vorige\s+\w+"
-    rf"|nog\s+geen)\s+)(?:{WORDS}|\d{{1,2}})(?:\s+(?:jaar\s+)?(?:geworden|gew)\b|\s+jaar\b))"
-    r"(?!\s+(?:geleden|lang|later|getrouwd|samen))",
+    rf"(?<![\w-])(?:net|pas|juist|bijna|onlangs|zopas|vorige\s+\w+|nog\s+geen)\s+(?P<age>{WORDS}|\d{{1,2}})"
+    r"(?:\s+(?:jaar\s+)?(?:geworden|gew)\b|\s+jaar\b)(?!\s+(?:geleden|lang|later|getrouwd|samen))",
     re.IGNORECASE,
 )
 _HALF = re.compile(

@@ -113,7 +113,7 @@ _CUED = re.compile(
 _GROUPS = re.compile(
     r"\b(?i:[\w.-]{0,24}(?:nr|nummer|kenmerk|referte|referentie|dossier|polis|code)|dos|ref|nr|refer|doss|dossnr|toewijzing|plaat|nummerplaat)\b\.?"
     r"(?:\s+(?:bij|van|voor|is|klopt|:)(?:\s+(?:de|het|den|onze?|haar|zijn))?(?:\s+[^\W\d_][\w-]{2,24}){0,2})?\s{0,3}[:=(]{0,2}\s{0,3}(?:nr\.?\s?)?"
-    r"(?P<number>(?=[^\n,;]{0,10}\d)(?:[A-Za-z]{1,5}(?=[\s/.-]*\d)|[A-Z0-9]{1,10})(?:\s?[-/.]\s?[A-Za-z0-9]{1,10}|\s\d[A-Z0-9]{0,9}){0,6})(?!\w|[.,:]\d|\s?(?:€|%|euro))",
+    r"(?P<number>(?=[^\n,;]{0,10}\d)(?:[A-Za-z]{1,5}(?=[\s/.-]*\d)|[A-Z0-9]{1,10})(?:(?:\s?[-/]\s?|\.)(?=[A-Za-z]{0,3}\d|[A-Z]{1,3}(?!\w))[A-Za-z0-9]{1,10}|\s\d[A-Z0-9]{0,9}){0,6})(?!\w|[.,:]\d|\s?(?:€|%|euro))",
 )
 _LABELLED_LETTERS = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-\d{4,6}|nr-\d{3,6}|[1-9] [A-Za-z]{3} \d{3})(?![\w-])")
 _NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)

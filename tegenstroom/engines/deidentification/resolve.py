@@ -143,5 +143,9 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int,
         start += 1
     while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in _CLOSING)):
         end -= 1
-    if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
+    if (
+        start < end
+        and (whole or any(map(str.isalnum, text[start:end])))
+        and (whole or end - start > 1 or text[start].isdigit())
+    ):
         yield start, end
