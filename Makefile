@@ -28,8 +28,9 @@ lint: setup ## style, types and layers
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
 
+# A file stays on one core: what its tests share is made once.
 unit: setup ## tests without a browser, on both cores
-	$(BIN)/pytest -q -n auto -m "not browser and not processes"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not processes"
 
 browser: setup ## the roads walked in Chromium
 	@$(BIN)/python tools/browser_tests.py
@@ -38,7 +39,7 @@ processes: setup ## servers over loopback: many at once, killed half-way, keys t
 	$(BIN)/pytest -q -p no:randomly -m "processes and not browser"
 
 postgres: setup ## the unit tests on a throw-away PostgreSQL
-	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto -m "not browser and not processes"
+	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not processes"
 
 bench: setup ## what a page costs beside a bare Django view, and an analysis beside R
 	$(BIN)/python -m benchmarks

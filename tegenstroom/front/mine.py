@@ -13,8 +13,7 @@ from tegenstroom.coaches.models import CareCall
 from tegenstroom.dialogue.access import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
-from tegenstroom.measurement.access import invitations_waiting
-from tegenstroom.measurement.models import Invitation
+from tegenstroom.measurement.access import asked_of
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -91,7 +90,6 @@ class MyPage:
     coming: list[Coming]
     questions: list[Given]
     looking_back: list[EvaluationInvitation]
-    measuring: list[Invitation]
     follows: list[Enrolment]
     followed: list[Followed]
     gives: list[Given]
@@ -105,13 +103,15 @@ class MyPage:
     # Whether she is in a group that speaks about cases, and what is asked of her there now.
     speaks: bool = False
     asked: list[Asked] = field(default_factory=list)
+    # How many rounds of questions about herself wait for her, and how many there were.
+    measured: tuple[int, int] = (0, 0)
     # Whether she carries further what keeps coming back in dialogues.
     reads_signals: bool = False
 
     @property
     def is_empty(self) -> bool:
         her_own = (self.questions, self.follows, self.followed, self.gives, self.gave)
-        return not any((*her_own, self.teams, self.tasks, self.calls, self.speaks))
+        return not any((*her_own, self.measured[1], self.teams, self.tasks, self.calls, self.speaks))
 
 
 def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
@@ -136,7 +136,6 @@ def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
         coming=_coming(enrolments, said_yes, sessions, _givers(sessions)),
         questions=[row for row in given if _is_asked(row.member, today)],
         looking_back=_looking_back(person),
-        measuring=invitations_waiting(person),
         follows=[row for row in enrolments if not _is_over(row.edition.ends_on, today)],
         followed=[Followed(row, certificates.get(row.pk)) for row in followed],
         gives=[row for row in said_yes if not _is_over(row.member.edition.ends_on, today)],
@@ -147,6 +146,7 @@ def page_of(person: Person, *, as_coach: bool = False) -> MyPage:
         calls=CareCall.objects.open().filter(caller=person).count(),
         speaks=speaks,
         asked=asks.asked_of(person) if speaks else [],
+        measured=asked_of(person),
         reads_signals=reads_signals(person),
     )
 

@@ -1,40 +1,62 @@
-"""Who may see or run what in measuring. Nobody but herself reaches what someone answered."""
+"""Who may see what of measurements. A guard returns the row or raises Http404.
 
+Nobody is here who may read what someone else answered: no role opens a sheet or a score, a trainer sees groups.
+"""
+
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
 from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.training.access import edition_given_by
 
 
-def measurement_at_desk(person: Visitor, key: object) -> Measurement:
-    """One measurement, run by its coordinator: who is done, never what was answered."""
+def measurements_at_desk(person: Visitor) -> QuerySet[Measurement]:
+    """All measurements, for a coordinator: who was asked and how many answered, never what."""
     coordinator(person)
-    return get_object_or_404(Measurement.objects.select_related("edition__version", "version"), pk=key)
+    return Measurement.objects.select_related("version__instrument", "edition__version")
+
+
+def measurement_at_desk(person: Visitor, pk: int) -> Measurement:
+    """One measurement, run by the desk."""
+    return get_object_or_404(measurements_at_desk(person), pk=pk)
 
 
 def wave_at_desk(person: Visitor, pk: int) -> Wave:
-    """A wave that takes answers now or took them, for the coordinator who types sheets of paper."""
+    """One round of a measurement, run by the desk."""
     coordinator(person)
-    return get_object_or_404(
-        Wave.objects.select_related("measurement__version", "measurement__edition__version"), pk=pk
+    rows = Wave.objects.select_related("measurement__version", "measurement__edition__version")
+    return get_object_or_404(rows, pk=pk)
+
+
+def measurement_given_by(person: Person, pk: int) -> Measurement:
+    """A measurement of a group that she gives or that the desk runs: what is said of groups, never of one."""
+    rows = Measurement.objects.select_related("version__instrument", "edition__version")
+    measurement = get_object_or_404(rows, pk=pk)
+    edition_given_by(person, measurement.edition_id)
+    return measurement
+
+
+def invitations_of(person: Person) -> QuerySet[Invitation]:
+    """What she is or was asked, the newest first."""
+    rows = Invitation.objects.filter(participant__person=person)
+    return rows.select_related("wave__measurement__edition__version", "participant").order_by(
+        "-wave__opens_on", "-pk"
     )
 
 
-def invitation_of_herself(person: Person, pk: int) -> Invitation:
-    """A questionnaire put to this person herself."""
-    return get_object_or_404(Invitation, pk=pk, participation__person=person)
-
-
-def invitations_waiting(person: Person) -> list[Invitation]:
-    """What she may answer today and did not yet."""
+def asked_of(person: Person) -> tuple[int, int]:
+    """How many rounds wait for her answer today, and how many there were in all; one query."""
     today = timezone.localdate()
-    rows = Invitation.objects.filter(
-        participation__person=person,
-        done=False,
-        wave__invites_on__lte=today,
-        wave__closes_on__gte=today,
-        wave__measurement__called_off_at=None,
-    )
-    return list(rows.select_related("wave__measurement__edition__version").order_by("wave__closes_on"))
+    runs = Q(wave__opens_on__lte=today, wave__closes_on__gte=today, wave__measurement__ended_at=None)
+    waits = runs & Q(done=False, participant__asks_no_more=False)
+    rows = Invitation.objects.filter(participant__person=person)
+    found = rows.aggregate(waiting=Count("pk", filter=waits), all=Count("pk"))
+    return found["waiting"], found["all"]
+
+
+def own_invitation(person: Person, pk: int) -> Invitation:
+    """Something that she herself was asked."""
+    return get_object_or_404(invitations_of(person), pk=pk)

@@ -1,24 +1,24 @@
-"""What measuring does by itself when time passes."""
+"""What happens by itself in measurements when time passes."""
 
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.measurement.actions import expiring, inviting
+from tegenstroom.measurement.actions import inviting
 
 
 @clock.every(minutes=60)
-def invite(now: datetime) -> None:
-    """Ask people in the waves that are open, by day only."""
+def ask(now: datetime) -> None:
+    """Whoever's round is open is asked, by day only."""
     inviting.invite_due(now)
 
 
 @clock.every(minutes=60)
-def remind(now: datetime) -> None:
-    """Ask once more who is not done, by day only."""
+def ask_once_more(now: datetime) -> None:
+    """Who did not answer is reminded, a few times at most."""
     inviting.remind_due(now)
 
 
 @clock.every(minutes=24 * 60)
 def forget(now: datetime) -> None:
-    """Who answered is forgotten after a year, what was answered after five."""
-    expiring.forget_old(now)
+    """Who took part is forgotten in time, and later what was answered."""
+    inviting.forget_old(now)

@@ -1,7 +1,10 @@
-"""Addresses in letters about measuring, and of the sheet on which someone answers."""
+"""Addresses in letters about measurements. A link names an invitation, never a code and never a sheet.
 
-from typing import Any
-from uuid import UUID
+A link from a mail opens all that is hers. What goes on paper passes through the hands of the desk: its link and
+its code open a door to answer, and none to read.
+"""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404
@@ -9,43 +12,95 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tegenstroom.base import links
-from tegenstroom.measurement.models import Invitation, Sheet
+from tegenstroom.measurement.models import Invitation
 
-INVITATION, SHEET = "measurement-invitation", "measurement-sheet"
-
-
-def invitation_token(invitation: Invitation) -> str:
-    """The key to the page where she begins."""
-    return links.token(INVITATION, invitation.pk)
+HERS, PAPER, RESULT = "measurement", "measurement-paper", "measurement-result"
+# How long the page with her own result stays open for who came from paper.
+RESULT_DAYS = 1
 
 
-def invitation_url(invitation: Invitation) -> str:
-    """The whole address of that page, for in a letter or a QR."""
-    return str(settings.SITE_URL) + reverse("measurement:door", args=[invitation_token(invitation)])
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a link opens. `reads`: also what was answered before."""
+
+    invitation: Invitation
+    token: str
+    reads: bool
 
 
-def invitation_of(token: str) -> Invitation:
-    """The invitation that a link was made for, or Http404."""
-    rows = Invitation.objects.select_related(
-        "wave__measurement__version", "wave__measurement__edition__version", "participation__person"
-    )
-    return get_object_or_404(rows, pk=_value(INVITATION, token))
+def own_token(invitation: Invitation) -> str:
+    """For her own mail, and from her own page."""
+    return links.token(HERS, invitation.pk)
 
 
-def sheet_token(sheet: Sheet, invitation: int) -> str:
-    """The key to her sheet. It stands in the address and in no table: there the two never meet."""
-    return links.token(SHEET, [str(sheet.pk), invitation])
+def paper_token(invitation: Invitation) -> str:
+    """For on paper: to answer, not to read."""
+    return links.token(PAPER, invitation.pk)
 
 
-def sheet_of(token: str) -> tuple[Sheet, int]:
-    """The sheet that an address was made for, and the invitation to tick off; Http404 when it is gone."""
-    key, invitation = _value(SHEET, token)
-    rows = Sheet.objects.select_related("wave__measurement__version")
-    return get_object_or_404(rows, pk=UUID(key)), int(invitation)
+def result_token(invitation: Invitation) -> str:
+    """For whoever has just handed in: her own result, for a day."""
+    return links.token(RESULT, invitation.pk)
 
 
-def _value(purpose: str, token: str) -> Any:
+def own_url(invitation: Invitation) -> str:
+    """The whole address in her mail."""
+    return _whole("measurement:begin", own_token(invitation))
+
+
+def paper_url(invitation: Invitation) -> str:
+    """The whole address behind the QR on paper."""
+    return _whole("measurement:begin", paper_token(invitation))
+
+
+def code_url() -> str:
+    """Where someone types her code: short enough to read from a sheet."""
+    return str(settings.SITE_URL) + reverse("measurement:by_code")
+
+
+def door_of(token: str) -> Door:
+    """What this link opens, or Http404."""
+    for purpose in (HERS, PAPER):
+        try:
+            pk = links.value(purpose, token)
+        except links.BadLink:
+            continue
+        return Door(_invitation(pk), token, reads=purpose == HERS)
+    raise Http404
+
+
+def reading_door_of(token: str) -> Door:
+    """What this link opens to read: her own, or the page for who has just handed in. Http404 for one of paper."""
     try:
-        return links.value(purpose, token)
-    except links.BadLink as error:
-        raise Http404 from error
+        return Door(_invitation(links.value(RESULT, token, max_age_days=RESULT_DAYS)), token, reads=False)
+    except links.BadLink:
+        door = door_of(token)
+    if not door.reads:
+        raise Http404
+    return door
+
+
+def _invitation(pk: int) -> Invitation:
+    """In one query, with all that a page of hers needs but the long text of the questionnaire."""
+    rows = Invitation.objects.select_related(
+        "wave__measurement__version", "wave__measurement__edition__version", "participant__person"
+    ).only(
+        *("done", "wave__moment", "wave__opens_on", "wave__closes_on"),
+        *(
+            "participant__measurement",
+            "participant__sealed_key",
+            "participant__guest_name",
+            "participant__asks_no_more",
+        ),
+        *("participant__person__given_name", "participant__person__called", "participant__person__email"),
+        *("wave__measurement__sealed_pepper", "wave__measurement__ended_at", "wave__measurement__asks_research"),
+        *("wave__measurement__asks_norms", "wave__measurement__version__digest"),
+        *("wave__measurement__edition__state", "wave__measurement__edition__version__title"),
+    )
+    invitation = get_object_or_404(rows, pk=pk)
+    invitation.participant.measurement = invitation.wave.measurement
+    return invitation
+
+
+def _whole(name: str, token: str) -> str:
+    return str(settings.SITE_URL) + reverse(name, args=[token])

@@ -1,25 +1,37 @@
-"""Letters about measuring."""
+"""Letters about measurements. On paper the questions themselves go along, with a QR and a code beside them."""
 
 from tegenstroom.base import letters
 from tegenstroom.base.models import Letter
-from tegenstroom.measurement.doors import invitation_url
+from tegenstroom.measurement import doors
 from tegenstroom.measurement.models import Invitation
+from tegenstroom.measurement.papers.sheets import blank
 
 
-def invitation(invitation: Invitation, *, code: str, again: bool = False) -> Letter | None:
-    """The question to answer, with a link of her own; on paper with her code beside it."""
-    wave, person = invitation.wave, invitation.participation.person
-    edition = wave.measurement.edition
+def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
+    """The question to answer: once a round, and once for each reminder."""
+    participant, wave = invitation.participant, invitation.wave
+    on_paper = participant.is_on_paper
+    to = participant.person or letters.Addressee(
+        name=participant.guest_name,
+        email=participant.guest_email or None,
+        language=participant.language,
+        address=participant.guest_address,
+    )
+    context = {
+        "title": wave.measurement.edition.version.title,
+        "moment": wave.moment,
+        "closes_on": wave.closes_on,
+        "reminder": reminder,
+        "on_paper": on_paper,
+        "link": "" if on_paper else doors.own_url(invitation),
+        "by_code": doors.code_url(),
+    }
     return letters.write(
         kind="measurement",
-        template="measurement/emails/invitation",
-        to=person,
-        about=edition,
-        context={
-            "edition": edition,
-            "wave": wave,
-            "link": invitation_url(invitation),
-            "code": code,
-            "again": again,
-        },
+        template="measurement/emails/asked",
+        to=to,
+        about=wave.measurement.edition,
+        context=context,
+        once_key=f"measurement:{invitation.pk}:{reminder}",
+        attachments=[letters.File("vragen.pdf", "application/pdf", blank([invitation]))] if on_paper else (),
     )

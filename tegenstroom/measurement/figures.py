@@ -1,12 +1,21 @@
-"""Numbers of measuring."""
+"""Numbers of measurements: how often people are asked, how small a group is shown, how long what is kept."""
 
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.figures import declare
 
-SMALLEST_GROUP = declare("measurement.smallest_group", _("een meting tonen we aan de trainer vanaf"), _("mensen"))
-SMALLEST_PUBLIC = declare("measurement.smallest_public", _("een meting tonen we aan iedereen vanaf"), _("mensen"))
-REMINDERS = declare("measurement.reminders", _("herinneringen aan een vragenlijst, hoogstens"), _("keer"))
-REMINDER_DAYS = declare("measurement.reminder_days", _("tussen twee brieven over een vragenlijst"), _("dagen"))
-KEY_DAYS = declare("measurement.key_days", _("na het laatste moment blijft wie antwoordde nog"), _("dagen"))
-ANSWER_DAYS = declare("measurement.answer_days", _("na het laatste moment blijven antwoorden nog"), _("dagen"))
+SMALLEST_GROUP = declare(
+    "measurement.smallest_group", _("kleinste groep waarvan een meting iets toont"), _("mensen")
+)
+SMALLEST_PUBLIC = declare(
+    "measurement.smallest_public", _("kleinste groep waarvan een meting iets publiek toont"), _("mensen")
+)
+REMINDERS = declare("measurement.reminders", _("herinneringen aan een meting, hoogstens"), _("brieven"))
+REMINDER_DAYS = declare("measurement.reminder_days", _("tijd tussen twee brieven over een meting"), _("dagen"))
+BEFORE_DAYS = declare(
+    "measurement.before_days", _("de eerste ronde begint zoveel dagen voor de start"), _("dagen")
+)
+LATER_DAYS = declare("measurement.later_days", _("de laatste ronde begint zoveel dagen na het einde"), _("dagen"))
+OPEN_DAYS = declare("measurement.open_days", _("tijd om te antwoorden op een meting"), _("dagen"))
+KEY_MONTHS = declare("measurement.key_months", _("wie meedeed aan een meting, bewaren we nog"), _("maanden"))
+ANSWER_MONTHS = declare("measurement.answer_months", _("antwoorden van een meting bewaren we nog"), _("maanden"))

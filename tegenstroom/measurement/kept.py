@@ -1,20 +1,76 @@
-"""A questionnaire as it stands in the database: canonical JSON, so that equal questionnaires are equal texts."""
+"""A questionnaire as the database keeps it: canonical JSON, the same bytes for the same questionnaire."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
+from typing import Any
 
-from tegenstroom.engines.questionnaires import Questionnaire
-from tegenstroom.engines.questionnaires.packs import as_plain, as_questionnaire
+from tegenstroom.engines.questionnaires import (
+    Choice,
+    Combine,
+    Condition,
+    Format,
+    Item,
+    ItemParameters,
+    Licence,
+    Norm,
+    Questionnaire,
+    Scale,
+)
 
 
 def to_json(questionnaire: Questionnaire) -> str:
-    """The text to keep."""
-    plain = as_plain(questionnaire)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The questionnaire as text. Texts are put in the order of their languages, so equal ones are equal text."""
+    return json.dumps(
+        _plain(asdict(questionnaire)), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
 
 
-# Versions never change: one process reads each text once.
+# Versions never change, so each is read once a process.
 @lru_cache(maxsize=64)
-def from_json(content: str) -> Questionnaire:
-    """The questionnaire in a kept text. FormError when it is none."""
-    return as_questionnaire(json.loads(content))
+def from_json(text: str) -> Questionnaire:
+    """The questionnaire in this text. KeyError, TypeError or ValueError when `to_json` did not write it."""
+    raw = json.loads(text)
+    return Questionnaire(
+        **{
+            **raw,
+            "languages": tuple(raw["languages"]),
+            "references": tuple(raw["references"]),
+            "licence": Licence(**raw["licence"]),
+            "formats": tuple(_format(each) for each in raw["formats"]),
+            "items": tuple(_item(each) for each in raw["items"]),
+            "scales": tuple(_scale(each) for each in raw["scales"]),
+            "norms": tuple(Norm(**each) for each in raw["norms"]),
+            "parameters": tuple(_parameters(each) for each in raw["parameters"]),
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _format(raw: dict[str, Any]) -> Format:
+    choices = tuple(Choice(**each) for each in raw["choices"])
+    return Format(raw["key"], choices, tuple(raw["missing"]))
+
+
+def _item(raw: dict[str, Any]) -> Item:
+    when = raw["asked_when"]
+    condition = Condition(when["item"], tuple(when["codes"])) if when else None
+    return Item(**{**raw, "asked_when": condition})
+
+
+def _scale(raw: dict[str, Any]) -> Scale:
+    lists = {name: tuple(raw[name]) for name in ("items", "reverse")}
+    weights = tuple(raw["weights"]) if raw["weights"] is not None else None
+    return Scale(**{**raw, **lists, "weights": weights, "combine": Combine(raw["combine"])})
+
+
+def _parameters(raw: dict[str, Any]) -> ItemParameters:
+    return ItemParameters(raw["item"], raw["slope"], tuple(raw["thresholds"]))

@@ -1,47 +1,93 @@
-"""The answers of a measurement as tables of persons and items, linked by code: for reports and exports.
+"""The answers of a measurement as tables, for reports: person × question for each round, linked by code.
 
-Only finished sheets of whom the yes to the purpose stands at this moment. Persons bear a number by chance, and
-no code: what leaves this module cannot be tied to a row of the database.
+Only finished sheets of codes that say yes to that use, at the moment of asking: who takes it back is out at once.
+A row bears no code and no hash: only its place, the same in every round and another each time it is asked.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tegenstroom.measurement.models import Measurement, Sheet
-from tegenstroom.measurement.rules.waves import Moment, Purpose
+from tegenstroom.engines.questionnaires import Questionnaire
+from tegenstroom.measurement.models import Consent, Measurement, Sheet
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.groups import may_be_shown
+from tegenstroom.measurement.rules.waves import Moment
+
+type Cells = tuple[int | None, ...]
+
+
+class TooFewError(Exception):
+    """Fewer people than may be shown stand behind these answers; `smallest` says how many are needed."""
+
+    def __init__(self, smallest: int) -> None:
+        super().__init__(smallest)
+        self.smallest = smallest
 
 
 @dataclass(frozen=True, slots=True)
-class WaveTable:
-    """One wave: `rows[p][i]` is the answer of person p to item i, None for none. `persons` link waves."""
+class Table:
+    """One round. A row for each person of the measurement, None for who did not answer then; cells are codes."""
 
     moment: Moment
-    persons: tuple[int, ...]
+    rows: tuple[Cells | None, ...]
+
+    @property
+    def answered(self) -> int:
+        """People who answered in this round."""
+        return sum(row is not None for row in self.rows)
+
+    def present(self) -> list[Cells]:
+        """The rows of who answered."""
+        return [row for row in self.rows if row is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All rounds, in order: row 7 of one table is the same person as row 7 of another."""
+
+    questionnaire: Questionnaire
     items: tuple[str, ...]
-    rows: tuple[tuple[int | None, ...], ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def people(self) -> int:
+        """People who answered in at least one round."""
+        return len(self.tables[0].rows) if self.tables else 0
+
+    def of(self, moment: Moment) -> Table:
+        """One round. KeyError when it was not planned."""
+        found = {table.moment: table for table in self.tables}
+        return found[moment]
+
+    def both(self, first: Moment, second: Moment) -> list[tuple[Cells, Cells]]:
+        """The rows of who answered in both of these rounds."""
+        pairs = zip(self.of(first).rows, self.of(second).rows, strict=True)
+        return [(one, other) for one, other in pairs if one is not None and other is not None]
 
 
-def tables_of(measurement: Measurement, purpose: Purpose = Purpose.GROUP) -> dict[Moment, WaveTable]:
-    """A table for each wave that has answers. Whether it may be shown is for `rules.groups`."""
-    items = tuple(item.key for item in measurement.version.questionnaire.items)
-    found = Sheet.objects.filter(wave__measurement=measurement).allowed_for(purpose)
-    by_moment: dict[Moment, dict[str, Mapping[str, int]]] = {}
-    for code_hash, moment, answers in found.values_list("code_hash", "wave__moment", "answers"):
-        by_moment.setdefault(Moment(moment), {})[code_hash] = answers
-    numbers = _by_chance({code_hash for sheets in by_moment.values() for code_hash in sheets})
-    return {moment: _table(moment, by_moment[moment], numbers, items) for moment in Moment if moment in by_moment}
+def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matrix:
+    """The tables for one use. A round with answers of fewer people than `smallest` is emptied.
+
+    TooFewError when no round has enough. Costs three queries.
+    """
+    waves = list(measurement.waves.in_order())
+    yes = Consent.objects.for_use(purpose).filter(measurement=measurement).values_list("code_hash", flat=True)
+    sheets = list(Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes))
+    by_wave = {wave.pk: {row.code_hash: row.answers for row in sheets if row.wave_id == wave.pk} for wave in waves}
+    shown = {pk: rows for pk, rows in by_wave.items() if may_be_shown(len(rows), smallest=smallest)}
+    if not shown:
+        raise TooFewError(smallest)
+    people = sorted({code for rows in shown.values() for code in rows})
+    secrets.SystemRandom().shuffle(people)
+    questionnaire = measurement.version.questionnaire
+    items = tuple(item.key for item in questionnaire.items)
+    tables = tuple(
+        Table(Moment(wave.moment), tuple(_cells(shown.get(wave.pk, {}).get(code), items) for code in people))
+        for wave in waves
+    )
+    return Matrix(questionnaire, items, tables)
 
 
-def _by_chance(codes: set[str]) -> dict[str, int]:
-    order = list(codes)
-    secrets.SystemRandom().shuffle(order)
-    return {code: number for number, code in enumerate(order, start=1)}
-
-
-def _table(
-    moment: Moment, sheets: Mapping[str, Mapping[str, int]], numbers: Mapping[str, int], items: tuple[str, ...]
-) -> WaveTable:
-    order = sorted(sheets, key=lambda code: numbers[code])
-    rows = tuple(tuple(sheets[code].get(item) for item in items) for code in order)
-    return WaveTable(moment, tuple(numbers[code] for code in order), items, rows)
+def _cells(answers: dict[str, int] | None, items: Sequence[str]) -> Cells | None:
+    return None if answers is None else tuple(answers.get(key) for key in items)

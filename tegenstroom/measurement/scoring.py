@@ -1,47 +1,67 @@
-"""Scores of answers: the one door to the psychometrics, which is opened at the first score."""
+"""The sole door from the site to the psychometrics. numpy is loaded when someone asks for a score, not before."""
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from tegenstroom.engines.questionnaires import Questionnaire, Scale
+from tegenstroom.engines.questionnaires import Combine, Questionnaire
+from tegenstroom.measurement.rules.results import Score
 
+if TYPE_CHECKING:
+    from tegenstroom.engines.psychometrics import Answers, Scale
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What someone's answers come to on one scale; `value` is None where she answered too little for a score."""
-
-    scale: Scale
-    value: float | None
-    low: float
-    high: float
+type Row = Mapping[str, int | None]
 
 
-def scores_of(questionnaire: Questionnaire, answers: Mapping[str, int]) -> list[Score]:
-    """One person's scores, computed when she asks and kept nowhere."""
-    return [score for [score] in scored(questionnaire, [answers])]
+def scores(questionnaire: Questionnaire, rows: Sequence[Row]) -> list[dict[str, Score]]:
+    """For each row of answers its scores by scale; a scale of which too little was answered is left out.
+
+    Nothing is kept: whoever asks has the answers.
+    """
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    if not rows or not questionnaire.scales:
+        return [{} for _row in rows]
+    found = psychometrics.score(answers_of(questionnaire, rows), scales_of(questionnaire))
+    ends = [found.ranges[place] for place in range(len(found.scales))]
+    return [
+        {
+            name: Score(float(value), *ends[place])
+            for place, (name, value) in enumerate(zip(found.scales, values, strict=True))
+            if value == value  # noqa: PLR0124  a score that is no number equals nothing
+        }
+        for values in found.values
+    ]
 
 
-def scored(questionnaire: Questionnaire, people: list[Mapping[str, int]]) -> list[list[Score]]:
-    """By scale the score of each of these people, in their order."""
-    return [_on_scale(questionnaire, scale, people) for scale in questionnaire.scales]
+def answers_of(questionnaire: Questionnaire, rows: Sequence[Row]) -> "Answers":
+    """Rows as the engine takes them: a code that does not count is an open answer, and so is an unknown one."""
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    counted = [questionnaire.format_of(item).counted for item in questionnaire.items]
+    table = [
+        [_counted(row.get(item.key), codes) for item, codes in zip(questionnaire.items, counted, strict=True)]
+        for row in rows
+    ]
+    names = [item.key for item in questionnaire.items]
+    return psychometrics.answers(table, names, categories=[[float(code) for code in codes] for codes in counted])
 
 
-def _on_scale(questionnaire: Questionnaire, scale: Scale, people: list[Mapping[str, int]]) -> list[Score]:
-    from tegenstroom.engines import psychometrics as engine  # noqa: PLC0415  brings NumPy along
+def scales_of(questionnaire: Questionnaire) -> "list[Scale]":
+    """The scales of a questionnaire as the engine knows them, by key."""
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
 
-    counted = {key: questionnaire.format_of(questionnaire.item(key)).counted for key in scale.items}
-    table = [[each.get(key) if each.get(key) in counted[key] else None for key in scale.items] for each in people]
-    data = engine.answers(table, scale.items, categories=[counted[key] for key in scale.items])
-    asked = engine.Scale(
-        scale.key,
-        scale.items,
-        reverse=scale.reverse,
-        weights=scale.weights,
-        minimum=scale.minimum,
-        combine=engine.Combine(scale.combine.value),
-    )
-    found = engine.score(data, [asked])
-    low, high = found.ranges[0]
-    values = [float(value) for value in found.values[:, 0]]
-    return [Score(scale, None if math.isnan(value) else value, low, high) for value in values]
+    return [
+        psychometrics.Scale(
+            name=scale.key,
+            items=scale.items,
+            reverse=scale.reverse,
+            weights=scale.weights,
+            minimum=scale.minimum,
+            combine=psychometrics.Combine.SUM if scale.combine is Combine.SUM else psychometrics.Combine.MEAN,
+        )
+        for scale in questionnaire.scales
+    ]
+
+
+def _counted(code: int | None, codes: Sequence[int]) -> float | None:
+    return float(code) if code is not None and code in codes else None

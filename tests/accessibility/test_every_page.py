@@ -17,7 +17,7 @@ from django.urls import URLPattern
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-from tests.accessibility import behind_letters, groups
+from tests.accessibility import behind_letters, groups, measuring
 from tests.architecture.test_access_marks import patterns
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Server, open_visitor
@@ -52,21 +52,11 @@ NOT_WALKED = {
     "dialogue:own_group_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:recording": "a file",
     "dialogue:desk_of_edition": "a part of the page of an edition",
-    "measurement:desk_of_edition": "a part of the page of an edition",
     "dialogue:room_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:room_screen_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:own_case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
     "base:health": "for machines, not a page",
-    "measurement:consents": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:desk_form": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:desk_one": "not in the demo yet; measurement/tests/test_planning.py",
-    "measurement:desk_typing": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:door": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:finish": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:later": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:mine": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:question": "not in the demo yet; measurement/tests/test_answering.py",
-    "measurement:result": "not in the demo yet; measurement/tests/test_answering.py",
+    "measurement:desk_of_edition": "a part of the page of an edition",
     "mfa_download_recovery_codes": "a file",
     "mfa_edit_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
     "mfa_login_webauthn": "answers a script",
@@ -99,6 +89,7 @@ class Walks:
             case "visitor":
                 walk.follow(["/", *behind_letters.paths(self.network), *behind_letters.signed_out()])
                 walk.visit(groups.behind_letters(self.network))
+                walk.follow(measuring.behind_letters(self.network))
             case "participant":
                 walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
             case "coach":

@@ -112,6 +112,7 @@ TABLE = (
     public("base:health"),
     public("base:components"),
     public("base:accessibility"),
+    public("measurement:by_code"),
     # --- whoever holds a link
     by_link("training:enrol_in_company"),
     by_link("training:enrolled"),
@@ -135,9 +136,18 @@ TABLE = (
     by_link("training:evaluation_finish"),
     by_link("training:evaluation_kept"),
     by_link("training:calendar_feed"),
+    # What someone answers: she alone, by her link; no role of the network has an address that shows it.
+    by_link("measurement:begin"),
+    by_link("measurement:question", number="=1"),
+    by_link("measurement:finish"),
+    by_link("measurement:stopped"),
+    by_link("measurement:result"),
+    by_link("measurement:uses"),
+    by_link("measurement:taking_back"),
     # --- whoever logged in: her own things
     signed_in("front:my_page"),
     signed_in("training:calendar"),
+    signed_in("measurement:mine"),
     signed_in("base:plain"),
     signed_in("accounts:data"),
     signed_in("accounts:export"),
@@ -158,6 +168,7 @@ TABLE = (
     her_own("training:my_enrolment_offer", pk="enrolment"),
     her_own("training:my_enrolment_day", pk="enrolment", session="session"),
     her_own("training:my_evaluation", pk="invitation"),
+    her_own("measurement:one", pk="measured"),
     Address(
         "training:certificate_paper", {"pk": "certificate"}, {PARTICIPANT: OWN, CARD_HOLDER: OWN, COORDINATOR: ALL}
     ),
@@ -247,6 +258,15 @@ TABLE = (
     desk("dialogue:desk_dialogues"),
     desk("dialogue:desk_of_edition", pk="edition"),
     desk("dialogue:desk_supervision"),
+    # --- measuring: who is asked and how many answered, never what
+    desk("measurement:desk_plan", pk="edition"),
+    desk("measurement:desk_of_edition", pk="edition"),
+    desk("measurement:desk_measurement", pk="measurement"),
+    desk("measurement:desk_guest", pk="measurement"),
+    desk("measurement:desk_ending", pk="measurement"),
+    desk("measurement:desk_wave", pk="wave"),
+    desk("measurement:desk_paper", pk="wave"),
+    desk("measurement:desk_typing", pk="wave"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),
     Address("coaches:call_made", {"pk": "call"}, {TRAINER: OWN, COORDINATOR: ALL}),
@@ -416,15 +436,6 @@ TABLE = (
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
     by_link("dialogue:done_link"),
     by_link("dialogue:line_link"),
-    # --- measuring: what someone answered is behind her own link, and reached by no role
-    by_link("measurement:door"),
-    by_link("measurement:question", number="=1"),
-    *(by_link(f"measurement:{name}") for name in ("finish", "later", "result", "consents")),
-    her_own("measurement:mine", pk="measured"),
-    desk("measurement:desk_of_edition", pk="edition"),
-    desk("measurement:desk_plan", pk="edition"),
-    *(desk(f"measurement:{name}", key="measurement") for name in ("desk_one", "desk_calling_off")),
-    *(desk(f"measurement:{name}", pk="wave") for name in ("desk_form", "desk_typing")),
     # --- people and their roles
     people_desk("accounts:people"),
     people_desk("accounts:person_add"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.million import PROCEDURES
+from tests.support.depth import at_depth, only_thorough
 
 ROOT = Path(__file__).resolve().parents[2]
 CHEAP = ["score", "alpha", "omega", "agreement", "polychoric", "cfa, WLSMV", "reliable_change", "growth"]
@@ -20,7 +21,7 @@ def told(name: str, *options: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CHEAP)
+@pytest.mark.parametrize("name", at_depth(["score", "alpha", "reliable_change"], CHEAP))
 def test_a_million_persons_are_answered_within_memory(name: str) -> None:
     held, said = told(name).split("|")[3:5]
     assert said.strip() == ("n = 250000" if name == "growth" else "n = 1000000")
@@ -32,6 +33,7 @@ def test_a_million_moments_of_one_person_are_refused_in_a_sentence() -> None:
     assert "refused: Een traject van één persoon telt hoogstens 5000 metingen" in told("trajectory")
 
 
+@only_thorough
 @pytest.mark.slow
 def test_what_does_not_fit_is_seen() -> None:
     """The negative control: the limit on memory is a real one."""

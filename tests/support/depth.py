@@ -11,6 +11,6 @@ only_thorough = pytest.mark.skipif(
 )
 
 
-def at_depth(quick: int, thorough: int) -> int:
-    """How many examples, guesses or letters: few in `make test`, many in `.ci/run`."""
+def at_depth[T](quick: T, thorough: T) -> T:
+    """How many examples, guesses or letters, or which: few in `make test`, many in `.ci/run`."""
     return thorough if THOROUGH else quick

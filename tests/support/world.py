@@ -30,8 +30,6 @@ from tegenstroom.coaches.tests.factories import (
 )
 from tegenstroom.dialogue.tests.factories import group
 from tegenstroom.library.models import Theme
-from tegenstroom.measurement.tests.factories import MeasurementFactory
-from tegenstroom.measurement.tests.factories import invitation as measured
 from tegenstroom.organisations.models import Membership
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
 from tegenstroom.training.actions import stories
@@ -51,7 +49,7 @@ from tegenstroom.training.models import (
 from tegenstroom.training.rules.certificates import new_code
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, PriceFactory
-from tests.support import dialogues, drafts, rooms
+from tests.support import dialogues, drafts, measuring, rooms
 
 VISITOR, PARTICIPANT, CARD_HOLDER, TEAM_LEADER = "visitor", "participant", "card_holder", "team_leader"
 ROLES = (
@@ -109,17 +107,6 @@ def build() -> World:
     return world
 
 
-def _measure(world: World) -> None:
-    """A measurement of the people in the world, and one of people whom they do not know."""
-    wave = MeasurementFactory(edition=world.own["_edition"]).waves.get()
-    things = {"measurement": wave.measurement_id, "wave": wave.pk}
-    world.own |= {**things, "measured": measured(wave).pk}
-    for role in (PARTICIPANT, CARD_HOLDER):
-        world.personal[role] = {**world.personal.get(role, {}), "measured": measured(wave, world.people[role]).pk}
-    other = measured()
-    world.other |= {"measurement": other.wave.measurement_id, "wave": other.wave_id, "measured": other.pk}
-
-
 def _write(world: World) -> None:
     """A case in the making of a participant, which the trainer reads along; and one of two others."""
     people = world.people
@@ -142,6 +129,16 @@ def _sit_down(world: World) -> None:
     world.other |= rooms.things_of(group())[0]
     for role, person in people.items():
         world.personal[role] = world.personal.get(role, {}) | personal.get(person.pk, {})
+
+
+def _measure(world: World) -> None:
+    """What is asked in each of the two editions, of everyone who has a place in it."""
+    by = world.people[COORDINATOR.key]
+    world.other |= measuring.of_edition(world.other["_edition"], by=by)[0]
+    things, hers = measuring.of_edition(world.own["_edition"], by=by)
+    world.own |= things
+    for role in (PARTICIPANT, CARD_HOLDER):
+        world.personal[role]["measured"] = hers[world.people[role].pk]
 
 
 def _people() -> dict[str, Person]:

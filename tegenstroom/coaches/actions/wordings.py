@@ -1,11 +1,11 @@
 """The exact words that a coach says yes to: loaded once, and the newest found in her language."""
 
-import tomllib
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from tegenstroom.base.dated_texts import add_missing, rows_in
 from tegenstroom.coaches.models import Wording
 from tegenstroom.coaches.rules.stories import Use
 
@@ -14,16 +14,8 @@ WORDINGS = Path(__file__).parents[1] / "data" / "wordings.toml"
 
 def load_wordings() -> int:
     """Add the wordings of the file that are not there yet; how many that were. Never changes one."""
-    rows = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["wording"]
-    new = [
-        Wording(**{**row, "use": Use(row["use"]), "text": row["text"].strip()})
-        for row in rows
-        if not Wording.objects.filter(
-            use=row["use"], language=row["language"], valid_from=row["valid_from"]
-        ).exists()
-    ]
-    Wording.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    rows = [{**row, "use": Use(row["use"])} for row in rows_in(WORDINGS, "wording")]
+    return add_missing(Wording, rows, "use", "language", "valid_from")
 
 
 def newest(use: Use, language: str) -> Wording:

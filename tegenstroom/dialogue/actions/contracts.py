@@ -1,11 +1,11 @@
 """The words on trust that members say yes to: loaded once, and the newest found in someone's language."""
 
-import tomllib
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from tegenstroom.base.dated_texts import add_missing, rows_in
 from tegenstroom.dialogue.models import Contract
 
 CONTRACTS = Path(__file__).parents[1] / "data" / "contracts.toml"
@@ -13,14 +13,7 @@ CONTRACTS = Path(__file__).parents[1] / "data" / "contracts.toml"
 
 def load_contracts() -> int:
     """Add the contracts of the file that are not there yet; how many that were. Never changes one."""
-    rows = tomllib.loads(CONTRACTS.read_text(encoding="utf-8"))["contract"]
-    new = [
-        Contract(**{**row, "text": row["text"].strip()})
-        for row in rows
-        if not Contract.objects.filter(language=row["language"], valid_from=row["valid_from"]).exists()
-    ]
-    Contract.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
+    return add_missing(Contract, rows_in(CONTRACTS, "contract"), "language", "valid_from")
 
 
 def newest(language: str) -> Contract:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.polling import NO_NEWS
+from tegenstroom.dialogue.polling import NO_NEWS, Held
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.views.dress import dressed
-from tegenstroom.dialogue.views.rooms_page import Held, hears, news_of, own_group_page, room_page
+from tegenstroom.dialogue.views.rooms_page import hears, news_of, own_group_page, room_page
 
 
 @guarded(access.dialogue_for)

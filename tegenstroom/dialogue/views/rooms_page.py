@@ -1,7 +1,6 @@
 """What the pages of a room share: what they may, and how they say that something may not be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,7 +23,7 @@ from tegenstroom.dialogue import access
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
-from tegenstroom.dialogue.polling import slip_for, tag_of
+from tegenstroom.dialogue.polling import Held, slip_for
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
@@ -52,27 +51,6 @@ def hears(view: View) -> View:
         return response
 
     return heard
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a page shows already: the number of all that it shows, the mark of its turns, and which form it has.
-
-    `slip`: with it, a poll that finds nothing new need not go past the guard again (`polling`).
-    """
-
-    version: str
-    turns: str = ""
-    form: str = ""
-    slip: str = ""
-
-    @classmethod
-    def by(cls, request: HttpRequest) -> "Held":
-        """As the page that polls says."""
-        return cls(*tag_of(request).split("~", 3))
-
-    def __str__(self) -> str:
-        return "~".join([self.version, self.turns, self.form, self.slip])
 
 
 def room_page(request: PersonRequest, dialogue: Dialogue, form: SayForm | None = None) -> HttpResponse:

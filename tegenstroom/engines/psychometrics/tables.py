@@ -29,7 +29,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     Unusable,
     refuse_unless,
 )
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 NO_FILE = dutch("no-file", "Dit bestand bestaat niet of kan niet gelezen worden: {file}.")
 OTHER_FORMAT = dutch("other-format", "Dit soort bestand lezen we niet: {file}. Gebruik CSV, .sav of Parquet.")

@@ -15,6 +15,7 @@ from tegenstroom.front.demo import (
     letters,
     library,
     made_to_measure,
+    measurements,
     modules,
     past,
     people,
@@ -49,5 +50,6 @@ def build() -> Network:
         made_to_measure.build(network)
         coaches.live(network)
         dialogues.build(network)
+        measurements.build(network)
         letters.build(network)
     return network

@@ -1,75 +1,97 @@
-"""Keeping what someone answers, at every step, under her code."""
+"""Beginning, answering one question at a time, handing in. Every answer is kept at once.
+
+No verb here writes an audit row or a moment: either would say who answered when.
+"""
+
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
 
-from tegenstroom.measurement.actions.codes import code_of, hash_of
-from tegenstroom.measurement.actions.weeks import week_of
+from tegenstroom.base import stamps
+from tegenstroom.engines.questionnaires import Item, Questionnaire
+from tegenstroom.measurement import codes
+from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.models import Invitation, Sheet, Wave
-from tegenstroom.measurement.models.answers import How
-from tegenstroom.measurement.rules.questions import only_asked, with_answer
+from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin
+from tegenstroom.measurement.rules.walking import Answers, counted, with_answer
+from tegenstroom.measurement.rules.waves import is_open, week_of
+from tegenstroom.training.rules.editions import EditionState
 
 
 class ClosedError(ValueError):
-    """No answers are taken: it is too early, too late, called off, or already handed in."""
+    """The round is not open (any more), or was called off."""
+
+
+class AlreadyFinishedError(ValueError):
+    """This sheet was handed in; it no longer changes."""
+
+
+class NothingSaidYesToError(ValueError):
+    """Without a yes to any use there is nothing to keep answers for."""
+
+
+def can_answer(wave: Wave) -> bool:
+    """Whether the round is open today and was not called off."""
+    measurement = wave.measurement
+    runs = measurement.ended_at is None and measurement.edition.state != EditionState.CANCELLED
+    return runs and is_open(wave.opens_on, wave.closes_on, timezone.localdate())
+
+
+def sheet_hash(invitation: Invitation) -> str:
+    """Under which name her answers stand. SealError once her key is gone."""
+    return codes.hash_of(invitation.wave.measurement, codes.code_of(invitation.participant))
 
 
 def sheet_of(invitation: Invitation) -> Sheet | None:
-    """What she began or handed in at this moment; None when that is nothing yet."""
-    return Sheet.objects.filter(wave=invitation.wave, code_hash=own_hash(invitation)).first()
-
-
-def own_hash(invitation: Invitation) -> str:
-    """Her code as answers bear it. Raises SealError when her key is gone."""
-    return hash_of(invitation.wave.measurement, code_of(invitation.participation))
+    """Her sheet of this round, when she began one."""
+    return Sheet.objects.filter(wave=invitation.wave_id, code_hash=sheet_hash(invitation)).first()
 
 
 @transaction.atomic
-def begin(*, wave: Wave, code_hash: str, language: str, how: str = How.SCREEN) -> Sheet:
-    """Her sheet, empty or as she left it. Raises ClosedError when no answers are taken."""
-    if not wave.takes_answers(timezone.localdate()):
-        raise ClosedError
-    fresh = {"language": language, "how": how, "week": week_of(timezone.localdate())}
-    sheet, _made = Sheet.objects.get_or_create(wave=wave, code_hash=code_hash, defaults=fresh)
-    return sheet
+def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Read, language: str) -> Sheet:
+    """Keep what she says yes to, and give her an empty sheet; the one that is there when she began before.
 
-
-@transaction.atomic
-def answer(*, sheet: Sheet, key: str, code: int | None, language: str) -> Sheet:
-    """Keep one answer; None takes it away. Raises StrangeAnswerError and ClosedError."""
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    held = _open(sheet)
-    sheet.answers = with_answer(questionnaire, held.answers, key, code)
-    Sheet.objects.filter(pk=sheet.pk).update(
-        answers=sheet.answers, language=language, week=week_of(timezone.localdate())
+    ClosedError outside the round; NothingSaidYesToError without a yes, now or before.
+    """
+    if not can_answer(wave):
+        raise ClosedError(wave.pk)
+    for purpose in purposes:
+        consents.give(
+            measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
+        )
+    if not may_begin(consents.standing_of(wave.measurement, code_hash)):
+        raise NothingSaidYesToError
+    sheet, _made = Sheet.objects.get_or_create(
+        wave=wave,
+        code_hash=code_hash,
+        defaults={"language": language, "how": how_of(read), "week": week_of(timezone.localdate())},
     )
     return sheet
 
 
 @transaction.atomic
-def finish(*, sheet: Sheet, invitation: int) -> None:
-    """Hand it in, and note that she is done, without a moment. No audit row: it would say who answered when."""
-    held = _open(sheet)
-    answers = only_asked(sheet.wave.measurement.version.questionnaire, held.answers)
-    Sheet.objects.filter(pk=sheet.pk).update(answers=answers, finished=True)
-    sheet.answers, sheet.finished = answers, True
-    Invitation.objects.filter(pk=invitation, wave=sheet.wave_id).update(done=True)
+def answer(*, sheet: Sheet, questionnaire: Questionnaire, item: Item, code: int | None) -> Answers:
+    """Keep one answer; None takes it away. All answers as they are now.
+
+    AlreadyFinishedError after handing in, NoSuchAnswerError for a code that was not offered.
+    """
+    rows = Sheet.objects.select_for_update().filter(pk=sheet.pk, finished=False)
+    now = rows.values_list("answers", flat=True).first()
+    if now is None:
+        raise AlreadyFinishedError(sheet.pk)
+    answers = with_answer(questionnaire, now, item, code)
+    if answers != now:
+        Sheet.objects.filter(pk=sheet.pk).update(answers=answers)
+    return answers
 
 
-def sheets_before(sheet: Sheet) -> list[Sheet]:
-    """What the same code handed in at the earlier moments of the same measurement, oldest first."""
-    earlier = Sheet.objects.filter(
-        wave__measurement=sheet.wave.measurement_id,
-        code_hash=sheet.code_hash,
-        finished=True,
-        wave__invites_on__lt=sheet.wave.invites_on,
-    )
-    return list(earlier.select_related("wave").order_by("wave__invites_on"))
-
-
-def _open(sheet: Sheet) -> Sheet:
-    """Her answers, locked, while she may change them."""
-    held = Sheet.objects.select_for_update().only("answers", "finished").filter(pk=sheet.pk).first()
-    if held is None or held.finished or not sheet.wave.takes_answers(timezone.localdate()):
-        raise ClosedError
-    return held
+@transaction.atomic
+def finish(*, sheet: Sheet, questionnaire: Questionnaire, invitation: Invitation | None) -> None:
+    """Hand in: answers to questions that are no longer asked go. Twice is once."""
+    row = Sheet.objects.select_for_update().filter(pk=sheet.pk, finished=False).first()
+    if row is not None:
+        Sheet.objects.filter(pk=row.pk).update(answers=counted(questionnaire, row.answers), finished=True)
+    if invitation is not None and not invitation.done:
+        Invitation.objects.filter(pk=invitation.pk).update(done=True)
+        stamps.bump(stamps.UNSEEN)

@@ -1,85 +1,132 @@
-"""Inviting the people of an edition, and reminding who is not done; by the clock, by day only."""
+"""Asking people, reminding them, and forgetting who they were. Each is safe to run twice."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.base.hours import letters_may_go
-from tegenstroom.measurement import emails
-from tegenstroom.measurement.actions.codes import code_of, new_secret
-from tegenstroom.measurement.figures import REMINDER_DAYS, REMINDERS
-from tegenstroom.measurement.models import Invitation, Participation, Wave
-from tegenstroom.measurement.rules.waves import reminder_is_due
-from tegenstroom.training.models import Enrolment
+from tegenstroom.measurement import codes, emails
+from tegenstroom.measurement.figures import ANSWER_MONTHS, KEY_MONTHS, REMINDER_DAYS, REMINDERS
+from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
+from tegenstroom.measurement.rules.waves import may_be_reminded, months_before
+from tegenstroom.training.actions.evaluation import who_came
+from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.editions import EditionState
 
-GIVEN = (EditionState.OPEN, EditionState.CONFIRMED, EditionState.CLOSED)
+GIVEN = (EditionState.CONFIRMED, EditionState.CLOSED)
 
 
 def invite_due(now: datetime) -> int:
-    """Ask everyone with a place who was not asked yet in a wave that is open; how many letters that made."""
+    """Ask everyone whose round is open and who was not asked yet; by day only. How many letters that made."""
     if not letters_may_go(timezone.localtime(now)):
         return 0
-    return sum(invite(wave) for wave in _open_waves(timezone.localdate(now)))
-
-
-def invite(wave: Wave) -> int:
-    """Ask who has a place and was not asked in this wave yet; how many."""
-    placed = Enrolment.objects.placed().filter(edition=wave.measurement.edition_id)
-    asked = wave.invitations.values("participation__person")
-    people = Person.objects.filter(pk__in=placed.values("person")).exclude(pk__in=asked)
-    return sum(_invite(wave, person) for person in people)
+    return sum(_invite_all(wave, timezone.localdate(now)) for wave in _open_waves(timezone.localdate(now)))
 
 
 def remind_due(now: datetime) -> int:
-    """Once more to who is not done, and never more often than allowed; how many letters that made."""
+    """Remind who did not answer, some days after the last letter and no more than a few times; by day only."""
     if not letters_may_go(timezone.localtime(now)):
         return 0
     today = timezone.localdate(now)
     most, days = map(int, together(today, REMINDERS, REMINDER_DAYS))
-    waiting = Invitation.objects.filter(wave__in=_open_waves(today), done=False, reminders__lt=most)
-    due = [
-        row
-        for row in waiting.select_related("wave__measurement__edition__version", "participation__person")
-        if reminder_is_due(
-            invited_on=row.invited_on,
+    waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most)
+    return sum(
+        _remind(row, today)
+        for row in waiting.select_related("participant__person", "wave__measurement__edition__version")
+        if may_be_reminded(
+            asked_on=row.invited_on,
             reminded_on=row.reminded_on,
-            sent=row.reminders,
-            most=most,
-            days=days,
-            closes_on=row.wave.closes_on,
+            reminders=row.reminders,
             today=today,
+            days_between=days,
+            most=most,
         )
-    ]
-    return sum(_remind(row, today) for row in due)
+    )
+
+
+def forget_old(now: datetime) -> int:
+    """Forget who took part, some time after the last round; and later what was answered. How many rows went."""
+    today = timezone.localdate(now)
+    keys, answers = map(int, together(today, KEY_MONTHS, ANSWER_MONTHS))
+    gone = sum(_forget_people(row) for row in _over_since(months_before(today, keys)))
+    return gone + sum(_forget_answers(row) for row in _over_since(months_before(today, answers)))
 
 
 def _open_waves(today: date) -> QuerySet[Wave]:
-    rows = Wave.objects.filter(invites_on__lte=today, closes_on__gte=today, measurement__called_off_at=None)
-    given = rows.filter(measurement__edition__state__in=GIVEN)
+    given = Wave.objects.taking_answers(today).filter(measurement__edition__state__in=GIVEN)
     return given.select_related("measurement__edition__version", "measurement__version")
 
 
+def _invite_all(wave: Wave, today: date) -> int:
+    _gather(wave.measurement, _group_of(wave))
+    asked = wave.measurement.participants.filter(asks_no_more=False)
+    rows = asked.exclude(invitations__wave=wave).select_related("person")
+    return sum(_invite(row, wave, today) for row in rows)
+
+
+def _group_of(wave: Wave) -> QuerySet[Enrolment]:
+    """Before the start everyone with a place; later who was there."""
+    edition: Edition = wave.measurement.edition
+    return Enrolment.objects.placed().filter(edition=edition) if wave.is_before else who_came(edition)
+
+
+def _gather(measurement: Measurement, group: Iterable[Enrolment]) -> None:
+    """Everyone of the group becomes a participant, with a key of her own."""
+    there = set(measurement.participants.exclude(person=None).values_list("person", flat=True))
+    for enrolment in group:
+        if enrolment.person_id not in there:
+            person = enrolment.person
+            row = Participant(measurement=measurement, person=person, language=person.language)
+            codes.give_key(row)
+            # Of two clocks only one makes her; the other's key was never used.
+            Participant.objects.bulk_create([row], ignore_conflicts=True)
+
+
 @transaction.atomic
-def _invite(wave: Wave, person: Person) -> bool:
-    participation, made = Participation.objects.get_or_create(measurement=wave.measurement, person=person)
+def _invite(participant: Participant, wave: Wave, today: date) -> bool:
+    participant.measurement = wave.measurement
+    invitation, made = Invitation.objects.get_or_create(
+        wave=wave, participant=participant, defaults={"invited_on": today}
+    )
     if made:
-        new_secret(participation)
-    invitation, first = Invitation.objects.get_or_create(participation=participation, wave=wave)
-    if first:
-        emails.invitation(invitation, code=code_of(participation))
-    return first
+        emails.asked(invitation)
+    return made
 
 
 @transaction.atomic
 def _remind(invitation: Invitation, today: date) -> bool:
+    invitation.participant.measurement = invitation.wave.measurement
     # The condition is in the UPDATE: of two clocks only one writes the letter.
     mine = Invitation.objects.filter(pk=invitation.pk, reminders=invitation.reminders, done=False)
     if not mine.update(reminders=invitation.reminders + 1, reminded_on=today):
         return False
-    emails.invitation(invitation, code=code_of(invitation.participation), again=True)
+    emails.asked(invitation, reminder=invitation.reminders + 1)
     return True
+
+
+def _over_since(day: date) -> QuerySet[Measurement]:
+    """Measurements of which the last round closed before that day."""
+    return Measurement.objects.annotate(last=Max("waves__closes_on")).filter(last__lt=day)
+
+
+@transaction.atomic
+def _forget_people(measurement: Measurement) -> int:
+    gone, _each = measurement.participants.all().delete()
+    if gone:
+        audit.record("measurement.forget_people", by=None, about=measurement)
+    return gone
+
+
+@transaction.atomic
+def _forget_answers(measurement: Measurement) -> int:
+    gone, _each = measurement.consents.all().delete()
+    for wave in measurement.waves.all():
+        gone += wave.sheets.all().delete()[0]
+    if gone:
+        audit.record("measurement.forget_answers", by=None, about=measurement)
+    return gone

@@ -1,4 +1,4 @@
-"""Typing over what someone answered on paper."""
+"""Typing over what came back on paper, by the code on the sheet."""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
@@ -8,52 +8,69 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.measurement.actions import answering, consent
-from tegenstroom.measurement.actions.codes import hash_of, participation_with
-from tegenstroom.measurement.models import ConsentText, Invitation, Sheet, Wave
-from tegenstroom.measurement.models.answers import How
-from tegenstroom.measurement.rules.questions import with_answer
+from tegenstroom.measurement import codes
+from tegenstroom.measurement.actions import answering, consents
+from tegenstroom.measurement.models import Invitation, Measurement, Participant, Sheet, Wave
+from tegenstroom.measurement.rules.consent import How, Purpose, Read, may_begin
+from tegenstroom.measurement.rules.walking import with_answer
+from tegenstroom.measurement.rules.waves import week_of
 
 
 class PaperFault(StrEnum):
-    """Why a sheet is not taken."""
+    """Why a sheet cannot be kept."""
 
-    NOBODY = "nobody"
+    UNKNOWN = "unknown"
     DOUBLE = "double"
-    CLOSED = "closed"
+    NO_YES = "no_yes"
 
 
 class PaperError(ValueError):
-    """This sheet cannot be handed in; `fault` says why."""
+    """This sheet is not kept; `fault` says why."""
 
     def __init__(self, fault: PaperFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
-@transaction.atomic
-def hand_in(
-    *, wave: Wave, code: str, answers: Mapping[str, int], said_yes: Collection[ConsentText], by: Person
-) -> None:
-    """Hand in for someone what she wrote. What she began on a screen stands where the paper is empty.
+def whose(measurement: Measurement, code: str) -> Participant | None:
+    """The participant with this code; None when nobody of this measurement has it."""
+    participants = measurement.participants.select_related("person", "measurement")
+    found = (row for row, hers in codes.codes_of(participants).items() if hers == code)
+    return next(found, None)
 
-    The audit row names the wave, not her. Raises PaperError.
+
+@transaction.atomic
+def enter(
+    *, wave: Wave, code: str, purposes: Collection[Purpose], answers: Mapping[str, int], language: str, by: Person
+) -> None:
+    """Hand in for someone what she wrote on paper. A round that is over takes paper still: it came by post.
+
+    What she began on a screen stands where the paper is empty. PaperError for a code of nobody, for a sheet
+    that was handed in before, and without a yes. The audit row names the measurement, not the sheet.
     """
-    participation = participation_with(wave.measurement, code)
-    if participation is None:
-        raise PaperError(PaperFault.NOBODY)
-    if not wave.takes_answers(timezone.localdate()):
-        raise PaperError(PaperFault.CLOSED)
-    hers = hash_of(wave.measurement, code)
-    questionnaire = wave.measurement.version.questionnaire
-    sheet = answering.begin(wave=wave, code_hash=hers, language=questionnaire.languages[0], how=How.PAPER)
-    if sheet.finished:
+    measurement = wave.measurement
+    questionnaire = measurement.version.questionnaire
+    participant = whose(measurement, code)
+    if participant is None:
+        raise PaperError(PaperFault.UNKNOWN)
+    code_hash = codes.hash_of(measurement, code)
+    if Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=True).exists():
         raise PaperError(PaperFault.DOUBLE)
-    kept = dict(sheet.answers)
-    for key, answer in answers.items():
-        kept = with_answer(questionnaire, kept, key, answer)
-    Sheet.objects.filter(pk=sheet.pk).update(answers=kept, how=How.PAPER)
-    consent.give(measurement=wave.measurement, code_hash=hers, said_yes=said_yes, how=How.PAPER)
-    invitation, _made = Invitation.objects.get_or_create(participation=participation, wave=wave)
-    answering.finish(sheet=sheet, invitation=invitation.pk)
-    audit.record("measurement.enter_paper", by=by, about=wave)
+    for purpose in purposes:
+        consents.give(
+            measurement=measurement, code_hash=code_hash, purpose=purpose, read=Read.PAPER, language=language
+        )
+    if not may_begin(consents.standing_of(measurement, code_hash)):
+        raise PaperError(PaperFault.NO_YES)
+    sheet, _made = Sheet.objects.select_for_update().get_or_create(
+        wave=wave,
+        code_hash=code_hash,
+        defaults={"language": language, "how": How.PAPER, "week": week_of(timezone.localdate())},
+    )
+    merged = dict(sheet.answers)
+    for key, value in answers.items():
+        merged = with_answer(questionnaire, merged, questionnaire.item(key), value)
+    Sheet.objects.filter(pk=sheet.pk).update(answers=merged)
+    invitation = Invitation.objects.filter(wave=wave, participant=participant).first()
+    answering.finish(sheet=sheet, questionnaire=questionnaire, invitation=invitation)
+    audit.record("measurement.enter_paper", by=by, about=measurement, moment=wave.moment)

@@ -1,28 +1,43 @@
-"""Planning a measurement, and calling it off."""
+"""Planning a measurement, changing its days, adding a guest, calling it off."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.measurement.actions.instruments import is_usable
-from tegenstroom.measurement.models import InstrumentVersion, Measurement, Wave
-from tegenstroom.measurement.rules.waves import PlannedWave, WavesFault, faults
+from tegenstroom.base.figures import together
+from tegenstroom.measurement import codes
+from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
+from tegenstroom.measurement.models import InstrumentVersion, Measurement, Participant, Wave
+from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, Terms, fault_of, proposed
 from tegenstroom.training.models import Edition
 
 
-class NotAllowedError(ValueError):
-    """This questionnaire is not free, and nobody said that this organisation may use it."""
+class PlanError(ValueError):
+    """These days cannot be; `fault` says why."""
+
+    def __init__(self, fault: PlanFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
-class WavesError(ValueError):
-    """The waves cannot be planned so; `faults` says why."""
+class NotUsableError(ValueError):
+    """This questionnaire is not free, and is not of the organisation for which this edition is given."""
 
-    def __init__(self, found: Sequence[WavesFault]) -> None:
-        super().__init__(*found)
-        self.faults = found
+
+class RunsAlreadyError(ValueError):
+    """This questionnaire is already put to this group."""
+
+
+def proposal(edition: Edition) -> list[Round]:
+    """Rounds from the days of an edition; none as long as it has no days."""
+    if not edition.starts_on or not edition.ends_on:
+        return []
+    before, later, opened = map(int, together(timezone.localdate(), BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
+    return proposed(edition.starts_on, edition.ends_on, Terms(before, later, opened))
 
 
 @transaction.atomic
@@ -30,30 +45,76 @@ def plan(
     *,
     edition: Edition,
     version: InstrumentVersion,
-    waves: Sequence[PlannedWave],
-    by: Person | None,
-    for_research: bool = False,
-    for_norms: bool = False,
+    rounds: Sequence[Round],
+    asks_research: bool = False,
+    asks_norms: bool = False,
+    by: Person,
 ) -> Measurement:
-    """A measurement with its waves; the clock invites. Raises NotAllowedError and WavesError."""
-    if not is_usable(version, edition.organisation_id):
-        raise NotAllowedError(version.pk)
-    if found := faults(waves, today=timezone.localdate()):
-        raise WavesError(found)
+    """Put a questionnaire to a group in these rounds. Nobody is asked before the first day of one."""
+    if fault := fault_of(list(rounds)):
+        raise PlanError(fault)
+    edition = Edition.objects.locked(edition.pk)
+    if not InstrumentVersion.objects.usable_by(edition.organisation).filter(pk=version.pk).exists():
+        raise NotUsableError(version.pk)
+    if Measurement.objects.filter(edition=edition, version=version, ended_at=None).exists():
+        raise RunsAlreadyError(version.pk)
     measurement = Measurement.objects.create(
-        edition=edition, version=version, for_research=for_research, for_norms=for_norms, made_by=by
+        edition=edition,
+        version=version,
+        asks_research=asks_research,
+        asks_norms=asks_norms,
+        sealed_pepper=codes.new_pepper(),
+        made_by=by,
     )
     Wave.objects.bulk_create(
-        Wave(measurement=measurement, moment=wave.moment, invites_on=wave.invites_on, closes_on=wave.closes_on)
-        for wave in waves
+        Wave(measurement=measurement, moment=each.moment, opens_on=each.opens_on, closes_on=each.closes_on)
+        for each in rounds
     )
-    audit.record("measurement.plan", by=by, about=measurement, edition=edition.pk, waves=len(waves))
+    audit.record("measurement.plan", by=by, about=measurement)
     return measurement
 
 
 @transaction.atomic
-def call_off(*, measurement: Measurement, by: Person | None) -> None:
-    """Ask nobody any more. What was answered stays, for who gave it. Twice is once."""
-    waiting = Measurement.objects.filter(pk=measurement.pk, called_off_at=None)
-    if waiting.update(called_off_at=timezone.now()):
+def move(*, wave: Wave, opens_on: date, closes_on: date, by: Person) -> Wave:
+    """Give a round other days. PlanError when it would not fit between the others."""
+    wave = Wave.objects.select_for_update().select_related("measurement").get(pk=wave.pk)
+    others = wave.measurement.waves.exclude(pk=wave.pk)
+    rounds = [_round(row) for row in others]
+    moved = Wave(pk=wave.pk, moment=wave.moment, opens_on=opens_on, closes_on=closes_on)
+    if fault := fault_of([*rounds, _round(moved)]):
+        raise PlanError(fault)
+    wave.opens_on, wave.closes_on = opens_on, closes_on
+    wave.save(update_fields=["opens_on", "closes_on"])
+    audit.record("measurement.move", by=by, about=wave.measurement, moment=wave.moment)
+    return wave
+
+
+@transaction.atomic
+def add_guest(
+    *, measurement: Measurement, name: str, email: str = "", address: str = "", language: str = "nl", by: Person
+) -> Participant:
+    """Someone who has no account and takes part: asked from the next round on that is open."""
+    guest = Participant.objects.create(
+        measurement=measurement,
+        guest_name=name.strip(),
+        guest_email=email.strip().lower(),
+        guest_address=address.strip(),
+        language=language,
+    )
+    audit.record("measurement.add_guest", by=by, about=measurement)
+    return guest
+
+
+@transaction.atomic
+def call_off(*, measurement: Measurement, by: Person) -> bool:
+    """Ask nobody any more. What was answered stays as its consents say. False when it was called off before."""
+    ended = Measurement.objects.filter(pk=measurement.pk, ended_at=None).update(
+        ended_at=timezone.now(), ended_by=by
+    )
+    if ended:
         audit.record("measurement.call_off", by=by, about=measurement)
+    return bool(ended)
+
+
+def _round(wave: Wave) -> Round:
+    return Round(Moment(wave.moment), wave.opens_on, wave.closes_on)

@@ -1,1 +1,1 @@
-"""Forms of measuring."""
+"""Parsing what people and the desk fill in."""

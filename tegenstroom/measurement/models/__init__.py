@@ -1,18 +1,16 @@
-"""Rows of measuring. Who was asked and what was answered never meet in a table (docs/adr/0011)."""
-
-from tegenstroom.measurement.models.answers import Consent, ConsentText, Sheet
-from tegenstroom.measurement.models.instruments import Instrument, InstrumentRight, InstrumentVersion
-from tegenstroom.measurement.models.measurements import Invitation, Measurement, Participation, Wave
+from tegenstroom.measurement.models.answers import Consent, Sheet, Wording
+from tegenstroom.measurement.models.people import Invitation, Participant
+from tegenstroom.measurement.models.plans import Measurement, Wave
+from tegenstroom.measurement.models.registry import Instrument, InstrumentVersion
 
 __all__ = [
     "Consent",
-    "ConsentText",
     "Instrument",
-    "InstrumentRight",
     "InstrumentVersion",
     "Invitation",
     "Measurement",
-    "Participation",
+    "Participant",
     "Sheet",
     "Wave",
+    "Wording",
 ]

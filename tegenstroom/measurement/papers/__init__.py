@@ -1,1 +1,1 @@
-"""Papers of measuring."""
+"""Papers of measurements."""

@@ -1,1 +1,1 @@
-"""Decisions of measuring on plain values."""
+"""Decisions about measurements, on plain values."""

@@ -1,34 +1,37 @@
-"""What may be shown of a group so that nobody in it can be told apart.
+"""Who may see figures of a group: never so few that someone can be read in them.
 
-A part is hidden when it has too few people. Then one who knows the whole could still subtract: so a second part
-goes with it, the smallest that is left, until what is hidden together is as large as a group must be.
+A part that is too small is hidden. One hidden part could be found by subtraction from the whole, so a second one
+is hidden along with it: the smallest that is left, until what is hidden holds enough people and is more than one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 
-def may_show(count: int, *, smallest: int) -> bool:
-    """Whether figures of so many people are shown at all."""
-    return count >= smallest
+def may_be_shown(people: int, *, smallest: int) -> bool:
+    """Whether enough people stand behind a figure."""
+    return people >= smallest
 
 
-def shown_parts[Key](parts: Mapping[Key, int], *, smallest: int) -> set[Key]:
-    """The parts of one whole that may stand beside their total. An empty part hides nobody, and is shown.
+def hidden[Part: Hashable](sizes: Mapping[Part, int], *, smallest: int) -> set[Part]:
+    """The parts of a whole that may not be shown beside it, empty ones too: that nobody is there tells something.
 
-    `parts` must not overlap and together be the whole. When even the whole is too small, none is shown.
+    `sizes`: people in each part; the parts exclude one another. All of them when the whole is too small.
     """
-    if sum(parts.values()) < smallest:
-        return set()
-    shown = {key for key, count in parts.items() if count == 0 or count >= smallest}
-    hidden = [key for key in parts if key not in shown]
-    candidates = sorted((key for key in shown if parts[key]), key=lambda key: parts[key])
-    # One hidden part alone is what is left of the total; several together may still be too few to hide in.
-    while hidden and candidates and (len(hidden) < 2 or sum(parts[key] for key in hidden) < smallest):
-        hidden.append(candidates.pop(0))
-    return {key for key in parts if key not in hidden}
+    if not may_be_shown(sum(sizes.values()), smallest=smallest):
+        return set(sizes)
+    covered = {part for part, people in sizes.items() if not may_be_shown(people, smallest=smallest)}
+    # The order of equals is that of the parts as given, so that the same table is hidden in the same way.
+    left = sorted((part for part in sizes if part not in covered), key=lambda part: sizes[part])
+    while covered and left and not _is_safe(sizes, covered, smallest):
+        covered.add(left.pop(0))
+    return covered
 
 
-def may_show_both(whole: int, part: int, *, smallest: int) -> bool:
-    """Whether a group and a part of it may both be shown: who is left over must be nobody, or enough."""
-    rest = whole - part
-    return may_show(part, smallest=smallest) and (rest == 0 or rest >= smallest)
+def both_shown(first: int, second: int, both: int, *, smallest: int) -> bool:
+    """Whether figures of two overlapping groups may stand side by side: who is in one only is read from both."""
+    apart = (first - both, second - both)
+    return may_be_shown(both, smallest=smallest) and all(each == 0 or each >= smallest for each in apart)
+
+
+def _is_safe[Part: Hashable](sizes: Mapping[Part, int], covered: set[Part], smallest: int) -> bool:
+    return len(covered) > 1 and sum(sizes[part] for part in covered) >= smallest

@@ -1,6 +1,6 @@
-"""When people are asked, how often they hear of it, and which steps a measurement takes."""
+"""When people are asked: before, at the end, and some months later; and how often at most."""
 
-from collections.abc import Iterable, Sequence
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,91 +8,82 @@ from itertools import pairwise
 
 
 class Moment(StrEnum):
-    """The waves of a measurement, in order."""
+    """The rounds of a measurement, in order."""
 
     BEFORE = "before"
     END = "end"
     LATER = "later"
 
 
-# Before the first day, on the day after the last one, and three months on.
-DAYS_BEFORE, DAYS_AFTER, DAYS_LATER = 7, 1, 91
-DAYS_OPEN = {Moment.BEFORE: 7, Moment.END: 28, Moment.LATER: 91}
-
-
-class WavesFault(StrEnum):
-    """Why waves cannot be planned so."""
-
-    NONE = "none"
-    ORDER = "order"
-    CLOSES_FIRST = "closes_first"
-    PAST = "past"
-
-
 @dataclass(frozen=True, slots=True)
-class PlannedWave:
-    """A wave: invitations go from one day on, answers are taken until and with the other."""
+class Round:
+    """From when people are asked, and the last day on which they can answer."""
 
     moment: Moment
-    invites_on: date
+    opens_on: date
     closes_on: date
 
 
-def proposed(starts_on: date, ends_on: date, *, today: date) -> list[PlannedWave]:
-    """Three waves around the days of an edition; what lies behind us is left out."""
-    days = {
-        Moment.BEFORE: starts_on - timedelta(days=DAYS_BEFORE),
-        Moment.END: ends_on + timedelta(days=DAYS_AFTER),
-        Moment.LATER: ends_on + timedelta(days=DAYS_LATER),
-    }
-    waves = []
-    for moment, day in days.items():
-        closes = (
-            starts_on - timedelta(days=1) if moment is Moment.BEFORE else day + timedelta(days=DAYS_OPEN[moment])
-        )
-        if closes > today:
-            waves.append(PlannedWave(moment, max(day, today), closes))
-    return waves
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the network sets: days before the first day, days after the last one, days to answer."""
+
+    before_days: int
+    later_days: int
+    open_days: int
 
 
-def faults(waves: Sequence[PlannedWave], *, today: date) -> list[WavesFault]:
-    """All that is wrong with these waves, each once."""
-    found = set()
-    if not waves:
-        found.add(WavesFault.NONE)
-    if any(wave.closes_on < wave.invites_on for wave in waves):
-        found.add(WavesFault.CLOSES_FIRST)
-    if any(wave.invites_on < today for wave in waves):
-        found.add(WavesFault.PAST)
-    order = list(Moment)
-    in_order = sorted(waves, key=lambda wave: order.index(wave.moment))
-    for one, after in pairwise(in_order):
-        if after.moment == one.moment or after.invites_on <= one.invites_on:
-            found.add(WavesFault.ORDER)
-    return sorted(found)
+class PlanFault(StrEnum):
+    """Why these days cannot be."""
+
+    NONE = "none"
+    TURNED = "turned"
+    OVERLAP = "overlap"
 
 
-def is_open(invites_on: date, closes_on: date, *, today: date) -> bool:
-    """Whether answers are taken."""
-    return invites_on <= today <= closes_on
+def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:
+    """Three rounds from the days of a group. The first ends with the first day: afterwards is no longer before."""
+    later = last_day + timedelta(days=terms.later_days)
+    return [
+        Round(Moment.BEFORE, first_day - timedelta(days=terms.before_days), first_day),
+        Round(Moment.END, max(last_day, first_day + timedelta(days=1)), _end(last_day, terms)),
+        Round(Moment.LATER, later, later + timedelta(days=terms.open_days)),
+    ]
 
 
-def reminder_is_due(
-    *, invited_on: date, reminded_on: date | None, sent: int, most: int, days: int, closes_on: date, today: date
+def fault_of(rounds: list[Round]) -> PlanFault | None:
+    """What is wrong with a plan: nothing in it, a round that ends before it begins, or two at once."""
+    if not rounds:
+        return PlanFault.NONE
+    if any(each.closes_on < each.opens_on for each in rounds):
+        return PlanFault.TURNED
+    ordered = sorted(rounds, key=lambda each: list(Moment).index(each.moment))
+    pairs = pairwise(ordered)
+    return PlanFault.OVERLAP if any(later.opens_on <= earlier.closes_on for earlier, later in pairs) else None
+
+
+def is_open(opens_on: date, closes_on: date, today: date) -> bool:
+    """Whether someone can answer today."""
+    return opens_on <= today <= closes_on
+
+
+def may_be_reminded(
+    *, asked_on: date, reminded_on: date | None, reminders: int, today: date, days_between: int, most: int
 ) -> bool:
-    """Once more after so many days without an answer, never more than `most` times, never when it is over."""
-    last = reminded_on or invited_on
-    return sent < most and today - last >= timedelta(days=days) and today <= closes_on
+    """Some days after the last letter, and never more often than `most`."""
+    return reminders < most and today - (reminded_on or asked_on) >= timedelta(days=days_between)
 
 
-class Purpose(StrEnum):
-    """What answers may be used for; each asks a yes of its own."""
-
-    GROUP = "group"
-    RESEARCH = "research"
-    NORMS = "norms"
+def week_of(day: date) -> date:
+    """The Monday of that week: answers bear no more exact a time."""
+    return day - timedelta(days=day.weekday())
 
 
-def may_be_used(purpose: Purpose, *, given: Iterable[Purpose]) -> bool:
-    """Only for what she said yes to: silence is no."""
-    return purpose in set(given)
+def months_before(day: date, months: int) -> date:
+    """That many months earlier; the last of a short month stands for a day that it lacks."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _end(last_day: date, terms: Terms) -> date:
+    return last_day + timedelta(days=min(terms.open_days, terms.later_days - 1))

@@ -1,46 +1,132 @@
-"""Measurements for tests: `MeasurementFactory()` runs now, with one wave that takes answers."""
+"""Measurements for tests, made through the verbs; a small questionnaire of our own."""
 
 from datetime import timedelta
 
-import factory
 from django.utils import timezone
 
-from tegenstroom.engines.questionnaires import shipped_pack
-from tegenstroom.measurement.actions import codes
-from tegenstroom.measurement.actions.instruments import add
-from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Participation, Wave
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import figures
+from tegenstroom.engines.questionnaires import (
+    Choice,
+    Condition,
+    Format,
+    Item,
+    Licence,
+    Questionnaire,
+    Scale,
+)
+from tegenstroom.measurement.actions import answering, inviting, planning, registry
+from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Sheet, Wave
+from tegenstroom.measurement.rules.consent import Purpose, Read
+from tegenstroom.measurement.rules.waves import Moment, Round
+from tegenstroom.training.models import Edition
+from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 
-
-def short_list() -> InstrumentVersion:
-    return add(questionnaire=shipped_pack("tegenstroom-kort"), by=None)
-
-
-class MeasurementFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Measurement
-        skip_postgeneration_save = True
-
-    edition = factory.SubFactory(EditionFactory)
-    version = factory.LazyFunction(short_list)
-
-    @factory.post_generation
-    def waves(self, create: bool, extracted: dict[str, int] | None) -> None:
-        """`waves={"before": -3}`: each opens that many days from today, for two weeks."""
-        today = timezone.localdate()
-        for moment, days in ({"before": -1} if extracted is None else extracted).items():
-            opens = today + timedelta(days=days)
-            Wave.objects.create(
-                measurement=self, moment=moment, invites_on=opens, closes_on=opens + timedelta(days=14)
-            )
+FREE = Licence("CC BY 4.0", "Tegenstroom", free=True)
+NOT_FREE = Licence("alle rechten voorbehouden", "Iemand")
 
 
-def invitation(wave: Wave | None = None, person: object = None) -> Invitation:
-    """Someone of the group who was asked in this wave, with her secret."""
-    wave = wave or MeasurementFactory().waves.get()
-    measurement = wave.measurement
-    person = person or EnrolmentFactory(edition=measurement.edition).person
-    participation, made = Participation.objects.get_or_create(measurement=measurement, person=person)
-    if made:
-        codes.new_secret(participation)
-    return Invitation.objects.create(participation=participation, wave=wave)
+def questionnaire(key: str = "kort", *, version: str = "1", licence: Licence = FREE) -> Questionnaire:
+    """Four questions from 1 to 5, with 9 for who does not say; the last one hangs on the third."""
+    labels = {1: "nooit", 2: "zelden", 3: "soms", 4: "vaak", 5: "altijd", 9: "zeg ik niet"}
+    choices = tuple(Choice(code, {"nl": word, "fr": f"{word} (fr)"}) for code, word in labels.items())
+    keys = ("vrij", "sterk", "moe")
+    items = [Item(each, {"nl": f"Ik voel me {each}.", "fr": f"Je me sens {each}."}, "past") for each in keys]
+    asked_when = Condition("moe", (4, 5))
+    items.append(Item("slaap", {"nl": "Ik slaap slecht.", "fr": "Je dors mal."}, "past", asked_when=asked_when))
+    return Questionnaire(
+        key=key,
+        version=version,
+        languages=("nl", "fr"),
+        title={"nl": f"Lijst {key}", "fr": f"Liste {key}"},
+        licence=licence,
+        formats=(Format("past", choices, missing=(9,)),),
+        items=tuple(items),
+        scales=(Scale("kracht", {"nl": "Kracht", "fr": "Force"}, keys, reverse=("moe",), minimum=2),),
+        intro={"nl": "Denk aan de laatste weken.", "fr": "Pensez aux dernières semaines."},
+    )
+
+
+def prepare() -> None:
+    """The numbers and the words of consent, without which nothing begins."""
+    figures.load()
+    registry.load_wordings()
+
+
+def version(**options: object) -> InstrumentVersion:
+    return registry.add_version(questionnaire=questionnaire(**options), by=None)
+
+
+def rounds(begins: int = 0, length: int = 10) -> list[Round]:
+    """Three rounds, of which the first begins that many days from today."""
+    today = timezone.localdate()
+    first = [today + timedelta(days=begins + step) for step in (0, 40, 160)]
+    return [Round(moment, day, day + timedelta(days=length)) for moment, day in zip(Moment, first, strict=True)]
+
+
+def group(people: int = 2, *, edition: Edition | None = None) -> Edition:
+    """A confirmed edition with that many people placed."""
+    edition = edition or EditionFactory(state=EditionState.CONFIRMED)
+    for _number in range(people):
+        EnrolmentFactory(edition=edition)
+    return edition
+
+
+def measurement(
+    people: int = 2,
+    *,
+    edition: Edition | None = None,
+    begins: int = 0,
+    by: Person | None = None,
+    **options: object,
+) -> Measurement:
+    """A measurement of a group, its first round open from today."""
+    prepare()
+    return planning.plan(
+        edition=group(people, edition=edition),
+        version=version(key=f"lijst-{Measurement.objects.count()}"),
+        rounds=rounds(begins),
+        by=by or PersonFactory(),
+        **options,
+    )
+
+
+def invited(found: Measurement, moment: Moment = Moment.BEFORE) -> list[Invitation]:
+    """Ask everyone of a round, at noon of its first day; the invitations in the order of asking."""
+    wave = found.waves.get(moment=moment)
+    noon = timezone.localtime().replace(hour=12)
+    inviting.invite_due(noon + (wave.opens_on - noon.date()))
+    rows = Invitation.objects.filter(wave=wave).select_related(
+        "participant__person", "participant__measurement", "wave__measurement__version"
+    )
+    return list(rows.order_by("pk"))
+
+
+def begun(invitation: Invitation, purposes: tuple[Purpose, ...] = (Purpose.GROUP,)) -> Sheet:
+    """Her sheet, just begun."""
+    return answering.begin(
+        wave=invitation.wave,
+        code_hash=answering.sheet_hash(invitation),
+        purposes=purposes,
+        read=Read.HERSELF,
+        language="nl",
+    )
+
+
+def answered(
+    invitation: Invitation, answers: dict[str, int] | None = None, purposes: tuple[Purpose, ...] = (Purpose.GROUP,)
+) -> Sheet:
+    """Her sheet, handed in."""
+    asked = invitation.wave.measurement.version.questionnaire
+    sheet = begun(invitation, purposes)
+    for key, code in (answers or {"vrij": 4, "sterk": 3, "moe": 2}).items():
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item(key), code=code)
+    answering.finish(sheet=sheet, questionnaire=asked, invitation=invitation)
+    sheet.refresh_from_db()
+    return sheet
+
+
+def wave_of(found: Measurement, moment: Moment = Moment.BEFORE) -> Wave:
+    return found.waves.select_related("measurement__version", "measurement__edition").get(moment=moment)

@@ -1,221 +1,254 @@
-"""Someone answers by the link of her letter: a question a page, kept at each step, and hers to take back."""
-
-import re
+"""Answering, stopping and coming back, handing in, saying yes and taking it back."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.actions import erase_person
+from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.sealing import SealError, forget
-from tegenstroom.measurement.actions import answering, codes, consent, paper
-from tegenstroom.measurement.doors import invitation_token, sheet_token
-from tegenstroom.measurement.matrix import tables_of
-from tegenstroom.measurement.models import Consent, Invitation, Participation, Sheet
-from tegenstroom.measurement.rules.waves import Moment, Purpose
-from tegenstroom.measurement.scoring import scores_of
-from tegenstroom.measurement.tests.factories import MeasurementFactory, invitation
+from tegenstroom.base import sealing
+from tegenstroom.base.export import chapters
+from tegenstroom.base.models import AuditEvent
+from tegenstroom.measurement import codes
+from tegenstroom.measurement.actions import answering, consents
+from tegenstroom.measurement.matrix import TooFewError, matrix
+from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet
+from tegenstroom.measurement.results import own_result
+from tegenstroom.measurement.rules.consent import How, Purpose, Read
+from tegenstroom.measurement.rules.results import Course
+from tegenstroom.measurement.rules.walking import NoSuchAnswerError
+from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.tests.factories import answered, begun, invited, measurement
+from tegenstroom.training.models import Enrolment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
-
-
-@pytest.fixture(autouse=True)
-def _texts(db: None) -> None:
-    consent.load_texts()
-
-
-def begin(client: Client, asked: Invitation, **yes: str) -> tuple[str, Sheet]:
-    """Past the first page: the key to her sheet, and the sheet."""
-    at = client.post(reverse("measurement:door", args=[invitation_token(asked)]), yes)
-    assert at.status_code == 302
-    sheet = answering.sheet_of(asked)
-    return sheet_token(sheet, asked.pk), sheet
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.slow  # brings NumPy along
-def test_she_answers_all_and_sees_her_own_result(client: Client) -> None:
-    asked = invitation()
-    key, sheet = begin(client, asked, group="on")
-    total = len(asked.wave.measurement.version.questionnaire.items)
-    for number in range(1, total + 1):
-        page = client.get(reverse("measurement:question", args=[key, number]))
-        assert len(page.content) < 14 * 1024
-        at = client.post(reverse("measurement:question", args=[key, number]), {"answer": "4", "go": "on"})
-    assert at.headers["Location"] == reverse("measurement:finish", args=[key])
-    client.post(reverse("measurement:finish", args=[key]))
-    page = client.get(reverse("measurement:result", args=[key])).content.decode()
-    assert page.count('role="img"') == len(asked.wave.measurement.version.questionnaire.scales)
-    asked.refresh_from_db()
+def test_every_answer_is_kept_at_once_and_can_be_taken_away() -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    for code, kept in ((3, {"vrij": 3}), (5, {"vrij": 5}), (None, {})):
+        found = answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=code)
+        sheet.refresh_from_db()
+        assert found == sheet.answers == kept
+    with pytest.raises(NoSuchAnswerError):
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=6)
+
+
+def test_a_step_is_one_small_question_and_one_update() -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=3)
+    said = [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert said == ["SELECT", "UPDATE"]
+
+
+def test_what_is_handed_in_no_longer_changes_and_counts_what_is_asked() -> None:
+    [invitation] = invited(measurement(1))
+    sheet = answered(invitation, {"moe": 5, "slaap": 4, "vrij": 2})
+    assert sheet.answers == {"moe": 5, "slaap": 4, "vrij": 2}
+    asked = invitation.wave.measurement.version.questionnaire
+    with pytest.raises(answering.AlreadyFinishedError):
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=3)
+    invitation.refresh_from_db()
+    assert invitation.done
+
+
+def test_handing_in_drops_what_is_no_longer_asked() -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    for key, code in (("moe", 5), ("slaap", 4), ("moe", 1)):
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item(key), code=code)
+    answering.finish(sheet=sheet, questionnaire=asked, invitation=invitation)
     sheet.refresh_from_db()
-    assert asked.done
-    assert sheet.finished
-    assert len(sheet.answers) == total
+    assert sheet.answers == {"moe": 1}
 
 
-def test_who_stops_goes_on_where_she_was(client: Client) -> None:
-    asked = invitation()
-    key, _sheet = begin(client, asked)
-    client.post(reverse("measurement:question", args=[key, 1]), {"answer": "2", "go": "on"})
-    at = client.post(reverse("measurement:question", args=[key, 2]), {"answer": "3", "go": "stop"})
-    assert at.headers["Location"] == reverse("measurement:later", args=[key])
-    again = client.post(reverse("measurement:door", args=[invitation_token(asked)]))
-    assert again.headers["Location"].endswith("/3/")
-
-
-def test_a_question_may_be_skipped_and_an_answer_that_is_none_is_refused(client: Client) -> None:
-    key, sheet = begin(client, invitation())
-    client.post(reverse("measurement:question", args=[key, 1]), {"go": "on"})
-    wrong = client.post(reverse("measurement:question", args=[key, 2]), {"answer": "77", "go": "on"})
-    assert wrong.status_code == 200
-    sheet.refresh_from_db()
-    assert sheet.answers == {}
-
-
-def test_a_step_costs_few_queries(client: Client, django_assert_max_num_queries: object) -> None:
-    key, _sheet = begin(client, invitation())
-    url = reverse("measurement:question", args=[key, 1])
-    with django_assert_max_num_queries(5) as seen:
-        client.post(url, {"answer": "2", "go": "on"})
-    assert sum(query["sql"].startswith("UPDATE") for query in seen.captured_queries) == 1
-    assert not any("django_session" in query["sql"] for query in seen.captured_queries)
-
-
-def test_what_was_handed_in_no_longer_changes(client: Client) -> None:
-    asked = invitation()
-    key, sheet = begin(client, asked)
-    answering.answer(sheet=sheet, key="zelf1", code=3, language="nl")
-    answering.finish(sheet=sheet, invitation=asked.pk)
-    with pytest.raises(answering.ClosedError):
-        answering.answer(sheet=sheet, key="zelf1", code=5, language="nl")
-    client.post(reverse("measurement:question", args=[key, 1]), {"answer": "5"})
-    sheet.refresh_from_db()
-    assert sheet.answers == {"zelf1": 3}
-
-
-def test_the_page_speaks_french_when_she_does(client: Client) -> None:
-    key, _sheet = begin(client, invitation())
-    client.cookies["django_language"] = "fr"
-    page = client.get(reverse("measurement:question", args=[key, 1])).content.decode()
-    assert "Je décide moi-même" in page
-
-
-def full(asked: Invitation, answer: int = 4, *, yes: bool = True) -> Sheet:
-    """Everything answered the same, and handed in."""
-    measurement, hers = asked.wave.measurement, answering.own_hash(asked)
-    sheet = answering.begin(wave=asked.wave, code_hash=hers, language="nl")
-    for item in measurement.version.questionnaire.items:
-        answering.answer(sheet=sheet, key=item.key, code=answer, language="nl")
-    if yes:
-        consent.give(measurement=measurement, code_hash=hers, said_yes=consent.texts(measurement, "nl"))
-    answering.finish(sheet=sheet, invitation=asked.pk)
-    return sheet
-
-
-def test_only_whose_yes_stands_is_in_the_tables() -> None:
-    wave = MeasurementFactory().waves.get()
-    said_yes, silent, sorry = (invitation(wave) for _one in range(3))
-    full(said_yes, 4)
-    full(silent, 1, yes=False)
-    taken = full(sorry, 2)
-    consent.take_back(measurement=wave.measurement, code_hash=taken.code_hash, purpose=Purpose.GROUP)
-    table = tables_of(wave.measurement)[Moment.BEFORE]
-    assert [set(row) for row in table.rows] == [{4}]
-
-
-def test_two_waves_of_one_person_bear_one_number_and_her_page_says_what_changed(client: Client) -> None:
-    measurement = MeasurementFactory(waves={"before": -10, "end": -1})
-    before, end = measurement.waves.all()
-    first = invitation(before)
-    second = invitation(end, first.participation.person)
-    full(first, 2)
-    last = full(second, 4)
-    tables = tables_of(measurement)
-    assert tables[Moment.BEFORE].persons == tables[Moment.END].persons == (1,)
-    page = client.get(reverse("measurement:result", args=[sheet_token(last, second.pk)])).content.decode()
-    assert "dan de vorige keer" in page
-
-
-def test_taking_everything_back_leaves_nothing(client: Client) -> None:
-    asked = invitation()
-    sheet = full(asked)
-    client.post(reverse("measurement:consents", args=[sheet_token(sheet, asked.pk)]), {"all": "1"})
+def test_without_a_yes_nothing_is_kept() -> None:
+    [invitation] = invited(measurement(1))
+    with pytest.raises(answering.NothingSaidYesToError):
+        begun(invitation, purposes=())
     assert not Sheet.objects.exists()
-    assert not Consent.objects.filter(taken_back_in=None).exists()
-    assert tables_of(asked.wave.measurement) == {}
 
 
-def test_no_row_of_a_table_joins_a_person_and_a_sheet() -> None:
-    """Nothing of a sheet or a yes stands in a row about her, and no relation leads from one to the other."""
-    asked = invitation()
-    sheet = full(asked)
-    related = {
-        field.related_model.__name__ for m in (Sheet, Consent) for field in m._meta.fields if field.is_relation
-    }
-    assert related == {"Wave", "Measurement", "ConsentText"}
-    about_her = [
-        *Participation.objects.filter(pk=asked.participation_id).values_list(),
-        *Invitation.objects.filter(pk=asked.pk).values_list(),
-    ]
-    hers = {str(value) for row in about_her for value in row}
-    assert not {str(sheet.pk), sheet.code_hash, codes.code_of(asked.participation)} & hers
-    # The negative control: whoever holds the keys does find it, so the comparison can find something.
-    assert codes.hash_of(asked.wave.measurement, codes.code_of(asked.participation)) == sheet.code_hash
+def test_beginning_twice_is_beginning_once_and_bears_no_moment() -> None:
+    [invitation] = invited(measurement(1))
+    assert begun(invitation) == begun(invitation)
+    sheet = Sheet.objects.get()
+    assert sheet.week.weekday() == 0
+    assert Consent.objects.count() == 1
+    told = [row.verb for row in AuditEvent.objects.all() if row.verb.startswith("measurement.")]
+    assert set(told) <= {"measurement.add_version", "measurement.plan"}
 
 
-def test_when_her_key_is_destroyed_nobody_can_make_her_code() -> None:
-    asked = invitation()
-    assert codes.code_of(asked.participation)
-    forget(asked.participation.person, by=None)
-    with pytest.raises(SealError):
-        codes.code_of(Participation.objects.get())
+def test_a_yes_says_which_words_she_read_and_how() -> None:
+    [invitation] = invited(measurement(1))
+    answering.begin(
+        wave=invitation.wave,
+        code_hash=answering.sheet_hash(invitation),
+        purposes=[Purpose.GROUP],
+        read=Read.ALOUD,
+        language="fr",
+    )
+    row = Consent.objects.get()
+    assert (row.wording.language, row.read, Sheet.objects.get().how) == ("fr", Read.ALOUD, How.ALOUD)
+    assert "rapport de ce groupe" in row.wording.text
 
 
-def test_who_answered_too_little_gets_no_score() -> None:
-    questionnaire = MeasurementFactory().version.questionnaire
-    scale = questionnaire.scales[0]
-    needed = (len(scale.items) + 1) // 2 if scale.minimum is None else scale.minimum
-    few = dict.fromkeys(scale.items[: needed - 1], 4)
-    enough = dict.fromkeys(scale.items[:needed], 4)
-    assert scores_of(questionnaire, few)[0].value is None
-    assert scores_of(questionnaire, enough)[0].value is not None
-    not_counted = dict.fromkeys(scale.items, 8)
-    assert scores_of(questionnaire, not_counted)[0].value is None
+def test_what_is_taken_back_leaves_that_use_and_with_the_last_yes_the_answers_go() -> None:
+    found = measurement(5, asks_research=True)
+    both = (Purpose.GROUP, Purpose.RESEARCH)
+    first, *_others = [answered(row, purposes=both) and row for row in invited(found)]
+    code_hash = answering.sheet_hash(first)
+    assert matrix(found, Purpose.RESEARCH, smallest=5).people == 5
+    assert consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.RESEARCH)
+    with pytest.raises(TooFewError):
+        matrix(found, Purpose.RESEARCH, smallest=5)
+    assert matrix(found, Purpose.GROUP, smallest=5).people == 5
+    assert not consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.RESEARCH)
+    assert consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.GROUP)
+    assert not Sheet.objects.filter(code_hash=code_hash).exists()
+    assert Sheet.objects.count() == 4
 
 
-def desk_of(client: Client) -> Client:
-    client.force_login(PersonFactory(roles=[COORDINATOR]))
-    return client
+def test_taking_all_back_erases_every_round_and_asks_no_more() -> None:
+    found = measurement(1)
+    for moment in (Moment.BEFORE, Moment.END):
+        [invitation] = invited(found, moment)
+        with_open_round(found, moment)
+        answered(fresh(invitation))
+    code_hash = answering.sheet_hash(invitation)
+    gone = consents.take_all_back(measurement=found, code_hash=code_hash, participant=invitation.participant)
+    assert gone == 2
+    assert not Sheet.objects.exists()
+    assert consents.standing_of(found, code_hash) == set()
+    assert invited(found, Moment.LATER) == []
 
 
-def test_a_sheet_of_paper_is_typed_over_by_code_and_a_double_one_is_named(
-    client: Client, settings: object
-) -> None:
-    asked = invitation()
-    desk, url = desk_of(client), reverse("measurement:desk_typing", args=[asked.wave_id])
-    typed = {"code": codes.code_of(asked.participation).lower(), "item_zelf1": "4", "yes_group": "on"}
-    wrong = desk.post(url, {**typed, "item_zelf1": "6"}).content.decode()
-    assert "6 is hier geen antwoord" in wrong
-    assert desk.post(url, typed).status_code == 302
-    assert Sheet.objects.get().how == "paper"
-    assert Invitation.objects.get().done
-    assert "Dit blad is dubbel" in desk.post(url, typed).content.decode()
+def test_one_code_links_her_rounds_and_no_other_persons() -> None:
+    found = measurement(2)
+    first, other = invited(found)
+    again = {row.participant_id: row for row in invited(found, Moment.END)}[first.participant_id]
+    assert answering.sheet_hash(first) == answering.sheet_hash(again) != answering.sheet_hash(other)
+    hers = codes.codes_of(Participant.objects.select_related("person", "measurement"))
+    assert hers[first.participant] == codes.code_of(first.participant)
+    assert len(set(hers.values())) == 2
 
 
-def test_a_code_of_nobody_is_refused() -> None:
-    asked, other = invitation(), invitation()
-    with pytest.raises(paper.PaperError) as refused:
-        paper.hand_in(
-            wave=asked.wave,
-            code=codes.code_of(other.participation),
-            answers={"zelf1": 3},
-            said_yes=[],
-            by=PersonFactory(),
-        )
-    assert refused.value.fault is paper.PaperFault.NOBODY
+def test_in_another_measurement_she_has_another_code() -> None:
+    [one] = invited(measurement(1))
+    other = measurement(0)
+    Enrolment.objects.create(edition=other.edition, person=one.participant.person, state="placed", seat=1)
+    [two] = invited(other)
+    assert one.participant.person == two.participant.person
+    assert codes.code_of(one.participant) != codes.code_of(two.participant)
 
 
-def test_the_form_on_paper_can_be_printed(client: Client) -> None:
-    asked = invitation()
-    paper_form = desk_of(client).get(reverse("measurement:desk_form", args=[asked.wave_id]))
-    assert re.match(rb"%PDF", paper_form.content)
+def test_she_reads_her_score_and_later_what_changed() -> None:
+    found = measurement(1)
+    [first] = invited(found)
+    answered(first, {"vrij": 2, "sterk": 2, "moe": 4})
+    asked = found.version.questionnaire
+    [line] = own_result(first, asked, "nl").lines
+    assert (line.name, line.now.score.value, line.now.score.low, line.now.score.high) == ("Kracht", 2.0, 1.0, 5.0)
+    assert (line.now.length, line.course) == (50, None)
+    [later] = invited(found, Moment.END)
+    with_open_round(found, Moment.END)
+    answered(fresh(later), {"vrij": 4, "sterk": 4, "moe": 2})
+    [line] = own_result(later, asked, "fr").lines
+    assert (line.name, [bar.score.value for bar in line.bars], line.course) == ("Force", [2.0, 4.0], Course.HIGHER)
+    assert len(own_result(first, asked, "nl").lines[0].bars) == 1
+
+
+def test_too_few_answers_make_no_score() -> None:
+    [invitation] = invited(measurement(1))
+    answered(invitation, {"vrij": 2, "sterk": 9})
+    [line] = own_result(invitation, invitation.wave.measurement.version.questionnaire, "nl").lines
+    assert line.now is None
+
+
+def test_nothing_answered_at_all_is_no_error() -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    answering.finish(sheet=sheet, questionnaire=asked, invitation=invitation)
+    assert own_result(invitation, asked, "nl").lines[0].now is None
+
+
+def test_rounds_of_a_matrix_are_linked_by_row_and_bear_no_code() -> None:
+    found = measurement(6)
+    invitations = invited(found)
+    for number, invitation in enumerate(invitations):
+        answered(invitation, {"vrij": 1 + number % 5, "sterk": 3, "moe": 9})
+    later = {row.participant_id: row for row in invited(found, Moment.END)}
+    with_open_round(found, Moment.END)
+    for number, invitation in enumerate(invitations[:5]):
+        answered(fresh(later[invitation.participant_id]), {"vrij": 1 + number % 5, "sterk": 4})
+    made = matrix(found, Purpose.GROUP, smallest=5)
+    assert (made.items, made.people) == (("vrij", "sterk", "moe", "slaap"), 6)
+    pairs = made.both(Moment.BEFORE, Moment.END)
+    assert len(pairs) == 5
+    assert all(one[0] == other[0] for one, other in pairs)
+    assert {row[2:] for row in made.of(Moment.BEFORE).present()} == {(9, None)}
+    assert made.of(Moment.LATER).answered == 0
+    assert not any(code in repr(made) for code in Sheet.objects.values_list("code_hash", flat=True))
+
+
+def test_unfinished_sheets_and_small_rounds_are_in_no_matrix() -> None:
+    found = measurement(6)
+    *five, last = invited(found)
+    for invitation in five:
+        answered(invitation)
+    begun(last)
+    assert matrix(found, Purpose.GROUP, smallest=5).people == 5
+    with pytest.raises(TooFewError):
+        matrix(found, Purpose.GROUP, smallest=6)
+
+
+def test_she_takes_her_answers_along_and_nobody_elses() -> None:
+    found = measurement(2)
+    first, other = invited(found)
+    answered(first, {"vrij": 5})
+    answered(other, {"vrij": 1})
+    told = str(
+        [[fact.shown for fact in row] for chapter in chapters(first.participant.person) for row in chapter.rows]
+    )
+    assert "Ik voel me vrij.: altijd" in told
+    assert "Ik voel me vrij.: nooit" not in told
+
+
+def test_erasing_her_erases_her_answers_and_nobody_elses() -> None:
+    found = measurement(2)
+    first, other = invited(found)
+    answered(first)
+    kept = answered(other)
+    she = first.participant.person
+    Enrolment.objects.filter(person=she).update(state="cancelled", seat=None)
+    erase_person(person=Person.objects.get(pk=she.pk), by=PersonFactory())
+    assert list(Sheet.objects.all()) == [kept]
+    assert not Participant.objects.filter(person=she).exists()
+    assert Consent.objects.standing().count() == 1
+
+
+def test_without_her_key_nobody_finds_her_answers() -> None:
+    [invitation] = invited(measurement(1))
+    answered(invitation)
+    sealing.forget(invitation.participant.person, by=None)
+    with pytest.raises(sealing.SealError):
+        answering.sheet_hash(invitation)
+    assert codes.codes_of([invitation.participant]) == {}
+
+
+def with_open_round(found: Measurement, moment: Moment) -> None:
+    """Let this round be open today, and the others not."""
+    today = timezone.localdate()
+    found.waves.filter(moment=moment).update(opens_on=today, closes_on=today)
+
+
+def fresh(invitation):
+    invitation.wave.refresh_from_db()
+    return invitation

@@ -1,50 +1,81 @@
-"""Nobody can be told apart in what is shown of a group: not by looking, and not by subtracting."""
+"""Nobody can be read in a group: not in a small part, and not by taking what is shown from the whole."""
 
+from itertools import combinations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.groups import may_show, may_show_both, shown_parts
+from tegenstroom.measurement.rules.groups import both_shown, hidden, may_be_shown
 
-parts = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40), min_size=1)
-smallest = st.sampled_from([5, 10])
-
-
-@given(parts, smallest)
-def test_a_part_that_is_shown_is_large_enough_or_empty(counts: dict[str, int], least: int) -> None:
-    assert all(counts[key] == 0 or counts[key] >= least for key in shown_parts(counts, smallest=least))
+SMALLEST = 5
+SIZES = st.dictionaries(st.integers(0, 7), st.integers(0, 30), min_size=1)
 
 
-@given(parts, smallest)
-def test_what_is_left_of_the_total_is_never_a_small_group(counts: dict[str, int], least: int) -> None:
-    """Whoever subtracts all that is shown from the whole finds nobody, or enough people."""
-    shown = shown_parts(counts, smallest=least)
-    rest = sum(counts.values()) - sum(counts[key] for key in shown)
-    assert rest == 0 or rest >= least or sum(counts.values()) < least
+@pytest.mark.parametrize(("people", "shown"), [(0, False), (4, False), (5, True), (6, True)])
+def test_five_people_are_a_group(people: int, shown: bool) -> None:
+    assert may_be_shown(people, smallest=SMALLEST) is shown
 
 
-@given(parts, smallest)
-def test_a_part_is_never_hidden_alone(counts: dict[str, int], least: int) -> None:
-    shown = shown_parts(counts, smallest=least)
-    hidden = [key for key in counts if key not in shown]
-    assert len(hidden) != 1 or sum(counts.values()) < least or len([n for n in counts.values() if n]) == 1
+def test_a_small_part_takes_the_next_smallest_along() -> None:
+    assert hidden({"ocmw": 3, "caw": 6, "school": 9}, smallest=SMALLEST) == {"ocmw", "caw"}
 
 
-@given(parts, smallest)
-def test_large_parts_are_all_shown(counts: dict[str, int], least: int) -> None:
-    large = {key: count + least for key, count in counts.items()}
-    assert shown_parts(large, smallest=least) == set(large)
+def test_two_small_parts_that_are_enough_together_take_nobody_along() -> None:
+    assert hidden({"ocmw": 3, "caw": 2, "school": 9}, smallest=SMALLEST) == {"ocmw", "caw"}
 
 
-def test_without_the_second_part_subtracting_would_tell() -> None:
-    """The negative control: the first rule alone leaves three people in sight of who subtracts."""
-    counts = {"a": 3, "b": 6, "c": 9}
-    only_large = {key for key, count in counts.items() if may_show(count, smallest=5)}
-    assert sum(counts.values()) - sum(counts[key] for key in only_large) == 3
-    assert shown_parts(counts, smallest=5) == {"c"}
+def test_an_empty_part_is_hidden_as_a_small_one() -> None:
+    assert hidden({"ocmw": 0, "caw": 6, "school": 9}, smallest=SMALLEST) == {"ocmw", "caw"}
 
 
-@given(st.integers(0, 40), st.integers(0, 40), smallest)
-def test_a_part_beside_its_whole_leaves_no_few(whole: int, part: int, least: int) -> None:
-    if part <= whole and may_show_both(whole, part, smallest=least):
-        assert part >= least
-        assert whole == part or whole - part >= least
+def test_of_a_whole_that_is_too_small_nothing_is_shown() -> None:
+    assert hidden({"ocmw": 2, "caw": 2}, smallest=SMALLEST) == {"ocmw", "caw"}
+    assert hidden({"ocmw": 6, "caw": 6}, smallest=SMALLEST) == set()
+
+
+@given(SIZES)
+def test_what_is_shown_is_large_and_what_is_hidden_cannot_be_found_by_subtraction(sizes: dict[int, int]) -> None:
+    covered = hidden(sizes, smallest=SMALLEST)
+    assert all(sizes[part] >= SMALLEST for part in set(sizes) - covered)
+    if covered and covered != set(sizes):
+        # The whole is known: what is hidden together is its rest, and that is a group of more than one part.
+        assert sum(sizes[part] for part in covered) >= SMALLEST
+        assert len(covered) > 1
+
+
+@given(SIZES)
+def test_no_more_is_hidden_than_needed(sizes: dict[int, int]) -> None:
+    """Without the largest part that went along, something small would be found."""
+    covered = hidden(sizes, smallest=SMALLEST)
+    small = {part for part, people in sizes.items() if people < SMALLEST}
+    along = covered - small
+    if along and covered != set(sizes):
+        without = covered - {max(along, key=lambda part: sizes[part])}
+        assert len(without) < 2 or sum(sizes[part] for part in without) < SMALLEST
+
+
+@given(SIZES)
+def test_the_same_table_is_hidden_in_the_same_way(sizes: dict[int, int]) -> None:
+    assert hidden(sizes, smallest=SMALLEST) == hidden(dict(sizes), smallest=SMALLEST)
+
+
+def test_hiding_the_small_ones_alone_would_not_do() -> None:
+    """The negative control: among all small tables there are such that subtraction opens."""
+    opened = [
+        sizes
+        for sizes in combinations(range(12), 3)
+        if sum(people < SMALLEST for people in sizes) == 1 and sum(sizes) >= SMALLEST
+    ]
+    assert len(opened) > 50
+    assert all(len(hidden(dict(enumerate(sizes)), smallest=SMALLEST)) > 1 for sizes in opened)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both", "shown"),
+    [(12, 12, 12, True), (12, 11, 11, False), (12, 7, 7, True), (12, 12, 11, False), (6, 6, 0, False)],
+)
+def test_two_groups_that_differ_by_a_few_are_not_shown_beside_one_another(
+    first: int, second: int, both: int, shown: bool
+) -> None:
+    assert both_shown(first, second, both, smallest=SMALLEST) is shown

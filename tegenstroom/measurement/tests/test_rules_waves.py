@@ -1,67 +1,76 @@
-"""Three moments around the days of an edition; letters that stop; and a licence that is kept."""
+"""When people are asked, and how often at most."""
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.licences import may_use
-from tegenstroom.measurement.rules.waves import Moment, PlannedWave, WavesFault, faults, proposed, reminder_is_due
+from tegenstroom.measurement.rules.waves import (
+    Moment,
+    PlanFault,
+    Round,
+    Terms,
+    fault_of,
+    may_be_reminded,
+    months_before,
+    proposed,
+    week_of,
+)
 
-TODAY = date(2027, 3, 1)
-days = st.integers(-400, 400).map(lambda n: TODAY + timedelta(days=n))
-
-
-@given(days, st.integers(0, 120))
-def test_what_is_proposed_can_be_planned(starts_on: date, lasts: int) -> None:
-    waves = proposed(starts_on, starts_on + timedelta(days=lasts), today=TODAY)
-    assert faults(waves, today=TODAY) in ([], [WavesFault.NONE])
-
-
-def test_an_edition_to_come_gets_three_moments() -> None:
-    waves = proposed(date(2027, 4, 1), date(2027, 4, 8), today=TODAY)
-    assert [(wave.moment, wave.invites_on) for wave in waves] == [
-        (Moment.BEFORE, date(2027, 3, 25)),
-        (Moment.END, date(2027, 4, 9)),
-        (Moment.LATER, date(2027, 7, 8)),
-    ]
+TERMS = Terms(before_days=10, later_days=120, open_days=21)
+DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
-def test_of_an_edition_that_began_the_first_moment_is_left_out() -> None:
-    waves = proposed(date(2027, 2, 25), date(2027, 3, 8), today=TODAY)
-    assert [wave.moment for wave in waves] == [Moment.END, Moment.LATER]
+def test_the_rounds_follow_the_days_of_the_group() -> None:
+    before, end, later = proposed(date(2027, 3, 1), date(2027, 4, 12), TERMS)
+    assert (before.opens_on, before.closes_on) == (date(2027, 2, 19), date(2027, 3, 1))
+    assert (end.opens_on, end.closes_on) == (date(2027, 4, 12), date(2027, 5, 3))
+    assert (later.opens_on, later.closes_on) == (date(2027, 8, 10), date(2027, 8, 31))
 
 
-def test_every_fault_is_named() -> None:
-    past = PlannedWave(Moment.BEFORE, date(2027, 2, 1), date(2027, 3, 9))
-    shut = PlannedWave(Moment.END, date(2027, 4, 9), date(2027, 4, 1))
-    early = PlannedWave(Moment.LATER, date(2027, 4, 2), date(2027, 5, 1))
-    assert faults([past], today=TODAY) == [WavesFault.PAST]
-    assert faults([shut], today=TODAY) == [WavesFault.CLOSES_FIRST]
-    assert WavesFault.ORDER in faults([shut, early], today=TODAY)
-    assert faults([], today=TODAY) == [WavesFault.NONE]
+@given(DAYS, st.integers(0, 200), st.integers(0, 60), st.integers(2, 400), st.integers(1, 90))
+def test_what_is_proposed_can_be_planned(first: date, length: int, before: int, later: int, opened: int) -> None:
+    rounds = proposed(first, first + timedelta(days=length), Terms(before, later, opened))
+    assert [each.moment for each in rounds] == list(Moment)
+    assert fault_of(rounds) is None
 
 
-@given(st.integers(0, 60), st.integers(1, 5), st.integers(1, 10))
-def test_nobody_hears_more_often_than_allowed(open_days: int, most: int, gap: int) -> None:
-    sent, last = 0, None
-    for n in range(open_days + 30):
-        today = TODAY + timedelta(days=n)
-        closes = TODAY + timedelta(days=open_days)
-        due = reminder_is_due(
-            invited_on=TODAY, reminded_on=last, sent=sent, most=most, days=gap, closes_on=closes, today=today
-        )
-        if due:
-            assert today <= closes
-            assert (today - (last or TODAY)).days >= gap
-            sent, last = sent + 1, today
-    assert sent == min(most, open_days // gap)
+def test_a_plan_that_cannot_be_says_why() -> None:
+    day = date(2027, 3, 1)
+    turned = Round(Moment.BEFORE, day, day - timedelta(days=1))
+    first, second = Round(Moment.BEFORE, day, day), Round(Moment.END, day, day)
+    assert fault_of([]) is PlanFault.NONE
+    assert fault_of([turned]) is PlanFault.TURNED
+    assert fault_of([second, first]) is PlanFault.OVERLAP
 
 
-def test_what_is_not_free_is_only_for_who_says_its_right() -> None:
-    assert may_use(free=True, rights=[], organisation=None)
-    assert not may_use(free=False, rights=[], organisation=None)
-    assert not may_use(free=False, rights=[4], organisation=None)
-    assert not may_use(free=False, rights=[4], organisation=5)
-    assert may_use(free=False, rights=[4], organisation=4)
-    assert not may_use(free=True, rights=[], organisation=None, retired=True)
+@pytest.mark.parametrize(
+    ("waited", "since", "reminders", "expected"),
+    [(6, None, 0, False), (7, None, 0, True), (20, 6, 1, False), (20, 7, 1, True), (90, 30, 2, False)],
+)
+def test_reminders_come_some_days_apart_and_end(
+    waited: int, since: int | None, reminders: int, expected: bool
+) -> None:
+    today = date(2027, 3, 1)
+    found = may_be_reminded(
+        asked_on=today - timedelta(days=waited),
+        reminded_on=None if since is None else today - timedelta(days=since),
+        reminders=reminders,
+        today=today,
+        days_between=7,
+        most=2,
+    )
+    assert found is expected
+
+
+@given(DAYS)
+def test_a_sheet_bears_the_monday_of_its_week(day: date) -> None:
+    assert week_of(day).weekday() == 0
+    assert timedelta(0) <= day - week_of(day) < timedelta(days=7)
+
+
+def test_months_are_counted_back_from_the_last_of_a_long_one() -> None:
+    assert months_before(date(2028, 3, 31), 1) == date(2028, 2, 29)
+    assert months_before(date(2027, 1, 15), 12) == date(2026, 1, 15)
+    assert months_before(date(2027, 1, 15), 60) == date(2022, 1, 15)

@@ -1,1 +1,1 @@
-"""Pages of measuring."""
+"""The pages of measurements."""

@@ -1,186 +1,203 @@
-"""Answering: a yes for each purpose, one question a page, her own result. By link; nothing needs a script."""
+"""One question a page, behind the link of a letter. Only the answer is written: no session, no audit row."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
 
-from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.base.access import by_link, guarded
-from tegenstroom.engines.questionnaires import Questionnaire
-from tegenstroom.measurement import access, own_result
-from tegenstroom.measurement.actions import answering, consent
-from tegenstroom.measurement.doors import invitation_of, invitation_token, sheet_of, sheet_token
-from tegenstroom.measurement.forms.answers import AnswerForm, ConsentForm
-from tegenstroom.measurement.models import Invitation, Sheet
-from tegenstroom.measurement.rules.questions import first_open, next_number
-from tegenstroom.measurement.rules.waves import Purpose
+from tegenstroom.base.access import by_link
+from tegenstroom.base.sealing import SealError
+from tegenstroom.engines.questionnaires import Choice, Item, Questionnaire
+from tegenstroom.measurement.actions import answering as actions
+from tegenstroom.measurement.actions import consents
+from tegenstroom.measurement.doors import Door, door_of, result_token
+from tegenstroom.measurement.forms.answering import ConsentForm
+from tegenstroom.measurement.models import Sheet
+from tegenstroom.measurement.models.registry import questionnaire_of
+from tegenstroom.measurement.papers.sheets import said
+from tegenstroom.measurement.rules.consent import Read
+from tegenstroom.measurement.rules.walking import (
+    Answers,
+    NoSuchAnswerError,
+    asked,
+    first_open,
+    number_after,
+    number_before,
+)
 
 
 @by_link
 @require_http_methods(["GET", "POST"])
-def door(request: HttpRequest, token: str) -> HttpResponse:
-    """What is asked and what may be done with it. Who began goes on; who is done sees her result."""
-    invitation = invitation_of(token)
-    sheet = answering.sheet_of(invitation)
-    if sheet and sheet.finished:
-        return redirect("measurement:result", sheet_token(sheet, invitation.pk))
-    if not invitation.wave.takes_answers(timezone.localdate()):
-        return render(request, "measurement/closed.html", {"invitation": invitation})
-    measurement = invitation.wave.measurement
-    language = _language(measurement.version.questionnaire)
-    texts = consent.texts(measurement, language)
-    form = ConsentForm(request.POST if request.method == "POST" else None, texts=texts, initial=_yes(invitation))
-    if request.method == "POST" and form.is_valid():
-        return _begin(invitation, form, language)
-    page = {
-        "invitation": invitation,
-        "form": form,
-        "sheet": sheet,
-        "token": token,
-        **_texts(measurement.version.questionnaire),
-    }
-    return render(request, "measurement/door.html", page)
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """What she says yes to, use by use; or where she goes on, or that it is done."""
+    door = door_of(token)
+    code_hash = hash_or_404(door)
+    sheet = _sheet(door, code_hash)
+    if sheet is not None and sheet.finished:
+        return redirect("measurement:result", token) if door.reads else _page(request, "thanks", door)
+    if not actions.can_answer(door.invitation.wave):
+        return _page(request, "closed", door)
+    if sheet is not None:
+        start = first_open(questionnaire_of(door.invitation.wave.measurement.version), sheet.answers)
+        return _page(request, "go_on", door, start=start)
+    return _ask_consent(request, door, code_hash)
 
 
 @by_link
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
-    """One question. Every answer is kept at once; going back and stopping are always there."""
-    sheet, _invitation = sheet_of(token)
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    if sheet.finished:
-        return redirect("measurement:result", token)
+    """One question. Every answer is kept at once; back, passing and stopping are always there."""
+    door = door_of(token)
+    sheet = _open_sheet(door)
+    if sheet is None:
+        return redirect("measurement:begin", token)
+    questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
     if not 1 <= number <= len(questionnaire.items):
         raise Http404
-    item, language = questionnaire.items[number - 1], _language(questionnaire)
-    data = request.POST if request.method == "POST" else None
-    kept = {"answer": sheet.answers.get(item.key)}
-    form = AnswerForm(data, questionnaire=questionnaire, item=item, language=language, initial=kept)
-    if request.method == "POST" and form.is_valid():
+    item, wrong = questionnaire.items[number - 1], False
+    if request.method == "POST":
         try:
-            answering.answer(sheet=sheet, key=item.key, code=form.cleaned_data["answer"], language=language)
-        except answering.ClosedError:
-            return redirect("measurement:finish", token)
-        return _next(request, token, sheet, number)
-    page = {"form": form, "number": number, "total": len(questionnaire.items), "token": token}
-    return render(request, "measurement/question.html", page)
+            answers = _kept(request, sheet, questionnaire, item)
+            return _next(request, token, number, questionnaire, answers)
+        except actions.AlreadyFinishedError:
+            return redirect("measurement:begin", token)
+        except NoSuchAnswerError:
+            wrong = True
+    page = _question_page(door, sheet, questionnaire, item)
+    return _page(request, "question", door, number=number, wrong=wrong, **page)
 
 
 @by_link
 @require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, token: str) -> HttpResponse:
     """The last page: handing in."""
-    sheet, invitation = sheet_of(token)
-    if sheet.finished:
-        return redirect("measurement:result", token)
+    door = door_of(token)
+    sheet = _open_sheet(door)
+    if sheet is None:
+        return redirect("measurement:begin", token)
+    questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
     if request.method == "POST":
-        # Twice on the button is once; too late is said on the page.
-        with suppress(answering.ClosedError):
-            answering.finish(sheet=sheet, invitation=invitation)
-            return redirect("measurement:result", token)
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    page = {
-        "token": token,
-        "answered": len(sheet.answers),
-        "previous": next_number(questionnaire, sheet.answers, len(questionnaire.items) + 1, -1),
-        "open": sheet.wave.takes_answers(timezone.localdate()),
-    }
-    return render(request, "measurement/finish.html", page)
+        actions.finish(sheet=sheet, questionnaire=questionnaire, invitation=door.invitation)
+        return redirect("measurement:result", token if door.reads else result_token(door.invitation))
+    road = asked(questionnaire, sheet.answers)
+    open_ones = sum(item.key not in sheet.answers for item in road)
+    last = number_before(questionnaire, sheet.answers, len(questionnaire.items) + 1)
+    return _page(request, "finish", door, open_ones=open_ones, last=last)
 
 
 @by_link
-def later(request: HttpRequest, token: str) -> HttpResponse:
+@require_GET
+def stopped(request: HttpRequest, token: str) -> HttpResponse:
     """She stops for now: everything is kept, the link stays."""
-    sheet, _invitation = sheet_of(token)
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    page = {"token": token, "number": first_open(questionnaire, sheet.answers), "wave": sheet.wave}
-    return render(request, "measurement/later.html", page)
+    return _page(request, "stopped", door_of(token))
 
 
-@by_link
-def result(request: HttpRequest, token: str) -> HttpResponse:
-    """Her own result, in words and a picture; made for this page and kept nowhere."""
-    sheet, _invitation = sheet_of(token)
-    if not sheet.finished:
-        return redirect("measurement:finish", token)
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    page = {"token": token, "lines": own_result.lines(sheet, _language(questionnaire)), **_texts(questionnaire)}
-    return render(request, "measurement/result.html", page)
+def hash_or_404(door: Door) -> str:
+    """Under which name her answers stand; nobody finds them once her key is gone."""
+    try:
+        return actions.sheet_hash(door.invitation)
+    except SealError as error:
+        raise Http404 from error
 
 
-@by_link
-@require_http_methods(["GET", "POST"])
-def consents(request: HttpRequest, token: str) -> HttpResponse:
-    """What she said yes to, and taking it back: one purpose, or everything with her answers."""
-    sheet, _invitation = sheet_of(token)
-    measurement, hers = sheet.wave.measurement, sheet.code_hash
-    if request.method == "POST":
-        if request.POST.get("purpose") in set(Purpose):
-            consent.take_back(measurement=measurement, code_hash=hers, purpose=Purpose(request.POST["purpose"]))
-            return redirect("measurement:consents", token)
-        if "all" in request.POST:
-            consent.take_all_back(measurement=measurement, code_hash=hers)
-            return render(request, "measurement/gone.html")
-    return render(
-        request,
-        "measurement/consents.html",
-        {"token": token, "consents": consent.standing(measurement, hers), "finished": sheet.finished},
-    )
-
-
-@guarded(access.invitation_of_herself)
-def mine(request: PersonRequest, pk: int) -> HttpResponse:
-    """From her own page to the same questions as behind the link in the letter."""
-    invitation = access.invitation_of_herself(request.user, pk)
-    return redirect("measurement:door", invitation_token(invitation))
-
-
-def _begin(invitation: Invitation, form: ConsentForm, language: str) -> HttpResponse:
-    hers = answering.own_hash(invitation)
-    sheet = answering.begin(wave=invitation.wave, code_hash=hers, language=language)
-    consent.give(measurement=invitation.wave.measurement, code_hash=hers, said_yes=form.said_yes)
-    questionnaire = invitation.wave.measurement.version.questionnaire
-    return redirect(
-        "measurement:question", sheet_token(sheet, invitation.pk), first_open(questionnaire, sheet.answers)
-    )
-
-
-def _yes(invitation: Invitation) -> dict[str, bool]:
-    """What she said yes to at an earlier moment."""
-    given = consent.standing(invitation.wave.measurement, answering.own_hash(invitation))
-    return {each.purpose: True for each in given}
-
-
-def _next(request: HttpRequest, token: str, sheet: Sheet, number: int) -> HttpResponse:
-    """Where the pressed button leads: on, back, or out."""
-    questionnaire = sheet.wave.measurement.version.questionnaire
-    pressed = request.POST.get("go")
-    if pressed == "stop":
-        return redirect("measurement:later", token)
-    to = next_number(questionnaire, sheet.answers, number, -1 if pressed == "back" else 1)
-    if to is None:
-        return (
-            redirect("measurement:question", token, number)
-            if pressed == "back"
-            else redirect("measurement:finish", token)
+def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpResponse:
+    measurement, language = door.invitation.wave.measurement, get_language() or "nl"
+    questionnaire = questionnaire_of(measurement.version)
+    form = ConsentForm(request.POST if request.method == "POST" else None, purposes=measurement.purposes)
+    if request.method == "POST" and form.is_valid():
+        actions.begin(
+            wave=door.invitation.wave,
+            code_hash=code_hash,
+            purposes=form.given,
+            read=Read(form.cleaned_data["read"]),
+            language=language,
         )
-    return redirect("measurement:question", token, to)
+        return redirect("measurement:question", door.token, 1)
+    uses = [(form[each.value], consents.newest(each, language)) for each in measurement.purposes]
+    return _page(
+        request,
+        "consent",
+        door,
+        form=form,
+        uses=uses,
+        total=len(questionnaire.items),
+        intro=said(questionnaire.intro, questionnaire, language) if questionnaire.intro else "",
+        heading=said(questionnaire.title, questionnaire, language),
+        validated=questionnaire.validated,
+    )
 
 
-def _language(questionnaire: Questionnaire) -> str:
-    """The language of the page where the questionnaire speaks it."""
-    wanted = translation.get_language()
-    return wanted if wanted in questionnaire.languages else questionnaire.languages[0]
+def _sheet(door: Door, code_hash: str) -> Sheet | None:
+    return Sheet.objects.filter(wave=door.invitation.wave_id, code_hash=code_hash).first()
 
 
-def _texts(questionnaire: Questionnaire) -> dict[str, object]:
-    language = _language(questionnaire)
+def _open_sheet(door: Door) -> Sheet | None:
+    """Her sheet, when she can still write on it."""
+    sheet = _sheet(door, hash_or_404(door)) if actions.can_answer(door.invitation.wave) else None
+    return None if sheet is None or sheet.finished else sheet
+
+
+def _kept(request: HttpRequest, sheet: Sheet, questionnaire: Questionnaire, item: Item) -> Answers:
+    """The answers after what she pressed. Nothing chosen leaves what was there; passing takes it away."""
+    typed = request.POST.get("answer", "")
+    if request.POST.get("go") == "pass":
+        return actions.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=None)
+    if not typed:
+        return dict(sheet.answers)
+    code: int | None = None
+    with suppress(ValueError):
+        code = int(typed)
+    if code is None:
+        raise NoSuchAnswerError(item.key)
+    return actions.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=code)
+
+
+def _next(
+    request: HttpRequest, token: str, number: int, questionnaire: Questionnaire, answers: Answers
+) -> HttpResponse:
+    """Where the pressed button leads: on, back, or out."""
+    match request.POST.get("go"):
+        case "stop":
+            return redirect("measurement:stopped", token)
+        case "back":
+            before = number_before(questionnaire, answers, number)
+            return (
+                redirect("measurement:question", token, before) if before else redirect("measurement:begin", token)
+            )
+    after = number_after(questionnaire, answers, number)
+    return redirect("measurement:question", token, after) if after else redirect("measurement:finish", token)
+
+
+def _question_page(door: Door, sheet: Sheet, questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
+    language = get_language() or "nl"
+    road = asked(questionnaire, sheet.answers)
+    # What goes on paper may be in the hands of the desk: her earlier answers are not shown there.
+    chosen = sheet.answers.get(item.key) if door.reads else None
     return {
-        "name": questionnaire.title[language],
-        "intro": questionnaire.intro[language] if questionnaire.intro else "",
-        "total": len(questionnaire.items),
-        "validated": questionnaire.validated,
+        "text": said(item.text, questionnaire, language),
+        "hint": said(item.hint, questionnaire, language) if item.hint else "",
+        "choices": [
+            _choice(each, questionnaire, language, chosen) for each in questionnaire.format_of(item).choices
+        ],
+        "place": road.index(item) + 1 if item in road else 1,
+        "total": len(road),
     }
+
+
+def _choice(choice: Choice, questionnaire: Questionnaire, language: str, chosen: int | None) -> dict[str, Any]:
+    label = said(choice.label, questionnaire, language)
+    return {"code": choice.code, "label": label, "chosen": choice.code == chosen}
+
+
+def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpResponse:
+    wave = door.invitation.wave
+    page = {
+        "token": door.token,
+        "reads": door.reads,
+        "wave": wave,
+        "title": wave.measurement.edition.version.title,
+    }
+    return render(request, f"measurement/{name}.html", {**page, **more})

@@ -1,133 +1,152 @@
-"""Measuring at the desk: planning, who is done, sheets of paper. No page says what someone answered."""
+"""Measurements at the desk: planning, who was asked and how many answered. Nothing of what was answered."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import consent, paper, planning
-from tegenstroom.measurement.actions.instruments import usable_by
-from tegenstroom.measurement.forms.answers import PaperForm
-from tegenstroom.measurement.forms.planning import PlanForm
-from tegenstroom.measurement.models import Measurement, Wave
-from tegenstroom.measurement.papers.forms import form_pdf
-from tegenstroom.measurement.rules.waves import proposed
+from tegenstroom.measurement.actions import planning
+from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
+from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.measurement.models.people import AskedQuerySet
+from tegenstroom.measurement.models.plans import WaveQuerySet
+from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.training.access import edition_at_desk
-
-PAPER_FAULTS = {
-    paper.PaperFault.NOBODY: gettext_lazy(
-        "Niemand in deze meting heeft deze code. Kijk ze nog eens na op het blad."
-    ),
-    paper.PaperFault.DOUBLE: gettext_lazy(
-        "Met deze code is op dit moment al geantwoord. Dit blad is dubbel. Het eerste antwoord blijft staan."
-    ),
-    paper.PaperFault.CLOSED: gettext_lazy(
-        "Op dit moment nemen we geen antwoorden aan. De meting is voorbij of afgelast."
-    ),
-}
+from tegenstroom.training.models import Edition
 
 
 @guarded(edition_at_desk)
 @require_GET
 def of_edition(request: PersonRequest, pk: int) -> HttpResponse:
-    """The measurements of one edition, as a part of its page."""
+    """What is measured in one edition, as a part of the page of that edition."""
     edition = edition_at_desk(request.user, pk)
-    found = Measurement.objects.filter(edition=edition).select_related("version").prefetch_related("waves")
-    return render(request, "measurement/desk/of_edition.html", {"edition": edition, "measurements": found})
+    rows = access.measurements_at_desk(request.user).filter(edition=edition, ended_at=None)
+    page = {"edition": edition, "rows": [(row, _counted(row)) for row in rows]}
+    return render(request, "measurement/desk/of_edition.html", page)
 
 
 @guarded(edition_at_desk)
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """Choose a questionnaire, what for, and when."""
-    edition, today = edition_at_desk(request.user, pk), timezone.localdate()
-    waves = (
-        proposed(edition.starts_on, edition.ends_on, today=today) if edition.starts_on and edition.ends_on else []
-    )
+    """A questionnaire, its uses and its rounds, with days proposed from those of the edition."""
+    edition = edition_at_desk(request.user, pk)
     data = request.POST if request.method == "POST" else None
-    form = PlanForm(data, versions=usable_by(edition.organisation_id), waves=waves, today=today)
-    if request.method == "POST" and form.is_valid():
-        chosen = {name: form.cleaned_data[name] for name in ("version", "for_research", "for_norms")}
-        made = planning.plan(edition=edition, waves=form.waves, by=request.user, **chosen)
-        messages.success(request, _("De meting is gepland. De brieven gaan vanzelf uit."))
-        return redirect("measurement:desk_one", made.pk)
-    return render(request, "measurement/desk/plan.html", {"edition": edition, "form": form})
+    form = PlanForm(data, edition=edition, proposal=planning.proposal(edition))
+    if data is not None and form.is_valid() and (made := _planned(request, edition, form)):
+        messages.success(
+            request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
+        )
+        return redirect("measurement:desk_measurement", made.pk)
+    rows = access.measurements_at_desk(request.user).filter(edition=edition)
+    return render(request, "measurement/desk/plan.html", {"edition": edition, "form": form, "rows": rows})
 
 
 @guarded(access.measurement_at_desk)
 @require_GET
-def one(request: PersonRequest, key: object) -> HttpResponse:
-    """How many were asked and are done, at each moment."""
-    measurement = access.measurement_at_desk(request.user, key)
-    waves = measurement.waves.annotate(
-        asked=Count("invitations"), done=Count("invitations", filter=Q(invitations__done=True))
-    )
-    page = {
-        "measurement": measurement,
-        "edition": measurement.edition,
-        "waves": waves,
-        "today": timezone.localdate(),
-    }
-    return render(request, "measurement/desk/one.html", page)
+def one(request: PersonRequest, pk: int) -> HttpResponse:
+    """Its rounds, who was asked, and what can be done."""
+    return _show(request, access.measurement_at_desk(request.user, pk), GuestForm())
 
 
 @guarded(access.measurement_at_desk)
 @require_POST
-def calling_off(request: PersonRequest, key: object) -> HttpResponse:
-    """Ask nobody any more."""
-    measurement = access.measurement_at_desk(request.user, key)
-    planning.call_off(measurement=measurement, by=request.user)
-    messages.success(request, _("De meting is afgelast. Er gaan geen brieven meer uit."))
-    return redirect("measurement:desk_one", measurement.pk)
+def guest(request: PersonRequest, pk: int) -> HttpResponse:
+    """Someone without an account takes part."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        return _show(request, measurement, form)
+    planning.add_guest(measurement=measurement, **form.cleaned_data, by=request.user)
+    messages.success(
+        request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": form.cleaned_data["name"]}
+    )
+    return redirect("measurement:desk_measurement", pk)
 
 
-@guarded(access.wave_at_desk)
-@require_GET
-def form_paper(request: PersonRequest, pk: int) -> HttpResponse:
-    """The form to print, in large letters; her code is written or stuck on by hand."""
-    wave = access.wave_at_desk(request.user, pk)
-    return pdf.answer(form_pdf(wave, translation.get_language() or "nl"), "vragenlijst.pdf")
+@guarded(access.measurement_at_desk)
+@require_http_methods(["GET", "POST"])
+def ending(request: PersonRequest, pk: int) -> HttpResponse:
+    """Calling it off: a page that says what follows, then the button."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    if request.method == "POST":
+        if planning.call_off(measurement=measurement, by=request.user):
+            messages.success(request, _("De meting is gestopt. Niemand krijgt er nog een brief over."))
+        return redirect("measurement:desk_plan", measurement.edition_id)
+    return render(request, "measurement/desk/ending.html", {"measurement": measurement})
 
 
 @guarded(access.wave_at_desk)
 @require_http_methods(["GET", "POST"])
-def typing(request: PersonRequest, pk: int) -> HttpResponse:
-    """A sheet of paper typed over: the code, then digits. What is kept is not shown again."""
-    wave = access.wave_at_desk(request.user, pk)
-    form = _paper_form(request, wave)
-    if request.method == "POST" and form.is_valid():
+def wave(request: PersonRequest, pk: int) -> HttpResponse:
+    """Other days for a round."""
+    row = access.wave_at_desk(request.user, pk)
+    data = request.POST if request.method == "POST" else None
+    form = WaveForm(data, initial={"opens_on": row.opens_on, "closes_on": row.closes_on})
+    if data is not None and form.is_valid():
         try:
-            paper.hand_in(
-                wave=wave,
-                code=form.cleaned_data["code"],
-                answers=form.answers,
-                said_yes=form.said_yes,
-                by=request.user,
-            )
-        except paper.PaperError as error:
-            form.add_error("code", str(PAPER_FAULTS[error.fault]))
-        else:
-            messages.success(request, _("Dit blad is afgegeven. Vernietig het papier."))
-            return redirect("measurement:desk_typing", wave.pk)
-    return render(
-        request, "measurement/desk/typing.html", {"wave": wave, "form": form, "measurement": wave.measurement}
+            planning.move(wave=row, **form.cleaned_data, by=request.user)
+            return redirect("measurement:desk_measurement", row.measurement_id)
+        except planning.PlanError as refused:
+            form.refuse(refused.fault)
+    return render(request, "measurement/desk/wave.html", {"wave": row, "form": form})
+
+
+@guarded(access.wave_at_desk)
+@require_GET
+def paper(request: PersonRequest, pk: int) -> HttpResponse:
+    """The sheets of who gets her questions on paper and did not answer yet, to print once more."""
+    row = access.wave_at_desk(request.user, pk)
+    rows = [each for each in _waiting(row) if each.participant.is_on_paper]
+    if not rows:
+        raise Http404
+    return pdf.answer(blank(rows), "vragen.pdf")
+
+
+def _planned(request: PersonRequest, edition: Edition, form: PlanForm) -> Measurement | None:
+    """The measurement, or None and a sentence on the form."""
+    values = form.cleaned_data
+    uses = {name: values[name] for name in ("asks_research", "asks_norms")}
+    try:
+        return planning.plan(
+            edition=edition, version=values["version"], rounds=form.rounds(), **uses, by=request.user
+        )
+    except planning.PlanError as refused:
+        form.refuse(refused.fault)
+    except planning.RunsAlreadyError:
+        form.add_error(
+            "version", _("Deze vragenlijst loopt al in deze groep. Kies een andere, of stop die eerst.")
+        )
+    return None
+
+
+def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> HttpResponse:
+    today = timezone.localdate()
+    page = {
+        "measurement": measurement,
+        "edition": measurement.edition,
+        "waves": [(row, list(_waiting(row)) if row.opens_on <= today else []) for row in _counted(measurement)],
+        "guests": measurement.participants.filter(person=None).order_by("guest_name"),
+        "form": form,
+        "today": today,
+    }
+    return render(request, "measurement/desk/measurement.html", page)
+
+
+def _counted(measurement: Measurement) -> WaveQuerySet:
+    """Its rounds in order, with how many were asked and how many answered."""
+    return measurement.waves.in_order().annotate(
+        asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__done=True))
     )
 
 
-def _paper_form(request: HttpRequest, wave: Wave) -> PaperForm:
-    questionnaire = wave.measurement.version.questionnaire
-    language = questionnaire.languages[0]
-    return PaperForm(
-        request.POST if request.method == "POST" else None,
-        questionnaire=questionnaire,
-        language=language,
-        purposes=consent.texts(wave.measurement, language),
-    )
+def _waiting(row: Wave) -> AskedQuerySet:
+    """Who was asked in this round and did not answer yet."""
+    waiting = Invitation.objects.open().filter(wave=row)
+    return waiting.select_related("participant__person", "participant__measurement", "wave__measurement__version")

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.typed_codes import CodeError, CodeFault
 from tegenstroom.training.forms.fields import depends
 from tegenstroom.training.models import Attendance, Enrolment, Question
-from tegenstroom.training.rules.certificates import CodeError, CodeFault, read_code
+from tegenstroom.training.rules.certificates import read_code
 
 CODE_FAULTS = {
     CodeFault.LENGTH: _("Een code heeft twaalf tekens. Kijk na of er geen ontbreekt of te veel staat."),

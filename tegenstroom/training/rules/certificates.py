@@ -1,16 +1,16 @@
 """Who earned a certificate, and the code by which anyone can check it."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from tegenstroom.base.typed_codes import LENGTH, TypedCodes
+
 # Digits and letters that are not mistaken for one another by eye or on the phone: no 0 O, 1 I L, 5 S.
 # There are 29, a prime: that makes the check character catch every single slip and every swap of two.
 ALPHABET = "2346789ABCDEFGHJKMNPQRTUVWXYZ"
-LENGTH = 12
-GROUP = 4
 
 
 class Verdict(StrEnum):
@@ -70,26 +70,9 @@ def standing(parts: Sequence[Part], *, needed: Decimal, over: bool) -> Standing:
     return Standing(verdict, present, total)
 
 
-class CodeFault(StrEnum):
-    """What is wrong with a code as someone typed it."""
-
-    LENGTH = "length"
-    CHARACTER = "character"
-    CHECK = "check"
-
-
-class CodeError(ValueError):
-    """A code that cannot exist; `fault` says why."""
-
-    def __init__(self, fault: CodeFault) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
-
 def new_code() -> str:
     """A fresh random code: eleven characters (53 bits) and one that checks them, as XXXX-XXXX-XXXX."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
-    return _grouped(body + check_character(body))
+    return CODES.complete("".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1)))
 
 
 def check_character(body: str) -> str:
@@ -99,18 +82,9 @@ def check_character(body: str) -> str:
     return ALPHABET[-rest * 17 % len(ALPHABET)]
 
 
+CODES = TypedCodes(ALPHABET, check_character)
+
+
 def read_code(typed: str) -> str:
-    """The code in its one form, from however it was typed: small letters, spaces, no dashes. Else CodeError."""
-    code = "".join(character for character in typed.upper() if character.isalnum())
-    if not set(code) <= set(ALPHABET):
-        raise CodeError(CodeFault.CHARACTER)
-    if len(code) != LENGTH:
-        raise CodeError(CodeFault.LENGTH)
-    if check_character(code[:-1]) != code[-1]:
-        raise CodeError(CodeFault.CHECK)
-    return _grouped(code)
-
-
-def _grouped(characters: Iterable[str]) -> str:
-    code = "".join(characters)
-    return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+    """The code in its one form, from however it was typed. Raises CodeError."""
+    return CODES.read(typed)

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tegenstroom.base.typed_codes import CodeError, CodeFault
 from tegenstroom.training.rules.certificates import (
     ALPHABET,
-    CodeError,
-    CodeFault,
     Part,
     Verdict,
     enough,

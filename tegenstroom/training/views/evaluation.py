@@ -43,7 +43,7 @@ def evaluation_question(request: HttpRequest, token: str, number: int) -> HttpRe
             actions.answer(invitation=invitation, question=question, value=form.cleaned_data["answer"])
         return _next(request, token, number, len(questions))
     page = _page(invitation, token, form=form, number=number, total=len(questions), previous=number - 1)
-    return render(request, "training/evaluation_question.html", page)
+    return render(request, "base/one_question.html", page)
 
 
 @by_link

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "load_wordings",
             "load_agreement",
             "load_contracts",
-            "load_measurement",
+            "load_measurements",
         ):
             call_command(command, verbosity=0, stdout=StringIO())
         collect_static()

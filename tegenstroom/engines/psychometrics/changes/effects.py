@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.pairs import Pair, Scored, paired, scores
 from tegenstroom.engines.psychometrics.data.refusals import Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 SAME_CHANGE = dutch("same-change", "Iedereen veranderde precies evenveel. Dan is er geen maat voor het effect.")
 NO_SPREAD_IN_GROUPS = dutch("no-spread-in-groups", "Binnen de groepen heeft iedereen dezelfde score.")

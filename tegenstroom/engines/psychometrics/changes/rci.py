@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 RELIABILITY_RANGE = dutch("reliability-range", "Een betrouwbaarheid ligt tussen 0 en 1. Hier staat {value}.")
 NO_SPREAD = dutch("no-spread", "Iedereen heeft dezelfde score. Dan is er geen maat voor verandering.")

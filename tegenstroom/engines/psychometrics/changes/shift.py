@@ -8,7 +8,7 @@ from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired, scores
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 SHIFTED_DOWN = dutch(
     "shifted-down",

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 ONE_MOMENT = dutch("one-moment", "Eén meting is nog geen traject. Er zijn er minstens twee nodig.")
 SAME_MOMENT = dutch("same-moment", "Twee metingen van dezelfde persoon hebben hetzelfde tijdstip.")

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired
 from tegenstroom.engines.psychometrics.data.refusals import NotEnough, Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NOBODY_CHANGED = dutch("nobody-changed", "Niemands score veranderde.")
 TOO_FEW_FOR_LEVEL = dutch(

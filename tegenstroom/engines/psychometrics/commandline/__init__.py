@@ -12,8 +12,8 @@ from tegenstroom.engines.psychometrics.commandline.printing import as_json, as_l
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import as_plain
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.tables import read
+from tegenstroom.engines.sentences import dutch
 
 __all__ = ["LINES", "UNREAD", "add_arguments", "answer", "refusal_as_json"]
 

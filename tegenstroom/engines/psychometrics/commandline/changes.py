@@ -22,10 +22,10 @@ from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.reliability.alpha import alpha
 from tegenstroom.engines.psychometrics.reliability.icc import Form, icc
 from tegenstroom.engines.psychometrics.tables import Table
+from tegenstroom.engines.sentences import dutch
 
 NO_RELIABILITY = dutch(
     "no-reliability", "Zeg welke betrouwbaarheid telt: als getal, met de vragen voor alfa, of met twee metingen."

@@ -10,7 +10,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import Refusal
 from tegenstroom.engines.psychometrics.data.results import Interval, Result, as_plain
-from tegenstroom.engines.psychometrics.data.sentences import Said
+from tegenstroom.engines.sentences import Said
 
 _HEAD = {field.name for field in fields(Result)}
 _SHOWN = 40  # values on a line, rows of a table; --json prints all

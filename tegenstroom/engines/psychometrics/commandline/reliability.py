@@ -20,7 +20,6 @@ from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.data.scoring import Combine, Scale, score
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.reliability.agreement import agreement, group_icc
 from tegenstroom.engines.psychometrics.reliability.alpha import alpha
 from tegenstroom.engines.psychometrics.reliability.categorical_omega import categorical_omega
@@ -28,6 +27,7 @@ from tegenstroom.engines.psychometrics.reliability.hierarchical import omega_hie
 from tegenstroom.engines.psychometrics.reliability.icc import icc
 from tegenstroom.engines.psychometrics.reliability.omega import omega
 from tegenstroom.engines.psychometrics.tables import Table
+from tegenstroom.engines.sentences import dutch
 
 NOT_A_SCALE = dutch("not-a-scale", "“{text}” beschrijft geen schaal. Schrijf bijvoorbeeld: kracht=i1,i2,-i3.")
 

@@ -18,7 +18,6 @@ from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.factors.efa import Extraction, Rotation, efa
 from tegenstroom.engines.psychometrics.factors.suitability import suitability
 from tegenstroom.engines.psychometrics.reliability.factor_omegas import factor_omegas
@@ -28,6 +27,7 @@ from tegenstroom.engines.psychometrics.structure.fitting import Estimator
 from tegenstroom.engines.psychometrics.structure.invariance import invariance, invariance_of_waves
 from tegenstroom.engines.psychometrics.structure.two_level import two_level_cfa
 from tegenstroom.engines.psychometrics.tables import Table
+from tegenstroom.engines.sentences import dutch
 
 NOT_A_FACTOR = dutch("not-a-factor", "“{text}” beschrijft geen factor. Schrijf bijvoorbeeld: kracht=i1,i2,i3.")
 

@@ -16,7 +16,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     need_persons,
     refuse_unless,
 )
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NOT_INVERTIBLE = dutch(
     "correlations-not-invertible",

@@ -9,7 +9,7 @@ from scipy.special import ndtri
 from tegenstroom.engines.psychometrics.data.answers import EMPTY_CATEGORY, Answers
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import Unusable, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NOT_ORDINAL = dutch(
     "not-ordinal",

@@ -13,7 +13,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import NO_PAIR, left_out, usable
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, need_items, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_FULL_INFORMATION = dutch(
     "ordinal-full-information",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import NOBODY, Impossible, NotEnough, Unusable, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 NOT_A_TABLE = dutch("not-a-table", "Dit is geen tabel met één rij per persoon en één kolom per vraag.")
 NO_NUMBER = dutch("no-number", "In de kolom “{item}” staat op rij {row} “{value}”. Dat is geen getal.")

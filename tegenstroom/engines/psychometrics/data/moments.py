@@ -7,7 +7,7 @@ import numpy as np
 from tegenstroom.engines.psychometrics.data.answers import Answers, check_items
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing, Stack, stacks
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, NotEnough, need_persons, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_PAIR = dutch("no-pair", "Er zijn te weinig personen die deze vragen allebei beantwoordden: {items}.")
 NOT_POSITIVE = dutch(

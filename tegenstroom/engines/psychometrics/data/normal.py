@@ -11,7 +11,7 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data.missing import Array, Stack
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 FLAT = dutch("flat", "Deze antwoorden laten te veel mogelijkheden open. Er is geen foutenmarge te geven.")
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tegenstroom.engines.psychometrics.data.answers import column
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 LENGTHS_DIFFER = dutch("lengths-differ", "Er zijn {first} scores vooraf en {second} scores nadien.")
 

@@ -6,7 +6,7 @@ no answer on these data. `Impossible`: what was asked cannot be done on any data
 
 from typing import Any
 
-from tegenstroom.engines.psychometrics.data.sentences import Said, Sentence, dutch
+from tegenstroom.engines.sentences import Said, Sentence, dutch
 
 TOO_FEW_PERSONS = dutch(
     "too-few-persons",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tegenstroom.engines.psychometrics.data.missing import Missing
-from tegenstroom.engines.psychometrics.data.sentences import Said
+from tegenstroom.engines.sentences import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, Unusable, need_items, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 NO_RANGE = dutch("no-range", "Zeg eerst wat het laagste en het hoogste antwoord is.")
 OUT_OF_RANGE = dutch("out-of-range", "Bij “{item}” staat {value}. Het antwoord ligt tussen {low} en {high}.")

@@ -11,9 +11,9 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.factors.factoring import LOWEST, lowest, of_squares, squares
 from tegenstroom.engines.psychometrics.factors.rotation import oblimin, promax, varimax
+from tegenstroom.engines.sentences import Said, dutch
 
 TOO_MANY_FACTORS = dutch(
     "too-many-factors",

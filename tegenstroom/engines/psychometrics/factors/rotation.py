@@ -4,7 +4,7 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 NO_ROTATION = dutch("no-rotation", "De draaiing van de factoren kwam niet tot rust.")
 

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import correlations
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 LITTLE_IN_COMMON = dutch(
     "little-in-common", "Deze vragen hebben weinig gemeen (KMO {kmo}). Factoren zoeken heeft dan geen zin."

@@ -23,8 +23,8 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.growth.nested import Cells, Left, deviance, left
+from tegenstroom.engines.sentences import Said, dutch
 
 LENGTHS = dutch("growth-lengths", "De kolommen zijn niet even lang: {lengths}.")
 NO_TIME = dutch("no-time", "Iedereen is op hetzelfde moment gemeten. Dan is er geen verandering te zien.")

@@ -15,9 +15,9 @@ import numpy as np
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.model import Model, Point
 from tegenstroom.engines.psychometrics.irt.sums import Indicators
+from tegenstroom.engines.sentences import dutch
 
 STOPPED = dutch("grm-stopped", "De berekening kwam na {steps} stappen niet tot rust. Het model past hier niet.")
 

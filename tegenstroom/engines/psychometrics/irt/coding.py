@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from tegenstroom.engines.psychometrics.data.answers import OUTSIDE, Answers
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import Unusable, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.curves import Layout
 from tegenstroom.engines.psychometrics.irt.sums import Indicators
+from tegenstroom.engines.sentences import dutch
 
 TOO_MANY_CATEGORIES = dutch(
     "too-many-categories",

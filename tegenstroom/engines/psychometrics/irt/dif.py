@@ -25,12 +25,12 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import ONE_GROUP, GradedResponse, grm
 from tegenstroom.engines.psychometrics.irt.ordinal import ordinal
 from tegenstroom.engines.psychometrics.irt.scores import score_fitted
+from tegenstroom.engines.sentences import dutch
 
 SMALL_GROUP = dutch(
     "dif-small-group",

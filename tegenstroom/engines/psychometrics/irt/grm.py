@@ -21,7 +21,6 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.irt.climb import Summit, climb
 from tegenstroom.engines.psychometrics.irt.coding import Coded, coded
 from tegenstroom.engines.psychometrics.irt.curves import Layout
@@ -29,6 +28,7 @@ from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.louis import observed_information
 from tegenstroom.engines.psychometrics.irt.model import Model
 from tegenstroom.engines.psychometrics.irt.sums import Indicators
+from tegenstroom.engines.sentences import Said, dutch
 
 TOO_FEW_FOR_GRM = dutch(
     "too-few-for-grm",

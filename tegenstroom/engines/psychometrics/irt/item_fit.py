@@ -14,13 +14,13 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.coding import coded_as
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import FEWEST, GradedResponse
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.joining import Joining, cells
 from tegenstroom.engines.psychometrics.irt.sums import NODES
+from tegenstroom.engines.sentences import dutch
 
 ONE_POPULATION = dutch("one-population", "Hoe goed een vraag past, meten we in één groep tegelijk.")
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.curves import Layout
+from tegenstroom.engines.sentences import dutch
 
 NOT_PARAMETERS = dutch(
     "not-parameters",

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.curves import curves
+from tegenstroom.engines.sentences import dutch
 
 SEPARATED = dutch(
     "separated", "De antwoorden zijn volledig te voorspellen. Dan is deze samenhang niet te schatten."

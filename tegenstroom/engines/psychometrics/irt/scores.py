@@ -14,12 +14,12 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.irt.coding import coded_as
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import GradedResponse
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.sums import NODES, posteriors
+from tegenstroom.engines.sentences import dutch
 
 EMPTY_PERSONS = dutch(
     "empty-persons", "Wie op niets antwoordde, krijgt het gemiddelde van de groep als score. Zo zijn er {n}."

@@ -18,7 +18,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_GROUPS = dutch("no-groups", "Zeg eerst in welke groep elke persoon zit.")
 TOO_FEW_GROUPS = dutch(

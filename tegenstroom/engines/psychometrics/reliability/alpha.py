@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing, stack
 from tegenstroom.engines.psychometrics.data.moments import Moments, correlations, moments
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, need_items, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 AGAINST_THE_REST = dutch(
     "against-the-rest",

@@ -12,12 +12,12 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, need_items, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.reliability.omega import DELTA_LOG, MIXED_SIGNS
 from tegenstroom.engines.psychometrics.structure.cfa import FactorModel, result, solve
 from tegenstroom.engines.psychometrics.structure.describe import Unit, described
 from tegenstroom.engines.psychometrics.structure.fitting import Estimator, Solution
 from tegenstroom.engines.psychometrics.structure.layout import Matrix
+from tegenstroom.engines.sentences import dutch
 
 OMEGA_OVER_ONE = dutch(
     "omega-over-one", "Een vraag wordt voor meer dan 100 % verklaard. Dan is er geen betrouwbaarheid te berekenen."

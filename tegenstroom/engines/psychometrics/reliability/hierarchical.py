@@ -19,11 +19,11 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.factors.factoring import minres
 from tegenstroom.engines.psychometrics.factors.rotation import quartimin
 from tegenstroom.engines.psychometrics.reliability.omega import MIXED_SIGNS
 from tegenstroom.engines.psychometrics.structure.one_factor import one_factor
+from tegenstroom.engines.sentences import Said, dutch
 
 TWO_FACTORS = dutch("two-factors", "Hiervoor zijn minstens twee groepen van vragen nodig.")
 TWO_TAKEN = dutch(

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, need_items, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 NO_DIFFERENCE = dutch("no-difference", "Er is geen enkel verschil. Dan valt er geen samenhang te berekenen.")
 ALWAYS_AGREE = dutch(

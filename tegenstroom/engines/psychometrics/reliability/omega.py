@@ -9,8 +9,8 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.normal import standard_error
 from tegenstroom.engines.psychometrics.data.results import Interval, Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.structure.one_factor import OneFactor, one_factor
+from tegenstroom.engines.sentences import Said, dutch
 
 FEW_FOR_OMEGA = dutch(
     "few-for-omega", "Met {n} personen heeft dit model vaak geen antwoord. Leg alfa ernaast, en lees het met zorg."

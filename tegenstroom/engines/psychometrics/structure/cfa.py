@@ -21,7 +21,6 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, need_items, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import Said, dutch
 from tegenstroom.engines.psychometrics.structure.describe import (
     Description,
     Model,
@@ -41,6 +40,7 @@ from tegenstroom.engines.psychometrics.structure.indices import Indices
 from tegenstroom.engines.psychometrics.structure.layout import Block, Layout, Matrix
 from tegenstroom.engines.psychometrics.structure.one_factor import NO_PAIRWISE_MODEL
 from tegenstroom.engines.psychometrics.structure.weighted import Sampled, sampled
+from tegenstroom.engines.sentences import Said, dutch
 
 OVER_EXPLAINED = dutch("over-explained", "Een vraag wordt voor meer dan 100 % verklaard. Dat kan niet: {items}.")
 FACTORS_ALIKE = dutch("factors-alike", "Deze factoren vallen samen: {factors}. Neem er minder.")

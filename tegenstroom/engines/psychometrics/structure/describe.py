@@ -11,8 +11,8 @@ from tegenstroom.engines.psychometrics.data.answers import UNKNOWN_ITEM
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.moments import correlations
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.structure.layout import Layout, Matrix
+from tegenstroom.engines.sentences import dutch
 
 NO_FACTORS = dutch("no-factors", "Dit model heeft geen factoren, of een factor zonder vragen.")
 FACTOR_IS_ITEM = dutch("factor-is-item", "Deze namen zijn zowel van een factor als van een vraag: {items}.")

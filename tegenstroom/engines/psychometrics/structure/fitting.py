@@ -11,7 +11,6 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing, Stack, stacks
 from tegenstroom.engines.psychometrics.data.moments import correlations, moments
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution, Unusable, need_persons, refuse_unless
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.structure import corrected, robust, weighted
 from tegenstroom.engines.psychometrics.structure.implied import moments_of
 from tegenstroom.engines.psychometrics.structure.indices import (
@@ -31,6 +30,7 @@ from tegenstroom.engines.psychometrics.structure.likelihood import (
     maximise,
     observed,
 )
+from tegenstroom.engines.sentences import dutch
 
 DEPENDENT = dutch("items-dependent", "Deze vragen volgen volledig uit elkaar: {items}. Laat er één weg.")
 FREEDOM = dutch(

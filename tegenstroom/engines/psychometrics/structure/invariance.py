@@ -12,7 +12,6 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.structure.cfa import FactorModel, result
 from tegenstroom.engines.psychometrics.structure.describe import Description, described
 from tegenstroom.engines.psychometrics.structure.fitting import (
@@ -34,6 +33,7 @@ from tegenstroom.engines.psychometrics.structure.occasions import (
 from tegenstroom.engines.psychometrics.structure.one_factor import NO_PAIRWISE_MODEL
 from tegenstroom.engines.psychometrics.structure.restrictions import difference
 from tegenstroom.engines.psychometrics.structure.weighted import Sampled, sampled
+from tegenstroom.engines.sentences import dutch
 
 ONE_GROUP = dutch("one-group", "Er is maar één groep. Vergelijken kan vanaf twee.")
 SMALL_GROUP = dutch(

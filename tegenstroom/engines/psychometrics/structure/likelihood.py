@@ -7,9 +7,9 @@ import numpy as np
 from tegenstroom.engines.psychometrics.data import normal
 from tegenstroom.engines.psychometrics.data.missing import Array, Stack
 from tegenstroom.engines.psychometrics.data.refusals import NoSolution
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.structure.implied import Implied, implied, moments_of, triangle
 from tegenstroom.engines.psychometrics.structure.layout import Layout
+from tegenstroom.engines.sentences import dutch
 
 NOT_SETTLED = dutch(
     "model-not-settled",

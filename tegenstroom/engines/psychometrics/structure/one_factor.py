@@ -22,7 +22,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
+from tegenstroom.engines.sentences import dutch
 
 HEYWOOD = dutch("heywood", "Bij deze vragen blijft er geen eigen spreiding over: {items}. Het model past niet.")
 NOT_AT_REST = dutch("not-at-rest", "Het model kwam na {steps} stappen niet tot rust.")

@@ -10,7 +10,6 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, NotEnough, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.data.sentences import dutch
 from tegenstroom.engines.psychometrics.structure.cfa import Estimate, estimates, standardised
 from tegenstroom.engines.psychometrics.structure.describe import Description, Model, Unit, beginning, described
 from tegenstroom.engines.psychometrics.structure.fitting import FREEDOM, Solution
@@ -24,6 +23,7 @@ from tegenstroom.engines.psychometrics.structure.likelihood import (
     saturated,
     solved,
 )
+from tegenstroom.engines.sentences import dutch
 
 NO_GROUPS = dutch("groups-not-said", "Zeg eerst tot welke groep elke persoon behoort.")
 FEW_GROUPS = dutch(

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         call_command("load_agreement", verbosity=0)
         call_command("load_wordings", verbosity=0)
         call_command("load_contracts", verbosity=0)
-        call_command("load_measurement", verbosity=0)
+        call_command("load_measurements", verbosity=0)
         if not demo.is_there():
             demo.build()
         people.write_logins()

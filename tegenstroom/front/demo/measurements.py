@@ -1,0 +1,89 @@
+"""What trainings change, measured: one group that answered twice, and one that is asked now, also on paper."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from tegenstroom.front.demo.clock import at, moment, real_now, today
+from tegenstroom.front.demo.network import Network
+from tegenstroom.measurement.actions import answering, inviting, planning, registry
+from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Wave
+from tegenstroom.measurement.rules.consent import Purpose, Read
+from tegenstroom.measurement.rules.waves import Moment, Round
+from tegenstroom.training.models import Edition
+
+OURS = "tegenstroom-kort"
+# Answers to the twelve questions, a row a person; some say that they do not know.
+BEFORE = ("323342343233", "233443242342", "342233434223", "223344322434", "333243243328", "243332334243")
+AFTER = ("434351453234", "344452353343", "453242545233", "334353433543", "444252354439", "354342445254")
+
+
+def build(network: Network) -> None:
+    """The first questionnaire of the registry, and two groups to whom it is put."""
+    registry.load_shipped()
+    version = InstrumentVersion.objects.get(instrument__key=OURS)
+    _twice(network, version)
+    _now(network, version)
+
+
+def _twice(network: Network, version: InstrumentVersion) -> None:
+    """A group that was asked before it began and at its end; all but two of them answered each time."""
+    edition = _edition("krachtgericht-groepswerk", over=True)
+    first, last = edition.starts_on, edition.ends_on
+    assert first is not None
+    assert last is not None
+    rounds = [
+        Round(Moment.BEFORE, first - timedelta(days=10), first),
+        Round(Moment.END, last, last + timedelta(days=21)),
+        Round(Moment.LATER, last + timedelta(days=120), last + timedelta(days=141)),
+    ]
+    with at(moment((first - today()).days - 14)):
+        found = planning.plan(
+            edition=edition, version=version, rounds=rounds, asks_research=True, by=network.coordinator
+        )
+    for when, rows in ((Moment.BEFORE, BEFORE), (Moment.END, AFTER)):
+        _answer(found, when, rows)
+
+
+def _now(network: Network, version: InstrumentVersion) -> None:
+    """A group whose last day was yesterday is asked today; one of them gets the questions on paper."""
+    edition = _edition("strijd-tegen-kinderarmoede", over=False)
+    rounds = [Round(Moment.END, today() - timedelta(days=1), today() + timedelta(days=20))]
+    with at(moment(-3)):
+        planning.plan(edition=edition, version=version, rounds=rounds, by=network.coordinator)
+    with at(min(moment(-1, 17), real_now())):
+        inviting.invite_due(timezone.now())
+
+
+def _edition(module: str, *, over: bool) -> Edition:
+    """The last edition of a module that was given, closed or not."""
+    given = Edition.objects.filter(version__module__slug=module, ends_on__lt=today())
+    return given.exclude(state="cancelled").filter(state="closed" if over else "confirmed").latest("starts_on")
+
+
+def _answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
+    """Everyone is asked on the first day of the round, and answers in the days after it."""
+    wave: Wave = found.waves.get(moment=when)
+    days = (wave.opens_on - today()).days
+    with at(moment(days, 10)):
+        inviting.invite_due(timezone.now())
+    asked = Invitation.objects.filter(wave=wave).order_by("participant__person__given_name", "pk")
+    rows_asked = asked.select_related("participant__person", "wave__measurement__version")
+    for number, invitation, digits in zip(count(1), rows_asked, rows, strict=False):
+        with at(moment(days + number % 5, 12)):
+            _one(invitation, digits)
+
+
+def _one(invitation: Invitation, digits: str) -> None:
+    questionnaire = invitation.wave.measurement.version.questionnaire
+    sheet = answering.begin(
+        wave=invitation.wave,
+        code_hash=answering.sheet_hash(invitation),
+        purposes=[Purpose.GROUP, Purpose.RESEARCH],
+        read=Read.HERSELF,
+        language="nl",
+    )
+    for item, digit in zip(questionnaire.items, digits, strict=True):
+        answering.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=int(digit))
+    answering.finish(sheet=sheet, questionnaire=questionnaire, invitation=invitation)

@@ -1,0 +1,81 @@
+"""Saying yes to a use, taking it back, and taking back everything. By code: who it was is not written here."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet, Wording
+from tegenstroom.measurement.rules.consent import Purpose, Read, is_over
+from tegenstroom.measurement.rules.waves import week_of
+
+
+def newest(purpose: Purpose, language: str) -> Wording:
+    """The words that hold today for this use, in this language or else in Dutch. Wording.DoesNotExist without."""
+    held = Wording.objects.filter(purpose=purpose, valid_from__lte=timezone.localdate()).order_by("valid_from")
+    for tongue in (language, settings.LANGUAGE_CODE):
+        if found := held.filter(language=tongue).last():
+            return found
+    raise Wording.DoesNotExist(purpose)
+
+
+def standing_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
+    """The uses to which this code says yes now."""
+    rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
+    return {Purpose(purpose) for purpose in rows.values_list("purpose", flat=True)}
+
+
+def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
+    """Every yes of this code, also those taken back, in the order of the uses."""
+    rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash).select_related("wording")
+    return sorted(rows, key=lambda row: (list(Purpose).index(Purpose(row.purpose)), row.given_in))
+
+
+def give(*, measurement: Measurement, code_hash: str, purpose: Purpose, read: Read, language: str) -> Consent:
+    """A yes to one use, with the words that hold today. Twice is once."""
+    row, _made = Consent.objects.get_or_create(
+        measurement=measurement,
+        code_hash=code_hash,
+        purpose=purpose,
+        taken_back_in=None,
+        defaults={
+            "wording": newest(purpose, language),
+            "read": read,
+            "given_in": week_of(timezone.localdate()),
+        },
+    )
+    return row
+
+
+@transaction.atomic
+def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> bool:
+    """End a yes: from now on her answers are not in that use. With the last yes they are erased.
+
+    False when there was no such yes.
+    """
+    # Every taking back of one code waits here, so that the last of two at once sees that it is the last.
+    rows = Consent.objects.select_for_update().filter(measurement=measurement, code_hash=code_hash)
+    standing = {Purpose(row.purpose): row for row in rows if row.taken_back_in is None}
+    if purpose not in standing:
+        return False
+    Consent.objects.filter(pk=standing.pop(purpose).pk).update(taken_back_in=week_of(timezone.localdate()))
+    if is_over(standing):
+        _erase(measurement, code_hash)
+    return True
+
+
+@transaction.atomic
+def take_all_back(*, measurement: Measurement, code_hash: str, participant: Participant | None = None) -> int:
+    """End every yes and erase all answers of this code, in all rounds; how many sheets that were.
+
+    `participant`: is asked nothing more about this measurement.
+    """
+    rows = Consent.objects.select_for_update().filter(measurement=measurement, code_hash=code_hash)
+    rows.filter(taken_back_in=None).update(taken_back_in=week_of(timezone.localdate()))
+    if participant is not None:
+        Participant.objects.filter(pk=participant.pk).update(asks_no_more=True)
+    return _erase(measurement, code_hash)
+
+
+def _erase(measurement: Measurement, code_hash: str) -> int:
+    gone, _each = Sheet.objects.filter(wave__measurement=measurement, code_hash=code_hash).delete()
+    return gone

@@ -1,0 +1,86 @@
+"""What the desk fills in: a plan, other days, a guest."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.fields import date_field
+from tegenstroom.measurement.models import InstrumentVersion
+from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
+from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.training.models import Edition
+
+PLAN_FAULTS = {
+    PlanFault.NONE: _("Er is nog geen ronde. Geef minstens één ronde een eerste en een laatste dag."),
+    PlanFault.TURNED: _("Een ronde eindigt voor ze begint. Kijk de dagen na."),
+    PlanFault.OVERLAP: _("Twee rondes lopen tegelijk, of in een andere volgorde. Kijk de dagen na."),
+}
+
+
+class PlanForm(forms.Form):
+    """A questionnaire, its uses, and two days for each round; a round without days is not held."""
+
+    version = forms.ModelChoiceField(InstrumentVersion.objects.none(), label=_("Vragenlijst"))
+    asks_research = forms.BooleanField(label=_("Vraag ook of het voor onderzoek mag"), required=False)
+    asks_norms = forms.BooleanField(
+        label=_("Vraag ook of we mogen vergelijken met andere groepen"), required=False
+    )
+
+    def __init__(self, *args: Any, edition: Edition, proposal: list[Round], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usable = InstrumentVersion.objects.usable_by(edition.organisation).select_related("instrument")
+        self.fields["version"].queryset = usable  # type: ignore[attr-defined]
+        proposed = {each.moment: each for each in proposal}
+        for moment in Moment:
+            days = proposed.get(moment)
+            when = {"when": MOMENTS[moment]}
+            self.fields[f"{moment}_opens"] = date_field(
+                _("Ronde %(when)s, vanaf") % when, required=False, initial=days and days.opens_on
+            )
+            self.fields[f"{moment}_closes"] = date_field(
+                _("Ronde %(when)s, tot en met") % when, required=False, initial=days and days.closes_on
+            )
+
+    def clean(self) -> dict[str, Any]:
+        for moment in Moment:
+            days = [self.cleaned_data.get(f"{moment}_{end}") for end in ("opens", "closes")]
+            if not self.errors and any(days) and not all(days):
+                self.add_error(f"{moment}_closes", _("Geef deze ronde twee dagen, of geen enkele."))
+        return self.cleaned_data
+
+    def rounds(self) -> list[Round]:
+        """The rounds that have days."""
+        values = self.cleaned_data
+        return [
+            Round(moment, values[f"{moment}_opens"], values[f"{moment}_closes"])
+            for moment in Moment
+            if values[f"{moment}_opens"]
+        ]
+
+    def refuse(self, fault: PlanFault) -> None:
+        """Say what is wrong with the plan as a whole."""
+        self.add_error(None, PLAN_FAULTS[fault])
+
+
+class WaveForm(forms.Form):
+    """Other days for one round."""
+
+    opens_on = date_field(_("Vanaf"))
+    closes_on = date_field(_("Tot en met"))
+
+    def refuse(self, fault: PlanFault) -> None:
+        """Say why it does not fit."""
+        self.add_error(None, PLAN_FAULTS[fault])
+
+
+class GuestForm(forms.Form):
+    """Someone without an account."""
+
+    name = forms.CharField(label=_("Naam"), max_length=160)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
+    address = forms.CharField(
+        label=_("Adres"), max_length=200, required=False, help_text=_("Voor wie de vragen met de post krijgt.")
+    )
+    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES, initial="nl")

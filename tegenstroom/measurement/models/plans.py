@@ -1,0 +1,84 @@
+"""A questionnaire put to a group, in rounds."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.measurement.models.registry import InstrumentVersion
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.words import MOMENTS
+
+
+class Measurement(Row):
+    """One version of a questionnaire for one edition. `sealed_pepper` makes the hashes of its codes."""
+
+    edition = models.ForeignKey("training.Edition", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="measurements")
+    asks_research = models.BooleanField(_("vraag of het voor onderzoek mag"), default=False)
+    asks_norms = models.BooleanField(_("vraag of we mogen vergelijken met andere groepen"), default=False)
+    sealed_pepper = models.TextField(editable=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "version"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_questionnaire_runs_once_in_a_group",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version.title} · {self.edition}"
+
+    @property
+    def purposes(self) -> list[Purpose]:
+        """What people are asked to say yes to."""
+        asked = {Purpose.GROUP: True, Purpose.RESEARCH: self.asks_research, Purpose.NORMS: self.asks_norms}
+        return [purpose for purpose, wanted in asked.items() if wanted]
+
+
+class WaveQuerySet(models.QuerySet["Wave"]):
+    def taking_answers(self, today: date) -> Self:
+        """Those in which someone may answer on this day, as far as the measurement says."""
+        return self.filter(opens_on__lte=today, closes_on__gte=today, measurement__ended_at=None)
+
+    def in_order(self) -> Self:
+        return self.order_by("opens_on", "pk")
+
+
+class Wave(Row):
+    """A round: from when people are asked, and the last day on which they can answer."""
+
+    measurement = models.ForeignKey(Measurement, on_delete=models.CASCADE, related_name="waves")
+    moment = models.CharField(_("ronde"), max_length=10, choices=MOMENTS)
+    opens_on = models.DateField(_("vanaf"))
+    closes_on = models.DateField(_("tot en met"))
+
+    objects = PeerManager.from_queryset(WaveQuerySet)()
+
+    class Meta:
+        ordering = ["opens_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["measurement", "moment"], name="each_round_once"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="a_round_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measurement}, {self.get_moment_display()}"
+
+    @property
+    def is_before(self) -> bool:
+        return self.moment == Moment.BEFORE

@@ -1,0 +1,128 @@
+"""What only she reads: her result, what she said yes to, and taking it back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import by_link, guarded, signed_in
+from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import consents
+from tegenstroom.measurement.actions.answering import can_answer
+from tegenstroom.measurement.doors import Door, door_of, own_token, reading_door_of
+from tegenstroom.measurement.models import Invitation, Measurement
+from tegenstroom.measurement.models.registry import questionnaire_of
+from tegenstroom.measurement.results import own_result
+from tegenstroom.measurement.rules.consent import Purpose, Read
+from tegenstroom.measurement.views.answering import hash_or_404
+
+
+@signed_in
+@require_GET
+def mine(request: PersonRequest) -> HttpResponse:
+    """What she is asked now, and what she answered."""
+    rows = list(access.invitations_of(request.user))
+    page = {
+        "asked": [row for row in rows if not row.done and can_answer(row.wave)],
+        "answered": [row for row in rows if row.done],
+    }
+    return render(request, "measurement/mine.html", page)
+
+
+@guarded(access.own_invitation)
+@require_GET
+def one(request: PersonRequest, pk: int) -> HttpResponse:
+    """From her own page to the same questions as behind the link in her letter."""
+    invitation = access.own_invitation(request.user, pk)
+    return redirect("measurement:begin", own_token(invitation))
+
+
+@by_link
+@require_GET
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """Her own scores in words and as bars. Whoever came from paper reads this round alone."""
+    door = reading_door_of(token)
+    hash_or_404(door)
+    questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
+    language = get_language() or "nl"
+    found = own_result(door.invitation, questionnaire, language, only_this=not door.reads)
+    if not found.rounds:
+        return redirect("measurement:begin", token) if door.reads else _gone(request)
+    page = {"result": found, "token": token, "reads": door.reads, "title": _title(door.invitation)}
+    return render(request, "measurement/result.html", page)
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
+def uses(request: HttpRequest, token: str) -> HttpResponse:
+    """To what she says yes, with the words she read; a button for each."""
+    door = _hers(token)
+    measurement, code_hash = door.invitation.wave.measurement, hash_or_404(door)
+    if request.method == "POST":
+        _change(request, measurement, code_hash)
+        return redirect("measurement:uses", token)
+    rows = consents.all_of(measurement, code_hash)
+    standing = {row.purpose for row in rows if row.taken_back_in is None}
+    language = get_language() or "nl"
+    open_ones = [consents.newest(each, language) for each in measurement.purposes if each not in standing]
+    page = {
+        "rows": [row for row in rows if row.taken_back_in is None],
+        "taken_back": [row for row in rows if row.taken_back_in is not None],
+        # With nothing left to use there is nothing to say yes to: she begins anew.
+        "open_ones": open_ones if standing else [],
+        "token": token,
+        "title": _title(door.invitation),
+    }
+    return render(request, "measurement/uses.html", page)
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
+def taking_back(request: HttpRequest, token: str) -> HttpResponse:
+    """All her answers go, of every round; then a page that says so."""
+    door = _hers(token)
+    if request.method == "POST":
+        consents.take_all_back(
+            measurement=door.invitation.wave.measurement,
+            code_hash=hash_or_404(door),
+            participant=door.invitation.participant,
+        )
+        return _gone(request)
+    page = {"token": token, "title": _title(door.invitation)}
+    return render(request, "measurement/taking_back.html", page)
+
+
+def _hers(token: str) -> Door:
+    """A door of her own; what was on paper opens none."""
+    door = door_of(token)
+    if not door.reads:
+        raise Http404
+    return door
+
+
+def _change(request: HttpRequest, measurement: Measurement, code_hash: str) -> None:
+    """Take one yes back, or give one that was open."""
+    for action in ("back", "yes"):
+        purpose = request.POST.get(action)
+        if purpose not in set(measurement.purposes):
+            continue
+        if action == "back":
+            consents.take_back(measurement=measurement, code_hash=code_hash, purpose=Purpose(purpose))
+        elif consents.standing_of(measurement, code_hash):
+            language = get_language() or "nl"
+            consents.give(
+                measurement=measurement,
+                code_hash=code_hash,
+                purpose=Purpose(purpose),
+                read=Read.HERSELF,
+                language=language,
+            )
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "measurement/gone.html")
+
+
+def _title(invitation: Invitation) -> str:
+    return str(invitation.wave.measurement.edition.version.title)

@@ -1,0 +1,47 @@
+"""Typing over what came back on paper: keyboard only, one sheet after another."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import paper
+from tegenstroom.measurement.forms.typing import FAULTS, SheetForm
+from tegenstroom.measurement.models import Wave
+from tegenstroom.measurement.models.registry import questionnaire_of
+
+
+@guarded(access.wave_at_desk)
+@require_http_methods(["GET", "POST"])
+def sheet(request: PersonRequest, pk: int) -> HttpResponse:
+    """The code, the ticks, and the digits in one row; what was kept leaves an empty row for the next sheet."""
+    wave = access.wave_at_desk(request.user, pk)
+    questionnaire = questionnaire_of(wave.measurement.version)
+    data = request.POST if request.method == "POST" else None
+    form = SheetForm(data, questionnaire=questionnaire, purposes=wave.measurement.purposes)
+    if data is not None and form.is_valid() and _hand_in(request, wave, form):
+        messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
+        return redirect("measurement:desk_typing", pk)
+    page = {"wave": wave, "edition": wave.measurement.edition, "form": form, "questionnaire": questionnaire}
+    return render(request, "measurement/desk/typing.html", page)
+
+
+def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> bool:
+    """Whether it was kept; why not stands at the code."""
+    try:
+        paper.enter(
+            wave=wave,
+            code=form.cleaned_data["code"],
+            purposes=form.given,
+            answers=form.answers,
+            language=wave.measurement.version.questionnaire.languages[0],
+            by=request.user,
+        )
+    except paper.PaperError as refused:
+        form.add_error("code", FAULTS[refused.fault])
+        return False
+    return True
