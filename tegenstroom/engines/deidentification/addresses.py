@@ -22,7 +22,8 @@ _ENDING = (
     r"|gracht|singel|ring|vest|vesten|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker"
     r"|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij|meers|meersen|donk|broek|beek|hoek|driesch"
     r"|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok"
-    r"|sluis|esplanade|passage|residentie)"
+    r"|sluis|esplanade|passage|residentie|vliet|vaart|voetweg|boomgaard|hofke|hofken|bocht|cité|tuin|tuinen|weide|dal|heuvel"
+    r"|bergen|werf|haard|schans|heuvels|hofstede|kasteelstraat|hameau|hoogte|rij|rotonde|trapje|kapel)"
 )
 _SURE_ENDING = (
     r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
@@ -61,7 +62,7 @@ _BLOCK = re.compile(
 _FRENCH = re.compile(
     rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos"
     rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?"
-    rf"|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]"
+    rf"|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|à|aux?|sur|sous|l['’]"
     rf"|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from tegenstroom.engines.deidentification import (
     bynames,
     dates,
     dwellings,
+    ends,
     feasts,
     formats,
     handles,
@@ -78,6 +79,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
+    sure += ends.services_with_place(general, sure, text)
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
@@ -93,7 +95,8 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
     ]
     others += [*ages_said.find(text), *ages_part.find(text), *stages.find(text)]
-    return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
+    found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
+    return ends.widened(found, text)
 
 
 def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:

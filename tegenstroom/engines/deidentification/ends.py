@@ -1,0 +1,244 @@
+"""Where a name really begins and ends, once it is known that one stands there: half a name is still readable.
+
+The detectors find the heart of a name; what is said here is grammar that holds for every name of its kind: the storey
+after a house number, the firm after its owner, the quotation mark that closes what another opened.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from tegenstroom.engines.deidentification import lexicon, lists, organisations, professions
+from tegenstroom.engines.deidentification.findings import DIRECT, Label, Reason, Span
+from tegenstroom.engines.deidentification.text import plain
+from tegenstroom.engines.plain_language.wordset import wordset
+
+_NAMED = frozenset({Label.PERSON, Label.NICKNAME, Label.LOCATION, Label.ORG, Label.ADDRESS})
+_WORD_END = re.compile(r"\w+|[-‐‑](?=[A-ZÀ-Ý])[\w'’]+")
+_WORD_START = re.compile(r"(?:\w+|[A-ZÀ-Ý][\w'’]*[-‐‑])\Z")
+_STOREY = (
+    r"(?:\d{1,2}\s?(?:e|de|ste|ème|°)?|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|bovenste|onderste)"
+    r"\s+(?:verdiep(?:ing)?|verd\b\.?|étage)"
+)
+# ", 3de verdieping", " (bus 4)", " bis", ", plaats 14": which door of the house.
+_DOOR = re.compile(
+    rf"(?:\s*[,/-])?\s*\(?(?:{_STOREY}|gelijkvloers|glvl\b\.?|beneden(?:verdieping)?\b|achterhuis|achterbouw|bis\b|ter\b(?=[,.)])"
+    r"|(?:bus|bte|boîte|app(?:artement)?|kamer|studio|flat|verd(?:iep)?|plaats|standplaats|perceel|unit|gebouw|blok|trap|deur|box|kot)"
+    r"\b\.?\s?(?:nr\.?\s?)?(?:[A-Z]?\d{1,4}[A-Z]?(?:[./-]\d{1,4})?|[A-Z])(?!\w))\)?",
+    re.IGNORECASE,
+)
+# "Dr.", "Burg.", "O.-L.-" before the street that is called after them.
+_HONOURED = re.compile(
+    r"(?<![\w.])(?:(?:dr|prof|burg|burgemeester|past|pastoor|kan|kanunnik|kard|kardinaal|mgr|gen|generaal|kol|kolonel|kapt|kapitein|luit"
+    r"|min|minister|pater|e\.?\s?p|zr|zuster|br|broeder|st|ste|sint|graaf|gravin|baron|prins|prinses|koning|koningin|kon"
+    r"|o\.?\s?-?l\.?\s?-?v|o\.?\s?-?l)\b[.-]{0,2}\s?)+(?:[a-z]\.\s?){0,3}\Z",
+    re.IGNORECASE,
+)
+_YOUNGER = re.compile(r"\s(?:jr|sr|junior|senior|jun|sen|III|II|fils)\b\.?")
+_LEGAL = r"(?:cv|cvba|nv|bv|bvba|ebvba|vof|vzw|ivzw|asbl|sprl|srl|sàrl|commv|comm\.\s?v|gcv|fv|gmbh|ltd)"
+_LEGAL_BEFORE = re.compile(rf"(?<![\w.-]){_LEGAL}\.?[ ][\"“'‘]?\Z", re.IGNORECASE)
+_LEGAL_AFTER = re.compile(rf"[\"”'’]?,?[ ]\(?{_LEGAL}(?![\w-])\)?", re.IGNORECASE)
+_HEIRS = re.compile(
+    r"[ ](?:&|en|et|\+)[ ](?:zonen|zoon|dochters?|kinderen|partners?|vennoten|co|cie|cº|broers?|fils|associates)(?!\w)",
+    re.IGNORECASE,
+)
+_FIRM_BEFORE = re.compile(r"(?<![\w-])(?:gebroeders|gebrs?\.?|firma|ets\.?|etn\.?|établissements)[ ]\Z", re.IGNORECASE)
+_SITE = re.compile(
+    r",?[ ]\(?(?:campus|site|vestiging|vestigingsplaats|afdeling|afd\.|antenne|filiaal|regio|locatie|leefgroep|unit)[ ]"
+    r"(?:(?:de|het|den|'t)[ ])?[A-ZÀ-Ý][\w'’-]+\)?"
+)
+_ONE_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w-]{1,24})[ ][\"“'‘„]?\Z")
+_LED = re.compile(r"(?:De|Het|Den|'t|’t|Ter|Ten|Sint|St\.?|Onze|Ons|Villa)[ -]", re.IGNORECASE)
+# Houses that bear a name when an article in capitals follows, though the word means more: "bar De Zwaan".
+_HOUSES = wordset(
+    "huis bar haven krant kapel fonds museum magazijn redactie zaal danszaal feestzaal cinema bioscoop toneel koor kring "
+    "bond ploeg gilde groep klas leefgroep afdeling dienst project atelier winkel zaak kot woning gebouw domein hof "
+    "kazerne werking team uitbater boot schip blad tijdschrift zender stal pleeghuis logement"
+)
+_PARTICLES_BEFORE = re.compile(r"(?<![\w-])(?P<lead>(?:(?:van|de|den|der|vande|vanden|vander|ver|'t|ten|ter|te|le|la|du|des|da|dos|di|del)[ ]){1,3})\Z", re.IGNORECASE)
+# No word of Dutch: before a name they are part of it.
+_FOREIGN_LEAD = re.compile(
+    r"(?<![\w-])(?:(?:abdel|abdul|abd|abu|umm|oum|bint|ibn|ould|aït|ait|el|al|hadj|hadji|el\s+hadj|el\s+hadji|sidi|lalla|moulay|ben|bou"
+    r"|von|zu|della|dos)[ -])+\Z",
+    re.IGNORECASE,
+)
+_BYNAME = re.compile(
+    r"[ ](?:van|uit|met)[ ](?:de|den|het|'t)[ ](?P<word>[^\W\d_][\w-]{2,18})(?=\s*(?:[.,;:!?)\n\"”’]|$|(?:is|was|heeft|had|zegt|zei|zit|komt|kwam"
+    r"|kan|wil|moet|weet|belt|belde|en|wordt)\b))"
+    r"|[ ](?:de|den)[ ](?P<trade>[^\W\d_][\w-]{3,18})(?=\s*(?:[.,;:!?)\n\"”’]|$))",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"\"(?P<a>[^\"\n]{2,40})\"|“(?P<b>[^”\n]{2,40})”|‘(?P<c>[^’\n]{2,40})’|«\s?(?P<d>[^»\n]{2,40}?)\s?»")
+_MOST_WORDS = 5
+_OWNED = wordset(
+    "bedrijf winkel café eethuis restaurant garage bakkerij advocatenkantoor immokantoor kapsalon kantoor wasserette manège "
+    "boerderij groepspraktijk apotheek hotel supermarkt"
+)
+
+
+def widened(spans: Iterable[Span], text: str) -> list[Span]:
+    """The same findings in the same order, each as long as its name; what is swallowed whole is gone."""
+    kept: list[Span] = []
+    for span in map(lambda each: _widened(each, text), spans):
+        before = kept[-1] if kept else None
+        if before is None or before.end <= span.start:
+            kept.append(span)
+        elif span.end <= before.end:
+            continue
+        elif span.start <= before.start:
+            kept[-1] = span
+        else:
+            kept[-1] = replace(before, end=span.end) if _is_name(before) else before
+            if not _is_name(before):
+                kept.append(replace(span, start=before.end))
+    return kept
+
+
+def _is_name(span: Span) -> bool:
+    return span.label in _NAMED
+
+
+def _widened(span: Span, text: str) -> Span:
+    if span.label not in DIRECT or span.reason is Reason.TYPED:
+        return span
+    if not _is_name(span):
+        return span
+    span = _in_quotes(_to_whole_words(span, text), text)
+    if span.label is Label.ADDRESS:
+        return _address(span, text)
+    if span.label is Label.ORG:
+        return _house(span, text)
+    if span.label is Label.LOCATION:
+        return span
+    return _person(span, text)
+
+
+def _to_whole_words(span: Span, text: str) -> Span:
+    """Never half a word, nor half of what a hyphen joins: "Peeters-Claes"."""
+    end = span.end
+    while text[end - 1].isalpha() and (more := _WORD_END.match(text, end)):
+        end = more.end()
+    before = _WORD_START.search(text, max(0, span.start - 30), span.start) if text[span.start].isalpha() else None
+    return replace(span, start=before.start() if before else span.start, end=end)
+
+
+def _in_quotes(span: Span, text: str) -> Span:
+    """All that stands between the quotation marks around a name."""
+    for match in _QUOTES.finditer(text, max(0, span.start - 42), span.end + 42):
+        group = match.lastgroup or "a"
+        start, end = match.span(group)
+        inside = start <= span.start and span.end <= end
+        if inside and len(match[group].split()) <= _MOST_WORDS and not re.search(r"[.!?,;]\s", match[group]):
+            return replace(span, start=start, end=end)
+    return span
+
+
+def _address(span: Span, text: str) -> Span:
+    end = span.end
+    for _step in range(3):
+        more = _DOOR.match(text, end) if any(map(str.isdigit, text[span.start : end])) or end > span.end else None
+        if more is None and end == span.end:
+            more = _DOOR.match(text, end)
+            more = more if more and re.match(r"\s?(?:bis\b|\(?bus\b)", more[0], re.IGNORECASE) else None
+        if more is None:
+            break
+        end = more.end()
+    lead = _HONOURED.search(text, max(0, span.start - 30), span.start)
+    return replace(span, start=lead.start() if lead else span.start, end=end)
+
+
+def _house(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
+    for pattern in (_SITE, _HEIRS, _LEGAL_AFTER):
+        if more := pattern.match(text, end):
+            end = more.end()
+    for pattern in (_FIRM_BEFORE, _LEGAL_BEFORE):
+        if lead := pattern.search(text, max(0, start - 24), start):
+            start = lead.start()
+    return replace(span, start=_kind_before(text, start, end), end=end)
+
+
+def _kind_before(text: str, start: int, end: int) -> int:
+    """Where the kind begins that stands before a name with its article: "bar De Zwaan"."""
+    before = _ONE_WORD_BEFORE.search(text, max(0, start - 30), start)
+    if not before or not _LED.match(text, start, end):
+        return start
+    word = plain(before["word"])
+    return before.start() if word in _HOUSES or organisations.is_kind(word) else start
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """Kinds of houses that are called after who owns them."""
+    return frozenset(
+        row["word"]
+        for row in lists.rows("organisations")
+        if row["stand_in"].removeprefix("een ") in _OWNED and len(row["word"]) > 3
+    )
+
+
+def _person(span: Span, text: str) -> Span:
+    """A name with its particles, or the firm, house or nickname that it turns out to be."""
+    start, end = span.start, span.end
+    more = _HEIRS.match(text, end) or _LEGAL_AFTER.match(text, end)
+    lead = _FIRM_BEFORE.search(text, max(0, start - 24), start) or _LEGAL_BEFORE.search(text, max(0, start - 12), start)
+    before = _ONE_WORD_BEFORE.search(text, max(0, start - 30), start)
+    word = plain(before["word"]) if before else ""
+    if more or lead:
+        house = replace(span, label=Label.ORG, reason=Reason.ORGANISATION, note="een organisatie")
+        start = before.start() if before and word in _owned() else start
+        return _house(replace(house, start=lead.start() if lead else start, end=more.end() if more else end), text)
+    led = _LED.match(text, start, end) is not None and span.reason is Reason.UNKNOWN_CAPITAL
+    if before and (word in _owned() or (led and (word in _HOUSES or organisations.is_kind(word)))):
+        note = organisations.stand_in(word)
+        return replace(span, start=before.start(), label=Label.ORG, reason=Reason.ORGANISATION, note=note)
+    start = _with_particles(text, start, end)
+    if more := _YOUNGER.match(text, end):
+        end = more.end()
+    elif " " not in text[start:end] and (more := _BYNAME.match(text, end)) and _is_byname(more):
+        return replace(span, start=start, end=more.end(), label=Label.NICKNAME, reason=Reason.NICKNAME)
+    return replace(span, start=start, end=end)
+
+
+def _with_particles(text: str, start: int, end: int) -> int:
+    foreign = _FOREIGN_LEAD.search(text, max(0, start - 24), start)
+    if foreign:
+        return foreign.start()
+    lead = _PARTICLES_BEFORE.search(text, max(0, start - 20), start)
+    if not lead:
+        return start
+    words = lead["lead"].split()
+    last = plain(text[start:end]).split()[0]
+    for skipped in range(len(words)):
+        if plain(" ".join([*words[skipped:], last])) in lists.long_list("surnames"):
+            return lead.start() + len(" ".join(words[:skipped])) + (1 if skipped else 0)
+    return start
+
+
+def _is_byname(match: re.Match[str]) -> bool:
+    """Whether this says who is meant among several: "van de bakker", "de postbode"."""
+    if match["trade"]:
+        return bool(professions.general(plain(match["trade"])))
+    word = plain(match["word"])
+    return not lexicon.is_service(word) and (
+        bool(professions.general(word)) or (not organisations.is_kind(word) and word in _BY_WHAT)
+    )
+
+
+# By what villages tell one Jef from another.
+_BY_WHAT = wordset(
+    "hoek berg molen kapel brug statie vaart duiven kippen koeien paarden geiten honden katten fietsen velo's moto's camion "
+    "camions auto's tractor bus patatten frieten vis vissen wafels bloemen krant gazet melk bier wijn kolen mijn haven "
+    "boot kermis viool accordeon gitaar trompet trommel baard bril hoed pet snor bult kruk krukken rolstoel kroeg "
+    "kerk toren kerkhof bos zee polder dijk sluis hoeve boerderij loteling bolhoed sigaar pijp"
+)
+
+
+def services_with_place(general: Iterable[Span], found: Iterable[Span], text: str) -> Iterator[Span]:
+    """A service of the whole country with its town names a house: "Rode Kruis Zele"."""
+    places = {span.start: span for span in found if span.label is Label.LOCATION}
+    for service in general:
+        beside = places.get(service.end + 1)
+        if beside and text[service.end] == " ":
+            yield replace(service, end=beside.end, confidence=0.7, note="een organisatie")
