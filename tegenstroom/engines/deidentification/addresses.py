@@ -168,10 +168,15 @@ def _without_lead(street: str) -> str:
             or not lexicon.is_ordinary(first.lower())
             or " ".join(words).lower() in lists.long_list("streets")
         )
-        if first[:1].isupper() and belongs and not lexicon.is_service(first.lower()):
+        shouted = street.isupper() and first.lower() not in _ADJECTIVES and _is_of_the_sentence(first.lower())
+        if first[:1].isupper() and belongs and not shouted and not lexicon.is_service(first.lower()):
             break
         words = words[1:]
     return " ".join(words)
+
+
+def _is_of_the_sentence(word: str) -> bool:
+    return lexicon.is_verb(word) or word in lists.words("spoken")
 
 
 def _listed(text: str) -> Iterator[Span]:

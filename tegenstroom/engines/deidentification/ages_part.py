@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.numbers import WORDS
+from tegenstroom.engines.deidentification.numbers import NUMBERS, WORDS
 
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _PART = (
@@ -55,12 +55,54 @@ _BOTH = re.compile(
     rf"|zijn\s+\w+|man|vrouw)\s+(?P<age>{WORDS}|[1-9]\d?)(?=\s*(?:[.,;)\n]|$))",
     re.IGNORECASE,
 )
+# "achtentachentig", "vuvenveertig": the numbers of dialects, unless they count something.
+_IN_DIALECT = re.compile(
+    r"(?<![\w-])(?P<age>(?:een|één|ien|ene|twee|twie|twi|drie|drij|dri|vier|viere|vijf|vuuf|vuv|zes|zesse|zeven|zeuven|zeve|acht|achte|neg[eu]n)"
+    r"(?:[eë]n|e|n)(?:twint|dert|veert|virt|vijft|vuuft|vuft|zest|sest|zevent|sevent|zeuvent|zeuvet|tacht|tachent|tegent|negent|neegent)"
+    r"(?:ig|eg|ich|egh))(?!\w)(?!\s*(?:euro|frank|keer|km|kilo|procent|%|mensen|dagen|jaar\s+(?:lang|geleden|getrouwd)))",
+    re.IGNORECASE,
+)
+_SHE = r"(?:hij|zij|ze|ik|we|wij|ge|gij|je)"
+_OWN = r"(?:mijn|zijn|haar|hun|heur|hare|heure|zen|z'n|m'n|mn|zn|mijne|zijne|onze|ons|uw|je|der)"
+_GROWN = "|".join(sorted((word for word, number in NUMBERS.items() if 11 < number < 100), key=len, reverse=True))
+_SAID = [
+    # "op heur veertiende", "van zijn 15e"
+    rf"\b(?:op|van|tot|sinds|vanaf|rond|na|tegen|voor)\s+{_OWN}\s+(?P<age>(?:{_GROWN}|[1-9]\d)(?:st|d)?e)(?!\w)"
+    r"(?!\s+(?:keer|maal|dag|week|maand|verdiep\w*|kind|poging|job|klas|les|verjaardag))",
+    # "met mijn achtenvijftig vind ik", "met zijn 23 is hij"
+    rf"\bmet\s+{_OWN}\s+(?P<age>{_GROWN}|[1-9]\d)(?=\s+(?:jaar\s+)?[^\W\d_]+\s+(?:{_SHE}|er|dat|het)\b)",
+    # "een van twee en een van vier"
+    rf"\b(?:een|één|eentje|ene|enen|nen)\s+van\s+(?P<age>{WORDS}|[1-9]\d?)(?=\s*(?:[.,;!?)\n]|$|en\b|oud\b))(?!\s+en\s+(?:de|het)\b)",
+    # "mijn oma van 92", "haar man (63)"
+    r"\b(?:oma|opa|moeke|vake|bomma|bompa|grootmoeder|grootvader|grootouders|overgrootmoeder|tante|nonkel|oom|nicht|neef|nichtje|neefje"
+    r"|mama|mams|ma|papa|pa|partner|ex|schoon(?:moeder|vader|broer|zus|zoon|dochter)|stief\w+|pleeg\w+|half(?:broer|zus)|kleinzoon|kleindochter"
+    r"|petekind|metekind|buurman|buurvrouw|weduwe|weduwnaar|gast|gastje|kerel|vent|madam|dame|heer|koppel|echtpaar|jongedame|jongeman)"
+    rf"\s?(?:van|,|\(|:)?\s+(?P<age>{_GROWN}|[1-9]\d)(?=\s*(?:[.,;:!?)\n]|$|jaar\b|j\b|en\b|woont|heeft|is\b|was\b|die\b|met\b|zit))",
+    # "ziet eruit als 60", "doet zich voor als dertig"
+    rf"\b(?:eruit|uitziet|voor|gedraagt\s+zich)\s+(?:als|gelijk|lijk)\s+(?P<age>{_GROWN}|[1-9]\d)(?=\s*(?:[.,;!?)\n]|$|maar\b|en\b|jaar\b))",
+    # "'k zin 63", "ik zij vijftig"
+    rf"(?<!\w)(?:'?k|ik)\s?(?:zin|zyn|zijn|sin|zun|ben|zij|wor|worre|wier|was)\s+(?:ook\s+|nu\s+|al\s+|ook\s+al\s+)?(?P<age>{_GROWN}|[1-9]\d)"
+    r"(?=\s*(?:[.,;!?)\n]|$|jaar\b|joar\b|en\b|maar\b|moar\b))",
+    # "nu 17,5", "van nog geen tien", "vijfenvijftig gepasseerd"
+    r"\b(?:nu|al|pas|net|bijna|amper|nog\s+maar)\s+(?P<age>\d{1,2}[.,]5|\d{1,2}½|\d{1,2}\s1/2)(?=\s*(?:[.;!?)\n]|$|jaar|j\b|,\s))",
+    rf"\bvan\s+(?:nog\s+geen|bijna|net|pas|amper|hooguit|hoogstens|een\s+jaar\s+of|rond\s+de|ongeveer|zo'n)\s+(?P<age>{WORDS}|[1-9]\d?)"
+    r"(?=\s*(?:[.,;!?)\n]|$|jaar\b(?!\s+(?:cel|geleden))|die\b|met\b|en\b))",
+    rf"(?<!\w)(?P<age>{_GROWN}|[1-9]\d)\s+(?:al\s+|ruim\s+)?(?:gepasseerd|voorbij)(?!\w)",
+    # "is nu acht maanden", "wordt morgen zes weken"
+    rf"\b(?:kleinste|jongste|kleine|baby|kindje|tweeling|meisje|jongen|jongetje|zoon(?:tje)?|dochter(?:tje)?|hij|zij|ze)\s+(?:is|was|wordt|werd|is\s+nu|is\s+nog\s+maar"
+    rf"|is\s+pas|is\s+al|is\s+bijna|is\s+net|was\s+toen|was\s+nog\s+maar)\s+(?P<age>(?:{WORDS}|\d{{1,2}})\s+(?:maand(?:en)?|weken|dagen)(?:\s+oud)?)"
+    r"(?=\s*(?:[.,;!?)\n]|$|en\b|oud\b|toen\b|maar\b))",
+    # "de oudste is zestien en de jongste anderhalf": one verb for both
+    rf"\b(?:oudste|jongste|middelste|kleinste|grootste|andere|tweede|derde|kleine|grote|zus|broer|zij|hij|dochter|zoon|man|vrouw|meisje|jongen)"
+    rf"(?:\s+(?:is|was|wordt))?\s+(?:nu\s+|al\s+|pas\s+|bijna\s+|nog\s+geen\s+)?(?P<age>anderhalf|{WORDS}|[1-9]\d?)(?=\s*(?:[.;!?)\n]|$|,\s(?:de|het|een|haar|zijn|ze|hij)\b|en\s+(?:de|het|een|haar|zijn|nog)\b))",
+]  # fmt: skip
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
 _LISTED = re.compile(r"(?:^|[\n.;,]\s*)(?:[A-Z][\w'’-]+),\s(?P<age>[1-9]\d?)(?=\s?[:.;\n])", re.MULTILINE)
 
 
 def find(text: str) -> Iterator[Span]:
     """Every such age, and the year in which someone was born."""
-    for pattern in (_DECADE, _PART_OF_DECADE, _TURNED, _HALF, _MONTHS, _BRACKETED, _BOTH, _LISTED):
+    for pattern in (_DECADE, _PART_OF_DECADE, _TURNED, _HALF, _MONTHS, _BRACKETED, _BOTH, _LISTED, _IN_DIALECT, *_PATTERNS):
         for match in pattern.finditer(text):
             yield Span(match.start("age"), match.end("age"), Label.AGE, Reason.AGE, 0.7)
     for match in _BIRTH_YEAR.finditer(text):

@@ -24,6 +24,7 @@ _SAID = [
     rf"(?P<age>(?:{_TENS}|[2-9]0)(?:\s+en\s+(?:de\s+)?(?:{_TENS}|[2-9]0))?){_END}",
     rf"\bde\s+(?P<age>{_OLD})\s+(?:ruim\s+|al\s+)?(?:voorbij|gepasseerd|genaderd)\b",
     rf"\b(?:begin|eind|einde|midden|half|halverwege|achteraan|vooraan)\s+(?:in\s+)?(?:de\s+)?(?P<age>[2-9]0|{_TENS})(?!\w)(?!\s*(?:euro|%|[/.]\d))",
+    rf"(?<!duurt )(?<!duurde )(?<!duren )(?<!na )(?<!al )(?<!over )(?<!binnen )(?<!sinds )(?<!voor )(?<!werkte )(?<!woont )(?<!woonde )"
     rf"\been\s+jaar\s+of\s+(?P<age>{_ANY})(?!\w)",
     # "amper 19 en al mama", "nog geen achttien"
     rf"\b(?:amper|nog\s+geen|nauwelijks|pas|net|bijna|goed|ruim|al|nog\s+maar|nu|inmiddels|ondertussen|intussen|allebei|beiden|beide|alle\s+twee"

@@ -110,6 +110,8 @@ _YEAR_IN_COLUMN = re.compile(r"[|;\t][ ]?(?P<year>(?:19[2-9]|20[0-4])\d)(?=[ ]?(
 _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
+# "verzopen in 82": a year cut short, where nothing is counted.
+_CUT_YEAR = re.compile(r"\b(?:in|sinds|van|tot)\s+(?P<year>[4-9]\d)(?=\s*(?:[.!?)\n]|,\s|$|al\b|toen\b|en\s+(?:nu|toen|sindsdien)\b))", re.IGNORECASE)
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
     rf"|hb|huisbezoek|tel|overleg|uiterlijk|{DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{{0,8}}[-*•]?[ \t]?|[(°;"
@@ -184,6 +186,7 @@ def find(text: str) -> Iterator[Span]:
         (_ANY_YEAR, "year"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
+        (_CUT_YEAR, "year"),
         (_YEAR_IN_COLUMN, "year"),
         (_SPOKEN_YEAR, "year"),
         (_BARE_MONTH, "month"),

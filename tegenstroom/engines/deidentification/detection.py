@@ -79,7 +79,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
-    sure += ends.services_with_place(general, sure, text)
+    sure += ends.services_with_place(general, text)
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))

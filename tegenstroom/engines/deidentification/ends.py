@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from tegenstroom.engines.deidentification import lexicon, lists, organisations, professions
+from tegenstroom.engines.deidentification import lexicon, lists, organisations, places, professions
 from tegenstroom.engines.deidentification.findings import DIRECT, Label, Reason, Span
+from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.text import plain
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -35,7 +36,16 @@ _HONOURED = re.compile(
     r"|o\.?\s?-?l\.?\s?-?v|o\.?\s?-?l)\b[.-]{0,2}\s?)+(?:[a-z]\.\s?){0,3}\Z",
     re.IGNORECASE,
 )
-_YOUNGER = re.compile(r"\s(?:jr|sr|junior|senior|jun|sen|III|II|fils)\b\.?")
+_CORNER = re.compile(r"\bhoek[ ](?:van[ ])?(?:de[ ]|het[ ])?\Z", re.IGNORECASE)
+_YOUNGER = re.compile(r"[ ](?:(?i:jr|sr|junior|senior)|III|II|fils)(?![\w-])")
+_HANGING = re.compile(r"(?:^|[ -])(?P<last>[^\W\d_']+|'t)\Z")
+_NEXT_WORD = re.compile(r"[ ](?P<word>[^\W\d_][\w'’-]+)")
+_FIRST_BEFORE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_][\w-]+)[ ](?:(?:van|de|den|der|'t|ter|ten|te|op|el|al|ben)[ ]){0,3}\Z", re.IGNORECASE)
+_FOUNDED = re.compile(r"[ ]['’]\d\d(?!\w)")
+_AT_NUMBER = re.compile(r"[ ]\d{1,4}[a-z]?(?![\w.,:]?\w)(?!\s*(?:jaar|keer|euro|uur|maand|dagen|weken|kinderen|mensen|€|%))", re.IGNORECASE)
+_LIVES = re.compile(r"\b(?:woon(?:t|de)?|wonen|wonende|adres|verblijft|gedomicilieerd|verhuisd?e?|ingeschreven)\s*:?\s(?:nu\s|terug\s)?(?:(?:op|in|aan|te|naar)\s)?(?:de\s|het\s)?\Z", re.IGNORECASE)
+_SIZED = re.compile(r"[ ](?:klein|groot|oud|nieuw|kleine?|grote|oude|nieuwe|hoge|lage|lange|korte|open|ander|andere|goede?|blij|warme?)[ ](?P<word>[^\W\d_][\w'’-]{3,})", re.IGNORECASE)
+_HOSPITAL = re.compile(r"(?<![\w-])(?:az|uz|zna|zol|pz|pc|upc|wzc|gza|olv|kuleuven)[ ]\Z", re.IGNORECASE)
 _LEGAL = r"(?:cv|cvba|nv|bv|bvba|ebvba|vof|vzw|ivzw|asbl|sprl|srl|sàrl|commv|comm\.\s?v|gcv|fv|gmbh|ltd)"
 _LEGAL_BEFORE = re.compile(rf"(?<![\w.-]){_LEGAL}\.?[ ][\"“'‘]?\Z", re.IGNORECASE)
 _LEGAL_AFTER = re.compile(rf"[\"”'’]?,?[ ]\(?{_LEGAL}(?![\w-])\)?", re.IGNORECASE)
@@ -108,10 +118,18 @@ def _widened(span: Span, text: str) -> Span:
     if span.label is Label.ADDRESS:
         return _address(span, text)
     if span.label is Label.ORG:
-        return _house(span, text)
-    if span.label is Label.LOCATION:
-        return span
-    return _person(span, text)
+        return _door_beside(span, text) or _house(span, text)
+    if at := _door_beside(span, text):
+        return at
+    return span if span.label is Label.LOCATION else _person(span, text)
+
+
+def _door_beside(span: Span, text: str) -> Span | None:
+    """A hamlet or a house with its number, where someone lives: "woont op Den Doorn 9"."""
+    number = _AT_NUMBER.match(text, span.end)
+    if not number or not _LIVES.search(text, max(0, span.start - 40), span.start):
+        return None
+    return replace(span, end=number.end(), label=Label.ADDRESS, reason=Reason.STREET)
 
 
 def _to_whole_words(span: Span, text: str) -> Span:
@@ -144,19 +162,31 @@ def _address(span: Span, text: str) -> Span:
         if more is None:
             break
         end = more.end()
-    lead = _HONOURED.search(text, max(0, span.start - 30), span.start)
+    lead = _CORNER.search(text, max(0, span.start - 24), span.start) or _HONOURED.search(text, max(0, span.start - 30), span.start)
     return replace(span, start=lead.start() if lead else span.start, end=end)
 
 
 def _house(span: Span, text: str) -> Span:
     start, end = span.start, span.end
-    for pattern in (_SITE, _HEIRS, _LEGAL_AFTER):
+    if (more := _SIZED.match(text, end)) and _is_kind_alone(text[start:end]) and _is_seldom(more["word"]):
+        end = more.end()
+    for pattern in (_SITE, _FOUNDED, _HEIRS, _LEGAL_AFTER):
         if more := pattern.match(text, end):
             end = more.end()
-    for pattern in (_FIRM_BEFORE, _LEGAL_BEFORE):
+    if (more := _DOOR.match(text, end)) and any(map(str.isdigit, more[0])):
+        end = more.end()
+    for pattern in (_FIRM_BEFORE, _LEGAL_BEFORE, _HOSPITAL):
         if lead := pattern.search(text, max(0, start - 24), start):
             start = lead.start()
     return replace(span, start=_kind_before(text, start, end), end=end)
+
+
+def _is_kind_alone(name: str) -> bool:
+    return organisations.is_kind(plain(name).removeprefix("de ").removeprefix("het "))
+
+
+def _is_seldom(word: str) -> bool:
+    return not lexicon.is_known(plain(word)) and not lexicon.is_verb(plain(word))
 
 
 def _kind_before(text: str, start: int, end: int) -> int:
@@ -194,6 +224,7 @@ def _person(span: Span, text: str) -> Span:
         note = organisations.stand_in(word)
         return replace(span, start=before.start(), label=Label.ORG, reason=Reason.ORGANISATION, note=note)
     start = _with_particles(text, start, end)
+    end = _with_what_hangs(text, start, end)
     if more := _YOUNGER.match(text, end):
         end = more.end()
     elif " " not in text[start:end] and (more := _BYNAME.match(text, end)) and _is_byname(more):
@@ -202,6 +233,9 @@ def _person(span: Span, text: str) -> Span:
 
 
 def _with_particles(text: str, start: int, end: int) -> int:
+    first = _FIRST_BEFORE.search(text, max(0, start - 40), start)
+    if first and lexicon.is_first_name(plain(first["first"])) and not _is_word(plain(first["first"])):
+        return first.start()
     foreign = _FOREIGN_LEAD.search(text, max(0, start - 24), start)
     if foreign:
         return foreign.start()
@@ -214,6 +248,19 @@ def _with_particles(text: str, start: int, end: int) -> int:
         if plain(" ".join([*words[skipped:], last])) in lists.long_list("surnames"):
             return lead.start() + len(" ".join(words[:skipped])) + (1 if skipped else 0)
     return start
+
+
+def _with_what_hangs(text: str, start: int, end: int) -> int:
+    """Where a name ends that was cut after a particle: "Claes-De Wit"."""
+    hanging = _HANGING.search(text[start:end])
+    more = _NEXT_WORD.match(text, end)
+    if not (hanging and more) or plain(hanging["last"]) not in particles() or plain(text[start:end]) in particles():
+        return end
+    return more.end() if not lexicon.is_verb(plain(more["word"])) else end
+
+
+def _is_word(word: str) -> bool:
+    return lexicon.is_ordinary(word) or lexicon.is_service(word) or word in roles() or word in particles()
 
 
 def _is_byname(match: re.Match[str]) -> bool:
@@ -235,10 +282,11 @@ _BY_WHAT = wordset(
 )
 
 
-def services_with_place(general: Iterable[Span], found: Iterable[Span], text: str) -> Iterator[Span]:
+def services_with_place(general: Iterable[Span], text: str) -> Iterator[Span]:
     """A service of the whole country with its town names a house: "Rode Kruis Zele"."""
-    places = {span.start: span for span in found if span.label is Label.LOCATION}
     for service in general:
-        beside = places.get(service.end + 1)
-        if beside and text[service.end] == " ":
-            yield replace(service, end=beside.end, confidence=0.7, note="een organisatie")
+        beside = _NEXT_WORD.match(text, service.end)
+        if not beside or not places.is_place(plain(beside["word"])):
+            continue
+        if beside["word"][0].isupper() or not lexicon.is_ordinary(plain(beside["word"])):
+            yield replace(service, end=beside.end(), confidence=0.7, note="een organisatie")

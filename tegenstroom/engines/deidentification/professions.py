@@ -25,7 +25,7 @@ _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
     r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
     r"|studeert|studeerde|diploma|vrouw|moeder|zus|dochter|zoon|vriend|vriendin)\b[\s:,=(-]+(?:(?:een|de|ook|ooit|nu|nog|jaren|zelfstandig|zelfstandige|vroeger"
-    r"|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|in\s+(?:haar|zijn|hun|mijn"
+    r"|tot|van|voor|is|was|altijd|haar|zijn|mijn|toen|jarenlang|ik|hij|ze|zij|je|gij|em|in\s+(?:haar|zijn|hun|mijn"
     r"|eigen)\s+(?:eigen\s+)?(?:land|thuisland|geboorteland|dorp|stad|tijd|jeugd)|daar|ginder|in\s+[A-Z][\w-]+"
     r"|leerling|hulp|hoofd|voltijds|halftijds|deeltijds|vrijwillig|gediplomeerd)\s+){0,3}"
     r"|(?-i:[A-Z])[\w'’-]+\s?,\s*(?:een\s+)?)$",

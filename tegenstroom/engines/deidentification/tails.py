@@ -11,7 +11,7 @@ from tegenstroom.engines.deidentification.text import Reading, plain
 
 _SMALL = r"(?:van|voor|der|den|de|het|te|ter|ten|aan|op|'t|&|en|la|le|du|des|of|for)"
 _MORE = re.compile(rf"(?:[ ]{_SMALL}){{0,2}}[ ](?P<word>[A-ZÀ-Ý][\w'’-]+)")
-_MORE_DIGITS = re.compile(r"(?:[-/.][A-Z0-9]{1,6}(?!\w)|[ ]?[-/][ ]?\d{1,6}(?!\w)|[ ][A-Z](?![\w.]))+")
+_MORE_DIGITS = re.compile(r"(?:[-/.][A-Z0-9]{1,6}(?!\w)|/[A-Za-z]{1,4}(?!\w)|[ ]?[-/][ ]?\d{1,6}(?!\w)|[ ][A-Z](?![\w.]))+")
 # "Kind en Taal", "Werk & Welzijn": two ordinary words in capitals.
 _PAIR = re.compile(
     r"(?<=[a-z,(:] )(?P<one>[A-Z][a-zà-ÿ]{2,})(?:[ ](?:en|&)[ ])(?P<other>[A-Z][a-zà-ÿ]{2,})(?![\w-])"
