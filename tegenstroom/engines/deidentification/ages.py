@@ -122,14 +122,14 @@ _ABOUT = (
 _BESIDE = re.compile(
     rf"""
       \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*|{_ABOUT})? (?P<brackets>{_AGES})
-          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
+          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?!pers|kind|kamer|keer|leden|man\b|stuks|euro|dagen|uur|weken|maal|plaatsen|nachten)(?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
     | \s?[|;\t]\s? (?P<column>\d{{1,2}}) (?=\s?(?:[|;\t]|j\b|jaar))
     | \s?[:=]\s? {_ABOUT}? (?P<colon>{_AGES}) (?=\s?(?:[,.;)\n](?!\d)|$|j\b|jaar\b|jr\b))
     | ,\s? {_ABOUT}? (?P<comma>{_AGES}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
     | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
     | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
     | \s van \s (?P<of>{_AGE}) (?=\s?(?:[.,;)\n](?!\d)|$|en\b))
-    | \s (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
+    | [ \t] (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
     """,
     re.VERBOSE,
 )

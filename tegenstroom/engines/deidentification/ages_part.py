@@ -83,6 +83,9 @@ _SAID = [
     # "'k zin 63", "ik zij vijftig"
     rf"(?<!\w)(?:'?k|ik)\s?(?:zin|zyn|zijn|sin|zun|ben|zij|wor|worre|wier|was)\s+(?:ook\s+|nu\s+|al\s+|ook\s+al\s+)?(?P<age>{_GROWN}|[1-9]\d)"
     r"(?=\s*(?:[.,;!?)\n]|$|jaar\b|joar\b|en\b|maar\b|moar\b))",
+    # "jarig vandaag: 18", "wert 49"
+    r"\b(?:jarig|verjaart|verjaarde|verjaardag)\b[^.!?\n\d]{0,25}[ ](?P<age>[1-9]\d?)(?=\s*(?:[.,;!?)\n]|$|jaar\b))",
+    rf"\b(?:wert|wort|wordt?e?|wiert|wier|worre|geworde)\s+(?:er\s+)?(?P<age>{_GROWN}|[1-9]\d)(?=\s*(?:[.,;!?)\n]|$|in\s|jaar\b|en\b))(?!\s+in\s+(?:totaal|\d))",
     # "nu 17,5", "van nog geen tien", "vijfenvijftig gepasseerd"
     r"\b(?:nu|al|pas|net|bijna|amper|nog\s+maar)\s+(?P<age>\d{1,2}[.,]5|\d{1,2}½|\d{1,2}\s1/2)(?=\s*(?:[.;!?)\n]|$|jaar|j\b|,\s))",
     rf"\bvan\s+(?:nog\s+geen|bijna|net|pas|amper|hooguit|hoogstens|een\s+jaar\s+of|rond\s+de|ongeveer|zo'n)\s+(?P<age>{WORDS}|[1-9]\d?)"

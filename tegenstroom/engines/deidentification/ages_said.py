@@ -45,7 +45,7 @@ _SAID = [
     rf"\b(?:ouderdom|leeftijd|lft|oud)\b\.?\s*(?:is|van|was|[:=])?\s*(?:ongeveer\s+|rond\s+de\s+|ca\.?\s+)?(?P<age>{_ANY})(?!\w)",
     # "4;8 jaar" in a report on a child, "op mijne drieënveertigste", the answer to a question of age
     r"(?<![\w.,;/-])(?P<age>\d{1,2};\d{1,2})(?!\w)",
-    r"\b(?:op|tot|sinds|vanaf)\s+(?:mijnen?|zijnen?|haren?|heuren?|onzen?|hunnen?)\s+(?P<age>(?:\d{1,2}|\w{3,20})(?:ste|de|e))\b(?!\s+(?:keer|dag|week|maand|kind|job|verjaardag))",
+    r"\b(?:op|tot|sinds|vanaf)\s+(?:mijnen?|zijnen?|haren?|heuren?|onzen?|hunnen?)\s+(?P<age>(?:\d{1,2}(?:ste|de|e)|(?!vaste|laatste|beste|grootste|eerste)\w{5,20}(?:ste|de)n?))\b(?!\s+(?:keer|dag|week|maand|kind|job|verjaardag))",
     rf"\b(?:leeftijd|oud)\b[^\n]{{0,40}}\n[^\n:]{{1,20}}:\s*(?:ik\s+ben\s+)?(?P<age>{_ANY})(?!\w)",
     rf"\b(?:is|was|zijn|wordt|werd)\s+(?:(?:misschien|ongeveer|naar\s+schatting|een|hooguit|hoogstens|minstens|zeker|rond\s+de|om\s+en\s+bij\s+de)\s+)+(?P<age>{_ANY}){_END}",
     rf"\b(?:zijne?n?|mijne?n?|hare?n?|onzen?|de|den)\s+(?:kleine|kleinen|oudsten?|jongsten?|grote|groten|zoon|dochter|man|vent)\s+van\s+(?P<age>{_ANY}){_END}",

@@ -54,6 +54,7 @@ _HOME_FIELD = re.compile(
     re.IGNORECASE,
 )
 _CUT_PLACE = re.compile(r"(?:\b[1-9]\d{3}|\b(?:te|in|uit|naar))\s+(?P<place>[A-Z][a-z]{1,9} [a-z]{2,9})\b")
+_CUT_POSTCODE = re.compile(r"(?<![\w/.+-])(?P<code>[1-9] ?\d ?\d ?\d) {1,2}(?P<place>[A-Z][a-z]{0,11}(?: [a-z]{1,9}){0,3})(?![\w])")
 _CUT_FIELD = re.compile(
     r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE
 )
@@ -155,6 +156,10 @@ def _cut_by_a_scanner(text: str) -> Iterator[Span]:
         yield _span(match, "street", Label.ADDRESS, Reason.CUE)
     for match in _CUT_PLACE.finditer(text):
         if places.is_place(plain(match["place"].replace(" ", ""))):
+            yield _span(match, "place", Label.LOCATION, Reason.KNOWN_PLACE)
+    for match in _CUT_POSTCODE.finditer(text):
+        if places.is_place(plain(match["place"].replace(" ", ""))):
+            yield _span(match, "code", Label.POSTCODE, Reason.KNOWN_PLACE)
             yield _span(match, "place", Label.LOCATION, Reason.KNOWN_PLACE)
     for match in _SPACED_PLACE.finditer(text):
         if " " in match[0] and places.is_place(plain(match[0].replace(" ", ""))):

@@ -58,6 +58,7 @@ _SITE = re.compile(
     r",?[ ]\(?(?:campus|site|vestiging|vestigingsplaats|afdeling|afd\.|antenne|filiaal|regio|locatie|leefgroep|unit)[ ]"
     r"(?:(?:de|het|den|'t)[ ])?[A-ZÀ-Ý][\w'’-]+\)?"
 )
+_KIND_IN_BRACKETS = re.compile(r"[ ]\((?P<kind>[^\W\d_][\w -]{3,30})\)")
 _ONE_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w-]{1,24})[ ][\"“'‘„]?\Z")
 _LED = re.compile(r"(?:De|Het|Den|'t|’t|Ter|Ten|Sint|St\.?|Onze|Ons|Villa)[ -]", re.IGNORECASE)
 # Houses that bear a name when an article in capitals follows, though the word means more: "bar De Zwaan".
@@ -118,10 +119,18 @@ def _widened(span: Span, text: str) -> Span:
     if span.label is Label.ADDRESS:
         return _address(span, text)
     if span.label is Label.ORG:
-        return _door_beside(span, text) or _house(span, text)
-    if at := _door_beside(span, text):
+        return _kind_in_brackets(span, text) or _door_beside(span, text) or _house(span, text)
+    if at := _kind_in_brackets(span, text) or _door_beside(span, text):
         return at
     return span if span.label is Label.LOCATION else _person(span, text)
+
+
+def _kind_in_brackets(span: Span, text: str) -> Span | None:
+    """As in "De Kempen (gemeenschapsinstelling)": what something is, said after its name."""
+    more = _KIND_IN_BRACKETS.match(text, span.end)
+    if not more or not any(map(organisations.is_kind, plain(more["kind"]).split())):
+        return None
+    return replace(span, end=more.end(), label=Label.ORG, reason=Reason.ORGANISATION)
 
 
 def _door_beside(span: Span, text: str) -> Span | None:

@@ -50,7 +50,7 @@ _OWN_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _WORKS_IN = re.compile(
-    r"\b(?:werk(?:t|te|en|ten)|gewerkt|bezig|stond|staat|stage)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
+    r"\b(?:werk(?:t|te|en|ten)?|gewerkt|bezig|stond|staat|stage|job|baan)\s+(?:\w+\s+){0,3}?(?:in|op)\s+(?:de|het|den|'t)\s+(?P<trade>bouw|haven|horeca|poets|schoonmaak|kuis"
     r"|fruitpluk|pluk|serres|champignons|(?:kool)?mijn(?:en)?|vleesindustrie|slachthuis|logistiek|thuiszorg|dienstencheques|textiel|spinnerij|weverij|steenbakkerij"
     r"|tuinbouw|visserij|prostitutie|seksindustrie|asperges|peren|appels|vlas|dok|dokken|cokes|staalfabriek|koolputten|put|hoogovens|diamant|\w{3,}(?:erij|fabriek|industrie|sector)|vroegmarkt)(?!\w)",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ _ENDINGS = re.compile(
     r"|verkoopster|kundige|loog|loge|verzorgster|houder|houdster|herder|jager|duiker|snijder|kapper|schilder"
     r"|bestuurder|bestuurster|bewaker|wachter|exploitant|kramer|trimmer|trimster|restaurateur|leidster|bezorger"
     r"|lader|steker|smeerder|boer|boerin|uitbater|uitbaatster|mecanicien|mekanieker|mecanieker|sitter|houwer|veger|voerder|opzichter|ontwerper|ontwerpster|tekenaar|dienster|serveerster|lasser|naaier|poetser|kuiser|wasser|rijder|leurder|hersteller|stoker|vlechter|wever"
-    r"|weefster|spinner|spinster|draaier|gieter|slachter|brander|brouwer|binder|drukker|dekker|vloerder|molenaar"
+    r"|weefster|spinner|spinster|draaier|gieter|slachter|ïste?|brander|brouwer|binder|drukker|dekker|vloerder|molenaar"
     r"|bloemiste?|raper|vanger|delver|graver|schippers?|matroos|kuiper|looier|stikster|knipper|inpakker|inpakster"
     r"|sorteerder|ruimer|hakker|speelster|chef|acteur|artiest|blazer|stemmer|bewaakster)"
 )
@@ -179,7 +179,7 @@ def _singular(word: str) -> str:
     word = word.removeprefix("ex-").removeprefix("oud-")
     if word in _trades():
         return word
-    for ending, instead in (("s", ""), ("nen", "n"), ("en", ""), ("kes", ""), ("lui", "man"), ("lieden", "man")):
+    for ending, instead in (("s", ""), ("nen", "n"), ("en", ""), ("kes", ""), ("tje", ""), ("ke", ""), ("lui", "man"), ("lieden", "man")):
         stem = word.removesuffix(ending) + instead
         if word.endswith(ending) and stem in _trades():
             return stem

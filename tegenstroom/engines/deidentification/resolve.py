@@ -27,7 +27,7 @@ _KIND_BEFORE = re.compile(
 )
 # "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
 _PART_BEFORE = re.compile(
-    r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
+    r"(?<![\w-])(?:(?:het[ ]|'t[ ])?(?:station|stationsplein|kerkhof|marktplein|centrum|perron|vliegveld|strand|hartje|bos|park|containerpark)[ ](?:van|in|te)(?=[ ])|hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
 )
 _PART_AFTER = re.compile(
     r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad"

@@ -10,10 +10,10 @@ from tegenstroom.engines.deidentification.text import plain
 _UNDER = {
     Label.PERSON: "naam voornaam achternaam familienaam kind leerling deelnemer cliënt client ouder moeder "
     "vader begeleider "
-    "consulent contact contactpersoon huurder bewoner",
+    "consulent contact contactpersoon huurder bewoner wie gezin persoon kandidaat vrijwilliger aanwezig",
     Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie "
     "opvang crèche "
-    "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser",
+    "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser waar leefgroep instelling instantie via leverancier firma klas vereniging",
     Label.ADDRESS: "adres straat verblijfplaats domicilie",
     Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
     Label.ORIGIN: "land herkomst nationaliteit thuistaal",
@@ -31,6 +31,7 @@ _EMPTY = re.compile(
     r"|leefloon|-+|/|\?+|lager|kleuter|secundair|ocmw|vdab|clb|nederlands|belg\w*|frans)",
     re.IGNORECASE,
 )
+_MOST_WORDS = 5  # of the name of a house
 _LONGEST = 60  # characters; more is a remark
 
 
@@ -42,10 +43,16 @@ def find(text: str) -> Iterator[Span]:
         if len(cells) < 3:
             heads = []
         elif not heads:
-            heads = [_HEADS.get(plain(cell.strip(" :*#"))) for _start, cell in cells]
+            heads = [_head(cell) for _start, cell in cells]
             heads = heads if sum(head is not None for head in heads) > 1 else []
         else:
             yield from _row(cells, heads)
+
+
+def _head(cell: str) -> Label | None:
+    """What a head asks for, also when it says more: "waar nu", "naam kind"."""
+    words = plain(cell.strip(" :*#")).split()
+    return _HEADS.get(words[0]) if 0 < len(words) < 3 else None
 
 
 def _row(cells: list[tuple[int, str]], heads: list[Label | None]) -> Iterator[Span]:
@@ -60,6 +67,8 @@ def _row(cells: list[tuple[int, str]], heads: list[Label | None]) -> Iterator[Sp
 def _is_filled_in(words: str, head: Label) -> bool:
     """Whether this is an answer to the head of its column: an age has a digit, a service is nobody's name."""
     if not any(map(str.isalnum, words)) or _EMPTY.fullmatch(words):
+        return False
+    if head is Label.ORG and len(words.split()) > _MOST_WORDS:
         return False
     if head is Label.AGE:
         return any(map(str.isdigit, words))
