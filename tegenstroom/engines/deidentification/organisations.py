@@ -339,7 +339,19 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
     led = reading.plain(here - 1) in articles and here == start + 1
     if not led and here == start + 2 and reading.plain(here - 2) in articles:
         led = reading.plain(here - 1).endswith("e") and reading.gap(here - 1) == " " and len(token.plain) > 3
+    if led and token.plain.endswith("e") and _is_noun(reading, here + 1):
+        return True
     return led and token.plain not in lists.words("spoken")
+
+
+def _is_noun(reading: Reading, place: int) -> bool:
+    """Whether a word stands here, right after another, that can end a name: "de kleine prins"."""
+    token = reading.at(place)
+    if token is None or token.kind is not Kind.WORD or reading.gap(place - 1) != " " or len(token.plain) < 3:
+        return False
+    return not (lexicon.is_verb(token.plain) or lexicon.is_service(token.plain)) and (
+        token.plain not in lists.words("spoken")
+    )
 
 
 def _before_suffix(reading: Reading) -> Iterator[Span]:
@@ -377,6 +389,7 @@ def _known_by_itself(reading: Reading) -> Iterator[Span]:
                 "in",
                 "op",
             }
+            led = led or (is_kind(before) and reading.gap(place - 1) == " ")
             near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
             if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
                 yield Span(

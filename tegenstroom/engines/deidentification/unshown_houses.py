@@ -80,6 +80,15 @@ _LONGEST = 4  # words of a house that its kind announces
 _NAMING = wordset("open gouden zilveren warm klein groot oud nieuw vrij goed ander lichtend zoet stil")
 _NO_HOUSE = ("e", "isch", "st", "er", "ster")
 _LED = wordset("de het den 't ter ten la le der")
+# "naar basisschool zonder grenzen": a kind without its article is followed by a name. On "café" and "school" people go without one.
+_WITHOUT_ARTICLE = re.compile(
+    r"(?:(?<![\w-])(?:in|bij|van|naar|via|door|met|aan|voor|uit|tegen|contact|lid|klant|school|opvang|werkgever)[ :]+)(?P<name>(?P<kind>[^\W\d_][\w-]{3,24})[ ]"
+    r"(?:(?:zonder|ons|onze|open|samen|nieuwe?|goede?|groot|grote|kleine?|vrije?|jonge?|oude?|over|onder|boven|tussen|recht|warme?|rode?|witte?|zwarte?"
+    r"|groene?|blauwe?|gele?|gouden|zilveren|twee|drie|vier|zeven|alle|elk|ieder|mijn|jouw|ieders|buiten|binnen|hoog|lage?|lange?|korte?|don|sint|st|voor|met)[ ])"
+    r"(?P<word>[^\W\d_][\w'’-]{2,20}))(?![\w-])",
+    re.IGNORECASE,
+)
+_GONE_TO_SO = wordset("school café opvang huis internaat hotel camping restaurant kliniek ziekenhuis bank dienst crèche kamer kerk zaal winkel garage frituur parochie fabriek")
 _ACRONYMS = wordset(
     "ocmw caw clb cgg ckg svk shm az uz zna gza cm vzw jrb osd vk oooc ooc obc mfc mpi wzc vbs "
     "gbs sbs kta vti bs pc opz gp ldc cvo fc sk kv ksk kfc kvc vc ka okan cvba nv bv olv"
@@ -92,6 +101,9 @@ def find(reading: Reading) -> Iterator[Span]:
     if hides(reading):
         yield from _houses(reading)
         yield from _by_their_kind(reading)
+        for match in _WITHOUT_ARTICLE.finditer(reading.text):
+            if _is_named_so(match):
+                yield span(match, "name", Label.ORG)
 
 
 def _in_brackets(reading: Reading) -> Iterator[Span]:
@@ -112,6 +124,13 @@ def _is_in_brackets(written: str, words: list[str]) -> bool:
         return True
     capital = written[0].isupper() and not written.isupper() and lexicon.is_ordinary(words[0])
     return (led or capital) and not words[-1].endswith(_NO_HOUSE)
+
+
+def _is_named_so(match: re.Match[str]) -> bool:
+    kind, word = plain(match["kind"]), plain(match["word"])
+    single = organisations.is_kind(kind) and kind not in _GONE_TO_SO and not kind.endswith(("ing", "en"))
+    other = lexicon.is_verb(word) or lexicon.is_service(word) or word in roles() or word in lists.words("spoken")
+    return single and not other
 
 
 def _by_their_kind(reading: Reading) -> Iterator[Span]:
