@@ -12,13 +12,13 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
-    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr"
-    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"(?:\s*,)?\s*(?:(?:n[°º]|(?:nr|nummer|huisnr"
+    r"|no)\b\.?)\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
     r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
     r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
 _ENDING = (
-    r"(?:straat|straatje|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
     r"|gracht|singel|ring|vest|vesten|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker"
     r"|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij|meers|meersen|donk|broek|beek|hoek|driesch"
     r"|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok"
@@ -26,7 +26,7 @@ _ENDING = (
     r"|bergen|werf|haard|schans|heuvels|hofstede|kasteelstraat|hameau|hoogte|rij|rotonde|trapje|kapel)"
 )
 _SURE_ENDING = (
-    r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|stroate|stroat|straet|stratje|straatse|strate|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
     r"|esplanade|str)"
 )
 _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
@@ -95,6 +95,7 @@ _COMMON = wordset(
 )
 _UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
+_SURELY_STREET = re.compile(r"[^\W\d_]{3}(?:straat|laan|steenweg|plein|dreef)$")
 _QUANTITY = wordset(
     "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "
     "leerjaar lokaal zaal artikel art niveau lijn bus tram week module verdieping punten"
@@ -211,7 +212,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     if lexicon.is_ordinary(name) and not capital:
         return False
     in_street = bool(_IN_STREET.search(text[: match.start()]))
-    return (known or in_street) and bool(_STREET_ALONE.search(name))
+    unheard = not capital and not lexicon.is_known(name) and bool(_SURELY_STREET.search(name))
+    return unheard or ((known or in_street) and bool(_STREET_ALONE.search(name)))
 
 
 def _with_lead(text: str, start: int) -> int:

@@ -24,7 +24,7 @@ _STOREY = (
 )
 # ", 3de verdieping", " (bus 4)", " bis", ", plaats 14": which door of the house.
 _DOOR = re.compile(
-    rf"(?:\s*[,/-])?\s*\(?(?:{_STOREY}|gelijkvloers|glvl\b\.?|beneden(?:verdieping)?\b|achterhuis|achterbouw|bis\b|ter\b(?=[,.)])"
+    rf"(?:\s*[,/-])?\s*\(?(?:{_STOREY}|\d{1,2}(?:e|de)\s?v\b\.?|(?:rechts|links|achter(?:aan)?|vooraan|boven|onder)(?=\s*(?:[.,;)\n]|$))|gelijkvloers|glvl\b\.?|beneden(?:verdieping)?\b|achterhuis|achterbouw|bis\b|ter\b(?=[,.)])"
     r"|(?:bus|bte|boîte|app(?:artement)?|kamer|studio|flat|verd(?:iep)?|plaats|standplaats|perceel|unit|gebouw|blok|trap|deur|box|kot)"
     r"\b\.?\s?(?:nr\.?\s?)?(?:[A-Z]?\d{1,4}[A-Z]?(?:[./-]\d{1,4})?|[A-Z])(?!\w))\)?",
     re.IGNORECASE,
@@ -76,8 +76,9 @@ _FOREIGN_LEAD = re.compile(
 )
 _BYNAME = re.compile(
     r"[ ](?:van|uit|met)[ ](?:de|den|het|'t)[ ](?P<word>[^\W\d_][\w-]{2,18})(?=\s*(?:[.,;:!?)\n\"”’]|$|(?:is|was|heeft|had|zegt|zei|zit|komt|kwam"
-    r"|kan|wil|moet|weet|belt|belde|en|wordt)\b))"
-    r"|[ ](?:de|den)[ ](?P<trade>[^\W\d_][\w-]{3,18})(?=\s*(?:[.,;:!?)\n\"”’]|$))",
+    r"|kan|wil|moet|weet|belt|belde|en|wordt|gaf|ging)\b))"
+    r"|[ ](?:de|den)[ ](?P<trade>[^\W\d_][\w-]{3,18})(?=\s*(?:[.,;:!?)\n\"”’]|$|(?:is|was|heeft|had|zegt|zei|zit|komt|kwam|kan|wil|moet|weet|belt"
+    r"|belde|mee|en|wordt|ging|gesproken|gezien)\b))",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r"\"(?P<a>[^\"\n]{2,40})\"|“(?P<b>[^”\n]{2,40})”|‘(?P<c>[^’\n]{2,40})’|«\s?(?P<d>[^»\n]{2,40}?)\s?»")
@@ -278,7 +279,7 @@ def _is_byname(match: re.Match[str]) -> bool:
         return bool(professions.general(plain(match["trade"])))
     word = plain(match["word"])
     return not lexicon.is_service(word) and (
-        bool(professions.general(word)) or (not organisations.is_kind(word) and word in _BY_WHAT)
+        bool(professions.general(word)) or (not organisations.is_kind(word) and (word in _BY_WHAT or word.endswith(("ske", "eke", "tje", "ken"))))
     )
 
 
