@@ -86,6 +86,20 @@ _SAID = [
     # "jarig vandaag: 18", "wert 49"
     r"\b(?:jarig|verjaart|verjaarde|verjaardag)\b[^.!?\n\d]{0,25}[ ](?P<age>[1-9]\d?)(?=\s*(?:[.,;!?)\n]|$|jaar\b))",
     rf"\b(?:wert|wort|wordt?e?|wiert|wier|worre|geworde)\s+(?:er\s+)?(?P<age>{_GROWN}|[1-9]\d)(?=\s*(?:[.,;!?)\n]|$|in\s|jaar\b|en\b))(?!\s+in\s+(?:totaal|\d))",
+    # "van mijn derde tot mijn zesde"
+    rf"\b(?:van|op|tot|sinds|vanaf)\s+{_OWN}\s+(?P<age>tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde)"
+    r"(?=\s*(?:tot\b|[.;!?)\n]|$))",
+    # "op de arm (10 maanden)", "75 jar", "veertiene"
+    rf"(?<!huur )(?<!achterstand )(?<!straf )(?<!contract )(?<!duur )\(\s?(?P<age>(?:{WORDS}|\d{{1,2}})\s?(?:m|mnd|maand|maanden|weken|wk))\s?(?:oud)?\)",
+    r"(?<![\w.,/€-])(?P<age>[1-9]\d)\s?(?:jar|jaa|jara|joar|jaor|jaartjes|lentes)(?![\w])",
+    r"(?<![\w-])(?P<age>(?:der|veer|vijf|vuuf|zes|zeven|zeuven|ach|acht|negen)tien(?:e|en|der))(?![\w])",
+    # "leeftijd kinderen? 2 en 3,5"
+    rf"\bleeftijd(?:en)?\b[^?:\n\d]{{0,30}}[?:]\s*(?P<age>(?:{WORDS}|\d{{1,2}}(?:[.,]5)?)(?:\s?(?:en|,|/|-|;|&|\+)\s?(?:{WORDS}|\d{{1,2}}(?:[.,]5)?))*)(?![\w])",
+    # A number between ten and a hundred that counts nothing: "hij is zestien zegt hij, de ander zegt negentien."
+    rf"(?<![\w€.,:/+-])(?<!om )(?<!half )(?<!kwart )(?<!over )(?<!nummer )(?<!nr )(?<!nr\. )(?<!kamer )(?<!bus )(?<!tram )(?<!lijn )(?<!mt )(?<!maat )(?<!bijlage )"
+    rf"(?<!blz )(?<!artikel )(?<!art )(?<!art\. )(?<!er wel )(?<!er )(?<!punt )(?<!lokaal )(?<!plaats )(?<!pagina )(?<!dienst )(?<!afdeling )(?<!cel )(?<!paviljoen )(?<!groep )"
+    rf"(?<!met )(?<!dag )(?<!week )(?<!voor )(?<!tegen )(?<!tot )(?<!van de )(?<!klas )(?<!schaal )(?<!op )(?<!top )(?<!× )(?<!x )(?<!maal )(?<!keer )(?<!ongeveer )(?<!zowat )"
+    rf"(?P<age>{_GROWN}|[1-9]\d)(?!\w)(?![.,:/-]\d|\s?[€%°])(?=\s*(?:[.!?]|$|zegt\b|zei\b|geworden\b|denk\b))",
     # "nu 17,5", "van nog geen tien", "vijfenvijftig gepasseerd"
     r"\b(?:nu|al|pas|net|bijna|amper|nog\s+maar)\s+(?P<age>\d{1,2}[.,]5|\d{1,2}½|\d{1,2}\s1/2)(?=\s*(?:[.;!?)\n]|$|jaar|j\b|,\s))",
     rf"\bvan\s+(?:nog\s+geen|bijna|net|pas|amper|hooguit|hoogstens|een\s+jaar\s+of|rond\s+de|ongeveer|zo'n)\s+(?P<age>{WORDS}|[1-9]\d?)"

@@ -45,7 +45,7 @@ _SMALL_INITIAL = re.compile(
     r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}"
     r"(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
 )
-_LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
+_LAST_LINE = re.compile(r"(?:\n[ \t]*\n?[ \t]*|[.!?)][ ][-–—]{1,2}[ ]?)(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
 _SPACED_PLACE = re.compile(r"[A-Z][\w']+(?:\s?-\s?[\w']+){1,4}")
 _HOME_FIELD = re.compile(

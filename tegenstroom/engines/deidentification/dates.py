@@ -77,6 +77,8 @@ _SHORT_MONTH = re.compile(
 _NOTED = re.compile(
     r"^[ \t]*[-*•]?[ \t]?(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?=\.?:?[ ]+[^\W\d_])", re.MULTILINE
 )
+# ". 23.11 Met hem naar": where a note begins that stands behind another.
+_NOTED_AFTER = re.compile(r"(?<=[.!?] )(?P<day>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?=\.?:?[ ][A-Z])")
 _ON_DAY = re.compile(
     r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d"
     r"|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))",
@@ -182,6 +184,7 @@ def find(text: str) -> Iterator[Span]:
         (_ANY_DAY, "day"),
         (_PAST_YEAR, "year"),
         (_NOTED, "day"),
+        (_NOTED_AFTER, "day"),
         (_ON_DAY, "day"),
         (_ANY_YEAR, "year"),
         (_BARE_YEAR, "year"),

@@ -33,7 +33,7 @@ _DOOR = re.compile(
 _HONOURED = re.compile(
     r"(?<![\w.])(?:(?:dr|prof|burg|burgemeester|past|pastoor|kan|kanunnik|kard|kardinaal|mgr|gen|generaal|kol|kolonel|kapt|kapitein|luit"
     r"|min|minister|pater|e\.?\s?p|zr|zuster|br|broeder|st|ste|sint|graaf|gravin|baron|prins|prinses|koning|koningin|kon"
-    r"|o\.?\s?-?l\.?\s?-?v|o\.?\s?-?l)\b[.-]{0,2}\s?)+(?:[a-z]\.\s?){0,3}\Z",
+    r"|o\.?\s?-?l\.?\s?-?v|o\.?\s?-?l)\b[.-]{0,2}\s?)+(?:[a-z]\.\s?){0,3}(?:(?:van|de|den|der)\s){0,2}\Z",
     re.IGNORECASE,
 )
 _CORNER = re.compile(r"\bhoek[ ](?:van[ ])?(?:de[ ]|het[ ])?\Z", re.IGNORECASE)
@@ -59,7 +59,7 @@ _SITE = re.compile(
     r"(?:(?:de|het|den|'t)[ ])?[A-ZÀ-Ý][\w'’-]+\)?"
 )
 _KIND_IN_BRACKETS = re.compile(r"[ ]\((?P<kind>[^\W\d_][\w -]{3,30})\)")
-_ONE_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w-]{1,24})[ ][\"“'‘„]?\Z")
+_ONE_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w&-]{1,24})[ ][\"“'‘„]?\Z")
 _LED = re.compile(r"(?:De|Het|Den|'t|’t|Ter|Ten|Sint|St\.?|Onze|Ons|Villa)[ -]", re.IGNORECASE)
 # Houses that bear a name when an article in capitals follows, though the word means more: "bar De Zwaan".
 _HOUSES = wordset(
@@ -67,7 +67,9 @@ _HOUSES = wordset(
     "bond ploeg gilde groep klas leefgroep afdeling dienst project atelier winkel zaak kot woning gebouw domein hof "
     "kazerne werking team uitbater boot schip blad tijdschrift zender stal pleeghuis logement"
 )
-_PARTICLES_BEFORE = re.compile(r"(?<![\w-])(?P<lead>(?:(?:van|de|den|der|vande|vanden|vander|ver|'t|ten|ter|te|le|la|du|des|da|dos|di|del)[ ]){1,3})\Z", re.IGNORECASE)
+_KIND_OF = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{3,24})[ ](?:van|in|te)[ ]\Z")
+_SAINT = re.compile(r"(?:Sint|St\.?|Sinte|Onze)[ -]", re.IGNORECASE)
+_PARTICLES_BEFORE = re.compile(r"(?<![\w-])(?P<lead>(?:(?:van|de|den|der|vande|vanden|vander|ver|'t|’t|ten|ter|te|le|la|du|des|da|dos|di|del)[ ]){1,3})\Z", re.IGNORECASE)
 # No word of Dutch: before a name they are part of it.
 _FOREIGN_LEAD = re.compile(
     r"(?<![\w-])(?:(?:abdel|abdul|abd|abu|umm|oum|bint|ibn|ould|aït|ait|el|al|hadj|hadji|el\s+hadj|el\s+hadji|sidi|lalla|moulay|ben|bou"
@@ -233,6 +235,8 @@ def _person(span: Span, text: str) -> Span:
     if before and (word in _owned() or (led and (word in _HOUSES or organisations.is_kind(word)))):
         note = organisations.stand_in(word)
         return replace(span, start=before.start(), label=Label.ORG, reason=Reason.ORGANISATION, note=note)
+    if house := _called_after(span, text):
+        return house
     start = _with_particles(text, start, end)
     end = _with_what_hangs(text, start, end)
     if more := _YOUNGER.match(text, end):
@@ -240,6 +244,15 @@ def _person(span: Span, text: str) -> Span:
     elif " " not in text[start:end] and (more := _BYNAME.match(text, end)) and _is_byname(more):
         return replace(span, start=start, end=more.end(), label=Label.NICKNAME, reason=Reason.NICKNAME)
     return replace(span, start=start, end=end)
+
+
+def _called_after(span: Span, text: str) -> Span | None:
+    """As in "de kerk van Sint-Anna": a house that is called after a saint."""
+    kind = _KIND_OF.search(text, max(0, span.start - 40), span.start)
+    if not kind or not organisations.is_kind(plain(kind["kind"])) or not _SAINT.match(text, span.start):
+        return None
+    note = organisations.stand_in(plain(kind["kind"]))
+    return replace(span, start=kind.start(), label=Label.ORG, reason=Reason.ORGANISATION, note=note)
 
 
 def _with_particles(text: str, start: int, end: int) -> int:
@@ -252,6 +265,8 @@ def _with_particles(text: str, start: int, end: int) -> int:
     lead = _PARTICLES_BEFORE.search(text, max(0, start - 20), start)
     if not lead:
         return start
+    if lead["lead"].split()[-1] in {"'t", "’t"}:
+        return lead.end() - 3  # "'t Heike"
     words = lead["lead"].split()
     last = plain(text[start:end]).split()[0]
     for skipped in range(len(words)):

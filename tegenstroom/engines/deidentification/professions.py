@@ -21,6 +21,7 @@ _AROUND = wordset(
     "ober bewaker non jager model rechter boekhouder conducteur vertegenwoordiger vertaler huishoudhulp kapper "
     "schilder schrijver arbeider soldaat"
 )
+_TEACHES = wordset("leraar lerares leerkracht onderwijzer onderwijzeres docent docente professor leraar")
 _HOLDS = re.compile(
     r"(?:\b(?:als|was|ben|is|wordt|werd|worden|beroep|job|functie|jarenlang|vroeger|gewezen|voormalig|ex"
     r"|gepensioneerde?|werkloze?|zelfstandige?|vader|moeder|papa|mama|man|broer|partner|opleiding(?:\s+tot)?"
@@ -40,6 +41,16 @@ _SEVERAL_WORDS = re.compile(
     r"\b(?P<trade>au[\s-]pair|(?:burgerlijk|industrieel|technisch|landbouwkundig)\s+ingenieur|sociaal\s+tolk|administratief\s+(?:bediende|medewerk(?:er|ster))"
     r"|technisch\s+tekenaar|diamond\s+cutter|truck\s?driver|taxi\s?driver|logistiek\s+(?:medewerk(?:er|ster)|bediende|assistente?)|order\s?picker"
     r"|security\s+agent|personal\s+trainer|business\s+analist|software\s?\w*|hulp\s+in\s+de\s+keuken|knecht\s+op\s+een\s+boerderij)(?!\w)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"[ ](?:wiskunde|frans|engels|nederlands|duits|geschiedenis|aardrijkskunde|scheikunde|fysica|biologie|muziek|turnen|tekenen|godsdienst"
+    r"|islam|handwerk|chemie|natuurkunde|latijn|lager|kleuter\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_STUDIES = re.compile(
+    r"\b(?:studeer(?:t|de)|studeren|volg(?:t|de)|diploma)\s+(?:voor\s+|nu\s+|de\s+opleiding\s+|een\s+opleiding\s+|tot\s+|van\s+)?"
+    r"(?P<trade>[^\W\d_]{3,}(?:kunde|ologie|verzorging|techniek|mechanica|tooi|bewerking|bouw|tuinbouw)|rechten|geneeskunde|haartooi|lassen|boekhouden)(?!\w)",
     re.IGNORECASE,
 )
 _OWN_BUSINESS = re.compile(
@@ -115,7 +126,7 @@ def _trades() -> dict[str, str]:
 def find(reading: Reading) -> Iterator[Span]:
     """Every trade; of those around a family only the ones that someone is said to hold."""
     yield from _said(reading.text)
-    for pattern in (_SEVERAL_WORDS, _OWN_BUSINESS, _WORKS_IN, _GEWEZEN, _FORM):
+    for pattern in (_SEVERAL_WORDS, _STUDIES, _OWN_BUSINESS, _WORKS_IN, _GEWEZEN, _FORM):
         for match in pattern.finditer(reading.text):
             trade = match["trade"].rstrip()
             if pattern is _GEWEZEN and (_HELPS.search(trade) or plain(trade) in {"partner", "minister"}):
@@ -129,7 +140,9 @@ def find(reading: Reading) -> Iterator[Span]:
         before = reading.text[max(0, token.start - 60) : token.start]
         if trade in _AROUND and not (_HOLDS.search(before) or _HELD.match(reading.text, token.end)):
             continue
-        yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
+        subject = _SUBJECT.match(reading.text, token.end) if trade in _TEACHES else None
+        end = subject.end() if subject else token.end
+        yield Span(token.start, end, Label.PROFESSION, Reason.PROFESSION, 0.8, general(token.plain))
 
 
 def _said(text: str) -> Iterator[Span]:

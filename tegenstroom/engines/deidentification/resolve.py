@@ -17,7 +17,7 @@ _ORDER = [
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
-_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
+_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t|t)[ ]\Z", re.IGNORECASE)
 _KIND_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene"
     r"|katholieke)[ ])?"
