@@ -60,6 +60,8 @@ _SITE = re.compile(
 )
 _KIND_IN_BRACKETS = re.compile(r"[ ]\((?P<kind>[^\W\d_][\w -]{3,30})\)")
 _ONE_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w&-]{1,24})[ ][\"“'‘„]?\Z")
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:de|het|den|'t|een|die|dat|deze)[ ]\Z", re.IGNORECASE)
+_NEAR_BEFORE = re.compile(r"(?<![\w-])(?:in|bij|van|naar|via|door|met|aan|uit|school|opvang|werk)[ :]+\Z", re.IGNORECASE)
 _LED = re.compile(r"(?:De|Het|Den|'t|’t|Ter|Ten|Sint|St\.?|Onze|Ons|Villa)[ -]", re.IGNORECASE)
 # Houses that bear a name when an article in capitals follows, though the word means more: "bar De Zwaan".
 _HOUSES = wordset(
@@ -106,7 +108,34 @@ def widened(spans: Iterable[Span], text: str) -> list[Span]:
             kept[-1] = replace(before, end=span.end) if _is_name(before) else before
             if not _is_name(before):
                 kept.append(replace(span, start=before.end))
-    return kept
+    return list(_bridged(kept, text))
+
+
+def _bridged(spans: list[Span], text: str) -> Iterator[Span]:
+    """As in "De Zande in Ruiselede", "Ouders voor Noord": one name, with what joins its halves."""
+    before: Span | None = None
+    for span in spans:
+        if before and (label := _joined_as(before, span, text)):
+            before = replace(before, end=span.end, label=label)
+            continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
+
+
+def _joined_as(before: Span, span: Span, text: str) -> Label | None:
+    between = plain(text[before.end : span.start])
+    pair = (before.label, span.label)
+    if pair == (Label.LOCATION, Label.LOCATION) and between in {" in ", " te "}:
+        return Label.LOCATION
+    house = before.label is Label.ORG or (before.reason is Reason.UNKNOWN_CAPITAL and _LED.match(text, before.start))
+    if house and span.label is Label.LOCATION and between in {" in ", " te ", " - ", ", "} and before.label is not Label.LOCATION:
+        return Label.ORG if between != ", " else None
+    if pair == (Label.ORG, Label.ORG) and between in {" voor ", " bij ", " in ", " op ", " aan ", " of ", " der ", " & ", " - "}:
+        return Label.ORG
+    return None
 
 
 def _is_name(span: Span) -> bool:
@@ -125,7 +154,28 @@ def _widened(span: Span, text: str) -> Span:
         return _kind_in_brackets(span, text) or _door_beside(span, text) or _house(span, text)
     if at := _kind_in_brackets(span, text) or _door_beside(span, text):
         return at
+    if at := _after_kind(span, text):
+        return at
     return span if span.label is Label.LOCATION else _person(span, text)
+
+
+def _after_kind(span: Span, text: str) -> Span | None:
+    """As in "naar basisschool lier", "bij dagcentrum Zonnelied": a kind without its article names a house.
+
+    Before a place the article may stand: "het rusthuis Diest".
+    """
+    before = _ONE_WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
+    word = plain(before["word"]) if before else ""
+    if not before or not organisations.is_kind(word) or word in roles() or word.endswith("en"):
+        return None
+    led = _ARTICLE_BEFORE.search(text, max(0, before.start() - 8), before.start()) is not None
+    if led and span.label is not Label.LOCATION:
+        return None
+    near = led or _NEAR_BEFORE.search(text, max(0, before.start() - 8), before.start()) is not None
+    if not near:
+        return None
+    note = organisations.stand_in(word)
+    return replace(span, start=before.start(), label=Label.ORG, reason=Reason.ORGANISATION, note=note)
 
 
 def _kind_in_brackets(span: Span, text: str) -> Span | None:
@@ -186,6 +236,8 @@ def _house(span: Span, text: str) -> Span:
         if more := pattern.match(text, end):
             end = more.end()
     if (more := _DOOR.match(text, end)) and any(map(str.isdigit, more[0])):
+        end = more.end()
+    if (more := _NEXT_WORD.match(text, end)) and len(more["word"]) > 5 and organisations.is_kind(more["word"]):
         end = more.end()
     for pattern in (_FIRM_BEFORE, _LEGAL_BEFORE, _HOSPITAL):
         if lead := pattern.search(text, max(0, start - 24), start):
