@@ -13,20 +13,24 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
     r"(?:\s*,)?\s*(?:(?:n[°º]|(?:nr|nummer|huisnr"
-    r"|no)\b\.?)\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"|no)\b\.?)\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus"
+    r"|bte|bte\.|b"
     r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
     r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
 _ENDING = (
-    r"(?:straat|straatje|stroate|stroat|straet|strate|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef"
+    r"|dr|plein|pln|plaats|kaai|baan"
     r"|gracht|singel|ring|vest|vesten|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker"
     r"|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij|meers|meersen|donk|broek|beek|hoek|driesch"
     r"|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok"
-    r"|sluis|esplanade|passage|residentie|vliet|vaart|voetweg|boomgaard|hofke|hofken|bocht|cité|tuin|tuinen|weide|dal|heuvel"
+    r"|sluis|esplanade|passage|residentie|vliet|vaart|voetweg|boomgaard|hofke|hofken|bocht|cité|tuin|tuinen"
+    r"|weide|dal|heuvel"
     r"|bergen|werf|haard|schans|heuvels|hofstede|kasteelstraat|hameau|hoogte|rij|rotonde|trapje|kapel)"
 )
 _SURE_ENDING = (
-    r"(?:straat|straatje|stroate|stroat|straet|strate|stroate|stroat|straet|stratje|straatse|strate|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|stroate|stroat|straet|stratje|straatse|strate|laan"
+    r"|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
     r"|esplanade|str)"
 )
 _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
@@ -40,7 +44,8 @@ _NUMBERED = re.compile(
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
 # "kapelstraat twaalf", "Kapelstraat nummer vierhonderd twaalf", "412 Kapelstraat"
 _SAID_NUMBER = re.compile(
-    rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
+    rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer"
+    rf"|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
     rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
     re.IGNORECASE,
 )
@@ -51,12 +56,15 @@ _SAID_ADDRESS = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
+    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer"
+    r"|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(
-    r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
-    r"(?:\s*,?\s*(?:app(?:artement)?|bus|verd(?:iep)?|kamer|studio|nr|nummer|plaats)\b\.?\s?[\dA-Z]{1,5}|\s+\d{1,4}[a-z]?\b)|residentie\s+[\w'’-]+\s+\d{1,4}[a-z]?\b)",
+    r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet"
+    r"|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
+    r"(?:\s*,?\s*(?:app(?:artement)?|bus|verd(?:iep)?|kamer|studio|nr|nummer|plaats)\b\.?\s?[\dA-Z]{1,5}"
+    r"|\s+\d{1,4}[a-z]?\b)|residentie\s+[\w'’-]+\s+\d{1,4}[a-z]?\b)",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(

@@ -38,7 +38,8 @@ _SPLIT_NAME = re.compile(
 )
 # "Kevin V.d.B.", "Annelies VDB", "D e p o o r t e r"
 _SHORT_SURNAME = re.compile(
-    r"(?<!\w)(?P<name>(?P<first>[A-Z][a-zà-ÿ'’-]{1,20})\s(?:[Vv]\.?\s?[Dd]\.?(?:\s?[A-Z]\.?)?|V\.?D\.?[A-Z]?\.?|[Vv]an\s[A-Z]\.|[Dd]e\s[A-Z]\.))(?!\w)"
+    r"(?<!\w)(?P<name>(?P<first>[A-Z][a-zà-ÿ'’-]{1,20})\s(?:[Vv]\.?\s?[Dd]\.?(?:\s?[A-Z]\.?)?"
+    r"|V\.?D\.?[A-Z]?\.?|[Vv]an\s[A-Z]\.|[Dd]e\s[A-Z]\.))(?!\w)"
 )
 _SPACED_NAME = re.compile(r"(?<!\w)(?P<name>[A-Z](?: [^\W\d_]){3,20})(?!\w)(?! [^\W\d_] )")
 _SMALL_INITIAL = re.compile(
@@ -49,12 +50,15 @@ _LAST_LINE = re.compile(r"(?:\n[ \t]*\n?[ \t]*|[.!?)][ ][-–—]{1,2}[ ]?)(?P<n
 _SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
 _SPACED_PLACE = re.compile(r"[A-Z][\w']+(?:\s?-\s?[\w']+){1,4}")
 _HOME_FIELD = re.compile(
-    r"\b(?:adres|woonst|verblijfplaats|domicilie|woonadres|postadres)\s*[:=]\s*(?P<street>[^\W\d_][^\n:;]{2,50}?\s\d{1,4}[a-z]?)"
+    r"\b(?:adres|woonst|verblijfplaats|domicilie|woonadres"
+    r"|postadres)\s*[:=]\s*(?P<street>[^\W\d_][^\n:;]{2,50}?\s\d{1,4}[a-z]?)"
     r"(?=\s*(?:[,.;\n(-]|$|bus\b|in\b|te\b))",
     re.IGNORECASE,
 )
 _CUT_PLACE = re.compile(r"(?:\b[1-9]\d{3}|\b(?:te|in|uit|naar))\s+(?P<place>[A-Z][a-z]{1,9} [a-z]{2,9})\b")
-_CUT_POSTCODE = re.compile(r"(?<![\w/.+-])(?P<code>[1-9] ?\d ?\d ?\d) {1,2}(?P<place>[A-Z][a-z]{0,11}(?: [a-z]{1,9}){0,3})(?![\w])")
+_CUT_POSTCODE = re.compile(
+    r"(?<![\w/.+-])(?P<code>[1-9] ?\d ?\d ?\d) {1,2}(?P<place>[A-Z][a-z]{0,11}(?: [a-z]{1,9}){0,3})(?![\w])"
+)
 _CUT_FIELD = re.compile(
     r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE
 )
@@ -73,11 +77,13 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _SEX_AND_AGE = re.compile(
-    r"\b(?:male|female|man|vrouw|homme|femme|jongen|meisje|[mvx])\s*[,/]\s*(?P<age>\d{1,2})(?=\s*(?:[,);/\n]|j\b|jaar))",
+    r"\b(?:male|female|man|vrouw|homme|femme|jongen|meisje|[mvx])\s*[,/]\s*(?P<age>\d{1,2})(?=\s*(?:[,);/\n]"
+    r"|j\b|jaar))",
     re.IGNORECASE,
 )
 _SMALL_ONE = re.compile(
-    rf"\b(?!(?:brief|biljet|groep|rij|kaart|lijst|stuk)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)|leerling-\w+)\s+van\s+"
+    rf"\b(?!(?:brief|biljet|groep|rij|kaart|lijst|stuk)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)"
+    rf"|leerling-\w+)\s+van\s+"
     rf"(?P<age>\d{{1,2}}|{WORDS})(?=\s*[.,;)\n])",
     re.IGNORECASE,
 )
@@ -88,11 +94,13 @@ _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
 _HOUSE_OF = re.compile(
-    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b",
+    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)"
+    r"|\bhuisvandemens\b",
     re.IGNORECASE,
 )
 _SHOP_OF = re.compile(
-    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
+    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant"
+    r"|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
     r"(?:(?:den|de|ons|onze)\s+)?(?P<name>[^\W\d_][\w'’-]{1,20})"
 )
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")

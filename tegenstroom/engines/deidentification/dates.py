@@ -87,7 +87,8 @@ _ON_DAY = re.compile(
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
     rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
-    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
+    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde"
+    rf"|medio"
     rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
     re.IGNORECASE,
 )
@@ -113,7 +114,11 @@ _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
 )
 # "verzopen in 82": a year cut short, where nothing is counted.
-_CUT_YEAR = re.compile(r"\b(?:in|sinds|van|tot)\s+(?P<year>[4-9]\d)(?=\s*(?:[.!?)\n]|,\s|$|al\b|toen\b|en\s+(?:nu|toen|sindsdien)\b))", re.IGNORECASE)
+_CUT_YEAR = re.compile(
+    r"\b(?:in|sinds|van|tot)\s+(?P<year>[4-9]\d)(?=\s*(?:[.!?)\n]|,\s|$|al\b|toen\b|en\s+(?:nu|toen"
+    r"|sindsdien)\b))",
+    re.IGNORECASE,
+)
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
     rf"|hb|huisbezoek|tel|overleg|uiterlijk|{DAYS}|vorige|en|voor|na)\b\.?:?\s*|^[ \t]{{0,8}}[-*•]?[ \t]?|[(°;"

@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_bare,
     ages_part,
     ages_said,
     around,
@@ -19,6 +20,7 @@ from tegenstroom.engines.deidentification import (
     formats,
     handles,
     house_names,
+    known_houses,
     names,
     organisations,
     origins,
@@ -68,6 +70,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *dwellings.find(reading),
     ]
     sure += organisations.find(reading)
+    sure += known_houses.find(reading)
     sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
@@ -94,7 +97,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *rare.find(reading),
         *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
     ]
-    others += [*ages_said.find(text), *ages_part.find(text), *stages.find(text)]
+    others += [*ages_said.find(text), *ages_part.find(text), *ages_bare.find(text), *stages.find(text)]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
     return ends.widened(found, text)
 

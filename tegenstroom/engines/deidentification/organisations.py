@@ -6,7 +6,7 @@ from functools import cache
 
 from tegenstroom.engines.deidentification import belonging, lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.deidentification.text import Kind, Reading, Token
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -60,7 +60,6 @@ _COMPOUND = (
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
 # Acronyms of who writes notes: after them comes whoever it is about.
 _NOTED = wordset("hb gb mdo pv rr re nb mw ib tb cl gg ps ok sms gsm tel via llb zorgco ad dd tv pc nt ov eu")
-_NEAR_FIRM = wordset("bij via voor van naar door aan")
 _SELDOM = 3.5  # Zipf
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _SHORT = 6  # letters: "school" and "kerk" stand before any word
@@ -70,15 +69,6 @@ _LONGEST = 8  # words of a name
 @cache
 def _kinds() -> dict[str, dict[str, str]]:
     return {row["word"]: row for row in lists.rows("organisations")}
-
-
-@cache
-def _named() -> dict[str, frozenset[str]]:
-    """Names known by themselves, and names of the whole country, by their first word (lower case)."""
-    found: dict[str, set[str]] = {}
-    for name in lists.words("companies"):
-        found.setdefault(name.lower().split()[0], set()).add(name.lower())
-    return {first: frozenset(names) for first, names in found.items()}
 
 
 def is_kind(word: str) -> bool:
@@ -128,7 +118,6 @@ def find(reading: Reading) -> Iterator[Span]:
             )
         place += 1
     yield from _before_suffix(reading)
-    yield from _known_by_itself(reading)
 
 
 def stand_in(kind: str) -> str:
@@ -373,47 +362,3 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
             yield Span(
                 reading.tokens[first].start, token.end, Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie"
             )
-
-
-def _known_by_itself(reading: Reading) -> Iterator[Span]:
-    for place, token in enumerate(reading.tokens):
-        before = reading.plain(place - 1)
-        for name in _named().get(token.plain, ()):
-            end = token.start + len(name)
-            if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
-                continue
-            ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {
-                "naast",
-                "achter",
-                "in",
-                "op",
-            }
-            led = led or (is_kind(before) and reading.gap(place - 1) == " ")
-            near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
-            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
-                yield Span(
-                    token.start,
-                    _with_place(reading, place, end),
-                    Label.ORG,
-                    Reason.ORGANISATION,
-                    0.85,
-                    "een organisatie",
-                )
-                break
-
-
-def _with_place(reading: Reading, place: int, end: int) -> int:
-    """Where a name ends that its place follows: "Colruyt Lot", "de sleutel mechelen"."""
-    while place < len(reading.tokens) and reading.tokens[place].end < end:
-        place += 1
-    following = reading.at(place + 1)
-    if following is None or reading.gap(place) != " " or lexicon.is_verb(following.plain):
-        return end
-    named = following.capital or not lexicon.is_ordinary(following.plain) or zipf(following.plain) < _SELDOM
-    joined = (
-        "-" in following.text
-        and not lexicon.is_ordinary(following.plain)
-        and not lexicon.is_first_name(following.plain)
-    )
-    return following.end if (places.is_place(following.plain) and named) or joined else end

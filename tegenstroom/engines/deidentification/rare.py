@@ -38,7 +38,8 @@ _LEAD = re.compile(
 )
 _RELATIVE = re.compile(
     r"[ ](?:die|dat|waar\w*|wiens|wier)[ ](?=\w)"
-    r"|[ ](?:van|in|op|uit)[ ](?:de|het|ons|onze|heel|heel[ ]het|gans)[ ](?:hele[ ])?(?=(?:dorp|gemeente|wijk|buurt|straat|school|klas|stad|parochie|regio"
+    r"|[ ](?:van|in|op|uit)[ ](?:de|het|ons|onze|heel|heel[ ]het|gans)[ ](?:hele[ ])?(?=(?:dorp|gemeente|wijk"
+    r"|buurt|straat|school|klas|stad|parochie|regio"
     r"|provincie|land|blok|gebouw|streek|afdeling)(?!\w))",
     re.IGNORECASE,
 )
@@ -86,7 +87,8 @@ def _with_article(text: str, start: int) -> int:
 
 
 def _with_relative(text: str, end: int) -> int:
-    """Where a phrase ends to which more is said: "een drieling, de enige van het dorp", "de brand waarbij ..."."""
+    """Where a phrase ends to which more is said: "een drieling, de enige van het dorp", "de brand waarbij "
+    "..."."""
     more = _RELATIVE.match(text, end)
     return _clause_end(text, more.end()) if more else end
 

@@ -27,7 +27,10 @@ _KIND_BEFORE = re.compile(
 )
 # "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
 _PART_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:het[ ]|'t[ ])?(?:station|stationsplein|kerkhof|marktplein|centrum|perron|vliegveld|strand|hartje|bos|park|containerpark)[ ](?:van|in|te)(?=[ ])|hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
+    r"(?<![\w-])(?:(?:het[ ]|'t[ ])?(?:station|stationsplein|kerkhof|marktplein|centrum|perron|vliegveld"
+    r"|strand|hartje|bos|park|containerpark)[ ](?:van|in|te)(?=[ ])|hartje|groot|regio|centrum"
+    r"|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z",
+    re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
     r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad"
@@ -35,7 +38,8 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?",
+    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+"
+    r"|'t\s+)?)?",
     re.IGNORECASE,
 )
 # "tandartspraktijk aan de Vismarkt": a kind of house by where it stands.

@@ -13,7 +13,8 @@ _UNDER = {
     "consulent contact contactpersoon huurder bewoner wie gezin persoon kandidaat vrijwilliger aanwezig",
     Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie "
     "opvang crèche "
-    "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser waar leefgroep instelling instantie via leverancier firma klas vereniging",
+    "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser waar leefgroep instelling instantie via "
+    "leverancier firma klas vereniging",
     Label.ADDRESS: "adres straat verblijfplaats domicilie",
     Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
     Label.ORIGIN: "land herkomst nationaliteit thuistaal",

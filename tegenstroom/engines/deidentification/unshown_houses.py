@@ -80,15 +80,21 @@ _LONGEST = 4  # words of a house that its kind announces
 _NAMING = wordset("open gouden zilveren warm klein groot oud nieuw vrij goed ander lichtend zoet stil")
 _NO_HOUSE = ("e", "isch", "st", "er", "ster")
 _LED = wordset("de het den 't ter ten la le der")
-# "naar basisschool zonder grenzen": a kind without its article is followed by a name. On "café" and "school" people go without one.
+# "naar basisschool zonder grenzen": a kind without its article is followed by a name; not so "op café".
 _WITHOUT_ARTICLE = re.compile(
-    r"(?:(?<![\w-])(?:in|bij|van|naar|via|door|met|aan|voor|uit|tegen|contact|lid|klant|school|opvang|werkgever)[ :]+)(?P<name>(?P<kind>[^\W\d_][\w-]{3,24})[ ]"
-    r"(?:(?:zonder|ons|onze|open|samen|nieuwe?|goede?|groot|grote|kleine?|vrije?|jonge?|oude?|over|onder|boven|tussen|recht|warme?|rode?|witte?|zwarte?"
-    r"|groene?|blauwe?|gele?|gouden|zilveren|twee|drie|vier|zeven|alle|elk|ieder|mijn|jouw|ieders|buiten|binnen|hoog|lage?|lange?|korte?|don|sint|st|voor|met)[ ])"
+    r"(?:(?<![\w-])(?:in|bij|van|naar|via|door|met|aan|voor|uit|tegen|contact|lid|klant|school|opvang"
+    r"|werkgever)[ :]+)(?P<name>(?P<kind>[^\W\d_][\w-]{3,24})[ ]"
+    r"(?:(?:zonder|ons|onze|open|samen|nieuwe?|goede?|groot|grote|kleine?|vrije?|jonge?|oude?|over|onder"
+    r"|boven|tussen|recht|warme?|rode?|witte?|zwarte?"
+    r"|groene?|blauwe?|gele?|gouden|zilveren|twee|drie|vier|zeven|alle|elk|ieder|mijn|jouw|ieders|buiten"
+    r"|binnen|hoog|lage?|lange?|korte?|don|sint|st|voor|met)[ ])"
     r"(?P<word>[^\W\d_][\w'’-]{2,20}))(?![\w-])",
     re.IGNORECASE,
 )
-_GONE_TO_SO = wordset("school café opvang huis internaat hotel camping restaurant kliniek ziekenhuis bank dienst crèche kamer kerk zaal winkel garage frituur parochie fabriek")
+_GONE_TO_SO = wordset(
+    "school café opvang huis internaat hotel camping restaurant kliniek ziekenhuis bank dienst crèche kamer "
+    "kerk zaal winkel garage frituur parochie fabriek"
+)
 _ACRONYMS = wordset(
     "ocmw caw clb cgg ckg svk shm az uz zna gza cm vzw jrb osd vk oooc ooc obc mfc mpi wzc vbs "
     "gbs sbs kta vti bs pc opz gp ldc cvo fc sk kv ksk kfc kvc vc ka okan cvba nv bv olv"
