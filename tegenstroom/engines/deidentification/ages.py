@@ -64,7 +64,7 @@ _LASTS_BEFORE = re.compile(
     r"|per|nog|reeds|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit"
     r"|wacht(?:te|en|ten)?|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring"
     r"|afbetaling)\s+van|in|slechts|wel|heel|hele|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft"
-    r"|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
+    r"|verbleef|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
     re.IGNORECASE,
 )
 _LASTS_AFTER = re.compile(
@@ -77,6 +77,9 @@ _LASTS_AFTER = re.compile(
     r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b|\s*\[",
     re.IGNORECASE,
 )
+# "dat hij dertig jaar met de foor reisde", not "dat hij dertig jaar is"
+_HE_DID = re.compile(r"\bdat\s+(?:hij|zij|ze|ik|we|wij|em)\s+(?:al\s+|ruim\s+|meer\s+dan\s+)?\Z", re.IGNORECASE)
+_IS_SO = re.compile(r"\s+(?:is|was|wordt|werd|oud|ben|geworden|zijn|waren|jong)\b", re.IGNORECASE)
 _SURE_BEFORE = re.compile(
     rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen"
     rf"|nu)\s+"
@@ -102,7 +105,7 @@ _SAID = [
     r"(?!\s+(?:keer|maal|dag|week|maand|jaar|verdiep\w*|kind|poging|gesprek|afspraak|bezoek|brief|job|klas|les"
     r"|verjaardag))",
     # "Tien is em nu."
-    rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
+    rf"(?<![\w€.,/-])(?P<age>{_AGES})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
     rf"\b(?:toen|als|wanneer|sinds|tot|voor|voordat|nadat|totdat|eer|omdat|terwijl"
     rf"|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
     rf"|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
@@ -212,8 +215,11 @@ def _with_unit(text: str) -> Iterator[Span]:
         before = text[max(0, match.start() - 40) : match.start()]
         if not match["old"]:
             years = re.search(r"j(?:aar|r|\b|\.)|joar", match[0], re.IGNORECASE)
-            lasts = _LASTS_AFTER.match(text, match.end()) or (
-                not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years)
+            held = _HE_DID.search(before) and not _IS_SO.match(text, match.end())
+            lasts = (
+                held
+                or _LASTS_AFTER.match(text, match.end())
+                or (not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years))
             )
             if lasts or not (years or _SMALL_CHILD.search(before)):
                 continue

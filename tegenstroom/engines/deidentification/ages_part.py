@@ -83,7 +83,7 @@ _SAID = [
     rf"\b(?:een|één|eentje|ene|enen|nen)\s+van\s+(?P<age>{WORDS}|[1-9]\d?)(?=\s*(?:[.,;!?)\n]|$|en\b"
     rf"|oud\b))(?!\s+en\s+(?:de|het)\b)",
     # "mijn oma van 92", "haar man (63)"
-    r"\b(?:oma|opa|moeke|vake|bomma|bompa|grootmoeder|grootvader|grootouders|overgrootmoeder|tante|nonkel|oom"
+    r"\b(?:moeder|vader|zoon|dochter|broer|zus|zoontje|dochtertje|oma|opa|moeke|vake|bomma|bompa|grootmoeder|grootvader|grootouders|overgrootmoeder|tante|nonkel|oom"
     r"|nicht|neef|nichtje|neefje"
     r"|mama|mams|ma|papa|pa|partner|ex|schoon(?:moeder|vader|broer|zus|zoon|dochter)|stief\w+|pleeg\w+"
     r"|half(?:broer|zus)|kleinzoon|kleindochter"

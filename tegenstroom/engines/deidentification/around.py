@@ -108,6 +108,7 @@ _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
 _BEFORE_NICKNAME = wordset("van met bij aan voor door over tegen en dat")
 _SIZES = wordset("kleine grote dikke lange zotte oude jonge rosse blonde zwarte magere")
+_GONE_TO = re.compile(r"\b(?:naar|in|op|bij|van|school|uit)\s\Z", re.IGNORECASE)
 _SMALL_SAINT = re.compile(
     r"\b(?:sint|st)\.?[ -](?P<name>[a-z]{3,15})(?:[ -](?:ziekenhuis|school|college|instituut))?(?![\w-])"
 )
@@ -140,7 +141,8 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
     for match in _SMALL_SAINT.finditer(reading.text):
-        if lexicon.is_first_name(match["name"]) and not places.is_place(
+        misspelt = not lexicon.is_known(match["name"]) and _GONE_TO.search(reading.text, 0, match.start())
+        if (lexicon.is_first_name(match["name"]) or misspelt) and not places.is_place(
             match[0].replace(" ", "-").replace(".", "")
         ):
             yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")

@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Span]:
             }
             led = led or (organisations.is_kind(before) and reading.gap(place - 1) == " ")
             near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
-            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
+            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 3):
                 yield Span(
                     token.start,
                     _with_place(reading, place, end),

@@ -13,7 +13,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = wordset(
-    "juf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster "
+    "juf kleuterjuf zorgjuf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster "
     "advocaat advocate rechter notaris tolk "
     "apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw "
     "zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste "

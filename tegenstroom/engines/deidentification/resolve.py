@@ -28,7 +28,7 @@ _KIND_BEFORE = re.compile(
 # "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
 _PART_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:het[ ]|'t[ ])?(?:station|stationsplein|kerkhof|marktplein|centrum|perron|vliegveld"
-    r"|strand|hartje|bos|park|containerpark)[ ](?:van|in|te)(?=[ ])|hartje|groot|regio|centrum"
+    r"|strand|hartje|bos|park|containerpark)(?:[ ](?:van|in|te))?(?=[ ])|hartje|groot|regio|centrum"
     r"|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z",
     re.IGNORECASE,
 )
