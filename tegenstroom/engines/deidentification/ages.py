@@ -64,7 +64,7 @@ _LASTS_BEFORE = re.compile(
     r"|per|nog|reeds|dan|minstens|maximum|tot|zo'n|enkele|die|keer|duurt|duurde|duren|kreeg|krijgt|zat|zit"
     r"|wacht(?:te|en|ten)?|(?:wachttijd|celstraf|straf|huurcontract|contract|termijn|periode|ervaring"
     r"|afbetaling)\s+van|in|slechts|wel|heel|hele|zowat|werkt|werkte|woont|woonde|samen|getrouwd|verblijft"
-    r"|verbleef|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
+    r"|verbleef)\s+(?:al\s+|nog\s+|wel\s+|maar\s+|zeker\s+|de\s+|ongeveer\s+)?$",
     re.IGNORECASE,
 )
 _LASTS_AFTER = re.compile(
@@ -78,8 +78,13 @@ _LASTS_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "dat hij dertig jaar met de foor reisde", not "dat hij dertig jaar is"
-_HE_DID = re.compile(r"\bdat\s+(?:hij|zij|ze|ik|we|wij|em)\s+(?:al\s+|ruim\s+|meer\s+dan\s+)?\Z", re.IGNORECASE)
-_IS_SO = re.compile(r"\s+(?:is|was|wordt|werd|oud|ben|geworden|zijn|waren|jong)\b", re.IGNORECASE)
+_HE_DID = re.compile(
+    r"\b(?:dat\s+(?:hij|zij|ze|ik|we|wij|em)|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|ruim\s+|meer\s+dan\s+)?\Z",
+    re.IGNORECASE,
+)
+_IS_SO = re.compile(
+    r"\s*(?:[.,;!?)\n]|$|\b(?:is|was|wordt|werd|oud|ben|geworden|zijn|waren|jong|en|maar)\b)", re.IGNORECASE
+)
 _SURE_BEFORE = re.compile(
     rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen"
     rf"|nu)\s+"

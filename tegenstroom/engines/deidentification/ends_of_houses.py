@@ -167,7 +167,8 @@ def _after_kind(span: Span, text: str) -> Span | None:
     """
     before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
     word = plain(before["word"]) if before else ""
-    if not before or not organisations.is_kind(word) or word in roles() or word.endswith("en"):
+    kind = organisations.is_kind(word) or (span.label is Label.LOCATION and organisations.joins_place(word))
+    if not before or not kind or word in roles() or word.endswith("en"):
         return None
     window = max(0, before.start() - 8)
     led = _ARTICLE_BEFORE.search(text, window, before.start()) is not None

@@ -76,6 +76,11 @@ def is_kind(word: str) -> bool:
     return len(word) > 3 and (word in _kinds() or (len(word) > _SHORT and word.endswith(_COMPOUND)))
 
 
+def joins_place(word: str) -> bool:
+    """Whether a word (lower case), also in letters, says a house that is called after its town: "azc Lier"."""
+    return len(word) > 2 and _kinds().get(word, {}).get("joins") == "place"
+
+
 @cache
 def general() -> frozenset[str]:
     """Services for the whole country (lower case)."""

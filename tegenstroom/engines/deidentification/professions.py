@@ -13,14 +13,16 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = wordset(
-    "juf kleuterjuf zorgjuf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres kleuterleidster "
-    "advocaat advocate rechter notaris tolk "
-    "apotheker politieagent politieagente ambtenaar tandarts verpleegster verpleger verpleegkundige vroedvrouw "
-    "zorgkundige onthaalmoeder imam pastoor priester burgemeester schepen minister kinesist kinesiste "
-    "schooldirecteur dokter onderzoeker professor gids bediende koerier postbode facteur poetshulp kassier "
-    "verkoper handelaar uitbater makelaar boer chauffeur buschauffeur bakker slager beenhouwer aannemer loods "
-    "ober bewaker non jager model rechter boekhouder conducteur vertegenwoordiger vertaler huishoudhulp kapper "
-    "schilder schrijver arbeider soldaat"
+    "juf kleuterjuf zorgjuf babysit babysitter gastvrouw leerkracht leraar lerares onderwijzer onderwijzeres "
+    "kleuterleidster advocaat advocate rechter notaris tolk apotheker politieagent politieagente ambtenaar "
+    "tandarts verpleegster verpleger verpleegkundige vroedvrouw zorgkundige onthaalmoeder imam pastoor "
+    "priester burgemeester schepen minister kinesist kinesiste schooldirecteur dokter onderzoeker professor "
+    "gids bediende koerier postbode facteur poetshulp kassier verkoper handelaar uitbater makelaar boer "
+    "chauffeur buschauffeur bakker slager beenhouwer aannemer loods ober bewaker non jager model rechter "
+    "boekhouder conducteur vertegenwoordiger vertaler huishoudhulp kapper schilder schrijver arbeider soldaat "
+    "inspecteur griffier assistent bibliothecaris officier rector prefect schoolhoofd politiecommissaris "
+    "receptionist conciërge concierge kapelaan pater bode portier animator conservator belastinginspecteur "
+    "verzekeringsagent meid industrieel lector stripper wasser stoker weger ruimer"
 )
 _TEACHES = wordset("leraar lerares leerkracht onderwijzer onderwijzeres docent docente professor leraar")
 _HOLDS = re.compile(
@@ -107,7 +109,9 @@ _ENDINGS = re.compile(
     r"|molenaar"
     r"|bloemiste?|raper|vanger|delver|graver|schippers?|matroos|kuiper|looier|stikster|knipper|inpakker"
     r"|inpakster"
-    r"|sorteerder|ruimer|hakker|speelster|chef|acteur|artiest|blazer|stemmer|bewaakster)"
+    r"|sorteerder|ruimer|hakker|speelster|chef|acteur|artiest|blazer|stemmer|bewaakster|klerk"
+    r"|(?<!huis)baas|bazin|knecht|meid|presentator|regisseur|commissaris|ingenieur|officier|sloper|schepper|lapper"
+    r"|(?:brandweer|gas|melk|ijsco|veer|loods|spoor|zaken|vuilnis|vee|stunt|kraan|post|zee)(?:man|vrouw))"
 )
 _WORKS_AS = re.compile(
     r"\b(?:werk(?:t|te|en|ten|zaam)?|gewerkt|job|beroep|slag|begon(?:nen)?|opgeleid|dienst|bijverdient|bijklust"
