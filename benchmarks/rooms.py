@@ -1,8 +1,9 @@
 """Forty rooms of fifteen people who read and write at once: how long they wait, through `talking`.
 
-All of them come in within a quarter of a minute. In the ten seconds after that coaches take up the word, in all
-rooms at once: one contribution every three seconds in each. From then on a word falls every quarter of a minute in
-each room. Everyone polls as often as the page does, and who spoke reads the page anew. Living people are calmer.
+All of them come in within a quarter of a minute. In the half minute after that every coach takes up the word, in
+all rooms at once: two sentences every ten seconds in each. From then on a word falls every quarter of a minute in
+each room. Everyone polls as often as the page does, and who spoke reads the page anew. Living people, who type,
+are calmer.
 """
 
 import tempfile
@@ -16,7 +17,9 @@ from tests.concurrency.talking import Book, members_of, percentile, table, talk
 from tests.concurrency.test_dialogue_load import ROOM_VERBS, what_is_wrong
 from tests.support.postgres import NoPostgresError, cluster
 
-ROOMS, ARRIVING, SECONDS = 40, 15, 30
+ROOMS, ARRIVING, SECONDS = 40, 15, 60
+# Each coach speaks within half a minute: nobody types two sentences faster.
+SOON = 30
 # Each of fifteen people says something about every four minutes: in a room a word falls every fifteen seconds.
 EVERY = 225
 SLOWEST_MS = 500
@@ -48,7 +51,7 @@ def _talked(folder: Path, url: str) -> Book:
     make_tables(url, folder)
     site, book = Site(folder, url), Book()
     rooms = site.inside("fill", ROOMS, module=ROOM_VERBS)
-    members = members_of(site.port, rooms, book, every=EVERY, seed=1)
+    members = members_of(site.port, rooms, book, every=EVERY, soon=SOON, seed=1)
     with running(site):
         talk(members, arriving=ARRIVING, seconds=SECONDS)
     if wrong := [*book.failures, *what_is_wrong(book, site.inside("said", module=ROOM_VERBS))]:

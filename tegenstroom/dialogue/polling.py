@@ -54,7 +54,7 @@ class QuietPoll:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         held = Held.by(request)
-        if held.slip and _holds(request, held):
+        if held.slip and request.method == "GET" and _holds(request, held):
             return HttpResponse(status=NO_NEWS)
         return self.get_response(request)
 

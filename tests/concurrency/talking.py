@@ -8,7 +8,6 @@ on a machine of two cores the server has most of them.
 import asyncio
 import re
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,27 +16,15 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from tests.concurrency.line import CSRF, LOCATION, SET_COOKIE, Answer, Line
+
 # Seconds between two polls, as in room.js.
 POLL = 1.5
 PATIENCE = 30
 WORDS = re.compile(r'id="w-([0-9a-f-]{36})"')
-CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 PHASE = re.compile(r'name="phase" value="([a-z_]+)"')
-SET_COOKIE = re.compile(r"^set-cookie: (csrftoken=[^;]+|__Host-csrftoken=[^;]+)", re.I | re.M)
 VERSION = re.compile(r'data-version="([^"]+)"')
 ETAG = re.compile(r"^etag: (\S+)", re.I | re.M)
-PACKED = re.compile(r"^content-encoding: gzip", re.I | re.M)
-LOCATION = re.compile(r"^location: (\S+)", re.I | re.M)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back, and how long it took in seconds."""
-
-    status: int
-    head: str
-    body: str
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +70,15 @@ class Member:
     book: Book
     dice: Random
     every: float
+    soon: float
     version: str = ""
     page: str = ""
     tries: int = 0
     seen: set[str] = field(default_factory=set)
+    line: Line = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.line = Line(self.port)
 
     async def sit(self, arriving: float, until: float) -> None:
         """Come in within so many seconds, and stay until then."""
@@ -94,7 +86,7 @@ class Member:
         await asyncio.sleep(self.dice.uniform(0, arriving))
         await self.open()
         # Coaches take up the word soon.
-        speaks_at = begins + self.dice.uniform(0, (until - begins) / 3 if self.part == "coach" else self.every)
+        speaks_at = begins + self.dice.uniform(0, self.soon if self.part == "coach" else self.every)
         while time.monotonic() < until:
             if time.monotonic() >= speaks_at:
                 await self.speak()
@@ -166,10 +158,10 @@ class Member:
     async def ask(
         self, kind: str, method: str, path: str, *, body: str = "", headers: dict[str, str] | None = None
     ) -> Answer | None:
-        """One request on a connection of its own; None when no answer came."""
+        """One request on her own connection; None when no answer came."""
         try:
             answer = await asyncio.wait_for(
-                request(self.port, method, path, {"Cookie": self.cookie, **(headers or {})}, body), PATIENCE
+                self.line.request(method, path, {"Cookie": self.cookie, **(headers or {})}, body), PATIENCE
             )
         except (OSError, TimeoutError, ValueError) as error:
             self.book.failures.append(f"{kind}: {error!r}")
@@ -187,32 +179,13 @@ class Member:
             self.book.saw(key, now)
 
 
-async def request(port: int, method: str, path: str, headers: dict[str, str], body: str = "") -> Answer:
-    """What a browser sends, without a library: six hundred people must not cost more than the server."""
-    started = time.monotonic()
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", "Accept-Encoding: gzip"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
-    if method == "POST":
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-    writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-    raw = await reader.read()
-    writer.close()
-    if not raw:
-        raise ConnectionResetError(path)
-    seconds = time.monotonic() - started
-    top, _blank, content = raw.partition(b"\r\n\r\n")
-    head = top.decode()
-    if PACKED.search(head):
-        content = zlib.decompress(content, wbits=31)
-    return Answer(int(head.split(" ", 2)[1]), head, content.decode(), seconds)
-
-
-def members_of(port: int, rooms: Sequence[dict[str, Any]], book: Book, *, every: float, seed: int) -> list[Member]:
-    """Everyone in these rooms; each says something about every `every` seconds."""
+def members_of(
+    port: int, rooms: Sequence[dict[str, Any]], book: Book, *, every: float, soon: float, seed: int
+) -> list[Member]:
+    """Everyone in these rooms; each says something about every `every` seconds, a coach first within `soon`."""
     dice = Random(seed)
     return [
-        Member(port, room["room"], person["part"], person["cookie"], book, Random(dice.random()), every)
+        Member(port, room["room"], person["part"], person["cookie"], book, Random(dice.random()), every, soon)
         for room in rooms
         for person in room["people"]
     ]
@@ -236,6 +209,7 @@ def interrupt(member: Member) -> None:
     async def both() -> None:
         await member.open()
         await member.speak()
+        member.line.hang_up()
 
     asyncio.run(both())
 

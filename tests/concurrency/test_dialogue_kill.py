@@ -32,7 +32,7 @@ def test_every_confirmed_word_is_there_once(
     # In the first room only coaches may speak yet.
     _first, *rooms = site.inside("fill", ROOMS, module=ROOM_VERBS)
     book, done, kills = Book(), Event(), list[float]()
-    members = members_of(site.port, rooms, book, every=1, seed=1)
+    members = members_of(site.port, rooms, book, every=1, soon=1, seed=1)
     with running(site):
         thread = Thread(target=killer, args=(site, done, kills))
         thread.start()

@@ -1,6 +1,6 @@
 """Rooms full of people who read and write at once: quick enough, nothing lost, no order broken.
 
-Forty rooms of fifteen for half a minute, and how quick they must be, is `make bench`. Here a few of them, a few
+Forty rooms of fifteen for a minute, and how quick they must be, is `make bench`. Here a few of them, a few
 seconds, on a machine that does other things too: what was promised of words must hold there as well.
 """
 
@@ -16,7 +16,7 @@ from tests.concurrency.talking import POLL, Book, Confirmed, interrupt, members_
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
-ROOMS, ARRIVING, SECONDS, EVERY = 4, 3, 8, 60
+ROOMS, ARRIVING, SECONDS, EVERY, SOON = 4, 3, 8, 60, 3
 ROOM_VERBS = "tests.concurrency.rooms"
 
 
@@ -26,7 +26,7 @@ def test_nothing_is_lost_and_no_order_broken(
     site = Site(tmp_path, fresh(database, tmp_path))
     rooms = site.inside("fill", ROOMS, module=ROOM_VERBS)
     book = Book()
-    members = members_of(site.port, rooms, book, every=EVERY, seed=1)
+    members = members_of(site.port, rooms, book, every=EVERY, soon=SOON, seed=1)
     with running(site):
         # In the first room the coaches have not spoken yet: nothing of hers is kept.
         interrupt(next(member for member in members if member.part == "professional"))

@@ -52,6 +52,13 @@ def test_nothing_new_is_one_question(who: Group, of: Dialogue) -> None:
         assert poll(client, of, f"W/{tag}") == (204, 1)
 
 
+def test_a_slip_answers_who_asks_and_never_who_sends(who: Group, of: Dialogue) -> None:
+    client = at(who.writer)
+    tag = opened(client, of)
+    sent = client.post(reverse("dialogue:room_news", args=[of.pk]), headers={"If-None-Match": tag})
+    assert sent.status_code == 405
+
+
 def test_a_word_is_news_with_a_slip_of_its_own(who: Group, of: Dialogue) -> None:
     client = at(who.writer)
     tag = opened(client, of)

@@ -43,7 +43,7 @@ def _twice(network: Network, version: InstrumentVersion) -> None:
             edition=edition, version=version, rounds=rounds, asks_research=True, by=network.coordinator
         )
     for when, rows in ((Moment.BEFORE, BEFORE), (Moment.END, AFTER)):
-        _answer(found, when, rows)
+        answer(found, when, rows)
 
 
 def _now(network: Network, version: InstrumentVersion) -> None:
@@ -62,7 +62,7 @@ def _edition(module: str, *, over: bool) -> Edition:
     return given.exclude(state="cancelled").filter(state="closed" if over else "confirmed").latest("starts_on")
 
 
-def _answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
+def answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
     """Everyone is asked on the first day of the round, and answers in the days after it."""
     wave: Wave = found.waves.get(moment=when)
     days = (wave.opens_on - today()).days

@@ -1,0 +1,82 @@
+"""The report of a group, for who gives its edition and for the desk: as a page, a paper and a workbook."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
+from tegenstroom.base.access import guarded
+from tegenstroom.base.tables import workbook_response
+from tegenstroom.engines.questionnaires.data_files import write_sav
+from tegenstroom.measurement import access
+from tegenstroom.measurement.figures import SMALLEST_GROUP
+from tegenstroom.measurement.matrix import TooFewError
+from tegenstroom.measurement.models import Measurement
+from tegenstroom.measurement.papers.reports import report_pdf
+from tegenstroom.measurement.reports.datafile import dataset_of
+from tegenstroom.measurement.reports.making import report_of
+from tegenstroom.measurement.reports.parts import Report
+from tegenstroom.measurement.reports.workbook import sheets_of
+from tegenstroom.training.access import edition_given_by
+
+
+@guarded(edition_given_by)
+@require_GET
+def of_group(request: PersonRequest, pk: int) -> HttpResponse:
+    """What is or was measured in a group that she gives."""
+    edition = edition_given_by(request.user, pk)
+    rows = Measurement.objects.filter(edition=edition).select_related("version").prefetch_related("waves")
+    return render(request, "measurement/of_group.html", {"edition": edition, "rows": rows})
+
+
+@guarded(access.measurement_given_by)
+@require_GET
+def page(request: PersonRequest, pk: int) -> HttpResponse:
+    """The report, or what is waited for."""
+    measurement = access.measurement_given_by(request.user, pk)
+    try:
+        report = report_of(measurement, get_language() or "nl")
+    except TooFewError:
+        today = timezone.localdate()
+        waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(today)), "today": today}
+        return render(request, "measurement/report_waits.html", waits)
+    return render(request, "measurement/report.html", {"measurement": measurement, "report": report})
+
+
+@guarded(access.measurement_given_by)
+@require_GET
+def paper(request: PersonRequest, pk: int) -> HttpResponse:
+    """The report on paper."""
+    report = _report_or_404(access.measurement_given_by(request.user, pk))
+    return pdf.answer(report_pdf(report), f"{_('verslag')}-{pk}.pdf")
+
+
+@guarded(access.measurement_given_by)
+@require_GET
+def workbook(request: PersonRequest, pk: int) -> HttpResponse:
+    """The tables of the report."""
+    report = _report_or_404(access.measurement_given_by(request.user, pk))
+    return workbook_response(f"{_('verslag')}-{pk}", sheets_of(report))
+
+
+@guarded(access.measurement_given_by)
+@require_GET
+def datafile(request: PersonRequest, pk: int) -> HttpResponse:
+    """The figures of the report for a statistics program."""
+    report = _report_or_404(access.measurement_given_by(request.user, pk))
+    response = HttpResponse(write_sav(dataset_of(report)), content_type="application/x-spss-sav")
+    name = content_disposition_header(True, f"{_('verslag')}-{pk}.sav")
+    response.headers["Content-Disposition"] = str(name)
+    return response
+
+
+def _report_or_404(measurement: Measurement) -> Report:
+    try:
+        return report_of(measurement, get_language() or "nl")
+    except TooFewError as error:
+        raise Http404 from error
