@@ -199,6 +199,7 @@ TABLE = (
     given("measurement:report", pk="measurement"),
     given("measurement:report_pdf", pk="measurement"),
     given("measurement:report_xlsx", pk="measurement"),
+    given("measurement:report_sav", pk="measurement"),
     # --- a coach: her page on paper
     coach("front:coach_letter"),
     # --- a coach: what she told

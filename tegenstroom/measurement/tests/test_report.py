@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
@@ -112,8 +112,10 @@ def test_a_group_that_is_too_small_has_no_report_and_reads_what_is_waited_for() 
     with pytest.raises(TooFewError):
         report_of(released(found), "nl")
     client, _person = trainer_of(found)
-    assertContains(client.get(reverse("measurement:report", args=[found.pk])), "minstens 5 mensen")
-    assert client.get(reverse("measurement:report_pdf", args=[found.pk])).status_code == 404
+    page = reverse("measurement:report", args=[found.pk])
+    assertContains(client.get(page), "minstens 5 mensen")
+    for name in ("report_pdf", "report_xlsx", "report_sav"):
+        assertRedirects(client.get(reverse(f"measurement:{name}", args=[found.pk])), page)
 
 
 def test_a_change_of_too_few_is_not_shown_though_both_rounds_are() -> None:

@@ -1,7 +1,9 @@
 """The report of a group, for who gives its edition and for the desk: as a page, a paper and a workbook."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -52,31 +54,35 @@ def page(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The report on paper."""
-    report = _report_or_404(access.measurement_given_by(request.user, pk))
-    return pdf.answer(report_pdf(report), f"{_('verslag')}-{pk}.pdf")
+    return _as_file(request, pk, lambda report: pdf.answer(report_pdf(report), f"{_('verslag')}-{pk}.pdf"))
 
 
 @guarded(access.measurement_given_by)
 @require_GET
 def workbook(request: PersonRequest, pk: int) -> HttpResponse:
     """The tables of the report."""
-    report = _report_or_404(access.measurement_given_by(request.user, pk))
-    return workbook_response(f"{_('verslag')}-{pk}", sheets_of(report))
+    return _as_file(request, pk, lambda report: workbook_response(f"{_('verslag')}-{pk}", sheets_of(report)))
 
 
 @guarded(access.measurement_given_by)
 @require_GET
 def datafile(request: PersonRequest, pk: int) -> HttpResponse:
     """The figures of the report for a statistics program."""
-    report = _report_or_404(access.measurement_given_by(request.user, pk))
-    response = HttpResponse(write_sav(dataset_of(report)), content_type="application/x-spss-sav")
-    name = content_disposition_header(True, f"{_('verslag')}-{pk}.sav")
-    response.headers["Content-Disposition"] = str(name)
-    return response
+
+    def written(report: Report) -> HttpResponse:
+        response = HttpResponse(write_sav(dataset_of(report)), content_type="application/x-spss-sav")
+        name = content_disposition_header(True, f"{_('verslag')}-{pk}.sav")
+        response.headers["Content-Disposition"] = str(name)
+        return response
+
+    return _as_file(request, pk, written)
 
 
-def _report_or_404(measurement: Measurement) -> Report:
+def _as_file(request: PersonRequest, pk: int, write: Callable[[Report], HttpResponse]) -> HttpResponse:
+    """The report as this file; the page that says what is waited for when there is none yet."""
+    measurement = access.measurement_given_by(request.user, pk)
     try:
-        return kept_report(measurement, get_language() or "nl")
-    except TooFewError as error:
-        raise Http404 from error
+        report = kept_report(measurement, get_language() or "nl")
+    except TooFewError:
+        return redirect("measurement:report", pk)
+    return write(report)
