@@ -21,12 +21,11 @@ run: setup ## the site with its demo network on http://127.0.0.1:8000
 
 test: lint unit browser ## everything that must be green before a change lands
 
+# Types take longest, and one core: the rest is done beside it.
 lint: setup ## style, types and layers
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python tools/messages.py check
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/lint-imports && $(BIN)/python tools/messages.py check; \
+	rest=$$?; wait $$types && exit $$rest
 
 # A file stays on one core: what its tests share is made once.
 unit: setup ## tests without a browser, on both cores

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def document(
     apart: str,
     growth: Iterable[Figure],
     enrolments: Iterable[Figure],
-    rooms: Iterable[Figure],
+    crowds: Mapping[str, Iterable[Figure]],
 ) -> str:
     """The text of results.md. `apart` heads the table of how costs grow."""
     columns = "page|editions|from memory|beside bare|a second|promised|made afresh|beside bare|a second"
@@ -90,9 +90,9 @@ def document(
         table(["page", "found", "promised"], (figure.cells for figure in growth)),
         "## Enrolments a second",
         table(["database", "found", ""], (figure.cells for figure in enrolments)),
-        "## Forty rooms of fifteen people",
-        table(["request", "found", "promised"], (figure.cells for figure in rooms)),
     ]
+    for title, figures in crowds.items():
+        parts += [f"## {title}", table(["request", "found", "promised"], (figure.cells for figure in figures))]
     return "\n\n".join(parts) + "\n"
 
 

@@ -34,6 +34,8 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "\t", "\r")
+NOT_ON_A_TAB = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+LONGEST_TAB = 31
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -68,24 +70,39 @@ def csv_response(name: str, header: Sequence[Column | str], rows: Iterable[Seque
     return _download(name, "csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook. `title`: of its tab, empty for the only one."""
+
+    title: str
+    header: Sequence[Column | str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def xlsx_response(name: str, header: Sequence[Column | str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """A download `name`.xlsx with one sheet; the header stays in sight."""
+    return workbook_response(name, [Sheet("", header, rows)])
+
+
+def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
+    """A download `name`.xlsx; on each sheet the header stays in sight."""
     import openpyxl  # noqa: PLC0415  see above
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    titles = []
-    for number, column in enumerate(_columns(header), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        titles.append(cell := WriteOnlyCell(sheet, value=_harmless(column.title)))
-        cell.font = Font(bold=True)
-    sheet.append(titles)
-    for row in rows:
-        sheet.append([_as_xlsx(cell) for cell in row])
+    for each in sheets:
+        sheet = book.create_sheet(_tab(each.title) or None)
+        sheet.freeze_panes = "A2"
+        titles = []
+        for number, column in enumerate(_columns(each.header), start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = column.width
+            titles.append(cell := WriteOnlyCell(sheet, value=_harmless(column.title)))
+            cell.font = Font(bold=True)
+        sheet.append(titles)
+        for row in each.rows:
+            sheet.append([_as_xlsx(cell) for cell in row])
     content = io.BytesIO()
     book.save(content)
     return _download(name, "xlsx", XLSX_TYPE, content.getvalue())
@@ -109,6 +126,11 @@ def read_table(upload: File[bytes]) -> list[TableRow]:
 
 def _columns(header: Sequence[Column | str]) -> list[Column]:
     return [column if isinstance(column, Column) else Column(column) for column in header]
+
+
+def _tab(title: str) -> str:
+    """What may stand on a tab: no more than 31 characters, and none of those that a formula reads."""
+    return NOT_ON_A_TAB.sub(" ", title).strip("' ")[:LONGEST_TAB]
 
 
 def _harmless(text: str) -> str:

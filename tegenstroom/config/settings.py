@@ -123,7 +123,8 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Long analyses have a queue of their own (base/tasks.py); each queue has a worker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "analyses"]}}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -14,6 +14,7 @@ from tegenstroom.dialogue.access import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.measurement.access import asked_of
+from tegenstroom.measurement.models import Measurement
 from tegenstroom.organisations.access import organisations_led_by
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.access import team_questions
@@ -159,7 +160,8 @@ def _enrolments(person: Person) -> list[Enrolment]:
 def _members(person: Person) -> list[TandemMember]:
     mine = TandemMember.objects.filter(person=person).exclude(answer=TandemMember.Answer.NO)
     given = mine.exclude(edition__state=EditionState.CANCELLED).only("person", "part", "answer", *SAID)
-    return list(given.select_related("edition__version", "edition__place").order_by("edition__starts_on", "pk"))
+    measured = given.annotate(measured=Exists(Measurement.objects.filter(edition=OuterRef("edition"))))
+    return list(measured.select_related("edition__version", "edition__place").order_by("edition__starts_on", "pk"))
 
 
 def _sessions(editions: Iterable[int]) -> list[Session]:

@@ -4,12 +4,21 @@ Nobody is here who may read what someone else answered: no role opens a sheet or
 """
 
 from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
-from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.accounts.roles import RESEARCHER
+from tegenstroom.measurement.models import (
+    Analysis,
+    InstrumentVersion,
+    Invitation,
+    Measurement,
+    QuestionnaireDraft,
+    Wave,
+)
 from tegenstroom.training.access import edition_given_by
 
 
@@ -60,3 +69,44 @@ def asked_of(person: Person) -> tuple[int, int]:
 def own_invitation(person: Person, pk: int) -> Invitation:
     """Something that she herself was asked."""
     return get_object_or_404(invitations_of(person), pk=pk)
+
+
+def researcher(person: Visitor) -> Person:
+    """The person herself when she does research here."""
+    if person.is_authenticated and person.has_role(RESEARCHER):
+        return person
+    raise Http404
+
+
+def versions_for_research(person: Visitor) -> QuerySet[InstrumentVersion]:
+    """Versions of questionnaires of which some were asked whether research may use their answers."""
+    researcher(person)
+    asked = Measurement.objects.filter(asks_research=True).values("version")
+    return InstrumentVersion.objects.filter(pk__in=asked).select_related("instrument")
+
+
+def version_for_research(person: Visitor, pk: int) -> InstrumentVersion:
+    """One of them."""
+    return get_object_or_404(versions_for_research(person), pk=pk)
+
+
+def analysis_for_research(person: Visitor, pk: int) -> Analysis:
+    """An analysis, whoever asked it: figures of many, which every researcher may read."""
+    researcher(person)
+    return get_object_or_404(Analysis.objects.select_related("version__instrument", "asked_by"), pk=pk)
+
+
+def versions_at_desk(person: Visitor) -> QuerySet[InstrumentVersion]:
+    """Every version of every questionnaire, for who plans measurements."""
+    coordinator(person)
+    return InstrumentVersion.objects.select_related("instrument", "organisation")
+
+
+def version_at_desk(person: Visitor, pk: int) -> InstrumentVersion:
+    """One version."""
+    return get_object_or_404(versions_at_desk(person), pk=pk)
+
+
+def own_draft(person: Visitor, pk: int) -> QuestionnaireDraft:
+    """A form that she sent herself and that is not kept yet."""
+    return get_object_or_404(QuestionnaireDraft, pk=pk, owner=coordinator(person))

@@ -7,11 +7,12 @@ its code open a door to answer, and none to read.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tegenstroom.base import links
+from tegenstroom.base.prepared import prepared
 from tegenstroom.measurement.models import Invitation
 
 HERS, PAPER, RESULT = "measurement", "measurement-paper", "measurement-result"
@@ -82,24 +83,29 @@ def reading_door_of(token: str) -> Door:
 
 def _invitation(pk: int) -> Invitation:
     """In one query, with all that a page of hers needs but the long text of the questionnaire."""
-    rows = Invitation.objects.select_related(
-        "wave__measurement__version", "wave__measurement__edition__version", "participant__person"
-    ).only(
-        *("done", "wave__moment", "wave__opens_on", "wave__closes_on"),
-        *(
-            "participant__measurement",
-            "participant__sealed_key",
-            "participant__guest_name",
-            "participant__asks_no_more",
-        ),
-        *("participant__person__given_name", "participant__person__called", "participant__person__email"),
-        *("wave__measurement__sealed_pepper", "wave__measurement__ended_at", "wave__measurement__asks_research"),
-        *("wave__measurement__asks_norms", "wave__measurement__version__digest"),
-        *("wave__measurement__edition__state", "wave__measurement__edition__version__title"),
-    )
-    invitation = get_object_or_404(rows, pk=pk)
+    found = _invitations(pk)
+    if not found:
+        raise Http404
+    [invitation] = found
     invitation.participant.measurement = invitation.wave.measurement
     return invitation
+
+
+@prepared
+def _invitations(pk: int) -> QuerySet[Invitation]:
+    return (
+        Invitation.objects.filter(pk=pk)
+        .select_related("wave__measurement__version", "wave__measurement__edition__version", "participant__person")
+        .only(
+            *("done", "wave__moment", "wave__opens_on", "wave__closes_on"),
+            *("participant__measurement", "participant__sealed_key", "participant__guest_name"),
+            *("participant__asks_no_more", "participant__person__given_name", "participant__person__called"),
+            *("participant__person__email", "wave__measurement__sealed_pepper", "wave__measurement__ended_at"),
+            *("wave__measurement__asks_research", "wave__measurement__asks_norms"),
+            *("wave__measurement__version__digest", "wave__measurement__edition__state"),
+            "wave__measurement__edition__version__title",
+        )
+    )
 
 
 def _whole(name: str, token: str) -> str:

@@ -7,6 +7,9 @@ from tegenstroom.base.figures import declare
 SMALLEST_GROUP = declare(
     "measurement.smallest_group", _("kleinste groep waarvan een meting iets toont"), _("mensen")
 )
+SMALLEST_CELL = declare(
+    "measurement.smallest_cell", _("kleinste deel van een groep dat een verslag apart toont"), _("mensen")
+)
 SMALLEST_PUBLIC = declare(
     "measurement.smallest_public", _("kleinste groep waarvan een meting iets publiek toont"), _("mensen")
 )

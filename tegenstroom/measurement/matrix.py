@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tegenstroom.engines.questionnaires import Questionnaire
-from tegenstroom.measurement.models import Consent, Measurement, Sheet
+from tegenstroom.measurement.models import Consent, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.groups import may_be_shown
 from tegenstroom.measurement.rules.waves import Moment
@@ -27,10 +27,14 @@ class TooFewError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One round. A row for each person of the measurement, None for who did not answer then; cells are codes."""
+    """One round. A row for each person of the measurement, None for who did not answer then; cells are codes.
+
+    `joined`: with which release each of them came into the report, for who stands in one.
+    """
 
     moment: Moment
     rows: tuple[Cells | None, ...]
+    joined: tuple[int | None, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -73,8 +77,10 @@ def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matr
     """
     waves = list(measurement.waves.in_order())
     yes = Consent.objects.for_use(purpose).filter(measurement=measurement).values_list("code_hash", flat=True)
-    sheets = list(Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes))
-    by_wave = {wave.pk: {row.code_hash: row.answers for row in sheets if row.wave_id == wave.pk} for wave in waves}
+    finished = Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes)
+    # A report shows what was let into it, and so grows and shrinks by groups alone.
+    sheets = list(finished.filter(release__gt=Sheet.OUT) if purpose is Purpose.GROUP else finished)
+    by_wave = {wave.pk: {row.code_hash: row for row in sheets if row.wave_id == wave.pk} for wave in waves}
     shown = {pk: rows for pk, rows in by_wave.items() if may_be_shown(len(rows), smallest=smallest)}
     if not shown:
         raise TooFewError(smallest)
@@ -82,12 +88,13 @@ def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matr
     secrets.SystemRandom().shuffle(people)
     questionnaire = measurement.version.questionnaire
     items = tuple(item.key for item in questionnaire.items)
-    tables = tuple(
-        Table(Moment(wave.moment), tuple(_cells(shown.get(wave.pk, {}).get(code), items) for code in people))
-        for wave in waves
-    )
+    tables = tuple(_table(wave, [shown.get(wave.pk, {}).get(code) for code in people], items) for wave in waves)
     return Matrix(questionnaire, items, tables)
 
 
-def _cells(answers: dict[str, int] | None, items: Sequence[str]) -> Cells | None:
-    return None if answers is None else tuple(answers.get(key) for key in items)
+def _table(wave: Wave, sheets: Sequence[Sheet | None], items: Sequence[str]) -> Table:
+    return Table(
+        Moment(wave.moment),
+        tuple(None if sheet is None else tuple(sheet.answers.get(key) for key in items) for sheet in sheets),
+        tuple(None if sheet is None else sheet.release for sheet in sheets),
+    )

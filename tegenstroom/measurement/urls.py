@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from tegenstroom.measurement.views import answering, by_code, desk, own, typing
+from tegenstroom.measurement.views import (
+    analyses,
+    answering,
+    by_code,
+    desk,
+    own,
+    registry,
+    report,
+    research,
+    typing,
+)
 
 app_name = "measurement"
 
 LINK = "meten/<str:token>"
 DESK = "bureau/metingen"
+REGISTRY = "bureau/vragenlijsten"
+RESEARCH = "onderzoek/metingen"
 
 urlpatterns = [
     path("meten/", by_code.by_code, name="by_code"),
@@ -20,6 +32,11 @@ urlpatterns = [
     path(f"{LINK}/terug/", own.taking_back, name="taking_back"),
     path("mijn/metingen/", own.mine, name="mine"),
     path("mijn/metingen/<int:pk>/", own.one, name="one"),
+    path("metingen/groep/<int:pk>/", report.of_group, name="of_group"),
+    path("metingen/<int:pk>/verslag/", report.page, name="report"),
+    path("metingen/<int:pk>/verslag.pdf", report.paper, name="report_pdf"),
+    path("metingen/<int:pk>/verslag.xlsx", report.workbook, name="report_xlsx"),
+    path("metingen/<int:pk>/verslag.sav", report.datafile, name="report_sav"),
     path(f"{DESK}/vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path(f"{DESK}/vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),
     path(f"{DESK}/<int:pk>/", desk.one, name="desk_measurement"),
@@ -28,4 +45,18 @@ urlpatterns = [
     path(f"{DESK}/rondes/<int:pk>/", desk.wave, name="desk_wave"),
     path(f"{DESK}/rondes/<int:pk>/papier/", desk.paper, name="desk_paper"),
     path(f"{DESK}/rondes/<int:pk>/overtypen/", typing.sheet, name="desk_typing"),
+    path(f"{REGISTRY}/", registry.index, name="desk_registry"),
+    path(f"{REGISTRY}/nieuw/", registry.upload, name="desk_upload"),
+    path(f"{REGISTRY}/nieuw/<int:pk>/", registry.draft, name="desk_draft"),
+    path(f"{REGISTRY}/nieuw/<int:pk>/weg/", registry.draft_removal, name="desk_draft_removal"),
+    path(f"{REGISTRY}/<int:pk>/", registry.version, name="desk_version"),
+    path(f"{REGISTRY}/<int:pk>/bestand.<str:suffix>", registry.form_file, name="desk_version_file"),
+    path(f"{RESEARCH}/", research.index, name="research"),
+    path(f"{RESEARCH}/<int:pk>/", research.version, name="research_version"),
+    path(f"{RESEARCH}/<int:pk>/bestand/<str:kind>/", research.file, name="research_file"),
+    path(f"{RESEARCH}/<int:pk>/berekeningen/", analyses.ask, name="research_ask"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/", analyses.one, name="analysis"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/cijfers.json", analyses.figures, name="analysis_json"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/stop/", analyses.stop, name="analysis_stop"),
+    path(f"{RESEARCH}/berekeningen/<int:pk>/opnieuw/", analyses.again, name="analysis_again"),
 ]

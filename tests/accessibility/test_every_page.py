@@ -121,6 +121,7 @@ def walks(
 ) -> Iterator[Walks]:
     with borrowed(demo_folder, site, django_db_blocker) as network, behind_letters.on_a_training_day(network):
         groups.begin(network)
+        measuring.begin(network)
         yield Walks(browser, network)
 
 

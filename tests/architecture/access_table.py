@@ -88,6 +88,11 @@ def coaches_apart(name: str, **things: str) -> Address:
     return Address(name, things, {COACH: OWN, TRAINER: OWN})
 
 
+def research(name: str, **things: str) -> Address:
+    """Answers of many people without a name, for who does research here."""
+    return Address(name, things, {RESEARCHER: ALL})
+
+
 def people_desk(name: str, **things: str) -> Address:
     return Address(name, things, {COORDINATOR: ALL, ADMINISTRATOR: ALL})
 
@@ -190,6 +195,11 @@ TABLE = (
     given("training:attendance_sheet", pk="session"),
     given("training:room_code", pk="session"),
     given("training:evaluation_results", pk="edition"),
+    given("measurement:of_group", pk="edition"),
+    given("measurement:report", pk="measurement"),
+    given("measurement:report_pdf", pk="measurement"),
+    given("measurement:report_xlsx", pk="measurement"),
+    given("measurement:report_sav", pk="measurement"),
     # --- a coach: her page on paper
     coach("front:coach_letter"),
     # --- a coach: what she told
@@ -267,6 +277,22 @@ TABLE = (
     desk("measurement:desk_wave", pk="wave"),
     desk("measurement:desk_paper", pk="wave"),
     desk("measurement:desk_typing", pk="wave"),
+    # --- which questionnaires there are, and with what right
+    desk("measurement:desk_registry"),
+    desk("measurement:desk_upload"),
+    Address("measurement:desk_draft", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address("measurement:desk_draft_removal", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    desk("measurement:desk_version", pk="research_version"),
+    desk("measurement:desk_version_file", pk="research_version", suffix="=xlsx"),
+    # --- answers for research
+    research("measurement:research"),
+    research("measurement:research_version", pk="research_version"),
+    research("measurement:research_file", pk="research_version", kind="=sav"),
+    research("measurement:research_ask", pk="research_version"),
+    research("measurement:analysis", pk="analysis"),
+    research("measurement:analysis_json", pk="analysis"),
+    research("measurement:analysis_stop", pk="analysis"),
+    research("measurement:analysis_again", pk="analysis"),
     # --- whoever calls a coach
     signed_in("coaches:calls"),
     Address("coaches:call_made", {"pk": "call"}, {TRAINER: OWN, COORDINATOR: ALL}),

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "coaches.CareCall.caller": "a call that is another's",
     "coaches.CoachProfile.caller": "named in the terms of the coach who chose her",
     "training.CalendarFeed.person": "a secret address, shown on her calendar page",
+    "measurement.QuestionnaireDraft.owner": "a form of another tool, for a day",
     "training.ImportDraft.owner": "names of others, for a day",
     "billing.Line.person": "the ledger repeats what is due and what was paid",
 }

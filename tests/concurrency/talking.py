@@ -8,38 +8,23 @@ on a machine of two cores the server has most of them.
 import asyncio
 import re
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from tests.concurrency.line import CSRF, LOCATION, SET_COOKIE, Answer, Line
+
 # Seconds between two polls, as in room.js.
 POLL = 1.5
 PATIENCE = 30
 WORDS = re.compile(r'id="w-([0-9a-f-]{36})"')
-CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 PHASE = re.compile(r'name="phase" value="([a-z_]+)"')
-SET_COOKIE = re.compile(r"^set-cookie: (csrftoken=[^;]+|__Host-csrftoken=[^;]+)", re.I | re.M)
 VERSION = re.compile(r'data-version="([^"]+)"')
 ETAG = re.compile(r"^etag: (\S+)", re.I | re.M)
-LENGTH = re.compile(r"^content-length: (\d+)", re.I | re.M)
-CLOSES = re.compile(r"^connection: close", re.I | re.M)
-PACKED = re.compile(r"^content-encoding: gzip", re.I | re.M)
-LOCATION = re.compile(r"^location: (\S+)", re.I | re.M)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back, and how long it took in seconds."""
-
-    status: int
-    head: str
-    body: str
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,7 @@ class Member:
     page: str = ""
     tries: int = 0
     seen: set[str] = field(default_factory=set)
-    line: "Line" = field(init=False)
+    line: Line = field(init=False)
 
     def __post_init__(self) -> None:
         self.line = Line(self.port)
@@ -192,63 +177,6 @@ class Member:
         for key in set(WORDS.findall(page)) - self.seen:
             self.seen.add(key)
             self.book.saw(key, now)
-
-
-class Line:
-    """A connection that stays open between requests, as that of a browser does.
-
-    Without a library: six hundred people must not cost more than the server.
-    """
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def request(self, method: str, path: str, headers: dict[str, str], body: str = "") -> Answer:
-        """What a browser sends, and what comes back. OSError or ValueError when nothing whole does."""
-        started, kept = time.monotonic(), self._ends
-        try:
-            answer = await self._once(method, path, headers, body)
-        except BaseException as error:
-            self.hang_up()
-            # A server may close a line that was silent; what reads only is asked once more.
-            if kept is None or method != "GET" or not isinstance(error, OSError):
-                raise
-            answer = await self._once(method, path, headers, body)
-        return replace(answer, seconds=time.monotonic() - started)
-
-    async def _once(self, method: str, path: str, headers: dict[str, str], body: str) -> Answer:
-        if self._ends is None or self._ends[0].at_eof():
-            self.hang_up()
-            self._ends = await asyncio.open_connection("127.0.0.1", self.port)
-        reader, writer = self._ends
-        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept-Encoding: gzip"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        if method == "POST":
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-        writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-        try:
-            return await self._read(reader)
-        except asyncio.IncompleteReadError as error:
-            raise ConnectionResetError(path) from error
-
-    async def _read(self, reader: asyncio.StreamReader) -> Answer:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        status, length = int(head.split(" ", 2)[1]), LENGTH.search(head)
-        if length is None and status != 204:
-            raise ValueError(f"no length: {head}")
-        content = await reader.readexactly(int(length[1])) if length else b""
-        if CLOSES.search(head):
-            self.hang_up()
-        if PACKED.search(head):
-            content = zlib.decompress(content, wbits=31)
-        return Answer(status, head, content.decode(), 0)
-
-    def hang_up(self) -> None:
-        """Let the connection go; the next request makes another."""
-        if self._ends:
-            self._ends[1].close()
-        self._ends = None
 
 
 def members_of(

@@ -63,6 +63,8 @@ FOR_COACHES = (
 )
 # Among these, what the desk reads, and papers in the words of a law for who carries it out.
 NOT_FOR_COACHES = (
+    "measurement/templates/measurement/of_group.html",
+    "measurement/templates/measurement/report*.html",
     "**/desk/**",
     "**/*_desk.*",
     "coaches/forms/agreements.py",

@@ -129,6 +129,12 @@ def test_two_groups_of_other_persons() -> None:
     assert found.g.value == pytest.approx(found.d.value * (1 - 3 / 71))
 
 
+def test_the_difference_of_two_means_has_the_interval_of_the_t_test() -> None:
+    found = difference(DRUG_1, DRUG_2)
+    expected = stats.ttest_ind(DRUG_2, DRUG_1).confidence_interval(0.95)
+    assert (found.interval.low, found.interval.high) == pytest.approx((expected.low, expected.high))
+
+
 def test_looking_back_shows_that_the_measure_moved() -> None:
     waves = table("waves")
     found = response_shift(*(waves.numbers(name) for name in ("before", "looking_back", "after")))

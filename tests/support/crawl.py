@@ -29,6 +29,7 @@ TOKENS = re.compile(r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"')
 # One page of a kind is enough; of these there are more kinds than the address says.
 ONCE = 1
 MORE = {
+    "measurement:analysis": 5,
     "training:desk_edition": 8,
     "training:edition": 3,
     "training:desk_request": 5,

@@ -5,9 +5,11 @@ from typing import Any
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.engines.questionnaires import Imported
 from tegenstroom.measurement import codes
-from tegenstroom.measurement.actions import planning, registry
-from tegenstroom.measurement.models import InstrumentVersion, Invitation, Participant
+from tegenstroom.measurement.actions import drafts, planning, registry
+from tegenstroom.measurement.models import Analysis, InstrumentVersion, Invitation, Participant
+from tegenstroom.measurement.rules.analyses import Kind
 from tegenstroom.measurement.tests.factories import rounds
 from tegenstroom.training.models import Edition
 
@@ -17,7 +19,7 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
     registry.load_shipped()
     registry.load_wordings()
     version = InstrumentVersion.objects.get(instrument__key="tegenstroom-kort")
-    measurement = planning.plan(edition=edition, version=version, rounds=rounds(), by=by)
+    measurement = planning.plan(edition=edition, version=version, rounds=rounds(), asks_research=True, by=by)
     wave = measurement.waves.in_order()[0]
     planning.add_guest(measurement=measurement, name="Gerda Gastemans", by=by)
     for enrolment in edition.enrolments.placed():
@@ -29,4 +31,8 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
         for row in measurement.participants.all()
     ]
     hers = {row.participant.person_id: row.pk for row in rows if row.participant.person_id}
-    return {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}, hers
+    things = {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}
+    draft = drafts.keep(found=Imported(version.questionnaire, ()), file_name="kort.toml", by=by)
+    analysis = Analysis.objects.create(version=version, kind=Kind.RELIABILITY, options={"moment": "before"})
+    things["analysis"] = analysis.pk
+    return things | {"research_version": version.pk, "questionnaire_draft": draft.pk}, hers

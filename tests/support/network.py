@@ -31,7 +31,7 @@ from tests.support.browser import Server
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE, LOGINS, KEYS = "tegenstroom.sqlite3", "demo-logins.json", "keys.json"
 LINK = re.compile(r"https?://\S+")
-AT_ONCE = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+AT_ONCE = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
 
 @dataclass(frozen=True, slots=True)

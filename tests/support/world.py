@@ -134,7 +134,7 @@ def _sit_down(world: World) -> None:
 def _measure(world: World) -> None:
     """What is asked in each of the two editions, of everyone who has a place in it."""
     by = world.people[COORDINATOR.key]
-    world.other |= measuring.of_edition(world.other["_edition"], by=by)[0]
+    world.other |= measuring.of_edition(world.other["_edition"], by=PersonFactory(roles=[COORDINATOR]))[0]
     things, hers = measuring.of_edition(world.own["_edition"], by=by)
     world.own |= things
     for role in (PARTICIPANT, CARD_HOLDER):

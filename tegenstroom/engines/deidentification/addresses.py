@@ -12,20 +12,25 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 _COMMA = r"(?:\s*,)?\s*"
 _NUMBER = (
-    r"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnr"
-    r"|no)\b\.?\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’.]|\s\d))?(?:\s*[,/]?\s*(?:bus|bte|bte\.|b"
+    r"(?:\s*,)?\s*(?:(?:n[°º]|(?:nr|nummer|huisnr"
+    r"|no)\b\.?)\s*)?\d{1,4}(?:\s?[-–/+]\s?\d{1,4})?(?:\s?[A-Za-z](?![\w'’]|\.\w|\s\d))?(?:\s*[,/]?\s*(?:bus"
+    r"|bte|bte\.|b"
     r"|boîte|box|app(?:artement)?|verd(?:iep)?|kamer)\b\.?\s?(?:nr\.?\s?)?[\dA-Z]{1,5}(?:[./]\d{1,3})?(?![\w])"
     r"|/\d{1,4}|\s?b\d{1,3}\b)?"
 )
 _ENDING = (
-    r"(?:straat|straatje|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef|dr|plein|pln|plaats|kaai|baan"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|str|laan|ln|lei|steenweg|stwg|stw|stnwg|weg|wegel|dreef"
+    r"|dr|plein|pln|plaats|kaai|baan"
     r"|gracht|singel|ring|vest|vesten|markt|dijk|pad|hof|park|wijk|kouter|berg|heide|veld|velden|laar|bos|akker"
     r"|gang|steeg|poort|brug|rei|wal|kade|boulevard|square|galerij|meers|meersen|donk|broek|beek|hoek|driesch"
     r"|dries|bilk|bunder|voort|kant|molen|kerk|lindelaan|zicht|oord|zijde|eind|einde|rode|dorp|warande|blok"
-    r"|sluis|esplanade|passage|residentie)"
+    r"|sluis|esplanade|passage|residentie|vliet|vaart|voetweg|boomgaard|hofke|hofken|bocht|cité|tuin|tuinen"
+    r"|weide|dal|heuvel"
+    r"|bergen|werf|haard|schans|heuvels|hofstede|kasteelstraat|hameau|hoogte|rij|rotonde|trapje|kapel)"
 )
 _SURE_ENDING = (
-    r"(?:straat|straatje|laan|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
+    r"(?:straat|straatje|stroate|stroat|straet|strate|stroate|stroat|straet|stratje|straatse|strate|laan"
+    r"|steenweg|stwg|dreef|plein|lei|kaai|baan|gracht|singel|boulevard|steeg|vest|kade"
     r"|esplanade|str)"
 )
 _NAME = r"(?:[^\W\d_]|['’])[\w'’.-]{0,24}"
@@ -39,7 +44,8 @@ _NUMBERED = re.compile(
 _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])", re.IGNORECASE)
 # "kapelstraat twaalf", "Kapelstraat nummer vierhonderd twaalf", "412 Kapelstraat"
 _SAID_NUMBER = re.compile(
-    rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
+    rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer"
+    rf"|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
     rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
     re.IGNORECASE,
 )
@@ -50,18 +56,21 @@ _SAID_ADDRESS = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?<![\w.,/€-])\d{1,4}[a-zA-Z]?,?\s$")
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
+    r"\b(?:huisnummer|huisnr|(?:op|van|in|naast)\s+(?:het\s+)?(?:nummer"
+    r"|nr\.?))\s*:?\s*(?P<number>\d{1,4}\s?[a-zA-Z]?(?:\s?bus\s?\d{1,4})?)(?!\w)",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(
-    r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
-    r"(?:\s*,?\s*(?:app(?:artement)?|bus|verd(?:iep)?|kamer|studio|nr|nummer|plaats)\b\.?\s?[\dA-Z]{1,5}|\s+\d{1,4}[a-z]?\b)|residentie\s+[\w'’-]+\s+\d{1,4}[a-z]?\b)",
+    r"\b(?:(?:blok|toren|gebouw|residentie|flatgebouw|woonblok|caravan|chalet"
+    r"|standplaats)\s+(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]|[A-Z][\w-]{2,20})"
+    r"(?:\s*,?\s*(?:app(?:artement)?|bus|verd(?:iep)?|kamer|studio|nr|nummer|plaats)\b\.?\s?[\dA-Z]{1,5}"
+    r"|\s+\d{1,4}[a-z]?\b)|residentie\s+[\w'’-]+\s+\d{1,4}[a-z]?\b)",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(
     rf"\b(?P<street>(?:rue|avenue|av\.|chaussée|chée|place|boulevard|bld|square|quai|impasse|allée|chemin|clos"
     rf"|route|drève|cité|venelle|sentier)\s+(?:(?:de|du|des|la|le|les|l['’]|d['’]|et|aux?"
-    rf"|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|l['’]"
+    rf"|à)\s*){{0,3}}[A-ZÀ-Ý][\w'’-]{{1,24}}(?:\s+(?:(?:de|du|des|la|le|les|et|à|aux?|sur|sous|l['’]"
     rf"|d['’])\s*)*[A-ZÀ-Ý][\w'’-]{{1,24}}){{0,4}})(?P<number>{_NUMBER})?",
     re.IGNORECASE,
 )
@@ -94,6 +103,7 @@ _COMMON = wordset(
 )
 _UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
+_SURELY_STREET = re.compile(r"[^\W\d_]{3}(?:straat|laan|steenweg|plein|dreef)$")
 _QUANTITY = wordset(
     "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "
     "leerjaar lokaal zaal artikel art niveau lijn bus tram week module verdieping punten"
@@ -167,10 +177,15 @@ def _without_lead(street: str) -> str:
             or not lexicon.is_ordinary(first.lower())
             or " ".join(words).lower() in lists.long_list("streets")
         )
-        if first[:1].isupper() and belongs and not lexicon.is_service(first.lower()):
+        shouted = street.isupper() and first.lower() not in _ADJECTIVES and _is_of_the_sentence(first.lower())
+        if first[:1].isupper() and belongs and not shouted and not lexicon.is_service(first.lower()):
             break
         words = words[1:]
     return " ".join(words)
+
+
+def _is_of_the_sentence(word: str) -> bool:
+    return lexicon.is_verb(word) or word in lists.words("spoken")
 
 
 def _listed(text: str) -> Iterator[Span]:
@@ -205,7 +220,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     if lexicon.is_ordinary(name) and not capital:
         return False
     in_street = bool(_IN_STREET.search(text[: match.start()]))
-    return (known or in_street) and bool(_STREET_ALONE.search(name))
+    unheard = not capital and not lexicon.is_known(name) and bool(_SURELY_STREET.search(name))
+    return unheard or ((known or in_street) and bool(_STREET_ALONE.search(name)))
 
 
 def _with_lead(text: str, start: int) -> int:

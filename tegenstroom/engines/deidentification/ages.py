@@ -37,7 +37,9 @@ _UNIT = r"(?:jaar|jaren|joar|jr\b\.?|j\b\.?|maand(?:en)?|mnd\b\.?|md\b\.?|weken|
 _SHE = r"(?:hij|zij|ze|ik|we|wij|je|ge|gij|em|'m|u|die)"
 _NOW = (
     r"(?:(?:toen|nu|net|pas|al|nog|maar|amper|bijna|ondertussen|intussen|ook|zelf|ongeveer|rond\s+de|vandaag"
-    r"|morgen|gisteren|dit\s+jaar|binnenkort|straks|(?:deze|volgende)\s+(?:maand|week|zomer|winter|lente|herfst)|(?:volgend|vorig)\s+jaar|in\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
+    r"|morgen|gisteren|dit\s+jaar|binnenkort|straks|(?:deze|volgende)\s+(?:maand|week|zomer|winter|lente"
+    r"|herfst)|(?:volgend|vorig)\s+jaar|in\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september"
+    r"|oktober|november|december)|ergens|hij|ze|ik|er|een\s+jaar\s+of)\s+){0,3}"
 )
 _IS = r"(?:is|es|was|wordt|werd|word|wier|ben|bent|zijt|zijn|waren|worden|werden)"
 _KIN = (
@@ -75,6 +77,14 @@ _LASTS_AFTER = re.compile(
     r"|gevangen|afbetalen|afbetaling|vrijwilliger)\b|\s*\[",
     re.IGNORECASE,
 )
+# "dat hij dertig jaar met de foor reisde", not "dat hij dertig jaar is"
+_HE_DID = re.compile(
+    r"\b(?:dat\s+(?:hij|zij|ze|ik|we|wij|em)|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|ruim\s+|meer\s+dan\s+)?\Z",
+    re.IGNORECASE,
+)
+_IS_SO = re.compile(
+    r"\s*(?:[.,;!?)\n]|$|\b(?:is|was|wordt|werd|oud|ben|geworden|zijn|waren|jong|en|maar)\b)", re.IGNORECASE
+)
 _SURE_BEFORE = re.compile(
     rf"\b(?:{_IS}|van|met|vrouw|man|meisje|jongen|zoon|dochter|oud|leeftijd|net|pas|bijna|intussen|ondertussen"
     rf"|nu)\s+"
@@ -100,8 +110,9 @@ _SAID = [
     r"(?!\s+(?:keer|maal|dag|week|maand|jaar|verdiep\w*|kind|poging|gesprek|afspraak|bezoek|brief|job|klas|les"
     r"|verjaardag))",
     # "Tien is em nu."
-    rf"(?<![\w€.,/-])(?P<age>{_AGE})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
-    rf"\b(?:toen|als|wanneer|sinds|tot|voor|voordat|nadat|totdat|eer|omdat|terwijl|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
+    rf"(?<![\w€.,/-])(?P<age>{_AGES})\s+(?:jaar\s+)?{_IS}\s+{_SHE}\b",
+    rf"\b(?:toen|als|wanneer|sinds|tot|voor|voordat|nadat|totdat|eer|omdat|terwijl"
+    rf"|vanaf\s+dat)\s+(?:dat\s+)?(?:{_SHE}"
     rf"|\w+)\s+(?:\w+\s+)?{_NOW}(?P<age>{_AGES})\s+(?:jaar\s+)?(?:{_IS}|geworden)\b",
     # "Op mijn veertiende": "op zijn 15e".
     rf"\b(?:op|vanaf|sinds|tot|rond|na)\s+(?:mijn|zijn|haar|hun|z'n|m'n|uw|je|men|zen"
@@ -122,14 +133,16 @@ _ABOUT = (
 _BESIDE = re.compile(
     rf"""
       \s?\(\s* (?:°\s*|[MVmv]\s*[,/]?\s*|{_ABOUT})? (?P<brackets>{_AGES})
-          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s* (?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
+          \s* (?:j(?:aar|r|\.)?\.?|mnd|m|maand(?:en)?)? \s* (?:oud)? \s*
+          (?!pers|kind|kamer|keer|leden|man\b|stuks|euro|dagen|uur|weken|maal|plaatsen|nachten)
+          (?:[,;/+&-]?[^)\n\d]{{0,40}})? \)
     | \s?[|;\t]\s? (?P<column>\d{{1,2}}) (?=\s?(?:[|;\t]|j\b|jaar))
     | \s?[:=]\s? {_ABOUT}? (?P<colon>{_AGES}) (?=\s?(?:[,.;)\n](?!\d)|$|j\b|jaar\b|jr\b))
     | ,\s? {_ABOUT}? (?P<comma>{_AGES}) (?=\s*(?:[,.;)\n](?!\d)|$|en\b|jaar\b))
     | \s (?:van\s+|is\s+|was\s+|-\s+|:\s*)? (?P<unit>\d{{1,2}}\s?(?:mnd|maand|maanden|md|j|jr|jaar)\b)
     | \s+ {_IS} \s+ {_NOW} (?P<said>{_AGES}) {_NO_MORE}
     | \s van \s (?P<of>{_AGE}) (?=\s?(?:[.,;)\n](?!\d)|$|en\b))
-    | \s (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
+    | [ \t] (?P<loose>\d{{1,2}}) (?=\s?(?:[.,;\n](?!\d)|$|j\b|en\s+[A-Z]))
     """,
     re.VERBOSE,
 )
@@ -140,7 +153,8 @@ _THING = re.compile(r"\b(?:de|het|een|elke?|onze|ons|die|dat)\s+(?P<noun>[\w-]+)
 # Said in words, of whoever: "een mama van vierentwintig met", "hij is zevenendertig heeft".
 _IN_WORDS = re.compile(
     rf"\b(?:{_SHE}|\w+)\s+(?:is|es|was|van|wordt|werd)\s+{_NOW}(?P<age>{_MADE_UP})(?!\w)"
-    r"(?=\s*(?:[.,;:!?)\n]|$|(?:met|heeft|had|en|zonder|uit|die|dat|op|aan|bij|kwam|ging|zit|woont|werkt|wil|kan|moet)\b))",
+    r"(?=\s*(?:[.,;:!?)\n]|$|(?:met|heeft|had|en|zonder|uit|die|dat|op|aan|bij|kwam|ging|zit|woont|werkt|wil"
+    r"|kan|moet)\b))",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -206,8 +220,11 @@ def _with_unit(text: str) -> Iterator[Span]:
         before = text[max(0, match.start() - 40) : match.start()]
         if not match["old"]:
             years = re.search(r"j(?:aar|r|\b|\.)|joar", match[0], re.IGNORECASE)
-            lasts = _LASTS_AFTER.match(text, match.end()) or (
-                not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years)
+            held = _HE_DID.search(before) and not _IS_SO.match(text, match.end())
+            lasts = (
+                held
+                or _LASTS_AFTER.match(text, match.end())
+                or (not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years))
             )
             if lasts or not (years or _SMALL_CHILD.search(before)):
                 continue

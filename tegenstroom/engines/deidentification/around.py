@@ -38,22 +38,27 @@ _SPLIT_NAME = re.compile(
 )
 # "Kevin V.d.B.", "Annelies VDB", "D e p o o r t e r"
 _SHORT_SURNAME = re.compile(
-    r"(?<!\w)(?P<name>(?P<first>[A-Z][a-zà-ÿ'’-]{1,20})\s(?:[Vv]\.?\s?[Dd]\.?(?:\s?[A-Z]\.?)?|V\.?D\.?[A-Z]?\.?|[Vv]an\s[A-Z]\.|[Dd]e\s[A-Z]\.))(?!\w)"
+    r"(?<!\w)(?P<name>(?P<first>[A-Z][a-zà-ÿ'’-]{1,20})\s(?:[Vv]\.?\s?[Dd]\.?(?:\s?[A-Z]\.?)?"
+    r"|V\.?D\.?[A-Z]?\.?|[Vv]an\s[A-Z]\.|[Dd]e\s[A-Z]\.))(?!\w)"
 )
 _SPACED_NAME = re.compile(r"(?<!\w)(?P<name>[A-Z](?: [^\W\d_]){3,20})(?!\w)(?! [^\W\d_] )")
 _SMALL_INITIAL = re.compile(
     r"(?<![\w.@])(?P<name>(?:[a-z]\.[ -]?){1,3}"
     r"(?:(?:van|de|der|den|el|al)[ ])*(?P<last>[a-z]{4,20}))(?![\w@]|\.\w)"
 )
-_LAST_LINE = re.compile(r"\n[ \t]*\n?[ \t]*(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
+_LAST_LINE = re.compile(r"(?:\n[ \t]*\n?[ \t]*|[.!?)][ ][-–—]{1,2}[ ]?)(?P<name>[A-Z][^\W\d_]{1,20})[ \t]*\n*\Z")
 _SLANG = re.compile(r"(?<![\w-])(?:lil|yung|mc|dj|big)\s+['’]?[^\W\d_][\w'’-]{0,14}", re.IGNORECASE)
 _SPACED_PLACE = re.compile(r"[A-Z][\w']+(?:\s?-\s?[\w']+){1,4}")
 _HOME_FIELD = re.compile(
-    r"\b(?:adres|woonst|verblijfplaats|domicilie|woonadres|postadres)\s*[:=]\s*(?P<street>[^\W\d_][^\n:;]{2,50}?\s\d{1,4}[a-z]?)"
+    r"\b(?:adres|woonst|verblijfplaats|domicilie|woonadres"
+    r"|postadres)\s*[:=]\s*(?P<street>[^\W\d_][^\n:;]{2,50}?\s\d{1,4}[a-z]?)"
     r"(?=\s*(?:[,.;\n(-]|$|bus\b|in\b|te\b))",
     re.IGNORECASE,
 )
 _CUT_PLACE = re.compile(r"(?:\b[1-9]\d{3}|\b(?:te|in|uit|naar))\s+(?P<place>[A-Z][a-z]{1,9} [a-z]{2,9})\b")
+_CUT_POSTCODE = re.compile(
+    r"(?<![\w/.+-])(?P<code>[1-9] ?\d ?\d ?\d) {1,2}(?P<place>[A-Z][a-z]{0,11}(?: [a-z]{1,9}){0,3})(?![\w])"
+)
 _CUT_FIELD = re.compile(
     r"^(?P<label>[A-Z][a-z]{1,9}(?:[ ]?\.?[ ][a-z]{1,8}){1,3})\s*:\s*(?P<filled>[^\n,;]{3,50})", re.MULTILINE
 )
@@ -72,11 +77,13 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _SEX_AND_AGE = re.compile(
-    r"\b(?:male|female|man|vrouw|homme|femme|jongen|meisje|[mvx])\s*[,/]\s*(?P<age>\d{1,2})(?=\s*(?:[,);/\n]|j\b|jaar))",
+    r"\b(?:male|female|man|vrouw|homme|femme|jongen|meisje|[mvx])\s*[,/]\s*(?P<age>\d{1,2})(?=\s*(?:[,);/\n]"
+    r"|j\b|jaar))",
     re.IGNORECASE,
 )
 _SMALL_ONE = re.compile(
-    rf"\b(?!(?:brief|biljet|groep|rij|kaart|lijst|stuk)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)|leerling-\w+)\s+van\s+"
+    rf"\b(?!(?:brief|biljet|groep|rij|kaart|lijst|stuk)je)(?:\w{{2,12}}(?:eke|ske|tje|je|ke)"
+    rf"|leerling-\w+)\s+van\s+"
     rf"(?P<age>\d{{1,2}}|{WORDS})(?=\s*[.,;)\n])",
     re.IGNORECASE,
 )
@@ -87,11 +94,13 @@ _SMALL_VZW = re.compile(
     r"\bvzw\s+(?:de|het|'t|den|ons|onze|onder|samen|over|tussen|recht|open)\s+[^\W\d_][\w-]+", re.IGNORECASE
 )
 _HOUSE_OF = re.compile(
-    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)|\bhuisvandemens\b",
+    r"\b(?:het\s+|'t\s+)?huis\s+van\s+(?:het\s+kind|de\s+mens|het\s+nederlands|de\s+buurt|de\s+wijk)(?!\w)"
+    r"|\bhuisvandemens\b",
     re.IGNORECASE,
 )
 _SHOP_OF = re.compile(
-    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
+    r"\b(?i:kapsalon|kapper|frituur|frietkot|café|cafe|bakkerij|slagerij|winkel|nachtwinkel|restaurant"
+    r"|taverne|bistro|eetcafé|crèche|opvang|pizzeria|garage)\s+(?i:bij|chez)\s+"
     r"(?:(?:den|de|ons|onze)\s+)?(?P<name>[^\W\d_][\w'’-]{1,20})"
 )
 _OF_THE = re.compile(r"\s+van\s+(?:de|het|den|'t)\s+[\w-]+(?=\s*(?:[.,;:?!\n]|$))")
@@ -99,6 +108,7 @@ _ARTICLES = wordset("de het een")
 _KIN = wordset("tante tantje nonkel nonkeltje bomma bompa moemoe vava meter peter opa oma zuster broeder pater")
 _BEFORE_NICKNAME = wordset("van met bij aan voor door over tegen en dat")
 _SIZES = wordset("kleine grote dikke lange zotte oude jonge rosse blonde zwarte magere")
+_GONE_TO = re.compile(r"\b(?:naar|in|op|bij|van|school|uit)\s\Z", re.IGNORECASE)
 _SMALL_SAINT = re.compile(
     r"\b(?:sint|st)\.?[ -](?P<name>[a-z]{3,15})(?:[ -](?:ziekenhuis|school|college|instituut))?(?![\w-])"
 )
@@ -131,7 +141,8 @@ def _of_their_kind(reading: Reading) -> Iterator[Span]:
     for match in [*_SAINT.finditer(reading.text), *(_SMALL_VZW.finditer(reading.text) if reading.small else ())]:
         yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie")
     for match in _SMALL_SAINT.finditer(reading.text):
-        if lexicon.is_first_name(match["name"]) and not places.is_place(
+        misspelt = not lexicon.is_known(match["name"]) and _GONE_TO.search(reading.text, 0, match.start())
+        if (lexicon.is_first_name(match["name"]) or misspelt) and not places.is_place(
             match[0].replace(" ", "-").replace(".", "")
         ):
             yield Span(match.start(), match.end(), Label.ORG, Reason.ORGANISATION, 0.7, "een organisatie")
@@ -155,6 +166,10 @@ def _cut_by_a_scanner(text: str) -> Iterator[Span]:
         yield _span(match, "street", Label.ADDRESS, Reason.CUE)
     for match in _CUT_PLACE.finditer(text):
         if places.is_place(plain(match["place"].replace(" ", ""))):
+            yield _span(match, "place", Label.LOCATION, Reason.KNOWN_PLACE)
+    for match in _CUT_POSTCODE.finditer(text):
+        if places.is_place(plain(match["place"].replace(" ", ""))):
+            yield _span(match, "code", Label.POSTCODE, Reason.KNOWN_PLACE)
             yield _span(match, "place", Label.LOCATION, Reason.KNOWN_PLACE)
     for match in _SPACED_PLACE.finditer(text):
         if " " in match[0] and places.is_place(plain(match[0].replace(" ", ""))):

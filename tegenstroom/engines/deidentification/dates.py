@@ -54,10 +54,12 @@ _SPACED = re.compile(
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)"
 )
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,])(?:{DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|op|à|-|–|/|,|t/m|tem)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
+    rf"(?<![\w.,])(?:{DAYS}\s+)?(?:\d{{1,2}}\s?(?:en|tot|op|à|-|–|/|,|t/m"
+    rf"|tem)\s?)?(?:\d{{1,2}}(?:\s?(?:sten?|den?|e|ᵉ))?"
     rf"|{ORDINAL}"
     rf"|(?:{WORDS}))[ \t\u00a0.\-/]{{0,3}}(?:van\s+)?(?:de\s+)?{_MONTH}"
-    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?(?:{_YEAR}|(?:{_TWO_DIGITS})(?!\w))|\s+(?:jl|ll)\b\.?)?(?!\w)",
+    rf"(?:[ \t\u00a0,\-/]{{0,3}}(?:van\s+)?(?:{_YEAR}|(?:{_TWO_DIGITS})(?!\w))|\s+(?:jl\b|ll\b"
+    rf"|j\.l\b|l\.l\b|e\.?k\b|a\.?s\b|d\.?d\b)\.?)?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -75,14 +77,18 @@ _SHORT_MONTH = re.compile(
 _NOTED = re.compile(
     r"^[ \t]*[-*•]?[ \t]?(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?=\.?:?[ ]+[^\W\d_])", re.MULTILINE
 )
+# ". 23.11 Met hem naar": where a note begins that stands behind another.
+_NOTED_AFTER = re.compile(r"(?<=[.!?] )(?P<day>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?=\.?:?[ ][A-Z])")
 _ON_DAY = re.compile(
-    r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))",
+    r"\b(?:op|dd|d\.d|vanaf|sinds|tegen|tot)\b\.?:?\s*(?P<day>(?:0?[1-9]|[12]\d"
+    r"|3[01])\.(?:0[1-9]|1[0-2])|\d{6})(?![\w€]|[.,]\d|\s*(?:u\b|uur|euro))",
     re.IGNORECASE,
 )
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
     rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
-    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde|medio"
+    rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde"
+    rf"|medio"
     rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
     re.IGNORECASE,
 )
@@ -100,11 +106,18 @@ _BARE_YEAR = re.compile(
 )
 _ANY_YEAR = re.compile(
     r"(?<![\w€.,:/+-])(?<![€\d] )(?P<year>(?:19[3-9]\d|20[0-3]\d))(?![\w€]|[.,:/-]\d"
-    r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank|watt|kwh|liter|gram|leden|gezinnen|[A-Z][a-z]))"
+    r"|\s*(?:euro?\b|eur\b|€|km|meter|kg|kcal|mensen|inwoners|stuks|frank|watt|kwh|liter|gram"
+    r"|leden|gezinnen|[A-Z][a-z]))"
 )
 _YEAR_IN_COLUMN = re.compile(r"[|;\t][ ]?(?P<year>(?:19[2-9]|20[0-4])\d)(?=[ ]?(?:[|;\t\n]|$))", re.MULTILINE)
 _SHORT_YEAR = re.compile(
     r"\b(?:in|sinds|zomer|winter|van|uit|eind|begin)\s+(?P<year>['’]\d\d)(?!\w)", re.IGNORECASE
+)
+# "verzopen in 82": a year cut short, where nothing is counted.
+_CUT_YEAR = re.compile(
+    r"\b(?:in|sinds|van|tot)\s+(?P<year>[4-9]\d)(?=\s*(?:[.!?)\n]|,\s|$|al\b|toen\b|en\s+(?:nu|toen"
+    r"|sindsdien)\b))",
+    re.IGNORECASE,
 )
 _DAY_SLASH = re.compile(
     rf"(?:\b(?:op|dd|d\.d|vanaf|tot|tegen|van|sinds|t/m|tem|geb|geboren|verjaart|datum|afspraak|zitting|gesprek"
@@ -118,7 +131,8 @@ _WEEKDAY_SLASH = re.compile(rf"(?<!\w){DAYS}\s+(?:\d{{1,2}}[/-]\d{{1,2}})(?![\w/
 _ANY_DAY = re.compile(
     r"(?<![\w./,+:-])(?<!blz )(?<!\bp )(?<!\. )(?<!schaal )(?P<day>(?!(?:1/[234]|2/3|3/4|1/1|24/7)(?!\d)"
     r"|\d{1,2}/10(?!\d))(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
-    r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
+    r"|(?:0[1-9]|1[3-9]|2\d|3[01])-(?:0[1-9]|1[0-2])|(?:1[0-2])-(?:0[1-9]))(?![\w/%€-]|[.,]\d"
+    r"|\s*(?:van\s+de|op\s+\d|jaar|j\b|jr\b|keer|weken|kinderen))"
 )
 _SPACED_DIGITS = re.compile(r"(?<!\w)[0-3O] ?[\dO] ?[/.-] ?[01O] ?[\dO] ?[/.-] ?[12] ?[\dO] ?[\dO] ?[\dO](?!\w)")
 _PAST_YEAR = re.compile(r"[(,]\s?(?:geb\.?\s*|°)?(?P<year>['’]\d\d)(?=\s?[,);/])")
@@ -175,10 +189,12 @@ def find(text: str) -> Iterator[Span]:
         (_ANY_DAY, "day"),
         (_PAST_YEAR, "year"),
         (_NOTED, "day"),
+        (_NOTED_AFTER, "day"),
         (_ON_DAY, "day"),
         (_ANY_YEAR, "year"),
         (_BARE_YEAR, "year"),
         (_SHORT_YEAR, "year"),
+        (_CUT_YEAR, "year"),
         (_YEAR_IN_COLUMN, "year"),
         (_SPOKEN_YEAR, "year"),
         (_BARE_MONTH, "month"),

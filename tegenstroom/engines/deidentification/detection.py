@@ -7,16 +7,20 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_bare,
+    ages_part,
     ages_said,
     around,
     belonging,
     bynames,
     dates,
     dwellings,
+    ends,
     feasts,
     formats,
     handles,
     house_names,
+    known_houses,
     names,
     organisations,
     origins,
@@ -28,8 +32,12 @@ from tegenstroom.engines.deidentification import (
     spoken,
     stages,
     standins,
+    tabled,
     tails,
     typed,
+    unshown,
+    unshown_houses,
+    unshown_people,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.resolve import resolve
@@ -62,24 +70,36 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *dwellings.find(reading),
     ]
     sure += organisations.find(reading)
+    sure += known_houses.find(reading)
     sure += house_names.find(reading)
     sure += around.find(reading)
     sure += belonging.find(reading)
+    sure += unshown.find(reading)
+    sure += unshown_houses.find(reading)
+    sure += tabled.find(text)
     sure = [*tails.widened(reading, sure), *tails.find(reading)]
     general = _general(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
+    sure += ends.services_with_place(general, text)
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
-    people = [*called, *bynames.widened(text, names.find(reading, known))]
+    people = [*called, *bynames.widened(text, names.find(reading, known)), *unshown_people.find(reading)]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
-    others = [*pets, *origin, *professions.find(reading), *rare.find(reading), *ages.find(text, people)]
-    others += [*ages_said.find(text), *stages.find(text)]
-    return resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
+    others = [
+        *pets,
+        *origin,
+        *professions.find(reading),
+        *rare.find(reading),
+        *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
+    ]
+    others += [*ages_said.find(text), *ages_part.find(text), *ages_bare.find(text), *stages.find(text)]
+    found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
+    return ends.widened(found, text)
 
 
 def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:

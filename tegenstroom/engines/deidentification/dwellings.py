@@ -40,6 +40,7 @@ _ON = re.compile(
     r"(?<![\w-])(?:op|aan|in|achter|langs|omtrent)\s+(?P<street>(?:de|den|d'n|het|'t|ter|ten)\s+(?P<name>[^\W\d_][\w'’-]{2,24}))(?![\w-])",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?![\w€%]|[.,:]\d|\s(?:jaar|euro|keer|uur|kinderen|mensen))", re.IGNORECASE)
 _OF_TOWN = re.compile(r"\s+(?:te|in|van)\s+(?P<town>[^\W\d_][\w-]+)")
 _SQUARE = re.compile(r"(?:kerk|dorps|markt|stations|school|gemeente|raadhuis)(?:plein|straat|dreef|plaats)")
 _KIND = re.compile(
@@ -62,7 +63,8 @@ def find(reading: Reading) -> Iterator[Span]:
             yield _address(match.start("street"), match.end("street"), 0.85)
     for match in _ON.finditer(text):
         if _is_street(reading, match):
-            yield _address(match.start("street"), match.end("street"), 0.6)
+            number = _HOUSE.match(text, match.end())
+            yield _address(match.start("street"), number.end() if number else match.end("street"), 0.6)
 
 
 def _is_street(reading: Reading, match: re.Match[str]) -> bool:

@@ -109,6 +109,13 @@ _CUED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "cliëntnr: EK 00912", "uw dossier 0B-24 / 1 17": groups of digits and letters after what numbers.
+_GROUPS = re.compile(
+    r"\b(?i:[\w.-]{0,24}(?:nr|nummer|kenmerk|referte|referentie|dossier|polis|code)|dos|ref|nr|refer|doss|dossnr|toewijzing|plaat|nummerplaat)\b\.?"
+    r"(?:\s+(?:bij|van|voor|is|klopt|:)(?:\s+(?:de|het|den|onze?|haar|zijn))?(?:\s+[^\W\d_][\w-]{2,24}){0,2})?\s{0,3}[:=(]{0,2}\s{0,3}(?:nr\.?\s?)?"
+    r"(?P<number>(?=[^\n,;]{0,10}\d)(?:[A-Za-z]{1,5}(?=[\s/.-]*\d)|[A-Z0-9]{1,10})(?:(?:\s?[-/]\s?|\.)(?=[A-Za-z]{0,3}\d|[A-Z]{1,3}(?!\w))[A-Za-z0-9]{1,10}|\s\d[A-Z0-9]{0,9}){0,6})(?!\w|[.,:]\d|\s?(?:€|%|euro))",
+)
+_LABELLED_LETTERS = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-\d{4,6}|nr-\d{3,6}|[1-9] [A-Za-z]{3} \d{3})(?![\w-])")
 _NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)
 _FOREIGNER = re.compile(r"(?<![\w.])(?:[5-9][ .]\d{3}[ .]\d{3}|[5-9]\d{6})(?![\w]|[.,]\d)")
 _SCANNED = re.compile(r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9OoIl|]){6,24}(?![^\W_])")
@@ -128,6 +135,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _telephones(text)
     yield from _plates(text)
     yield from _files(text)
+    yield from _grouped(text)
     yield from _long_numbers(text)
 
 
@@ -246,6 +254,15 @@ def _files(text: str) -> Iterator[Span]:
             yield Span(match.start("number"), match.end("number"), label, Reason.CUE, 0.9)
     for match in _NUMBERED.finditer(text):
         yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
+
+
+def _grouped(text: str) -> Iterator[Span]:
+    """As in "cliëntnr: EK 00912", "K-0921"."""
+    for match in _GROUPS.finditer(text):
+        if sum(map(str.isdigit, match["number"])) >= 3 and not _AMOUNT_AFTER.match(text, match.end()):
+            yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.9)
+    for match in _LABELLED_LETTERS.finditer(text):
+        yield Span(match.start(), match.end(), Label.ID, Reason.SHAPE, 0.7)
 
 
 def _long_numbers(text: str) -> Iterator[Span]:

@@ -40,6 +40,9 @@ _NAMING = wordset(
     "aanvrager aanvraagster"
 )
 _NOT_FILLED_IN = wordset("onbekend niet nvt moeder vader kind idem zie geen")
+_HEADS = wordset(
+    "leeftijd adres gemeente woonplaats school geslacht opmerking opmerkingen geboortedatum datum telefoon gsm"
+)
 _FIELD_END = re.compile(r"[\n;|]|\s{4,}|$|,?\s(?=[\w-]{2,30}[ ]?:)|\s(?:geb|°|\d)")
 _SIGNED = re.compile(
     r"(?:,|[Gg]roet\w*|[Gg]root|[Mm]vg|x{1,3}|[Hh]oogachtend"
@@ -142,5 +145,6 @@ def _on_form(runs: Runs, place: int) -> Iterator[Span]:
     inside = [
         here for here in after if runs.tokens[here].end <= stop and runs.tokens[here].kind is not Kind.NUMBER
     ]
-    if inside and runs.tokens[inside[0]].plain not in _NOT_FILLED_IN:
+    first = runs.tokens[inside[0]].plain if inside else ""
+    if inside and first not in _NOT_FILLED_IN | _HEADS:
         yield runs.person(inside[0], inside[-1] + 1, Reason.CUE, 0.9)

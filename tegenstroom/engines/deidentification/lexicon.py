@@ -34,6 +34,7 @@ _ENDINGS = (
     "ste",
 )
 _LONGEST = 40
+_WRITTEN = 2.5  # Zipf
 _FREQUENT = 4.0  # Zipf: ten times in a million words
 _STRESS = str.maketrans("áéíóú", "aeiou")  # "eén", "vóór"
 
@@ -132,7 +133,7 @@ def _unaccented(word: str) -> str:
 def _is_inflected(word: str) -> bool:
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if len(stem) < len(word) and len(stem) >= 4 and is_ordinary(stem):
+        if len(stem) < len(word) and len(stem) >= 4 and _is_written(stem):
             return True
     return False
 
@@ -152,4 +153,9 @@ def _is_compound(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_part(word: str) -> bool:
-    return len(word) >= 3 and is_ordinary(word) and (len(word) > 3 or zipf(word) >= 4.3)
+    return len(word) >= 3 and _is_written(word) and (len(word) > 3 or zipf(word) >= 4.3)
+
+
+def _is_written(word: str) -> bool:
+    """Whether an ordinary word is more than a sound of dialect, of which no other word is made."""
+    return is_ordinary(word) and (word in lists.long_list("words") or zipf(word) >= _WRITTEN)

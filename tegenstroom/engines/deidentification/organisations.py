@@ -6,7 +6,7 @@ from functools import cache
 
 from tegenstroom.engines.deidentification import belonging, lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.deidentification.text import Kind, Reading, Token
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -60,7 +60,6 @@ _COMPOUND = (
 _TITLED = wordset("dr sint onze heilig heilige pater koningin koning prins prinses")
 # Acronyms of who writes notes: after them comes whoever it is about.
 _NOTED = wordset("hb gb mdo pv rr re nb mw ib tb cl gg ps ok sms gsm tel via llb zorgco ad dd tv pc nt ov eu")
-_NEAR_FIRM = wordset("bij via voor van naar door aan")
 _SELDOM = 3.5  # Zipf
 _FREQUENT = 5.3  # Zipf: a place whose name is written more often is another word here
 _SHORT = 6  # letters: "school" and "kerk" stand before any word
@@ -72,18 +71,14 @@ def _kinds() -> dict[str, dict[str, str]]:
     return {row["word"]: row for row in lists.rows("organisations")}
 
 
-@cache
-def _named() -> dict[str, frozenset[str]]:
-    """Names known by themselves, and names of the whole country, by their first word (lower case)."""
-    found: dict[str, set[str]] = {}
-    for name in lists.words("companies"):
-        found.setdefault(name.lower().split()[0], set()).add(name.lower())
-    return {first: frozenset(names) for first, names in found.items()}
-
-
 def is_kind(word: str) -> bool:
     """Whether a word (lower case) says what kind of organisation something is."""
     return len(word) > 3 and (word in _kinds() or (len(word) > _SHORT and word.endswith(_COMPOUND)))
+
+
+def joins_place(word: str) -> bool:
+    """Whether a word (lower case), also in letters, says a house that is called after its town: "azc Lier"."""
+    return len(word) > 2 and _kinds().get(word, {}).get("joins") == "place"
 
 
 @cache
@@ -128,7 +123,6 @@ def find(reading: Reading) -> Iterator[Span]:
             )
         place += 1
     yield from _before_suffix(reading)
-    yield from _known_by_itself(reading)
 
 
 def stand_in(kind: str) -> str:
@@ -339,7 +333,19 @@ def _small_name(reading: Reading, here: int, start: int) -> bool:
     led = reading.plain(here - 1) in articles and here == start + 1
     if not led and here == start + 2 and reading.plain(here - 2) in articles:
         led = reading.plain(here - 1).endswith("e") and reading.gap(here - 1) == " " and len(token.plain) > 3
+    if led and token.plain.endswith("e") and _is_noun(reading, here + 1):
+        return True
     return led and token.plain not in lists.words("spoken")
+
+
+def _is_noun(reading: Reading, place: int) -> bool:
+    """Whether a word stands here, right after another, that can end a name: "de kleine prins"."""
+    token = reading.at(place)
+    if token is None or token.kind is not Kind.WORD or reading.gap(place - 1) != " " or len(token.plain) < 3:
+        return False
+    return not (lexicon.is_verb(token.plain) or lexicon.is_service(token.plain)) and (
+        token.plain not in lists.words("spoken")
+    )
 
 
 def _before_suffix(reading: Reading) -> Iterator[Span]:
@@ -361,23 +367,3 @@ def _before_suffix(reading: Reading) -> Iterator[Span]:
             yield Span(
                 reading.tokens[first].start, token.end, Label.ORG, Reason.ORGANISATION, 0.9, "een organisatie"
             )
-
-
-def _known_by_itself(reading: Reading) -> Iterator[Span]:
-    for place, token in enumerate(reading.tokens):
-        before = reading.plain(place - 1)
-        for name in _named().get(token.plain, ()):
-            end = token.start + len(name)
-            if plain(reading.text[token.start : end]) != name or reading.text[end : end + 1].isalnum():
-                continue
-            ordinary = all(lexicon.is_ordinary(word) or lexicon.is_first_name(word) for word in name.split())
-            led = before in {"den", "de"} and reading.plain(place - 2) in _NEAR_FIRM | {
-                "naast",
-                "achter",
-                "in",
-                "op",
-            }
-            near = ordinary and (before in _NEAR_FIRM or led) and (not token.capital or reading.shouted(token))
-            if near or (token.capital and not (ordinary and token.opens)) or (not ordinary and len(name) > 4):
-                yield Span(token.start, end, Label.ORG, Reason.ORGANISATION, 0.85, "een organisatie")
-                break

@@ -180,7 +180,7 @@ def _quarters(reading: Reading) -> Iterator[Span]:
             token.capital and token.opens and lexicon.is_ordinary(token.plain)
         ):
             article = reading.plain(place - 1) in {"de", "het", "'t", "den"}
-            near = reading.plain(place - 2 if article else place - 1) in _CUES | {"op"}
+            near = reading.plain(place - 2 if article else place - 1) in _CUES | {"op", "aan"}
             if near and (article or not lexicon.is_ordinary(token.plain) or zipf(token.plain) < _RARE):
                 yield Span(token.start, token.end, Label.LOCATION, Reason.KNOWN_PLACE, 0.7)
     for match in _COMPOUND.finditer(reading.text):
@@ -267,6 +267,14 @@ def common_towns() -> dict[str, str]:
             "zulte",
             "wichelen",
             "lede",
+            "vorst",
+            "kapellen",
+            "essen",
+            "meeuwen",
+            "heist",
+            "laken",
+            "doel",
+            "proven",
         ],
         "",
     )

@@ -33,6 +33,16 @@ _RUNS_ON = (
     "geen",
 )
 _SELDOM = 3.3  # Zipf
+_LEAD = re.compile(
+    r"(?<![\w-])(?:de|het|den|een|'t|zijn|haar|hun|mijn|ons|onze|die|dat)[ ](?:\w+(?:e|en)[ ])?\Z", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"[ ](?:die|dat|waar\w*|wiens|wier)[ ](?=\w)"
+    r"|[ ](?:van|in|op|uit)[ ](?:de|het|ons|onze|heel|heel[ ]het|gans)[ ](?:hele[ ])?(?=(?:dorp|gemeente|wijk"
+    r"|buurt|straat|school|klas|stad|parochie|regio"
+    r"|provincie|land|blok|gebouw|streek|afdeling)(?!\w))",
+    re.IGNORECASE,
+)
 _FARTHEST = 90  # characters
 _HARMLESS = re.compile(
     r"(?:de|het|'t|onze|hun)\s+(?:eerste|laatste|oudste|jongste|grootste|langste|enige)\s+(?:\w+\s+)?(?:keer"
@@ -67,7 +77,20 @@ def find(reading: Reading) -> Iterator[Span]:
             end = match.end()
             if any(word in match[0].lower() for word in _RUNS_ON):
                 end = _clause_end(text, end)
-            yield Span(match.start(), end, Label.RARE, Reason.RARE, 0.7, advice)
+            end = _with_relative(text, end)
+            yield Span(_with_article(text, match.start()), end, Label.RARE, Reason.RARE, 0.7, advice)
+
+
+def _with_article(text: str, start: int) -> int:
+    lead = _LEAD.search(text, max(0, start - 24), start)
+    return lead.start() if lead else start
+
+
+def _with_relative(text: str, end: int) -> int:
+    """Where a phrase ends to which more is said: "een drieling, de enige van het dorp", "de brand waarbij "
+    "..."."""
+    more = _RELATIVE.match(text, end)
+    return _clause_end(text, more.end()) if more else end
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -17,7 +17,7 @@ _ORDER = [
 _RANKS = {label: 10 * rank for rank, label in enumerate(_ORDER, 1)}
 _CLOSING = {*")%+'", *map(chr, range(0x300, 0x370))}  # and accents that stand apart
 _ARTICLE = re.compile(r"(?:de|den|het|'t|een|van|ter|ten|ons|onze|in|op|te)", re.IGNORECASE)
-_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t)[ ]\Z", re.IGNORECASE)
+_NAMING_ARTICLE = re.compile(r"(?<![\w])(?:de|het|den|d'n|'t|’t|t)[ ]\Z", re.IGNORECASE)
 _KIND_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:sociale|technische|lokale|stedelijke|gemeentelijke|vrije|openbare|psychiatrische|algemene"
     r"|katholieke)[ ])?"
@@ -27,7 +27,10 @@ _KIND_BEFORE = re.compile(
 )
 # "hartje Leuven", "gent zuid", "Diest centrum": what part of a town is part of its name.
 _PART_BEFORE = re.compile(
-    r"(?<![\w-])(?:hartje|groot|regio|centrum|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z", re.IGNORECASE
+    r"(?<![\w-])(?:(?:het[ ]|'t[ ])?(?:station|stationsplein|kerkhof|marktplein|centrum|perron|vliegveld"
+    r"|strand|hartje|bos|park|containerpark)(?:[ ](?:van|in|te))?(?=[ ])|hartje|groot|regio|centrum"
+    r"|het\s+centrum\s+van|klein|oud|nieuw|st\.?|sint)[ -]\Z",
+    re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
     r"[ -](?:centrum|zuid|noord|oost|west|stad|city|dorp|station|haven|linkeroever|dampoort|kust|bad"
@@ -35,9 +38,12 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+|'t\s+)?)?",
+    r"\s?[,-]?\s(?:(?:in|te|van|uit|voor|en|&|aan|op|regio|afdeling|campus|kantoor|antenne)\s+(?:de\s+|het\s+"
+    r"|'t\s+)?)?",
     re.IGNORECASE,
 )
+# "tandartspraktijk aan de Vismarkt": a kind of house by where it stands.
+_KIND_NEAR = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{6,24})[ ]aan[ ](?:de|het|den|'t)[ ]\Z", re.IGNORECASE)
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -86,6 +92,10 @@ def _is_linked(before: Span, span: Span, text: str) -> bool:
 
 def _with_article(span: Span, since: int, text: str) -> Span:
     """A place or organisation with the article of its name: "'t Zand"."""
+    if span.label in {Label.LOCATION, Label.ADDRESS}:
+        near = _KIND_NEAR.search(text, max(since, span.start - 40), span.start)
+        if near and organisations.is_kind(plain(near["kind"])):
+            return replace(span, start=near.start())
     said = span.label is Label.DATE and text[span.start].isalpha()
     if not (said or span.label in {Label.ORG, Label.LOCATION} or span.reason is Reason.UNKNOWN_CAPITAL):
         return span
@@ -137,5 +147,9 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Iterator[tuple[int,
         start += 1
     while start < end and not (text[end - 1].isalnum() or (whole and text[end - 1] in _CLOSING)):
         end -= 1
-    if start < end and (whole or any(map(str.isalnum, text[start:end]))) and (whole or end - start > 1):
+    if (
+        start < end
+        and (whole or any(map(str.isalnum, text[start:end])))
+        and (whole or end - start > 1 or text[start].isdigit())
+    ):
         yield start, end

@@ -14,7 +14,7 @@ _SMALL = "|".join(
 )
 _DIGIT = r"(?:nul|een|één|ene|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _WORD = (
-    rf"(?:(?:dubbele?|twee\s+keer|drie\s+keer|driedubbel)\s+{_DIGIT}"
+    rf"(?:(?:dubbele?|twee\s+keer|drie\s+keer|driedubbel)\s+{_DIGIT}|(?:twee|drie|vier|vijf)\s+{_DIGIT}(?:len|ens|en|s)\b"
     rf"|(?:{_SMALL})?(?:duizend|honderd)(?:en)?(?:{_SMALL})?|{_DIGIT}{{2,6}}|{_SMALL})"
 )
 _BETWEEN = r"(?:\s*[,./–-]\s*|\s+)(?:(?:en\s+)?dan\s+|gevolgd\s+door\s+|streep(?:je)?\s+|slash\s+|punt\s+)?"

@@ -59,6 +59,8 @@ _NO_NOUN = wordset(
 )
 _SELDOM = 3.6  # Zipf
 _ACRONYM = 5  # letters
+_FEW = 3  # letters without a vowel are a name sooner than cut short
+_VOWEL = re.compile(r"[aeiouyà-öù-ÿāăąēėęěīįōőūůűųı]")
 _CUT_LABEL = re.compile(r"\s?\.?[ ]?:\s?")
 
 type _Evidence = tuple[Reason, float]
@@ -199,6 +201,8 @@ def _is_cut_short(runs: Runs, place: int) -> bool:
         return lexicon.is_known(rest.lower()) or len(rest) < 3
     if lexicon.is_name(word) or lexicon.is_known(word):
         return False
+    if token.opens and len(word) > _FEW and not _VOWEL.search(word):
+        return True
     if len(word) <= _ACRONYM and _CUT_LABEL.match(gap):
         return len(word) < _ACRONYM or "." in gap
     following = runs.reading.at(place + 1)

@@ -45,7 +45,7 @@ _LETTER = r"[^\W\d_][̀-ͯ]*"
 _TOKEN = re.compile(
     rf"""
     (?P<initials> (?<![\w.]) (?:[A-Z]\.[ ]?-?){{1,5}} (?![a-z]) )
-  | (?P<word>     (?:['’](?=[tsnkmr]\b))? (?:{_LETTER})+ (?:['’\-‐‑](?:{_LETTER})+)* )
+  | (?P<word>     (?:['’](?=[tsnkmrTSNKMR]\b))? (?:{_LETTER})+ (?:['’\-‐‑](?:{_LETTER})+)* )
   | (?P<number>   \d+ )
     """,
     re.VERBOSE,
@@ -71,8 +71,10 @@ class Reading:
         """Whether the writer uses (nearly) no capitals, so that a small letter says nothing."""
         words = [token for token in self.tokens if token.kind is Kind.WORD]
         capitals = sum(token.capital and not token.shouted and len(token.text) > 1 for token in words)
-        openings = sum(token.opens for token in words)
-        return capitals <= 0.02 * len(words) or (openings > 4 and capitals < 0.15 * openings)
+        openings = [token for token in words if token.opens]
+        opened = sum(token.capital and not token.shouted for token in openings)
+        hasty = len(openings) > 3 and opened <= 0.15 * len(openings) and capitals <= 0.08 * len(words)
+        return capitals <= 0.02 * len(words) or hasty
 
     def shouted(self, token: Token) -> bool:
         """Whether this stretch is in capitals throughout, so that a capital says nothing."""

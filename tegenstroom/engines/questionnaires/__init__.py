@@ -6,7 +6,7 @@ No Django, no database. A `Questionnaire` comes from a pack of ours or from anot
 
 from tegenstroom.engines.questionnaires.building import Imported
 from tegenstroom.engines.questionnaires.checks import admitted, checked
-from tegenstroom.engines.questionnaires.datasets import Column, Dataset, Measure, columns_of
+from tegenstroom.engines.questionnaires.datasets import About, Column, Dataset, Measure, columns_of
 from tegenstroom.engines.questionnaires.forms import read_form, write_form
 from tegenstroom.engines.questionnaires.packs import read_pack, shipped, shipped_pack, write_pack
 from tegenstroom.engines.questionnaires.questionnaire import (
@@ -25,6 +25,7 @@ from tegenstroom.engines.questionnaires.questionnaire import (
 from tegenstroom.engines.questionnaires.refusals import FormError
 
 __all__ = [
+    "About",
     "Choice",
     "Column",
     "Combine",

@@ -10,7 +10,8 @@ import re
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "\t", "\r")
 DDI = "ddi:codebook:2_5"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # What a label of .sav holds, in bytes.
-_LABEL, _VALUE_LABEL, _FILE_LABEL = 255, 120, 64
+_LABEL, _VALUE_LABEL, _FILE_LABEL, _NOTE = 255, 120, 64, 80
 
 
 def write_sav(table: Dataset) -> bytes:
@@ -43,6 +44,7 @@ def write_sav(table: Dataset) -> bytes:
             frame,
             file,
             file_label=_cut(table.title, _FILE_LABEL),
+            note=[line for words in table.about.lines for line in _folded(words, _NOTE)] or None,
             column_labels={column.name: _cut(column.label, _LABEL) for column in table.columns},
             variable_value_labels={
                 column.name: {float(code): _cut(words, _VALUE_LABEL) for code, words in column.labels.items()}
@@ -71,7 +73,8 @@ def write_parquet(table: Dataset) -> bytes:
         metadata = {"tegenstroom": json.dumps(described, ensure_ascii=False)}
         fields.append(pyarrow.field(column.name, kind, metadata=metadata))
     target = io.BytesIO()
-    schema = pyarrow.schema(fields, metadata={"title": table.title})
+    about = json.dumps(asdict(table.about), ensure_ascii=False)
+    schema = pyarrow.schema(fields, metadata={"title": table.title, "about": about})
     parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), target)
     return target.getvalue()
 
@@ -104,6 +107,7 @@ def write_codebook(table: Dataset) -> str:
     codebook = {
         "title": table.title,
         "n": table.n,
+        "about": asdict(table.about),
         "csv": {"delimiter": ";", "decimal": ",", "encoding": "utf-8-sig", "missing": "", "formula_guard": "'"},
         "columns": _described(table),
     }
@@ -114,12 +118,12 @@ def write_ddi(table: Dataset, file_name: str = "data.csv", language: str = "nl")
     """The codebook as DDI-Codebook 2.5, with how often each code occurs. `file_name`: the file with the values."""
     ET.register_namespace("", DDI)
     root = ET.Element(f"{{{DDI}}}codeBook", {"version": "2.5", _XML_LANGUAGE: language})
-    _under(root, "stdyDscr", "citation", "titlStmt", "titl").text = table.title
-    about = _under(root, "fileDscr")
-    about.set("ID", "F1")
-    about = _under(about, "fileTxt")
-    _under(about, "fileName").text = file_name
-    size = _under(about, "dimensns")
+    _study(_under(root, "stdyDscr"), table)
+    file = _under(root, "fileDscr")
+    file.set("ID", "F1")
+    file = _under(file, "fileTxt")
+    _under(file, "fileName").text = file_name
+    size = _under(file, "dimensns")
     _under(size, "caseQnty").text = str(table.n)
     _under(size, "varQnty").text = str(len(table.columns))
     data = _under(root, "dataDscr")
@@ -128,6 +132,18 @@ def write_ddi(table: Dataset, file_name: str = "data.csv", language: str = "nl")
     ET.indent(root)
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content
+
+
+def _study(parent: ET.Element, table: Dataset) -> None:
+    """What the table is and of whom, its parts in the order of the schema."""
+    citation = _under(parent, "citation")
+    _under(citation, "titlStmt", "titl").text = table.title
+    if table.about.attribution:
+        _under(citation, "rspStmt", "AuthEnty").text = table.about.attribution
+    if table.about.rights:
+        _under(citation, "prodStmt", "copyright").text = table.about.rights
+    for words in table.about.notes:
+        _under(parent, "notes").text = words
 
 
 def _variable(parent: ET.Element, number: int, column: Column, values: Sequence[Value]) -> None:
@@ -213,6 +229,18 @@ def _as_csv(value: Value) -> str:
 
 def _plain(number: float) -> str:
     return repr(number)
+
+
+def _folded(words: str, most: int) -> Iterator[str]:
+    """The words on lines of at most so many bytes; a line of .sav holds no more."""
+    line = ""
+    for word in re.sub(r"\s+", " ", words).split(" "):
+        longer = f"{line} {word}".strip()
+        if line and len(longer.encode()) > most:
+            yield line
+            longer = word
+        line = _cut(longer, most)
+    yield line
 
 
 def _cut(words: str, most: int) -> str:

@@ -40,6 +40,9 @@ VALUE_TEXT = dutch(
     "data-value-text", "Kolom {name}, rij {row}: deze tekst is te lang, leeg, of eindigt op een spatie."
 )
 SIGNS = dutch("data-signs", "Kolom {name}: er staat een teken dat niemand kan lezen ({sign}).")
+ABOUT_SIGNS = dutch(
+    "data-about-signs", "In wat bij deze tabel hoort, staat een teken dat niemand kan lezen ({sign})."
+)
 TEXT_LABELS = dutch(
     "data-text-labels", "Kolom {name} bevat tekst. Dan hebben waarden geen naam en geen code voor open."
 )
@@ -73,12 +76,33 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Who made what was asked, under which licence, and what a reader must know, such as what was left out."""
+
+    attribution: str = ""
+    licence: str = ""
+    url: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> str:
+        """Licence and address in one line."""
+        return " · ".join(each for each in (self.licence, self.url) if each)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it, for a file that knows no more than lines of text."""
+        return tuple(each for each in (self.attribution, self.rights, *self.notes) if each)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Columns and rows; None where nothing was answered. `FormError` when a file could not hold it exactly."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    about: About = About()
 
     def __post_init__(self) -> None:
         refuse_for(_problems(self))
@@ -106,6 +130,9 @@ def columns_of(questionnaire: Questionnaire, language: str) -> tuple[Column, ...
 def _problems(table: Dataset) -> Iterator[Said]:
     if not table.columns:
         yield NO_COLUMNS()
+    for words in table.about.lines:
+        if found := UNPRINTABLE.search(words):
+            yield ABOUT_SIGNS(sign=f"U+{ord(found[0]):04X}")
     for name, times in Counter(column.name.lower() for column in table.columns).items():
         if times > 1:
             yield COLUMN_TWICE(name=name)

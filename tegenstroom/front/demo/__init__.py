@@ -19,6 +19,7 @@ from tegenstroom.front.demo import (
     modules,
     past,
     people,
+    research,
     running,
     terms,
 )
@@ -51,5 +52,6 @@ def build() -> Network:
         coaches.live(network)
         dialogues.build(network)
         measurements.build(network)
+        research.build(network)
         letters.build(network)
     return network

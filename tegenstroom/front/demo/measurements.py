@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tegenstroom.front.demo.clock import at, moment, real_now, today
 from tegenstroom.front.demo.network import Network
-from tegenstroom.measurement.actions import answering, inviting, planning, registry
+from tegenstroom.measurement.actions import answering, inviting, planning, registry, releasing
 from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Wave
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.rules.waves import Moment, Round
@@ -15,8 +15,14 @@ from tegenstroom.training.models import Edition
 
 OURS = "tegenstroom-kort"
 # Answers to the twelve questions, a row a person; some say that they do not know.
-BEFORE = ("323342343233", "233443242342", "342233434223", "223344322434", "333243243328", "243332334243")
-AFTER = ("434351453234", "344452353343", "453242545233", "334353433543", "444252354439", "354342445254")
+BEFORE = (
+    *("332233344333", "332252432324", "232332543334", "232333343334", "221142522225"),
+    *("232232331224", "423433233344", "343423242344", "334515243443", "312342322224"),
+)
+AFTER = (
+    *("434434134442", "322334322334", "322233432234", "445515155453", "241422243834"),
+    *("443333143443", "444325354443", "334434243343", "433414143442", "343434334432"),
+)
 
 
 def build(network: Network) -> None:
@@ -28,7 +34,7 @@ def build(network: Network) -> None:
 
 
 def _twice(network: Network, version: InstrumentVersion) -> None:
-    """A group that was asked before it began and at its end; all but two of them answered each time."""
+    """A group that was asked before it began and at its end; its trainer reads the report."""
     edition = _edition("krachtgericht-groepswerk", over=True)
     first, last = edition.starts_on, edition.ends_on
     assert first is not None
@@ -43,7 +49,7 @@ def _twice(network: Network, version: InstrumentVersion) -> None:
             edition=edition, version=version, rounds=rounds, asks_research=True, by=network.coordinator
         )
     for when, rows in ((Moment.BEFORE, BEFORE), (Moment.END, AFTER)):
-        _answer(found, when, rows)
+        answer(found, when, rows)
 
 
 def _now(network: Network, version: InstrumentVersion) -> None:
@@ -62,7 +68,7 @@ def _edition(module: str, *, over: bool) -> Edition:
     return given.exclude(state="cancelled").filter(state="closed" if over else "confirmed").latest("starts_on")
 
 
-def _answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
+def answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
     """Everyone is asked on the first day of the round, and answers in the days after it."""
     wave: Wave = found.waves.get(moment=when)
     days = (wave.opens_on - today()).days
@@ -73,6 +79,7 @@ def _answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
     for number, invitation, digits in zip(count(1), rows_asked, rows, strict=False):
         with at(moment(days + number % 5, 12)):
             _one(invitation, digits)
+    releasing.release(wave=wave, now=real_now())
 
 
 def _one(invitation: Invitation, digits: str) -> None:

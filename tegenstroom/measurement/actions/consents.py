@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from tegenstroom.measurement.actions import releasing
 from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet, Wording
 from tegenstroom.measurement.rules.consent import Purpose, Read, is_over
 from tegenstroom.measurement.rules.waves import week_of
@@ -52,11 +53,14 @@ def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> 
 
     False when there was no such yes.
     """
-    # Every taking back of one code waits here, so that the last of two at once sees that it is the last.
-    rows = Consent.objects.select_for_update().filter(measurement=measurement, code_hash=code_hash)
+    # Every taking back waits here, so that the last of two at once sees that it is the last.
+    measurement = Measurement.objects.select_for_update().get(pk=measurement.pk)
+    rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
     standing = {Purpose(row.purpose): row for row in rows if row.taken_back_in is None}
     if purpose not in standing:
         return False
+    if purpose is Purpose.GROUP:
+        releasing.leave(measurement, code_hash)
     Consent.objects.filter(pk=standing.pop(purpose).pk).update(taken_back_in=week_of(timezone.localdate()))
     if is_over(standing):
         _erase(measurement, code_hash)
@@ -69,7 +73,9 @@ def take_all_back(*, measurement: Measurement, code_hash: str, participant: Part
 
     `participant`: is asked nothing more about this measurement.
     """
-    rows = Consent.objects.select_for_update().filter(measurement=measurement, code_hash=code_hash)
+    measurement = Measurement.objects.select_for_update().get(pk=measurement.pk)
+    releasing.leave(measurement, code_hash)
+    rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
     rows.filter(taken_back_in=None).update(taken_back_in=week_of(timezone.localdate()))
     if participant is not None:
         Participant.objects.filter(pk=participant.pk).update(asks_no_more=True)

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(choices=[(tegenstroom.measurement.rules.consent.How['SCREEN'], 'op het scherm'), (tegenstroom.measurement.rules.consent.How['ALOUD'], 'voorgelezen'), (tegenstroom.measurement.rules.consent.How['PAPER'], 'op papier')], default=tegenstroom.measurement.rules.consent.How['SCREEN'], max_length=10)),
                 ('answers', models.JSONField(default=dict)),
                 ('finished', models.BooleanField(default=False)),
+                ('release', models.PositiveSmallIntegerField(null=True)),
                 ('week', models.DateField()),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='measurement.wave')),
             ],

@@ -1,15 +1,19 @@
 from tegenstroom.measurement.models.answers import Consent, Sheet, Wording
 from tegenstroom.measurement.models.people import Invitation, Participant
 from tegenstroom.measurement.models.plans import Measurement, Wave
-from tegenstroom.measurement.models.registry import Instrument, InstrumentVersion
+from tegenstroom.measurement.models.registry import Instrument, InstrumentVersion, QuestionnaireDraft
+from tegenstroom.measurement.models.research import Analysis, Released
 
 __all__ = [
+    "Analysis",
     "Consent",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
     "Measurement",
     "Participant",
+    "QuestionnaireDraft",
+    "Released",
     "Sheet",
     "Wave",
     "Wording",

@@ -35,6 +35,8 @@ class Wording(Row):
 class Sheet(Row):
     """The answers of one code in one round. `answers` maps the keys of questions to codes of answers."""
 
+    OUT = 0  # as `release`: stays out of the report for good
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="sheets")
     code_hash = models.CharField(max_length=64)
@@ -42,6 +44,8 @@ class Sheet(Row):
     how = models.CharField(max_length=10, choices=HOWS, default=How.SCREEN)
     answers = models.JSONField(default=dict)
     finished = models.BooleanField(default=False)
+    # With which release of its round it joined the report of the group (rules/release.py). Empty while it waits.
+    release = models.PositiveSmallIntegerField(null=True)
     # The Monday of the week in which it was begun.
     week = models.DateField()
 

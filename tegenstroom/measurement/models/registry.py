@@ -97,6 +97,28 @@ class InstrumentVersion(Row):
         return kept.from_json(self.content)
 
 
+class QuestionnaireDraft(Row):
+    """A form between the preview and the licence. Only its owner sees it; after a day it is gone."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=120)
+    # As a version keeps it; what did not come along as [{"dutch": sentence, "values": {name: value}}, …].
+    content = models.TextField()
+    notes = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What was read."""
+        return kept.from_json(self.content)
+
+
 def questionnaire_of(version: InstrumentVersion) -> Questionnaire:
     """What is asked, read and checked once a process: the long text need not come along with the row."""
     return _read(version.pk, version.digest)

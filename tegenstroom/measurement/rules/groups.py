@@ -4,7 +4,8 @@ A part that is too small is hidden. One hidden part could be found by subtractio
 is hidden along with it: the smallest that is left, until what is hidden holds enough people and is more than one.
 """
 
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 
 
 def may_be_shown(people: int, *, smallest: int) -> bool:
@@ -31,6 +32,28 @@ def both_shown(first: int, second: int, both: int, *, smallest: int) -> bool:
     """Whether figures of two overlapping groups may stand side by side: who is in one only is read from both."""
     apart = (first - both, second - both)
     return may_be_shown(both, smallest=smallest) and all(each == 0 or each >= smallest for each in apart)
+
+
+def merged(*tables: Sequence[int], smallest: int) -> list[tuple[int, int]]:
+    """Neighbours in an order put together until in each table no part holds fewer people than `smallest`.
+
+    `tables`: people at each place, the same places in each. Where each part begins and ends, as in a slice; none
+    when only the whole would be left, which tells what everybody said.
+    """
+    parts, begins = list[tuple[int, int]](), 0
+    for ends in range(1, len(tables[0]) + 1):
+        if all(may_be_shown(sum(sizes[begins:ends]), smallest=smallest) for sizes in tables):
+            parts.append((begins, ends))
+            begins = ends
+    if parts:
+        # What is left at the end is too small to stand alone.
+        parts[-1] = (parts[-1][0], len(tables[0]))
+    return parts if len(parts) > 1 else []
+
+
+def tells_all[Value: Hashable](values: Sequence[Value], *, smallest: int) -> bool:
+    """Whether nearly everyone said the same, so that a figure of the group is a figure of each of them."""
+    return any(len(values) - count < smallest for count in Counter(values).values())
 
 
 def _is_safe[Part: Hashable](sizes: Mapping[Part, int], covered: set[Part], smallest: int) -> bool:

@@ -1,6 +1,8 @@
 """Measurements for tests, made through the verbs; a small questionnaire of our own."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -16,10 +18,10 @@ from tegenstroom.engines.questionnaires import (
     Questionnaire,
     Scale,
 )
-from tegenstroom.measurement.actions import answering, inviting, planning, registry
-from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Sheet, Wave
+from tegenstroom.measurement.actions import answering, consents, inviting, planning, registry, releasing
+from tegenstroom.measurement.models import Consent, InstrumentVersion, Invitation, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose, Read
-from tegenstroom.measurement.rules.waves import Moment, Round
+from tegenstroom.measurement.rules.waves import Moment, Round, week_of
 from tegenstroom.training.models import Edition
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
@@ -128,5 +130,60 @@ def answered(
     return sheet
 
 
+def released(found: Measurement) -> Measurement:
+    """All that was handed in stands in the report, as when every round is over."""
+    for wave in found.waves.in_order():
+        releasing.release(wave=wave, now=timezone.now() + timedelta(days=400))
+    return found
+
+
 def wave_of(found: Measurement, moment: Moment = Moment.BEFORE) -> Wave:
     return found.waves.select_related("measurement__version", "measurement__edition").get(moment=moment)
+
+
+def for_research(
+    people: int,
+    *,
+    of: InstrumentVersion | None = None,
+    rounds_of: Callable[[int], Sequence[Moment]] = lambda _place: (Moment.BEFORE, Moment.END),
+    over: bool = True,
+    **fields: object,
+) -> Measurement:
+    """A group that answered and said yes to research. Only what was answered is there, as after a year.
+
+    `rounds_of`: the rounds of each person by her place. `fields`: of every sheet.
+    """
+    prepare()
+    of = of or version(key=f"onderzoek-{Measurement.objects.count()}")
+    days = rounds(-200 if over else 0)
+    found = planning.plan(edition=group(0), version=of, rounds=days, asks_research=True, by=PersonFactory())
+    waves = {wave.moment: wave for wave in found.waves.all()}
+    wording, week = consents.newest(Purpose.RESEARCH, "nl"), week_of(timezone.localdate())
+    asked, sheets, yes = of.questionnaire, [], []
+    for place in range(people):
+        code = uuid4().hex
+        yes.append(
+            Consent(
+                measurement=found,
+                code_hash=code,
+                purpose=Purpose.RESEARCH,
+                wording=wording,
+                read=Read.HERSELF,
+                given_in=week,
+            )
+        )
+        for step, moment in enumerate(rounds_of(place)):
+            told = {"wave": waves[moment], "code_hash": code, "week": week, "language": "nl", "finished": True}
+            sheets.append(Sheet(**{**told, "answers": an_answer(asked, place, step), **fields}))
+    Consent.objects.bulk_create(yes)
+    Sheet.objects.bulk_create(sheets)
+    return found
+
+
+def an_answer(asked: Questionnaire, place: int, step: int = 0) -> dict[str, int]:
+    """Answers that hang together, other for each person and a little higher each round."""
+    found = {}
+    for number, item in enumerate(asked.items):
+        codes = asked.format_of(item).counted
+        found[item.key] = codes[(place * 7 // 3 + step + (place * (number + 3) // 5) % 2) % len(codes)]
+    return found

@@ -20,7 +20,7 @@ from tegenstroom.measurement.rules.consent import How, Purpose, Read
 from tegenstroom.measurement.rules.results import Course
 from tegenstroom.measurement.rules.walking import NoSuchAnswerError
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.tests.factories import answered, begun, invited, measurement
+from tegenstroom.measurement.tests.factories import answered, begun, invited, measurement, released
 from tegenstroom.training.models import Enrolment
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_what_is_taken_back_leaves_that_use_and_with_the_last_yes_the_answers_go
     assert consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.RESEARCH)
     with pytest.raises(TooFewError):
         matrix(found, Purpose.RESEARCH, smallest=5)
-    assert matrix(found, Purpose.GROUP, smallest=5).people == 5
+    assert matrix(released(found), Purpose.GROUP, smallest=5).people == 5
     assert not consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.RESEARCH)
     assert consents.take_back(measurement=found, code_hash=code_hash, purpose=Purpose.GROUP)
     assert not Sheet.objects.filter(code_hash=code_hash).exists()
@@ -188,7 +188,7 @@ def test_rounds_of_a_matrix_are_linked_by_row_and_bear_no_code() -> None:
     with_open_round(found, Moment.END)
     for number, invitation in enumerate(invitations[:5]):
         answered(fresh(later[invitation.participant_id]), {"vrij": 1 + number % 5, "sterk": 4})
-    made = matrix(found, Purpose.GROUP, smallest=5)
+    made = matrix(released(found), Purpose.GROUP, smallest=5)
     assert (made.items, made.people) == (("vrij", "sterk", "moe", "slaap"), 6)
     pairs = made.both(Moment.BEFORE, Moment.END)
     assert len(pairs) == 5
@@ -204,7 +204,7 @@ def test_unfinished_sheets_and_small_rounds_are_in_no_matrix() -> None:
     for invitation in five:
         answered(invitation)
     begun(last)
-    assert matrix(found, Purpose.GROUP, smallest=5).people == 5
+    assert matrix(released(found), Purpose.GROUP, smallest=5).people == 5
     with pytest.raises(TooFewError):
         matrix(found, Purpose.GROUP, smallest=6)
 

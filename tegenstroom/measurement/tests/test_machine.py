@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tegenstroom.measurement.actions import answering, consents, inviting, planning
+from tegenstroom.base.models import Figure
+from tegenstroom.measurement.actions import answering, consents, inviting, planning, releasing
 from tegenstroom.measurement.matrix import TooFewError, matrix
 from tegenstroom.measurement.models import Consent, Invitation, Measurement, Participant, Sheet
 from tegenstroom.measurement.rules.consent import Purpose, Read
@@ -29,6 +30,7 @@ class Life(RuleBasedStateMachine):
         # Each life in the same test begins with nothing.
         Measurement.objects.all().delete()
         self.found = measurement(PEOPLE, asks_research=True)
+        Figure.objects.filter(key="measurement.smallest_group").update(value=SMALLEST)
         rows = invited(self.found)
         self.hashes = [answering.sheet_hash(row) for row in rows]
         self.asked = [row.pk for row in rows]
@@ -110,6 +112,10 @@ class Life(RuleBasedStateMachine):
                 assert row.reminders == before[row.pk]
 
     @rule()
+    def the_clock_lets_in_what_may_be_shown(self) -> None:
+        releasing.release_due(timezone.localtime() + timedelta(days=40))
+
+    @rule()
     def is_called_off(self) -> None:
         assert planning.call_off(measurement=self.found, by=self.invitation(0).participant.person) == self.runs
         self.runs = False
@@ -135,15 +141,19 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def reports_hold_who_says_yes_to_them_and_never_too_few(self) -> None:
-        for purpose in (Purpose.GROUP, Purpose.RESEARCH):
-            inside = sum(
-                handed_in and purpose in uses for handed_in, uses in zip(self.handed_in, self.says, strict=True)
-            )
-            if inside >= SMALLEST:
-                assert matrix(self.found, purpose, smallest=SMALLEST).people == inside
-            else:
-                with pytest.raises(TooFewError):
-                    matrix(self.found, purpose, smallest=SMALLEST)
+        says = zip(self.handed_in, self.says, strict=True)
+        inside = sum(handed_in and Purpose.RESEARCH in uses for handed_in, uses in says)
+        if inside >= SMALLEST:
+            assert matrix(self.found, Purpose.RESEARCH, smallest=SMALLEST).people == inside
+        else:
+            with pytest.raises(TooFewError):
+                matrix(self.found, Purpose.RESEARCH, smallest=SMALLEST)
+
+    @invariant()
+    def who_stands_in_the_report_handed_in_and_says_yes_to_it(self) -> None:
+        says = zip(self.hashes, self.handed_in, self.says, strict=True)
+        may = {code for code, done, uses in says if done and Purpose.GROUP in uses}
+        assert set(Sheet.objects.filter(release__gt=Sheet.OUT).values_list("code_hash", flat=True)) <= may
 
     @invariant()
     def nobody_is_reminded_more_often_than_may_be(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.groups import both_shown, hidden, may_be_shown
+from tegenstroom.measurement.rules.groups import both_shown, hidden, may_be_shown, merged, tells_all
 
 SMALLEST = 5
 SIZES = st.dictionaries(st.integers(0, 7), st.integers(0, 30), min_size=1)
@@ -79,3 +79,54 @@ def test_two_groups_that_differ_by_a_few_are_not_shown_beside_one_another(
     first: int, second: int, both: int, shown: bool
 ) -> None:
     assert both_shown(first, second, both, smallest=SMALLEST) is shown
+
+
+CELL = 3
+COUNTS = st.lists(st.integers(0, 8), min_size=2, max_size=6)
+
+
+def test_neighbours_stand_together_until_no_part_points_at_one_or_two() -> None:
+    assert merged([0, 1, 2, 5, 0], smallest=CELL) == [(0, 3), (3, 5)]
+    assert merged([3, 3, 3], smallest=CELL) == [(0, 1), (1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize("sizes", [[0, 0, 0, 1, 7], [8, 0, 0], [1, 1, 2, 1], [0, 0]])
+def test_a_whole_in_one_part_tells_what_each_said_and_is_not_shown(sizes: list[int]) -> None:
+    assert merged(sizes, smallest=CELL) == []
+
+
+def test_two_rounds_are_cut_at_the_same_places() -> None:
+    assert merged([3, 3, 3], [1, 5, 3], smallest=CELL) == [(0, 2), (2, 3)]
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=3))
+def test_parts_hold_everyone_in_order_and_none_is_small(tables: list[list[int]]) -> None:
+    tables = [sizes[: min(map(len, tables))] for sizes in tables]
+    parts = merged(*tables, smallest=CELL)
+    for sizes in tables if parts else []:
+        assert [place for begins, ends in parts for place in range(begins, ends)] == list(range(len(sizes)))
+        assert all(sum(sizes[begins:ends]) >= CELL for begins, ends in parts)
+
+
+@given(COUNTS)
+def test_no_finer_cut_would_do(sizes: list[int]) -> None:
+    """The most parts that can be: tried by hand for all ways to cut."""
+    places = range(1, len(sizes))
+    cuts = [cut for many in range(len(sizes)) for cut in combinations(places, many)]
+    safe = [
+        len(cut) + 1
+        for cut in cuts
+        if all(sum(sizes[b:e]) >= CELL for b, e in zip((0, *cut), (*cut, len(sizes)), strict=True))
+    ]
+    most = max(safe, default=0)
+    assert len(merged(sizes, smallest=CELL)) == (most if most > 1 else 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "tells"),
+    [([4] * 8, True), ([4] * 7 + [3], True), ([4] * 6 + [3, 2], True), ([4] * 5 + [3] * 3, False)],
+)
+def test_a_mean_of_people_who_all_said_the_same_says_what_each_of_them_said(
+    values: list[int], tells: bool
+) -> None:
+    assert tells_all(values, smallest=CELL) is tells

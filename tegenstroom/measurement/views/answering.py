@@ -3,12 +3,14 @@
 from contextlib import suppress
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegenstroom.base.access import by_link
+from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError
 from tegenstroom.engines.questionnaires import Choice, Item, Questionnaire
 from tegenstroom.measurement.actions import answering as actions
@@ -131,7 +133,12 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
 
 
 def _sheet(door: Door, code_hash: str) -> Sheet | None:
-    return Sheet.objects.filter(wave=door.invitation.wave_id, code_hash=code_hash).first()
+    return next(iter(_sheets(door.invitation.wave_id, code_hash)), None)
+
+
+@prepared
+def _sheets(wave: int, code_hash: str) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(wave=wave, code_hash=code_hash)
 
 
 def _open_sheet(door: Door) -> Sheet | None:

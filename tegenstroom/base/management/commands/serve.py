@@ -1,4 +1,4 @@
-"""`tegenstroom serve`: the web server, the worker that sends letters, and the clock, until Ctrl-C."""
+"""`tegenstroom serve`: the web server, the workers for letters and for analyses, and the clock, until Ctrl-C."""
 
 import os
 import socket
@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.base.demo import logins
 from tegenstroom.base.processes import Program, Together
+from tegenstroom.base.tasks import ANALYSES
 
 BIN = Path(sys.executable).parent
 
 # Threads, so that a slow phone holds up a thread and not a whole worker.
 THREADS = 4
+WORKER = ("db_worker", "--verbosity=0", "--no-startup-delay")
 SECONDS_TO_START = 30
 
 HERE, EVERYWHERE = "127.0.0.1", {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  only when someone asks for it
@@ -59,9 +61,9 @@ class Address:
 
 
 class Command(BaseCommand):
-    """Starts three programs and stops them together."""
+    """Starts four programs and stops them together."""
 
-    help = "Starts the web server, the worker and the clock. Ctrl-C stops all."
+    help = "Starts the web server, the two workers and the clock. Ctrl-C stops all."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -98,11 +100,12 @@ def lead_links_here(bind: Address) -> None:
 
 
 def programs(bind: Address, workers: int) -> list[Program]:
-    """The three programs of one installation."""
+    """The four programs of one installation."""
     tegenstroom = str(BIN / "tegenstroom")
     return [
         Program(_("webserver"), web_server("tegenstroom.config.wsgi", bind, workers)),
-        Program(_("postbode"), [tegenstroom, "db_worker", "--verbosity=0", "--no-startup-delay"]),
+        Program(_("postbode"), [tegenstroom, *WORKER]),
+        Program(_("rekenaar"), [tegenstroom, *WORKER, f"--queue-name={ANALYSES}"]),
         Program(_("klok"), [tegenstroom, "tick", "--every=60"]),
     ]
 

@@ -55,11 +55,16 @@ class Change(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference(Result):
-    """Two groups of other persons. `d`: mean / pooled standard deviation `sd`; `g`: corrected for small groups."""
+    """Two groups of other persons.
+
+    `mean`: the difference of both means, in points, with a t interval. `d`: mean / pooled standard deviation `sd`;
+    `g`: corrected for small groups.
+    """
 
     n_first: int
     n_second: int
     mean: float
+    interval: Interval
     sd: float
     t: float
     df: int
@@ -123,6 +128,7 @@ def difference(first: Scored, second: Scored, *, level: float = 0.95, exact: boo
     refuse_unless(sd > 1e-12 * float(np.abs(one).max() + np.abs(other).max()), Unusable, NO_SPREAD_IN_GROUPS)
     scale = float(np.sqrt(1 / len(one) + 1 / len(other)))
     t = mean / (sd * scale)
+    reach = float(stats.t.ppf((1 + level) / 2, df)) * sd * scale
     d = Effect(mean / sd, _interval(t, df, scale, level))
     return Difference(
         n=n,
@@ -134,6 +140,7 @@ def difference(first: Scored, second: Scored, *, level: float = 0.95, exact: boo
         n_first=len(one),
         n_second=len(other),
         mean=mean,
+        interval=Interval(mean - reach, mean + reach, level, "t"),
         sd=sd,
         t=t,
         df=df,

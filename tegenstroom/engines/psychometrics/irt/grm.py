@@ -40,6 +40,10 @@ UNUSED = dutch("unused-category", "Bij “{item}” koos niemand {categories}. D
 STEEP = dutch(
     "grm-steep", "“{items}” valt bijna samen met de rest van de vragen: de steilheid is niet te schatten."
 )
+SAYS_TOO_LITTLE = dutch(
+    "grm-says-too-little",
+    "De antwoorden van {n} personen zeggen te weinig voor dit model. Misschien bleven te veel vragen open.",
+)
 NO_ERRORS = dutch("grm-no-errors", "De standaardfouten zijn hier niet te berekenen: de gegevens zeggen te weinig.")
 NO_ANCHOR = dutch("no-anchor", "Minstens één vraag moet in alle groepen hetzelfde betekenen.")
 ONE_GROUP = dutch("irt-one-group", "Er is maar één groep. Dan valt er niets te vergelijken.")
@@ -102,12 +106,16 @@ def grm(
     `errors`: also standard errors. `own`: items whose parameters may differ by group. `reference`: the group with
     ability N(0, 1). `start`: a vector of parameters to begin at. `progress` hears a share from 0 to 1.
 
-    Refuses fewer than 150 persons or 3 items; items that do not vary; items so steep that no slope fits (a > 15).
+    Refuses fewer than 150 persons or 3 items; items that do not vary; items so steep that no slope fits (a > 15);
+    answers so sparse that nothing follows from them.
     """
     kept = _usable(data, own)
     found = coded(kept, own, reference)
     model = Model(found.layout, len(found.groups))
-    summit = fitted(model, found.data, start if start is not None else starting(model, found.data), progress)
+    try:
+        summit = fitted(model, found.data, start if start is not None else starting(model, found.data), progress)
+    except np.linalg.LinAlgError as error:
+        raise NoSolution(SAYS_TOO_LITTLE(n=kept.n)) from error
     summit = _upright(model, summit)
     _refuse_steep(found, model.layout.table(summit.vector[: model.layout.size])[:, 0])
     covariance = _covariance(model, found.data, summit.vector) if errors else None

@@ -1,0 +1,151 @@
+"""The sentences of a report: careful ones, that say what is seen and what is not known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tegenstroom.base.saying import day
+from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement.reports.parts import shown
+from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source, beside
+from tegenstroom.measurement.rules.groups import merged
+
+CAUTIONS = {
+    Caution.FEW: gettext_lazy("Dit zijn weinig mensen. Bij een andere groep kan het beeld heel anders zijn."),
+    Caution.NO_OTHER_GROUP: gettext_lazy(
+        "Er is geen groep die de vorming niet kreeg. Een verschil kan ook door iets anders komen."
+    ),
+    Caution.NOT_VALIDATED: gettext_lazy("Deze vragen zijn nieuw. Niemand toonde al aan wat ze meten."),
+    Caution.LEFT: gettext_lazy(
+        "Niet iedereen antwoordde twee keer. Wie maar één keer antwoordde, telt niet mee in een verandering."
+    ),
+    Caution.MANY_SCALES: gettext_lazy(
+        "We keken naar meer dan één lijn. Hoe meer lijnen, hoe vlugger er één door toeval verschilt."
+    ),
+    Caution.ALPHA_ONLY: gettext_lazy(
+        "Er is geen hertest van deze vragen bekend. Met een hertest veranderen er vaak minder mensen echt."
+    ),
+    Caution.WEAK: gettext_lazy(
+        "De vragen van een lijn hangen hier niet sterk samen, of dat is niet te berekenen. "
+        "Lees haar gemiddelde met zorg."
+    ),
+    Caution.OPEN: gettext_lazy(
+        "Sommigen lieten een vraag open. Hun score rekent met het gemiddelde van wat ze wel antwoordden."
+    ),
+    Caution.NO_SCORE: gettext_lazy(
+        "Wie te veel openliet, heeft geen score. Wie dat zijn, kan anders zijn dan de rest."
+    ),
+}
+TOO_FEW_TO_PART = gettext_lazy("Hoeveel mensen zo veranderden, tonen we niet: er staan er te weinig in een deel.")
+SOURCES = {
+    Source.ALPHA: gettext_lazy("alfa in deze groep"),
+    Source.RETEST: gettext_lazy("een hertest bij anderen"),
+}
+ALIKE = gettext_lazy("Bijna iedereen antwoordde hier hetzelfde. Een cijfer zou zeggen wat elk van hen antwoordde.")
+NOT_APART = gettext_lazy("%(when)s: een deel van dit beeld zou maar één of twee mensen tellen. We tonen het niet.")
+CUT_APART = gettext_lazy("Deze balken zijn niet op dezelfde plaats verdeeld. Leg ze niet naast elkaar.")
+NOT_THE_SAME = gettext_lazy(
+    "In beide rondes antwoordden bijna dezelfde mensen, op enkele na. Een verandering per mens zou tonen wat die "
+    "enkelen antwoordden. Daarom rekenen we alsof het andere mensen waren. Het verschil is dan minder zeker."
+)
+NO_PEOPLE = gettext_lazy("Te weinig mensen antwoordden hierop. Zo blijft ieders antwoord van haarzelf.")
+
+
+def told(said: Said) -> str:
+    """A sentence of the engine, in the language of the page."""
+    return said.in_words(_)
+
+
+def interval(found: Estimate) -> str:
+    """“3,21 (van 2,80 tot 3,62)”."""
+    return _("%(value)s (van %(low)s tot %(high)s)") % {
+        "value": shown(found.value),
+        "low": shown(found.low),
+        "high": shown(found.high),
+    }
+
+
+def of(name: str, found: Found) -> str:
+    """A number with its name, or why there is none."""
+    if isinstance(found, Refused):
+        return f"{name}: {told(found.why)}"
+    return f"{name}: {interval(found)}"
+
+
+def course(found: Found) -> str:
+    """What became of the mean, no more firmly than the interval allows."""
+    if isinstance(found, Refused):
+        return told(found.why)
+    values = {"value": shown(abs(found.value)), "n": found.n}
+    if found.leaves_open(0):
+        return _("Van %(n)s mensen is er geen zeker verschil: het kan ook toeval zijn.") % values
+    if found.value > 0:
+        return _("Van %(n)s mensen ging het gemiddelde omhoog met %(value)s.") % values
+    return _("Van %(n)s mensen ging het gemiddelde omlaag met %(value)s.") % values
+
+
+def difference(found: Found) -> str:
+    """What differs between two rounds of people who were not all the same."""
+    if isinstance(found, Refused):
+        return told(found.why)
+    if found.leaves_open(0):
+        return _("Tussen de twee rondes is er geen zeker verschil: het kan ook toeval zijn.")
+    values = {"value": shown(abs(found.value))}
+    if found.value > 0:
+        return _("In de tweede van deze rondes was het gemiddelde %(value)s hoger.") % values
+    return _("In de tweede van deze rondes was het gemiddelde %(value)s lager.") % values
+
+
+def counts(found: Iterable[Reliable | Refused], *, smallest: int) -> Iterator[str]:
+    """How many changed by more than measurement makes, by each reliability, the strictest first.
+
+    Only together with others: parts of fewer than `smallest` stand with their neighbour, or nowhere.
+    """
+    counted, read = list[Reliable](), list[Reliable]()
+    for one in found:
+        if isinstance(one, Refused):
+            yield told(one.why)
+        else:
+            counted.append(one)
+    for each in sorted(counted, key=lambda one: -one.limit):
+        parts = merged(each.people, smallest=smallest)
+        if parts and all(beside(other, each, smallest=smallest) for other in read):
+            yield f"{_limit(each)} {_parts(each, parts)}"
+            read.append(each)
+        else:
+            yield f"{_limit(each)} {TOO_FEW_TO_PART}"
+
+
+def _limit(found: Reliable) -> str:
+    return _("Met %(source)s (%(reliability)s) is een verschil vanaf %(limit)s meer dan toeval bij het meten.") % {
+        "source": SOURCES[found.source],
+        "reliability": shown(found.reliability),
+        "limit": shown(found.limit),
+    }
+
+
+def _parts(found: Reliable, parts: Sequence[tuple[int, int]]) -> str:
+    """“Omlaag of te klein verschil: 7 mensen. Omhoog: 5 mensen.”"""
+    names = (_("omlaag"), _("te klein verschil"), _("omhoog"))
+    said = []
+    for begins, ends in parts:
+        people = sum(found.people[begins:ends])
+        name = _(" of ").join(names[begins:ends])
+        line = ngettext("%(what)s: %(n)s mens.", "%(what)s: %(n)s mensen.", people) % {"what": name, "n": people}
+        said.append(line[:1].upper() + line[1:])
+    return " ".join(said)
+
+
+def notes_of(*found: Found) -> Iterator[str]:
+    """What the engine adds to these numbers, each sentence once."""
+    notes = (told(note) for each in found if isinstance(each, Estimate) for note in each.notes)
+    yield from dict.fromkeys(notes)
+
+
+def not_yet(when: str, closes_on: date, *, today: date) -> str:
+    """Why a round is not in the report."""
+    if closes_on < today:
+        return _("%(when)s: voorbij, maar te weinig mensen staan erin om iets te tonen.") % {"when": when}
+    return _("%(when)s: die antwoorden komen erbij na %(day)s.") % {"when": when, "day": day(closes_on)}

@@ -1,0 +1,1 @@
+"""What researchers get: rows of many people without a name, as files, and as the data of a long analysis."""

@@ -1,0 +1,96 @@
+"""Which answers stand in a report, so that no two readings of it give anyone away.
+
+A report shows pictures: each round, and the change between two rounds of who answered both. Whoever lays one
+reading beside another knows what was said by who is in one of them only. So answers join a round in wholes, a
+smallest group at a time, and who joined together cannot be told apart by any reading. Who takes her answers back
+leaves at once, always; so that nobody sees whose answers went, others of those who joined with her leave along,
+for good: enough to be a group, and all of them when fewer than a group would be left.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from itertools import combinations
+
+type Joined[Code] = Mapping[Code, int]
+"""Who stands in a round, and with which release each of them joined it."""
+type Rounds[Round, Code] = Mapping[Round, Joined[Code]]
+type Lot[Code] = Callable[[Collection[Code], int], Collection[Code]]
+
+
+def pair_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smallest: int) -> bool:
+    """Whether change between two rounds may stand beside what is shown of each.
+
+    Whom the two rounds tell apart, by being in one alone or by having joined with others, must be a group.
+    """
+    both = one.keys() & other.keys()
+    return len(both) >= smallest and all(len(each) >= smallest for each in _together(one, other))
+
+
+def alike[Round: Hashable, Code: Hashable](
+    rounds: Rounds[Round, Code], *, smallest: int
+) -> Iterator[frozenset[Code]]:
+    """The groups whose members no reading tells apart: of each round, and of each two whose change is shown."""
+    for joined in rounds.values():
+        yield from _together(joined)
+    for one, other in combinations(rounds.values(), 2):
+        if pair_shown(one, other, smallest=smallest):
+            yield from _together(one, other)
+
+
+def may_join[Round: Hashable, Code: Hashable](
+    standing: Rounds[Round, Code], round_: Round, waiting: Collection[Code], *, smallest: int
+) -> bool:
+    """Whether all of these may join a round: they are a group, and no change that was shown has to go."""
+    if len(set(waiting)) < smallest:
+        return False
+    here = standing[round_]
+    joined = with_release(here, waiting)
+    others = [joined_there for each, joined_there in standing.items() if each != round_]
+    return all(
+        pair_shown(joined, other, smallest=smallest)
+        for other in others
+        if pair_shown(here, other, smallest=smallest)
+    )
+
+
+def with_release[Code: Hashable](joined: Joined[Code], waiting: Collection[Code]) -> dict[Code, int]:
+    """The round with these in it, who joined together."""
+    number = next_release(joined)
+    return {**joined, **dict.fromkeys(waiting, number)}
+
+
+def next_release[Code: Hashable](joined: Joined[Code]) -> int:
+    """The number of a release that comes now, from 1."""
+    return max(joined.values(), default=0) + 1
+
+
+def leaving[Round: Hashable, Code: Hashable](
+    standing: Rounds[Round, Code], gone: Code, *, smallest: int, lot: Lot[Code]
+) -> set[Code]:
+    """Who leaves with `gone`, herself too. `lot` draws so many of those who are left of a group."""
+    out, groups = {gone}, list(alike(standing, smallest=smallest))
+    settled = False
+    while not settled:
+        before = len(out)
+        for group in groups:
+            out |= _along(group, out, smallest, lot)
+        settled = len(out) == before
+    return out
+
+
+def _along[Code: Hashable](group: frozenset[Code], out: set[Code], smallest: int, lot: Lot[Code]) -> set[Code]:
+    """Who of a group leaves along when some of it are out: nobody is left as one of too few."""
+    lost, left = group & out, group - out
+    if not lost:
+        return set()
+    wanted = max(0, smallest - len(lost))
+    if len(left) - wanted < smallest:
+        return set(left)
+    return set(lot(left, wanted))
+
+
+def _together[Code: Hashable](*rounds: Joined[Code]) -> list[frozenset[Code]]:
+    """Everyone in any of these rounds, by with whom she joined each of them."""
+    found: dict[tuple[int | None, ...], set[Code]] = {}
+    for code in {code for joined in rounds for code in joined}:
+        found.setdefault(tuple(joined.get(code) for joined in rounds), set()).add(code)
+    return [frozenset(each) for each in found.values()]

@@ -1,0 +1,72 @@
+"""An answer of the engine as plain values: tables of words, numbers and intervals; nothing that is no number."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from tegenstroom.engines import psychometrics
+from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement.scoring.jobs import TOO_FEW, Job, Plain
+
+type Tables = list[Plain]
+
+
+def section[Found: psychometrics.Result](
+    job: Job, scale: str, what: str, ask: Callable[[], Found], tables: Callable[[Found], Tables]
+) -> Plain:
+    """What the engine found, or why it refuses. Never of fewer people than may be shown."""
+    head: Plain = {"scale": scale, "what": what}
+    try:
+        found = ask()
+    except psychometrics.Refusal as refused:
+        return head | {"refused": said(_without_small(refused.said, job.smallest))}
+    if found.n < job.smallest:
+        return head | {"refused": said(TOO_FEW(smallest=job.smallest))}
+    return head | {
+        "n": found.n,
+        "n_all": found.n_all,
+        "missing": found.missing.value,
+        "method": found.method,
+        "reference": found.reference,
+        "warnings": [said(each) for each in found.warnings],
+        "tables": tables(found),
+    }
+
+
+def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Plain:
+    """A table by the keys of its words; the first cell of a row names it."""
+    return {"name": name, "columns": list(columns), "rows": [[cell(each) for each in row] for row in rows]}
+
+
+def cell(value: Any) -> Any:
+    """A word, a number that is one, an interval, or None."""
+    if isinstance(value, psychometrics.Interval):
+        ends = {"low": cell(value.low), "high": cell(value.high), "level": value.level}
+        return None if None in ends.values() else ends
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int):
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def said(each: Said) -> Plain:
+    """A sentence, so that a page can put it in the language of its reader."""
+    return {
+        "code": each.code,
+        "dutch": each.dutch,
+        "values": {name: _value(one) for name, one in each.values.items()},
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_value(each) for each in value]
+    return value if isinstance(value, str) else cell(value)
+
+
+def _without_small(refused: Said, smallest: int) -> Said:
+    """The sentence, or another one when it counts fewer people than may be told."""
+    n = refused.values.get("n")
+    return TOO_FEW(smallest=smallest) if isinstance(n, int) and n < smallest else refused

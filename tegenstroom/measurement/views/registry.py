@@ -1,0 +1,160 @@
+"""Questionnaires at the desk: which there are, how people will see them, bringing one in, taking one along."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest, coordinator
+from tegenstroom.base.access import guarded
+from tegenstroom.engines.questionnaires import Choice, FormError, Item, Questionnaire, write_form
+from tegenstroom.engines.questionnaires.languages import NAMES
+from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import drafts
+from tegenstroom.measurement.actions.exporting import name_of
+from tegenstroom.measurement.actions.registry import KnownVersionError
+from tegenstroom.measurement.forms.registry import LicenceForm, UploadForm
+from tegenstroom.measurement.models import QuestionnaireDraft
+from tegenstroom.measurement.models.registry import questionnaire_of
+from tegenstroom.measurement.papers.sheets import said
+from tegenstroom.measurement.research.words import FORMS
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/fhir+json",
+    "toml": "application/toml",
+}
+
+
+@guarded(access.versions_at_desk)
+@require_GET
+def index(request: PersonRequest) -> HttpResponse:
+    """Every questionnaire, with its versions."""
+    rows = access.versions_at_desk(request.user)
+    waiting = QuestionnaireDraft.objects.filter(owner=request.user).defer("content")
+    page = {"rows": [(row, questionnaire_of(row)) for row in rows], "drafts": waiting}
+    return render(request, "measurement/registry/index.html", page)
+
+
+@guarded(access.version_at_desk)
+@require_GET
+def version(request: PersonRequest, pk: int) -> HttpResponse:
+    """One version: its licence, and its questions as people will see them."""
+    row = access.version_at_desk(request.user, pk)
+    page = {"version": row, "forms": FORMS.items(), **_shown(request, questionnaire_of(row))}
+    return render(request, "measurement/registry/version.html", page)
+
+
+@guarded(access.version_at_desk)
+@require_GET
+def form_file(request: PersonRequest, pk: int, suffix: str) -> HttpResponse:
+    """The version as a form for other tools."""
+    row = access.version_at_desk(request.user, pk)
+    if suffix not in TYPES:
+        raise Http404
+    name = f"{name_of(row)}.{suffix}"
+    try:
+        content = write_form(name, questionnaire_of(row))
+    except FormError as refused:
+        messages.error(request, " ".join(each.in_words(_) for each in refused.said))
+        return redirect("measurement:desk_version", pk)
+    response = HttpResponse(content, content_type=TYPES[suffix])
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    return response
+
+
+@guarded(coordinator)
+@require_http_methods(["GET", "POST"])
+def upload(request: PersonRequest) -> HttpResponse:
+    """Choose a file; what stands in it is shown before anything is kept."""
+    person = coordinator(request.user)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        name = form.cleaned_data["file"].name
+        return redirect("measurement:desk_draft", drafts.keep(found=form.found, file_name=name, by=person).pk)
+    return render(request, "measurement/registry/upload.html", {"form": form})
+
+
+@guarded(access.own_draft)
+@require_http_methods(["GET", "POST"])
+def draft(request: PersonRequest, pk: int) -> HttpResponse:
+    """What was read and what was left out; then the licence, and it is kept."""
+    row = access.own_draft(request.user, pk)
+    asked = row.questionnaire
+    form = LicenceForm(request.POST if request.method == "POST" else None, asked=asked)
+    if form.is_valid() and (made := _kept(request, row, form)):
+        messages.success(request, _("De vragenlijst staat erin. Je kan ze nu aan een groep geven."))
+        return redirect("measurement:desk_version", made)
+    notes = [Said("", each["dutch"], each["values"]).in_words(_) for each in row.notes]
+    page = {"draft": row, "form": form, "notes": notes, **_shown(request, asked)}
+    return render(request, "measurement/registry/draft.html", page)
+
+
+@guarded(access.own_draft)
+@require_POST
+def draft_removal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Drop a form without keeping it."""
+    access.own_draft(request.user, pk).delete()
+    messages.success(request, _("Het bestand is weg. Er is niets bewaard."))
+    return redirect("measurement:desk_registry")
+
+
+def _kept(request: PersonRequest, row: QuestionnaireDraft, form: LicenceForm) -> int | None:
+    """The version that was made, or None and a sentence on the form."""
+    try:
+        made = drafts.confirm(
+            draft=row, questionnaire=form.questionnaire, organisation=form.house, by=request.user
+        )
+        return int(made.pk)
+    except KnownVersionError:
+        form.refuse_known()
+    except FormError as refused:
+        for each in refused.said:
+            form.add_error(None, each.in_words(_))
+    return None
+
+
+def _shown(request: PersonRequest, asked: Questionnaire) -> dict[str, Any]:
+    """The questions in the language of `?taal=`, or that of the reader, or the first one."""
+    wanted = request.GET.get("taal") or get_language() or ""
+    tongue = wanted if wanted in asked.languages else asked.languages[0]
+    return {
+        "questionnaire": asked,
+        "tongue": tongue,
+        "languages": [(each, NAMES.get(each, each)) for each in asked.languages],
+        "title": said(asked.title, asked, tongue),
+        "intro": said(asked.intro, asked, tongue) if asked.intro else "",
+        "questions": [_question(asked, item, tongue) for item in asked.items],
+        "scales": [(said(each.name, asked, tongue), len(each.items)) for each in asked.scales],
+    }
+
+
+def _question(asked: Questionnaire, item: Item, tongue: str) -> dict[str, Any]:
+    format_ = asked.format_of(item)
+    return {
+        "text": said(item.text, asked, tongue),
+        "hint": said(item.hint, asked, tongue) if item.hint else "",
+        "choices": [_choice(asked, each, tongue, format_.missing) for each in format_.choices],
+        "when": _when(asked, item, tongue),
+    }
+
+
+def _choice(asked: Questionnaire, choice: Choice, tongue: str, missing: tuple[int, ...]) -> tuple[str, bool]:
+    return said(choice.label, asked, tongue), choice.code in missing
+
+
+def _when(asked: Questionnaire, item: Item, tongue: str) -> str:
+    """After which answers to which question it is asked."""
+    if item.asked_when is None:
+        return ""
+    earlier = asked.item(item.asked_when.item)
+    labels = {each.code: said(each.label, asked, tongue) for each in asked.format_of(earlier).choices}
+    answers = ", ".join(labels[code] for code in item.asked_when.codes)
+    number = asked.items.index(earlier) + 1
+    return _("Alleen na dit antwoord op vraag %(number)s: %(answers)s.") % {"number": number, "answers": answers}
