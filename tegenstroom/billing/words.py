@@ -38,7 +38,7 @@ REFUSALS = {
     Refusal.WRONG_STATE: _("Dit kan nu niet meer. Kijk hoe ver de uitbetaling staat."),
     Refusal.NO_OWN_ACCOUNT: _(
         "Het rekeningnummer van het netwerk ontbreekt of klopt niet. "
-        "Vraag de beheerder om NETWORK_IBAN in te vullen. De uitbetaling blijft staan."
+        "Vraag de beheerder om het in te vullen (NETWORK_IBAN). De uitbetaling blijft staan."
     ),
     Refusal.NO_ACCOUNT: _(
         "We hebben geen rekening meer van %(whom)s. Vul ze in, of maak de uitbetaling ongedaan."

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tegenstroom.base.figures import together
 from tegenstroom.coaches.models import Assignment
@@ -215,7 +216,8 @@ def _sentence(item: Open) -> str:
 
 def _some(names: Sequence[str]) -> str:
     """The first names of a list; the page behind it has them all."""
-    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    first, others = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return _("%(names)s en nog %(others)s") % {"names": first, "others": others} if others > 0 else first
 
 
 def _link(thing: Thing, edition: Edition) -> str:

@@ -70,6 +70,12 @@ def test_a_long_letter_takes_two_sheets_and_a_long_address_of_a_page_stays_on_it
     assert len(paper.pages) == 2
 
 
+@pytest.mark.parametrize(("lines", "sheets"), [(24, 1), (27, 1), (39, 2)])
+def test_some_lines_too_many_for_one_sheet_stand_closer(lines: int, sheets: int) -> None:
+    paragraphs = [["Een dag erbij."] * 3] * (lines // 3)
+    assert len(read(letter(paragraphs=paragraphs)).pages) == sheets
+
+
 def test_a_paper_is_shown_by_the_browser_and_kept_under_its_name() -> None:
     answer = pdf.answer(b"%PDF", "attest-AB12.pdf")
     assert (answer.content, answer["Content-Type"]) == (b"%PDF", "application/pdf")

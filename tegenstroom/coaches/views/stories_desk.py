@@ -17,7 +17,7 @@ from tegenstroom.coaches.actions.wordings import newest
 from tegenstroom.coaches.forms.stories import EnterForm
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Use, Way
-from tegenstroom.coaches.told import USE_OF, lines_of
+from tegenstroom.coaches.told import USE_OF, UseLine, lines_of
 
 
 @guarded(access.profile_at_desk)
@@ -26,7 +26,7 @@ def stories(request: PersonRequest, pk: int) -> HttpResponse:
     coach = access.profile_at_desk(request.user, pk).person
     hers = Story.objects.of(coach).defer("sealed_text")
     lines = lines_of(hers)
-    page = {"coach": coach, "stories": [(story, lines[story.pk]) for story in hers]}
+    page = {"coach": coach, "stories": [(story, _answered(lines[story.pk])) for story in hers]}
     return render(request, "coaches/desk/stories.html", page)
 
 
@@ -90,3 +90,8 @@ def gone(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Dit was al weg."))
     return redirect("coaches:desk_copies")
+
+
+def _answered(lines: list[UseLine]) -> list[UseLine]:
+    """What she once said yes to."""
+    return [line for line in lines if line.consent]

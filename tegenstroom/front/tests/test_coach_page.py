@@ -1,5 +1,6 @@
 """What a coach finds on her page: today or what comes next, with whom, how much and when it is paid."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -15,13 +16,18 @@ from pytest_django.asserts import assertContains, assertNotContains
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base import saying
+from tegenstroom.base import letters, papers, saying
 from tegenstroom.base.models import Letter
 from tegenstroom.coaches.actions import assignments, care, dependencies, money
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
+from tegenstroom.dialogue.actions.asks import Asked
+from tegenstroom.dialogue.models import Circle
+from tegenstroom.dialogue.rules.first import Ask
+from tegenstroom.front.coach import LATER, page_of
+from tegenstroom.front.views.coach_page import KIND, TEMPLATE
 from tegenstroom.organisations.tests.factories import PlaceFactory
 from tegenstroom.training.models import CoachDay, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
@@ -138,6 +144,27 @@ def test_she_prints_the_same_as_a_letter() -> None:
     for words in ("Samen sterk", "De Keukentafel", saying.euro(money.amount_of(mine)), who.short_name):
         assert words in text
     assert not Letter.objects.filter(kind="coach_page").exists()
+
+
+def test_the_letter_of_a_full_page_is_one_sheet() -> None:
+    who = coach()
+    there = "Tram 4, halte Voorbeeldkaai. Van het station Centraal is het twintig minuten stappen."
+    place = PlaceFactory(name="Huis van de Stroom", directions=there)
+    longest = "Strijd tegen kinderarmoede, met ouders die erkend worden: Door de ogen van een ouder"
+    for days in range(3, 3 + 1 + LATER):
+        Assignment.objects.filter(pk=agreed(who, days=days, title=longest).pk).update(
+            place=place, room="Zaal boven"
+        )
+    AssignmentFactory(coach=who, days=40)
+    page = page_of(who)
+    asked = [Asked(ask, Circle(title="Supervisie: blijven en loslaten")) for ask in tuple(Ask)[:4]]
+    letter = letters.unsent(
+        kind=KIND, template=TEMPLATE, to=who, about=who, context={"coach": replace(page, asked=asked)}
+    )
+    sheets = pypdf.PdfReader(BytesIO(papers.letters([letter]))).pages
+    assert len(page.later) == LATER
+    assert len(sheets) == 1
+    assert "Je mag altijd nee zeggen" in sheets[0].extract_text()
 
 
 def test_the_desk_sends_it_to_her_as_she_gets_her_letters() -> None:

@@ -26,6 +26,13 @@ def kinds_with_prices(edition: Edition) -> list[tuple[str, str]]:
     return [(price.kind, f"{capfirst(str(words[price.kind]))}: {_amount(price)}") for price in prices]
 
 
+def prices_of_kinds(edition: Edition) -> list[tuple[str, str]]:
+    """The same for a list that drops down: on a phone its end is cut off, and the price should not be."""
+    words = dict(Price.Kind.choices)
+    priced = [(price.kind, f"{capfirst(_amount(price))}, {words[price.kind]}") for price in edition.prices.all()]
+    return priced or kinds_with_prices(edition)
+
+
 def _amount(price: Price) -> str:
     return saying.euro(price.amount) if price.amount else _("gratis")
 

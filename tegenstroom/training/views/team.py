@@ -17,7 +17,7 @@ from tegenstroom.training import access
 from tegenstroom.training.actions.enrolment import EnrolmentRefused, number_in_line
 from tegenstroom.training.actions.newcomers import enrol_group
 from tegenstroom.training.colleagues import known_to
-from tegenstroom.training.forms.enrolments import kinds_with_prices
+from tegenstroom.training.forms.enrolments import prices_of_kinds
 from tegenstroom.training.forms.groups import MOST_ROWS, ColleagueFormSet, ColleagueRows, GroupForm, PickForm
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.places import EnrolmentState
@@ -60,7 +60,7 @@ def group(request: PersonRequest, pk: int) -> HttpResponse:
     typed, houses = request.POST or None, _houses(request.user, edition)
     known = known_to(request.user, houses, edition)
     form = GroupForm(typed, organisations=houses)
-    kwargs = {"kinds": kinds_with_prices(edition), "known": known}
+    kwargs = {"kinds": prices_of_kinds(edition), "known": known}
     rows: ColleagueRows = ColleagueFormSet(typed, prefix="rij", form_kwargs=kwargs)
     picked = PickForm(typed, known=known).picked()
     if picked or "pick" in request.POST:
