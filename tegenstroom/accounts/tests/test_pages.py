@@ -214,6 +214,13 @@ def test_the_administrator_gives_and_ends_a_role(client, administrator):
     assert not Person.objects.get(pk=person.pk).has_role(COACH)
 
 
+def test_a_role_that_nobody_is_known_to_have_given_names_nobody(client, administrator):
+    person = PersonFactory(roles=[COACH])
+    page = client.get(reverse("accounts:person_roles", args=[person.pk])).content.decode()
+    assert "Coach: sinds " in page
+    assert "gegeven door" not in page
+
+
 def test_the_last_administrator_is_told_why_she_stays(client, administrator):
     address = reverse("accounts:role_end", args=[administrator.pk])
     page = client.post(address, {"role": "administrator"}, follow=True)

@@ -200,6 +200,14 @@ def test_the_desk_sees_titles_and_uses_and_never_the_words(desk: Client, she: Pe
     assertRedirects(desk.post(confirm), at("desk_stories", she.pk))
 
 
+def test_a_story_that_may_serve_nowhere_yet_says_so_at_the_desk(desk: Client, she: Person) -> None:
+    story(she, title="De brieven", text=WORDS)
+    told = "Nog voor niets een ja."
+    assertContains(desk.get(at("desk_stories", she.pk)), told)
+    yes(Story.objects.get())
+    assertNotContains(desk.get(at("desk_stories", she.pk)), told)
+
+
 def test_the_desk_writes_down_what_she_tells_and_reads_it_no_more(desk: Client, hers: Client, she: Person) -> None:
     enter = at("desk_story_enter", she.pk)
     page = desk.get(enter)

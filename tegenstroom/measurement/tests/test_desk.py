@@ -80,6 +80,12 @@ def test_days_that_cannot_be_are_said_at_the_form(desk: Client) -> None:
     assert not Measurement.objects.exists()
 
 
+def test_one_who_was_asked_is_one_person(desk: Client) -> None:
+    found = measurement(1)
+    answered(invited(found)[0], {"vrij": 5, "sterk": 5})
+    assertContains(desk.get(at("measurement", found.pk)), "1 van 1 persoon antwoordde.")
+
+
 def test_who_did_not_answer_is_named_and_nothing_of_what_was_answered_is(desk: Client) -> None:
     found = measurement(2)
     first, second = invited(found)

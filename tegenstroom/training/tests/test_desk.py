@@ -182,6 +182,16 @@ def test_a_day_with_someone_unmarked_is_not_marked_and_who_came_awaits_her_certi
     assert not {Thing.ATTENDANCE, Thing.CERTIFICATES} & set(things(edition))
 
 
+def test_of_many_names_the_first_are_said_and_how_many_more() -> None:
+    edition = EditionFactory(state=EditionState.CONFIRMED, tandem_says="yes", days=(-20,))
+    for enrolment in EnrolmentFactory.create_batch(5, edition=edition):
+        Attendance.objects.create(session=edition.sessions.get(), enrolment=enrolment, mark="present")
+    [line] = desk.lines([edition])
+    [due] = [item for item in line.todo if item.thing is Thing.CERTIFICATES]
+    assert due.what.startswith("Reik nog 5 attesten uit: ")
+    assert due.what.endswith(" en nog 2.")
+
+
 def test_what_began_without_a_word_is_confirmed_or_called_off_from_the_page(office) -> None:
     edition = EditionFactory(days=(-1, 9), tandem_says="yes")
     shown = page(office.get(reverse("training:desk_edition", args=[edition.pk])))

@@ -8,6 +8,7 @@ from django.test import Client
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.base.models import Letter
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.organisations.tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
@@ -15,7 +16,7 @@ from tegenstroom.training.actions.enrolment import Leader
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.editions import Channel
 from tegenstroom.training.tests.enrolling import SOMEBODY, key_of, seat_for, send
-from tegenstroom.training.tests.factories import EditionFactory
+from tegenstroom.training.tests.factories import EditionFactory, PriceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -58,6 +59,13 @@ def test_a_leader_enrols_several_and_reads_who_has_a_place(
     assert "Op de wachtlijst staan: Tom Smet (nummer 1)." in page.text
     tom = Enrolment.objects.get(person__given_name="Tom")
     assert (tom.organisation, tom.enrolled_by, tom.person.address) == (house, leader, "Kerkstraat 1\n9000 Gent")
+
+
+@pytest.mark.usefixtures("leader")
+def test_in_a_list_that_a_phone_cuts_off_the_price_comes_first(client: Client) -> None:
+    edition = EditionFactory()
+    PriceFactory(edition=edition, kind="professional", amount=150)
+    assert f">{saying.euro(150)}, hulpverlener" in client.get(f"/vormingen/{edition.pk}/inschrijven/groep/").text
 
 
 def test_a_leader_writes_what_makes_it_easier_for_a_colleague_and_only_the_desk_reads_it(

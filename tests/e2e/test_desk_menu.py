@@ -1,0 +1,39 @@
+"""The menu of the desk: behind one word on a phone, open on a wide screen, and neither asks for a script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browser import DESK, PHONE, Invite
+from tests.support.network import Network
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VERA = "Vera Verzonnen"
+# The name of the house and the word of the menu, beside each other.
+ONE_LINE = 80
+
+
+def test_on_a_phone_the_menu_is_one_word_that_opens_without_a_mouse(invite: Invite, network: Network) -> None:
+    page = invite(network.person(VERA), screen=PHONE, scripts=False).go("/bureau/coaches/")
+    bar, menu = page.locator(".top"), page.get_by_role("navigation", name="Bureau")
+    expect(menu).to_be_hidden()
+    box = bar.bounding_box()
+    assert box is not None
+    assert box["height"] <= ONE_LINE
+    page.get_by_text("Menu", exact=True).press("Enter")
+    expect(menu).to_be_visible()
+    expect(bar.get_by_role("button", name="Ik meld me af")).to_be_visible()
+    for word in ("Mijn pagina", "Uitbetalingen"):
+        target = menu.get_by_role("link", name=word).bounding_box()
+        assert target is not None
+        assert target["height"] >= 44
+    menu.get_by_role("link", name="Mijn pagina").press("Enter")
+    expect(page).to_have_url(f"{network.address}/mijn/")
+
+
+def test_on_a_wide_screen_it_lies_open_with_no_word_before_it(invite: Invite, network: Network) -> None:
+    page = invite(network.person(VERA), screen=DESK, scripts=False).go("/bureau/coaches/")
+    expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Bureau").get_by_role("link", name="Coaches")).to_be_visible()
+    expect(page.get_by_role("link", name="Mijn pagina")).to_have_count(1)
+    expect(page.get_by_role("button", name="Ik meld me af")).to_be_visible()
