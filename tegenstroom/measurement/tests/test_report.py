@@ -13,6 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Invitation, Measurement, Sheet, Wave
@@ -164,6 +165,14 @@ def test_who_gives_another_group_or_is_in_this_one_finds_no_report() -> None:
         for name in ("report", "report_pdf", "report_xlsx"):
             assert client.get(reverse(f"measurement:{name}", args=[found.pk])).status_code == 404
         assert client.get(reverse("measurement:of_group", args=[found.edition_id])).status_code == 404
+
+
+def test_the_page_of_a_group_says_its_first_day_as_people_do() -> None:
+    found = measurement(1)
+    client, _person = trainer_of(found)
+    page = client.get(reverse("measurement:of_group", args=[found.edition_id]))
+    assertContains(page, f"{found.edition.version.title}, {saying.day(found.edition.starts_on)}")
+    assertNotContains(page, found.edition.starts_on.isoformat())
 
 
 def test_a_bar_is_as_wide_as_its_line_and_what_nobody_chose_has_no_piece() -> None:

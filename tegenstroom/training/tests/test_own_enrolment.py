@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Letter
-from tegenstroom.training.doors import enrolment_token
+from tegenstroom.training.doors import enrolment_token, receipt_token
 from tegenstroom.training.models import CancellationTerm, Enrolment
 from tegenstroom.training.tests.enrolling import an_offer, seat_for
-from tegenstroom.training.tests.factories import PriceFactory
+from tegenstroom.training.tests.factories import EnrolmentFactory, PriceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -92,3 +93,10 @@ def test_a_link_opens_no_other_enrolment_and_nobody_sees_another_ones(client: Cl
     for tail in ("", "annulering/", "overdracht/"):
         assert client.get(f"/mijn/inschrijvingen/{other.pk}/{tail}").status_code == 404
     assert client.post(f"/mijn/inschrijvingen/{other.pk}/aanbod/").status_code == 404
+
+
+def test_the_receipt_of_a_place_given_up_still_says_what_happens_now(client: Client) -> None:
+    row = EnrolmentFactory(state="cancelled")
+    page = client.get(reverse("training:enrolled", args=[receipt_token(row)])).text
+    assert "Deze inschrijving is gestopt" in page
+    assert "Je hoeft niets meer te doen." in page
