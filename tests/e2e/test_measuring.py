@@ -23,6 +23,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.base.models import Letter
+from tegenstroom.engines import psychometrics
 from tegenstroom.measurement.actions import inviting, registry, releasing
 from tegenstroom.measurement.models import Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.waves import Moment
@@ -128,6 +129,8 @@ def on_paper(vera: Visitor, wave: Wave, digits: str) -> None:
 def test_a_group_is_measured_and_its_trainer_reads_what_changed(
     invite: Invite, vera: Person, toon: Person, edition: Edition, tmp_path: Path
 ) -> None:
+    # The first score loads numpy, which on a busy machine takes longer than a page waits.
+    assert psychometrics.score
     found = planned(invite(vera).go(reverse("measurement:desk_plan", args=[edition.pk])))
     before, end = (found.waves.get(moment=moment) for moment in (Moment.BEFORE, Moment.END))
     with time_machine.travel(noon(before), tick=True):

@@ -51,6 +51,8 @@ MORE = {
     "dialogue:circle": 2,
     "dialogue:circle_contract": 2,
     "dialogue:circle_people": 2,
+    # Over, going on with someone on paper, and made in a test.
+    "measurement:desk_measurement": 5,
 }
 
 
