@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tegenstroom.engines.deidentification import Finding, Label, deidentify
+from tests.deidentification.cases import load
 
 _MARK = re.compile(r"\{([A-Z]+)\|([^{}]*)\}")
 _HERE = Path(__file__).parent
+
+
+# Numbers and accounts: of these none may stay readable.
+HARD = frozenset({Label.RRN, Label.PHONE, Label.EMAIL, Label.HANDLE, Label.IBAN})
 
 
 @dataclass(frozen=True)
@@ -66,3 +72,25 @@ def covered(answers: list[tuple[Case, tuple[Finding, ...]]], labels: frozenset[L
     missed = [miss for case, found in answers for miss in case.missed(found) if miss.split()[0] in labels]
     total = sum(label in labels for case, _found in answers for _start, _end, label in case.gold)
     return 1 - len(missed) / total, missed
+
+
+@cache
+def answers_to(part: str) -> list[tuple[Case, tuple[Finding, ...]]]:
+    """The texts of a part of `cases`, each with what the engine finds in it."""
+    found = []
+    for each in load(part):
+        gold = tuple((span.start, span.end, Label(span.label)) for span in each.spans)
+        found.append((Case(each.style, each.text, gold), deidentify(each.text)))
+    return found
+
+
+def lost_for_nothing(answers: list[tuple[Case, tuple[Finding, ...]]]) -> tuple[int, int]:
+    """Letters that are covered though they make nobody recognisable, and how many of such letters there are."""
+    harmless = lost = 0
+    for case, found in answers:
+        gold = {place for start, end, _label in case.gold for place in range(start, end)}
+        has = {place for each in found for place in range(each.start, each.end)}
+        letters = {place for place, letter in enumerate(case.text) if letter.isalnum()} - gold
+        harmless += len(letters)
+        lost += len(letters & has)
+    return lost, harmless

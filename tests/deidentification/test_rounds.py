@@ -5,24 +5,12 @@ figures, and no test lists what leaks there.
 """
 
 import re
-from functools import cache
 
 import pytest
 
-from tegenstroom.engines.deidentification import DIRECT, INDIRECT, Finding, Label, deidentify
+from tegenstroom.engines.deidentification import DIRECT, INDIRECT
 from tests.deidentification.cases import load
-from tests.deidentification.marked import Case, covered
-
-HARD = frozenset({Label.RRN, Label.PHONE, Label.EMAIL, Label.HANDLE, Label.IBAN})
-
-
-@cache
-def answers() -> list[tuple[Case, tuple[Finding, ...]]]:
-    found = []
-    for each in load("rounds"):
-        gold = tuple((span.start, span.end, Label(span.label)) for span in each.spans)
-        found.append((Case(each.style, each.text, gold), deidentify(each.text)))
-    return found
+from tests.deidentification.marked import HARD, answers_to, covered, lost_for_nothing
 
 
 @pytest.mark.parametrize(("part", "texts"), [("rounds", 160), ("aside", 40)])
@@ -47,35 +35,29 @@ def test_no_number_and_no_house_can_be_somebodys(part: str) -> None:
 
 @pytest.mark.slow
 def test_no_number_and_no_account_stays_readable() -> None:
-    share, missed = covered(answers(), HARD)
+    share, missed = covered(answers_to("rounds"), HARD)
     assert share == 1, missed
 
 
 @pytest.mark.slow
 def test_nearly_all_that_names_someone_is_covered() -> None:
-    share, missed = covered(answers(), DIRECT)
+    share, missed = covered(answers_to("rounds"), DIRECT)
     assert share >= 0.97, missed
 
 
 @pytest.mark.slow
 def test_most_that_helps_to_recognise_someone_is_covered() -> None:
-    share, missed = covered(answers(), INDIRECT)
+    share, missed = covered(answers_to("rounds"), INDIRECT)
     assert share >= 0.93, missed
 
 
 @pytest.mark.slow
 def test_nine_findings_in_ten_are_right() -> None:
-    wrong = [each for case, found in answers() for each in case.wrong(found)]
-    assert len(wrong) <= 0.06 * sum(len(found) for _case, found in answers()), wrong
+    wrong = [each for case, found in answers_to("rounds") for each in case.wrong(found)]
+    assert len(wrong) <= 0.06 * sum(len(found) for _case, found in answers_to("rounds")), wrong
 
 
 @pytest.mark.slow
 def test_at_most_eight_letters_in_a_hundred_are_covered_for_nothing() -> None:
-    harmless = lost = 0
-    for case, found in answers():
-        gold = {place for start, end, _label in case.gold for place in range(start, end)}
-        has = {place for each in found for place in range(each.start, each.end)}
-        letters = {place for place, letter in enumerate(case.text) if letter.isalnum()} - gold
-        harmless += len(letters)
-        lost += len(letters & has)
+    lost, harmless = lost_for_nothing(answers_to("rounds"))
     assert lost <= 0.08 * harmless

@@ -53,6 +53,14 @@ class WaveQuerySet(models.QuerySet["Wave"]):
         """Those in which someone may answer on this day, as far as the measurement says."""
         return self.filter(opens_on__lte=today, closes_on__gte=today, measurement__ended_at=None)
 
+    def counts(self) -> list[tuple[str, date, date, int, int]]:
+        """In order, of each: which round, its two days, how many were asked and how many answered."""
+        rows = self.in_order().annotate(
+            asked=models.Count("invitations"),
+            answered=models.Count("invitations", filter=models.Q(invitations__done=True)),
+        )
+        return list(rows.values_list("moment", "opens_on", "closes_on", "asked", "answered"))
+
     def in_order(self) -> Self:
         return self.order_by("opens_on", "pk")
 

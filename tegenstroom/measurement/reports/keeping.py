@@ -3,7 +3,6 @@
 from hashlib import blake2b
 
 from django.core.cache import caches
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from tegenstroom.base.figures import together
@@ -29,16 +28,13 @@ def _key(measurement: Measurement, language: str) -> str:
     """All that a report is made of: handed in, answers and questions never change, and so their names will do."""
     today = timezone.localdate()
     sheets = Sheet.objects.filter(wave__measurement=measurement, release__gt=Sheet.OUT).order_by("pk")
-    waves = measurement.waves.in_order().annotate(
-        asked=Count("invitations"), done=Count("invitations", filter=Q(invitations__done=True))
-    )
     parts = (
         measurement.pk,
         measurement.edition.version.title,
         language,
         today,
         together(today, SMALLEST_GROUP, SMALLEST_CELL),
-        list(waves.values_list("moment", "opens_on", "closes_on", "asked", "done")),
+        measurement.waves.counts(),
         list(sheets.values_list("pk", "release")),
         Consent.objects.for_use(Purpose.GROUP).filter(measurement=measurement).count(),
     )

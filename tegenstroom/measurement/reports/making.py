@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from tegenstroom.measurement.figures import SMALLEST_CELL, SMALLEST_GROUP
 from tegenstroom.measurement.matrix import Cells, Matrix, matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.models import Measurement
+from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Bar, Bars, Dumbbell, Dumbbells, Span, Spans, pieces_of
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table, rounded, shown
@@ -99,14 +99,12 @@ class _Maker:
         return dict(zip(self.answers.items, cells, strict=True))
 
     def _said(self, text: Text) -> str:
-        return text.get(self.language) or text[self.questionnaire.languages[0]]
+        return said(text, self.questionnaire, self.language)
 
     def _who(self) -> Part:
         rows: list[Sequence[Cell]] = []
         says: list[str] = []
-        counted = Count("invitations"), Count("invitations", filter=Q(invitations__done=True))
-        waves = self.measurement.waves.in_order().annotate(asked=counted[0], done=counted[1])
-        for moment, closes_on, asked, done in waves.values_list("moment", "closes_on", "asked", "done"):
+        for moment, _opens_on, closes_on, asked, done in self.measurement.waves.counts():
             word, stands = _upper(str(MOMENTS[Moment(moment)])), self.answers.of(Moment(moment)).answered
             if asked or stands:
                 rows.append([word, asked or None, done or None, stands or None])
