@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest, coordinator
 from tegenstroom.base.access import guarded
+from tegenstroom.base.downloads import download
 from tegenstroom.engines.questionnaires import Choice, FormError, Item, Questionnaire, write_form
 from tegenstroom.engines.questionnaires.languages import NAMES
 from tegenstroom.engines.sentences import Said
@@ -64,9 +64,7 @@ def form_file(request: PersonRequest, pk: int, suffix: str) -> HttpResponse:
     except FormError as refused:
         messages.error(request, " ".join(each.in_words(_) for each in refused.said))
         return redirect("measurement:desk_version", pk)
-    response = HttpResponse(content, content_type=TYPES[suffix])
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return download(content, TYPES[suffix], name)
 
 
 @guarded(coordinator)

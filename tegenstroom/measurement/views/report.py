@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
+from tegenstroom.base.downloads import download
 from tegenstroom.base.tables import workbook_response
 from tegenstroom.engines.questionnaires.data_files import write_sav
 from tegenstroom.measurement import access
@@ -24,6 +24,7 @@ from tegenstroom.measurement.reports.datafile import dataset_of
 from tegenstroom.measurement.reports.keeping import kept_report
 from tegenstroom.measurement.reports.parts import Report
 from tegenstroom.measurement.reports.workbook import sheets_of
+from tegenstroom.measurement.research.files import File, type_of
 from tegenstroom.training.access import edition_given_by
 
 
@@ -68,14 +69,9 @@ def workbook(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def datafile(request: PersonRequest, pk: int) -> HttpResponse:
     """The figures of the report for a statistics program."""
-
-    def written(report: Report) -> HttpResponse:
-        response = HttpResponse(write_sav(dataset_of(report)), content_type="application/x-spss-sav")
-        name = content_disposition_header(True, f"{_('verslag')}-{pk}.sav")
-        response.headers["Content-Disposition"] = str(name)
-        return response
-
-    return _as_file(request, pk, written)
+    ending, content_type = type_of(File.SAV)
+    name = f"{_('verslag')}-{pk}.{ending}"
+    return _as_file(request, pk, lambda report: download(write_sav(dataset_of(report)), content_type, name))
 
 
 def _as_file(request: PersonRequest, pk: int, write: Callable[[Report], HttpResponse]) -> HttpResponse:

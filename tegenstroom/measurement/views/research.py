@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
+from tegenstroom.base.downloads import download
 from tegenstroom.engines.questionnaires import FormError
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions.exporting import export, name_of
@@ -73,10 +73,7 @@ def file(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
         messages.error(request, sentence_of(refused))
         return redirect("measurement:research_version", pk)
     ending, content_type = type_of(File(kind))
-    response = HttpResponse(content, content_type=content_type)
-    name = f"{name_of(row)}.{ending}"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return download(content, content_type, f"{name_of(row)}.{ending}")
 
 
 def sentence_of(refused: TooFewError | FormError) -> str:
