@@ -7,6 +7,7 @@ from tegenstroom.measurement.views import (
     answering,
     by_code,
     desk,
+    groups,
     own,
     registry,
     report,
@@ -18,6 +19,7 @@ app_name = "measurement"
 
 LINK = "meten/<str:token>"
 DESK = "bureau/metingen"
+GROUPS = f"{DESK}/groepen"
 REGISTRY = "bureau/vragenlijsten"
 RESEARCH = "onderzoek/metingen"
 
@@ -39,6 +41,13 @@ urlpatterns = [
     path("metingen/<int:pk>/verslag.sav", report.datafile, name="report_sav"),
     path(f"{DESK}/vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path(f"{DESK}/vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),
+    path(f"{GROUPS}/", groups.index, name="desk_groups"),
+    path(f"{GROUPS}/project/", groups.project, name="desk_project"),
+    path(f"{GROUPS}/traject/", groups.track, name="desk_track"),
+    path(f"{GROUPS}/<int:pk>/", groups.one, name="desk_group"),
+    path(f"{GROUPS}/<int:pk>/meting/", groups.plan, name="desk_group_plan"),
+    path(f"{GROUPS}/<int:pk>/mensen/", groups.people, name="desk_group_people"),
+    path(f"{GROUPS}/mensen/<int:pk>/weg/", groups.removal, name="desk_group_removal"),
     path(f"{DESK}/<int:pk>/", desk.one, name="desk_measurement"),
     path(f"{DESK}/<int:pk>/gasten/", desk.guest, name="desk_guest"),
     path(f"{DESK}/<int:pk>/einde/", desk.ending, name="desk_ending"),

@@ -34,7 +34,8 @@ class NothingSaidYesToError(ValueError):
 def can_answer(wave: Wave) -> bool:
     """Whether the round is open today and was not called off."""
     measurement = wave.measurement
-    runs = measurement.ended_at is None and measurement.edition.state != EditionState.CANCELLED
+    called_off = measurement.edition is not None and measurement.edition.state == EditionState.CANCELLED
+    runs = measurement.ended_at is None and not called_off
     return runs and is_open(wave.opens_on, wave.closes_on, timezone.localdate())
 
 

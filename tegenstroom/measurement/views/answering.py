@@ -205,6 +205,6 @@ def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpRespo
         "token": door.token,
         "reads": door.reads,
         "wave": wave,
-        "title": wave.measurement.edition.version.title,
+        "title": wave.measurement.group_title,
     }
     return render(request, f"measurement/{name}.html", {**page, **more})
