@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -160,7 +160,8 @@ def _enrolments(person: Person) -> list[Enrolment]:
 def _members(person: Person) -> list[TandemMember]:
     mine = TandemMember.objects.filter(person=person).exclude(answer=TandemMember.Answer.NO)
     given = mine.exclude(edition__state=EditionState.CANCELLED).only("person", "part", "answer", *SAID)
-    measured = given.annotate(measured=Exists(Measurement.objects.filter(edition=OuterRef("edition"))))
+    of_hers = Q(edition=OuterRef("edition")) | Q(group__editions=OuterRef("edition"))
+    measured = given.annotate(measured=Exists(Measurement.objects.filter(of_hers)))
     return list(measured.select_related("edition__version", "edition__place").order_by("edition__starts_on", "pk"))
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from tegenstroom.base import saying
+from tegenstroom.measurement.models import MeasuredGroup
 from tegenstroom.training.models import Edition
 
 
@@ -17,7 +19,9 @@ class SubjectPage:
 
 
 def subject_page(subject: str) -> SubjectPage | None:
-    """The page of an edition; None for a subject without a page of its own."""
+    """The page of an edition, or of a project or track; None for a subject without a page of its own."""
+    if group := _row(subject, MeasuredGroup.objects.all()):
+        return SubjectPage(group.name, reverse("measurement:desk_group", args=[group.pk]))
     edition = _edition(subject)
     if edition is None:
         return None
@@ -34,10 +38,15 @@ def subjects_within(subject: str) -> list[str]:
 
 
 def _edition(subject: str) -> Edition | None:
+    return _row(subject, Edition.objects.select_related("version"))
+
+
+def _row[Found: Model](subject: str, rows: QuerySet[Found]) -> Found | None:
+    """The row that a subject names, when it is one of these."""
     kind, _colon, pk = subject.partition(":")
-    if kind != Edition._meta.label_lower or not pk.isdecimal():
+    if kind != rows.model._meta.label_lower or not pk.isdecimal():
         return None
-    return Edition.objects.select_related("version").filter(pk=int(pk)).first()
+    return rows.filter(pk=int(pk)).first()
 
 
 def _title(edition: Edition) -> str:
