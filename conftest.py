@@ -19,11 +19,16 @@ hypothesis.settings.register_profile("house", deadline=None, max_examples=at_dep
 hypothesis.settings.load_profile("house")
 
 
+def pytest_configure() -> None:
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through it for rubbish, time and again, is a tenth of the work."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
