@@ -15,7 +15,7 @@ from tests.support import beginnings
 from tests.support.depth import at_depth
 
 # How long one example takes says how busy the machine is; what must be quick has a test of its own.
-hypothesis.settings.register_profile("house", deadline=None, max_examples=at_depth(50, 100))
+hypothesis.settings.register_profile("house", deadline=None, max_examples=at_depth(25, 100))
 hypothesis.settings.load_profile("house")
 
 
