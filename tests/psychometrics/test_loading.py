@@ -39,7 +39,8 @@ def test_a_web_process_starts_without_numpy(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_her_own_result_waits_for_no_numpy(tmp_path: Path) -> None:
-    more = "from tegenstroom.measurement import results; from tegenstroom.engines.questionnaires import shipped_pack; "
+    more = "from tegenstroom.measurement import results; "
+    more += "from tegenstroom.engines.questionnaires import shipped_pack; "
     more += "asked = shipped_pack('tegenstroom-kort'); "
     more += "assert results.personal_scores(asked, [{item.key: 3 for item in asked.items}])[0]"
     assert loaded(tmp_path, more) == "[]"
