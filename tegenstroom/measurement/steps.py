@@ -23,11 +23,17 @@ from tegenstroom.measurement.rules.walking import Answers
 class Step:
     """Where she stands: on which sheet she writes, whether she reads there what she said, and what is asked."""
 
-    invitation: Invitation
+    invitation_id: int
+    done: bool
     wave_id: int
     code_hash: str
     reads: bool
     questionnaire: Questionnaire
+
+    @property
+    def invitation(self) -> Invitation:
+        """Its row, as far as handing in asks for it."""
+        return Invitation(pk=self.invitation_id, wave_id=self.wave_id, done=self.done)
 
     @property
     def answers(self) -> Answers | None:
@@ -73,8 +79,7 @@ def step_of(token: str) -> Step | None:
     row = _Row(*found[0])
     if not row.is_open:
         return None
-    invitation = Invitation(pk=pk, wave_id=row.wave, participant_id=row.participant, done=row.done)
-    return Step(invitation, row.wave, row.code_hash, reads, questionnaire_by(row.version, row.digest))
+    return Step(pk, row.done, row.wave, row.code_hash, reads, questionnaire_by(row.version, row.digest))
 
 
 @prepared
