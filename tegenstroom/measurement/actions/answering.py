@@ -81,11 +81,13 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
     """
     if not can_answer(wave):
         raise ClosedError(wave.pk)
+    standing = consents.standing_of(wave.measurement, code_hash)
     for purpose in purposes:
-        consents.give(
-            measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
-        )
-    if not may_begin(consents.standing_of(wave.measurement, code_hash)):
+        if purpose not in standing:
+            consents.give(
+                measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
+            )
+    if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
     sheet, _made = Sheet.objects.get_or_create(
         wave=wave,

@@ -28,8 +28,13 @@ def _wordings(purpose: str, language: str) -> QuerySet[Wording]:
 
 def standing_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
     """The uses to which this code says yes now."""
+    return {Purpose(purpose) for (purpose,) in _standing(measurement.pk, code_hash)}
+
+
+@prepared
+def _standing(measurement: int, code_hash: str) -> QuerySet[Consent, tuple[str]]:
     rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-    return {Purpose(purpose) for purpose in rows.values_list("purpose", flat=True)}
+    return rows.values_list("purpose")
 
 
 def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
