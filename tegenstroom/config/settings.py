@@ -126,7 +126,7 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
-# Long analyses have a queue of their own (base/tasks.py); each queue has a worker.
+# Long analyses have a queue of their own (base/queues.py); each queue has a worker.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "analyses"]}}
 
 STATIC_URL = "/static/"
