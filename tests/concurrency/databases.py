@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support import beginnings
 from tests.support.postgres import NoPostgresError, cluster
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,8 @@ def database(request: pytest.FixtureRequest) -> str:
 def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and figures, that nobody writes in."""
     file = tmp_path_factory.mktemp("ready") / "site.sqlite3"
+    with beginnings.tables() as tables:
+        shutil.copy(tables, file)
     make_tables(f"sqlite:///{file}", file.parent)
     return file
 

@@ -1,13 +1,9 @@
-"""The demo network under a browser test: built once in a process of its own, then copied in a blink."""
+"""The demo network in the place of the test database, copied in a blink."""
 
-import fcntl
 import json
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -26,10 +22,10 @@ from pytest_django import DjangoDbBlocker
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import clock
+from tests.support import beginnings
+from tests.support.beginnings import DATABASE, KEYS, LOGINS
 from tests.support.browser import Server
 
-ROOT = Path(__file__).resolve().parents[2]
-DATABASE, LOGINS, KEYS = "tegenstroom.sqlite3", "demo-logins.json", "keys.json"
 LINK = re.compile(r"https?://\S+")
 AT_ONCE = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
@@ -79,40 +75,28 @@ class Network:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The var folder of a demo that `tegenstroom prepare` made: its database and logins, for this worker alone.
-
-    Whichever worker needs it first makes it; the others wait and take a copy.
-    """
-    ours = tmp_path_factory.getbasetemp()
-    made = (ours if worker_id == "master" else ours.parent) / "demo"
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / LOGINS).exists():
-            _prepare(made)
-    return Path(shutil.copytree(made, ours / "demo-of-this-worker"))
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A var folder as `tegenstroom prepare` leaves it, with its database and logins, for this process alone."""
+    return copy_demo(tmp_path_factory.mktemp("demo"))
 
 
-def _prepare(folder: Path) -> None:
-    folder.mkdir()
-    elsewhere = {"DATABASE_URL", "TEGENSTROOM_KEY_FILE"}
-    surroundings = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    surroundings |= {
-        "DJANGO_SETTINGS_MODULE": "tegenstroom.config.settings_test",
-        "TEGENSTROOM_VAR": str(folder),
-        "TEGENSTROOM_DEMO": "1",
-    }
-    program = Path(sys.executable).parent / "tegenstroom"
-    subprocess.run([program, "prepare"], cwd=ROOT, env=surroundings, check=True)
+def copy_demo(folder: Path) -> Path:
+    """Fill a folder with a demo of one's own."""
+    with beginnings.demo() as made:
+        return Path(shutil.copytree(made, folder, dirs_exist_ok=True))
 
 
 @contextmanager
 def borrowed(demo_folder: Path, server: Server, blocker: DjangoDbBlocker) -> Iterator[Network]:
-    """The demo in the place of the test database; afterwards everything is as it was before."""
+    """The demo in the place of the test database, seen through that server."""
+    with instead(demo_folder, blocker), override_settings(SITE_URL=server.url, TASKS=AT_ONCE):
+        yield Network(server.url)
+
+
+@contextmanager
+def instead(demo_folder: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo in the place of the test database, which is SQLite; afterwards everything is as it was before."""
     assert connection.vendor == "sqlite"
-    changed = override_settings(
-        DEMO=True, VAR=demo_folder, KEY_FILE=demo_folder / KEYS, SITE_URL=server.url, TASKS=AT_ONCE
-    )
     with blocker.unblock(), closing(sqlite3.connect(":memory:")) as before:
         connection.ensure_connection()
         connection.connection.backup(before)
@@ -120,8 +104,8 @@ def borrowed(demo_folder: Path, server: Server, blocker: DjangoDbBlocker) -> Ite
             demo.backup(connection.connection)
         _forget()
         try:
-            with changed:
-                yield Network(server.url)
+            with override_settings(DEMO=True, VAR=demo_folder, KEY_FILE=demo_folder / KEYS):
+                yield
         finally:
             before.backup(connection.connection)
             _forget()

@@ -67,6 +67,7 @@ from tegenstroom.training.rules.editions import Channel, EditionState, RefusedEr
 from tegenstroom.training.rules.evaluation import Wave
 from tegenstroom.training.rules.places import EnrolmentState
 from tegenstroom.training.rules.requests import RequestState
+from tests.support.network import copy_demo, instead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -75,8 +76,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def demo(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    """The network, built once for all tests of this file and taken away after them."""
+    """The network, once for all tests of this file and taken away after them; only SQLite can copy one."""
     folder = tmp_path_factory.mktemp("var")
+    if connection.vendor == "sqlite":
+        copy_demo(folder)
+        with instead(folder, django_db_blocker):
+            yield folder
+        return
     with django_db_blocker.unblock(), override_settings(VAR=folder, DEMO=True), transaction.atomic():
         call_command("demo", verbosity=0)
         yield folder
