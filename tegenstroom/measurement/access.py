@@ -10,22 +10,26 @@ from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import RESEARCHER
+from tegenstroom.accounts.roles import COORDINATOR, RESEARCHER
 from tegenstroom.measurement.models import (
     Analysis,
+    GroupMember,
     InstrumentVersion,
     Invitation,
+    MeasuredGroup,
     Measurement,
     QuestionnaireDraft,
     Wave,
 )
+from tegenstroom.measurement.models.plans import GROUP, of
+from tegenstroom.measurement.rules.gatherings import Kind
 from tegenstroom.training.access import edition_given_by
 
 
 def measurements_at_desk(person: Visitor) -> QuerySet[Measurement]:
     """All measurements, for a coordinator: who was asked and how many answered, never what."""
     coordinator(person)
-    return Measurement.objects.select_related("version__instrument", "edition__version")
+    return Measurement.objects.select_related("version__instrument", *GROUP)
 
 
 def measurement_at_desk(person: Visitor, pk: int) -> Measurement:
@@ -36,24 +40,63 @@ def measurement_at_desk(person: Visitor, pk: int) -> Measurement:
 def wave_at_desk(person: Visitor, pk: int) -> Wave:
     """One round of a measurement, run by the desk."""
     coordinator(person)
-    rows = Wave.objects.select_related("measurement__version", "measurement__edition__version")
+    rows = Wave.objects.select_related("measurement__version", *of("measurement"))
     return get_object_or_404(rows, pk=pk)
 
 
 def measurement_given_by(person: Person, pk: int) -> Measurement:
-    """A measurement of a group that she gives or that the desk runs: what is said of groups, never of one."""
-    rows = Measurement.objects.select_related("version__instrument", "edition__version")
-    measurement = get_object_or_404(rows, pk=pk)
-    edition_given_by(person, measurement.edition_id)
+    """A measurement of a group that she gives or that the desk runs: what is said of groups, never of one.
+
+    Of a track she gives one of the editions. A project is the desk's alone.
+    """
+    measurement = get_object_or_404(Measurement.objects.select_related("version__instrument", *GROUP), pk=pk)
+    if measurement.edition_id is not None:
+        edition_given_by(person, measurement.edition_id)
+    elif not person.has_role(COORDINATOR) and not _gives_any(person, measurement.group):
+        raise Http404
     return measurement
+
+
+def _gives_any(person: Person, group: MeasuredGroup | None) -> bool:
+    """Whether she gives one of the editions of this track as trainer; a project has none."""
+    given = group.editions.values_list("pk", flat=True) if group and not group.is_project else ()
+    return any(_gives(person, pk) for pk in given)
+
+
+def _gives(person: Person, edition: int) -> bool:
+    try:
+        edition_given_by(person, edition)
+    except Http404:
+        return False
+    return True
+
+
+def groups_at_desk(person: Visitor) -> QuerySet[MeasuredGroup]:
+    """Groups beside an edition, for a coordinator."""
+    coordinator(person)
+    return MeasuredGroup.objects.select_related("organisation")
+
+
+def group_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
+    """One of them."""
+    return get_object_or_404(groups_at_desk(person), pk=pk)
+
+
+def project_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
+    """One whose people the desk chooses."""
+    return get_object_or_404(groups_at_desk(person).filter(kind=Kind.PROJECT), pk=pk)
+
+
+def member_at_desk(person: Visitor, pk: int) -> GroupMember:
+    """Someone in a project."""
+    coordinator(person)
+    return get_object_or_404(GroupMember.objects.select_related("group", "person"), pk=pk)
 
 
 def invitations_of(person: Person) -> QuerySet[Invitation]:
     """What she is or was asked, the newest first."""
     rows = Invitation.objects.filter(participant__person=person)
-    return rows.select_related("wave__measurement__edition__version", "participant").order_by(
-        "-wave__opens_on", "-pk"
-    )
+    return rows.select_related(*of("wave__measurement"), "participant").order_by("-wave__opens_on", "-pk")
 
 
 def asked_of(person: Person) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from tegenstroom.base import links
 from tegenstroom.base.prepared import prepared
 from tegenstroom.measurement.models import Invitation
+from tegenstroom.measurement.models.plans import of
 
 HERS, PAPER, RESULT = "measurement", "measurement-paper", "measurement-result"
 # How long the page with her own result stays open for who came from paper.
@@ -99,7 +100,7 @@ def _invitation(pk: int) -> Invitation:
 def _invitations(pk: int) -> QuerySet[Invitation]:
     return (
         Invitation.objects.filter(pk=pk)
-        .select_related("wave__measurement__version", "wave__measurement__edition__version", "participant")
+        .select_related("wave__measurement__version", *of("wave__measurement"), "participant")
         .only(
             *("done", "wave__moment", "wave__opens_on", "wave__closes_on"),
             *("participant__measurement", "participant__sealed_key", "participant__guest_name"),
@@ -107,7 +108,7 @@ def _invitations(pk: int) -> QuerySet[Invitation]:
             *("wave__measurement__sealed_pepper", "wave__measurement__ended_at"),
             *("wave__measurement__asks_research", "wave__measurement__asks_norms"),
             *("wave__measurement__version__digest", "wave__measurement__edition__state"),
-            "wave__measurement__edition__version__title",
+            *("wave__measurement__edition__version__title", "wave__measurement__group__name"),
         )
     )
 

@@ -18,7 +18,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
         address=participant.guest_address,
     )
     context = {
-        "title": wave.measurement.edition.version.title,
+        "title": wave.measurement.group_title,
         "moment": wave.moment,
         "closes_on": wave.closes_on,
         "reminder": reminder,
@@ -30,7 +30,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
         kind="measurement",
         template="measurement/emails/asked",
         to=to,
-        about=wave.measurement.edition,
+        about=wave.measurement.of,
         context=context,
         once_key=f"measurement:{invitation.pk}:{reminder}",
         attachments=[letters.File("vragen.pdf", "application/pdf", blank([invitation]))] if on_paper else (),

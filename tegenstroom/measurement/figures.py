@@ -13,6 +13,11 @@ SMALLEST_CELL = declare(
 SMALLEST_PUBLIC = declare(
     "measurement.smallest_public", _("kleinste groep waarvan een meting iets publiek toont"), _("mensen")
 )
+SAME_TIME_DAYS = declare(
+    "measurement.same_time_days",
+    _("wie binnen zoveel dagen hetzelfde gevraagd wordt, antwoordt hetzelfde"),
+    _("dagen"),
+)
 REMINDERS = declare("measurement.reminders", _("herinneringen aan een meting, hoogstens"), _("brieven"))
 REMINDER_DAYS = declare("measurement.reminder_days", _("tijd tussen twee brieven over een meting"), _("dagen"))
 BEFORE_DAYS = declare(

@@ -54,7 +54,7 @@ declare(
     owner="person",
     title=_("Metingen waaraan ik meedoe"),
     columns={
-        "measurement.edition.version.title": _("vorming"),
+        "measurement.group_title": _("groep"),
         "measurement.version.title": _("vragenlijst"),
         "sealed_key": _("mijn code en mijn antwoorden"),
         "asks_no_more": _("ik wil geen brieven meer"),
@@ -66,12 +66,18 @@ declare(
     owner="participant__person",
     title=_("Rondes waarin we iets vroegen"),
     columns={
-        "wave.measurement.edition.version.title": _("vorming"),
+        "wave.measurement.group_title": _("groep"),
         "wave.moment": _("ronde"),
         "invited_on": _("gevraagd op"),
         "reminders": _("herinneringen"),
         "done": _("geantwoord"),
     },
+)
+declare(
+    "measurement.GroupMember",
+    owner="person",
+    title=_("Projecten waarin ik meedoe aan metingen"),
+    columns={"group.name": _("project")},
 )
 
 erasing.goes(_("Antwoorden in metingen die nog bij een code staan. Wat al in een verslag zit, draagt geen naam."))

@@ -49,7 +49,7 @@ class _Row(NamedTuple):
     closes_on: date
     ended_at: datetime | None
     pepper: str
-    state: str
+    state: str | None
     version: int
     digest: str
     participant: UUID

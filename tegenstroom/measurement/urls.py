@@ -1,12 +1,13 @@
 """Addresses of measurements: to answer, of one's own, and at the desk."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from tegenstroom.measurement.views import (
     analyses,
     answering,
     by_code,
     desk,
+    groups,
     own,
     registry,
     report,
@@ -40,7 +41,18 @@ REPORTS = [
     path("<int:pk>/verslag.sav", report.datafile, name="report_sav"),
 ]
 
-DESK = [
+GROUPS = [
+    path("", groups.index, name="desk_groups"),
+    path("project/", groups.project, name="desk_project"),
+    path("traject/", groups.track, name="desk_track"),
+    path("<int:pk>/", groups.one, name="desk_group"),
+    path("<int:pk>/meting/", groups.plan, name="desk_group_plan"),
+    path("<int:pk>/mensen/", groups.people, name="desk_group_people"),
+    path("mensen/<int:pk>/weg/", groups.removal, name="desk_group_removal"),
+]
+
+DESK: list[URLPattern | URLResolver] = [
+    path("groepen/", include(GROUPS)),
     path("vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path("vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),
     path("<int:pk>/", desk.one, name="desk_measurement"),

@@ -271,6 +271,13 @@ TABLE = (
     # --- measuring: who is asked and how many answered, never what
     desk("measurement:desk_plan", pk="edition"),
     desk("measurement:desk_of_edition", pk="edition"),
+    desk("measurement:desk_groups"),
+    desk("measurement:desk_project"),
+    desk("measurement:desk_track"),
+    desk("measurement:desk_group", pk="measured_group"),
+    desk("measurement:desk_group_plan", pk="measured_group"),
+    desk("measurement:desk_group_people", pk="measured_group"),
+    desk("measurement:desk_group_removal", pk="group_member"),
     desk("measurement:desk_measurement", pk="measurement"),
     desk("measurement:desk_guest", pk="measurement"),
     desk("measurement:desk_ending", pk="measurement"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.engines.questionnaires import Imported
 from tegenstroom.measurement import codes
-from tegenstroom.measurement.actions import drafts, planning, registry
+from tegenstroom.measurement.actions import drafts, groups, planning, registry
 from tegenstroom.measurement.models import Analysis, InstrumentVersion, Invitation, Participant
 from tegenstroom.measurement.rules.analyses import Kind
 from tegenstroom.measurement.tests.factories import rounds
@@ -32,6 +32,9 @@ def of_edition(edition: Edition, *, by: Person) -> tuple[dict[str, Any], dict[in
     ]
     hers = {row.participant.person_id: row.pk for row in rows if row.participant.person_id}
     things = {"measurement": measurement.pk, "wave": wave.pk, "measured": next(iter(hers.values()))}
+    project = groups.make_project(name="Samen sterk", by=by)
+    groups.add_person(group=project, person=edition.enrolments.placed()[0].person, by=by)
+    things |= {"measured_group": project.pk, "group_member": project.members.get().pk}
     draft = drafts.keep(found=Imported(version.questionnaire, ()), file_name="kort.toml", by=by)
     analysis = Analysis.objects.create(version=version, kind=Kind.RELIABILITY, options={"moment": "before"})
     things["analysis"] = analysis.pk

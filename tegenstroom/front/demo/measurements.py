@@ -1,4 +1,4 @@
-"""What trainings change, measured: one group that answered twice, and one that is asked now, also on paper."""
+"""What trainings change, measured: a group that answered twice, one asked now, also on paper, and a project."""
 
 from datetime import timedelta
 from itertools import count
@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from tegenstroom.front.demo.clock import at, moment, real_now, today
 from tegenstroom.front.demo.network import Network
-from tegenstroom.measurement.actions import answering, inviting, planning, registry, releasing
+from tegenstroom.measurement.actions import answering, groups, inviting, planning, registry, releasing
 from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Wave
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.rules.waves import Moment, Round
 from tegenstroom.training.models import Edition
 
 OURS = "tegenstroom-kort"
+PROJECT_PEOPLE = 9
 # Answers to the twelve questions, a row a person; some say that they do not know.
 BEFORE = (
     *("332233344333", "332252432324", "232332543334", "232333343334", "221142522225"),
@@ -31,6 +32,7 @@ def build(network: Network) -> None:
     version = InstrumentVersion.objects.get(instrument__key=OURS)
     _twice(network, version)
     _now(network, version)
+    _project(network, version)
 
 
 def _twice(network: Network, version: InstrumentVersion) -> None:
@@ -60,6 +62,16 @@ def _now(network: Network, version: InstrumentVersion) -> None:
         planning.plan(edition=edition, version=version, rounds=rounds, by=network.coordinator)
     with at(min(moment(-1, 17), real_now())):
         inviting.invite_due(timezone.now())
+
+
+def _project(network: Network, version: InstrumentVersion) -> None:
+    """People of several houses whom the desk chose; they are asked from next week on."""
+    with at(moment(-2)):
+        made = groups.make_project(name="Samen in de buurt", by=network.coordinator)
+        for guest in network.crowd[:PROJECT_PEOPLE]:
+            groups.add_person(group=made, person=guest.person, by=network.coordinator)
+        days = [Round(Moment.BEFORE, today() + timedelta(days=7), today() + timedelta(days=28))]
+        planning.plan(group=made, version=version, rounds=days, by=network.coordinator)
 
 
 def _edition(module: str, *, over: bool) -> Edition:

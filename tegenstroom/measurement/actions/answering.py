@@ -48,13 +48,12 @@ class Place(Protocol):
 def can_answer(wave: Wave) -> bool:
     """Whether the round is open today and was not called off."""
     measurement = wave.measurement
-    return is_running(measurement.ended_at, measurement.edition.state) and is_open_today(
-        wave.opens_on, wave.closes_on
-    )
+    state = measurement.edition.state if measurement.edition else None
+    return is_running(measurement.ended_at, state) and is_open_today(wave.opens_on, wave.closes_on)
 
 
-def is_running(ended_at: datetime | None, state: str) -> bool:
-    """Whether a measurement of which that is known was not called off."""
+def is_running(ended_at: datetime | None, state: str | None) -> bool:
+    """Whether a measurement was not called off; `state`: of its edition, when it is of one."""
     return ended_at is None and state != EditionState.CANCELLED
 
 

@@ -4,21 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.measurement import codes, emails
+from tegenstroom.measurement.actions.groups import GIVEN, forget_members, in_edition, people_of
 from tegenstroom.measurement.figures import ANSWER_MONTHS, KEY_MONTHS, REMINDER_DAYS, REMINDERS
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
+from tegenstroom.measurement.models.plans import of
 from tegenstroom.measurement.rules.waves import may_be_reminded, months_before
-from tegenstroom.training.actions.evaluation import who_came
-from tegenstroom.training.models import Edition, Enrolment
-from tegenstroom.training.rules.editions import EditionState
-
-GIVEN = (EditionState.CONFIRMED, EditionState.CLOSED)
 
 
 def invite_due(now: datetime) -> int:
@@ -37,7 +35,7 @@ def remind_due(now: datetime) -> int:
     waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most)
     return sum(
         _remind(row, today)
-        for row in waiting.select_related("participant__person", "wave__measurement__edition__version")
+        for row in waiting.select_related("participant__person", *of("wave__measurement"))
         if may_be_reminded(
             asked_on=row.invited_on,
             reminded_on=row.reminded_on,
@@ -53,13 +51,14 @@ def forget_old(now: datetime) -> int:
     """Forget who took part, some time after the last round; and later what was answered. How many rows went."""
     today = timezone.localdate(now)
     keys, answers = map(int, together(today, KEY_MONTHS, ANSWER_MONTHS))
-    gone = sum(_forget_people(row) for row in _over_since(months_before(today, keys)))
+    gone = sum(_forget_people(row, today) for row in _over_since(months_before(today, keys)))
     return gone + sum(_forget_answers(row) for row in _over_since(months_before(today, answers)))
 
 
 def _open_waves(today: date) -> QuerySet[Wave]:
-    given = Wave.objects.taking_answers(today).filter(measurement__edition__state__in=GIVEN)
-    return given.select_related("measurement__edition__version", "measurement__version")
+    given = Q(measurement__edition=None) | Q(measurement__edition__state__in=GIVEN)
+    waves = Wave.objects.taking_answers(today).filter(given)
+    return waves.select_related(*of("measurement"), "measurement__version")
 
 
 def _invite_all(wave: Wave, today: date) -> int:
@@ -69,18 +68,19 @@ def _invite_all(wave: Wave, today: date) -> int:
     return sum(_invite(row, wave, today) for row in rows)
 
 
-def _group_of(wave: Wave) -> QuerySet[Enrolment]:
-    """Before the start everyone with a place; later who was there."""
-    edition: Edition = wave.measurement.edition
-    return Enrolment.objects.placed().filter(edition=edition) if wave.is_before else who_came(edition)
+def _group_of(wave: Wave) -> list[Person]:
+    measurement = wave.measurement
+    if measurement.group is not None:
+        return people_of(measurement.group, before=wave.is_before)
+    assert measurement.edition is not None
+    return in_edition(measurement.edition, before=wave.is_before)
 
 
-def _gather(measurement: Measurement, group: Iterable[Enrolment]) -> None:
+def _gather(measurement: Measurement, group: Iterable[Person]) -> None:
     """Everyone of the group becomes a participant, with a key of her own."""
     there = set(measurement.participants.exclude(person=None).values_list("person", flat=True))
-    for enrolment in group:
-        if enrolment.person_id not in there:
-            person = enrolment.person
+    for person in group:
+        if person.pk not in there:
             row = Participant(measurement=measurement, person=person, language=person.language)
             codes.give_key(row)
             # Of two clocks only one makes her; the other's key was never used.
@@ -115,8 +115,9 @@ def _over_since(day: date) -> QuerySet[Measurement]:
 
 
 @transaction.atomic
-def _forget_people(measurement: Measurement) -> int:
+def _forget_people(measurement: Measurement, today: date) -> int:
     gone, _each = measurement.participants.all().delete()
+    gone += forget_members(measurement, today)
     if gone:
         audit.record("measurement.forget_people", by=None, about=measurement)
     return gone

@@ -10,8 +10,9 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.measurement import codes
+from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
-from tegenstroom.measurement.models import InstrumentVersion, Measurement, Participant, Wave
+from tegenstroom.measurement.models import InstrumentVersion, MeasuredGroup, Measurement, Participant, Wave
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, Terms, fault_of, proposed
 from tegenstroom.training.models import Edition
 
@@ -32,34 +33,40 @@ class RunsAlreadyError(ValueError):
     """This questionnaire is already put to this group."""
 
 
-def proposal(edition: Edition) -> list[Round]:
-    """Rounds from the days of an edition; none as long as it has no days."""
-    if not edition.starts_on or not edition.ends_on:
+def proposal(of: Edition | MeasuredGroup) -> list[Round]:
+    """Rounds from the days of an edition or of a track; none as long as there are no days. A project has none."""
+    days = days_of(of)
+    if not days.first or not days.last:
         return []
     before, later, opened = map(int, together(timezone.localdate(), BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
-    return proposed(edition.starts_on, edition.ends_on, Terms(before, later, opened))
+    return proposed(days.first, days.last, Terms(before, later, opened))
 
 
 @transaction.atomic
 def plan(
     *,
-    edition: Edition,
+    edition: Edition | None = None,
+    group: MeasuredGroup | None = None,
     version: InstrumentVersion,
     rounds: Sequence[Round],
     asks_research: bool = False,
     asks_norms: bool = False,
     by: Person,
 ) -> Measurement:
-    """Put a questionnaire to a group in these rounds. Nobody is asked before the first day of one."""
+    """Put a questionnaire to an edition or to another group, in these rounds.
+
+    Nobody is asked before the first day of one.
+    """
     if fault := fault_of(list(rounds)):
         raise PlanError(fault)
-    edition = Edition.objects.locked(edition.pk)
-    if not InstrumentVersion.objects.usable_by(edition.organisation).filter(pk=version.pk).exists():
+    of = _locked(edition, group)
+    if not InstrumentVersion.objects.usable_by(of.organisation).filter(pk=version.pk).exists():
         raise NotUsableError(version.pk)
-    if Measurement.objects.filter(edition=edition, version=version, ended_at=None).exists():
+    if Measurement.objects.filter(edition=edition, group=group, version=version, ended_at=None).exists():
         raise RunsAlreadyError(version.pk)
     measurement = Measurement.objects.create(
         edition=edition,
+        group=group,
         version=version,
         asks_research=asks_research,
         asks_norms=asks_norms,
@@ -114,6 +121,13 @@ def call_off(*, measurement: Measurement, by: Person) -> bool:
     if ended:
         audit.record("measurement.call_off", by=by, about=measurement)
     return bool(ended)
+
+
+def _locked(edition: Edition | None, group: MeasuredGroup | None) -> Edition | MeasuredGroup:
+    if group is not None:
+        return MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    assert edition is not None
+    return Edition.objects.locked(edition.pk)
 
 
 def _round(wave: Wave) -> Round:

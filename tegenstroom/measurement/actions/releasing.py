@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.base import stamps
+from tegenstroom.measurement.actions.overlap import elsewhere_of
 from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.models import Consent, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose
@@ -29,7 +30,8 @@ def release(*, wave: Wave, now: datetime) -> bool:
     waiting = _waiting(wave)
     standing = standing_of(measurement)
     smallest = int(SMALLEST_GROUP.on(timezone.localdate(now)))
-    if not may_join(standing, wave.pk, waiting, smallest=smallest):
+    shared = elsewhere_of(measurement)
+    if not may_join(standing, wave.pk, waiting, smallest=smallest, elsewhere=shared):
         return False
     wave.sheets.filter(code_hash__in=waiting).update(release=next_release(standing[wave.pk]))
     stamps.bump(stamps.UNSEEN)
@@ -45,7 +47,8 @@ def leave(measurement: Measurement, code_hash: str) -> None:
     if not any(code_hash in joined for joined in standing.values()):
         return
     smallest = int(SMALLEST_GROUP.on(timezone.localdate()))
-    out = leaving(standing, code_hash, smallest=smallest, lot=_drawn)
+    shared = sum(elsewhere_of(measurement).values())
+    out = leaving(standing, code_hash, smallest=smallest, lot=_drawn, elsewhere=shared)
     Sheet.objects.filter(wave__measurement=measurement, code_hash__in=out).update(release=Sheet.OUT)
     stamps.bump(stamps.UNSEEN)
 

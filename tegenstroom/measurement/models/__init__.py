@@ -1,4 +1,5 @@
 from tegenstroom.measurement.models.answers import Consent, Sheet, Wording
+from tegenstroom.measurement.models.groups import GroupMember, MeasuredGroup
 from tegenstroom.measurement.models.people import Invitation, Participant
 from tegenstroom.measurement.models.plans import Measurement, Wave
 from tegenstroom.measurement.models.registry import Instrument, InstrumentVersion, QuestionnaireDraft
@@ -7,9 +8,11 @@ from tegenstroom.measurement.models.research import Analysis, Released
 __all__ = [
     "Analysis",
     "Consent",
+    "GroupMember",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
+    "MeasuredGroup",
     "Measurement",
     "Participant",
     "QuestionnaireDraft",

@@ -9,16 +9,33 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.measurement.models.groups import MeasuredGroup
 from tegenstroom.measurement.models.registry import InstrumentVersion
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import MOMENTS
 
+# What tells whom a measurement is of: for `select_related`.
+GROUP = ("edition__version", "group")
+
+
+def of(path: str) -> list[str]:
+    """The same, from a row that leads to a measurement by this path."""
+    return [f"{path}__{each}" for each in GROUP]
+
 
 class Measurement(Row):
-    """One version of a questionnaire for one edition. `sealed_pepper` makes the hashes of its codes."""
+    """One version of a questionnaire for one edition, or for a group beside one: a project or a track.
 
-    edition = models.ForeignKey("training.Edition", on_delete=models.PROTECT, related_name="+")
+    `sealed_pepper` makes the hashes of its codes.
+    """
+
+    edition = models.ForeignKey(
+        "training.Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    group = models.ForeignKey(
+        MeasuredGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="measurements"
+    )
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="measurements")
     asks_research = models.BooleanField(_("vraag of het voor onderzoek mag"), default=False)
     asks_norms = models.BooleanField(_("vraag of we mogen vergelijken met andere groepen"), default=False)
@@ -35,11 +52,33 @@ class Measurement(Row):
                 fields=["edition", "version"],
                 condition=models.Q(ended_at__isnull=True),
                 name="a_questionnaire_runs_once_in_a_group",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["group", "version"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_questionnaire_runs_once_beside_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(edition__isnull=False, group__isnull=True)
+                | models.Q(edition__isnull=True, group__isnull=False),
+                name="of_an_edition_or_of_another_group",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.version.title} · {self.edition}"
+        return f"{self.version.title} · {self.edition or self.group}"
+
+    @property
+    def group_title(self) -> str:
+        """How the group is called that is asked."""
+        return str(self.edition.version.title) if self.edition else str(self.group)
+
+    @property
+    def of(self) -> models.Model:
+        """The group that is asked: an edition, a project or a track."""
+        found = self.edition or self.group
+        assert found is not None
+        return found
 
     @property
     def purposes(self) -> list[Purpose]:

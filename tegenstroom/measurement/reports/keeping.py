@@ -30,7 +30,7 @@ def _key(measurement: Measurement, language: str) -> str:
     sheets = Sheet.objects.filter(wave__measurement=measurement, release__gt=Sheet.OUT).order_by("pk")
     parts = (
         measurement.pk,
-        measurement.edition.version.title,
+        measurement.group_title,
         language,
         today,
         together(today, SMALLEST_GROUP, SMALLEST_CELL),

@@ -84,7 +84,7 @@ class _Maker:
         scales = [self._scale(scale) for scale in self.questionnaire.scales]
         return Report(
             title=self._said(self.questionnaire.title),
-            group=str(self.measurement.edition.version.title),
+            group=self.measurement.group_title,
             chapters=[Chapter(_("Wie antwoordde"), [self._who()]), *scales, self._items()],
             cautions=[str(words.CAUTIONS[each]) for each in self._cautions()],
             credit=self.questionnaire.licence.attribution,

@@ -5,15 +5,24 @@ reading beside another knows what was said by who is in one of them only. So ans
 smallest group at a time, and who joined together cannot be told apart by any reading. Who takes her answers back
 leaves at once, always; so that nobody sees whose answers went, others of those who joined with her leave along,
 for good: enough to be a group, and all of them when fewer than a group would be left.
+
+Someone can be in two groups that are asked the same in the same weeks: two editions, a track and one of its
+editions, a project. Then reports are laid beside one another, and added up and subtracted. Their codes do not say
+who is in both, so the most who can be are counted (`elsewhere`). Of all such measurements one was planned last;
+what it shows must rest on a smallest group of people whom no earlier one holds. Whatever is computed from any of
+these reports with this one in it is then of that group or more.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 type Joined[Code] = Mapping[Code, int]
 """Who stands in a round, and with which release each of them joined it."""
 type Rounds[Round, Code] = Mapping[Round, Joined[Code]]
 type Lot[Code] = Callable[[Collection[Code], int], Collection[Code]]
+
+NOBODY: Mapping[Any, int] = {}
 
 
 def pair_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smallest: int) -> bool:
@@ -37,19 +46,40 @@ def alike[Round: Hashable, Code: Hashable](
 
 
 def may_join[Round: Hashable, Code: Hashable](
-    standing: Rounds[Round, Code], round_: Round, waiting: Collection[Code], *, smallest: int
+    standing: Rounds[Round, Code],
+    round_: Round,
+    waiting: Collection[Code],
+    *,
+    smallest: int,
+    elsewhere: Mapping[Round, int] = NOBODY,
 ) -> bool:
-    """Whether all of these may join a round: they are a group, and no change that was shown has to go."""
-    if len(set(waiting)) < smallest:
+    """Whether all of these may join a round: they are a group, and no change that was shown has to go.
+
+    `elsewhere`: of each round, how many at most stand in reports of other groups that were planned before.
+    """
+    if len(set(waiting)) - elsewhere.get(round_, 0) < smallest:
         return False
     here = standing[round_]
     joined = with_release(here, waiting)
-    others = [joined_there for each, joined_there in standing.items() if each != round_]
-    return all(
-        pair_shown(joined, other, smallest=smallest)
-        for other in others
-        if pair_shown(here, other, smallest=smallest)
-    )
+    for each, other in standing.items():
+        if each == round_:
+            continue
+        was, will_be = (pair_shown(there, other, smallest=smallest) for there in (here, joined))
+        if was and not will_be:
+            return False
+        known = elsewhere.get(round_, 0) + elsewhere.get(each, 0)
+        if will_be and known and not _alone_enough(here, joined, other, known, smallest, was=was):
+            return False
+    return True
+
+
+def _alone_enough[Code: Hashable](
+    here: Joined[Code], joined: Joined[Code], other: Joined[Code], known: int, smallest: int, *, was: bool
+) -> bool:
+    """Whether those who come into the change between two rounds are a group without whom others may know."""
+    both = joined.keys() & other.keys()
+    added = both - here.keys() if was else both
+    return not added or len(added) - known >= smallest
 
 
 def with_release[Code: Hashable](joined: Joined[Code], waiting: Collection[Code]) -> dict[Code, int]:
@@ -64,26 +94,31 @@ def next_release[Code: Hashable](joined: Joined[Code]) -> int:
 
 
 def leaving[Round: Hashable, Code: Hashable](
-    standing: Rounds[Round, Code], gone: Code, *, smallest: int, lot: Lot[Code]
+    standing: Rounds[Round, Code], gone: Code, *, smallest: int, lot: Lot[Code], elsewhere: int = 0
 ) -> set[Code]:
-    """Who leaves with `gone`, herself too. `lot` draws so many of those who are left of a group."""
+    """Who leaves with `gone`, herself too. `lot` draws so many of those who are left of a group.
+
+    `elsewhere`: how many at most stand in reports of other groups that were planned before, in any round.
+    """
     out, groups = {gone}, list(alike(standing, smallest=smallest))
     settled = False
     while not settled:
         before = len(out)
         for group in groups:
-            out |= _along(group, out, smallest, lot)
+            out |= _along(group, out, smallest, lot, elsewhere)
         settled = len(out) == before
     return out
 
 
-def _along[Code: Hashable](group: frozenset[Code], out: set[Code], smallest: int, lot: Lot[Code]) -> set[Code]:
+def _along[Code: Hashable](
+    group: frozenset[Code], out: set[Code], smallest: int, lot: Lot[Code], elsewhere: int
+) -> set[Code]:
     """Who of a group leaves along when some of it are out: nobody is left as one of too few."""
     lost, left = group & out, group - out
     if not lost:
         return set()
     wanted = max(0, smallest - len(lost))
-    if len(left) - wanted < smallest:
+    if len(left) - wanted - elsewhere < smallest:
         return set(left)
     return set(lot(left, wanted))
 

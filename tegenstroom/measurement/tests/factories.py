@@ -1,6 +1,6 @@
 """Measurements for tests, made through the verbs; a small questionnaire of our own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,8 +18,16 @@ from tegenstroom.engines.questionnaires import (
     Questionnaire,
     Scale,
 )
-from tegenstroom.measurement.actions import answering, consents, inviting, planning, registry, releasing
-from tegenstroom.measurement.models import Consent, InstrumentVersion, Invitation, Measurement, Sheet, Wave
+from tegenstroom.measurement.actions import answering, consents, groups, inviting, planning, registry, releasing
+from tegenstroom.measurement.models import (
+    Consent,
+    InstrumentVersion,
+    Invitation,
+    MeasuredGroup,
+    Measurement,
+    Sheet,
+    Wave,
+)
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.rules.waves import Moment, Round, week_of
 from tegenstroom.training.models import Edition
@@ -93,6 +101,23 @@ def measurement(
         by=by or PersonFactory(),
         **options,
     )
+
+
+def project(people: int = 2, *, name: str = "Samen sterk", of: Iterable[Person] = ()) -> MeasuredGroup:
+    """A project with these people, and so many others."""
+    made = groups.make_project(name=name, by=PersonFactory())
+    for person in [*of, *(PersonFactory() for _number in range(people))]:
+        groups.add_person(group=made, person=person, by=PersonFactory())
+    return made
+
+
+def measured(
+    group: MeasuredGroup, *, of: InstrumentVersion | None = None, begins: int = 0, **options: object
+) -> Measurement:
+    """A measurement of a project or a track, its first round open from today."""
+    prepare()
+    of = of or version(key=f"lijst-{Measurement.objects.count()}")
+    return planning.plan(group=group, version=of, rounds=rounds(begins), by=PersonFactory(), **options)
 
 
 def invited(found: Measurement, moment: Moment = Moment.BEFORE) -> list[Invitation]:

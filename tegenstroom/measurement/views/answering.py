@@ -126,7 +126,7 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
         "total": len(questionnaire.items),
         "intro": said(questionnaire.intro, questionnaire, language) if questionnaire.intro else "",
         "heading": said(questionnaire.title, questionnaire, language),
-        "title": measurement.edition.version.title,
+        "title": measurement.group_title,
         "validated": questionnaire.validated,
     }
     if form.is_bound:
@@ -207,6 +207,6 @@ def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpRespo
         "token": door.token,
         "reads": door.reads,
         "wave": wave,
-        "title": wave.measurement.edition.version.title,
+        "title": wave.measurement.group_title,
     }
     return render(request, f"measurement/{name}.html", {**page, **more})

@@ -14,7 +14,7 @@ from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import planning
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
-from tegenstroom.measurement.models import Invitation, Measurement, Wave
+from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
 from tegenstroom.measurement.models.plans import WaveQuerySet
 from tegenstroom.measurement.papers.sheets import blank
@@ -38,11 +38,8 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
     """A questionnaire, its uses and its rounds, with days proposed from those of the edition."""
     edition = edition_at_desk(request.user, pk)
     data = request.POST if request.method == "POST" else None
-    form = PlanForm(data, edition=edition, proposal=planning.proposal(edition))
-    if data is not None and form.is_valid() and (made := _planned(request, edition, form)):
-        messages.success(
-            request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
-        )
+    form = PlanForm(data, organisation=edition.organisation, proposal=planning.proposal(edition))
+    if data is not None and form.is_valid() and (made := planned(request, form, edition=edition)):
         return redirect("measurement:desk_measurement", made.pk)
     rows = access.measurements_at_desk(request.user).filter(edition=edition)
     return render(request, "measurement/desk/plan.html", {"edition": edition, "form": form, "rows": rows})
@@ -78,6 +75,8 @@ def ending(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if planning.call_off(measurement=measurement, by=request.user):
             messages.success(request, _("De meting is gestopt. Niemand krijgt er nog een brief over."))
+        if measurement.group_id:
+            return redirect("measurement:desk_group", measurement.group_id)
         return redirect("measurement:desk_plan", measurement.edition_id)
     return render(request, "measurement/desk/ending.html", {"measurement": measurement})
 
@@ -109,14 +108,20 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
     return pdf.answer(blank(rows), "vragen.pdf")
 
 
-def _planned(request: PersonRequest, edition: Edition, form: PlanForm) -> Measurement | None:
+def planned(
+    request: PersonRequest, form: PlanForm, *, edition: Edition | None = None, group: MeasuredGroup | None = None
+) -> Measurement | None:
     """The measurement, or None and a sentence on the form."""
     values = form.cleaned_data
     uses = {name: values[name] for name in ("asks_research", "asks_norms")}
     try:
-        return planning.plan(
-            edition=edition, version=values["version"], rounds=form.rounds(), **uses, by=request.user
+        made = planning.plan(
+            edition=edition, group=group, version=values["version"], rounds=form.rounds(), **uses, by=request.user
         )
+        messages.success(
+            request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
+        )
+        return made
     except planning.PlanError as refused:
         form.refuse(refused.fault)
     except planning.RunsAlreadyError:

@@ -128,4 +128,4 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _title(invitation: Invitation) -> str:
-    return str(invitation.wave.measurement.edition.version.title)
+    return invitation.wave.measurement.group_title

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from tegenstroom.measurement import access
 from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Measurement
+from tegenstroom.measurement.models.plans import GROUP
 from tegenstroom.measurement.papers.reports import report_pdf
 from tegenstroom.measurement.reports.datafile import dataset_of
 from tegenstroom.measurement.reports.keeping import kept_report
@@ -33,7 +35,8 @@ from tegenstroom.training.access import edition_given_by
 def of_group(request: PersonRequest, pk: int) -> HttpResponse:
     """What is or was measured in a group that she gives."""
     edition = edition_given_by(request.user, pk)
-    rows = Measurement.objects.filter(edition=edition).select_related("version").prefetch_related("waves")
+    hers = Q(edition=edition) | Q(group__editions=edition)
+    rows = Measurement.objects.filter(hers).select_related("version", *GROUP).prefetch_related("waves")
     return render(request, "measurement/of_group.html", {"edition": edition, "rows": rows})
 
 

@@ -26,7 +26,7 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     if data is not None and form.is_valid() and _hand_in(request, wave, form):
         messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
         return redirect("measurement:desk_typing", pk)
-    page = {"wave": wave, "edition": wave.measurement.edition, "form": form, "questionnaire": questionnaire}
+    page = {"wave": wave, "form": form, "questionnaire": questionnaire}
     return render(request, "measurement/desk/typing.html", page)
 
 

@@ -1,0 +1,95 @@
+"""Groups beside an edition: making one, who is in it, and when."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db import transaction
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import audit
+from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement, Participant
+from tegenstroom.measurement.rules.gatherings import Days, Kind, span
+from tegenstroom.organisations.models import Organisation
+from tegenstroom.training.actions.evaluation import who_came
+from tegenstroom.training.models import Edition, Enrolment
+from tegenstroom.training.rules.editions import EditionState
+
+GIVEN = (EditionState.CONFIRMED, EditionState.CLOSED)
+
+
+@transaction.atomic
+def make_project(*, name: str, organisation: Organisation | None = None, by: Person) -> MeasuredGroup:
+    """A group without people yet: the desk chooses them."""
+    group = MeasuredGroup.objects.create(
+        kind=Kind.PROJECT, name=name.strip(), organisation=organisation, made_by=by
+    )
+    audit.record("measurement.make_project", by=by, about=group)
+    return group
+
+
+@transaction.atomic
+def make_track(*, name: str, editions: Collection[Edition], by: Person) -> MeasuredGroup:
+    """The people of several editions as one group. It is of an organisation when all of its editions are."""
+    owners = {edition.organisation for edition in editions}
+    group = MeasuredGroup.objects.create(
+        kind=Kind.TRACK, name=name.strip(), organisation=owners.pop() if len(owners) == 1 else None, made_by=by
+    )
+    group.editions.set(editions)
+    audit.record("measurement.make_track", by=by, about=group)
+    return group
+
+
+@transaction.atomic
+def add_person(*, group: MeasuredGroup, person: Person, by: Person) -> bool:
+    """Someone takes part in a project: asked from the next round on that is open. False when she was in it."""
+    _member, made = GroupMember.objects.get_or_create(group=group, person=person, defaults={"added_by": by})
+    if made:
+        audit.record("measurement.add_person", by=by, about=group, person=person.pk)
+    return made
+
+
+@transaction.atomic
+def remove_person(*, member: GroupMember, by: Person) -> None:
+    """She gets no more letters about this project, also when she comes back. What she answered stays hers."""
+    group, person = member.group, member.person
+    member.delete()
+    Participant.objects.filter(measurement__group=group, person=person).update(asks_no_more=True)
+    audit.record("measurement.remove_person", by=by, about=group, person=person.pk)
+
+
+def days_of(of: Edition | MeasuredGroup) -> Days:
+    """The first and last day of an edition; of a track, from the first of the first to the last of the last."""
+    if isinstance(of, Edition):
+        return Days(of.starts_on, of.ends_on)
+    held = of.editions.exclude(state=EditionState.CANCELLED)
+    return span(Days(*days) for days in held.values_list("starts_on", "ends_on"))
+
+
+def people_of(group: MeasuredGroup, *, before: bool) -> list[Person]:
+    """Who is in a group now: whom the desk chose, or who is in any edition of a track that is given."""
+    if group.is_project:
+        members = group.members.select_related("person").order_by("person__given_name", "pk")
+        return [member.person for member in members if member.person.is_active]
+    given = group.editions.filter(state__in=GIVEN).order_by("starts_on", "pk")
+    return _once(person for edition in given for person in in_edition(edition, before=before))
+
+
+def in_edition(edition: Edition, *, before: bool) -> list[Person]:
+    """Before the start everyone with a place; later who was there."""
+    placed = Enrolment.objects.placed().filter(edition=edition) if before else who_came(edition)
+    return [enrolment.person for enrolment in placed]
+
+
+def forget_members(measurement: Measurement, today: date) -> int:
+    """Whom the desk chose for a project goes with who took part, unless it is still being measured."""
+    group = measurement.group
+    if group is None or Participant.objects.filter(measurement__group=group).exists():
+        return 0
+    if group.measurements.filter(ended_at=None, waves__closes_on__gte=today).exists():
+        return 0
+    gone, _each = group.members.all().delete()
+    return gone
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    return list({person.pk: person for person in people}.values())

@@ -1,0 +1,363 @@
+"""Measuring people who are not one edition: a project whose people the desk chose, and a track of editions."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COORDINATOR, TRAINER
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.export import as_json
+from tegenstroom.base.models import Letter
+from tegenstroom.measurement.actions import groups, inviting, planning, registry, releasing
+from tegenstroom.measurement.models import GroupMember, InstrumentVersion, MeasuredGroup, Measurement, Sheet
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.tests.factories import (
+    NOT_FREE,
+    answered,
+    group,
+    invited,
+    measured,
+    measurement,
+    prepare,
+    project,
+    questionnaire,
+    released,
+    rounds,
+    version,
+)
+from tegenstroom.organisations.tests.factories import OrganisationFactory
+from tegenstroom.training.models import Edition, TandemMember
+from tegenstroom.training.rules.editions import Channel, EditionState
+from tegenstroom.training.tests.factories import EnrolmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(PersonFactory(roles=[COORDINATOR]))
+    return client
+
+
+def at(name: str, *args: object) -> str:
+    return reverse(f"measurement:{name}", args=args)
+
+
+def in_report(found: Measurement) -> int:
+    return Sheet.objects.filter(wave__measurement=found, release__gt=Sheet.OUT).count()
+
+
+def all_answer(found: Measurement) -> Measurement:
+    for invitation in invited(found):
+        answered(invitation)
+    return released(found)
+
+
+def track(*editions: Edition, name: str = "Een jaar samen") -> MeasuredGroup:
+    return groups.make_track(name=name, editions=editions, by=PersonFactory())
+
+
+def asked(found: Measurement) -> list[Person]:
+    return [row.participant.person for row in invited(found)]
+
+
+def trainer_of(edition: Edition) -> Person:
+    person = PersonFactory(roles=[TRAINER])
+    TandemMember.objects.create(edition=edition, person=person, part="trainer", answer=TandemMember.Answer.YES)
+    return person
+
+
+# --- a project
+
+
+def test_whom_the_desk_chose_is_asked_under_the_name_of_the_project() -> None:
+    chosen = PersonFactory()
+    found = measured(project(1, of=[chosen], name="Buurtwerk Noord"))
+    assert chosen in asked(found)
+    letter = Letter.objects.get(person=chosen.pk, kind="measurement")
+    assert "Buurtwerk Noord" in letter.body
+
+
+def test_guests_answer_in_a_project_by_their_code() -> None:
+    found = measured(project(0))
+    planning.add_guest(measurement=found, name="Gerda", by=PersonFactory())
+    [invitation] = invited(found)
+    assert answered(invitation).finished
+
+
+def test_who_comes_in_while_a_round_is_open_is_asked_too_and_once() -> None:
+    made = project(1)
+    found = measured(made)
+    invited(found)
+    late = PersonFactory()
+    assert groups.add_person(group=made, person=late, by=PersonFactory())
+    assert not groups.add_person(group=made, person=late, by=PersonFactory())
+    assert len(invited(found)) == 2
+    assert Letter.objects.filter(person=late.pk).count() == 1
+
+
+def test_who_is_taken_out_gets_no_letters_any_more_and_keeps_her_answers() -> None:
+    made = project(2)
+    found = measured(made)
+    first, second = invited(found)
+    answered(first)
+    for row in (first, second):
+        member = made.members.get(person=row.participant.person)
+        groups.remove_person(member=member, by=PersonFactory())
+    assert inviting.remind_due(noon(8)) == 0
+    assert Sheet.objects.get().finished
+
+
+def noon(days: int) -> datetime:
+    return timezone.localtime().replace(hour=12) + timedelta(days=days)
+
+
+def test_who_takes_no_part_in_the_network_any_more_is_not_asked() -> None:
+    made = project(1, of=[PersonFactory(is_active=False)])
+    assert len(invited(measured(made))) == 1
+
+
+def test_the_same_questionnaire_runs_once_in_a_project() -> None:
+    made = project(1)
+    found = measured(made)
+    with pytest.raises(planning.RunsAlreadyError):
+        measured(made, of=found.version)
+    planning.call_off(measurement=found, by=PersonFactory())
+    assert measured(made, of=found.version)
+
+
+def test_a_project_of_an_organisation_may_use_what_that_one_has_the_right_to() -> None:
+    house = OrganisationFactory()
+    row = registry.add_version(
+        questionnaire=questionnaire(licence=NOT_FREE), by=None, organisation=house, permission="brief"
+    )
+    with pytest.raises(planning.NotUsableError):
+        measured(project(1), of=row)
+    assert measured(groups.make_project(name="Samen", organisation=house, by=PersonFactory()), of=row)
+
+
+def test_the_report_of_a_project_is_for_the_coordinator_and_for_nobody_else(desk: Client) -> None:
+    found = all_answer(measured(project(6, name="Buurtwerk Noord")))
+    page = desk.get(at("report", found.pk))
+    assertContains(page, "Buurtwerk Noord")
+    assertContains(page, at("desk_group", found.group_id))
+    for name in ("report_pdf", "report_xlsx", "report_sav"):
+        assert desk.get(at(name, found.pk)).status_code == 200
+    other = Client()
+    other.force_login(trainer_of(group(0)))
+    for name in ("report", "report_pdf", "report_xlsx", "report_sav"):
+        assert other.get(at(name, found.pk)).status_code == 404
+
+
+def test_who_was_in_a_project_is_forgotten_with_who_took_part() -> None:
+    found = measured(project(2))
+    invited(found)
+    inviting.forget_old(noon(900))
+    assert not found.participants.exists()
+    assert not GroupMember.objects.exists()
+
+
+def test_a_project_that_is_measured_again_keeps_its_people() -> None:
+    made = project(2)
+    invited(measured(made))
+    measured(made, begins=800)
+    inviting.forget_old(noon(700))
+    assert GroupMember.objects.count() == 2
+
+
+def test_someone_takes_along_in_which_projects_she_is() -> None:
+    person = PersonFactory()
+    found = measured(project(0, of=[person], name="Buurtwerk Noord"))
+    invited(found)
+    told = as_json(person)
+    assert told["measurement.GroupMember"] == [{"group.name": "Buurtwerk Noord"}]
+    assert told["measurement.Participant"][0]["measurement.group_title"] == "Buurtwerk Noord"
+
+
+def test_answers_of_a_project_reach_researchers_by_her_own_yes_alone() -> None:
+    found = measured(project(2), asks_research=True)
+    first, second = invited(found)
+    answered(first, purposes=(Purpose.GROUP, Purpose.RESEARCH))
+    answered(second)
+    assert found.consents.filter(purpose=Purpose.RESEARCH).count() == 1
+
+
+# --- a track
+
+
+def test_who_is_in_any_edition_of_a_track_is_asked_once() -> None:
+    one, other = group(2), group(1)
+    both = PersonFactory()
+    for edition in (one, other):
+        EnrolmentFactory(edition=edition, person=both)
+    assert len(asked(measured(track(one, other)))) == 4
+
+
+def test_an_edition_that_was_called_off_adds_nobody_and_no_days() -> None:
+    one, off = group(2), group(3)
+    made = track(one, off)
+    off.state = EditionState.CANCELLED
+    off.save(update_fields=["state"])
+    assert len(asked(measured(made))) == 2
+    assert groups.days_of(made) == groups.days_of(one)
+
+
+def test_the_rounds_of_a_track_are_proposed_from_its_first_day_to_its_last() -> None:
+    prepare()
+    one, other = group(0), group(0)
+    Edition.objects.filter(pk=other.pk).update(ends_on=one.ends_on + timedelta(days=200))
+    before, end, _later = planning.proposal(track(one, other))
+    assert before.closes_on == one.starts_on
+    assert end.opens_on == one.ends_on + timedelta(days=200)
+
+
+def test_a_trainer_of_any_edition_reads_the_report_of_the_track(client: Client) -> None:
+    one, other = group(3), group(3)
+    found = all_answer(measured(track(one, other)))
+    client.force_login(trainer_of(other))
+    assertContains(client.get(at("report", found.pk)), "Een jaar samen")
+    assertContains(client.get(at("of_group", other.pk)), at("report", found.pk))
+    stranger = Client()
+    stranger.force_login(trainer_of(group(0)))
+    assert stranger.get(at("report", found.pk)).status_code == 404
+
+
+def test_a_track_is_of_an_organisation_when_all_its_editions_are() -> None:
+    house = OrganisationFactory()
+    one, other, free = group(0), group(0), group(0)
+    Edition.objects.filter(pk__in=[one.pk, other.pk]).update(organisation=house, channel=Channel.IN_COMPANY)
+    one, other = Edition.objects.filter(pk__in=[one.pk, other.pk])
+    assert track(one, other).organisation == house
+    assert track(one, free).organisation is None
+
+
+# --- someone in two groups
+
+
+def in_edition_and_project(people: int, shared: int, of: InstrumentVersion) -> tuple[Measurement, Measurement]:
+    """An edition and, planned after it, a project with some people of that edition; everyone answers both."""
+    edition = group(people)
+    first = planning.plan(edition=edition, version=of, rounds=rounds(), by=PersonFactory())
+    persons = [row.person for row in edition.enrolments.placed()][:shared]
+    return all_answer(first), all_answer(measured(project(people - shared, of=persons), of=of))
+
+
+def test_a_project_that_is_an_edition_but_for_one_has_no_report_in_the_same_weeks() -> None:
+    prepare()
+    first, second = in_edition_and_project(8, 7, version())
+    assert (in_report(first), in_report(second)) == (8, 0)
+
+
+def test_one_person_in_two_groups_leaves_both_their_report() -> None:
+    prepare()
+    first, second = in_edition_and_project(6, 1, version())
+    assert (in_report(first), in_report(second)) == (6, 6)
+
+
+def test_another_version_of_a_questionnaire_asks_the_same_and_another_questionnaire_does_not() -> None:
+    prepare()
+    edition = group(6)
+    persons = [row.person for row in edition.enrolments.placed()]
+    old, new, other = version(), version(version="2"), version(key="anders")
+    all_answer(planning.plan(edition=edition, version=old, rounds=rounds(), by=PersonFactory()))
+    assert in_report(all_answer(measured(project(0, of=persons), of=new))) == 0
+    assert in_report(all_answer(measured(project(0, of=persons), of=other))) == 6
+
+
+def test_rounds_that_lie_months_apart_ask_something_else() -> None:
+    prepare()
+    edition, row = group(6), version()
+    persons = [each.person for each in edition.enrolments.placed()]
+    first = planning.plan(edition=edition, version=row, rounds=rounds()[:1], by=PersonFactory())
+    found = measured(project(0, of=persons), of=row, begins=-100)
+    found.waves.filter(moment="end").delete()
+    assert releasing.elsewhere_of(found) == {}
+    found.waves.filter(moment="before").update(opens_on=first.waves.get().opens_on, closes_on=noon(10).date())
+    for invitation in invited(found):
+        answered(invitation)
+    invited(first)
+    assert next(iter(releasing.elsewhere_of(found).values())) == 6
+
+
+def test_a_guest_who_has_an_account_elsewhere_is_known_by_name_or_mail() -> None:
+    prepare()
+    edition, row = group(5), version()
+    all_answer(planning.plan(edition=edition, version=row, rounds=rounds(), by=PersonFactory()))
+    second = measured(project(0), of=row)
+    first, *others = [each.person for each in edition.enrolments.placed()]
+    planning.add_guest(measurement=second, name="Iemand", email=first.email, by=PersonFactory())
+    for person in others:
+        planning.add_guest(measurement=second, name=person.name.upper(), by=PersonFactory())
+    assert in_report(all_answer(second)) == 0
+
+
+# --- at the desk
+
+
+def test_a_project_is_made_filled_and_measured_without_scripts(desk: Client) -> None:
+    prepare()
+    row, nele = version(), PersonFactory(given_name="Nele", family_name="Noordx")
+    assertContains(desk.get(at("desk_groups")), "Er is nog geen project")
+    desk.post(at("desk_project"), {"name": "Buurtwerk Noord"})
+    made = MeasuredGroup.objects.get()
+    assertContains(desk.get(at("desk_groups")), "Buurtwerk Noord")
+    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "nele"}), "Nele Noordx")
+    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "niemandal"}), "Niemand gevonden")
+    assertRedirects(desk.post(at("desk_group_people", made.pk), {"person": nele.pk}), at("desk_group", made.pk))
+    page = desk.get(at("desk_group_plan", made.pk))
+    assertContains(page, "Vandaag is dat 1 persoon.")
+    assertContains(page, "Nele Noordx")
+    assert not [field.initial for field in page.context["form"].fields.values() if field.initial]
+    today = timezone.localdate()
+    assertContains(desk.post(at("desk_group_plan", made.pk), {"version": row.pk}), "Er is nog geen ronde.")
+    desk.post(at("desk_group_plan", made.pk), {"version": row.pk, "before_opens": today, "before_closes": today})
+    found = Measurement.objects.get()
+    assertContains(desk.get(at("desk_measurement", found.pk)), "Buurtwerk Noord")
+    assertContains(desk.get(at("desk_group", made.pk)), row.title)
+    assertContains(desk.get(at("desk_wave", found.waves.get().pk)), "Buurtwerk Noord")
+    assertContains(desk.get(at("report", found.pk)), "Buurtwerk Noord")
+    assertRedirects(desk.post(at("desk_ending", found.pk)), at("desk_group", made.pk))
+
+
+def test_someone_is_taken_out_of_a_project_after_a_page_that_says_what_follows(desk: Client) -> None:
+    made = project(1)
+    member = made.members.get()
+    assertContains(desk.get(at("desk_group_removal", member.pk)), member.person.name)
+    desk.post(at("desk_group_removal", member.pk))
+    assertNotContains(desk.get(at("desk_group", made.pk)), at("desk_group_removal", member.pk))
+    assert not GroupMember.objects.exists()
+
+
+def test_nobody_is_put_in_a_project_who_is_not_there_or_in_a_track(desk: Client) -> None:
+    made, person = project(0), PersonFactory()
+    for number in ("", "x", 10**9, PersonFactory(is_active=False).pk):
+        answer = desk.post(at("desk_group_people", made.pk), {"person": number}, follow=True)
+        assertContains(answer, "Deze persoon vinden we niet.")
+    other = track(group(0), group(0))
+    assert desk.post(at("desk_group_people", other.pk), {"person": person.pk}).status_code == 404
+    assert not GroupMember.objects.exists()
+
+
+def test_a_track_holds_at_least_two_editions(desk: Client) -> None:
+    one, other = group(1), group(1)
+    page = desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk]})
+    assertContains(page, "Een traject heeft minstens twee vormingen.")
+    desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk, other.pk]})
+    made = MeasuredGroup.objects.get()
+    assert set(made.editions.all()) == {one, other}
+    prepare()
+    assertContains(desk.get(at("desk_group", made.pk)), one.version.title)
+    assertContains(desk.get(at("desk_group_plan", made.pk)), f'value="{one.starts_on.isoformat()}"')
+
+
+def test_in_the_list_of_her_measurements_a_project_has_its_name(client: Client) -> None:
+    person = PersonFactory()
+    invited(measured(project(0, of=[person], name="Buurtwerk Noord")))
+    measurement(0)
+    client.force_login(person)
+    assertContains(client.get(at("mine")), "Buurtwerk Noord")
