@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-NOT_RUN = "NIET GELOPEN: de tests in een browser (tests/e2e, tests/accessibility). Er is geen Chromium te krijgen."
+WHERE = ("tests/accessibility", "tests/e2e")
+NOT_RUN = f"NIET GELOPEN: de tests in een browser ({', '.join(WHERE)}). Er is geen Chromium te krijgen."
 
 
 def run(*command: str) -> bool:
@@ -55,7 +56,7 @@ def main() -> int:
         os.environ["CHROMIUM"] = chromium
         # As the files lie: the long walks through every page come early, so that neither core waits at the end.
         ways = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-        return 0 if run(*pytest, *ways, "-m", "browser") else 1
+        return 0 if run(*pytest, *ways, "-m", "browser", *WHERE) else 1
     print(NOT_RUN)
     return 1 if os.environ.get("BROWSER_REQUIRED") == "1" else 0
 

@@ -26,6 +26,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 MOST_BYTES = 150_000
 DESK, PHONE = (1280, 900), (320, 640)
 COORDINATOR, PARTICIPANT = "vera.verzonnen@example.org", "pim.deelnemans@example.org"
+TRAINER = "toon.trainaers@example.org"
 CODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 SECONDS_TO_START = 120
 
@@ -104,7 +105,7 @@ def take(page: Page, name: str) -> None:
 
 
 def take_all(browser: Browser, address: str, folder: Path) -> None:
-    """The first page, the offer, an edition, two of the desk, a dialogue; on a phone what a coach has of it."""
+    """The first page, the offer, an edition, two of the desk, a dialogue; on a phone a coach's and a report."""
     page = visitor(browser, address, DESK)
     page.goto("/")
     take(page, "home")
@@ -134,10 +135,23 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
     come_in_with_card(page, folder / "demo-logins.json")
     take(page, "coach")
     page.get_by_role("link", name="Mijn geld").click()
-    page.get_by_role("heading", name="Wat je krijgt").evaluate("heading => heading.scrollIntoView()")
+    come_to(page, "Wat je krijgt")
     take(page, "money")
     open_dialogue(page, "Eerste ronde.")
     take(page, "room-phone")
+
+    page = visitor(browser, address, PHONE)
+    come_in_by_mail(page, TRAINER)
+    page.goto("/mijn/")
+    page.get_by_role("link", name="Wat we meten bij deze groep").first.click()
+    page.get_by_role("link", name="Tegenstroom kort").first.click()
+    come_to(page, "Greep op je eigen leven")
+    take(page, "report")
+
+
+def come_to(page: Page, heading: str) -> None:
+    """With this heading at the top of the screen, and some air above it."""
+    page.get_by_role("heading", name=heading).evaluate("heading => scrollTo(0, heading.offsetTop - 16)")
 
 
 def open_dialogue(page: Page, phase: str) -> None:

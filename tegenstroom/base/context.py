@@ -4,6 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, object]:
+def site(_request: HttpRequest | None) -> dict[str, object]:
     """Where we are and who we are; the same for every reader."""
     return {"DEMO": settings.DEMO, "SITE_URL": settings.SITE_URL, "NETWORK": settings.NETWORK}

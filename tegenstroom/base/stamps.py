@@ -1,7 +1,6 @@
 """Reading and moving the stamps of pages that are kept in memory."""
 
 from django.db import connection
-from django.db.models import F
 
 from tegenstroom.base.models import Stamp
 
@@ -12,7 +11,10 @@ UNSEEN = "unseen"
 
 def bump(name: str) -> None:
     """Say that what `name` shows has changed; part of the transaction that changed it."""
-    if not Stamp.objects.filter(name=name).update(value=F("value") + 1):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE base_stamp SET value = value + 1 WHERE name = %s", [name])
+        is_there = cursor.rowcount > 0
+    if not is_there:
         Stamp.objects.get_or_create(name=name, defaults={"value": 1})
 
 

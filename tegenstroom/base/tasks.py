@@ -5,8 +5,6 @@ from django.tasks import task
 from tegenstroom.base import delivery
 from tegenstroom.base.models import Letter
 
-# What takes minutes has a worker of its own, so that letters do not wait for it.
-ANALYSES = "analyses"
 # So many letters in one sweep: the worker also has other things to do.
 SWEEP = 200
 

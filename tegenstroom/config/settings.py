@@ -103,6 +103,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = dict(sqlite.OPTIONS)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # What is asked all the time is planned once. A pooler in between must let prepared questions through.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -123,7 +126,7 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
-# Long analyses have a queue of their own (base/tasks.py); each queue has a worker.
+# Long analyses have a queue of their own (base/queues.py); each queue has a worker.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "analyses"]}}
 
 STATIC_URL = "/static/"

@@ -8,9 +8,10 @@ handler404 = "tegenstroom.base.views.not_found"
 handler500 = "tegenstroom.base.views.server_error"
 
 urlpatterns = [
+    # First: a whole network answers at the same time.
+    path("", include("tegenstroom.measurement.urls")),
     path("", include("tegenstroom.front.urls")),
     path("", include("tegenstroom.dialogue.urls")),
-    path("", include("tegenstroom.measurement.urls")),
     path("", include("tegenstroom.training.urls")),
     path("", include("tegenstroom.library.urls")),
     path("", include("tegenstroom.coaches.urls")),

@@ -1,12 +1,16 @@
 """What someone sees of her groups: what is asked of her first, then what is hers, then where each thing stands."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.base import saying
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import asks, reading
@@ -57,6 +61,14 @@ class Line:
     phase: Phase
     reads_case: bool
     leads: bool
+    # Which of its group it is on the day when it opened; 0 when it is the only one.
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """Says no more than the day: a title would tell who brought it."""
+        of = {"day": saying.day(self.dialogue.opened_at), "number": self.number}
+        return str(_("Gesprek %(number)s van %(day)s") % of if self.number else _("Gesprek van %(day)s") % of)
 
     @property
     def sentence(self) -> str:
@@ -167,7 +179,11 @@ def table_of(person: Person, member: CircleMember) -> Table:
 
 def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
     """These dialogues of hers, newest first."""
-    return [_line(person, dialogue) for dialogue in dialogues.defer(*access.CASE_WORDS)]
+    found = list(dialogues.defer(*access.CASE_WORDS))
+    on_one_day = defaultdict[tuple[int, date], list[int]](list)
+    for dialogue in reversed(found):
+        on_one_day[_day_of(dialogue)].append(dialogue.pk)
+    return [_line(person, dialogue, on_one_day[_day_of(dialogue)]) for dialogue in found]
 
 
 def words_of(case: Case, person: Person) -> reading.CaseText | None:
@@ -178,13 +194,18 @@ def words_of(case: Case, person: Person) -> reading.CaseText | None:
         return None
 
 
-def _line(person: Person, dialogue: Dialogue) -> Line:
+def _day_of(dialogue: Dialogue) -> tuple[int, date]:
+    return dialogue.circle_id, timezone.localdate(dialogue.opened_at)
+
+
+def _line(person: Person, dialogue: Dialogue, that_day: list[int]) -> Line:
     state = state_of(dialogue)
     return Line(
         dialogue,
         phase=state.shown_phase,
         reads_case=may_read_case(state, person.pk),
         leads=may_lead(state, person.pk),
+        number=that_day.index(dialogue.pk) + 1 if len(that_day) > 1 else 0,
     )
 
 

@@ -39,7 +39,7 @@ class Held:
     @classmethod
     def by(cls, request: HttpRequest) -> Self:
         """As the page that polls says; compressed on the way, a tag comes back as a weak one."""
-        tag = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
+        tag = request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/").strip('"')
         return cls(*tag.split("~", 3))
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tegenstroom.base.sealing import SealError, seal, seal_word, unseal, unseal_each, unseal_word
+from tegenstroom.base.sealing import SealError, seal, seal_word, unseal_each, unseal_word
 from tegenstroom.measurement.models import Measurement, Participant
 from tegenstroom.measurement.rules.codes import ENOUGH, code_from
 
@@ -37,17 +37,16 @@ def give_key(participant: Participant) -> None:
 def code_of(participant: Participant) -> str:
     """Her code as on paper. Costs one query for a person, none for a guest. SealError once her key is gone."""
     if not participant.person_id:
-        return _guests_code(participant)
-    assert participant.person is not None
-    key = unseal(participant.sealed_key or b"", row=participant, field=FIELD, owner=participant.person)
-    return code_from_key(key)
+        return _guests_code(participant, participant.measurement.sealed_pepper)
+    return _persons_code(participant)
 
 
 def codes_of(participants: Iterable[Participant]) -> dict[Participant, str]:
     """The codes of many, in one query. Whose key is gone is left out."""
     rows = list(participants)
     keys = unseal_each([row for row in rows if row.person_id], field=FIELD)
-    found = {row: _guests_code(row) for row in rows if not row.person_id}
+    guests = [row for row in rows if not row.person_id]
+    found = {row: _guests_code(row, row.measurement.sealed_pepper) for row in guests}
     for row in rows:
         key = keys.get(row.pk)
         if key is not None and not isinstance(key, SealError):
@@ -63,12 +62,30 @@ def code_from_key(key: str) -> str:
 
 def hash_of(measurement: Measurement, code: str) -> str:
     """Under which name the answers of this code stand. Raises SealError when the keys are out of reach."""
-    return hmac.digest(_pepper(measurement.sealed_pepper), code.encode(), sha256).hex()
+    return _hash(measurement.sealed_pepper, code)
 
 
-def _guests_code(participant: Participant) -> str:
-    pepper = _pepper(participant.measurement.sealed_pepper)
-    return code_from(_derived(pepper, f"guest {participant.pk}"))
+def hash_for(participant: Participant, sealed_pepper: str) -> str:
+    """The same for her, when nothing but this row and the pepper was read. Raises SealError."""
+    code = _persons_code(participant) if participant.person_id else _guests_code(participant, sealed_pepper)
+    return _hash(sealed_pepper, code)
+
+
+def _hash(sealed_pepper: str, code: str) -> str:
+    return hmac.digest(_pepper(sealed_pepper), code.encode(), sha256).hex()
+
+
+def _persons_code(participant: Participant) -> str:
+    if not participant.sealed_key:
+        raise SealError
+    key = unseal_each([participant], field=FIELD)[participant.pk]
+    if isinstance(key, SealError):
+        raise key
+    return code_from_key(key)
+
+
+def _guests_code(participant: Participant, sealed_pepper: str) -> str:
+    return code_from(_derived(_pepper(sealed_pepper), f"guest {participant.pk}"))
 
 
 def _derived(secret: bytes, about: str) -> bytes:

@@ -4,6 +4,7 @@ A link from a mail opens all that is hers. What goes on paper passes through the
 its code open a door to answer, and none to read.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -62,12 +63,15 @@ def code_url() -> str:
 
 def door_of(token: str) -> Door:
     """What this link opens, or Http404."""
+    pk, reads = named_by(token)
+    return Door(_invitation(pk), token, reads)
+
+
+def named_by(token: str) -> tuple[int, bool]:
+    """Which invitation this link names, and whether it opens to read; or Http404."""
     for purpose in (HERS, PAPER):
-        try:
-            pk = links.value(purpose, token)
-        except links.BadLink:
-            continue
-        return Door(_invitation(pk), token, reads=purpose == HERS)
+        with suppress(links.BadLink):
+            return links.value(purpose, token), purpose == HERS
     raise Http404
 
 
@@ -96,12 +100,12 @@ def _invitation(pk: int) -> Invitation:
 def _invitations(pk: int) -> QuerySet[Invitation]:
     return (
         Invitation.objects.filter(pk=pk)
-        .select_related("wave__measurement__version", *of("wave__measurement"), "participant__person")
+        .select_related("wave__measurement__version", *of("wave__measurement"), "participant")
         .only(
             *("done", "wave__moment", "wave__opens_on", "wave__closes_on"),
             *("participant__measurement", "participant__sealed_key", "participant__guest_name"),
-            *("participant__asks_no_more", "participant__person__given_name", "participant__person__called"),
-            *("participant__person__email", "wave__measurement__sealed_pepper", "wave__measurement__ended_at"),
+            *("participant__person_id", "participant__asks_no_more"),
+            *("wave__measurement__sealed_pepper", "wave__measurement__ended_at"),
             *("wave__measurement__asks_research", "wave__measurement__asks_norms"),
             *("wave__measurement__version__digest", "wave__measurement__edition__state"),
             *("wave__measurement__edition__version__title", "wave__measurement__group__name"),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from tegenstroom.base.prepared import prepared
 from tegenstroom.engines.questionnaires import Questionnaire, Scale
 from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.models import Invitation, Sheet
 from tegenstroom.measurement.rules.results import Course, Score, course
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.scoring import scores
+from tegenstroom.measurement.scoring.personal import scores as personal_scores
 from tegenstroom.measurement.words import MOMENTS
 
 # Of the drawing: its own units, as in the template.
@@ -58,19 +61,20 @@ def own_result(
     wave = invitation.wave
     order = list(Moment)
     so_far = [wave.moment] if only_this else order[: order.index(Moment(wave.moment)) + 1]
-    sheets = Sheet.objects.filter(
-        wave__measurement=wave.measurement_id,
-        wave__moment__in=so_far,
-        code_hash=sheet_hash(invitation),
-        finished=True,
-    )
-    rows = sorted(sheets.select_related("wave"), key=lambda row: order.index(Moment(row.wave.moment)))
-    found = scores(questionnaire, [row.answers for row in rows])
-    moments = [str(MOMENTS[Moment(row.wave.moment)]) for row in rows]
+    hers = dict(_handed_in(wave.measurement_id, sheet_hash(invitation)))
+    rows = {moment: hers[moment] for moment in so_far if moment in hers}
+    found = personal_scores(questionnaire, list(rows.values()))
+    moments = [str(MOMENTS[Moment(moment)]) for moment in rows]
     lines = [
         _line(scale, list(_bars(scale, moments, found)), questionnaire, language) for scale in questionnaire.scales
     ]
     return OwnResult(lines, len(rows), questionnaire.validated)
+
+
+@prepared
+def _handed_in(measurement: int, code_hash: str) -> QuerySet[Sheet, tuple[str, dict[str, int]]]:
+    rows = Sheet.objects.filter(wave__measurement=measurement, code_hash=code_hash, finished=True)
+    return rows.values_list("wave__moment", "answers")
 
 
 def _bars(scale: Scale, moments: list[str], found: list[dict[str, Score]]) -> Iterator[Bar]:

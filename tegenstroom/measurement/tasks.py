@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from tegenstroom.base.tasks import ANALYSES
+from tegenstroom.base.queues import ANALYSES
 from tegenstroom.measurement.research import running
 
 

@@ -6,18 +6,17 @@ from http.cookies import SimpleCookie
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseNotFound
+from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
 
-from tegenstroom.config import urls
 from tests.architecture.access_table import ALL, ELSEWHERE, OWN, TABLE, Address, Reach
 from tests.architecture.test_access_marks import home_of, patterns
 from tests.support.depth import THOROUGH
 from tests.support.world import ROLES, VISITOR, World, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_not_found")]
 IN, OUT, LOGIN = "in", "does not exist", "login"
 
 
@@ -27,14 +26,6 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bare_not_found() -> Iterator[None]:
-    """A page for "does not exist" without words: thousands of answers here are read for their number alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(urls, "handler404", lambda _request, exception: HttpResponseNotFound())
-        yield
 
 
 @pytest.fixture(scope="module")

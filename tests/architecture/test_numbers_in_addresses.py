@@ -11,7 +11,7 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures", "bare_not_found")]
 
 HUGE = int("9" * 60)
 

@@ -73,7 +73,11 @@ class Respondent:
         return path, answer.body
 
     async def _ask(self, line: Line, kind: str, method: str, path: str, body: str = "") -> Answer:
-        answer = await asyncio.wait_for(line.request(method, path, {"Cookie": self.cookie}, body), PATIENCE)
+        try:
+            answer = await asyncio.wait_for(line.request(method, path, {"Cookie": self.cookie}, body), PATIENCE)
+        except ConnectionError:
+            # The server was just closing a line that was silent. A browser then sends the form once more.
+            answer = await asyncio.wait_for(line.request(method, path, {"Cookie": self.cookie}, body), PATIENCE)
         self.waits.seconds[kind].append(answer.seconds)
         return answer
 

@@ -1,7 +1,9 @@
 """The menu of the desk: behind one word on a phone, open on a wide screen, and neither asks for a script."""
 
+from itertools import pairwise
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.support.browser import DESK, PHONE, Invite
 from tests.support.network import Network
@@ -37,3 +39,27 @@ def test_on_a_wide_screen_it_lies_open_with_no_word_before_it(invite: Invite, ne
     expect(page.get_by_role("navigation", name="Bureau").get_by_role("link", name="Coaches")).to_be_visible()
     expect(page.get_by_role("link", name="Mijn pagina")).to_have_count(1)
     expect(page.get_by_role("button", name="Ik meld me af")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_keyboard_goes_as_the_eye_does(invite: Invite, network: Network, screen: ViewportSize) -> None:
+    """From left to right, and then to the next line."""
+    page = invite(network.person(VERA), screen=screen, scripts=False).go("/bureau/coaches/")
+    if screen is PHONE:
+        page.get_by_text("Menu", exact=True).press("Enter")
+    expect(page.get_by_role("navigation", name="Bureau")).to_be_visible()
+    page.locator(".skip").focus()
+    places = []
+    while True:
+        page.keyboard.press("Tab")
+        here = page.locator(".top :focus")
+        if not here.count():
+            break
+        box = here.bounding_box()
+        assert box is not None
+        places.append(box)
+    assert len(places) >= 10
+    for before, after in pairwise(places):
+        is_lower = after["y"] >= before["y"] + before["height"] / 2
+        is_further = after["x"] >= before["x"] + before["width"]
+        assert is_lower or (is_further and after["y"] > before["y"] - before["height"] / 2), (before, after)

@@ -62,7 +62,7 @@ def test_a_passkey_gets_another_name_and_goes(invite: Invite) -> None:
     expect(page.locator("main")).to_contain_text("Met “Mijn telefoon” kan je daarna niet meer aanmelden.")
     page.wait_for_load_state()
     look(page.content())
-    page.get_by_role("button", name="Verwijder deze sleutel").click()
+    page.get_by_role("button", name="Ik haal deze sleutel weg").click()
     expect(page.get_by_role("status")).to_contain_text("De sleutel is verwijderd.")
     expect(visitor.go("/account/beveiliging/webauthn/").locator("main")).to_contain_text(
         "Je hebt nog geen sleutel."
@@ -97,7 +97,7 @@ def test_a_new_address_counts_after_a_yes_on_the_page_behind_the_mail(invite: In
     log_in_by_mail(visitor, "oud@example.org")
     page = visitor.go("/account/email/")
     page.get_by_label("Je nieuwe e-mailadres").fill("nieuw@example.org")
-    page.get_by_role("button", name="Stuur een mail naar dit adres").click()
+    page.get_by_role("button", name="Ik wil een mail op dit adres").click()
     expect(page.locator("main")).to_contain_text("Open de link in die mail.")
     elsewhere = invite(screen=PHONE, scripts=scripts)
     page = elsewhere.go(path_in(mail.outbox[-1], elsewhere))
@@ -143,7 +143,7 @@ def add_a_passkey(visitor: Visitor) -> Page:
     give_fingerprint_reader(visitor)
     log_in_by_mail(visitor, "ann@example.org")
     page = visitor.go("/account/beveiliging/webauthn/add/")
-    page.get_by_role("button", name="Voeg deze sleutel toe").click()
+    page.get_by_role("button", name="Ik voeg deze sleutel toe").click()
     page.get_by_role("heading", name="Je reservecodes").wait_for()
     return page
 

@@ -37,6 +37,15 @@ def test_a_web_process_starts_without_numpy(tmp_path: Path) -> None:
     assert loaded(tmp_path) == "[]"
 
 
+@pytest.mark.slow
+def test_her_own_result_waits_for_no_numpy(tmp_path: Path) -> None:
+    more = "from tegenstroom.measurement import results; "
+    more += "from tegenstroom.engines.questionnaires import shipped_pack; "
+    more += "asked = shipped_pack('tegenstroom-kort'); "
+    more += "assert results.personal_scores(asked, [{item.key: 3 for item in asked.items}])[0]"
+    assert loaded(tmp_path, more) == "[]"
+
+
 @only_thorough
 @pytest.mark.slow
 def test_an_analysis_brings_it_in_but_no_reader_of_files(tmp_path: Path) -> None:

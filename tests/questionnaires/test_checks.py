@@ -17,6 +17,7 @@ from tegenstroom.engines.questionnaires import (
 )
 from tegenstroom.engines.questionnaires.checks import problems
 from tests.questionnaires.makers import questionnaires, small
+from tests.support.depth import at_depth
 
 PLAIN = small()
 A, B = PLAIN.items
@@ -104,6 +105,6 @@ def test_a_missing_language_is_named_with_its_place() -> None:
 
 @pytest.mark.slow
 @given(questionnaires())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_depth(10, 40), deadline=None)
 def test_what_the_other_tests_draw_is_sound(questionnaire) -> None:
     assert list(problems(questionnaire)) == []

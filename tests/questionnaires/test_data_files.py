@@ -26,6 +26,7 @@ from tegenstroom.engines.questionnaires.data_files import (
 )
 from tegenstroom.engines.questionnaires.datasets import EXACT, NAME, RESERVED
 from tests.questionnaires.makers import words
+from tests.support.depth import at_depth
 
 IN = {"d": DDI}
 names = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,11}", fullmatch=True).filter(
@@ -90,7 +91,7 @@ def from_csv(table: Dataset) -> list[tuple]:
 
 @pytest.mark.slow
 @given(table=datasets())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=at_depth(20, 80), deadline=None)
 def test_each_file_holds_the_same_values(table: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
     rows = [tuple(row) for row in table.rows]
     assert from_csv(table) == rows

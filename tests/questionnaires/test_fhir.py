@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from tegenstroom.engines.questionnaires import Condition, FormError, shipped_pack, write_form
 from tegenstroom.engines.questionnaires.fhir import TRANSLATION, WEIGHTS, as_fhir
 from tests.questionnaires.makers import questionnaires, small
+from tests.support.depth import at_depth
 
 # What R5 knows of each, of what we write.
 RESOURCE = {"resourceType", "language", "url", "version", "name", "title", "_title", "status", "subjectType"}
@@ -40,7 +41,7 @@ def broken(resource: dict) -> list[str]:
 
 @pytest.mark.slow
 @given(questionnaires())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_depth(10, 40), deadline=None)
 def test_any_questionnaire_keeps_the_rules(questionnaire) -> None:
     resource = json.loads(write_form("x.json", questionnaire))
     assert broken(resource) == []

@@ -16,6 +16,7 @@ from tests.questionnaires.makers import LIME_HEAD, REDCAP_HEAD, lime_tsv, redcap
 from tests.questionnaires.test_limesurvey import FRENCH, GRID, HEAD, WORK, lss
 from tests.questionnaires.test_redcap import FIRST, SECOND
 from tests.questionnaires.test_xlsform import CHOICES, SETTINGS, SURVEY
+from tests.support.depth import at_depth
 
 GOOD = {
     ".xlsx": write_xlsform(shipped_pack("tegenstroom-kort")),
@@ -47,7 +48,7 @@ def test_there_is_a_good_file_of_each_kind() -> None:
 @example(content=b"")
 @example(content=b"\xff\xfe")
 @example(content=b"PK\x03\x04")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=at_depth(25, 100), deadline=None)
 def test_any_bytes(ending: str, content: bytes) -> None:
     read_or_refused(ending, content)
 
@@ -55,7 +56,7 @@ def test_any_bytes(ending: str, content: bytes) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", READ)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_depth(15, 60), deadline=None)
 def test_a_good_file_with_a_piece_changed(ending: str, data: st.DataObject) -> None:
     good = GOOD[ending]
     place = data.draw(st.integers(0, len(good)))
@@ -94,7 +95,7 @@ CELLS = st.one_of(
     survey=st.lists(st.lists(CELLS, max_size=9), max_size=5),
     more=st.lists(st.lists(CELLS, max_size=5), max_size=4),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=at_depth(20, 80), deadline=None)
 def test_any_cells_in_a_workbook(survey: list[list[object]], more: list[list[object]]) -> None:
     tidy = [
         [each.replace("\ufffe", "").replace("\uffff", "") if isinstance(each, str) else each for each in row]
@@ -116,7 +117,7 @@ ROWS = st.lists(
 
 @pytest.mark.slow
 @given(ROWS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=at_depth(25, 100), deadline=None)
 def test_any_rows_in_a_table(rows: list[list[str]]) -> None:
     clean = [[cell.encode("utf-8", "ignore").decode() for cell in row] for row in rows]
     read_or_refused(".csv", separated([REDCAP_HEAD, *clean], ","))

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from tegenstroom.engines.questionnaires import FormError, Licence, read_pack, shipped, shipped_pack, write_pack
 from tegenstroom.engines.questionnaires.checks import FREE_LICENCES
 from tests.questionnaires.makers import questionnaires, small
+from tests.support.depth import at_depth
 
 
 @pytest.mark.slow
 @given(questionnaires())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_depth(15, 60), deadline=None)
 def test_a_pack_comes_back_equal(questionnaire) -> None:
     assert read_pack(write_pack(questionnaire)) == questionnaire
     assert read_pack(write_pack(questionnaire).encode()) == questionnaire

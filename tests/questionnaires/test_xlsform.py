@@ -8,6 +8,7 @@ from tegenstroom.engines.questionnaires import Condition, FormError, Licence, Sc
 from tegenstroom.engines.questionnaires.xlsform import read_xlsform
 from tegenstroom.engines.questionnaires.xlsform_out import write_xlsform
 from tests.questionnaires.makers import questionnaires, small, workbook
+from tests.support.depth import at_depth
 
 SURVEY = [
     ["type", "name", "label::Nederlands (nl)", "label::Français (fr)", "relevant", "scale", "reverse", "weight"],
@@ -33,7 +34,7 @@ def told(imported) -> list[str]:
 
 @pytest.mark.slow
 @given(questionnaires())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_depth(10, 40), deadline=None)
 def test_what_we_write_pyxform_takes_and_we_read_back_equal(questionnaire) -> None:
     content = write_xlsform(questionnaire)
     assert convert(content, validate=False, file_type=".xlsx").xform

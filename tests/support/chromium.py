@@ -16,6 +16,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --max-semi-space-size=32",  # no page lives long
 ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COACH, COORDINATOR, EDITOR, RESEARCHER, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base import figures
+from tegenstroom.base import clock, figures
 from tegenstroom.base.models import Attachment, Letter
 from tegenstroom.billing.tests import factories as money
 from tegenstroom.coaches.actions import consent, dependencies
@@ -91,6 +91,7 @@ def build() -> World:
     figures.load()
     load_questions()
     load_wordings()
+    clock.tick()  # a house whose clock stands still is ill
     world = World(people=_people())
     world.own = _things(world, tandem=[world.people[TRAINER.key], world.people[COACH.key], PersonFactory()])
     world.other = _things(world, tandem=[PersonFactory(), PersonFactory(), PersonFactory()])

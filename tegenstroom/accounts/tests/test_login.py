@@ -170,7 +170,7 @@ def test_nobody_takes_an_address_that_is_someones(client):
     client.post(reverse("account_email"), {"action_add": "1", "email": "mia@example.org"})
     link = re.search(r"http://testserver(/account/confirm-email/\S+)", mail.outbox[-1].body)[1]
     page = client.get(link).content.decode()
-    assert "Iemand anders gebruikt mia@example.org al" in page
+    assert "Iemand anders gebruikt mia@example.org al" in page.replace("<wbr>", "")
     client.post(link)
     person.refresh_from_db()
     assert person.email == "ann@example.org"

@@ -87,7 +87,7 @@ def test_her_ways_in_are_shown(client):
     print_card(person=person, by=None)
     client.force_login(person)
     body = client.get(reverse("accounts:ways_in")).content.decode()
-    assert "We mailen ze naar ann@example.org" in body
+    assert "We mailen ze naar ann@example.org" in body.replace("<wbr>", "")
     assert "Gedrukt op" in body
 
 

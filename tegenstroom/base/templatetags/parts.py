@@ -16,11 +16,11 @@ from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tegenstroom.base import keepsafe, markup, pictograms, saying, voices
+from tegenstroom.base import joints, keepsafe, markup, pictograms, saying, voices
 from tegenstroom.base.forms import TOO_SOON
 from tegenstroom.base.voices import Voice
 
@@ -78,6 +78,12 @@ def euro(value: Decimal | float | str | None) -> str:
 def markdown(value: str | None, top: int = 2) -> SafeString:
     """Sanitised HTML of Markdown; `|markdown:3` makes its highest heading an h3."""
     return markup.to_html(value or "", top)
+
+
+@register.filter
+def breakable(email: str) -> SafeString:
+    """An e-mail address that breaks between its parts where it must."""
+    return mark_safe(joints.breakable(conditional_escape(email)))  # noqa: S308  escaped a moment ago
 
 
 @register.filter
@@ -241,7 +247,7 @@ def nav_link(context: Context, name: str, word: str, whole: bool = False) -> str
 
 @register.simple_tag(takes_context=True)
 def repeat_block(context: Context, name: str) -> str:
-    """What the page wrote in block `name`, once more: the title is the heading too."""
+    """What the page wrote in block `name`, once more: the title is the heading too. There long words may break."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return block.render(context) if block else ""
+    return mark_safe(joints.jointed(block.render(context))) if block else ""  # noqa: S308  a block escaped its values

@@ -29,6 +29,35 @@ def in_2018():
         yield
 
 
+class TestLongWords:
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("arbeidstrajectbegeleiding", "arbeids|traject|begeleiding"),
+            ("Wijkgezondheidscentrum", "Wijkgezondheids|centrum"),
+            ("samenwerkingsovereenkomst", "samen|werkings|overeenkomst"),
+            ("WELZIJNSORGANISATIE", "WELZIJNS|ORGANISATIE"),
+            # Short enough for every phone; a prefix; nothing that we know a joint of.
+            ("groepsgesprek", "groepsgesprek"),
+            ("Herontwikkelingen", "Herontwikkelingen"),
+            ("vertrouwelijkheden", "vertrouwelijkheden"),
+            ("Hulp bij &amp; rond arbeidstrajectbegeleiding.", "Hulp bij &amp; rond arbeids|traject|begeleiding."),
+        ],
+    )
+    def test_a_long_word_in_a_heading_may_break_at_its_joint_only(self, written, shown):
+        page = f"{{% extends 'base.html' %}}{{% block title %}}{written}{{% endblock %}}"
+        assert f"<h1>{shown.replace('|', '&shy;')}</h1>" in render(page)
+
+    def test_a_heading_is_escaped_once(self):
+        page = "{% extends 'base.html' %}{% block title %}{{ name }}{% endblock %}"
+        assert "<h1>&lt;b&gt;A &amp; B&lt;/b&gt;</h1>" in render(page, name="<b>A & B</b>")
+
+    def test_an_address_breaks_between_its_parts_and_never_in_a_word(self):
+        page = "{{ email|breakable }}"
+        assert render(page, email="rik.redactiers@example.org") == "rik<wbr>.redactiers@<wbr>example<wbr>.org"
+        assert render(page, email="<i>@x.be") == "&lt;i&gt;@<wbr>x<wbr>.be"
+
+
 @pytest.mark.usefixtures("in_2018")
 class TestDates:
     def test_a_day_is_said_in_dutch_words(self):

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from tegenstroom.base import clock, vitals
@@ -17,6 +18,12 @@ pytestmark = pytest.mark.django_db
 def _no_work(monkeypatch):
     """A ticker comes by, but has nothing to do."""
     monkeypatch.setattr(clock, "JOBS", {})
+
+
+@pytest.fixture(autouse=True)
+def _installed_now(db):
+    """However long ago the tests before this one began."""
+    MigrationRecorder(connection).migration_qs.update(applied=timezone.now())
 
 
 def health(client, status: int) -> dict:

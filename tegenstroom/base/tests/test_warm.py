@@ -1,10 +1,20 @@
 """A server that answers has nothing left to compile."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from django.template import Template, engines
 from django.template.loader import get_template
 
 from tegenstroom.base.warm import warm_up
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """For the other tests, everything may go again."""
+    yield
+    gc.unfreeze()
 
 
 def test_afterwards_no_page_waits_for_its_templates(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,3 +35,10 @@ def test_afterwards_no_page_waits_for_its_templates(monkeypatch: pytest.MonkeyPa
     for name in ("base.html", "dialogue/room.html", "parts/band.html", "dialogue/parts/room_turn.html"):
         get_template(name)
     assert compiled == []
+
+
+def test_what_stands_then_is_not_looked_through_for_rubbish() -> None:
+    before = gc.get_freeze_count()
+    warm_up()
+    # Modules and templates are very many things; what is left to look through is little.
+    assert gc.get_freeze_count() - before > 10 * len(gc.get_objects())

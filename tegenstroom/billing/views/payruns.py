@@ -17,6 +17,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
+from tegenstroom.base.downloads import download
 from tegenstroom.billing import tables, words
 from tegenstroom.billing.access import payout_at_desk, run_at_desk, runs_at_desk
 from tegenstroom.billing.actions import bankfile, ledger, payruns
@@ -99,8 +100,7 @@ def bank_file(request: PersonRequest, pk: int) -> HttpResponse:
     written = _tried(request, lambda: bankfile.bank_file(run=found, by=request.user))
     if written is None:
         return redirect("billing:desk_run", pk)
-    response = HttpResponse(written, content_type="application/xml")
-    response.headers["Content-Disposition"] = f'attachment; filename="uitbetaling-{pk}.xml"'
+    response = download(written, "application/xml", f"uitbetaling-{pk}.xml")
     response.headers["Cache-Control"] = "no-store"
     return response
 

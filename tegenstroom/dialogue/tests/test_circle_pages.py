@@ -1,5 +1,6 @@
 """Who is in a group: made of an edition or a supervision, gathered again, invited; what a member finds there."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,13 +11,14 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, RESEARCHER, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.coaches.actions import dependencies
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.models import Circle, CircleMember, RawDraft
+from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, RawDraft
 from tegenstroom.dialogue.rules.phases import Part
 from tegenstroom.dialogue.tests.clients import at, logged_in
-from tegenstroom.dialogue.tests.factories import edition_group, group, prepare
+from tegenstroom.dialogue.tests.factories import dialogue, edition_group, group, prepare
 from tegenstroom.training.models import Edition
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
 
@@ -175,3 +177,16 @@ def test_a_key_that_is_none_begins_nothing() -> None:
     for key in ("", "x", f"{uuid4()}x"):
         assert logged_in(who.writer).post(at("circle_case", who.circle.pk), {"key": key}).status_code == 400
     assert not RawDraft.objects.exists()
+
+
+def test_two_dialogues_of_one_day_have_two_names_that_say_no_more_than_the_day(figures: None) -> None:
+    prepare()
+    who = group(professionals=2)
+    earlier, first, second = (dialogue(who) for _number in range(3))
+    Dialogue.objects.filter(pk=earlier.pk).update(opened_at=timezone.now() - timedelta(days=3))
+    page = logged_in(who.trainer).get(at("circle", who.circle.pk)).content.decode()
+    today, before = saying.day(timezone.now()), saying.day(timezone.now() - timedelta(days=3))
+    headings = re.findall(r"<h3>(Gesprek [^<]*)</h3>", page)
+    assert headings == [f"Gesprek 2 van {today}", f"Gesprek 1 van {today}", f"Gesprek van {before}"]
+    assert len(set(re.findall(r'<span class="visually-hidden">: ([^<]*Gesprek [^<]*)</span>', page))) == 3
+    assert page.index(at("course", second.pk)) < page.index(at("course", first.pk))

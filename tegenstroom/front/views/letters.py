@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import letters as post
 from tegenstroom.base import links, papers, pdf
 from tegenstroom.base.access import guarded
+from tegenstroom.base.downloads import download
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
 from tegenstroom.front import access
@@ -98,10 +98,7 @@ def attachment(request: PersonRequest, pk: int, file: int) -> HttpResponse:
     """A file that goes with a letter."""
     row = access.letter_at_desk(request.user, pk)
     found = get_object_or_404(row.attachments.all(), pk=file)
-    stem, _dot, suffix = found.name.rpartition(".")
-    response = HttpResponse(bytes(found.content), content_type=found.content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(stem)}.{slugify(suffix)}"'
-    return response
+    return download(bytes(found.content), found.content_type, found.name)
 
 
 @guarded(access.letters_at_desk)

@@ -4,11 +4,15 @@ No verb here writes an audit row or a moment: either would say who answered when
 """
 
 from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.base import stamps
+from tegenstroom.base.prepared import prepared
 from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents
@@ -31,12 +35,31 @@ class NothingSaidYesToError(ValueError):
     """Without a yes to any use there is nothing to keep answers for."""
 
 
+class Place(Protocol):
+    """Where a sheet lies: its row, or as much of it as tells it from others."""
+
+    @property
+    def wave_id(self) -> int: ...
+
+    @property
+    def code_hash(self) -> str: ...
+
+
 def can_answer(wave: Wave) -> bool:
     """Whether the round is open today and was not called off."""
     measurement = wave.measurement
-    called_off = measurement.edition is not None and measurement.edition.state == EditionState.CANCELLED
-    runs = measurement.ended_at is None and not called_off
-    return runs and is_open(wave.opens_on, wave.closes_on, timezone.localdate())
+    state = measurement.edition.state if measurement.edition else None
+    return is_running(measurement.ended_at, state) and is_open_today(wave.opens_on, wave.closes_on)
+
+
+def is_running(ended_at: datetime | None, state: str | None) -> bool:
+    """Whether a measurement was not called off; `state`: of its edition, when it is of one."""
+    return ended_at is None and state != EditionState.CANCELLED
+
+
+def is_open_today(opens_on: date, closes_on: date) -> bool:
+    """Whether a round of these days takes answers now."""
+    return is_open(opens_on, closes_on, timezone.localdate())
 
 
 def sheet_hash(invitation: Invitation) -> str:
@@ -57,11 +80,13 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
     """
     if not can_answer(wave):
         raise ClosedError(wave.pk)
+    standing = consents.standing_of(wave.measurement, code_hash)
     for purpose in purposes:
-        consents.give(
-            measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
-        )
-    if not may_begin(consents.standing_of(wave.measurement, code_hash)):
+        if purpose not in standing:
+            consents.give(
+                measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
+            )
+    if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
     sheet, _made = Sheet.objects.get_or_create(
         wave=wave,
@@ -72,27 +97,42 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
 
 
 @transaction.atomic
-def answer(*, sheet: Sheet, questionnaire: Questionnaire, item: Item, code: int | None) -> Answers:
+def answer(*, sheet: Place, questionnaire: Questionnaire, item: Item, code: int | None) -> Answers:
     """Keep one answer; None takes it away. All answers as they are now.
 
     AlreadyFinishedError after handing in, NoSuchAnswerError for a code that was not offered.
     """
-    rows = Sheet.objects.select_for_update().filter(pk=sheet.pk, finished=False)
-    now = rows.values_list("answers", flat=True).first()
-    if now is None:
-        raise AlreadyFinishedError(sheet.pk)
+    found = _still_open(sheet.wave_id, sheet.code_hash)
+    if not found:
+        raise AlreadyFinishedError(sheet.code_hash)
+    [(now,)] = found
     answers = with_answer(questionnaire, now, item, code)
     if answers != now:
-        Sheet.objects.filter(pk=sheet.pk).update(answers=answers)
+        _write(sheet, answers)
     return answers
 
 
+@prepared
+def _still_open(wave: int, code_hash: str) -> QuerySet[Sheet, tuple[dict[str, int]]]:
+    rows = Sheet.objects.select_for_update().filter(wave=wave, code_hash=code_hash, finished=False)
+    return rows.values_list("answers")
+
+
+def _write(sheet: Place, answers: Answers, *, finished: bool = False) -> None:
+    """By hand: a room that answers asks for this all the time."""
+    kept: Any = Sheet._meta.get_field("answers")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE measurement_sheet SET answers = %s, finished = %s WHERE wave_id = %s AND code_hash = %s",
+            [kept.get_db_prep_save(answers, connection), finished, sheet.wave_id, sheet.code_hash],
+        )
+
+
 @transaction.atomic
-def finish(*, sheet: Sheet, questionnaire: Questionnaire, invitation: Invitation | None) -> None:
+def finish(*, sheet: Place, questionnaire: Questionnaire, invitation: Invitation | None) -> None:
     """Hand in: answers to questions that are no longer asked go. Twice is once."""
-    row = Sheet.objects.select_for_update().filter(pk=sheet.pk, finished=False).first()
-    if row is not None:
-        Sheet.objects.filter(pk=row.pk).update(answers=counted(questionnaire, row.answers), finished=True)
+    for (answers,) in _still_open(sheet.wave_id, sheet.code_hash):
+        _write(sheet, counted(questionnaire, answers), finished=True)
     if invitation is not None and not invitation.done:
         Invitation.objects.filter(pk=invitation.pk).update(done=True)
         stamps.bump(stamps.UNSEEN)

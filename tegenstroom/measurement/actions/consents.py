@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from tegenstroom.base.prepared import prepared
 from tegenstroom.measurement.actions import releasing
 from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet, Wording
 from tegenstroom.measurement.rules.consent import Purpose, Read, is_over
@@ -12,17 +14,27 @@ from tegenstroom.measurement.rules.waves import week_of
 
 def newest(purpose: Purpose, language: str) -> Wording:
     """The words that hold today for this use, in this language or else in Dutch. Wording.DoesNotExist without."""
-    held = Wording.objects.filter(purpose=purpose, valid_from__lte=timezone.localdate()).order_by("valid_from")
+    today = timezone.localdate()
     for tongue in (language, settings.LANGUAGE_CODE):
-        if found := held.filter(language=tongue).last():
-            return found
+        if held := [row for row in _wordings(purpose.value, tongue) if row.valid_from <= today]:
+            return held[-1]
     raise Wording.DoesNotExist(purpose)
+
+
+@prepared
+def _wordings(purpose: str, language: str) -> QuerySet[Wording]:
+    return Wording.objects.filter(purpose=purpose, language=language).order_by("valid_from")
 
 
 def standing_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
     """The uses to which this code says yes now."""
+    return {Purpose(purpose) for (purpose,) in _standing(measurement.pk, code_hash)}
+
+
+@prepared
+def _standing(measurement: int, code_hash: str) -> QuerySet[Consent, tuple[str]]:
     rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-    return {Purpose(purpose) for purpose in rows.values_list("purpose", flat=True)}
+    return rows.values_list("purpose")
 
 
 def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:

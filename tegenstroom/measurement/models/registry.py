@@ -121,11 +121,12 @@ class QuestionnaireDraft(Row):
 
 def questionnaire_of(version: InstrumentVersion) -> Questionnaire:
     """What is asked, read and checked once a process: the long text need not come along with the row."""
-    return _read(version.pk, version.digest)
+    return questionnaire_by(version.pk, version.digest)
 
 
 @lru_cache(maxsize=64)
-def _read(pk: int, digest: str) -> Questionnaire:
+def questionnaire_by(pk: int, digest: str) -> Questionnaire:
+    """The same, for who has no more of the row than this."""
     return InstrumentVersion.objects.get(pk=pk, digest=digest).questionnaire
 
 

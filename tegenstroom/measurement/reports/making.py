@@ -185,6 +185,7 @@ class _Maker:
                 _("1 is het hoogste. Dit zegt of de vragen bij elkaar passen, niet of ze het juiste meten."),
             ],
             folded=True,
+            aside=True,
         )
 
     def _reliabilities(self, scale: Scale, each: _Round) -> tuple[Found, Found]:
@@ -296,6 +297,7 @@ class _Maker:
             picture=Bars(bars) if bars else None,
             table=Table([_("Wanneer"), _("Antwoord"), _("Mensen")], rows) if rows else None,
             beware=[str(words.CUT_APART)] if len(bars) > 1 and not shared else [],
+            aside=True,
         )
 
     def _dumbbells(self, first: _Round, last: _Round) -> Part:

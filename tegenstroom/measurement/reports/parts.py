@@ -55,6 +55,7 @@ class Part:
     """One subject: what to see, the picture, the table behind it, and what it does not say.
 
     `folded`: the table says in full what the sentences say already.
+    `aside`: a page shows only the title until the reader opens it.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Part:
     table: Table | None = None
     beware: Sequence[str] = ()
     folded: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

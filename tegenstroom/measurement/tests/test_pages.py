@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -124,10 +125,34 @@ def test_a_step_costs_a_handful_of_queries_and_writes_one_row(client: Client, in
     said = [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert said.count("UPDATE") == 1
     assert not {"INSERT", "DELETE"} & set(said)
-    assert len(said) <= 5
+    assert len(said) <= 4
     with CaptureQueriesContext(connection) as queries:
         client.get(at("question", token, 2))
     assert len(queries) <= 3
+
+
+def test_a_page_that_is_made_once_shows_to_nobody_what_is_anothers() -> None:
+    tokens = [own_token(row) for row in invited(measurement(2))]
+    browsers = [Client(enforce_csrf_checks=True) for _token in tokens]
+    for browser, token in zip(browsers, tokens, strict=True):
+        send(browser, at("begin", token), read="herself", group="on")
+    paths = [at("question", token, 1) for token in tokens]
+    assert send(browsers[0], paths[0], answer=4).status_code == 302
+    hers, others = (browser.get(path).content.decode() for browser, path in zip(browsers, paths, strict=True))
+    assert 'value="4" checked' in hers
+    assert "checked" not in others
+    assert tokens[0] not in others
+    assert f'name="next" value="{paths[1]}"' in others
+    # The token of her form fits her own cookie and nobody else's.
+    assert send(browsers[1], paths[1], page=hers, answer=2).status_code == 403
+    assert send(browsers[1], paths[1], answer=2).status_code == 302
+
+
+def send(browser: Client, path: str, page: str = "", **typed: object) -> HttpResponse:
+    """The form of this page, or of another one, as a browser sends it."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page or browser.get(path).content.decode())
+    assert token
+    return browser.post(path, {"csrfmiddlewaretoken": token[1], "go": "on", **typed})
 
 
 def test_a_question_is_a_small_page_and_leaves_no_cookie_of_a_session(

@@ -107,6 +107,18 @@ def test_page_paper_and_workbook_say_the_same_numbers() -> None:
                 assert f">{value}</td>" in page
 
 
+def test_a_reader_on_a_phone_finds_each_chapter_at_once_and_opens_what_is_long() -> None:
+    found = group_of(8)
+    client, _person = trainer_of(found)
+    page = client.get(reverse("measurement:report", args=[found.pk])).content.decode()
+    ways = re.findall(r'<a href="#(deel\d+)">([^<]+)</a>', page)
+    assert [title for _name, title in ways] == [each.title for each in report_of(found, "nl").chapters]
+    assert all(f'<h2 id="{name}">{title}</h2>' in page for name, title in ways)
+    folded = re.findall(r'<details class="more"><summary><h3>([^<]+)</h3>', page)
+    assert folded[0] == "Hoe betrouwbaar hier"
+    assert [title.partition(".")[0] for title in folded[1:]] == ["1", "2", "3", "4"]
+
+
 def test_a_group_that_is_too_small_has_no_report_and_reads_what_is_waited_for() -> None:
     found = measurement(4)
     asked_and_answered(found, Moment.BEFORE, some(4, 1))

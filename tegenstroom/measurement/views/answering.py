@@ -1,9 +1,11 @@
 """One question a page, behind the link of a letter. Only the answer is written: no session, no audit row."""
 
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tegenstroom.base.access import by_link
 from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError
-from tegenstroom.engines.questionnaires import Choice, Item, Questionnaire
+from tegenstroom.base.shells import shell
+from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement.actions import answering as actions
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.doors import Door, door_of, result_token
@@ -29,6 +32,7 @@ from tegenstroom.measurement.rules.walking import (
     number_after,
     number_before,
 )
+from tegenstroom.measurement.steps import Step, step_of
 
 
 @by_link
@@ -52,42 +56,41 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """One question. Every answer is kept at once; back, passing and stopping are always there."""
-    door = door_of(token)
-    sheet = _open_sheet(door)
-    if sheet is None:
+    step = step_of(token)
+    if step is None:
         return redirect("measurement:begin", token)
-    questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
-    if not 1 <= number <= len(questionnaire.items):
+    if not 1 <= number <= len(step.questionnaire.items):
         raise Http404
-    item, wrong = questionnaire.items[number - 1], False
+    item, wrong = step.questionnaire.items[number - 1], False
     if request.method == "POST":
         try:
-            answers = _kept(request, sheet, questionnaire, item)
-            return _next(request, token, number, questionnaire, answers)
+            return _next(request, token, number, step.questionnaire, _kept(request, step, item))
         except actions.AlreadyFinishedError:
             return redirect("measurement:begin", token)
         except NoSuchAnswerError:
             wrong = True
-    page = _question_page(door, sheet, questionnaire, item)
-    return _page(request, "question", door, number=number, wrong=wrong, **page)
+    answers = step.answers
+    if answers is None:
+        return redirect("measurement:begin", token)
+    shown = _question_page(step, item, answers)
+    return shell(request, "measurement/question.html", {**shown, "wrong": wrong})
 
 
 @by_link
 @require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, token: str) -> HttpResponse:
     """The last page: handing in."""
-    door = door_of(token)
-    sheet = _open_sheet(door)
-    if sheet is None:
+    step = step_of(token)
+    answers = step.answers if step else None
+    if step is None or answers is None:
         return redirect("measurement:begin", token)
-    questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
     if request.method == "POST":
-        actions.finish(sheet=sheet, questionnaire=questionnaire, invitation=door.invitation)
-        return redirect("measurement:result", token if door.reads else result_token(door.invitation))
-    road = asked(questionnaire, sheet.answers)
-    open_ones = sum(item.key not in sheet.answers for item in road)
-    last = number_before(questionnaire, sheet.answers, len(questionnaire.items) + 1)
-    return _page(request, "finish", door, open_ones=open_ones, last=last)
+        actions.finish(sheet=step, questionnaire=step.questionnaire, invitation=step.invitation)
+        return redirect("measurement:result", token if step.reads else result_token(step.invitation))
+    open_ones = sum(item.key not in answers for item in asked(step.questionnaire, answers))
+    last = number_before(step.questionnaire, answers, len(step.questionnaire.items) + 1)
+    shown = {"open_ones": open_ones, "last": last}
+    return shell(request, "measurement/finish.html", shown, hers={"token": token})
 
 
 @by_link
@@ -118,18 +121,24 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
             language=language,
         )
         return redirect("measurement:question", door.token, 1)
-    uses = [(form[each.value], consents.newest(each, language)) for each in measurement.purposes]
-    return _page(
-        request,
-        "consent",
-        door,
-        form=form,
-        uses=uses,
-        total=len(questionnaire.items),
-        intro=said(questionnaire.intro, questionnaire, language) if questionnaire.intro else "",
-        heading=said(questionnaire.title, questionnaire, language),
-        validated=questionnaire.validated,
+    shown = {
+        "words": tuple((each, consents.newest(each, language).text) for each in measurement.purposes),
+        "total": len(questionnaire.items),
+        "intro": said(questionnaire.intro, questionnaire, language) if questionnaire.intro else "",
+        "heading": said(questionnaire.title, questionnaire, language),
+        "title": measurement.group_title,
+        "validated": questionnaire.validated,
+    }
+    if form.is_bound:
+        return render(request, "measurement/consent.html", {**shown, "form": form, "uses": _uses(form, shown)})
+    return shell(
+        request, "measurement/consent.html", shown, more=lambda: {"form": form, "uses": _uses(form, shown)}
     )
+
+
+def _uses(form: ConsentForm, shown: Mapping[str, Any]) -> list[tuple[BoundField, str]]:
+    """Of each use the tick and its words."""
+    return [(form[purpose.value], text) for purpose, text in shown["words"]]
 
 
 def _sheet(door: Door, code_hash: str) -> Sheet | None:
@@ -141,25 +150,22 @@ def _sheets(wave: int, code_hash: str) -> QuerySet[Sheet]:
     return Sheet.objects.filter(wave=wave, code_hash=code_hash)
 
 
-def _open_sheet(door: Door) -> Sheet | None:
-    """Her sheet, when she can still write on it."""
-    sheet = _sheet(door, hash_or_404(door)) if actions.can_answer(door.invitation.wave) else None
-    return None if sheet is None or sheet.finished else sheet
-
-
-def _kept(request: HttpRequest, sheet: Sheet, questionnaire: Questionnaire, item: Item) -> Answers:
+def _kept(request: HttpRequest, step: Step, item: Item) -> Answers:
     """The answers after what she pressed. Nothing chosen leaves what was there; passing takes it away."""
     typed = request.POST.get("answer", "")
     if request.POST.get("go") == "pass":
-        return actions.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=None)
+        return actions.answer(sheet=step, questionnaire=step.questionnaire, item=item, code=None)
     if not typed:
-        return dict(sheet.answers)
+        answers = step.answers
+        if answers is None:
+            raise actions.AlreadyFinishedError
+        return answers
     code: int | None = None
     with suppress(ValueError):
         code = int(typed)
     if code is None:
         raise NoSuchAnswerError(item.key)
-    return actions.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=code)
+    return actions.answer(sheet=step, questionnaire=step.questionnaire, item=item, code=code)
 
 
 def _next(
@@ -178,25 +184,21 @@ def _next(
     return redirect("measurement:question", token, after) if after else redirect("measurement:finish", token)
 
 
-def _question_page(door: Door, sheet: Sheet, questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
-    language = get_language() or "nl"
-    road = asked(questionnaire, sheet.answers)
-    # What goes on paper may be in the hands of the desk: her earlier answers are not shown there.
-    chosen = sheet.answers.get(item.key) if door.reads else None
+def _question_page(step: Step, item: Item, answers: Answers) -> dict[str, Hashable]:
+    questionnaire, language = step.questionnaire, get_language() or "nl"
+    road = asked(questionnaire, answers)
     return {
         "text": said(item.text, questionnaire, language),
         "hint": said(item.hint, questionnaire, language) if item.hint else "",
-        "choices": [
-            _choice(each, questionnaire, language, chosen) for each in questionnaire.format_of(item).choices
-        ],
+        "choices": tuple(
+            (each.code, said(each.label, questionnaire, language))
+            for each in questionnaire.format_of(item).choices
+        ),
+        # What goes on paper may be in the hands of the desk: her earlier answers are not shown there.
+        "chosen": answers.get(item.key) if step.reads else None,
         "place": road.index(item) + 1 if item in road else 1,
         "total": len(road),
     }
-
-
-def _choice(choice: Choice, questionnaire: Questionnaire, language: str, chosen: int | None) -> dict[str, Any]:
-    label = said(choice.label, questionnaire, language)
-    return {"code": choice.code, "label": label, "chosen": choice.code == chosen}
 
 
 def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpResponse:

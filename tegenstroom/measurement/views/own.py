@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import by_link, guarded, signed_in
+from tegenstroom.base.sealing import SealError
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.actions.answering import can_answer
@@ -43,10 +44,12 @@ def one(request: PersonRequest, pk: int) -> HttpResponse:
 def result(request: HttpRequest, token: str) -> HttpResponse:
     """Her own scores in words and as bars. Whoever came from paper reads this round alone."""
     door = reading_door_of(token)
-    hash_or_404(door)
     questionnaire = questionnaire_of(door.invitation.wave.measurement.version)
     language = get_language() or "nl"
-    found = own_result(door.invitation, questionnaire, language, only_this=not door.reads)
+    try:
+        found = own_result(door.invitation, questionnaire, language, only_this=not door.reads)
+    except SealError as error:
+        raise Http404 from error
     if not found.rounds:
         return redirect("measurement:begin", token) if door.reads else _gone(request)
     page = {"result": found, "token": token, "reads": door.reads, "title": _title(door.invitation)}

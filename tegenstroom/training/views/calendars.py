@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import by_link, signed_in
+from tegenstroom.base.downloads import download
 from tegenstroom.training.actions import calendars as actions
 from tegenstroom.training.addresses import calendar_url, feed_of
 from tegenstroom.training.doors import RECEIPT, enrolment_of
@@ -42,6 +43,4 @@ def calendar(request: PersonRequest) -> HttpResponse:
 
 
 def _file(name: str, entries: list[Entry], filename: str) -> HttpResponse:
-    response = HttpResponse(calendar_file(name, entries), content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
+    return download(calendar_file(name, entries), CONTENT_TYPE, filename)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.base.demo import logins
 from tegenstroom.base.processes import Program, Together
-from tegenstroom.base.tasks import ANALYSES
+from tegenstroom.base.queues import ANALYSES
 
 BIN = Path(sys.executable).parent
 
