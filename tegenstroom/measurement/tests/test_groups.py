@@ -14,6 +14,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import as_json
 from tegenstroom.base.models import Letter
 from tegenstroom.measurement.actions import groups, inviting, planning, registry, releasing
+from tegenstroom.measurement.doors import own_token
 from tegenstroom.measurement.models import GroupMember, InstrumentVersion, MeasuredGroup, Measurement, Sheet
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.tests.factories import (
@@ -185,6 +186,18 @@ def test_answers_of_a_project_reach_researchers_by_her_own_yes_alone() -> None:
     answered(first, purposes=(Purpose.GROUP, Purpose.RESEARCH))
     answered(second)
     assert found.consents.filter(purpose=Purpose.RESEARCH).count() == 1
+
+
+@pytest.mark.slow
+def test_she_walks_from_her_letter_to_her_own_result_in_a_project(client: Client) -> None:
+    [invitation] = invited(measured(project(1, name="Buurtwerk Noord")))
+    token = own_token(invitation)
+    assertContains(client.get(at("begin", token)), "Buurtwerk Noord")
+    client.post(at("begin", token), {"read": "herself", "group": "on"})
+    for number in (1, 2, 3):
+        client.post(at("question", token, number), {"go": "on", "answer": 3})
+    assertRedirects(client.post(at("finish", token)), at("result", token))
+    assert Sheet.objects.get().finished
 
 
 # --- a track
