@@ -16,14 +16,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures", "bare_no
 HUGE = int("9" * 60)
 
 
-def addresses(resolver: URLResolver, space: str = "") -> Iterator[str]:
+type Takes = dict[str, object]
+
+
+def addresses(resolver: URLResolver, space: str = "", before: Takes | None = None) -> Iterator[str]:
     """Every address of ours that takes a whole number, with a huge one."""
     for found in resolver.url_patterns:
+        takes: Takes = {**(before or {}), **found.pattern.converters}
         if isinstance(found, URLResolver):
-            yield from addresses(found, f"{found.namespace}:" if found.namespace else space)
-            continue
-        takes = found.pattern.converters
-        if space and any(isinstance(converter, IntConverter) for converter in takes.values()):
+            yield from addresses(found, f"{found.namespace}:" if found.namespace else space, takes)
+        elif space and any(isinstance(converter, IntConverter) for converter in takes.values()):
             yield reverse(space + found.name, kwargs={name: value(one) for name, one in takes.items()})
 
 
