@@ -78,66 +78,69 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Left:
-    """What remains when the random effects are taken out, up to σ².
+    """What remains when the random effects are taken out, up to σ²; for several points (…) at once.
 
-    `log_determinant` of the covariance of all rows; `root`: (p, p), lower Cholesky factor of the information on
-    the fixed effects; `half`: (p,), what the factor makes of them; `residual`: weighted sum of squares.
+    `log_determinant`: (…,), of the covariance of all rows; `root`: (…, p, p), lower Cholesky factor of the
+    information on the fixed effects; `half`: (…, p), what the factor makes of them; `residual`: (…,), weighted
+    sum of squares.
     """
 
-    log_determinant: float
+    log_determinant: Array
     root: Array
     half: Array
-    residual: float
+    residual: Array
 
     @property
     def fixed(self) -> Array:
-        """(p,): the estimates."""
+        """(p,): the estimates, of a single point."""
         found: Array = np.linalg.solve(self.root.T, self.half)
         return found
 
 
 def left(cells: Cells, person: Array, group: Array | None) -> Left:
-    """`person`, `group`: (q, q), lower factors of the covariances of the random effects, relative to σ².
+    """`person`, `group`: (…, q, q), lower factors of the covariances of the random effects, relative to σ².
 
     Raises `LinAlgError` when the fixed columns are not independent, or leave nothing of y.
     """
-    q, m = cells.random, cells.width
-    weight, log_determinants = _absorbed(cells.design, person)
-    log_determinant = float(cells.persons @ log_determinants)
+    q, m, points = cells.random, cells.width, person.shape[:-2]
+    weight, log_determinants = _absorbed(cells.design, person[..., None, :, :])
+    log_determinant = log_determinants @ cells.persons
     if len(cells.begins) == 1:
-        taken = (weight.reshape(1, -1) @ cells.squares.reshape(-1, m * m)).reshape(1, m, m)
+        taken = (weight.reshape(*points, -1) @ cells.squares.reshape(-1, m * m)).reshape(*points, 1, m, m)
     else:
-        each = (weight.reshape(-1, 1, q * q) @ cells.squares)[:, 0]
-        taken = np.add.reduceat(each, cells.begins, axis=0).reshape(-1, m, m)
+        each = (weight.reshape(*points, -1, 1, q * q) @ cells.squares)[..., 0, :]
+        taken = np.add.reduceat(each, cells.begins, axis=-2).reshape(*points, -1, m, m)
     rest = cells.products - taken
     if group is not None:
-        weight, log_determinants = _absorbed(rest[:, :q, :q], group)
-        log_determinant += float(log_determinants.sum())
-        rest = rest - rest[:, :, :q] @ weight @ rest[:, :q, :]
-    total = rest.sum(axis=0)
-    root = np.linalg.cholesky(total)
-    return Left(log_determinant, root[:-1, :-1], root[-1, :-1], float(root[-1, -1]) ** 2)
+        weight, log_determinants = _absorbed(rest[..., :q, :q], group[..., None, :, :])
+        log_determinant = log_determinant + log_determinants.sum(axis=-1)
+        rest = rest - rest[..., :, :q] @ weight @ rest[..., :q, :]
+    root = np.linalg.cholesky(rest.sum(axis=-3))
+    return Left(log_determinant, root[..., :-1, :-1], root[..., -1, :-1], root[..., -1, -1] ** 2)
 
 
 def _absorbed(design: Array, factor: Array) -> tuple[Array, Array]:
     """L (I + Lᵀ ZᵀZ L)⁻¹ Lᵀ and log |I + Lᵀ ZᵀZ L| of each cell."""
-    inner = factor.T @ design @ factor
-    if len(factor) == 1:
-        inside = 1 + inner[:, 0, 0]
-        return (factor**2)[None] / inside[:, None, None], np.log(inside)
-    a, b, d = 1 + inner[:, 0, 0], inner[:, 0, 1], 1 + inner[:, 1, 1]
+    turned = factor.swapaxes(-1, -2)
+    inner = turned @ design @ factor
+    if factor.shape[-1] == 1:
+        inside = 1 + inner[..., 0, 0]
+        return factor**2 / inside[..., None, None], np.log(inside)
+    a, b, d = 1 + inner[..., 0, 0], inner[..., 0, 1], 1 + inner[..., 1, 1]
     determinant = a * d - b * b
     inverse = np.empty_like(inner)
-    inverse[:, 0, 0], inverse[:, 1, 1] = d / determinant, a / determinant
-    inverse[:, 0, 1] = inverse[:, 1, 0] = -b / determinant
-    return factor @ inverse @ factor.T, np.log(determinant)
+    inverse[..., 0, 0], inverse[..., 1, 1] = d / determinant, a / determinant
+    inverse[..., 0, 1] = inverse[..., 1, 0] = -b / determinant
+    return factor @ inverse @ turned, np.log(determinant)
 
 
-def deviance(found: Left, rows: int, reml: bool, variance: float | None = None) -> float:
-    """−2 log-likelihood; at the best residual variance when none is given."""
-    p = len(found.half)
+def deviance(found: Left, rows: int, reml: bool, variance: Array | None = None) -> Array:
+    """−2 log-likelihood of each point, (…,); at the best residual variance when none is given."""
+    p = found.half.shape[-1]
     free = rows - p if reml else rows
-    fixed = 2 * float(np.log(np.diag(found.root)).sum()) if reml else 0.0
-    residual = max(found.residual, _NOTHING * rows)  # a perfect line leaves nothing, or less by rounding
+    residual = np.maximum(found.residual, _NOTHING * rows)  # a perfect line leaves nothing, or less by rounding
     sigma2 = residual / free if variance is None else variance
-    return found.log_determinant + fixed + free * float(np.log(2 * np.pi * sigma2)) + residual / sigma2
+    value: Array = found.log_determinant + free * np.log(2 * np.pi * sigma2) + residual / sigma2
+    if reml:
+        value = value + 2 * np.log(np.diagonal(found.root, axis1=-2, axis2=-1)).sum(axis=-1)
+    return value
