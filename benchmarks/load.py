@@ -6,10 +6,8 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import batched, count
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a server needs Django's settings; what an analysis costs is told without them
-    from benchmarks.server import Server
+from benchmarks.server import Server
 
 CLIENTS = 4
 # The middle one of three counts: a machine that does something else for a second changes nothing.
@@ -29,9 +27,7 @@ class Cost:
         return self.milliseconds / other.milliseconds
 
 
-def measure(
-    server: "Server", path: str, requests: int, headers: Mapping[str, str], *, afresh: bool = False
-) -> Cost:
+def measure(server: Server, path: str, requests: int, headers: Mapping[str, str], *, afresh: bool = False) -> Cost:
     """The cost of `requests` times this page, after some to warm up. Any answer but 200 is an error.
 
     `afresh` asks for another address each time, so that no page comes from memory.
@@ -43,14 +39,14 @@ def measure(
     return sorted(rounds, key=lambda cost: cost.milliseconds)[ROUNDS // 2]
 
 
-def _round(server: "Server", path: str, requests: int, headers: Mapping[str, str]) -> Cost:
+def _round(server: Server, path: str, requests: int, headers: Mapping[str, str]) -> Cost:
     before, start = server.processor_seconds(), time.perf_counter()
     _ask(server, path, requests, headers)
     elapsed = time.perf_counter() - start
     return Cost((server.processor_seconds() - before) * 1000 / requests, requests / elapsed)
 
 
-def _ask(server: "Server", path: str, requests: int, headers: Mapping[str, str]) -> None:
+def _ask(server: Server, path: str, requests: int, headers: Mapping[str, str]) -> None:
     failures: list[str] = []
     share = -(-requests // CLIENTS)
     threads = [
