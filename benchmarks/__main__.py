@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from benchmarks import measuring, rooms
-from benchmarks.load import measure
+from benchmarks.load import Door, measure
 from benchmarks.report import Figure, Page, document
 from benchmarks.server import Server
 from tests.support.postgres import NoPostgresError, cluster
@@ -72,16 +73,23 @@ def asked(filled: dict[str, str]) -> dict[str, Asked]:
     }
 
 
-def pages(folder: str, editions: int) -> dict[str, Page]:
-    """Every page from memory and made afresh, with so many editions in the database."""
-    filled = json.loads(output(python(folder, "benchmarks.fill", str(editions))))
-    found: dict[str, Page] = {}
-    with Server(environment(folder)) as server:
-        for name, page in asked(filled).items():
-            kept = measure(server, page.path, page.times, page.headers)
-            afresh = measure(server, page.path, RARE, page.headers, afresh=True) if page.limit else None
-            bare = found[BARE].kept if found else kept
-            found[name] = Page(name, editions, bare, kept, afresh, page.limit)
+def pages(folders: Mapping[int, str]) -> list[dict[str, Page]]:
+    """Every page from memory and made afresh, with so many editions in the database of each folder."""
+    filled = [
+        asked(json.loads(output(python(folder, "benchmarks.fill", str(editions)))))
+        for editions, folder in folders.items()
+    ]
+    found: list[dict[str, Page]] = [{} for _folder in folders]
+    with ExitStack() as running:
+        servers = [running.enter_context(Server(environment(folder))) for folder in folders.values()]
+        for name, page in filled[0].items():
+            alike = zip(servers, (each[name] for each in filled), strict=True)
+            doors = [Door(server, one.path, one.headers) for server, one in alike]
+            kept = measure(doors, page.times)
+            afresh = measure(doors, RARE, afresh=True) if page.limit else []
+            for at, (editions, before) in enumerate(zip(folders, found, strict=True)):
+                bare = before[BARE].kept if before else kept[at]
+                before[name] = Page(name, editions, bare, kept[at], afresh[at] if afresh else None, page.limit)
     return found
 
 
@@ -123,7 +131,7 @@ def enrolments(small: str, large: str) -> Iterator[Figure]:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
-        few, many = pages(small, FEW), pages(large, MANY)
+        few, many = pages({FEW: small, MANY: large})
         costs = [*few.values(), *many.values()]
         apart, places = list(growth(few, many)), list(enrolments(small, large))
     crowds = {

@@ -3,15 +3,15 @@
 import http.client
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import batched, count
 
 from benchmarks.server import Server
 
 CLIENTS = 4
-# The middle one of three counts: a machine that does something else for a second changes nothing.
-ROUNDS = 3
+# The middle one of five counts: a machine that does something else for a second changes nothing.
+ROUNDS = 5
 FRESH = count()
 
 
@@ -27,30 +27,40 @@ class Cost:
         return self.milliseconds / other.milliseconds
 
 
-def measure(server: Server, path: str, requests: int, headers: Mapping[str, str], *, afresh: bool = False) -> Cost:
-    """The cost of `requests` times this page, after some to warm up. Any answer but 200 is an error.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a page is asked, and as whom."""
 
-    `afresh` asks for another address each time, so that no page comes from memory.
+    server: Server
+    path: str
+    headers: Mapping[str, str]
+
+
+def measure(doors: Sequence[Door], requests: int, *, afresh: bool = False) -> list[Cost]:
+    """The cost of `requests` times each of these pages, after some to warm up. Any answer but 200 is an error.
+
+    They are asked by turns: a machine that is slower for a minute is so for all of them. `afresh` asks for another
+    address each time, so that no page comes from memory.
     """
-    _ask(server, path, max(requests // 10, 16), headers)
-    if afresh:
-        path += "?afresh="
-    rounds = [_round(server, path, requests // ROUNDS, headers) for _number in range(ROUNDS)]
-    return sorted(rounds, key=lambda cost: cost.milliseconds)[ROUNDS // 2]
+    for door in doors:
+        _ask(door, max(requests // 10, 16))
+    asked = [replace(door, path=f"{door.path}?afresh=") if afresh else door for door in doors]
+    rounds = [[_round(door, requests // ROUNDS) for door in asked] for _number in range(ROUNDS)]
+    return [sorted(each, key=lambda cost: cost.milliseconds)[ROUNDS // 2] for each in zip(*rounds, strict=True)]
 
 
-def _round(server: Server, path: str, requests: int, headers: Mapping[str, str]) -> Cost:
-    before, start = server.processor_seconds(), time.perf_counter()
-    _ask(server, path, requests, headers)
+def _round(door: Door, requests: int) -> Cost:
+    before, start = door.server.processor_seconds(), time.perf_counter()
+    _ask(door, requests)
     elapsed = time.perf_counter() - start
-    return Cost((server.processor_seconds() - before) * 1000 / requests, requests / elapsed)
+    return Cost((door.server.processor_seconds() - before) * 1000 / requests, requests / elapsed)
 
 
-def _ask(server: Server, path: str, requests: int, headers: Mapping[str, str]) -> None:
+def _ask(door: Door, requests: int) -> None:
     failures: list[str] = []
     share = -(-requests // CLIENTS)
     threads = [
-        threading.Thread(target=_client, args=(server.port, path, len(numbers), headers, failures))
+        threading.Thread(target=_client, args=(door.server.port, door.path, len(numbers), door.headers, failures))
         for numbers in batched(range(requests), share, strict=False)
     ]
     for thread in threads:
@@ -58,7 +68,7 @@ def _ask(server: Server, path: str, requests: int, headers: Mapping[str, str]) -
     for thread in threads:
         thread.join()
     if failures:
-        raise RuntimeError(f"{path}: {failures[0]}")
+        raise RuntimeError(f"{door.path}: {failures[0]}")
 
 
 def _client(port: int, path: str, requests: int, headers: Mapping[str, str], failures: list[str]) -> None:
