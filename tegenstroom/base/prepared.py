@@ -15,7 +15,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import update_wrapper
 from inspect import signature
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 from django.db.models.query import ValuesListIterable
@@ -44,8 +44,7 @@ class _Written[R]:
                 cursor.execute(self.sql, filled)
                 rows = cursor.fetchall()
             converted = self.compiler.apply_converters(rows, self.converters) if self.converters else rows
-            found: Any = [tuple(row) for row in converted]
-            return list(found)
+            return [cast(R, tuple(row)) for row in converted]
         asking, compiler = self.queryset.all(), copy(self.compiler)
         # Of this one question alone: it is written already.
         vars(compiler).update(

@@ -24,6 +24,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tegenstroom.base.downloads import download
+
 type Cell = str | int | float | Decimal | date | datetime | bool | None
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -168,10 +170,8 @@ def _as_xlsx(cell: Cell) -> Any:
 
 
 def _download(name: str, suffix: str, content_type: str, content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    # Plain letters, digits and dashes: a name goes through headers, file systems and mail.
-    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{suffix}"'
-    return response
+    # Plain letters, digits and dashes: a name goes through file systems and mail.
+    return download(content, content_type, f"{slugify(name)}.{suffix}")
 
 
 def _unreadable() -> TableError:

@@ -23,7 +23,7 @@ from tegenstroom.measurement.models import (
 )
 from tegenstroom.measurement.models.plans import GROUP, of
 from tegenstroom.measurement.rules.gatherings import Kind
-from tegenstroom.training.access import edition_given_by
+from tegenstroom.training.access import edition_given_by, editions_given_by
 
 
 def measurements_at_desk(person: Visitor) -> QuerySet[Measurement]:
@@ -59,16 +59,9 @@ def measurement_given_by(person: Person, pk: int) -> Measurement:
 
 def _gives_any(person: Person, group: MeasuredGroup | None) -> bool:
     """Whether she gives one of the editions of this track as trainer; a project has none."""
-    given = group.editions.values_list("pk", flat=True) if group and not group.is_project else ()
-    return any(_gives(person, pk) for pk in given)
-
-
-def _gives(person: Person, edition: int) -> bool:
-    try:
-        edition_given_by(person, edition)
-    except Http404:
+    if group is None or group.is_project:
         return False
-    return True
+    return editions_given_by(person).filter(pk__in=group.editions.values("pk")).exists()
 
 
 def groups_at_desk(person: Visitor) -> QuerySet[MeasuredGroup]:

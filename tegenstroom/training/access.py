@@ -51,11 +51,16 @@ def participant_at_desk(person: Visitor, pk: int) -> Person:
     return person_at_desk(at_desk(person), pk)
 
 
+def editions_given_by(person: Person) -> EditionQuerySet:
+    """The editions that she gives as trainer; all, for who runs them as coordinator."""
+    if person.has_role(COORDINATOR):
+        return Edition.objects.select_related("version")
+    return _given_as(TandemMember.Part.TRAINER, person)
+
+
 def edition_given_by(person: Person, pk: int) -> Edition:
     """One edition that she gives as trainer, or that she runs as coordinator."""
-    if person.has_role(COORDINATOR):
-        return get_object_or_404(Edition.objects.select_related("version"), pk=pk)
-    return get_object_or_404(_given_as(TandemMember.Part.TRAINER, person), pk=pk)
+    return get_object_or_404(editions_given_by(person), pk=pk)
 
 
 def session_given_by(person: Person, pk: int) -> Session:

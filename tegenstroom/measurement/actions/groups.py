@@ -65,19 +65,19 @@ def days_of(of: Edition | MeasuredGroup) -> Days:
     return span(Days(*days) for days in held.values_list("starts_on", "ends_on"))
 
 
-def people_of(group: MeasuredGroup, *, before: bool) -> list[Person]:
-    """Who is in a group now: whom the desk chose, or who is in any edition of a track that is given."""
-    if group.is_project:
-        members = group.members.select_related("person").order_by("person__given_name", "pk")
+def people_of(of: Edition | MeasuredGroup, *, before: bool) -> list[Person]:
+    """Who is in an edition, in a project (whom the desk chose), or in any edition of a track that is given.
+
+    `before`: before the start everyone with a place; later who was there.
+    """
+    if isinstance(of, Edition):
+        placed = Enrolment.objects.placed().filter(edition=of) if before else who_came(of)
+        return [enrolment.person for enrolment in placed]
+    if of.is_project:
+        members = of.members.select_related("person").order_by("person__given_name", "pk")
         return [member.person for member in members if member.person.is_active]
-    given = group.editions.filter(state__in=GIVEN).order_by("starts_on", "pk")
-    return _once(person for edition in given for person in in_edition(edition, before=before))
-
-
-def in_edition(edition: Edition, *, before: bool) -> list[Person]:
-    """Before the start everyone with a place; later who was there."""
-    placed = Enrolment.objects.placed().filter(edition=edition) if before else who_came(edition)
-    return [enrolment.person for enrolment in placed]
+    given = of.editions.filter(state__in=GIVEN).order_by("starts_on", "pk")
+    return _once(person for edition in given for person in people_of(edition, before=before))
 
 
 def forget_members(measurement: Measurement, today: date) -> int:

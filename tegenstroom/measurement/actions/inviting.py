@@ -12,7 +12,7 @@ from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.measurement import codes, emails
-from tegenstroom.measurement.actions.groups import GIVEN, forget_members, in_edition, people_of
+from tegenstroom.measurement.actions.groups import GIVEN, forget_members, people_of
 from tegenstroom.measurement.figures import ANSWER_MONTHS, KEY_MONTHS, REMINDER_DAYS, REMINDERS
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
 from tegenstroom.measurement.models.plans import of
@@ -62,18 +62,10 @@ def _open_waves(today: date) -> QuerySet[Wave]:
 
 
 def _invite_all(wave: Wave, today: date) -> int:
-    _gather(wave.measurement, _group_of(wave))
+    _gather(wave.measurement, people_of(wave.measurement.of, before=wave.is_before))
     asked = wave.measurement.participants.filter(asks_no_more=False)
     rows = asked.exclude(invitations__wave=wave).select_related("person")
     return sum(_invite(row, wave, today) for row in rows)
-
-
-def _group_of(wave: Wave) -> list[Person]:
-    measurement = wave.measurement
-    if measurement.group is not None:
-        return people_of(measurement.group, before=wave.is_before)
-    assert measurement.edition is not None
-    return in_edition(measurement.edition, before=wave.is_before)
 
 
 def _gather(measurement: Measurement, group: Iterable[Person]) -> None:

@@ -14,6 +14,7 @@ from tegenstroom.measurement.models.registry import InstrumentVersion
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.training.models import Edition
 
 # What tells whom a measurement is of: for `select_related`.
 GROUP = ("edition__version", "group")
@@ -66,7 +67,7 @@ class Measurement(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.version.title} · {self.edition or self.group}"
+        return f"{self.version.title} · {self.of}"
 
     @property
     def group_title(self) -> str:
@@ -74,7 +75,7 @@ class Measurement(Row):
         return str(self.edition.version.title) if self.edition else str(self.group)
 
     @property
-    def of(self) -> models.Model:
+    def of(self) -> Edition | MeasuredGroup:
         """The group that is asked: an edition, a project or a track."""
         found = self.edition or self.group
         assert found is not None
