@@ -38,15 +38,11 @@ def django_db_setup(
     """The test database. On SQLite its tables are a copy: `migrate` need not run in each process."""
     from django.core.management.commands import migrate  # noqa: PLC0415  settings come first
     from django.db import connection  # noqa: PLC0415  as above
-    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415  as above
-    from django.utils import timezone  # noqa: PLC0415  as above
 
     def copy(*_arguments: object, **_options: object) -> None:
         with beginnings.tables() as file, closing(sqlite3.connect(file)) as made:
             connection.ensure_connection()
             made.backup(connection.connection)
-        # Installed now, as it were: a new site has some minutes until its clock must have ticked.
-        MigrationRecorder(connection).migration_qs.update(applied=timezone.now())
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         if connection.vendor == "sqlite":
