@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -23,6 +24,15 @@ class OpenKey:
     secret: bytes = field(repr=False)
 
 
+class Wrapped(NamedTuple):
+    """A data key as it lies in the database."""
+
+    pk: int
+    subject: str
+    master: str
+    wrapped: bytes
+
+
 def in_use(subject: str) -> OpenKey:
     """The key with which this owner's fields are sealed now; made when she has none.
 
@@ -32,7 +42,7 @@ def in_use(subject: str) -> OpenKey:
     return opened(key or make(subject))
 
 
-def with_ids(ids: Iterable[int]) -> dict[int, DataKey]:
+def with_ids(ids: Iterable[int]) -> dict[int, Wrapped]:
     """The data keys with these ids that still exist; one query, by hand: every page with sealed words asks it."""
     wanted = list(set(ids))
     if not wanted:
@@ -41,10 +51,7 @@ def with_ids(ids: Iterable[int]) -> dict[int, DataKey]:
     with connection.cursor() as cursor:
         asked = f"SELECT id, subject, master, wrapped FROM base_datakey WHERE id IN ({holes})"  # noqa: S608  no value
         cursor.execute(asked, wanted)
-        return {
-            pk: DataKey(pk=pk, subject=subject, master=master, wrapped=wrapped)
-            for pk, subject, master, wrapped in cursor.fetchall()
-        }
+        return {row[0]: Wrapped(*row) for row in cursor.fetchall()}
 
 
 def masters_in_use() -> set[str]:
@@ -63,7 +70,7 @@ def make(subject: str) -> DataKey:
     return key
 
 
-def opened(key: DataKey) -> OpenKey:
+def opened(key: DataKey | Wrapped) -> OpenKey:
     """Out of its wrapping. Raises NoMasterError, BrokenError and KeyFileError."""
     master = keyring.find(key.master)
     if master is None:

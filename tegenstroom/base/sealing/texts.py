@@ -100,7 +100,7 @@ def seal_bytes(content: bytes, *, subject: str, bound: bytes) -> bytes:
 class OpenKeys:
     """Some data keys, each unwrapped when it is first asked for, and once: a long list names few."""
 
-    def __init__(self, keys: Mapping[int, DataKey]) -> None:
+    def __init__(self, keys: Mapping[int, datakeys.Wrapped]) -> None:
         self._keys = keys
         self._opened: dict[int, datakeys.OpenKey] = {}
 
