@@ -50,10 +50,9 @@ def add_person(*, group: MeasuredGroup, person: Person, by: Person) -> bool:
 
 @transaction.atomic
 def remove_person(*, member: GroupMember, by: Person) -> None:
-    """She gets no more letters about this project, also when she comes back. What she answered stays hers."""
+    """She gets no more letters about this project, unless she is added again. What she answered stays hers."""
     group, person = member.group, member.person
     member.delete()
-    Participant.objects.filter(measurement__group=group, person=person).update(asks_no_more=True)
     audit.record("measurement.remove_person", by=by, about=group, person=person.pk)
 
 

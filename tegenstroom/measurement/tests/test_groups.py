@@ -13,10 +13,12 @@ from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import as_json
 from tegenstroom.base.models import Letter
-from tegenstroom.measurement.actions import groups, inviting, planning, registry, releasing
+from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry, releasing
 from tegenstroom.measurement.doors import own_token
 from tegenstroom.measurement.models import GroupMember, InstrumentVersion, MeasuredGroup, Measurement, Sheet
 from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import (
     NOT_FREE,
     answered,
@@ -114,6 +116,46 @@ def test_who_is_taken_out_gets_no_letters_any_more_and_keeps_her_answers() -> No
     assert Sheet.objects.get().finished
 
 
+def test_who_comes_back_in_a_project_gets_its_letters_again() -> None:
+    made, person = project(0), PersonFactory()
+    groups.add_person(group=made, person=person, by=PersonFactory())
+    found = measured(made)
+    invited(found)
+    groups.remove_person(member=made.members.get(), by=PersonFactory())
+    assert access.asked_of(person) == (0, 1)
+    groups.add_person(group=made, person=person, by=PersonFactory())
+    assert access.asked_of(person) == (1, 1)
+    assert inviting.remind_due(noon(8)) == 1
+    assert len(invited(found, Moment.END)) == 1
+
+
+def test_who_wants_no_more_letters_gets_none_when_the_desk_adds_her_again() -> None:
+    made = project(1)
+    [invitation] = invited(measured(made))
+    code_hash = answered(invitation).code_hash
+    participant = invitation.participant
+    consents.take_all_back(measurement=participant.measurement, code_hash=code_hash, participant=participant)
+    groups.remove_person(member=made.members.get(), by=PersonFactory())
+    assert participant.person
+    groups.add_person(group=made, person=participant.person, by=PersonFactory())
+    assert invited(participant.measurement, Moment.END) == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (Moment.BEFORE, "Je doet mee aan “Buurtwerk Noord”. Bij het begin"),
+        (Moment.END, "Je doet mee aan “Buurtwerk Noord”. Nu het op zijn einde loopt"),
+        (Moment.LATER, "Je deed mee aan “Buurtwerk Noord”."),
+    ],
+)
+def test_a_letter_of_a_project_does_not_speak_as_of_a_training(moment: Moment, said: str) -> None:
+    invited(measured(project(1, name="Buurtwerk Noord")), moment)
+    body = Letter.objects.get(kind="measurement").body
+    assert said in body
+    assert "Binnenkort begint" not in body
+
+
 def noon(days: int) -> datetime:
     return timezone.localtime().replace(hour=12) + timedelta(days=days)
 
@@ -209,6 +251,11 @@ def test_who_is_in_any_edition_of_a_track_is_asked_once() -> None:
     for edition in (one, other):
         EnrolmentFactory(edition=edition, person=both)
     assert len(asked(measured(track(one, other)))) == 4
+
+
+def test_a_letter_of_a_track_says_that_her_training_belongs_to_it() -> None:
+    invited(measured(track(group(1), group(0))))
+    assert "Je vorming hoort bij “Een jaar samen”." in Letter.objects.get(kind="measurement").body
 
 
 def test_an_edition_that_was_called_off_adds_nobody_and_no_days() -> None:
