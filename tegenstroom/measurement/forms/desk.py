@@ -21,6 +21,11 @@ PLAN_FAULTS = {
     PlanFault.NONE: _("Er is nog geen ronde. Geef minstens één ronde een eerste en een laatste dag."),
     PlanFault.TURNED: _("Een ronde eindigt voor ze begint. Kijk de dagen na."),
     PlanFault.OVERLAP: _("Twee rondes lopen tegelijk, of in een andere volgorde. Kijk de dagen na."),
+    PlanFault.SHARED: _(
+        "Rond deze dagen krijgt een andere groep dezelfde vragen, met voor een deel dezelfde mensen. Wie beide "
+        "verslagen leest, kan dan zien wat iemand antwoordde. De dagen blijven zoals ze waren. Kies dagen die "
+        "verder van die andere groep liggen."
+    ),
 }
 
 

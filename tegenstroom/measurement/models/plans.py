@@ -130,3 +130,14 @@ class Wave(Row):
     @property
     def is_before(self) -> bool:
         return self.moment == Moment.BEFORE
+
+
+class PastDays(Row):
+    """Days on which a round took answers before it was moved. What was answered then stays of those days."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="past_days")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.wave}: {self.opens_on}"

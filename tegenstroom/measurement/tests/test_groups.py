@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from pytest_django.asserts import assertContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, TRAINER
@@ -14,24 +14,22 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import as_json
 from tegenstroom.base.models import Letter
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry, releasing
+from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry
 from tegenstroom.measurement.doors import own_token
-from tegenstroom.measurement.models import GroupMember, InstrumentVersion, MeasuredGroup, Measurement, Sheet
+from tegenstroom.measurement.models import GroupMember, Measurement, Sheet
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import (
     NOT_FREE,
+    all_answer,
     answered,
     group,
     invited,
     measured,
-    measurement,
     prepare,
     project,
     questionnaire,
-    released,
-    rounds,
-    version,
+    track,
 )
 from tegenstroom.organisations.tests.factories import OrganisationFactory
 from tegenstroom.training.models import Edition, TandemMember
@@ -49,20 +47,6 @@ def desk(client: Client) -> Client:
 
 def at(name: str, *args: object) -> str:
     return reverse(f"measurement:{name}", args=args)
-
-
-def in_report(found: Measurement) -> int:
-    return Sheet.objects.filter(wave__measurement=found, release__gt=Sheet.OUT).count()
-
-
-def all_answer(found: Measurement) -> Measurement:
-    for invitation in invited(found):
-        answered(invitation)
-    return released(found)
-
-
-def track(*editions: Edition, name: str = "Een jaar samen") -> MeasuredGroup:
-    return groups.make_track(name=name, editions=editions, by=PersonFactory())
 
 
 def asked(found: Measurement) -> list[Person]:
@@ -294,130 +278,3 @@ def test_a_track_is_of_an_organisation_when_all_its_editions_are() -> None:
     one, other = Edition.objects.filter(pk__in=[one.pk, other.pk])
     assert track(one, other).organisation == house
     assert track(one, free).organisation is None
-
-
-# --- someone in two groups
-
-
-def in_edition_and_project(people: int, shared: int, of: InstrumentVersion) -> tuple[Measurement, Measurement]:
-    """An edition and, planned after it, a project with some people of that edition; everyone answers both."""
-    edition = group(people)
-    first = planning.plan(edition=edition, version=of, rounds=rounds(), by=PersonFactory())
-    persons = [row.person for row in edition.enrolments.placed()][:shared]
-    return all_answer(first), all_answer(measured(project(people - shared, of=persons), of=of))
-
-
-def test_a_project_that_is_an_edition_but_for_one_has_no_report_in_the_same_weeks() -> None:
-    prepare()
-    first, second = in_edition_and_project(8, 7, version())
-    assert (in_report(first), in_report(second)) == (8, 0)
-
-
-def test_one_person_in_two_groups_leaves_both_their_report() -> None:
-    prepare()
-    first, second = in_edition_and_project(6, 1, version())
-    assert (in_report(first), in_report(second)) == (6, 6)
-
-
-def test_another_version_of_a_questionnaire_asks_the_same_and_another_questionnaire_does_not() -> None:
-    prepare()
-    edition = group(6)
-    persons = [row.person for row in edition.enrolments.placed()]
-    old, new, other = version(), version(version="2"), version(key="anders")
-    all_answer(planning.plan(edition=edition, version=old, rounds=rounds(), by=PersonFactory()))
-    assert in_report(all_answer(measured(project(0, of=persons), of=new))) == 0
-    assert in_report(all_answer(measured(project(0, of=persons), of=other))) == 6
-
-
-def test_rounds_that_lie_months_apart_ask_something_else() -> None:
-    prepare()
-    edition, row = group(6), version()
-    persons = [each.person for each in edition.enrolments.placed()]
-    first = planning.plan(edition=edition, version=row, rounds=rounds()[:1], by=PersonFactory())
-    found = measured(project(0, of=persons), of=row, begins=-100)
-    found.waves.filter(moment="end").delete()
-    assert releasing.elsewhere_of(found) == {}
-    found.waves.filter(moment="before").update(opens_on=first.waves.get().opens_on, closes_on=noon(10).date())
-    for invitation in invited(found):
-        answered(invitation)
-    invited(first)
-    assert next(iter(releasing.elsewhere_of(found).values())) == 6
-
-
-def test_a_guest_who_has_an_account_elsewhere_is_known_by_name_or_mail() -> None:
-    prepare()
-    edition, row = group(5), version()
-    all_answer(planning.plan(edition=edition, version=row, rounds=rounds(), by=PersonFactory()))
-    second = measured(project(0), of=row)
-    first, *others = [each.person for each in edition.enrolments.placed()]
-    planning.add_guest(measurement=second, name="Iemand", email=first.email, by=PersonFactory())
-    for person in others:
-        planning.add_guest(measurement=second, name=person.name.upper(), by=PersonFactory())
-    assert in_report(all_answer(second)) == 0
-
-
-# --- at the desk
-
-
-def test_a_project_is_made_filled_and_measured_without_scripts(desk: Client) -> None:
-    prepare()
-    row, nele = version(), PersonFactory(given_name="Nele", family_name="Noordx")
-    assertContains(desk.get(at("desk_groups")), "Er is nog geen project")
-    desk.post(at("desk_project"), {"name": "Buurtwerk Noord"})
-    made = MeasuredGroup.objects.get()
-    assertContains(desk.get(at("desk_groups")), "Buurtwerk Noord")
-    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "nele"}), "Nele Noordx")
-    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "niemandal"}), "Niemand gevonden")
-    assertRedirects(desk.post(at("desk_group_people", made.pk), {"person": nele.pk}), at("desk_group", made.pk))
-    page = desk.get(at("desk_group_plan", made.pk))
-    assertContains(page, "Vandaag is dat 1 persoon.")
-    assertContains(page, "Nele Noordx")
-    assert not [field.initial for field in page.context["form"].fields.values() if field.initial]
-    today = timezone.localdate()
-    assertContains(desk.post(at("desk_group_plan", made.pk), {"version": row.pk}), "Er is nog geen ronde.")
-    desk.post(at("desk_group_plan", made.pk), {"version": row.pk, "before_opens": today, "before_closes": today})
-    found = Measurement.objects.get()
-    assertContains(desk.get(at("desk_measurement", found.pk)), "Buurtwerk Noord")
-    assertContains(desk.get(at("desk_group", made.pk)), row.title)
-    assertContains(desk.get(at("desk_wave", found.waves.get().pk)), "Buurtwerk Noord")
-    assertContains(desk.get(at("report", found.pk)), "Buurtwerk Noord")
-    assertRedirects(desk.post(at("desk_ending", found.pk)), at("desk_group", made.pk))
-
-
-def test_someone_is_taken_out_of_a_project_after_a_page_that_says_what_follows(desk: Client) -> None:
-    made = project(1)
-    member = made.members.get()
-    assertContains(desk.get(at("desk_group_removal", member.pk)), member.person.name)
-    desk.post(at("desk_group_removal", member.pk))
-    assertNotContains(desk.get(at("desk_group", made.pk)), at("desk_group_removal", member.pk))
-    assert not GroupMember.objects.exists()
-
-
-def test_nobody_is_put_in_a_project_who_is_not_there_or_in_a_track(desk: Client) -> None:
-    made, person = project(0), PersonFactory()
-    for number in ("", "x", 10**9, PersonFactory(is_active=False).pk):
-        answer = desk.post(at("desk_group_people", made.pk), {"person": number}, follow=True)
-        assertContains(answer, "Deze persoon vinden we niet.")
-    other = track(group(0), group(0))
-    assert desk.post(at("desk_group_people", other.pk), {"person": person.pk}).status_code == 404
-    assert not GroupMember.objects.exists()
-
-
-def test_a_track_holds_at_least_two_editions(desk: Client) -> None:
-    one, other = group(1), group(1)
-    page = desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk]})
-    assertContains(page, "Een traject heeft minstens twee vormingen.")
-    desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk, other.pk]})
-    made = MeasuredGroup.objects.get()
-    assert set(made.editions.all()) == {one, other}
-    prepare()
-    assertContains(desk.get(at("desk_group", made.pk)), one.version.title)
-    assertContains(desk.get(at("desk_group_plan", made.pk)), f'value="{one.starts_on.isoformat()}"')
-
-
-def test_in_the_list_of_her_measurements_a_project_has_its_name(client: Client) -> None:
-    person = PersonFactory()
-    invited(measured(project(0, of=[person], name="Buurtwerk Noord")))
-    measurement(0)
-    client.force_login(person)
-    assertContains(client.get(at("mine")), "Buurtwerk Noord")

@@ -12,7 +12,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import planning
+from tegenstroom.measurement.actions import moving, planning
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
@@ -90,7 +90,7 @@ def wave(request: PersonRequest, pk: int) -> HttpResponse:
     form = WaveForm(data, initial={"opens_on": row.opens_on, "closes_on": row.closes_on})
     if data is not None and form.is_valid():
         try:
-            planning.move(wave=row, **form.cleaned_data, by=request.user)
+            moving.move(wave=row, **form.cleaned_data, by=request.user)
             return redirect("measurement:desk_measurement", row.measurement_id)
         except planning.PlanError as refused:
             form.refuse(refused.fault)

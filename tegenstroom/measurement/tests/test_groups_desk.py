@@ -1,0 +1,97 @@
+"""Projects and tracks at the desk."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement
+from tegenstroom.measurement.tests.factories import (
+    group,
+    invited,
+    measured,
+    measurement,
+    prepare,
+    project,
+    track,
+    version,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(PersonFactory(roles=[COORDINATOR]))
+    return client
+
+
+def at(name: str, *args: object) -> str:
+    return reverse(f"measurement:{name}", args=args)
+
+
+def test_a_project_is_made_filled_and_measured_without_scripts(desk: Client) -> None:
+    prepare()
+    row, nele = version(), PersonFactory(given_name="Nele", family_name="Noordx")
+    assertContains(desk.get(at("desk_groups")), "Er is nog geen project")
+    desk.post(at("desk_project"), {"name": "Buurtwerk Noord"})
+    made = MeasuredGroup.objects.get()
+    assertContains(desk.get(at("desk_groups")), "Buurtwerk Noord")
+    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "nele"}), "Nele Noordx")
+    assertContains(desk.get(at("desk_group", made.pk), {"zoek": "niemandal"}), "Niemand gevonden")
+    assertRedirects(desk.post(at("desk_group_people", made.pk), {"person": nele.pk}), at("desk_group", made.pk))
+    page = desk.get(at("desk_group_plan", made.pk))
+    assertContains(page, "Vandaag is dat 1 persoon.")
+    assertContains(page, "Nele Noordx")
+    assert not [field.initial for field in page.context["form"].fields.values() if field.initial]
+    today = timezone.localdate()
+    assertContains(desk.post(at("desk_group_plan", made.pk), {"version": row.pk}), "Er is nog geen ronde.")
+    desk.post(at("desk_group_plan", made.pk), {"version": row.pk, "before_opens": today, "before_closes": today})
+    found = Measurement.objects.get()
+    assertContains(desk.get(at("desk_measurement", found.pk)), "Buurtwerk Noord")
+    assertContains(desk.get(at("desk_group", made.pk)), row.title)
+    assertContains(desk.get(at("desk_wave", found.waves.get().pk)), "Buurtwerk Noord")
+    assertContains(desk.get(at("report", found.pk)), "Buurtwerk Noord")
+    assertRedirects(desk.post(at("desk_ending", found.pk)), at("desk_group", made.pk))
+
+
+def test_someone_is_taken_out_of_a_project_after_a_page_that_says_what_follows(desk: Client) -> None:
+    made = project(1)
+    member = made.members.get()
+    assertContains(desk.get(at("desk_group_removal", member.pk)), member.person.name)
+    desk.post(at("desk_group_removal", member.pk))
+    assertNotContains(desk.get(at("desk_group", made.pk)), at("desk_group_removal", member.pk))
+    assert not GroupMember.objects.exists()
+
+
+def test_nobody_is_put_in_a_project_who_is_not_there_or_in_a_track(desk: Client) -> None:
+    made, person = project(0), PersonFactory()
+    for number in ("", "x", 10**9, PersonFactory(is_active=False).pk):
+        answer = desk.post(at("desk_group_people", made.pk), {"person": number}, follow=True)
+        assertContains(answer, "Deze persoon vinden we niet.")
+    other = track(group(0), group(0))
+    assert desk.post(at("desk_group_people", other.pk), {"person": person.pk}).status_code == 404
+    assert not GroupMember.objects.exists()
+
+
+def test_a_track_holds_at_least_two_editions(desk: Client) -> None:
+    one, other = group(1), group(1)
+    page = desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk]})
+    assertContains(page, "Een traject heeft minstens twee vormingen.")
+    desk.post(at("desk_track"), {"name": "Een jaar samen", "editions": [one.pk, other.pk]})
+    made = MeasuredGroup.objects.get()
+    assert set(made.editions.all()) == {one, other}
+    prepare()
+    assertContains(desk.get(at("desk_group", made.pk)), one.version.title)
+    assertContains(desk.get(at("desk_group_plan", made.pk)), f'value="{one.starts_on.isoformat()}"')
+
+
+def test_in_the_list_of_her_measurements_a_project_has_its_name(client: Client) -> None:
+    person = PersonFactory()
+    invited(measured(project(0, of=[person], name="Buurtwerk Noord")))
+    measurement(0)
+    client.force_login(person)
+    assertContains(client.get(at("mine")), "Buurtwerk Noord")
