@@ -13,6 +13,13 @@ class Kind(StrEnum):
     TRACK = "track"
 
 
+class GroupFault(StrEnum):
+    """Why a group stays as it is: people were asked already, or the right to a questionnaire would go."""
+
+    ASKED = "asked"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The first and the last day of something; None as long as it has none."""

@@ -16,8 +16,9 @@ from tegenstroom.base.models import Letter
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry
 from tegenstroom.measurement.doors import own_token
-from tegenstroom.measurement.models import GroupMember, Measurement, Sheet
+from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement, Sheet
 from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import (
     NOT_FREE,
@@ -278,3 +279,71 @@ def test_a_track_is_of_an_organisation_when_all_its_editions_are() -> None:
     one, other = Edition.objects.filter(pk__in=[one.pk, other.pk])
     assert track(one, other).organisation == house
     assert track(one, free).organisation is None
+
+
+# --- changing and removing one
+
+
+def test_a_project_has_another_name_in_the_letters_that_come_after() -> None:
+    made = project(1, name="Buurtwerk Noord")
+    found = measured(made)
+    groups.change_project(group=made, name=" Buurtwerk Zuid ", organisation=None, by=PersonFactory())
+    invited(found)
+    assert "“Buurtwerk Zuid”" in Letter.objects.get(kind="measurement").body
+
+
+def test_a_project_keeps_its_organisation_while_a_questionnaire_of_that_one_runs() -> None:
+    house = OrganisationFactory()
+    row = registry.add_version(
+        questionnaire=questionnaire(licence=NOT_FREE), by=None, organisation=house, permission="brief"
+    )
+    made = groups.make_project(name="Samen", organisation=house, by=PersonFactory())
+    found = measured(made, of=row)
+    with pytest.raises(groups.GroupError) as refused:
+        groups.change_project(group=made, name="Samen", organisation=None, by=PersonFactory())
+    assert refused.value.fault is GroupFault.RIGHT
+    planning.call_off(measurement=found, by=PersonFactory())
+    groups.change_project(group=made, name="Samen", organisation=None, by=PersonFactory())
+    assert MeasuredGroup.objects.get().organisation is None
+
+
+def test_who_is_in_an_edition_that_joins_a_track_gets_the_next_letters() -> None:
+    one, other, third = group(1), group(0), group(1)
+    made = track(one, other)
+    found = measured(made)
+    assert len(asked(found)) == 1
+    groups.change_track(group=made, name="Samen", editions=[one, other, third], by=PersonFactory())
+    assert len(asked(found)) == 2
+
+
+def test_an_edition_leaves_a_track_only_before_anyone_was_asked() -> None:
+    one, other, third = group(1), group(1), group(1)
+    made = track(one, other, third)
+    groups.change_track(group=made, name="Samen", editions=[one, other], by=PersonFactory())
+    found = measured(made)
+    assert len(asked(found)) == 2
+    with pytest.raises(groups.GroupError) as refused:
+        groups.change_track(group=made, name="Anders", editions=[one, third], by=PersonFactory())
+    assert refused.value.fault is GroupFault.ASKED
+    made.refresh_from_db()
+    assert set(made.editions.all()) == {one, other}
+    assert made.name == "Samen"
+
+
+def test_a_group_goes_with_what_was_planned_as_long_as_nobody_was_asked() -> None:
+    made = project(2)
+    planning.add_guest(measurement=measured(made, begins=5), name="Gerda", by=PersonFactory())
+    groups.remove(group=made, by=PersonFactory())
+    assert not MeasuredGroup.objects.exists()
+    assert not Measurement.objects.exists()
+
+
+def test_a_group_of_which_someone_was_asked_stays() -> None:
+    made = project(1)
+    found = all_answer(measured(made))
+    planning.call_off(measurement=found, by=PersonFactory())
+    # A year later nobody knows any more who was asked, and the answers are still there.
+    found.participants.all().delete()
+    with pytest.raises(groups.GroupError):
+        groups.remove(group=made, by=PersonFactory())
+    assert Sheet.objects.exists()

@@ -19,6 +19,7 @@ from tegenstroom.measurement.tests.factories import (
     track,
     version,
 )
+from tegenstroom.training.rules.editions import EditionState
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,47 @@ def test_in_the_list_of_her_measurements_a_project_has_its_name(client: Client) 
     measurement(0)
     client.force_login(person)
     assertContains(client.get(at("mine")), "Buurtwerk Noord")
+
+
+def test_a_track_gets_another_name_and_one_more_edition(desk: Client) -> None:
+    one, other, third = group(1), group(1), group(1)
+    made = track(one, other)
+    url = at("desk_group_change", made.pk)
+    assertContains(desk.get(url), 'value="Een jaar samen"')
+    editions = [one.pk, other.pk, third.pk]
+    assertRedirects(desk.post(url, {"name": "Samen verder", "editions": editions}), at("desk_group", made.pk))
+    invited(measured(made))
+    answer = desk.post(url, {"name": "Twee", "editions": editions[:2]})
+    assertContains(answer, "In dit traject kregen al mensen vragen.")
+    assertContains(answer, "Wat al gemeten is, houdt de mensen van toen.")
+    made.refresh_from_db()
+    assert (made.name, made.editions.count()) == ("Samen verder", 3)
+
+
+def test_an_edition_of_a_track_that_was_called_off_can_stay_in_it(desk: Client) -> None:
+    one, off = group(1), group(1)
+    made = track(one, off)
+    type(off).objects.filter(pk=off.pk).update(state=EditionState.CANCELLED)
+    desk.post(at("desk_group_change", made.pk), {"name": "Anders", "editions": [one.pk, off.pk]})
+    made.refresh_from_db()
+    assert (made.name, made.editions.count()) == ("Anders", 2)
+
+
+def test_a_project_goes_after_a_page_that_says_what_goes_along(desk: Client) -> None:
+    made = project(1, name="Buurtwerk Noord")
+    found = measured(made, begins=5)
+    url = at("desk_group_ending", made.pk)
+    assertContains(desk.get(url), found.version.title)
+    assertContains(desk.post(url, follow=True), "“Buurtwerk Noord” is weg.")
+    assert not MeasuredGroup.objects.exists()
+
+
+def test_a_project_that_was_measured_stays_and_the_page_says_what_can_be_done(desk: Client) -> None:
+    found = measured(project(1))
+    invited(found)
+    url = at("desk_group_ending", found.group_id)
+    page = desk.get(url)
+    assertContains(page, "wat gemeten is, blijft")
+    assertContains(page, at("desk_ending", found.pk))
+    assertContains(desk.post(url), "wat gemeten is, blijft")
+    assert MeasuredGroup.objects.exists()
