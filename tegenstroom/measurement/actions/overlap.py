@@ -19,8 +19,11 @@ def elsewhere_of(measurement: Measurement) -> dict[int, int]:
     """By round, how many who answered in it are asked the same, sooner or later, in a group planned before."""
     found = {}
     for wave in measurement.waves.in_order():
-        if earlier := list(beside(wave).filter(measurement__lt=measurement.pk)):
-            found[wave.pk] = _shared(wave, earlier)
+        here = _names(Invitation.objects.filter(wave=wave, done=True))
+        earlier = list(beside(wave).filter(measurement__lt=measurement.pk)) if here else []
+        if earlier:
+            there = [*_names(Invitation.objects.filter(wave__in=earlier)), *_expected(earlier)]
+            found[wave.pk] = shared(here, {name for names in there for name in names})
     return found
 
 
@@ -37,12 +40,6 @@ def beside(wave: Wave) -> QuerySet[Wave]:
     others = Wave.objects.filter(measurement__version__instrument__versions=version)
     found = others.exclude(measurement=wave.measurement_id).filter(near).values("pk")
     return Wave.objects.filter(pk__in=found).select_related(*of("measurement"))
-
-
-def _shared(wave: Wave, earlier: list[Wave]) -> int:
-    here = _names(Invitation.objects.filter(wave=wave, done=True))
-    there = [*_names(Invitation.objects.filter(wave__in=earlier)), *_expected(earlier)]
-    return shared(here, {name for names in there for name in names})
 
 
 def _names(asked: QuerySet[Invitation]) -> list[Names]:

@@ -34,6 +34,7 @@ def at(name: str, *args: object) -> str:
     return reverse(f"measurement:{name}", args=args)
 
 
+@pytest.mark.slow
 def test_a_project_is_made_filled_and_measured_without_scripts(desk: Client) -> None:
     prepare()
     row, nele = version(), PersonFactory(given_name="Nele", family_name="Noordx")
