@@ -33,12 +33,14 @@ class RunsAlreadyError(ValueError):
 
 
 def proposal(of: Edition | MeasuredGroup) -> list[Round]:
-    """Rounds from the days of an edition or of a track; none as long as there are no days. A project has none."""
+    """Rounds from the days of an edition or of a track, but for those that are over. A project has none."""
     days = days_of(of)
     if not days.first or not days.last:
         return []
-    before, later, opened = map(int, together(timezone.localdate(), BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
-    return proposed(days.first, days.last, Terms(before, later, opened))
+    today = timezone.localdate()
+    before, later, opened = map(int, together(today, BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
+    rounds = proposed(days.first, days.last, Terms(before, later, opened))
+    return [each for each in rounds if each.closes_on >= today]
 
 
 @transaction.atomic

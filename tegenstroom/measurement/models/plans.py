@@ -95,11 +95,14 @@ class WaveQuerySet(models.QuerySet["Wave"]):
 
     def counts(self) -> list[tuple[str, date, date, int, int]]:
         """In order, of each: which round, its two days, how many were asked and how many answered."""
-        rows = self.in_order().annotate(
+        return list(self.counted().values_list("moment", "opens_on", "closes_on", "asked", "answered"))
+
+    def counted(self) -> Self:
+        """In order, each with how many were `asked` and how many `answered`."""
+        return self.in_order().annotate(
             asked=models.Count("invitations"),
             answered=models.Count("invitations", filter=models.Q(invitations__done=True)),
         )
-        return list(rows.values_list("moment", "opens_on", "closes_on", "asked", "answered"))
 
     def in_order(self) -> Self:
         return self.order_by("opens_on", "pk")

@@ -1,5 +1,7 @@
 """Projects and tracks at the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -141,3 +143,19 @@ def test_a_project_that_was_measured_stays_and_the_page_says_what_can_be_done(de
     assertContains(page, at("desk_ending", found.pk))
     assertContains(desk.post(url), "wat gemeten is, blijft")
     assert MeasuredGroup.objects.exists()
+
+
+def test_the_page_of_a_project_says_how_many_answered(desk: Client) -> None:
+    found = measured(project(2))
+    invited(found)
+    assertContains(desk.get(at("desk_group", found.group_id)), "0 van 2 antwoordden")
+
+
+def test_of_a_track_that_began_no_round_is_proposed_that_is_over(desk: Client) -> None:
+    prepare()
+    one, other = group(1), group(1)
+    today = timezone.localdate()
+    type(one).objects.update(starts_on=today - timedelta(days=50), ends_on=today + timedelta(days=20))
+    page = desk.get(at("desk_group_plan", track(one, other).pk))
+    given = [name for name, field in page.context["form"].fields.items() if field.initial]
+    assert given == ["end_opens", "end_closes", "later_opens", "later_closes"]

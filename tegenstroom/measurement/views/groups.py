@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from tegenstroom.measurement.forms.desk import PlanForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS, PickForm, ProjectForm, TrackForm
 from tegenstroom.measurement.models import MeasuredGroup
 from tegenstroom.measurement.rules.gatherings import Kind
-from tegenstroom.measurement.views.desk import planned
+from tegenstroom.measurement.views.desk import planned, with_rounds
 from tegenstroom.training.access import editions_at_desk
 from tegenstroom.training.rules.editions import EditionState
 
@@ -56,7 +56,7 @@ def one(request: PersonRequest, pk: int) -> HttpResponse:
     words = request.GET.get("zoek", "").strip()
     page = {
         "group": group,
-        "rows": access.measurements_at_desk(request.user).filter(group=group),
+        "rows": with_rounds(access.measurements_at_desk(request.user).filter(group=group)),
         "members": group.members.select_related("person").order_by("person__given_name", "person__family_name"),
         "editions": group.editions.select_related("version").order_by("starts_on"),
         "words": words,
@@ -143,7 +143,9 @@ def _form(request: PersonRequest, kind: Kind, group: MeasuredGroup | None = None
         return ProjectForm(data, initial=now)
     held = list(group.editions.values_list("pk", flat=True)) if group else []
     offered = editions_at_desk(request.user).filter(~Q(state=EditionState.CANCELLED) | Q(pk__in=held))
-    rows = offered.select_related("version").order_by("-starts_on")
+    # Those that it has, stand first.
+    held_first = [Case(When(pk__in=held, then=0), default=1)] if held else []
+    rows = offered.select_related("version").order_by(*held_first, "-starts_on", "-pk")
     return TrackForm(data, initial=now | {"editions": held}, editions=rows)
 
 
