@@ -104,6 +104,17 @@ class TestWhoStandsInIt:
         # The four who left along still have their answers, and stay out.
         assert Released.objects.filter(out=True).count() == 4
 
+    def test_that_a_group_came_in_this_month_is_known_also_when_all_of_it_left(self) -> None:
+        found = for_research(12)
+        with time_machine.travel(date(2027, 3, 10)):
+            for code in codes(found.version):
+                consents.take_all_back(measurement=found, code_hash=code)
+            assert codes(found.version) == set()
+            for_research(12, of=found.version)
+            assert codes(found.version) == set()
+        with time_machine.travel(date(2027, 4, 1)):
+            assert len(codes(found.version)) == 12
+
     def test_when_answers_are_forgotten_nothing_of_them_is_left(self) -> None:
         found = for_research(12)
         codes(found.version)
