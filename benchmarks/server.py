@@ -8,35 +8,39 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tegenstroom.base.management.commands.serve import Address, web_server
+from tegenstroom.base.webserver import Address, web_server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WORKERS = 2
 
 
 class Server:
-    """gunicorn with the flags of `tegenstroom serve`. As a context: leaving it stops the server."""
+    """The web server with the flags of `tegenstroom serve`. As a context: leaving it stops the server."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port: int = free.getsockname()[1]
+        self.address = Address("127.0.0.1", self.port)
         self.environment = environment
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
-            web_server("benchmarks.wsgi", Address("127.0.0.1", self.port), WORKERS),
+            web_server("benchmarks.wsgi", self.address, WORKERS),
             env={**os.environ, **self.environment},
             stderr=subprocess.DEVNULL,
         )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
+            if self.address.answers and self._is_at_rest():
                 return self
+            time.sleep(0.05)
         raise TimeoutError("the server did not start")
+
+    def _is_at_rest(self) -> bool:
+        """Whether all workers stand: what it takes them to start is no cost of a page."""
+        before = self.processor_seconds()
+        time.sleep(0.5)
+        return self.processor_seconds() == before
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -55,7 +55,7 @@ class Together:
             self._running[program.name] = subprocess.Popen(  # noqa: S603  our own commands
                 program.command,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,  # noqa: PLW1509  no threads run here
+                preexec_fn=end_with_parent,  # noqa: PLW1509  no threads run here
             )
 
     def ended(self) -> str | None:
@@ -74,7 +74,7 @@ class Together:
         self.stopping = True
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """On Linux: when the parent is killed outright, the kernel stops the child too, so no orphan stays."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -104,6 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = dict(sqlite.OPTIONS)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "tegenstroom.base.postgresql"
     # What is asked all the time is planned once. A pooler in between must let prepared questions through.
     DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,12 +1,9 @@
-"""The door for gunicorn."""
+"""The door for the web server."""
 
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tegenstroom.config.settings")
 
-from django.core.wsgi import get_wsgi_application
+from tegenstroom.base.webserver import open_door
 
-from tegenstroom.base.warm import warm_up
-
-application = get_wsgi_application()
-warm_up()
+application = open_door()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tegenstroom.base.webserver import Address, web_server
 from tests.concurrency.databases import ROOT, surroundings_of
 
 WORKERS = 2
@@ -37,6 +38,10 @@ class Site:
             "DJANGO_SETTINGS_MODULE": self.settings,
         }
 
+    @property
+    def address(self) -> Address:
+        return Address("127.0.0.1", self.port)
+
     def inside(self, verb: str, *arguments: object, module: str = "tests.concurrency.inside") -> Any:
         """Call a function of a module such as `inside.py` in a process of its own and give what it answers."""
         command = [sys.executable, "-m", module, verb, *map(str, arguments)]
@@ -46,12 +51,10 @@ class Site:
         return json.loads(done.stdout)
 
     def start(self) -> None:
-        """Start gunicorn as `tegenstroom serve` does, and wait until it answers."""
-        from tegenstroom.base.management.commands.serve import Address, web_server
-
+        """Start the web server as `tegenstroom serve` does, and wait until it answers."""
         with (self.folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
-                web_server(self.wsgi, Address("127.0.0.1", self.port), WORKERS),
+                web_server(self.wsgi, self.address, WORKERS),
                 cwd=ROOT,
                 env=self.surroundings,
                 stdout=log,
@@ -59,7 +62,7 @@ class Site:
                 start_new_session=True,
             )
         deadline = time.monotonic() + SECONDS_TO_START
-        while not _answers(self.port):
+        while not self.address.answers:
             if time.monotonic() > deadline or self._server.poll() is not None:
                 raise RuntimeError((self.folder / "server.log").read_text())
             time.sleep(0.02)
@@ -69,6 +72,12 @@ class Site:
         if self._server and self._server.poll() is None:
             os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait()
+
+    def lose_the_server(self) -> None:
+        """Kill the server above the workers outright, and nothing else of the group."""
+        assert self._server
+        self._server.kill()
+        self._server.wait()
 
 
 @contextmanager
@@ -85,11 +94,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _answers(port: int) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1):
-            return True
-    except OSError:
-        return False

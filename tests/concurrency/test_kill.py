@@ -53,6 +53,17 @@ def test_who_was_confirmed_is_in_and_nobody_is_in_twice(
     assert all(row["steps"] == 1 for row in rows)
 
 
+def test_no_worker_stays_behind_when_the_server_above_it_is_killed(tmp_path: Path, fresh: Fresh) -> None:
+    site = Site(tmp_path, fresh("sqlite", tmp_path))
+    with running(site):
+        assert site.address.answers
+        site.lose_the_server()
+        deadline = time.monotonic() + PATIENCE
+        while site.address.is_taken and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not site.address.is_taken
+
+
 def _report(
     capsys: pytest.CaptureFixture[str], answers: list[Answer], kills: list[float], clients: list[Client], kept: int
 ) -> None:

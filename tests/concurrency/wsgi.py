@@ -1,8 +1,5 @@
-"""The door for gunicorn, with the settings that the environment names."""
+"""The door for the web server, with the settings that the environment names."""
 
-from django.core.wsgi import get_wsgi_application
+from tegenstroom.base.webserver import open_door
 
-from tegenstroom.base.warm import warm_up
-
-application = get_wsgi_application()
-warm_up()
+application = open_door()

@@ -76,6 +76,7 @@ class OldPhone:
         with self.page.expect_navigation(wait_until="load"):
             doing()
         seconds = monotonic() - start
+        self._wait_until_weighed()
         html = sum(self._weights.get(request, 0) for request in self._pages)
         path = self.page.url.partition("://")[2].partition("/")[2]
         self.steps.append(Step(f"/{path}", round(seconds, 2), sum(self._weights.values()), html))
@@ -83,6 +84,12 @@ class OldPhone:
 
     def go(self, address: str) -> Page:
         return self.tap(lambda: self.page.goto(address))
+
+    def _wait_until_weighed(self) -> None:
+        """What a page weighed can be told some milliseconds after it stands."""
+        deadline = monotonic() + SECONDS
+        while not (self._pages and self._pages <= self._weights.keys()) and monotonic() < deadline:
+            self.page.wait_for_timeout(10)
 
     def _came(self, event: dict[str, Any]) -> None:
         if event["type"] == "Document":

@@ -202,7 +202,7 @@ def test_the_room_of_a_coach_weighs_little(who: Group, invite: Invite) -> None:
         lambda event: sizes.update({names[event["requestId"]]: event["encodedDataLength"]}),
     )
     page = visitor.go(f"/gesprekken/{of.pk}/")
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")
     html = next(size for url, size in sizes.items() if url.endswith(f"/gesprekken/{of.pk}/"))
     assert html <= HTML_BUDGET
     assert sum(sizes.values()) <= COACH_BUDGET

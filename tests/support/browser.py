@@ -74,11 +74,10 @@ class Server(LiveServer):
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Server]:
-    """The site over loopback, with the static files that users get."""
-    with override_settings(
-        STORAGES={**settings.STORAGES, "staticfiles": REAL_STATIC_FILES}, STATIC_ROOT=settings.VAR / "static"
-    ):
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site over loopback, with the static files that users get, in a folder of this process alone."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": REAL_STATIC_FILES}, STATIC_ROOT=folder):
         call_command("collectstatic", interactive=False, verbosity=0)
         server = Server("localhost")
         yield server

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tegenstroom.base.management.commands import prepare, serve
+from tegenstroom.base.webserver import Address
 
-HERE = serve.Address("127.0.0.1", 9)
+HERE = Address("127.0.0.1", 9)
 
 
 @pytest.fixture
@@ -39,10 +40,10 @@ def test_static_files_are_collected_again_when_one_changed(
 def test_the_web_server_the_worker_and_the_clock_start_together() -> None:
     commands = [" ".join(program.command) for program in serve.programs(HERE, 3)]
     assert [
-        word for word in ("gunicorn", "db_worker", "tick") if not any(word in command for command in commands)
+        word for word in ("granian", "db_worker", "tick") if not any(word in command for command in commands)
     ] == []
     assert "--workers=3" in commands[0]
-    assert "--bind=127.0.0.1:9" in commands[0]
+    assert "--host=127.0.0.1 --port=9" in commands[0]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_the_web_server_the_worker_and_the_clock_start_together() -> None:
     ],
 )
 def test_where_it_listens_and_how_it_is_reached(typed: str, listens: str, url: str) -> None:
-    address = serve.Address.read(typed)
+    address = Address.read(typed)
     assert (str(address), address.url) == (listens, url)
 
 
@@ -69,7 +70,7 @@ def test_what_is_no_address_with_a_port_gets_a_sentence(typed: str) -> None:
 def test_letters_lead_to_where_the_site_listens(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve.os, "environ", surroundings := {})
     settings.SITE_URL = "http://127.0.0.1:8000"
-    serve.lead_links_here(serve.Address.read("8101"))
+    serve.lead_links_here(Address.read("8101"))
     assert settings.SITE_URL == surroundings["SITE_URL"] == "http://127.0.0.1:8101"
 
 

@@ -1,15 +1,10 @@
 """`tegenstroom serve`: the web server, the workers for letters and for analyses, and the clock, until Ctrl-C."""
 
 import os
-import socket
-import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,45 +14,10 @@ from django.utils.translation import gettext as _
 from tegenstroom.base.demo import logins
 from tegenstroom.base.processes import Program, Together
 from tegenstroom.base.queues import ANALYSES
+from tegenstroom.base.webserver import BIN, Address, web_server
 
-BIN = Path(sys.executable).parent
-
-# Threads, so that a slow phone holds up a thread and not a whole worker.
-THREADS = 4
 WORKER = ("db_worker", "--verbosity=0", "--no-startup-delay")
 SECONDS_TO_START = 30
-
-HERE, EVERYWHERE = "127.0.0.1", {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  only when someone asks for it
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the web server listens."""
-
-    host: str
-    port: int
-
-    def __str__(self) -> str:
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-    @property
-    def url(self) -> str:
-        """How a browser on this machine reaches it."""
-        return f"http://{replace(self, host=EVERYWHERE.get(self.host, self.host))}"
-
-    @classmethod
-    def read(cls, typed: str) -> "Address":
-        """`127.0.0.1:8000`, `[::1]:8000`, or a port alone. Anything else raises ArgumentTypeError."""
-        try:
-            parts = urlsplit(f"//:{typed}" if typed.isdecimal() else f"//{typed}")
-            address, port = parts.hostname or HERE, parts.port
-        except ValueError:
-            port = None
-        if not port:
-            raise ArgumentTypeError(
-                _("%(bind)s is geen adres met een poort. Schrijf het als 127.0.0.1:8000.") % {"bind": typed}
-            )
-        return cls(address, port)
 
 
 class Command(BaseCommand):
@@ -72,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="run `tegenstroom prepare` first")
 
     def handle(self, *args: Any, bind: Address, workers: int, prepare: bool, **options: Any) -> None:
-        if _answers(bind):
+        if bind.is_taken:
             raise CommandError(
                 _("Op %(bind)s draait al iets. Stop dat eerst, of kies een andere poort.") % {"bind": bind}
             )
@@ -110,36 +70,10 @@ def programs(bind: Address, workers: int) -> list[Program]:
     ]
 
 
-def web_server(application: str, bind: Address, workers: int) -> list[str]:
-    """The command that serves this application as an installation does."""
-    return [
-        str(BIN / "gunicorn"),
-        application,
-        f"--bind={bind}",
-        f"--workers={workers}",
-        "--worker-class=gthread",
-        f"--threads={THREADS}",
-        # A phone in a room asks every second and a half: it need not knock anew each time.
-        "--keep-alive=5",
-        "--preload",
-        "--graceful-timeout=5",
-        "--log-level=warning",
-        "--no-control-socket",
-    ]
-
-
-def _answers(bind: Address) -> bool:
-    try:
-        with socket.create_connection((bind.host, bind.port), timeout=1):
-            return True
-    except OSError:
-        return False
-
-
 def _wait_until_up(bind: Address, together: Together) -> bool:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and not together.stopping and not together.ended():
-        if _answers(bind):
+        if bind.answers:
             return True
         time.sleep(0.05)
     return False

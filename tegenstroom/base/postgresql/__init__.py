@@ -1,0 +1,1 @@
+"""PostgreSQL as a database of Django; `base` is where Django looks."""
