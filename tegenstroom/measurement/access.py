@@ -21,6 +21,7 @@ from tegenstroom.measurement.models import (
     QuestionnaireDraft,
     Wave,
 )
+from tegenstroom.measurement.models.people import still_asked
 from tegenstroom.measurement.models.plans import GROUP, of
 from tegenstroom.measurement.rules.gatherings import Kind
 from tegenstroom.training.access import edition_given_by, editions_given_by
@@ -96,7 +97,7 @@ def asked_of(person: Person) -> tuple[int, int]:
     """How many rounds wait for her answer today, and how many there were in all; one query."""
     today = timezone.localdate()
     runs = Q(wave__opens_on__lte=today, wave__closes_on__gte=today, wave__measurement__ended_at=None)
-    waits = runs & Q(done=False, participant__asks_no_more=False)
+    waits = runs & Q(done=False) & still_asked("participant__")
     rows = Invitation.objects.filter(participant__person=person)
     found = rows.aggregate(waiting=Count("pk", filter=waits), all=Count("pk"))
     return found["waiting"], found["all"]

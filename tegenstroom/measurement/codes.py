@@ -34,10 +34,13 @@ def give_key(participant: Participant) -> None:
         participant.sealed_key = seal(text, row=participant, field=FIELD, owner=participant.person)
 
 
-def code_of(participant: Participant) -> str:
-    """Her code as on paper. Costs one query for a person, none for a guest. SealError once her key is gone."""
+def code_of(participant: Participant, sealed_pepper: str = "") -> str:
+    """Her code as on paper. Costs one query for a person, none for a guest. SealError once her key is gone.
+
+    `sealed_pepper`: of her measurement, for who read no more than that.
+    """
     if not participant.person_id:
-        return _guests_code(participant, participant.measurement.sealed_pepper)
+        return _guests_code(participant, sealed_pepper or participant.measurement.sealed_pepper)
     return _persons_code(participant)
 
 
@@ -67,8 +70,7 @@ def hash_of(measurement: Measurement, code: str) -> str:
 
 def hash_for(participant: Participant, sealed_pepper: str) -> str:
     """The same for her, when nothing but this row and the pepper was read. Raises SealError."""
-    code = _persons_code(participant) if participant.person_id else _guests_code(participant, sealed_pepper)
-    return _hash(sealed_pepper, code)
+    return _hash(sealed_pepper, code_of(participant, sealed_pepper))
 
 
 def _hash(sealed_pepper: str, code: str) -> str:

@@ -10,6 +10,7 @@ from tegenstroom.measurement.papers.sheets import blank
 def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
     """The question to answer: once a round, and once for each reminder."""
     participant, wave = invitation.participant, invitation.wave
+    group = wave.measurement.group
     on_paper = participant.is_on_paper
     to = participant.person or letters.Addressee(
         name=participant.guest_name,
@@ -19,6 +20,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
     )
     context = {
         "title": wave.measurement.group_title,
+        "opening": f"measurement/emails/_opening_{group.kind if group else 'edition'}.txt",
         "moment": wave.moment,
         "closes_on": wave.closes_on,
         "reminder": reminder,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tegenstroom.measurement.rules.gatherings import Kind
 from tegenstroom.measurement.views import (
     analyses,
     answering,
@@ -43,9 +44,11 @@ REPORTS = [
 
 GROUPS = [
     path("", groups.index, name="desk_groups"),
-    path("project/", groups.project, name="desk_project"),
-    path("traject/", groups.track, name="desk_track"),
+    path("project/", groups.new, {"kind": Kind.PROJECT}, name="desk_project"),
+    path("traject/", groups.new, {"kind": Kind.TRACK}, name="desk_track"),
     path("<int:pk>/", groups.one, name="desk_group"),
+    path("<int:pk>/wijziging/", groups.change, name="desk_group_change"),
+    path("<int:pk>/einde/", groups.ending, name="desk_group_ending"),
     path("<int:pk>/meting/", groups.plan, name="desk_group_plan"),
     path("<int:pk>/mensen/", groups.people, name="desk_group_people"),
     path("mensen/<int:pk>/weg/", groups.removal, name="desk_group_removal"),

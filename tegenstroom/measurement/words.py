@@ -1,7 +1,9 @@
 """The words for rounds, purposes and ways, as people read them."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.engines.questionnaires import FormError
 from tegenstroom.measurement.rules.consent import How, Purpose, Read
 from tegenstroom.measurement.rules.waves import Moment
 
@@ -22,3 +24,8 @@ READS = {
     Read.PAPER: _("ik las het op papier"),
 }
 HOWS = {How.SCREEN: _("op het scherm"), How.ALOUD: _("voorgelezen"), How.PAPER: _("op papier")}
+
+
+def why(refused: FormError) -> str:
+    """Why a form or a file cannot be made, in the language of the reader."""
+    return " ".join(each.in_words(gettext) for each in refused.said)

@@ -1,13 +1,16 @@
 """Everything that we know of someone, for herself: to read, and to take along."""
 
+import json
+
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import audit, export
 from tegenstroom.base.access import signed_in
+from tegenstroom.base.downloads import download
 
 
 @signed_in
@@ -23,7 +26,5 @@ def everything(request: PersonRequest) -> HttpResponse:
 def as_file(request: PersonRequest) -> HttpResponse:
     """The same as a file that another system reads."""
     audit.record("accounts.export", by=request.user, about=request.user, form="json")
-    options = {"ensure_ascii": False, "indent": 1}
-    response = JsonResponse(export.as_json(request.user), encoder=DjangoJSONEncoder, json_dumps_params=options)
-    response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
-    return response
+    told = json.dumps(export.as_json(request.user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    return download(told, "application/json", "mijn-gegevens.json")

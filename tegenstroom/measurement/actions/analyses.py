@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.measurement.models import Analysis, InstrumentVersion
+from tegenstroom.measurement.rules import analyses as rule
 from tegenstroom.measurement.rules.analyses import RUNNING, SILENCE, Among, Kind, State, after_silence
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tasks import analyse
@@ -42,6 +43,14 @@ def stop(*, analysis: Analysis, by: Person) -> bool:
         return False
     audit.record("measurement.stop_analysis", by=by, about=analysis)
     return True
+
+
+def is_left(analysis: Analysis, now: datetime) -> bool:
+    """Whether it waits, and nobody computes: this machine has no worker for analyses."""
+    if analysis.state != State.WAITING:
+        return False
+    others = Analysis.objects.filter(state=State.RUNNING, alive_at__gt=now - SILENCE)
+    return rule.is_left(analysis.asked_at, now, others_run=others.exists())
 
 
 def take_up_again(now: datetime) -> None:

@@ -64,7 +64,7 @@ def is_open_today(opens_on: date, closes_on: date) -> bool:
 
 def sheet_hash(invitation: Invitation) -> str:
     """Under which name her answers stand. SealError once her key is gone."""
-    return codes.hash_of(invitation.wave.measurement, codes.code_of(invitation.participant))
+    return codes.hash_for(invitation.participant, invitation.wave.measurement.sealed_pepper)
 
 
 def sheet_of(invitation: Invitation) -> Sheet | None:
@@ -81,11 +81,8 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
     if not can_answer(wave):
         raise ClosedError(wave.pk)
     standing = consents.standing_of(wave.measurement, code_hash)
-    for purpose in purposes:
-        if purpose not in standing:
-            consents.give(
-                measurement=wave.measurement, code_hash=code_hash, purpose=purpose, read=read, language=language
-            )
+    new = set(purposes) - standing
+    consents.give(measurement=wave.measurement, code_hash=code_hash, purposes=new, read=read, language=language)
     if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
     sheet, _made = Sheet.objects.get_or_create(

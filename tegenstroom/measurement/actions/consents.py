@@ -1,5 +1,7 @@
 """Saying yes to a use, taking it back, and taking back everything. By code: who it was is not written here."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
@@ -43,20 +45,26 @@ def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
     return sorted(rows, key=lambda row: (list(Purpose).index(Purpose(row.purpose)), row.given_in))
 
 
-def give(*, measurement: Measurement, code_hash: str, purpose: Purpose, read: Read, language: str) -> Consent:
-    """A yes to one use, with the words that hold today. Twice is once."""
-    row, _made = Consent.objects.get_or_create(
-        measurement=measurement,
-        code_hash=code_hash,
-        purpose=purpose,
-        taken_back_in=None,
-        defaults={
-            "wording": newest(purpose, language),
-            "read": read,
-            "given_in": week_of(timezone.localdate()),
-        },
+def give(
+    *, measurement: Measurement, code_hash: str, purposes: Collection[Purpose], read: Read, language: str
+) -> None:
+    """A yes to each of these uses, with the words that hold today. Twice is once."""
+    given_in = week_of(timezone.localdate())
+    Consent.objects.bulk_create(
+        (
+            Consent(
+                measurement=measurement,
+                code_hash=code_hash,
+                purpose=purpose,
+                wording=newest(purpose, language),
+                read=read,
+                given_in=given_in,
+            )
+            for purpose in purposes
+        ),
+        # A yes that stands is not given again.
+        ignore_conflicts=True,
     )
-    return row
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Groups beside an edition: making one, who is in it, and when."""
+"""Groups beside an edition: making, changing and removing one, who is in it, and when."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -7,14 +7,31 @@ from django.db import transaction
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement, Participant
-from tegenstroom.measurement.rules.gatherings import Days, Kind, span
+from tegenstroom.measurement.models import (
+    GroupMember,
+    InstrumentVersion,
+    Invitation,
+    MeasuredGroup,
+    Measurement,
+    Participant,
+    Sheet,
+    Wave,
+)
+from tegenstroom.measurement.rules.gatherings import Days, GroupFault, Kind, span
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.actions.evaluation import who_came
 from tegenstroom.training.models import Edition, Enrolment
 from tegenstroom.training.rules.editions import EditionState
 
 GIVEN = (EditionState.CONFIRMED, EditionState.CLOSED)
+
+
+class GroupError(ValueError):
+    """This group cannot be changed so; `fault` says why."""
+
+    def __init__(self, fault: GroupFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 @transaction.atomic
@@ -30,13 +47,51 @@ def make_project(*, name: str, organisation: Organisation | None = None, by: Per
 @transaction.atomic
 def make_track(*, name: str, editions: Collection[Edition], by: Person) -> MeasuredGroup:
     """The people of several editions as one group. It is of an organisation when all of its editions are."""
-    owners = {edition.organisation for edition in editions}
     group = MeasuredGroup.objects.create(
-        kind=Kind.TRACK, name=name.strip(), organisation=owners.pop() if len(owners) == 1 else None, made_by=by
+        kind=Kind.TRACK, name=name.strip(), organisation=_owner(editions), made_by=by
     )
     group.editions.set(editions)
     audit.record("measurement.make_track", by=by, about=group)
     return group
+
+
+@transaction.atomic
+def change_project(*, group: MeasuredGroup, name: str, organisation: Organisation | None, by: Person) -> None:
+    """Another name or organisation. GroupError when a questionnaire runs to which that one has no right."""
+    _change(group, name, organisation)
+    audit.record("measurement.change_project", by=by, about=group)
+
+
+@transaction.atomic
+def change_track(*, group: MeasuredGroup, name: str, editions: Collection[Edition], by: Person) -> None:
+    """Another name, or other editions: who is in them is asked from the next letters on.
+
+    GroupError when an edition would go from what was asked already, or for the right to a questionnaire.
+    """
+    _change(group, name, _owner(editions))
+    kept = {edition.pk for edition in editions}
+    if group.editions.exclude(pk__in=kept).exists() and was_asked(group):
+        raise GroupError(GroupFault.ASKED)
+    group.editions.set(editions)
+    audit.record("measurement.change_track", by=by, about=group, editions=sorted(kept))
+
+
+@transaction.atomic
+def remove(*, group: MeasuredGroup, by: Person) -> None:
+    """Drop a group, with what was planned for it. GroupError once anyone was asked: what was measured stays."""
+    # Whoever asks people now waits until this is done.
+    list(Wave.objects.select_for_update(of=("self",)).filter(measurement__group=group))
+    if was_asked(group):
+        raise GroupError(GroupFault.ASKED)
+    audit.record("measurement.remove_group", by=by, about=group)
+    group.measurements.all().delete()
+    group.delete()
+
+
+def was_asked(group: MeasuredGroup) -> bool:
+    """Whether anybody in it was asked anything of which there is still a trace."""
+    asked = Invitation.objects.filter(wave__measurement__group=group)
+    return asked.exists() or Sheet.objects.filter(wave__measurement__group=group).exists()
 
 
 @transaction.atomic
@@ -50,10 +105,9 @@ def add_person(*, group: MeasuredGroup, person: Person, by: Person) -> bool:
 
 @transaction.atomic
 def remove_person(*, member: GroupMember, by: Person) -> None:
-    """She gets no more letters about this project, also when she comes back. What she answered stays hers."""
+    """She gets no more letters about this project, unless she is added again. What she answered stays hers."""
     group, person = member.group, member.person
     member.delete()
-    Participant.objects.filter(measurement__group=group, person=person).update(asks_no_more=True)
     audit.record("measurement.remove_person", by=by, about=group, person=person.pk)
 
 
@@ -89,6 +143,21 @@ def forget_members(measurement: Measurement, today: date) -> int:
         return 0
     gone, _each = group.members.all().delete()
     return gone
+
+
+def _change(group: MeasuredGroup, name: str, organisation: Organisation | None) -> None:
+    MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    usable = InstrumentVersion.objects.usable_by(organisation)
+    if group.measurements.filter(ended_at=None).exclude(version__in=usable).exists():
+        raise GroupError(GroupFault.RIGHT)
+    group.name, group.organisation = name.strip(), organisation
+    group.save(update_fields=["name", "organisation"])
+
+
+def _owner(editions: Collection[Edition]) -> Organisation | None:
+    """The organisation of all of these, when they have one and the same."""
+    owners = {edition.organisation for edition in editions}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _once(people: Iterable[Person]) -> list[Person]:

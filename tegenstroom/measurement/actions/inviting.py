@@ -15,6 +15,7 @@ from tegenstroom.measurement import codes, emails
 from tegenstroom.measurement.actions.groups import GIVEN, forget_members, people_of
 from tegenstroom.measurement.figures import ANSWER_MONTHS, KEY_MONTHS, REMINDER_DAYS, REMINDERS
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
+from tegenstroom.measurement.models.people import still_asked
 from tegenstroom.measurement.models.plans import of
 from tegenstroom.measurement.rules.waves import may_be_reminded, months_before
 
@@ -63,7 +64,7 @@ def _open_waves(today: date) -> QuerySet[Wave]:
 
 def _invite_all(wave: Wave, today: date) -> int:
     _gather(wave.measurement, people_of(wave.measurement.of, before=wave.is_before))
-    asked = wave.measurement.participants.filter(asks_no_more=False)
+    asked = wave.measurement.participants.filter(still_asked())
     rows = asked.exclude(invitations__wave=wave).select_related("person")
     return sum(_invite(row, wave, today) for row in rows)
 

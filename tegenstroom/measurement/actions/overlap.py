@@ -1,51 +1,67 @@
 """Who is in two groups that are asked the same in the same weeks. It looks at who was asked, never at answers."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
+from tegenstroom.measurement.actions.groups import people_of
 from tegenstroom.measurement.figures import SAME_TIME_DAYS
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
-from tegenstroom.measurement.rules.gatherings import shared
+from tegenstroom.measurement.models.plans import of
+from tegenstroom.measurement.rules.gatherings import reach, shared
 
 type Names = frozenset[tuple[str, object]]
 
 
 def elsewhere_of(measurement: Measurement) -> dict[int, int]:
-    """By round, how many who answered in it were asked the same in another group that was planned before."""
-    found = {wave.pk: _earlier(wave, measurement) for wave in measurement.waves.in_order()}
-    return {pk: _shared(pk, earlier) for pk, earlier in found.items() if earlier}
+    """By round, how many who answered in it are asked the same, sooner or later, in a group planned before."""
+    found = {}
+    for wave in measurement.waves.in_order():
+        here = _names(Invitation.objects.filter(wave=wave, done=True))
+        earlier = list(beside(wave).filter(measurement__lt=measurement.pk)) if here else []
+        if earlier:
+            there = [*_names(Invitation.objects.filter(wave__in=earlier)), *_expected(earlier)]
+            found[wave.pk] = shared(here, {name for names in there for name in names})
+    return found
 
 
-def _earlier(wave: Wave, measurement: Measurement) -> list[int]:
-    """Rounds in which others were asked the same at the same time, of measurements that were planned before."""
-    margin = timedelta(days=int(SAME_TIME_DAYS.on(timezone.localdate())))
-    rows = Wave.objects.filter(
-        measurement__version__instrument__versions=measurement.version_id,
-        measurement__lt=measurement.pk,
-        opens_on__lt=wave.closes_on + margin,
-        closes_on__gt=wave.opens_on - margin,
-    )
-    return list(rows.values_list("pk", flat=True))
-
-
-def _shared(wave: int, earlier: list[int]) -> int:
-    here = _names(Invitation.objects.filter(wave=wave, done=True))
-    there = _names(Invitation.objects.filter(wave__in=earlier))
-    return shared(here, {name for names in there for name in names})
+def beside(wave: Wave) -> QuerySet[Wave]:
+    """Rounds in which other groups are asked the same at the same time: also when either was moved afterwards."""
+    days = [(wave.opens_on, wave.closes_on), *wave.past_days.values_list("opens_on", "closes_on")]
+    margin = int(SAME_TIME_DAYS.on(timezone.localdate()))
+    near = Q()
+    for first, last in days:
+        begins, ends = reach(first, last, margin=margin)
+        near |= Q(opens_on__lt=begins, closes_on__gt=ends)
+        near |= Q(past_days__opens_on__lt=begins, past_days__closes_on__gt=ends)
+    version = wave.measurement.version_id
+    others = Wave.objects.filter(measurement__version__instrument__versions=version)
+    found = others.exclude(measurement=wave.measurement_id).filter(near).values("pk")
+    return Wave.objects.filter(pk__in=found).select_related(*of("measurement"))
 
 
 def _names(asked: QuerySet[Invitation]) -> list[Names]:
     return [_names_of(row.participant) for row in asked.select_related("participant__person")]
 
 
-def _names_of(participant: Participant) -> Names:
+def _expected(waves: Iterable[Wave]) -> list[Names]:
+    """Who may still be asked, in groups of which a round is not over."""
+    today = timezone.localdate()
+    running = [wave.measurement for wave in waves if wave.closes_on >= today]
+    found: list[Names] = []
+    for measurement in {each.pk: each for each in running if each.ended_at is None}.values():
+        found += [_names_of(row) for row in measurement.participants.select_related("person")]
+        found += [_names_of(person) for person in people_of(measurement.of, before=True)]
+    return found
+
+
+def _names_of(who: Participant | Person) -> Names:
     """How someone can be found again: a guest of one group may have an account in the other."""
     found: Iterable[tuple[str, object]] = [
-        ("account", participant.person_id),
-        ("name", participant.name.casefold()),
-        ("mail", participant.email),
+        ("account", who.person_id if isinstance(who, Participant) else who.pk),
+        ("name", who.name.casefold()),
+        ("mail", who.email),
     ]
     return frozenset((kind, value) for kind, value in found if value)

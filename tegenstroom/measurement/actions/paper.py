@@ -56,10 +56,9 @@ def enter(
     code_hash = codes.hash_of(measurement, code)
     if Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=True).exists():
         raise PaperError(PaperFault.DOUBLE)
-    for purpose in purposes:
-        consents.give(
-            measurement=measurement, code_hash=code_hash, purpose=purpose, read=Read.PAPER, language=language
-        )
+    consents.give(
+        measurement=measurement, code_hash=code_hash, purposes=purposes, read=Read.PAPER, language=language
+    )
     if not may_begin(consents.standing_of(measurement, code_hash)):
         raise PaperError(PaperFault.NO_YES)
     sheet, _made = Sheet.objects.select_for_update().get_or_create(

@@ -1,7 +1,6 @@
-"""Planning a measurement, changing its days, adding a guest, calling it off."""
+"""Planning a measurement, adding a guest, calling it off."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,7 @@ from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
 from tegenstroom.measurement.models import InstrumentVersion, MeasuredGroup, Measurement, Participant, Wave
-from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, Terms, fault_of, proposed
+from tegenstroom.measurement.rules.waves import PlanFault, Round, Terms, fault_of, proposed
 from tegenstroom.training.models import Edition
 
 
@@ -34,12 +33,14 @@ class RunsAlreadyError(ValueError):
 
 
 def proposal(of: Edition | MeasuredGroup) -> list[Round]:
-    """Rounds from the days of an edition or of a track; none as long as there are no days. A project has none."""
+    """Rounds from the days of an edition or of a track, but for those that are over. A project has none."""
     days = days_of(of)
     if not days.first or not days.last:
         return []
-    before, later, opened = map(int, together(timezone.localdate(), BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
-    return proposed(days.first, days.last, Terms(before, later, opened))
+    today = timezone.localdate()
+    before, later, opened = map(int, together(today, BEFORE_DAYS, LATER_DAYS, OPEN_DAYS))
+    rounds = proposed(days.first, days.last, Terms(before, later, opened))
+    return [each for each in rounds if each.closes_on >= today]
 
 
 @transaction.atomic
@@ -82,21 +83,6 @@ def plan(
 
 
 @transaction.atomic
-def move(*, wave: Wave, opens_on: date, closes_on: date, by: Person) -> Wave:
-    """Give a round other days. PlanError when it would not fit between the others."""
-    wave = Wave.objects.select_for_update().select_related("measurement").get(pk=wave.pk)
-    others = wave.measurement.waves.exclude(pk=wave.pk)
-    rounds = [_round(row) for row in others]
-    moved = Wave(pk=wave.pk, moment=wave.moment, opens_on=opens_on, closes_on=closes_on)
-    if fault := fault_of([*rounds, _round(moved)]):
-        raise PlanError(fault)
-    wave.opens_on, wave.closes_on = opens_on, closes_on
-    wave.save(update_fields=["opens_on", "closes_on"])
-    audit.record("measurement.move", by=by, about=wave.measurement, moment=wave.moment)
-    return wave
-
-
-@transaction.atomic
 def add_guest(
     *, measurement: Measurement, name: str, email: str = "", address: str = "", language: str = "nl", by: Person
 ) -> Participant:
@@ -128,7 +114,3 @@ def _locked(edition: Edition | None, group: MeasuredGroup | None) -> Edition | M
         return MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
     assert edition is not None
     return Edition.objects.locked(edition.pk)
-
-
-def _round(wave: Wave) -> Round:
-    return Round(Moment(wave.moment), wave.opens_on, wave.closes_on)

@@ -28,6 +28,8 @@ def release(*, wave: Wave, now: datetime) -> bool:
     if not _is_whole(wave, measurement, now):
         return False
     waiting = _waiting(wave)
+    if not waiting:
+        return False
     standing = standing_of(measurement)
     smallest = int(SMALLEST_GROUP.on(timezone.localdate(now)))
     shared = elsewhere_of(measurement)

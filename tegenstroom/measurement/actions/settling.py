@@ -30,6 +30,7 @@ def settle(version: InstrumentVersion) -> ReleasedQuerySet:
     today = timezone.localdate()
     group, public = map(int, together(today, SMALLEST_GROUP, SMALLEST_PUBLIC))
     _let_out(version, smallest=group)
+    _drop(version, before=today.replace(day=1))
     _let_in(version, month=today.replace(day=1), smallest=public)
     return Released.objects.inside(version)
 
@@ -50,6 +51,16 @@ def _let_out(version: InstrumentVersion, *, smallest: int) -> None:
     crowd_of = {pk: _crowd(*said) for pk, *said in rows.values_list("pk", *traits)}
     along = companions(crowd_of, gone, smallest=smallest, choose=secrets.SystemRandom().sample)
     Released.objects.filter(pk__in=gone | along).update(out=True)
+
+
+def _drop(version: InstrumentVersion, *, before: date) -> None:
+    """Of answers that are gone nothing is left to keep out. Not sooner: others had to leave with them.
+
+    `before`: of this month something must say that people came in.
+    """
+    sheets = Sheet.objects.filter(wave__measurement=OuterRef("measurement"), code_hash=OuterRef("code_hash"))
+    gone = Released.objects.filter(measurement__version=version, out=True, since__lt=before)
+    gone.exclude(Exists(sheets)).delete()
 
 
 def _crowd(since: date, shows_group: bool, measurement: int, *said: str) -> tuple[object, ...]:

@@ -4,23 +4,23 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.accounts.models import Person
-from tegenstroom.base import saying
 from tegenstroom.base.fields import date_field
 from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
 from tegenstroom.measurement.words import MOMENTS
 from tegenstroom.organisations.models import Organisation
-from tegenstroom.training.models import Edition
 
-FEWEST_EDITIONS = 2
 PLAN_FAULTS = {
     PlanFault.NONE: _("Er is nog geen ronde. Geef minstens één ronde een eerste en een laatste dag."),
     PlanFault.TURNED: _("Een ronde eindigt voor ze begint. Kijk de dagen na."),
     PlanFault.OVERLAP: _("Twee rondes lopen tegelijk, of in een andere volgorde. Kijk de dagen na."),
+    PlanFault.SHARED: _(
+        "Rond deze dagen krijgt een andere groep dezelfde vragen, met voor een deel dezelfde mensen. Wie beide "
+        "verslagen leest, kan dan zien wat iemand antwoordde. De dagen blijven zoals ze waren. Kies dagen die "
+        "verder van die andere groep liggen."
+    ),
 }
 
 
@@ -69,56 +69,6 @@ class PlanForm(forms.Form):
     def refuse(self, fault: PlanFault) -> None:
         """Say what is wrong with the plan as a whole."""
         self.add_error(None, PLAN_FAULTS[fault])
-
-
-class ProjectForm(forms.Form):
-    """How a project is called, and for which organisation it is."""
-
-    name = forms.CharField(label=_("Naam van het project"), max_length=120)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.all(),
-        label=_("Organisatie"),
-        required=False,
-        empty_label=_("voor geen organisatie"),
-        help_text=_("Dan mag je ook de vragenlijsten kiezen waar die organisatie recht op heeft."),
-    )
-
-
-class PickForm(forms.Form):
-    """Someone who is picked with one button."""
-
-    person = forms.ModelChoiceField(Person.objects.none())
-
-    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-
-
-class EditionsField(forms.ModelMultipleChoiceField[Edition]):
-    """Editions with their first day: it tells one edition from another of the same module."""
-
-    def label_from_instance(self, obj: Edition) -> str:
-        days = saying.day(obj.starts_on) if obj.starts_on else _("nog zonder dagen")
-        return f"{obj.version.title}, {days}"
-
-
-class TrackForm(forms.Form):
-    """How a track is called, and which editions it holds."""
-
-    name = forms.CharField(label=_("Naam van het traject"), max_length=120)
-    editions = EditionsField(Edition.objects.none(), label=_("Vormingen"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, editions: QuerySet[Edition], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["editions"]
-        assert isinstance(field, EditionsField)
-        field.queryset = editions
-
-    def clean_editions(self) -> list[Edition]:
-        chosen = list(self.cleaned_data["editions"])
-        if len(chosen) < FEWEST_EDITIONS:
-            raise forms.ValidationError(_("Een traject heeft minstens twee vormingen. Kies er nog een."))
-        return chosen
 
 
 class WaveForm(forms.Form):

@@ -1,7 +1,7 @@
 from tegenstroom.measurement.models.answers import Consent, Sheet, Wording
 from tegenstroom.measurement.models.groups import GroupMember, MeasuredGroup
 from tegenstroom.measurement.models.people import Invitation, Participant
-from tegenstroom.measurement.models.plans import Measurement, Wave
+from tegenstroom.measurement.models.plans import Measurement, PastDays, Wave
 from tegenstroom.measurement.models.registry import Instrument, InstrumentVersion, QuestionnaireDraft
 from tegenstroom.measurement.models.research import Analysis, Released
 
@@ -15,6 +15,7 @@ __all__ = [
     "MeasuredGroup",
     "Measurement",
     "Participant",
+    "PastDays",
     "QuestionnaireDraft",
     "Released",
     "Sheet",

@@ -5,12 +5,23 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Letter, PeerManager, Row
 from tegenstroom.base.sealing import SealedField
+from tegenstroom.measurement.models.groups import GroupMember
 from tegenstroom.measurement.models.plans import Measurement, Wave
+from tegenstroom.measurement.rules.gatherings import Kind
+
+
+def still_asked(path: str = "") -> Q:
+    """Who did not ask to be left alone, and of a project only who is in it now; `path` leads to a participant."""
+    to = {name: f"{path}{name}" for name in ("person", "asks_no_more", "measurement__group")}
+    member = GroupMember.objects.filter(group=OuterRef(to["measurement__group"]), person=OuterRef(to["person"]))
+    is_guest = Q((to["person"], None))
+    of_project = Q((f"{to['measurement__group']}__kind", Kind.PROJECT))
+    return Q((to["asks_no_more"], False)) & (is_guest | ~of_project | Q(Exists(member)))
 
 
 class Participant(Row):
@@ -30,7 +41,7 @@ class Participant(Row):
     guest_email = models.EmailField(_("e-mailadres"), blank=True)
     guest_address = models.CharField(_("adres"), max_length=200, blank=True)
     language = models.CharField(_("taal"), max_length=5, choices=settings.LANGUAGES, default="nl")
-    # She took her answers back, or wants no more letters about this.
+    # She took her answers back: this is her own wish, and nobody at the desk ends it.
     asks_no_more = models.BooleanField(default=False)
 
     class Meta:
@@ -66,8 +77,8 @@ class Participant(Row):
 
 class AskedQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
-        """Asked and not answered, of who did not ask to be left alone."""
-        return self.filter(done=False, participant__asks_no_more=False, wave__measurement__ended_at=None)
+        """Asked and not answered, of who may still be asked."""
+        return self.filter(still_asked("participant__"), done=False, wave__measurement__ended_at=None)
 
 
 class Invitation(Row):

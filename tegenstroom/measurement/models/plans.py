@@ -95,11 +95,14 @@ class WaveQuerySet(models.QuerySet["Wave"]):
 
     def counts(self) -> list[tuple[str, date, date, int, int]]:
         """In order, of each: which round, its two days, how many were asked and how many answered."""
-        rows = self.in_order().annotate(
+        return list(self.counted().values_list("moment", "opens_on", "closes_on", "asked", "answered"))
+
+    def counted(self) -> Self:
+        """In order, each with how many were `asked` and how many `answered`."""
+        return self.in_order().annotate(
             asked=models.Count("invitations"),
             answered=models.Count("invitations", filter=models.Q(invitations__done=True)),
         )
-        return list(rows.values_list("moment", "opens_on", "closes_on", "asked", "answered"))
 
     def in_order(self) -> Self:
         return self.order_by("opens_on", "pk")
@@ -130,3 +133,14 @@ class Wave(Row):
     @property
     def is_before(self) -> bool:
         return self.moment == Moment.BEFORE
+
+
+class PastDays(Row):
+    """Days on which a round took answers before it was moved. What was answered then stays of those days."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="past_days")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.wave}: {self.opens_on}"

@@ -36,11 +36,18 @@ RUNNING = (State.WAITING, State.RUNNING)
 # Who computes lets hear of herself every second; a machine that is very busy may skip some.
 SILENCE = timedelta(seconds=90)
 MOST_TRIES = 2
+# One that waits longer while nothing is computed, waits for a worker that is not there.
+NOBODY = timedelta(minutes=5)
 
 
 def is_silent(alive_at: datetime | None, now: datetime) -> bool:
     """Whether nothing was heard for so long that nobody computes any more."""
     return alive_at is None or now - alive_at > SILENCE
+
+
+def is_left(asked_at: datetime, now: datetime, *, others_run: bool) -> bool:
+    """Whether one that waits has nobody who will compute it."""
+    return not others_run and now - asked_at > NOBODY
 
 
 def after_silence(tries: int) -> State:

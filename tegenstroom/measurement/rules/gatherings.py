@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -11,6 +11,13 @@ class Kind(StrEnum):
 
     PROJECT = "project"
     TRACK = "track"
+
+
+class GroupFault(StrEnum):
+    """Why a group stays as it is: people were asked already, or the right to a questionnaire would go."""
+
+    ASKED = "asked"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,14 @@ def span(parts: Iterable[Days]) -> Days:
     dated = list(parts)
     first = min((each.first for each in dated if each.first), default=None)
     return Days(first, max((each.last for each in dated if each.last), default=None))
+
+
+def reach(first: date, last: date, *, margin: int) -> tuple[date, date]:
+    """Between which days others must begin and end to be asked at the same time: before the one, after the other.
+
+    `margin`: within so many days someone answers the same.
+    """
+    return last + timedelta(days=margin), first - timedelta(days=margin)
 
 
 def shared[Name: Hashable](people: Iterable[Collection[Name]], elsewhere: Collection[Name]) -> int:

@@ -28,12 +28,6 @@ def hidden[Part: Hashable](sizes: Mapping[Part, int], *, smallest: int) -> set[P
     return covered
 
 
-def both_shown(first: int, second: int, both: int, *, smallest: int) -> bool:
-    """Whether figures of two overlapping groups may stand side by side: who is in one only is read from both."""
-    apart = (first - both, second - both)
-    return may_be_shown(both, smallest=smallest) and all(each == 0 or each >= smallest for each in apart)
-
-
 def merged(*tables: Sequence[int], smallest: int) -> list[tuple[int, int]]:
     """Neighbours in an order put together until in each table no part holds fewer people than `smallest`.
 

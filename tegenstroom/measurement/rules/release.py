@@ -82,6 +82,14 @@ def _alone_enough[Code: Hashable](
     return not added or len(added) - known >= smallest
 
 
+def stays[Round: Hashable, Code: Hashable](
+    standing: Rounds[Round, Code], *, smallest: int, elsewhere: Mapping[Round, int]
+) -> bool:
+    """Whether what stands would also rest on a smallest group, with so many of each round in earlier reports."""
+    known = sum(elsewhere.values())
+    return all(len(group) - known >= smallest for group in alike(standing, smallest=smallest))
+
+
 def with_release[Code: Hashable](joined: Joined[Code], waiting: Collection[Code]) -> dict[Code, int]:
     """The round with these in it, who joined together."""
     number = next_release(joined)

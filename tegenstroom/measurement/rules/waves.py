@@ -39,6 +39,7 @@ class PlanFault(StrEnum):
     NONE = "none"
     TURNED = "turned"
     OVERLAP = "overlap"
+    SHARED = "shared"
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:

@@ -111,6 +111,11 @@ def project(people: int = 2, *, name: str = "Samen sterk", of: Iterable[Person] 
     return made
 
 
+def track(*editions: Edition, name: str = "Een jaar samen") -> MeasuredGroup:
+    """Everyone in any of these editions."""
+    return groups.make_track(name=name, editions=editions, by=PersonFactory())
+
+
 def measured(
     group: MeasuredGroup, *, of: InstrumentVersion | None = None, begins: int = 0, **options: object
 ) -> Measurement:
@@ -160,6 +165,18 @@ def released(found: Measurement) -> Measurement:
     for wave in found.waves.in_order():
         releasing.release(wave=wave, now=timezone.now() + timedelta(days=400))
     return found
+
+
+def all_answer(found: Measurement) -> Measurement:
+    """Everyone is asked, answers in the first round and stands in the report."""
+    for invitation in invited(found):
+        answered(invitation)
+    return released(found)
+
+
+def in_report(found: Measurement) -> int:
+    """How many sheets stand in the report."""
+    return Sheet.objects.filter(wave__measurement=found, release__gt=Sheet.OUT).count()
 
 
 def wave_of(found: Measurement, moment: Moment = Moment.BEFORE) -> Wave:

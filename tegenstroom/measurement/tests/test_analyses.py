@@ -22,7 +22,7 @@ from tegenstroom.measurement.actions import analyses, settling
 from tegenstroom.measurement.models import Analysis, Consent, InstrumentVersion, Sheet
 from tegenstroom.measurement.research import running
 from tegenstroom.measurement.research.showing import sections
-from tegenstroom.measurement.rules.analyses import SILENCE, Among, Kind, State
+from tegenstroom.measurement.rules.analyses import NOBODY, SILENCE, Among, Kind, State
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.scoring.apart import BrokenError, begin
 from tegenstroom.measurement.scoring.jobs import Job, Row
@@ -339,6 +339,19 @@ class TestThePages:
         assertNotContains(page, "hx-trigger")
 
     @pytest.mark.slow
+    def test_when_nobody_computes_the_page_says_so_after_a_while(self, client: Client, odile: Person) -> None:
+        self.start(client, released(12))
+        row = Analysis.objects.get()
+        address = reverse("measurement:analysis", args=[row.pk])
+        Analysis.objects.update(asked_at=timezone.now() - NOBODY - timedelta(seconds=1))
+        assertContains(client.get(address), "niemand rekent")
+        other = Analysis.objects.create(
+            version=row.version, kind=Kind.INVARIANCE, state=State.RUNNING, alive_at=timezone.now()
+        )
+        assertContains(client.get(address), "wacht tot de computer vrij is")
+        Analysis.objects.filter(pk=other.pk).update(alive_at=timezone.now() - 2 * SILENCE)
+        assertContains(client.get(address), "niemand rekent")
+
     def test_she_reads_figures_with_intervals_and_never_a_nan(self, client: Client, odile: Person) -> None:
         self.start(client, released(60))
         row = Analysis.objects.get()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Letter
-from tegenstroom.measurement.actions import answering, inviting, planning, registry
+from tegenstroom.measurement.actions import answering, inviting, moving, planning, registry
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Sheet, Wave
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
 from tegenstroom.measurement.tests.factories import (
@@ -159,9 +159,9 @@ def test_a_guest_without_an_account_is_asked_too(desk: Person) -> None:
 def test_a_round_moves_as_long_as_it_fits(desk: Person) -> None:
     wave = wave_of(measurement(0), Moment.END)
     later = wave.opens_on + timedelta(days=5)
-    assert planning.move(wave=wave, opens_on=later, closes_on=later, by=desk).opens_on == later
+    assert moving.move(wave=wave, opens_on=later, closes_on=later, by=desk).opens_on == later
     with pytest.raises(planning.PlanError):
-        planning.move(wave=wave, opens_on=timezone.localdate(), closes_on=later, by=desk)
+        moving.move(wave=wave, opens_on=timezone.localdate(), closes_on=later, by=desk)
 
 
 def test_who_took_part_is_forgotten_a_year_later_and_what_was_answered_after_five() -> None:

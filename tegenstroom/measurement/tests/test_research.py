@@ -14,7 +14,7 @@ from tegenstroom.accounts.roles import RESEARCHER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.engines.questionnaires import Dataset
-from tegenstroom.measurement.actions import consents, settling
+from tegenstroom.measurement.actions import consents, inviting, settling
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Consent, InstrumentVersion, Measurement, Released, Sheet
 from tegenstroom.measurement.research.people import research_answers
@@ -79,7 +79,9 @@ class TestWhoStandsInIt:
         assert gone not in after
         assert len(after) == 15
         assert codes(found.version) == after
-        consents.give(measurement=found, code_hash=gone, purpose=Purpose.RESEARCH, read="herself", language="nl")
+        consents.give(
+            measurement=found, code_hash=gone, purposes=[Purpose.RESEARCH], read="herself", language="nl"
+        )
         with time_machine.travel(timezone.localdate().replace(day=1) + timedelta(days=40)):
             assert codes(found.version) == after
 
@@ -90,6 +92,36 @@ class TestWhoStandsInIt:
         assert table(found.version).values("vrij_before").count(9) == 1
         consents.take_all_back(measurement=found, code_hash=hers.code_hash)
         assert table(found.version).values("vrij_before").count(9) == 0
+
+    def test_with_her_answers_goes_what_is_kept_about_them_once_others_left_with_her(self) -> None:
+        found = for_research(20)
+        hers = codes(found.version).pop()
+        consents.take_all_back(measurement=found, code_hash=hers)
+        assert len(codes(found.version)) == 15
+        with time_machine.travel(timezone.localdate().replace(day=1) + timedelta(days=40)):
+            assert len(codes(found.version)) == 15
+        assert not Released.objects.filter(code_hash=hers).exists()
+        # The four who left along still have their answers, and stay out.
+        assert Released.objects.filter(out=True).count() == 4
+
+    def test_that_a_group_came_in_this_month_is_known_also_when_all_of_it_left(self) -> None:
+        found = for_research(12)
+        with time_machine.travel(date(2027, 3, 10)):
+            for code in codes(found.version):
+                consents.take_all_back(measurement=found, code_hash=code)
+            assert codes(found.version) == set()
+            for_research(12, of=found.version)
+            assert codes(found.version) == set()
+        with time_machine.travel(date(2027, 4, 1)):
+            assert len(codes(found.version)) == 12
+
+    def test_when_answers_are_forgotten_nothing_of_them_is_left(self) -> None:
+        found = for_research(12)
+        codes(found.version)
+        with time_machine.travel(timezone.localtime() + timedelta(days=365 * 6)):
+            inviting.forget_old(timezone.now())
+            settling.settle_all()
+        assert not Released.objects.exists()
 
     def test_new_groups_come_once_a_month(self) -> None:
         found = for_research(12)

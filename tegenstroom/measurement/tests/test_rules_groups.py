@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.groups import both_shown, hidden, may_be_shown, merged, tells_all
+from tegenstroom.measurement.rules.groups import hidden, may_be_shown, merged, tells_all
 
 SMALLEST = 5
 SIZES = st.dictionaries(st.integers(0, 7), st.integers(0, 30), min_size=1)
@@ -69,16 +69,6 @@ def test_hiding_the_small_ones_alone_would_not_do() -> None:
     ]
     assert len(opened) > 50
     assert all(len(hidden(dict(enumerate(sizes)), smallest=SMALLEST)) > 1 for sizes in opened)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "both", "shown"),
-    [(12, 12, 12, True), (12, 11, 11, False), (12, 7, 7, True), (12, 12, 11, False), (6, 6, 0, False)],
-)
-def test_two_groups_that_differ_by_a_few_are_not_shown_beside_one_another(
-    first: int, second: int, both: int, shown: bool
-) -> None:
-    assert both_shown(first, second, both, smallest=SMALLEST) is shown
 
 
 CELL = 3

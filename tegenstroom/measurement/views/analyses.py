@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -46,6 +47,7 @@ def one(request: PersonRequest, pk: int) -> HttpResponse:
     page = {
         "analysis": row,
         "sections": shown,
+        "is_left": actions.is_left(row, timezone.now()),
         "moment": MOMENTS.get(row.options.get("moment", "")),
         "among": AMONGS.get(row.options.get("among", "")),
         "validated": asked.validated,

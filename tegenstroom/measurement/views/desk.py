@@ -1,7 +1,7 @@
 """Measurements at the desk: planning, who was asked and how many answered. Nothing of what was answered."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +12,10 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import planning
+from tegenstroom.measurement.actions import moving, planning
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
-from tegenstroom.measurement.models.plans import WaveQuerySet
 from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.training.access import edition_at_desk
 from tegenstroom.training.models import Edition
@@ -28,8 +27,7 @@ def of_edition(request: PersonRequest, pk: int) -> HttpResponse:
     """What is measured in one edition, as a part of the page of that edition."""
     edition = edition_at_desk(request.user, pk)
     rows = access.measurements_at_desk(request.user).filter(edition=edition, ended_at=None)
-    page = {"edition": edition, "rows": [(row, _counted(row)) for row in rows]}
-    return render(request, "measurement/desk/of_edition.html", page)
+    return render(request, "measurement/desk/of_edition.html", {"edition": edition, "rows": with_rounds(rows)})
 
 
 @guarded(edition_at_desk)
@@ -90,7 +88,7 @@ def wave(request: PersonRequest, pk: int) -> HttpResponse:
     form = WaveForm(data, initial={"opens_on": row.opens_on, "closes_on": row.closes_on})
     if data is not None and form.is_valid():
         try:
-            planning.move(wave=row, **form.cleaned_data, by=request.user)
+            moving.move(wave=row, **form.cleaned_data, by=request.user)
             return redirect("measurement:desk_measurement", row.measurement_id)
         except planning.PlanError as refused:
             form.refuse(refused.fault)
@@ -136,7 +134,9 @@ def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> 
     page = {
         "measurement": measurement,
         "edition": measurement.edition,
-        "waves": [(row, list(_waiting(row)) if row.opens_on <= today else []) for row in _counted(measurement)],
+        "waves": [
+            (row, list(_waiting(row)) if row.opens_on <= today else []) for row in measurement.waves.counted()
+        ],
         "guests": measurement.participants.filter(person=None).order_by("guest_name"),
         "form": form,
         "today": today,
@@ -144,11 +144,9 @@ def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> 
     return render(request, "measurement/desk/measurement.html", page)
 
 
-def _counted(measurement: Measurement) -> WaveQuerySet:
-    """Its rounds in order, with how many were asked and how many answered."""
-    return measurement.waves.in_order().annotate(
-        asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__done=True))
-    )
+def with_rounds(rows: QuerySet[Measurement]) -> QuerySet[Measurement]:
+    """These measurements with their rounds in order: how many were asked and how many answered."""
+    return rows.prefetch_related(Prefetch("waves", queryset=Wave.objects.counted()))
 
 
 def _waiting(row: Wave) -> AskedQuerySet:

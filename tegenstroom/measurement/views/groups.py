@@ -1,7 +1,10 @@
 """Groups beside an edition, at the desk: projects with whom it chooses, and tracks of several editions."""
 
+from contextlib import suppress
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Case, Count, Q, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +16,11 @@ from tegenstroom.accounts.models.people import PersonQuerySet
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import groups, planning
-from tegenstroom.measurement.forms.desk import PickForm, PlanForm, ProjectForm, TrackForm
+from tegenstroom.measurement.forms.desk import PlanForm
+from tegenstroom.measurement.forms.groups import GROUP_FAULTS, PickForm, ProjectForm, TrackForm
 from tegenstroom.measurement.models import MeasuredGroup
-from tegenstroom.measurement.views.desk import planned
+from tegenstroom.measurement.rules.gatherings import Kind
+from tegenstroom.measurement.views.desk import planned, with_rounds
 from tegenstroom.training.access import editions_at_desk
 from tegenstroom.training.rules.editions import EditionState
 
@@ -33,27 +38,14 @@ def index(request: PersonRequest) -> HttpResponse:
 
 @guarded(access.groups_at_desk)
 @require_http_methods(["GET", "POST"])
-def project(request: PersonRequest) -> HttpResponse:
-    """A name for a new project; its people are chosen on its own page."""
+def new(request: PersonRequest, kind: Kind) -> HttpResponse:
+    """A name, and for a track its editions; the people of a project are chosen on its own page."""
     access.groups_at_desk(request.user)
-    form = ProjectForm(request.POST if request.method == "POST" else None)
+    form = _form(request, kind)
     if form.is_valid():
-        made = groups.make_project(**form.cleaned_data, by=request.user)
-        return redirect("measurement:desk_group", made.pk)
-    return render(request, "measurement/groups/project.html", {"form": form})
-
-
-@guarded(access.groups_at_desk)
-@require_http_methods(["GET", "POST"])
-def track(request: PersonRequest) -> HttpResponse:
-    """A name, and the editions that the same people follow."""
-    access.groups_at_desk(request.user)
-    editions = editions_at_desk(request.user).exclude(state=EditionState.CANCELLED).select_related("version")
-    form = TrackForm(request.POST if request.method == "POST" else None, editions=editions.order_by("-starts_on"))
-    if form.is_valid():
-        made = groups.make_track(**form.cleaned_data, by=request.user)
-        return redirect("measurement:desk_group", made.pk)
-    return render(request, "measurement/groups/track.html", {"form": form})
+        make = groups.make_project if kind is Kind.PROJECT else groups.make_track
+        return redirect("measurement:desk_group", make(**form.cleaned_data, by=request.user).pk)
+    return render(request, "measurement/groups/new.html", {"form": form, "is_project": kind is Kind.PROJECT})
 
 
 @guarded(access.group_at_desk)
@@ -64,13 +56,43 @@ def one(request: PersonRequest, pk: int) -> HttpResponse:
     words = request.GET.get("zoek", "").strip()
     page = {
         "group": group,
-        "rows": access.measurements_at_desk(request.user).filter(group=group),
+        "rows": with_rounds(access.measurements_at_desk(request.user).filter(group=group)),
         "members": group.members.select_related("person").order_by("person__given_name", "person__family_name"),
         "editions": group.editions.select_related("version").order_by("starts_on"),
         "words": words,
         "found": _found(request, group, words) if words and group.is_project else [],
     }
     return render(request, "measurement/groups/one.html", page)
+
+
+@guarded(access.group_at_desk)
+@require_http_methods(["GET", "POST"])
+def change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Another name, another organisation, other editions."""
+    group = access.group_at_desk(request.user, pk)
+    form = _form(request, Kind(group.kind), group)
+    if form.is_valid() and _changed(request, group, form):
+        return redirect("measurement:desk_group", pk)
+    page = {"group": access.group_at_desk(request.user, pk), "form": form, "asked": groups.was_asked(group)}
+    return render(request, "measurement/groups/change.html", page)
+
+
+@guarded(access.group_at_desk)
+@require_http_methods(["GET", "POST"])
+def ending(request: PersonRequest, pk: int) -> HttpResponse:
+    """Dropping a group: a page that says what follows, or why it stays."""
+    group = access.group_at_desk(request.user, pk)
+    if request.method == "POST":
+        with suppress(groups.GroupError):
+            groups.remove(group=group, by=request.user)
+            messages.success(request, _("“%(name)s” is weg.") % {"name": group.name})
+            return redirect("measurement:desk_groups")
+    page = {
+        "group": group,
+        "asked": groups.was_asked(group),
+        "planned": access.measurements_at_desk(request.user).filter(group=group, ended_at=None),
+    }
+    return render(request, "measurement/groups/ending.html", page)
 
 
 @guarded(access.group_at_desk)
@@ -111,6 +133,31 @@ def removal(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(name)s krijgt hier geen brieven meer over.") % {"name": member.person.name})
         return redirect("measurement:desk_group", member.group_id)
     return render(request, "measurement/groups/removal.html", {"member": member})
+
+
+def _form(request: PersonRequest, kind: Kind, group: MeasuredGroup | None = None) -> ProjectForm | TrackForm:
+    """What is asked about such a group, with what it is now."""
+    data = request.POST if request.method == "POST" else None
+    now: dict[str, Any] = {"name": group.name, "organisation": group.organisation_id} if group else {}
+    if kind is Kind.PROJECT:
+        return ProjectForm(data, initial=now)
+    held = list(group.editions.values_list("pk", flat=True)) if group else []
+    offered = editions_at_desk(request.user).filter(~Q(state=EditionState.CANCELLED) | Q(pk__in=held))
+    # Those that it has, stand first.
+    held_first = [Case(When(pk__in=held, then=0), default=1)] if held else []
+    rows = offered.select_related("version").order_by(*held_first, "-starts_on", "-pk")
+    return TrackForm(data, initial=now | {"editions": held}, editions=rows)
+
+
+def _changed(request: PersonRequest, group: MeasuredGroup, form: ProjectForm | TrackForm) -> bool:
+    """Whether it was changed; if not, the form says why."""
+    make = groups.change_project if group.is_project else groups.change_track
+    try:
+        make(group=group, **form.cleaned_data, by=request.user)
+    except groups.GroupError as refused:
+        form.add_error(None, GROUP_FAULTS[refused.fault])
+        return False
+    return True
 
 
 def _takes_part(request: PersonRequest) -> PersonQuerySet:

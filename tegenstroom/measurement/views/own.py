@@ -117,7 +117,7 @@ def _change(request: HttpRequest, measurement: Measurement, code_hash: str) -> N
             consents.give(
                 measurement=measurement,
                 code_hash=code_hash,
-                purpose=Purpose(purpose),
+                purposes=[Purpose(purpose)],
                 read=Read.HERSELF,
                 language=language,
             )

@@ -24,6 +24,7 @@ from tegenstroom.measurement.models import QuestionnaireDraft
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.research.words import FORMS
+from tegenstroom.measurement.words import why
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -62,7 +63,7 @@ def form_file(request: PersonRequest, pk: int, suffix: str) -> HttpResponse:
     try:
         content = write_form(name, questionnaire_of(row))
     except FormError as refused:
-        messages.error(request, " ".join(each.in_words(_) for each in refused.said))
+        messages.error(request, why(refused))
         return redirect("measurement:desk_version", pk)
     return download(content, TYPES[suffix], name)
 

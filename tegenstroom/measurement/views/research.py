@@ -22,7 +22,7 @@ from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.research.files import File, type_of
 from tegenstroom.measurement.research.people import standing
 from tegenstroom.measurement.research.words import FILES
-from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.measurement.words import MOMENTS, why
 
 # The newest analyses; older ones can still be opened by who kept their address.
 MOST_SHOWN = 30
@@ -82,4 +82,4 @@ def sentence_of(refused: TooFewError | FormError) -> str:
         return _("Er zijn antwoorden nodig van minstens %(n)s mensen. Zoveel zijn het er nog niet.") % {
             "n": refused.smallest
         }
-    return " ".join(said.in_words(_) for said in refused.said)
+    return why(refused)
