@@ -73,6 +73,7 @@ class Draft:
     norms: tuple[Norm, ...] = ()
     parameters: tuple[ItemParameters, ...] = ()
     references: tuple[str, ...] = ()
+    _names: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def note(self, said: Said) -> None:
         self.notes.append(said)
@@ -85,9 +86,8 @@ class Draft:
 
     def list_of(self, name: str, choices: list[RawChoice]) -> str:
         """The name of a row of answers: that of an equal one when there is one already."""
-        for known, already in self.lists.items():
-            if already == choices:
-                return known
-        free = name if name not in self.lists else f"{name}_{len(self.lists)}"
-        self.lists[free] = choices
-        return free
+        alike = tuple((each.name, each.missing, *sorted(each.label.items())) for each in choices)
+        if alike not in self._names:
+            free = name if name not in self.lists else f"{name}_{len(self.lists)}"
+            self.lists[free], self._names[alike] = choices, free
+        return self._names[alike]
