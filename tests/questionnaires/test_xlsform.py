@@ -164,6 +164,19 @@ def test_older_names_of_columns_and_kinds_are_known() -> None:
     assert told(found) == []
 
 
+def test_the_first_note_is_the_introduction_whatever_a_telephone_notes_before_it() -> None:
+    survey = [
+        [*SURVEY[0], "required"],
+        ["start", "start"],
+        ["note", "hallo", "Welkom", "Bienvenue", *[None] * 4, "no"],
+    ]
+    found = read_xlsform(workbook(survey=[*survey, *SURVEY[1:]], choices=CHOICES, settings=SETTINGS))
+    assert found.questionnaire.intro == {"nl": "Welkom", "fr": "Bienvenue"}
+    assert not any("required" in each for each in told(found))
+    late = read_xlsform(form([["note", "slot", "Dank je", "Merci"]]))
+    assert late.questionnaire.intro is None
+
+
 def test_a_row_that_is_switched_off_is_not_asked() -> None:
     survey = [[*SURVEY[0], "disabled"], SURVEY[1], [*SURVEY[2], "yes"]]
     found = read_xlsform(workbook(survey=survey, choices=CHOICES, settings=SETTINGS))
@@ -205,6 +218,17 @@ def test_a_language_is_known_by_its_name() -> None:
         ["v", 2, "ndiyo", "ja"],
     ]
     assert read_xlsform(workbook(survey=survey, choices=choices)).questionnaire.languages == ("nl", "sw")
+
+
+def test_answers_without_a_language_serve_every_language_of_the_questions() -> None:
+    choices = [["list_name", "name", "label"], ["vaak", 1, "1/10"], ["vaak", 2, "2/10"]]
+    found = read_xlsform(workbook(survey=SURVEY, choices=choices), language="en")
+    assert found.questionnaire.languages == ("nl", "fr")
+    assert [each.label for each in found.questionnaire.formats[0].choices] == [
+        {"nl": "1/10", "fr": "1/10"},
+        {"nl": "2/10", "fr": "2/10"},
+    ]
+    assert "vaak: de tekst in de taal fr ontbreekt. Daar staat nu die in de taal en." in told(found)
 
 
 def test_a_list_of_a_question_that_is_left_out_is_left_out_too() -> None:

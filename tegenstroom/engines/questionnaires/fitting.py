@@ -179,7 +179,7 @@ def _fill_texts(draft: Draft) -> None:
         for language, other in dict.fromkeys((*of_text, *of_hint)):
             draft.note(TEXT_FILLED(row=item.row, language=language, other=other))
     for name, choices in draft.lists.items():
-        bare = [choice for choice in choices if not any(map(choice.label.get, languages))]
+        bare = [choice for choice in choices if not any(choice.label.values())]
         if bare:
             draft.note(UNLABELLED(name=name, answers=", ".join(choice.name for choice in bare)))
         for choice in bare:

@@ -55,9 +55,15 @@ ALIASES = {
     "value": "name",
     "set_form_title": "form_title",
     "set_form_id": "form_id",
+    "id_string": "form_id",
 }
 BINDINGS = {"bind:relevant": "relevant", "bind::relevant": "relevant"}
 COLUMNS = SURVEY | CHOICES | SETTINGS | {"label", "hint", "choice_filter"}
+# What a telephone notes down by itself: nobody is asked.
+UNASKED = frozenset(
+    {"start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "audit"}
+)
+NO = frozenset({"no", "false", "false()"})
 SELECT = re.compile(
     r"(?:select[_ ]one(?: from)?|select1|add select one prompt using) (\S+)( or[_ ](?:specify[_ ])?other)?"
 )
@@ -159,11 +165,12 @@ def _take_choices(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
 
 def _take_survey(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
     around: list[tuple[str, str]] = []  # the groups and repeats around this row, each with its condition
-    for place, row in enumerate(sheet.rows):
+    begun = False
+    for row in sheet.rows:
         kind = " ".join(row.get("type", "").split())
         if edge := EDGE.fullmatch(kind):
             _take_edge(draft, row, edge, around, texts)
-        elif kind == "note" and place == 0 and "relevant" not in row:
+        elif kind == "note" and not begun and "relevant" not in row:
             draft.intro = texts.of(row, "label")
             for hint in texts.of(row, "hint").values():
                 draft.note(NOT_CARRIED(row=row.number, what=hint))
@@ -173,6 +180,7 @@ def _take_survey(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
                 draft.note(reason)
             else:
                 _take_question(draft, row, [each for _kind, each in around], texts)
+        begun = begun or (bool(kind) and kind not in UNASKED)
     if around:
         raise FormError(UNCLOSED(row=sheet.rows[-1].number))
 
@@ -265,8 +273,9 @@ def _say_what_is_left(draft: Draft, sheets: dict[str, Sheet], settings: dict[str
         for column in seen:
             is_hint_of_choice = name == "choices" and texts.columns.get(column, ("", ""))[0] == "hint"
             if column not in known and (column not in texts.columns or is_hint_of_choice):
-                rows = tuple(row.number for row in sheet.rows if column in row)
-                draft.note(COLUMN_LEFT(sheet=name, column=column, rows=rows))
+                rows = tuple(row.number for row in sheet.rows if row.get(column, "no").lower() not in NO)
+                if rows:
+                    draft.note(COLUMN_LEFT(sheet=name, column=column, rows=rows))
     for setting, value in settings.items():
         if setting not in SETTINGS:
             draft.note(SETTING_LEFT(setting=setting, value=value))
