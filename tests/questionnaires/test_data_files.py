@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from tegenstroom.engines.psychometrics.tables import read
-from tegenstroom.engines.questionnaires import Column, Dataset, FormError, Measure, columns_of, shipped_pack
+from tegenstroom.engines.questionnaires import About, Column, Dataset, FormError, Measure, columns_of, shipped_pack
 from tegenstroom.engines.questionnaires.data_files import (
     DDI,
     unguarded,
@@ -177,23 +179,137 @@ def test_ddi_names_each_variable_and_counts_each_code() -> None:
     assert [each.text for each in variable.iterfind("d:sumStat", IN)] == ["1", "3"]
 
 
-# The order in which the schema of DDI-Codebook 2.5 wants the parts of a variable.
-ORDER = ["labl", "qstn", "valrng", "invalrng", "universe", "sumStat", "txt", "catgry", "concept", "varFormat"]
+# What an element of DDI-Codebook 2.5 holds, as its schema says (DDI Alliance, field-level documentation of 2.5):
+# its parts in their order, each as often as its sign says. What is not named here holds text.
+PARTS = {
+    "codeBook": "docDscr* stdyDscr+ fileDscr* dataDscr* otherMat*",
+    "stdyDscr": "citation+ studyAuthorization* stdyInfo* studyDevelopment* method* dataAccs* othrStdyMat* notes*",
+    "citation": "titlStmt rspStmt? prodStmt? distStmt? serStmt* verStmt* biblCit? holdings* notes*",
+    "titlStmt": "titl subTitl* altTitl* parTitl* IDNo*",
+    "rspStmt": "AuthEnty* othId*",
+    "prodStmt": "producer* copyright? prodDate* prodPlac* software* fundAg* grantNo*",
+    "fileDscr": "fileTxt* locMap? notes*",
+    "fileTxt": "fileName? fileCitation? fileCont? fileStrc? dimensns? fileType? format? filePlac? dataChck* "
+    "ProcStat? dataMsng? software* verStmt?",
+    "dimensns": "caseQnty* varQnty* logRecL* recPrCas* recNumTot*",
+    "dataDscr": "varGrp* nCubeGrp* var* nCube* notes*",
+    "var": "location* labl* imputation? security? embargo? respUnit? anlysUnit? qstn* valrng* invalrng* undocCod* "
+    "universe* TotlResp? sumStat* txt* stdCatgry* catgryGrp* catgry* codInstr* verStmt* concept* derivation? "
+    "varFormat? geoMap* catLevel* notes*",
+    "invalrng": "item+ key? notes*",
+    "catgry": "catValu? labl* txt* catStat* mrow?",
+}
+# Attributes, and the words they may hold; None: any.
+ATTRIBUTES = {
+    "codeBook": {"version": {"2.5"}, "lang": None},
+    "fileDscr": {"ID": None},
+    "var": {
+        "ID": None,
+        "name": None,
+        "files": None,
+        "intrvl": {"contin", "discrete"},
+        "nature": {"nominal", "ordinal", "interval", "ratio", "percent", "other"},
+    },
+    "item": {"UNITS": {"INT", "REAL"}, "VALUE": None},
+    "sumStat": {"type": {"mean", "medn", "mode", "vald", "invd", "min", "max", "stdev", "other"}},
+    "catgry": {"missing": {"Y", "N"}},
+    "catStat": {"type": {"freq", "percent", "crosstab", "other"}},
+    "varFormat": {"type": {"character", "numeric"}},
+}
 
 
-def test_the_parts_of_a_variable_stand_in_the_order_of_the_schema() -> None:
-    for variable in ET.fromstring(write_ddi(ANSWERS)).iterfind("d:dataDscr/d:var", IN):
-        places = [ORDER.index(part.tag.partition("}")[2]) for part in variable]
-        assert places == sorted(places)
+def ddi_mistakes(element: ET.Element) -> list[str]:
+    """Where a codebook leaves the schema."""
+    name = element.tag.removeprefix(f"{{{DDI}}}")
+    parts = " ".join(part.tag.removeprefix(f"{{{DDI}}}") for part in element)
+    model = "".join(
+        rf"(?:{part.rstrip('*+?')}(?: |$)){part[-1] if part[-1] in '*+?' else ''}"
+        for part in PARTS.get(name, "").split()
+    )
+    found = [] if re.fullmatch(model, parts) else [f"{name}: {parts}"]
+    known = ATTRIBUTES.get(name, {})
+    for attribute, value in element.items():
+        words = known.get(attribute.rpartition("}")[2], set())
+        found += [] if words is None or value in words else [f"{name}/@{attribute}={value}"]
+    return found + [each for part in element for each in ddi_mistakes(part)]
+
+
+@pytest.mark.slow
+@given(table=datasets(), lines=st.lists(words, max_size=2), said=st.sampled_from(["", "Wij"]))
+@settings(max_examples=at_depth(20, 80), deadline=None)
+def test_a_codebook_keeps_to_the_schema(table: Dataset, lines: list[str], said: str) -> None:
+    about = About(said, said, said, tuple(lines))
+    root = ET.fromstring(write_ddi(replace(table, about=about)))
+    assert ddi_mistakes(root) == []
+    identities = [each.get("ID") for each in root.iter() if each.get("ID")]
+    assert len(set(identities)) == len(identities)
+    assert {each.get("files") for each in root.iter(f"{{{DDI}}}var")} == {"F1"}
+
+
+@pytest.mark.parametrize(
+    ("change", "mistake"),
+    [
+        (lambda variable: variable.insert(0, variable[-1]), "var: varFormat labl"),
+        (lambda variable: variable.set("nature", "scale"), "var/@nature=scale"),
+        (lambda variable: variable.set("kind", "x"), "var/@kind=x"),
+        (lambda variable: ET.SubElement(variable, f"{{{DDI}}}typo"), "varFormat typo"),
+    ],
+)
+def test_the_rules_of_the_schema_see_a_mistake(change, mistake: str) -> None:
+    root = ET.fromstring(write_ddi(ANSWERS))
+    change(root.find("d:dataDscr/d:var", IN))
+    assert any(mistake in each for each in ddi_mistakes(root))
 
 
 def test_long_labels_are_cut_for_spss_between_letters(tmp_path: Path) -> None:
-    long = Dataset("é" * 80, (Column("a", "é" * 300, labels={1: "€" * 200}),), ((1,),))
+    label = "é" * 300 + "\nIk durf vragen. (vóór)"
+    long = Dataset("é" * 80, (Column("a", label, labels={1: "€" * 200}),), ((1,),))
     _rows, meta = from_sav(write_sav(long), tmp_path)
-    assert meta.column_names_to_labels["a"].startswith("é" * 100)
-    assert meta.column_names_to_labels["a"].endswith("é…")
+    cut = meta.column_names_to_labels["a"]
+    assert cut.startswith("é" * 50)
+    assert cut.endswith("é Ik durf vragen. (vóór)")
+    assert "é…é" in cut
+    assert 250 < len(cut.encode()) <= 255
     assert meta.variable_value_labels["a"][1.0].endswith("€…")
     assert meta.file_label.endswith("é…")
+
+
+@pytest.mark.parametrize("size", [126, 127, 128, 252, 255, 256, 4_000])
+@pytest.mark.parametrize("sign", ["é", "€", "😀"])
+def test_long_texts_come_back_whole_wherever_spss_folds_them(size: int, sign: str, tmp_path: Path) -> None:
+    text = f"a{sign * size}"[: 8_000 // len(sign.encode())]
+    table = Dataset("t", (Column("w", text=True), Column("n")), ((text, 1), ("kort", None)))
+    assert from_sav(write_sav(table), tmp_path)[0] == list(table.rows)
+    assert from_csv(table) == from_parquet(write_parquet(table))[0] == list(table.rows)
+
+
+def test_names_that_begin_alike_stay_apart_in_spss(tmp_path: Path) -> None:
+    names = ["n" * 64, "n" * 63 + "m", "n" * 8, "n" * 7 + "1"]
+    table = Dataset("t", tuple(Column(name) for name in names), (tuple(range(4)),))
+    rows, meta = from_sav(write_sav(table), tmp_path)
+    assert (rows, meta.column_names) == ([(0, 1, 2, 3)], names)
+
+
+OPEN = {95: "wil niet", 97: "geldt niet", 98: "weet niet", 99: "leeg"}
+FOUR_OPEN = Column("a", labels={1: "ja", 2: "nee", **OPEN}, missing=(99, 95, 97, 98))
+
+
+@pytest.mark.parametrize(
+    ("column", "ranges"),
+    [
+        (FOUR_OPEN, [(95, 99)]),
+        (replace(FOUR_OPEN, labels={**FOUR_OPEN.labels, 96: "soms"}), [(97, 99), (95, 95)]),
+        (replace(FOUR_OPEN, missing=(0, 97, 98, 99), labels={1: "ja"}), [(97, 99), (0, 0)]),
+        (replace(FOUR_OPEN, missing=(-9, -8, -7, 99), labels={1: "ja"}), [(-9, -7), (99, 99)]),
+    ],
+)
+def test_more_than_three_codes_for_open_are_a_range_in_spss(
+    column: Column, ranges: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    table = Dataset("t", (column,), ((1,), (99,), (None,)))
+    rows, meta = from_sav(write_sav(table), tmp_path)
+    assert rows == [(1,), (99,), (None,)]
+    assert [(each["lo"], each["hi"]) for each in meta.missing_ranges["a"]] == ranges
 
 
 ONE = (Column("a"),)
@@ -206,7 +322,8 @@ ONE = (Column("a"),)
         ((Column("1a"),), (), "data-column-name"),
         ((Column("by"),), (), "data-column-name"),
         ((Column("a"), Column("A")), (), "data-column-twice"),
-        ((Column("a", missing=(1, 2, 3, 4)),), (), "data-many-missing"),
+        ((Column("a", labels={2: "x", 5: "y"}, missing=(1, 3, 4, 6)),), (), "data-many-missing"),
+        ((Column("a", missing=(1, 3, 4, 6)),), ((2,),), "data-many-missing"),
         ((Column("a", labels={1: "x"}, text=True),), (), "data-text-labels"),
         ((Column("a", labels={float("nan"): "x"}),), (), "data-label-value"),
         ((Column("a", "l\x00"),), (), "data-signs"),

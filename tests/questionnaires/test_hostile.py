@@ -162,6 +162,10 @@ def test_empty_rows_and_columns_without_end_do_not_keep_anyone_waiting(rows: byt
     assert time.process_time() - start < 10
 
 
+def styled(words: str) -> bytes:
+    return workbook(survey=[*SURVEY, ["select_one vaak", "c", words, "Je"]], choices=CHOICES, settings=SETTINGS)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "content"),
@@ -171,6 +175,13 @@ def test_empty_rows_and_columns_without_end_do_not_keep_anyone_waiting(rows: byt
         (".csv", redcap(FIRST, {**SECOND, 11: "(" * 120_000})),
         (".txt", lime_tsv(*HEAD, ("Q", "Y", "j", "1", "{a" * 60_000, "", "nl"))),
         (".lss", lss(old=False).replace(b"Werk je?", b"<script" * 600_000)),
+        (".csv", redcap(*({**SECOND, 0: "n" * 40 + str(n), 5: f"1, {n} | 2, x"} for n in range(7_000)))),
+        (".csv", redcap({**SECOND, 4: "[a" * 60_000})),
+        (".csv", redcap({**SECOND, 4: "{" + "a" * 120_000})),
+        (".lss", lss(old=False).replace(b"Q1.NAOK", b"Q1").replace(b"werk.NAOK", b"1X1X" * 100_000)),
+        (".xlsx", styled("**a" * 6_000)),
+        (".xlsx", styled("<b " * 6_000)),
+        (".xlsx", styled("${" * 9_000)),
         (".toml", b"x = " + b"[" * 900_000),
     ],
 )

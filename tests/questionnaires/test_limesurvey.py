@@ -157,7 +157,7 @@ def test_a_condition_on_one_row_of_an_array_is_carried() -> None:
     [
         (
             [("Q", "T", "vertel", "1", "Vertel", "", "nl")],
-            "“vertel” nemen we niet over. Dit soort vraag hebben we niet: T.",
+            "“vertel” nemen we niet over. Dit soort vraag hebben we niet: long free text (T).",
         ),
         ([("Q", "M", "veel", "1", "Kies", "", "nl")], "“veel” nemen we niet over"),
         ([("Q", "Y", "j", "age.NAOK > 18", "Ja?", "", "nl")], "de voorwaarde lezen we niet"),
@@ -201,6 +201,77 @@ def test_fixed_answers_are_named_in_the_languages_of_the_survey() -> None:
     assert choices.missing == (3,)
 
 
+@pytest.mark.parametrize(("kind", "answers"), [("G", ["Vrouw", "Man"]), ("Y", ["Ja", "Nee"])])
+def test_answers_that_limesurvey_knows_itself_are_written_out(kind: str, answers: list[str]) -> None:
+    made = read_limesurvey_tsv(lime_tsv(*ONE, ("Q", kind, "q", "1", "Kies", "", "nl"))).questionnaire
+    assert [each.label["nl"] for each in made.format_of(made.item("q")).choices] == answers
+
+
+def test_in_a_language_that_we_do_not_speak_they_stand_in_english_and_that_is_said() -> None:
+    found = read_limesurvey_tsv(lime_tsv(("Q", "Y", "q", "1", "Arbeitest du?", "", "de-informal")))
+    assert [each.label for each in found.questionnaire.formats[0].choices] == [{"de": "Yes"}, {"de": "No"}]
+    assert any("In de taal de zetten we ze in het Engels." in each for each in told(found))
+
+
+def test_the_two_ends_of_a_scale_stand_side_by_side() -> None:
+    rows = [("Q", "B", "ends", "1", "Hoe was het?", "", "nl"), ("SQ", "0", "a", "", "koud|warm", "", "nl")]
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *rows)).questionnaire
+    assert made.item("ends_a").text == {"nl": "Hoe was het?\nkoud – warm"}
+    assert len(made.format_of(made.item("ends_a")).choices) == 10
+
+
+def test_a_row_of_an_array_without_words_asks_what_stands_above_it() -> None:
+    rows = [("Q", "A", "one", "1", "Hoe was het?", "", "nl"), ("SQ", "0", "a", "", "", "", "nl")]
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *rows)).questionnaire
+    assert made.item("one_a").text == {"nl": "Hoe was het?"}
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '((Q1.NAOK == "A1"))',
+        '((123X9X1.NAOK == "A1"))',
+        '((werk.code eq "A1"))',
+        "((werk === 'A1'))",
+    ],
+)
+def test_a_condition_may_name_its_question_by_number(condition: str) -> None:
+    content = lss(old=False).replace(b'((werk.NAOK == "A1"))', condition.encode())
+    assert read_limesurvey_xml(content).questionnaire.item("grid_SQ1").asked_when == Condition("werk", (1,))
+
+
+@pytest.mark.parametrize("by_number", ['((Q2_S4.NAOK == "2"))', '((123X9X2SQ2.NAOK == "2"))'])
+def test_a_condition_may_name_a_row_of_an_array_by_number(by_number: str) -> None:
+    last = f"<row><qid>9</qid><gid>9</gid><type>Y</type><title>na</title><relevance>{by_number}</relevance>"
+    last += "<question_order>7</question_order></row>"
+    words = "<row><qid>9</qid><question>En nu?</question><language>nl</language></row>"
+    content = lss(old=False).replace(b"</rows></questions>", f"{last}</rows></questions>".encode())
+    content = content.replace(b"</rows></question_l10ns>", f"{words}</rows></question_l10ns>".encode())
+    assert read_limesurvey_xml(content).questionnaire.item("na").asked_when == Condition("grid_SQ2", (2,))
+
+
+def test_the_oldest_conditions_stand_in_a_table_and_are_read() -> None:
+    row = (
+        "<row><qid>2</qid><cqid>1</cqid><cfieldname>123X9X1</cfieldname><method>==</method>"
+        "<value>{}</value><scenario>1</scenario></row>"
+    )
+    table = f"<conditions><rows>{row.format('A1')}{row.format('A2')}</rows></conditions></document>"
+    content = lss(old=True).replace(b'((werk.NAOK == "A1"))', b"1").replace(b"</document>", table.encode())
+    assert read_limesurvey_xml(content).questionnaire.item("grid_SQ1").asked_when == Condition("werk", (1, 2))
+
+
+def test_points_and_tables_that_we_do_not_read_are_named() -> None:
+    more = b"<defaultvalues><rows><row><qid>1</qid></row></rows></defaultvalues></document>"
+    content = lss(old=False).replace(b"</document>", more)
+    content = content.replace(
+        b"<code><![CDATA[A2]]>", b"<assessment_value>3</assessment_value><code><![CDATA[A2]]>"
+    )
+    assert {
+        "Dit nemen we niet over: defaultvalues (1).",
+        "Rij 1: dit nemen we niet over: assessment_value: A1 = 0; A2 = 3.",
+    } <= set(told(read_limesurvey_xml(content)))
+
+
 def test_equal_rows_of_answers_are_one() -> None:
     again = [("Q", "F", "g2", "1", "Thuis", "", "nl"), ("SQ", "0", "x", "", "ook", "", "nl"), *GRID[3:]]
     assert len(read_limesurvey_tsv(lime_tsv(*ONE, *GRID, *again)).questionnaire.formats) == 2
@@ -212,8 +283,8 @@ def test_equal_rows_of_answers_are_one() -> None:
         (b"a\tb\n1\t2\n", "form-not-lime-tsv"),
         (lime_tsv(("A", "0", "1", "", "ja", "", "nl")), "form-orphan"),
         (lime_tsv(*HEAD[:3]), "form-no-questions"),
-        (lime_tsv(*HEAD, *WORK), "form-text-missing"),
-        (lime_tsv(("S", "", "language", "", "klingon"), *WORK), "form-lime-language"),
+        (lime_tsv(*WORK, *WORK), "form-name-twice"),
+        (lime_tsv(("S", "", "language", "", "dothraki"), *WORK), "form-lime-language"),
     ],
 )
 def test_a_broken_structure_gets_a_sentence(content: bytes, code: str) -> None:

@@ -1,10 +1,13 @@
 """A data dictionary of REDCap: questions with one answer come along, all else is named with its row."""
 
+import csv
+import io
+
 import pytest
 
 from tegenstroom.engines.questionnaires import Condition, FormError
 from tegenstroom.engines.questionnaires.redcap import read_redcap
-from tests.questionnaires.makers import redcap
+from tests.questionnaires.makers import redcap, separated
 
 AGREE = "1, Nooit | 2, Soms, <b>soms</b> | 9, Weet niet"
 FIRST = {0: "work", 1: "kracht_kort", 3: "yesno", 4: "Werk je?"}
@@ -72,6 +75,45 @@ def test_what_does_not_come_along_is_named(row: dict[int, str], note: str) -> No
     assert note in told(read_redcap(redcap(FIRST, row)))
 
 
+def test_the_headings_of_the_api_and_of_older_versions_are_read_too() -> None:
+    rows = list(csv.reader(io.StringIO(redcap(FIRST, SECOND).decode())))
+    api = [
+        *("field_name", "form_name", "section_header", "field_type", "field_label"),
+        *("select_choices_or_calculations", "field_note", "text_validation_type_or_show_slider_number"),
+        *("text_validation_min", "text_validation_max", "identifier", "branching_logic", "required_field"),
+        *("custom_alignment", "question_number", "matrix_group_name", "matrix_ranking", "field_annotation"),
+    ]
+    from_r = [[cell or "NA" for cell in row] for row in rows[1:]]
+    plain = read_redcap(redcap(FIRST, SECOND))
+    assert read_redcap(separated([api, *from_r], ",")) == plain
+    assert read_redcap(separated([row[:16] for row in rows], ",")) == plain
+
+
+def test_a_dictionary_that_a_belgian_spreadsheet_kept_is_read() -> None:
+    rows = list(csv.reader(io.StringIO(redcap(FIRST, SECOND).decode())))
+    assert read_redcap(separated(rows, ";")) == read_redcap(redcap(FIRST, SECOND))
+
+
+@pytest.mark.parametrize("choices", ["1, Nooit | 2, Soms |", "1, Nooit\n| 2, Soms\n", "1, Nooit \\n 2, Soms"])
+def test_answers_are_read_as_loosely_as_redcap_reads_them(choices: str) -> None:
+    made = read_redcap(redcap({**SECOND, 5: choices})).questionnaire
+    assert [(each.code, each.label["nl"]) for each in made.formats[0].choices] == [(1, "Nooit"), (2, "Soms")]
+
+
+def test_an_answer_that_comes_back_in_a_text_is_named() -> None:
+    found = read_redcap(redcap(FIRST, {**SECOND, 4: "Je koos [work]. Hoe ver [km] is het? {work}"}))
+    assert "Rij 3: dit nemen we niet over: [work]." in told(found)
+    assert not any("[km]" in each for each in told(found))
+
+
+def test_answers_that_cannot_be_read_leave_one_question_out() -> None:
+    found = read_redcap(redcap(FIRST, {**SECOND, 5: "Nooit | Soms"}))
+    assert [item.key for item in found.questionnaire.items] == ["work"]
+    assert any(
+        each.startswith("Rij 3: “q1” nemen we niet over. De antwoorden lezen we niet.") for each in told(found)
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -81,7 +123,7 @@ def test_what_does_not_come_along_is_named(row: dict[int, str], note: str) -> No
         (redcap({**SECOND, 5: "1, a | 1, b"}), "form-answer-twice"),
         (redcap(SECOND, SECOND), "form-name-twice"),
         (redcap({0: "naam", 3: "text"}), "form-no-questions"),
-        (redcap({**SECOND, 4: ""}), "form-text-missing"),
+        (redcap({**SECOND, 4: ""}), "form-no-text"),
     ],
 )
 def test_what_is_wrong_is_said(content: bytes, code: str) -> None:

@@ -132,6 +132,111 @@ def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
     assert "De antwoorden van “v” krijgen nummers: nooit = 1; altijd = 2." in told(found)
 
 
+@pytest.mark.parametrize(("begin", "end"), [("begin_repeat", "end_repeat"), ("begin repeat", "end repeat")])
+def test_what_is_asked_again_and_again_is_left_out_whole(begin: str, end: str) -> None:
+    rows = [
+        [begin, "kind", "Je kinderen", "Tes enfants"],
+        ["begin_group", "g"],
+        ["select_one vaak", "c", "Het kind kiest.", "L’enfant choisit."],
+        ["text", "d", "Naam", "Nom"],
+        ["end_group"],
+        [end],
+        ["select_one vaak", "e", "Ik", "Je", "${c} = 1"],
+    ]
+    found = read_xlsform(form(rows))
+    assert [item.key for item in found.questionnaire.items] == ["a", "b", "e"]
+    assert found.questionnaire.item("e").asked_when is None
+    assert {
+        "Rij 6: “c” nemen we niet over. Ze staat in een deel dat herhaald wordt.",
+        "Rij 7: “d” nemen we niet over. Ze staat in een deel dat herhaald wordt.",
+    } <= set(told(found))
+
+
+def test_older_names_of_columns_and_kinds_are_known() -> None:
+    survey = [
+        ["Type", "NAME", "caption", "Bind:relevant"],
+        ["select one from v", "a", "A"],
+        ["select1 v", "b", "B", "${a} = '2'"],
+    ]
+    choices = [["list name", "Value", "Label"], ["v", 1, "nooit"], ["v", 2, "altijd"]]
+    found = read_xlsform(workbook(Survey=survey, CHOICES=choices), language="nl")
+    assert found.questionnaire.item("b").asked_when == Condition("a", (2,))
+    assert told(found) == []
+
+
+def test_the_first_note_is_the_introduction_whatever_a_telephone_notes_before_it() -> None:
+    survey = [
+        [*SURVEY[0], "required"],
+        ["start", "start"],
+        ["note", "hallo", "Welkom", "Bienvenue", *[None] * 4, "no"],
+    ]
+    found = read_xlsform(workbook(survey=[*survey, *SURVEY[1:]], choices=CHOICES, settings=SETTINGS))
+    assert found.questionnaire.intro == {"nl": "Welkom", "fr": "Bienvenue"}
+    assert not any("required" in each for each in told(found))
+    late = read_xlsform(form([["note", "slot", "Dank je", "Merci"]]))
+    assert late.questionnaire.intro is None
+
+
+def test_a_row_that_is_switched_off_is_not_asked() -> None:
+    survey = [[*SURVEY[0], "disabled"], SURVEY[1], [*SURVEY[2], "yes"]]
+    found = read_xlsform(workbook(survey=survey, choices=CHOICES, settings=SETTINGS))
+    assert [item.key for item in found.questionnaire.items] == ["a"]
+    assert "Rij 3: dit nemen we niet over: b (disabled)." in told(found)
+
+
+def test_answers_that_hang_on_another_answer_are_no_row_of_ours() -> None:
+    survey = [
+        [*SURVEY[0], "choice_filter"],
+        *SURVEY[1:],
+        ["select_one vaak", "c", "C", "C", *[None] * 4, "true()"],
+    ]
+    found = read_xlsform(workbook(survey=survey, choices=CHOICES, settings=SETTINGS))
+    assert [item.key for item in found.questionnaire.items] == ["a", "b"]
+    assert any("hebben we niet: select_one vaak, choice_filter." in each for each in told(found))
+
+
+def test_styling_goes_and_what_would_be_filled_in_is_named() -> None:
+    row = ["select_one vaak", "c", '# Let **op**<br>Je <span style="color:red">koos</span> ${a} &amp; ____', "Je"]
+    found = read_xlsform(form([row]))
+    assert found.questionnaire.item("c").text["nl"] == "Let op\nJe koos ${a} & ____"
+    assert "Rij 4: dit nemen we niet over: ${a}." in told(found)
+
+
+def test_in_a_form_of_ours_no_sign_is_taken_for_styling() -> None:
+    made = small(title={"nl": "<b>Klein</b> **of** &amp; groot"})
+    assert read_xlsform(write_xlsform(made)).questionnaire == made
+
+
+def test_a_language_is_known_by_its_name() -> None:
+    survey = [
+        ["type", "name", "label::Swahili", "label::néerlandais"],
+        ["select_one v", "a", "Ninachagua.", "Ik kies."],
+    ]
+    choices = [
+        ["list_name", "name", "label::Swahili", "label::néerlandais"],
+        ["v", 1, "la", "nee"],
+        ["v", 2, "ndiyo", "ja"],
+    ]
+    assert read_xlsform(workbook(survey=survey, choices=choices)).questionnaire.languages == ("nl", "sw")
+
+
+def test_answers_without_a_language_serve_every_language_of_the_questions() -> None:
+    choices = [["list_name", "name", "label"], ["vaak", 1, "1/10"], ["vaak", 2, "2/10"]]
+    found = read_xlsform(workbook(survey=SURVEY, choices=choices), language="en")
+    assert found.questionnaire.languages == ("nl", "fr")
+    assert [each.label for each in found.questionnaire.formats[0].choices] == [
+        {"nl": "1/10", "fr": "1/10"},
+        {"nl": "2/10", "fr": "2/10"},
+    ]
+    assert "vaak: de tekst in de taal fr ontbreekt. Daar staat nu die in de taal en." in told(found)
+
+
+def test_a_list_of_a_question_that_is_left_out_is_left_out_too() -> None:
+    rows = [["select_multiple dorpen", "c", "Waar", "Où"]]
+    found = read_xlsform(form(rows, [["dorpen", "olen", "Olen", "Olen"]]))
+    assert [each.key for each in found.questionnaire.formats] == ["vaak"]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -145,7 +250,7 @@ def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
         (workbook(survey=[*SURVEY, SURVEY[1]], choices=CHOICES), "form-name-twice"),
         (workbook(survey=[*SURVEY, ["select_one weg", "c", "C", "C"]], choices=CHOICES), "form-no-list"),
         (workbook(survey=[*SURVEY, ["begin_group", "a", "C"], ["end_repeat"]], choices=CHOICES), "form-pyxform"),
-        (workbook(survey=[["type", "name", "label::Klingon"]], choices=CHOICES), "form-language-column"),
+        (workbook(survey=[["type", "name", "label::Dothraki"]], choices=CHOICES), "form-language-column"),
         (
             workbook(survey=SURVEY, choices=CHOICES, scales=[["key", "minimum"], ["kracht", "veel"]]),
             "form-bad-number",

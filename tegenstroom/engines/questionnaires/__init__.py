@@ -4,9 +4,9 @@ No Django, no database. A `Questionnaire` comes from a pack of ours or from anot
 `Dataset` of answers goes to the files that researchers work in. docs/questionnaires.md shows it.
 """
 
-from tegenstroom.engines.questionnaires.building import Imported
 from tegenstroom.engines.questionnaires.checks import admitted, checked
 from tegenstroom.engines.questionnaires.datasets import About, Column, Dataset, Measure, columns_of
+from tegenstroom.engines.questionnaires.drafts import Imported
 from tegenstroom.engines.questionnaires.forms import read_form, write_form
 from tegenstroom.engines.questionnaires.packs import read_pack, shipped, shipped_pack, write_pack
 from tegenstroom.engines.questionnaires.questionnaire import (

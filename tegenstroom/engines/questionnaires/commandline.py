@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tegenstroom.engines.questionnaires.building import Imported
 from tegenstroom.engines.questionnaires.checks import licence_problems
+from tegenstroom.engines.questionnaires.drafts import Imported
 from tegenstroom.engines.questionnaires.forms import READ, WRITTEN, read_form, write_form
 from tegenstroom.engines.questionnaires.questionnaire import Licence
 from tegenstroom.engines.questionnaires.refusals import FormError

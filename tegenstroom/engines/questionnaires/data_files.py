@@ -25,7 +25,9 @@ _LABEL, _VALUE_LABEL, _FILE_LABEL, _NOTE = 255, 120, 64, 80
 
 
 def write_sav(table: Dataset) -> bytes:
-    """The table for SPSS: labels, measure levels and codes for open. A label that is too long is cut."""
+    """The table for SPSS: labels, measure levels and codes for open. A label that is too long loses its middle:
+    its end says which sentence of a grid it is, and of which round.
+    """
     import pandas  # noqa: PLC0415  see above
     import pyreadstat  # noqa: PLC0415
 
@@ -45,14 +47,16 @@ def write_sav(table: Dataset) -> bytes:
             file,
             file_label=_cut(table.title, _FILE_LABEL),
             note=[line for words in table.about.lines for line in _folded(words, _NOTE)] or None,
-            column_labels={column.name: _cut(column.label, _LABEL) for column in table.columns},
+            column_labels={column.name: _without_middle(column.label, _LABEL) for column in table.columns},
             variable_value_labels={
                 column.name: {float(code): _cut(words, _VALUE_LABEL) for code, words in column.labels.items()}
                 for column in table.columns
                 if column.labels
             },
             missing_ranges={
-                column.name: [float(code) for code in column.missing] for column in table.columns if column.missing
+                column.name: [{"lo": float(low), "hi": float(high)} for low, high in column.missing_ranges]
+                for column in table.columns
+                if column.missing
             },
             variable_measure={column.name: str(column.measure) for column in table.columns},
             variable_format={column.name: _format(table, column) for column in table.columns if not column.text},
@@ -159,11 +163,14 @@ def _variable(parent: ET.Element, number: int, column: Column, values: Sequence[
         "intrvl": between,
     }.items():
         variable.set(name, value)
-    _under(variable, "labl").text = column.label
+    if column.label:
+        _under(variable, "labl").text = column.label
     if column.missing:
         invalid = _under(variable, "invalrng")
         for code in column.missing:
-            _under(invalid, "item").set("VALUE", _plain(code))
+            item = _under(invalid, "item")
+            item.set("UNITS", "INT" if isinstance(code, int) else "REAL")
+            item.set("VALUE", _plain(code))
     valid = [value for value in values if value is not None and value not in column.missing]
     for kind, count in (("vald", len(valid)), ("invd", len(values) - len(valid))):
         total = _under(variable, "sumStat")
@@ -175,7 +182,8 @@ def _variable(parent: ET.Element, number: int, column: Column, values: Sequence[
         if code in column.missing:
             category.set("missing", "Y")
         _under(category, "catValu").text = _plain(code)
-        _under(category, "labl").text = column.labels.get(code, "")
+        if label := column.labels.get(code):
+            _under(category, "labl").text = label
         count_ = _under(category, "catStat")
         count_.set("type", "freq")
         count_.text = str(times[code])
@@ -249,3 +257,12 @@ def _cut(words: str, most: int) -> str:
     if len(words.encode()) <= most:
         return words
     return words.encode()[: most - 3].decode("utf-8", "ignore") + "…"
+
+
+def _without_middle(words: str, most: int) -> str:
+    """The words in at most so many bytes, their begin and their end."""
+    words = re.sub(r"\s+", " ", words)
+    if len(words.encode()) <= most:
+        return words
+    end = words.encode()[-(most // 2) :].decode("utf-8", "ignore")
+    return _cut(words, most - len(end.encode())) + end

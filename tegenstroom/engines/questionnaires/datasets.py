@@ -21,7 +21,7 @@ from tegenstroom.engines.sentences import Said, dutch
 # What .sav asks of a name; the other files take it too.
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 RESERVED = frozenset({"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"})
-MOST_MISSING = 3  # .sav holds no more codes than these
+MOST_MISSING = 3  # .sav holds no more codes than these, or one range of codes and one beside it
 LONGEST_TEXT = 8_000  # bytes of a text: what a string of .sav surely holds
 EXACT = 2**53  # whole numbers beyond it are not exact in .sav
 
@@ -47,7 +47,9 @@ TEXT_LABELS = dutch(
     "data-text-labels", "Kolom {name} bevat tekst. Dan hebben waarden geen naam en geen code voor open."
 )
 MANY_MISSING = dutch(
-    "data-many-missing", "Kolom {name} heeft {n} codes voor open. Meer dan {most} gaan niet in een .sav."
+    "data-many-missing",
+    "Kolom {name} heeft {n} codes voor open, met codes ertussen die meetellen. Meer dan {most} gaan dan niet in "
+    "een .sav.",
 )
 LABEL_VALUE = dutch("data-label-value", "Kolom {name}: een code is een getal dat niet te groot is.")
 
@@ -73,6 +75,21 @@ class Column:
     labels: Mapping[int | float, str] = field(default_factory=dict)
     missing: tuple[int | float, ...] = ()
     text: bool = False
+
+    @property
+    def missing_ranges(self) -> tuple[tuple[int | float, int | float], ...]:
+        """The codes for open as .sav holds them: each alone, or all in a range, but for one at most.
+
+        Empty when a code that counts stands between them.
+        """
+        codes = tuple(sorted(set(self.missing)))
+        if len(codes) <= MOST_MISSING:
+            return tuple((code, code) for code in codes)
+        counted = [code for code in self.labels if code not in codes]
+        for inside, beside in ((codes, ()), (codes[:-1], codes[-1:]), (codes[1:], codes[:1])):
+            if not any(inside[0] < code < inside[-1] for code in counted):
+                return ((inside[0], inside[-1]), *((code, code) for code in beside))
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,7 @@ def _column(column: Column) -> Iterator[Said]:
             yield SIGNS(name=column.name, sign=f"U+{ord(found[0]):04X}")
     if column.text and (column.labels or column.missing):
         yield TEXT_LABELS(name=column.name)
-    if len(column.missing) > MOST_MISSING:
+    if column.missing and not column.missing_ranges:
         yield MANY_MISSING(name=column.name, n=len(column.missing), most=MOST_MISSING)
     if not all(_is_number(code) for code in (*column.labels, *column.missing)):
         yield LABEL_VALUE(name=column.name)
@@ -172,6 +189,15 @@ def _value(column: Column, row: int, value: Value) -> Iterator[Said]:
             yield SIGNS(name=column.name, sign=f"U+{ord(found[0]):04X}")
     elif not _is_number(value):
         yield VALUE_NUMBER(name=column.name, row=row)
+    elif _is_swallowed(column, value):
+        yield MANY_MISSING(name=column.name, n=len(column.missing), most=MOST_MISSING)
+
+
+def _is_swallowed(column: Column, value: float) -> bool:
+    """Whether a value that counts stands between the codes for open."""
+    if len(column.missing) <= MOST_MISSING or value in column.missing:
+        return False
+    return any(low <= value <= high for low, high in column.missing_ranges)
 
 
 def _is_number(value: object) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from tegenstroom.engines.questionnaires.building import Imported
 from tegenstroom.engines.questionnaires.checks import checked
+from tegenstroom.engines.questionnaires.drafts import Imported
 from tegenstroom.engines.questionnaires.fhir import write_fhir
 from tegenstroom.engines.questionnaires.limesurvey_files import read_limesurvey_tsv, read_limesurvey_xml
 from tegenstroom.engines.questionnaires.packs import as_questionnaire, parsed, write_pack

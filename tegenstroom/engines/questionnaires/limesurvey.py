@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tegenstroom.engines.questionnaires.building import (
+from tegenstroom.engines.questionnaires.building import as_pack_key, built
+from tegenstroom.engines.questionnaires.drafts import (
     LEFT_OUT,
     NOT_CARRIED,
     NOT_CARRIED_EITHER,
@@ -16,8 +17,6 @@ from tegenstroom.engines.questionnaires.building import (
     Imported,
     RawChoice,
     RawItem,
-    as_pack_key,
-    built,
 )
 from tegenstroom.engines.questionnaires.languages import code_of
 from tegenstroom.engines.questionnaires.markup import without_tags
@@ -26,13 +25,24 @@ from tegenstroom.engines.questionnaires.relevance import LIMESURVEY, asked
 from tegenstroom.engines.sentences import dutch
 
 NO_LANGUAGES = dutch("form-lime-language", "De taal “{language}” van dit bestand van LimeSurvey kennen we niet.")
+NO_ROWS = dutch("form-lime-no-rows", "Rij {row}: “{name}” nemen we niet over. Er staat geen enkele zin onder.")
+IN_ENGLISH = dutch(
+    "form-lime-english",
+    "Rij {row}: de antwoorden van “{name}” staan niet in het bestand. In de taal {language} zetten we ze in het "
+    "Engels.",
+)
 LANGUAGE_LEFT = dutch("form-lime-language-left", "De taal “{language}” nemen we niet over: {kept} staat er al.")
 
-LISTS = {"L": "list", "!": "dropdown", "O": "list with comment"}
+LISTS = frozenset({"L", "!", "O"})
 ARRAYS = frozenset({"F", "H"})
 NUMBERED = {"5": 5, "A": 5, "B": 10}
+# Answers that LimeSurvey knows itself, in the languages of the interface; the file does not hold them.
 FIXED = {
     "Y": (("Y", {"nl": "Ja", "fr": "Oui", "en": "Yes"}), ("N", {"nl": "Nee", "fr": "Non", "en": "No"})),
+    "G": (
+        ("F", {"nl": "Vrouw", "fr": "Femme", "en": "Female"}),
+        ("M", {"nl": "Man", "fr": "Homme", "en": "Male"}),
+    ),
     "C": (
         ("Y", {"nl": "Ja", "fr": "Oui", "en": "Yes"}),
         ("N", {"nl": "Nee", "fr": "Non", "en": "No"}),
@@ -44,8 +54,32 @@ FIXED = {
         ("I", {"nl": "Meer", "fr": "Plus", "en": "Increase"}),
     ),
 }
+# What LimeSurvey calls the kinds that we do not have: a file says a letter.
+OTHERS = {
+    "S": "short free text",
+    "T": "long free text",
+    "U": "huge free text",
+    "Q": "multiple short text",
+    "N": "numerical input",
+    "K": "multiple numerical input",
+    "D": "date/time",
+    "M": "multiple choice",
+    "P": "multiple choice with comments",
+    "R": "ranking",
+    "1": "array dual scale",
+    ":": "array (numbers)",
+    ";": "array (texts)",
+    "X": "text display",
+    "*": "equation",
+    "|": "file upload",
+    "I": "language switch",
+}
 # Settings of a question that change what is asked, and that we do not have.
-ATTRIBUTES = ("array_filter", "array_filter_exclude", "hidden", "random_order", "em_validation_q", "validation")
+ATTRIBUTES = (
+    *("array_filter", "array_filter_exclude", "hidden", "random_order", "answer_order", "subquestion_order"),
+    *("em_validation_q", "validation", "preg", "default"),
+)
+AS_USUAL = frozenset({"0", "", "normal"})
 _WITH_ROWS = frozenset({"A", "B", "C", "E", *ARRAYS})
 _MEDIA = re.compile(r"<(img|audio|video|iframe|script|object|embed)\b", re.IGNORECASE)
 
@@ -69,10 +103,11 @@ class Entry:
 
 @dataclass(slots=True)
 class Part:
-    """A subquestion or an answer: its code is its key in the question."""
+    """A subquestion or an answer: its code is its key in the question. `worth`: its points in an assessment."""
 
     text: dict[str, str] = field(default_factory=dict)
     relevance: str = ""
+    worth: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +130,8 @@ def imported(survey: Survey) -> Imported:
     codes = _languages(survey.languages, draft)
     draft.languages = tuple(dict.fromkeys(codes.values()))
     draft.title = _plain(survey.title, codes)
+    if not any(draft.title.values()):
+        draft.title = dict.fromkeys(draft.languages, f"LimeSurvey {survey.key}".strip())
     draft.intro = {language: words for language, words in _plain(survey.welcome, codes).items() if words}
     draft.key = as_pack_key(next(iter(draft.title.values()), "") or survey.key)
     for row, what in survey.left:
@@ -121,22 +158,24 @@ def _languages(named: Iterable[str], draft: Draft) -> dict[str, str]:
 
 def _take(draft: Draft, question: Entry, codes: dict[str, str]) -> None:
     kind = question.kind
-    choices = list(_choices(question, codes))
-    if not choices or (kind in _WITH_ROWS and not question.parts):
-        draft.note(LEFT_OUT(row=question.row, name=question.code, kind=kind or "?"))
+    if kind not in LISTS | ARRAYS | NUMBERED.keys() | FIXED.keys():
+        named = f"{OTHERS[kind]} ({kind})" if kind in OTHERS else kind or "?"
+        draft.note(LEFT_OUT(row=question.row, name=question.code, kind=named))
+        return
+    if kind in _WITH_ROWS and not question.parts:
+        draft.note(NO_ROWS(row=question.row, name=question.code))
         return
     _say_what_is_left(draft, question, codes)
-    name = draft.list_of(question.code, choices)
+    name = draft.list_of(question.code, list(_choices(draft, question, codes)))
     stem, hint = _plain(question.text, codes), _plain(question.help, codes)
     if kind not in _WITH_ROWS:
-        _add(draft, RawItem(question.row, question.code, stem, name, _whole(hint, draft)), question, "")
+        _add(draft, RawItem(question.row, question.code, stem, name, hint), question, "")
         return
     for code, part in question.parts.items():
-        text = _plain(part.text, codes)
-        whole = {
-            language: f"{stem.get(language, '')}\n{words}".strip() for language, words in text.items() if words
-        }
-        item = RawItem(question.row, f"{question.code}_{code}", whole, name, _whole(hint, draft))
+        # A bar stands between the two ends of a scale.
+        words = {language: " – ".join(each.split("|")) for language, each in _plain(part.text, codes).items()}
+        whole = {language: f"{stem.get(language, '')}\n{each}".strip() for language, each in words.items() if each}
+        item = RawItem(question.row, f"{question.code}_{code}", whole or stem, name, dict(hint))
         _add(draft, item, question, part.relevance)
 
 
@@ -150,16 +189,19 @@ def _add(draft: Draft, item: RawItem, question: Entry, own: str) -> None:
         draft.take_condition(item, asked(whole, LIMESURVEY) if len(conditions) == 1 else None, whole)
 
 
-def _choices(question: Entry, codes: dict[str, str]) -> Iterator[RawChoice]:
-    kind, languages = question.kind, tuple(codes.values())
+def _choices(draft: Draft, question: Entry, codes: dict[str, str]) -> Iterator[RawChoice]:
+    kind, languages = question.kind, draft.languages
     if kind in NUMBERED:
         for number in range(1, NUMBERED[kind] + 1):
             yield RawChoice(str(number), dict.fromkeys(languages, str(number)))
     elif kind in FIXED:
+        for language in languages:
+            if language not in FIXED[kind][0][1]:
+                draft.note(IN_ENGLISH(row=question.row, name=question.code, language=language))
         for name, label in FIXED[kind]:
-            if all(language in label for language in languages):
-                yield RawChoice(name, {language: label[language] for language in languages}, missing=name == "U")
-    elif kind in LISTS or kind in ARRAYS:
+            words = {language: label.get(language, label["en"]) for language in languages}
+            yield RawChoice(name, words, missing=name == "U")
+    else:
         for name, answer in question.answers.items():
             yield RawChoice(name, _plain(answer.text, codes))
 
@@ -169,23 +211,21 @@ def _say_what_is_left(draft: Draft, question: Entry, codes: dict[str, str]) -> N
         draft.note(NOT_CARRIED(row=question.row, what="other"))
     if question.kind == "O":
         draft.note(NOT_CARRIED(row=question.row, what="comment"))
+    if len({answer.worth for answer in question.answers.values()}) > 1:
+        points = "; ".join(f"{code} = {answer.worth or 0}" for code, answer in question.answers.items())
+        draft.note(NOT_CARRIED(row=question.row, what=f"assessment_value: {points}"))
     for what in question.odd:
         draft.note(NOT_CARRIED(row=question.row, what=what))
     said = [
         *question.text.values(),
         *question.help.values(),
         *(words for part in question.parts.values() for words in part.text.values()),
+        *(words for part in question.answers.values() for words in part.text.values()),
     ]
     for tag in dict.fromkeys(found[1].lower() for words in said for found in _MEDIA.finditer(words)):
         draft.note(NOT_CARRIED(row=question.row, what=f"<{tag}>"))
     for found in dict.fromkeys(found for words in said for found in re.findall(r"\{[A-Za-z][^{}\n]*\}", words)):
         draft.note(NOT_CARRIED(row=question.row, what=found))
-
-
-def _whole(text: dict[str, str], draft: Draft) -> dict[str, str]:
-    """A hint; where a language has none, the first that has one stands in."""
-    first = next((text[language] for language in draft.languages if text.get(language)), "")
-    return {language: text.get(language) or first for language in draft.languages} if first else {}
 
 
 def _plain(text: dict[str, str], codes: dict[str, str]) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """The two files of LimeSurvey as one `Survey`."""
 
+import re
 import xml.etree.ElementTree as ET  # only its elements; safe_xml does the reading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from tegenstroom.engines.questionnaires.building import Imported
-from tegenstroom.engines.questionnaires.limesurvey import ATTRIBUTES, Entry, Part, Survey, imported
+from tegenstroom.engines.questionnaires.drafts import Imported
+from tegenstroom.engines.questionnaires.fitting import NAME_TWICE
+from tegenstroom.engines.questionnaires.limesurvey import AS_USUAL, ATTRIBUTES, Entry, Part, Survey, imported
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.safe_xml import read_xml, rows
 from tegenstroom.engines.questionnaires.sheets import Row, read_separated
@@ -18,7 +20,26 @@ NOT_LIME_XML = dutch(
 ORPHAN = dutch("form-orphan", "Rij {row}: dit hoort bij een vraag, maar er staat geen vraag boven.")
 LIME_ROWS = dutch("form-lime-rows", "Deze vragenlijst van LimeSurvey is te lang, hoogstens {most} rijen.")
 MOST_ROWS = 20_000
-_TEXTS = frozenset({"surveyls_description", "surveyls_endtext"})
+_TEXTS = ("surveyls_description", "surveyls_endtext")
+# The parts of a question in XML: its table, and there what names the question, itself, its text and its place.
+_PARTS = {
+    "SQ": ("subquestions", "parent_qid", "qid", "title", "question", "question_order"),
+    "A": ("answers", "qid", "aid", "code", "answer", "sortorder"),
+}
+# Tables that are read here, and those that say how a survey looks.
+_READ = {
+    *(
+        "languages",
+        "questions",
+        "question_l10ns",
+        "question_attributes",
+        "subquestions",
+        "answers",
+        "answer_l10ns",
+    ),
+    *("groups", "group_l10ns", "conditions", "surveys", "surveys_languagesettings", "themes", "themes_inherited"),
+}
+_BY_NUMBER = re.compile(r"\b(?:\d+X\d+X(?P<old>\d+)|Q(?P<new>\d+))(?:_S(?P<part>\d+))?(?P<rest>\w*)")
 
 
 def read_limesurvey_tsv(content: bytes) -> Imported:
@@ -58,31 +79,38 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
                 _take_setting(survey, row, language)
             case "G":
                 group = row.get("relevance", "")
-                survey.left += [(row.number, text)] if text else []
+                said = dict.fromkeys((name if language == base else "", text))
+                survey.left += [(row.number, each) for each in said if each]
             case "Q":
-                question = questions.setdefault(
-                    name, Entry(row.number, name, row.get("type/scale", ""), group_relevance=group)
-                )
-                question.relevance = question.relevance or row.get("relevance", "")
-                question.other = question.other or row.get("other") == "Y"
-                question.text[language] = text
-                question.help[language] = row.get("help", "")
-                question.odd += [each for each in _settings(row) if each not in question.odd]
+                question = questions.setdefault(name, Entry(row.number, name, row.get("type/scale", "")))
+                refuse_unless(language not in question.text, NAME_TWICE, row=row.number, name=name)
+                _take_question(question, row, row, group)
+                question.text[language], question.help[language] = text, row.get("help", "")
             case "SQ" | "A" as kind:
                 if question is None:
                     raise FormError(ORPHAN(row=row.number))
-                _take_part(question, kind, row, language)
+                _take_part(
+                    question, kind, {**row, "code": name, "scale": row.get("type/scale", "")}, {language: text}
+                )
             case other:
                 survey.left.append((row.number, f"{other or '–'} {name} {text}".strip()))
     survey.questions = list(questions.values())
 
 
-def _settings(row: dict[str, str]) -> Iterator[str]:
+def _take_question(question: Entry, row: Mapping[str, str], settings: Mapping[str, str], group: str) -> None:
+    """What a row says of a question, but for its texts."""
+    question.relevance = question.relevance or row.get("relevance", "")
+    question.group_relevance = question.group_relevance or group
+    question.other = question.other or row.get("other") == "Y"
+    question.odd += [each for each in _settings(settings) if each not in question.odd]
+
+
+def _settings(row: Mapping[str, str]) -> Iterator[str]:
     """Settings of a question that change what is asked."""
     if row.get("mandatory", "N") not in {"N", ""}:
         yield "mandatory"
     for name in ATTRIBUTES:
-        if row.get(name, "0") not in {"0", ""}:
+        if row.get(name, "") not in AS_USUAL:
             yield f"{name}: {row[name]}"
 
 
@@ -96,15 +124,19 @@ def _take_setting(survey: Survey, row: Row, language: str) -> None:
         survey.left.append((row.number, text))
 
 
-def _take_part(question: Entry, kind: str, row: Row, language: str) -> None:
-    name, scale = row.get("name", ""), row.get("type/scale", "0")
+def _take_part(question: Entry, kind: str, row: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    """A subquestion (SQ) or an answer (A), in one language or in all."""
+    name, scale = row["code"], row["scale"]
     if scale not in {"", "0"}:
         question.odd.append(f"{kind} {name} ({scale})")
         return
     part = (question.parts if kind == "SQ" else question.answers).setdefault(name, Part())
-    part.text[language] = row.get("text", "")
+    question.odd += [f"{kind} {name}: {each}" for language, each in texts.items() if language in part.text]
+    part.text |= texts
     if kind == "SQ":
         part.relevance = part.relevance or row.get("relevance", "")
+    else:
+        part.worth = part.worth or row.get("assessment_value", "")
 
 
 def read_limesurvey_xml(content: bytes) -> Imported:
@@ -114,85 +146,102 @@ def read_limesurvey_xml(content: bytes) -> Imported:
         raise FormError(NOT_LIME_XML())
     refuse_unless(sum(1 for _ in root.iter("row")) <= MOST_ROWS, LIME_ROWS, most=MOST_ROWS)
     head = next(rows(root, "surveys"), {})
+    base = head.get("language", "")
     found = [(each.text or "").strip() for each in root.iterfind("languages/language")]
-    survey = Survey(key=head.get("sid", ""), languages=_base_first(head.get("language", ""), found))
+    survey = Survey(
+        key=head.get("sid", ""), languages=list(dict.fromkeys(each for each in (base, *found) if each))
+    )
     for row in rows(root, "surveys_languagesettings"):
         language = row.get("surveyls_language", "")
         survey.title[language] = row.get("surveyls_title", "")
         survey.welcome[language] = row.get("surveyls_welcometext", "")
-        survey.left += [(0, row[name]) for name in sorted(_TEXTS) if row.get(name)]
-    groups = [*rows(root, "group_l10ns"), *rows(root, "groups")]
-    survey.left += [(0, row["description"]) for row in groups if row.get("description")]
-    survey.left += [(0, f"SQ {row.get('title', '')}") for row in _orphans(root, "subquestions", "parent_qid")]
-    survey.left += [(0, f"A {row.get('code', '')}") for row in _orphans(root, "answers", "qid")]
+        survey.left += [(0, row[name]) for name in _TEXTS if row.get(name)]
     survey.questions = _questions(root, survey.languages[0] if survey.languages else "")
+    survey.left += [(0, each) for each in _left(root, base)]
     return imported(survey)
 
 
-def _orphans(root: ET.Element, table: str, name: str) -> list[dict[str, str]]:
-    """Rows that belong to no question."""
+def _left(root: ET.Element, base: str) -> Iterator[str]:
+    """What belongs to no question that we know."""
+    for row in (*rows(root, "group_l10ns"), *rows(root, "groups")):
+        named = row.get("group_name", "") if row.get("language") in {base, None} else ""
+        yield from (each for each in (named, row.get("description", "")) if each)
     known = {row.get("qid", "") for row in rows(root, "questions")}
-    return [row for row in rows(root, table) if row.get(name, "") not in known]
-
-
-def _base_first(base: str, found: list[str]) -> list[str]:
-    return list(dict.fromkeys(each for each in (base, *found) if each))
+    for kind, (table, parent, _itself, name, _words, _order) in _PARTS.items():
+        yield from (f"{kind} {row.get(name, '')}" for row in rows(root, table) if row.get(parent) not in known)
+    for other in root:
+        if other.tag not in _READ and (count := len(other.findall("rows/row"))):
+            yield f"{other.tag} ({count})"
 
 
 def _questions(root: ET.Element, base: str) -> list[Entry]:
     groups = {row.get("gid", ""): row for row in rows(root, "groups")}
-    texts: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows(root, "question_l10ns"):
-        texts[row.get("qid", "")].append(row)
-    attributes: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows(root, "question_attributes"):
-        attributes[row.get("qid", "")][row.get("attribute", "")] = row.get("value", "")
+    texts = _by(root, "question_l10ns", "qid")
+    settings = {
+        qid: {row.get("attribute", ""): row.get("value", "") for row in those}
+        for qid, those in _by(root, "question_attributes", "qid").items()
+    }
     entries: dict[str, Entry] = {}
     places: dict[str, tuple[float, float]] = {}
     for number, row in enumerate(rows(root, "questions"), 1):
         qid, group = row.get("qid", ""), groups.get(row.get("gid", ""), {})
         entry = entries.setdefault(qid, Entry(number, row.get("title", ""), row.get("type", "")))
-        entry.relevance, entry.group_relevance = row.get("relevance", ""), group.get("grelevance", "")
-        entry.other = row.get("other") == "Y"
-        entry.odd += [each for each in _settings({**attributes[qid], **row}) if each not in entry.odd]
+        _take_question(entry, row, {**settings.get(qid, {}), **row}, group.get("grelevance", ""))
         places[qid] = (_order(group.get("group_order")), _order(row.get("question_order")))
-        for each in texts.get(qid, [row]):
+        for each in texts.get(qid) or [row]:
             language = each.get("language") or base
             entry.text[language], entry.help[language] = each.get("question", ""), each.get("help", "")
-    _take_subquestions(root, entries, texts, base)
-    _take_answers(root, entries, base)
+    for kind, of_kind in (("SQ", texts), ("A", _by(root, "answer_l10ns", "aid"))):
+        _take_parts(root, kind, entries, of_kind, base)
+    _name_conditions(root, entries)
     return [entries[qid] for qid in sorted(entries, key=lambda qid: places[qid])]
 
 
-def _take_subquestions(
-    root: ET.Element, entries: dict[str, Entry], texts: dict[str, list[dict[str, str]]], base: str
+def _by(root: ET.Element, table: str, name: str) -> dict[str, list[dict[str, str]]]:
+    """The rows of a table by one of their cells."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows(root, table):
+        found[row.get(name, "")].append(row)
+    return found
+
+
+def _take_parts(
+    root: ET.Element, kind: str, entries: dict[str, Entry], texts: dict[str, list[dict[str, str]]], base: str
 ) -> None:
-    for row in sorted(rows(root, "subquestions"), key=lambda row: _order(row.get("question_order"))):
-        entry = entries.get(row.get("parent_qid", ""))
-        if entry is None:
-            continue
-        if row.get("scale_id", "0") not in {"", "0"}:
-            entry.odd.append(f"SQ {row.get('title', '')}")
-            continue
-        part = entry.parts.setdefault(row.get("title", ""), Part(relevance=row.get("relevance", "")))
-        for each in texts.get(row.get("qid", ""), [row]):
-            part.text[each.get("language") or base] = each.get("question", "")
+    table, parent, itself, name, words, order = _PARTS[kind]
+    for row in sorted(rows(root, table), key=lambda row: _order(row.get(order))):
+        if entry := entries.get(row.get(parent, "")):
+            said = texts.get(row.get(itself, "")) or [row]
+            spoken = {each.get("language") or base: each.get(words, "") for each in said}
+            _take_part(entry, kind, {**row, "code": row.get(name, ""), "scale": row.get("scale_id", "")}, spoken)
 
 
-def _take_answers(root: ET.Element, entries: dict[str, Entry], base: str) -> None:
-    texts: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows(root, "answer_l10ns"):
-        texts[row.get("aid", "")].append(row)
-    for row in sorted(rows(root, "answers"), key=lambda row: _order(row.get("sortorder"))):
-        entry = entries.get(row.get("qid", ""))
-        if entry is None:
-            continue
-        if row.get("scale_id", "0") not in {"", "0"}:
-            entry.odd.append(f"A {row.get('code', '')}")
-            continue
-        part = entry.answers.setdefault(row.get("code", ""), Part())
-        for each in texts.get(row.get("aid", "")) or [row]:
-            part.text[each.get("language") or base] = each.get("answer", "")
+def _name_conditions(root: ET.Element, entries: dict[str, Entry]) -> None:
+    """Conditions may name a question by its number, and the oldest stand in a table of their own."""
+    for qid, those in _by(root, "conditions", "qid").items():
+        if qid in entries and entries[qid].relevance.strip() in {"", "1"}:
+            alike = len({(row.get("cfieldname"), row.get("scenario")) for row in those}) == 1
+            entries[qid].relevance = (" or " if alike else " and ").join(
+                f"{row.get('cfieldname', '')} {row.get('method', '')} '{row.get('value', '')}'" for row in those
+            )
+    titles = {qid: entry.code for qid, entry in entries.items()}
+    parts = {row.get("qid", ""): row.get("title", "") for row in rows(root, "subquestions")}
+    for entry in entries.values():
+        entry.relevance = _by_title(entry.relevance, titles, parts)
+        entry.group_relevance = _by_title(entry.group_relevance, titles, parts)
+
+
+def _by_title(expression: str, titles: Mapping[str, str], parts: Mapping[str, str]) -> str:
+    """`Q12`, `Q12_S15`, `7X3X12` and `7X3X12SQ1` as `work`, `work_SQ1`."""
+    named = set(titles.values())
+
+    def title(found: re.Match[str]) -> str:
+        qid, part = found["old"] or found["new"], parts.get(found["part"] or "", found["rest"])
+        if qid not in titles or f"Q{found['new']}" in named:
+            return found[0]
+        return f"{titles[qid]}_{part.lstrip('_')}" if part else titles[qid]
+
+    return _BY_NUMBER.sub(title, expression)
 
 
 def _order(text: str | None) -> float:

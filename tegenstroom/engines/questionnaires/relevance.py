@@ -46,7 +46,7 @@ XLSFORM = Dialect(
     ),
     _OR,
 )
-LIMESURVEY = Dialect((_atom(rf"(?P<item>[A-Za-z]\w*)(?:\.NAOK)?\s*={{2,3}}\s*{_VALUE}"),), _OR)
+LIMESURVEY = Dialect((_atom(rf"(?P<item>[A-Za-z]\w*)(?:\.NAOK|\.code)?(?:\s*={{2,3}}\s*|\s+eq\s+){_VALUE}"),), _OR)
 REDCAP = Dialect((_atom(rf"\[(?P<item>[a-z]\w*)\]\s*=\s*{_VALUE}"),), _OR)
 
 

@@ -16,8 +16,9 @@ LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 8 * 1024 * 1024  # openpyxl reads some 2 MB a second, and may read a sheet twice
 MOST_PARTS = 500
 MOST_ROWS = 2_000
+MOST_LINES = 8_000  # of a table in text: LimeSurvey writes each question once for each language
 MOST_COLUMNS = 400  # LimeSurvey writes a column for each of its settings
-LAST_ROW = 5_000  # empty ones too: a row costs nothing in a file and time here
+EMPTY_ROWS = 3_000  # beside those: a row costs nothing in a file and time here
 
 UNPACKED = dutch("form-unpacked", "Dit bestand wordt te groot als we het openen. Laat alleen de vragen staan.")
 NOT_XLSX = dutch("form-not-xlsx", "We kunnen dit bestand niet lezen als Excel. Bewaar het opnieuw als .xlsx.")
@@ -65,7 +66,7 @@ def read_separated(content: bytes, delimiter: str, name: str) -> Sheet:
     """A table in text. UTF-8, or UTF-16 when its mark says so."""
     reader = csv.reader(io.StringIO(as_text(content), newline=""), delimiter=delimiter)
     try:
-        return _sheet(name, ([_trimmed(cell) for cell in line] for line in reader))
+        return _sheet(name, ([_trimmed(cell) for cell in line] for line in reader), MOST_LINES)
     except csv.Error as error:
         raise FormError(NOT_TABLE(row=reader.line_num)) from error
 
@@ -99,11 +100,11 @@ def _lines(sheet: Any) -> Iterator[list[str]]:
         yield [_as_text(cell) for cell in line]
 
 
-def _sheet(name: str, lines: Iterator[Sequence[str]]) -> Sheet:
+def _sheet(name: str, lines: Iterator[Sequence[str]], most: int = MOST_ROWS) -> Sheet:
     columns: tuple[str, ...] = ()
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
-        refuse_unless(number <= LAST_ROW, MANY_ROWS, place=name, most=MOST_ROWS)
+        refuse_unless(number <= most + EMPTY_ROWS, MANY_ROWS, place=name, most=most)
         cells = _without_empty_end(line)
         if not cells:
             continue
@@ -111,7 +112,7 @@ def _sheet(name: str, lines: Iterator[Sequence[str]]) -> Sheet:
         if not columns:
             columns = _columns(name, cells)
             continue
-        refuse_unless(len(rows) < MOST_ROWS, MANY_ROWS, place=name, most=MOST_ROWS)
+        refuse_unless(len(rows) < most, MANY_ROWS, place=name, most=most)
         # A cell beyond the last column has no name: it is kept under its number, so that a reader can name it.
         beyond = (f"#{place}" for place in range(len(columns) + 1, len(cells) + 1))
         rows.append(Row(number, zip((*columns, *beyond), cells, strict=False)))

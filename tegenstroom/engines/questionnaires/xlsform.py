@@ -7,26 +7,19 @@ the rest; what we write ourselves comes back equal.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from tegenstroom.engines.questionnaires.building import (
-    LEFT_OUT,
-    NOT_CARRIED,
-    Draft,
-    Imported,
-    RawChoice,
-    RawItem,
-    as_pack_key,
-    as_version,
-    built,
-)
+from tegenstroom.engines.questionnaires.building import as_pack_key, as_version, built
+from tegenstroom.engines.questionnaires.drafts import LEFT_OUT, NOT_CARRIED, Draft, Imported, RawChoice, RawItem
 from tegenstroom.engines.questionnaires.languages import code_of
+from tegenstroom.engines.questionnaires.markup import without_styling
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.relevance import XLSFORM, asked
 from tegenstroom.engines.questionnaires.sheets import Row, Sheet, read_xlsx
 from tegenstroom.engines.questionnaires.xlsform_extra import BAD_NUMBER, read_extra, read_scales, scales_of
-from tegenstroom.engines.sentences import dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_SURVEY = dutch("form-no-survey", "In dit bestand is er geen werkblad “{sheet}”. Een XLSForm heeft dat.")
 NO_COLUMN = dutch("form-no-column", "Het werkblad “{sheet}” heeft geen kolom “{column}”.")
@@ -42,13 +35,39 @@ SETTING_LEFT = dutch("form-setting-left", "De instelling “{setting}” nemen w
 OTHER_WORD = dutch(
     "form-other-word", "Werkblad “{place}”, rij {row}: in “{column}” hoort {allowed}. Er staat {value}."
 )
+REPEATED = dutch(
+    "form-repeated", "Rij {row}: “{name}” nemen we niet over. Ze staat in een deel dat herhaald wordt."
+)
 UNCLOSED = dutch("form-unclosed", "Rij {row}: een groep begint of eindigt zonder haar andere helft.")
 
-SURVEY = frozenset({"type", "name", "relevant", "scale", "reverse", "weight"})
+SURVEY = frozenset({"type", "name", "relevant", "scale", "reverse", "weight", "disabled"})
 CHOICES = frozenset({"list_name", "name", "missing"})
 SETTINGS = frozenset({"form_title", "form_id", "version", "default_language"})
 OURS = frozenset({"scales", "pack", "norms", "parameters"})
 BASE = ("survey", "choices", "settings")
+PYXFORM_READS = (*BASE, "external_choices", "entities", "osm")
+# Older names of columns, which pyxform knows too.
+ALIASES = {
+    "caption": "label",
+    "relevance": "relevant",
+    "command": "type",
+    "tag": "name",
+    "value": "name",
+    "set_form_title": "form_title",
+    "set_form_id": "form_id",
+    "id_string": "form_id",
+}
+BINDINGS = {"bind:relevant": "relevant", "bind::relevant": "relevant"}
+COLUMNS = SURVEY | CHOICES | SETTINGS | {"label", "hint", "choice_filter"}
+# What a telephone notes down by itself: nobody is asked.
+UNASKED = frozenset(
+    {"start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "audit"}
+)
+NO = frozenset({"no", "false", "false()"})
+SELECT = re.compile(
+    r"(?:select[_ ]one(?: from)?|select1|add select one prompt using) (\S+)( or[_ ](?:specify[_ ])?other)?"
+)
+EDGE = re.compile(r"(begin|end)[_ ](group|repeat|lgroup|looped group|loop)(?: over \S+)?")
 
 
 def read_xlsform(content: bytes, language: str = "nl") -> Imported:
@@ -56,30 +75,48 @@ def read_xlsform(content: bytes, language: str = "nl") -> Imported:
 
     `FormError`: it is no XLSForm, or its questions do not hang together.
     """
-    sheets = read_xlsx(content)
-    survey, choices = _needed(sheets, "survey", "type"), _needed(sheets, "choices", "list_name", "list name")
+    whole = read_xlsx(content)
+    sheets = {name: _named(sheet) if name in BASE else sheet for name, sheet in whole.items()}
+    survey, choices = _needed(sheets, "survey", "type"), _needed(sheets, "choices", "list_name")
     settings = _settings(sheets)
-    texts = _Texts(settings.get("default_language", ""), language, (survey, choices))
+    texts = _Texts(settings.get("default_language", ""), language, (survey, choices), is_ours="pack" in sheets)
     title = settings.get("form_title") or settings.get("form_id") or ""
     draft = Draft(
         key=as_pack_key(settings.get("form_id") or title),
         languages=texts.languages,
         title={texts.languages[0]: title or "Vragenlijst"},
         version=as_version(settings.get("version", "")),
+        ours=texts.is_ours,
     )
     _take_choices(draft, choices, texts)
     _take_survey(draft, survey, texts)
     _say_what_is_left(draft, sheets, settings, texts)
     read_extra(draft, sheets)
     found = built(draft, scales_of(draft, read_scales(draft, sheets)))
-    _ask_pyxform(sheets)
+    _ask_pyxform(whole)
     return found
+
+
+def _named(sheet: Sheet) -> Sheet:
+    """The sheet with its columns as XLSForm calls them now, where it knows them."""
+    names: dict[str, str] = {}
+    for column in sheet.columns:
+        kind, sign, language = column.partition("::" if "::" in column else ":")
+        kind = re.sub(r"\s+", "_", kind.strip().lower())
+        kind = ALIASES.get(kind, kind)
+        name = f"{kind}{sign}{language}" if kind in COLUMNS else BINDINGS.get(column.strip().lower(), column)
+        names[column] = column if name in names.values() else name
+    rows = tuple(
+        Row(row.number, ((names.get(each, each), cell) for each, cell in row.items())) for row in sheet.rows
+    )
+    return replace(sheet, columns=tuple(names.values()), rows=rows)
 
 
 class _Texts:
     """Which column holds which language of which text."""
 
-    def __init__(self, default: str, fallback: str, sheets: tuple[Sheet, ...]) -> None:
+    def __init__(self, default: str, fallback: str, sheets: tuple[Sheet, ...], *, is_ours: bool) -> None:
+        self.is_ours = is_ours  # then its texts are plain
         self.default = (code_of(default) if default else None) or code_of(fallback) or "nl"
         self.columns: dict[str, tuple[str, str]] = {}
         for sheet in sheets:
@@ -95,8 +132,11 @@ class _Texts:
         self.languages = (*first, *(code for code in found if code != self.default)) or (self.default,)
 
     def of(self, row: Row, kind: str) -> dict[str, str]:
+        plain = str if self.is_ours else without_styling
         return {
-            code: row[column] for column, (what, code) in self.columns.items() if what == kind and column in row
+            code: plain(row[column])
+            for column, (what, code) in self.columns.items()
+            if what == kind and column in row
         }
 
 
@@ -116,7 +156,7 @@ def _settings(sheets: dict[str, Sheet]) -> dict[str, str]:
 
 def _take_choices(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
     for row in sheet.rows:
-        name = row.get("list_name") or row.get("list name", "")
+        name = row.get("list_name", "")
         missing = row.get("missing", "no").lower()
         _one_of("choices", row, "missing", missing, ("yes", "no"))
         choice = RawChoice(row.get("name", ""), texts.of(row, "label"), missing == "yes")
@@ -124,40 +164,69 @@ def _take_choices(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
 
 
 def _take_survey(draft: Draft, sheet: Sheet, texts: _Texts) -> None:
-    groups: list[str] = []  # the conditions of the groups around this row
-    for place, row in enumerate(sheet.rows):
+    around: list[tuple[str, str]] = []  # the groups and repeats around this row, each with its condition
+    begun = False
+    for row in sheet.rows:
         kind = " ".join(row.get("type", "").split())
-        name, condition = row.get("name", ""), row.get("relevant", "")
-        if chosen := re.fullmatch(r"select[_ ]one (\S+)( or[_ ]other)?", kind):
-            if chosen[2]:
-                draft.note(NOT_CARRIED(row=row.number, what="or_other"))
-            item = RawItem(row.number, name, texts.of(row, "label"), chosen[1], texts.of(row, "hint"))
-            item.scales = list(_scoring(row))
-            draft.items.append(item)
-            _take_conditions(draft, item, [each for each in (*groups, condition) if each])
-        elif begins := re.fullmatch(r"(begin|end)[_ ](group|repeat)", kind):
-            _take_group(draft, row, begins[1], groups, texts)
-            if kind.endswith("repeat") and begins[1] == "begin":
-                draft.note(NOT_CARRIED(row=row.number, what=kind))
-        elif kind == "note" and place == 0 and not condition:
+        if edge := EDGE.fullmatch(kind):
+            _take_edge(draft, row, edge, around, texts)
+        elif kind == "note" and not begun and "relevant" not in row:
             draft.intro = texts.of(row, "label")
             for hint in texts.of(row, "hint").values():
                 draft.note(NOT_CARRIED(row=row.number, what=hint))
         elif kind:
-            draft.note(LEFT_OUT(row=row.number, name=name, kind=kind))
-    if groups:
+            repeated = any(each != "group" for each, _condition in around)
+            if reason := _reason(row, kind, repeated=repeated):
+                draft.note(reason)
+            else:
+                _take_question(draft, row, [each for _kind, each in around], texts)
+        begun = begun or (bool(kind) and kind not in UNASKED)
+    if around:
         raise FormError(UNCLOSED(row=sheet.rows[-1].number))
 
 
-def _take_group(draft: Draft, row: Row, edge: str, groups: list[str], texts: _Texts) -> None:
-    if edge == "begin":
-        groups.append(row.get("relevant", ""))
+def _reason(row: Row, kind: str, *, repeated: bool) -> Said | None:
+    """Why a row is no question of ours."""
+    name, chosen = row.get("name", "") or kind, SELECT.fullmatch(kind)
+    if row.get("disabled", "no").lower() in {"yes", "true", "true()"}:
+        return NOT_CARRIED(row=row.number, what=f"{name} (disabled)")
+    if repeated:
+        return REPEATED(row=row.number, name=name)
+    if chosen is None or chosen[1].startswith("${"):
+        return LEFT_OUT(row=row.number, name=name, kind=kind)
+    if "choice_filter" in row:
+        return LEFT_OUT(row=row.number, name=name, kind=f"{kind}, choice_filter")
+    return None
+
+
+def _take_question(draft: Draft, row: Row, around: list[str], texts: _Texts) -> None:
+    chosen = SELECT.fullmatch(" ".join(row["type"].split()))
+    assert chosen is not None
+    if chosen[2]:
+        draft.note(NOT_CARRIED(row=row.number, what="or_other"))
+    item = RawItem(row.number, row.get("name", ""), texts.of(row, "label"), chosen[1], texts.of(row, "hint"))
+    item.scales = list(_scoring(row))
+    draft.items.append(item)
+    _take_conditions(draft, item, [each for each in (*around, row.get("relevant", "")) if each])
+    _say_what_is_filled_in(draft, row, (*item.text.values(), *item.hint.values()))
+
+
+def _take_edge(draft: Draft, row: Row, edge: re.Match[str], around: list[tuple[str, str]], texts: _Texts) -> None:
+    """Where a group or a repeat begins or ends."""
+    if edge[1] == "begin":
+        around.append((edge[2], row.get("relevant", "")))
         if label := next(iter(texts.of(row, "label").values()), ""):
             draft.note(NOT_CARRIED(row=row.number, what=label))
-    elif groups:
-        groups.pop()
+    elif around:
+        around.pop()
     else:
         raise FormError(UNCLOSED(row=row.number))
+
+
+def _say_what_is_filled_in(draft: Draft, row: Row, words: Iterable[str]) -> None:
+    """An XLSForm puts an answer where `${name}` stands in a text."""
+    for found in dict.fromkeys(found for each in words for found in re.findall(r"\$\{[^{}\n]*\}", each)):
+        draft.note(NOT_CARRIED(row=row.number, what=found))
 
 
 def _take_conditions(draft: Draft, item: RawItem, conditions: list[str]) -> None:
@@ -198,14 +267,15 @@ def _weight(row: Row, text: str) -> float:
 
 
 def _say_what_is_left(draft: Draft, sheets: dict[str, Sheet], settings: dict[str, str], texts: _Texts) -> None:
-    for name, known in (("survey", SURVEY), ("choices", CHOICES | {"list name"})):
+    for name, known in (("survey", SURVEY), ("choices", CHOICES)):
         sheet = sheets[name]
         seen = dict.fromkeys(column for row in sheet.rows for column in row)
         for column in seen:
             is_hint_of_choice = name == "choices" and texts.columns.get(column, ("", ""))[0] == "hint"
             if column not in known and (column not in texts.columns or is_hint_of_choice):
-                rows = tuple(row.number for row in sheet.rows if column in row)
-                draft.note(COLUMN_LEFT(sheet=name, column=column, rows=rows))
+                rows = tuple(row.number for row in sheet.rows if row.get(column, "no").lower() not in NO)
+                if rows:
+                    draft.note(COLUMN_LEFT(sheet=name, column=column, rows=rows))
     for setting, value in settings.items():
         if setting not in SETTINGS:
             draft.note(SETTING_LEFT(setting=setting, value=value))
@@ -219,7 +289,9 @@ def _ask_pyxform(sheets: dict[str, Sheet]) -> None:
     from pyxform.errors import PyXFormError  # noqa: PLC0415  only who has such a file pays for loading it
     from pyxform.xls2xform import convert  # noqa: PLC0415
 
-    workbook: dict[str, Any] = {name: [dict(row) for row in sheets[name].rows] for name in BASE if name in sheets}
+    workbook: dict[str, Any] = {
+        name: [dict(row) for row in sheets[name].rows] for name in PYXFORM_READS if name in sheets
+    }
     try:
         convert(workbook, validate=False, form_name="data")
     except PyXFormError as error:

@@ -6,7 +6,7 @@ deviation, alpha, retest, source. `parameters`: item, slope, thresholds. Numbers
 
 from collections.abc import Iterable, Iterator
 
-from tegenstroom.engines.questionnaires.building import Draft, as_key
+from tegenstroom.engines.questionnaires.drafts import Draft
 from tegenstroom.engines.questionnaires.languages import as_named, code_of
 from tegenstroom.engines.questionnaires.questionnaire import (
     Combine,
@@ -51,7 +51,7 @@ def read_extra(draft: Draft, sheets: dict[str, Sheet]) -> None:
     draft.norms = tuple(_norm(row) for row in _rows(sheets, "norms"))
     draft.parameters = tuple(
         ItemParameters(
-            as_key(row.get("item", "")),
+            row.get("item", ""),
             _number("parameters", row, "slope"),
             tuple(_float("parameters", row, "thresholds", each) for each in row.get("thresholds", "").split()),
         )
@@ -72,15 +72,15 @@ def read_scales(draft: Draft, sheets: dict[str, Sheet]) -> dict[str, Scale]:
 
 
 def scales_of(draft: Draft, known: dict[str, Scale]) -> Iterator[Scale]:
-    """Each scale with its questions, in the order in which these are asked; its key stands in for a name."""
+    """Each scale with its questions, in the order in which they are asked; its key stands in for a name."""
     named = dict.fromkeys(key for item in draft.items for key, _turned, _weight in item.scales)
     for key in {**known, **named}:
         items, reverse, weights = [], [], []
         for item in draft.items:
             for scale, turned, weight in item.scales:
                 if scale == key:
-                    items.append(as_key(item.name))
-                    reverse += [as_key(item.name)] if turned else []
+                    items.append(item.name)
+                    reverse += [item.name] if turned else []
                     weights += [] if weight is None else [weight]
         refuse_unless(len(weights) in {0, len(items)}, SOME_WEIGHTS, scale=key)
         head = known.get(key) or Scale(key, _everywhere(draft, key), ())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
@@ -12,6 +13,7 @@ from tegenstroom.measurement import kept
 from tegenstroom.measurement.models import Instrument, InstrumentVersion, Wording
 from tegenstroom.organisations.models import Organisation
 
+TITLE = 200  # signs of a title that lists show; the whole of it stands in the text
 WORDINGS = Path(__file__).parents[1] / "data" / "wordings.toml"
 
 
@@ -53,7 +55,7 @@ def add_version(
     row = InstrumentVersion.objects.create(
         instrument=instrument,
         version=questionnaire.version,
-        title=questionnaire.title[questionnaire.languages[0]],
+        title=Truncator(questionnaire.title[questionnaire.languages[0]]).chars(TITLE),
         content=content,
         is_free=is_free,
         organisation=house,

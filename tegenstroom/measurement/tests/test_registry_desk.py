@@ -30,7 +30,7 @@ URL = "https://creativecommons.org/licenses/by/4.0/"
 ASKED = questionnaire("van-buiten", licence=replace(FREE, url=URL))
 REDCAP = "\n".join(
     (
-        ",".join(COLUMNS),
+        ",".join(heading for heading, _of_the_api in COLUMNS),
         'vrij,kort,,radio,Ik voel me vrij.,"1, nooit | 2, vaak"',
         "naam,kort,,text,Hoe heet je?,",
         "",
@@ -174,6 +174,15 @@ class TestTheRight:
         made = InstrumentVersion.objects.get()
         assert (made.organisation, made.permission) == (house, "brief van de auteurs, 3 mei")
         assert not InstrumentVersion.objects.usable_by(None).exists()
+
+    def test_a_title_that_is_too_long_for_a_list_is_kept_whole(self, client: Client, vera: Person) -> None:
+        asked = replace(ASKED, title=dict.fromkeys(ASKED.languages, "Hoe gaat het? " * 20 + "Zeg het."))
+        draft = brought_in(client, content=write_form("lijst.xlsx", asked))
+        confirm(client, draft, kind="free", licence="CC BY 4.0", url=URL)
+        made = InstrumentVersion.objects.get()
+        assert len(made.title) == 200
+        assert made.title.endswith("…")
+        assert made.questionnaire.title == asked.title
 
     def test_a_version_that_is_there_with_another_text_asks_for_another_name(
         self, client: Client, vera: Person
