@@ -13,7 +13,8 @@ SHEET = "css/site.css"
 IMPORT = re.compile(r'@import "(?P<file>[\w-]+\.css)" layer\((?P<layer>\w+)\);\n?')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
-MARKS = re.compile(r" ?([{};,>]) ?|(?<=[\w)]): ")
+# A sum in a value keeps its spaces: only what stands before a block is a selector.
+MARKS = re.compile(r" ?([{};,>]) ?|(?<=[\w)]): | ([+~]) (?=[^{};]*\{)")
 
 type Paths = dict[str, tuple[Any, str]]
 
@@ -56,4 +57,4 @@ def read(paths: Paths, name: str) -> str:
 def squeezed(css: str) -> str:
     """The same rules in fewer bytes."""
     plain = SPACE.sub(" ", COMMENT.sub("", css))
-    return MARKS.sub(lambda mark: mark[1] or ":", plain).replace(";}", "}").strip()
+    return MARKS.sub(lambda mark: mark[1] or mark[2] or ":", plain).replace(";}", "}").strip()
