@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from tegenstroom.base import audit, saying, stamps
 from tegenstroom.base.models import Figure
 
-EURO, EITHER = gettext_lazy("euro"), gettext_lazy("0 of 1")
+EURO, EITHER, DAY_OF_MONTH = gettext_lazy("euro"), gettext_lazy("0 of 1"), gettext_lazy("dag van de maand")
 
 
 class NoFigureError(LookupError):
@@ -39,10 +39,10 @@ class Declaration:
     anew: Callable[[date], date] | None = None
 
     def shown(self, figure: Figure) -> str:
-        """A value with its unit, as people write it: `48 uur`, `€ 1.760,83`; a yes or no stands alone."""
+        """A value with its unit, as people write it: `48 uur`, `€ 1.760,83`; a yes, a no and a day stand alone."""
         if self.unit == EURO:
             return saying.euro(figure.value)
-        return figure.shown if self.unit == EITHER else f"{figure.shown} {self.unit}"
+        return figure.shown if self.unit in (EITHER, DAY_OF_MONTH) else f"{figure.shown} {self.unit}"
 
     def on(self, day: date) -> Decimal:
         """The value that holds on `day`; NoFigureError when none was entered yet."""

@@ -8,6 +8,7 @@ from django.utils import formats, timezone, translation
 from django.utils.dateformat import format as write_date
 from django.utils.dateformat import time_format as write_time
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # A number and its sign stay on one line: no "€" or "u." stands alone on a narrow phone.
 STAYS = "\N{NO-BREAK SPACE}"
@@ -55,6 +56,15 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)s uur") % {"hours": whole}
     return _("%(hours)s uur %(minutes)02d") % {"hours": whole, "minutes": rest}
+
+
+def lasting(seconds: int) -> str:
+    """`40 seconden`, `3 minuten`, `1 minuut 30`: how long someone speaks."""
+    whole, rest = divmod(seconds, 60)
+    if not whole:
+        return ngettext("%(seconds)s seconde", "%(seconds)s seconden", rest) % {"seconds": rest}
+    minutes = ngettext("%(minutes)s minuut", "%(minutes)s minuten", whole) % {"minutes": whole}
+    return f"{minutes} {rest:02d}" if rest else minutes
 
 
 def euro(amount: Decimal | float | str) -> str:

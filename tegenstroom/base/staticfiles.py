@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ SHEET = "css/site.css"
 IMPORT = re.compile(r'@import "(?P<file>[\w-]+\.css)" layer\((?P<layer>\w+)\);\n?')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
-MARKS = re.compile(r" ?([{};,>]) ?|(?<=[\w)]): ")
+# A sum in a value keeps its spaces: only what stands before a block is a selector.
+MARKS = re.compile(r" ?([{};,>]) ?|(?<=[\w)]): | ([+~]) (?=[^{};]*\{)")
 
 type Paths = dict[str, tuple[Any, str]]
 
@@ -36,12 +39,12 @@ class Storage(CompressedManifestStaticFilesStorage):
 
 
 def joined(paths: Paths) -> str:
-    """The text of the stylesheet with its imports put in place, each inside its layer, without comments."""
-
-    def part(found: re.Match[str]) -> str:
-        return f"@layer {found['layer']}{{{read(paths, 'css/' + found['file'])}}}"
-
-    return squeezed(IMPORT.sub(part, read(paths, SHEET)))
+    """The text of the stylesheet with its imports put in place, a layer in one piece, without comments."""
+    sheet = read(paths, SHEET)
+    files = groupby(IMPORT.finditer(sheet), key=itemgetter("layer"))
+    layers = {layer: "".join(read(paths, f"css/{one['file']}") for one in its) for layer, its in files}
+    blocks = [f"@layer {layer}{{{rules}}}" for layer, rules in layers.items()]
+    return squeezed("".join([IMPORT.sub("", sheet), *blocks]))
 
 
 def read(paths: Paths, name: str) -> str:
@@ -54,4 +57,4 @@ def read(paths: Paths, name: str) -> str:
 def squeezed(css: str) -> str:
     """The same rules in fewer bytes."""
     plain = SPACE.sub(" ", COMMENT.sub("", css))
-    return MARKS.sub(lambda mark: mark[1] or ":", plain).strip()
+    return MARKS.sub(lambda mark: mark[1] or mark[2] or ":", plain).replace(";}", "}").strip()

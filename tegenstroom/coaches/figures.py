@@ -5,7 +5,7 @@ What the law sets anew bears its period: a year, quarter or July without a row s
 
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.figures import declare, july_of, quarter_of, year_of
+from tegenstroom.base.figures import DAY_OF_MONTH, declare, july_of, quarter_of, year_of
 from tegenstroom.coaches.rules.assignments import Kind
 
 # The law of 3 July 2005, art. 10: over all organisations together.
@@ -49,7 +49,7 @@ OTHER_RATES = {
 LATE_DAYS = declare(
     "coaches.late_days", _("gaat het niet door: vergoeding blijft vanaf zoveel dagen voordien"), _("dagen")
 )
-PAY_DAY = declare("coaches.pay_day", _("dag van de maand waarop we uitbetalen"), _("dag"))
+PAY_DAY = declare("coaches.pay_day", _("dag van de maand waarop we uitbetalen"), DAY_OF_MONTH)
 
 HEAVY_PER_MONTH = declare("coaches.heavy_per_month", _("zware thema's per maand, hoogstens"), _("keer"))
 CALL_HOURS = declare("coaches.call_hours", _("na een zware dag bellen we binnen"), _("uur"))

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 VERA = "Vera Verzonnen"
 # The name of the house and the word of the menu, beside each other.
-ONE_LINE = 80
+ONE_LINE = 90
 
 
 def test_on_a_phone_the_menu_is_one_word_that_opens_without_a_mouse(invite: Invite, network: Network) -> None:
@@ -31,6 +31,20 @@ def test_on_a_phone_the_menu_is_one_word_that_opens_without_a_mouse(invite: Invi
         assert target["height"] >= 44
     menu.get_by_role("link", name="Mijn pagina").press("Enter")
     expect(page).to_have_url(f"{network.address}/mijn/")
+
+
+@pytest.mark.parametrize("width", [500, 700, 900])
+def test_between_a_phone_and_a_wide_screen_the_bar_takes_one_line(
+    invite: Invite, network: Network, width: int
+) -> None:
+    screen = {"width": width, "height": 800}
+    page = invite(network.person(VERA), screen=screen, scripts=False).go("/bureau/coaches/")
+    expect(page.get_by_role("navigation", name="Bureau")).to_be_hidden()
+    box = page.locator(".top").bounding_box()
+    assert box is not None
+    assert box["height"] <= ONE_LINE
+    page.get_by_text("Menu", exact=True).press("Enter")
+    expect(page.get_by_role("navigation", name="Bureau").get_by_role("link", name="Mijn pagina")).to_be_visible()
 
 
 def test_on_a_wide_screen_it_lies_open_with_no_word_before_it(invite: Invite, network: Network) -> None:

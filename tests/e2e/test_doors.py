@@ -52,13 +52,13 @@ def test_a_passkey_gets_another_name_and_goes(invite: Invite) -> None:
     look = Walk(visitor, Seen()).look
     add_a_passkey(visitor)
     page = visitor.go("/account/beveiliging/webauthn/")
-    page.get_by_role("link", name="Andere naam").click()
+    page.get_by_role("link", name="Ik geef hem een andere naam").click()
     page.wait_for_load_state()
     look(page.content())
     page.get_by_label("Naam van deze sleutel").fill("Mijn telefoon")
-    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_role("button", name="Ik bewaar deze naam").click()
     expect(page.locator("table")).to_contain_text("Mijn telefoon")
-    page.get_by_role("link", name="Verwijder").click()
+    page.get_by_role("link", name="Ik haal hem weg").click()
     expect(page.locator("main")).to_contain_text("Met “Mijn telefoon” kan je daarna niet meer aanmelden.")
     page.wait_for_load_state()
     look(page.content())
@@ -78,7 +78,7 @@ def test_a_password_makes_place_for_another(invite: Invite, scripts: bool) -> No
     visitor = invite(screen=PHONE, scripts=scripts)
     log_in_with_password(visitor, old)
     page = visitor.go("/mijn/toegang/")
-    page.get_by_role("link", name="Ander wachtwoord").click()
+    page.get_by_role("link", name="Ik kies een ander wachtwoord").click()
     if scripts:
         page.wait_for_load_state()
         Walk(visitor, Seen()).look(page.content())
@@ -134,7 +134,7 @@ def change_password(page: Page, old: str, new: str) -> None:
     page.get_by_label("Je wachtwoord van nu").fill(old)
     page.get_by_label("Je nieuwe wachtwoord", exact=True).fill(new)
     page.get_by_label("Nog eens je nieuwe wachtwoord").fill(new)
-    page.get_by_role("button", name="Bewaar mijn wachtwoord").click()
+    page.get_by_role("button", name="Ik bewaar mijn wachtwoord").click()
 
 
 def add_a_passkey(visitor: Visitor) -> Page:

@@ -145,7 +145,7 @@ def check(visitor: Visitor, certificate: Certificate) -> Locator:
     """The heading that a third party reads, who types the code in small letters with spaces."""
     page = visitor.go("/attest/")
     page.get_by_label("De code op het attest").fill(certificate.code.lower().replace("-", " "))
-    page.get_by_role("button", name="Kijk na").click()
+    page.get_by_role("button", name="Ik kijk het na").click()
     return page.locator("h1")
 
 

@@ -61,10 +61,15 @@ class PersonForm(OwnDataForm):
     class Meta(OwnDataForm.Meta):
         fields = ("given_name", "family_name", "email", *OwnDataForm.Meta.fields[2:])  # type: ignore[assignment]
         error_messages = {"given_name": {"required": _("Vul een voornaam in.")}}
+        # Another writes this down about her: not in the words of her own page.
+        labels = {"called": _("Wil zo genoemd worden"), "reached_by": _("Krijgt brieven")}
+        help_texts = {
+            "called": _("Leeg laten is de voornaam."),
+            "email": _("Leeg laten als er geen is. Dan kan je een kaart drukken."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _("Leeg laten als er geen is. Dan kan je een kaart drukken.")
         for name in HINTS:
             # The browser of the desk must not fill in the coordinator's own data.
             self.fields[name].widget.attrs["autocomplete"] = "off"

@@ -113,6 +113,7 @@ def test_she_sets_an_app_and_needs_it_at_the_next_login(client):
     assert "<svg" in body
     assert "data:image" not in body
     secret = page.context["form"].secret
+    assert f"<span>{secret[:4]}</span><span>{secret[4:8]}</span>" in body
     client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
     codes = client.get(reverse("mfa_view_recovery_codes"))
     assert "Je reservecodes" in codes.content.decode()

@@ -6,6 +6,7 @@ The library is built into every template: nothing to load. `docs/parts.md` lists
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from itertools import batched
 from typing import Any
 
 import segno
@@ -16,7 +17,7 @@ from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -66,6 +67,12 @@ def duration(minutes: int | None) -> str:
 
 
 @register.filter
+def lasting(seconds: int | None) -> str:
+    """`1 minuut 30` for 90 seconds; empty for nothing."""
+    return saying.lasting(seconds) if seconds else ""
+
+
+@register.filter
 def euro(value: Decimal | float | str | None) -> str:
     """`€ 44,02`; empty for what is no number."""
     try:
@@ -84,6 +91,13 @@ def markdown(value: str | None, top: int = 2) -> SafeString:
 def breakable(email: str) -> SafeString:
     """An e-mail address that breaks between its parts where it must."""
     return mark_safe(joints.breakable(conditional_escape(email)))  # noqa: S308  escaped a moment ago
+
+
+@register.filter
+def in_fours(code: str) -> SafeString:
+    """A code to type over: four letters at a time to the eye, one word to who copies it."""
+    parts = format_html_join("", "<span>{}</span>", (["".join(four)] for four in batched(code, 4, strict=False)))
+    return format_html('<span class="fours">{}</span>', parts)
 
 
 @register.filter
@@ -171,7 +185,7 @@ def qr(data: str, label: str = "") -> SafeString:
 @register.inclusion_tag("parts/form.html", name="form")
 def form_(form: BaseForm, submit: str = "") -> dict[str, Any]:
     """All fields with errors in words, a summary on top and one button. `<form>` and the token are the page's."""
-    return {**errors(form), "form": form, "submit": submit or _("Bewaar")}
+    return {**errors(form), "form": form, "submit": submit or _("Ik bewaar dit")}
 
 
 @register.inclusion_tag("parts/errors.html")

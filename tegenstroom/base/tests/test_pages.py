@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tegenstroom.base import views
+from tegenstroom.base.staticfiles import squeezed
 
 
 @pytest.mark.django_db
@@ -70,6 +71,20 @@ class TestStylesheet:
         (hashed,) = tmp_path.glob("css/site.*.css")
         assert re.search(r"atkinson-next\.[0-9a-f]{12}\.woff2", hashed.read_text())
         assert (tmp_path / f"css/{hashed.name}.gz").stat().st_size < 6_000
+
+    @pytest.mark.parametrize(
+        ("written", "sent"),
+        [
+            (
+                "/* why */\np + p, a ~ b > c {\n  color : red;\n  margin: 0 1px;\n}\n",
+                "p+p,a~b>c{color : red;margin:0 1px}",
+            ),
+            (".a { width: calc(1rem + 2px); }\n.b + .c { top: 0; }", ".a{width:calc(1rem + 2px)}.b+.c{top:0}"),
+            ("@media (min-width: 50rem) { h1 + p { top: 0; } }", "@media (min-width:50rem){h1+p{top:0}}"),
+        ],
+    )
+    def test_it_is_sent_without_what_a_browser_does_not_read(self, written: str, sent: str):
+        assert squeezed(written) == sent
 
     def test_each_component_is_in_the_sheet(self):
         sheet = Path(find("css/site.css"))

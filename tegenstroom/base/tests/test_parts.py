@@ -1,5 +1,6 @@
 """The words of the parts library: dates, money, names, text, forms."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -300,3 +301,30 @@ class TestBands:
 )
 def test_how_long_a_part_takes_is_said_in_hours(minutes: int | None, said: str):
     assert Template("{{ minutes|duration }}").render(Context({"minutes": minutes})) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (180, "3 minuten"),
+        (60, "1 minuut"),
+        (65, "1 minuut 05"),
+        (90, "1 minuut 30"),
+        (40, "40 seconden"),
+        (1, "1 seconde"),
+        (None, ""),
+    ],
+)
+def test_how_long_someone_speaks_is_said_in_minutes(seconds: int | None, said: str):
+    assert Template("{{ seconds|lasting }}").render(Context({"seconds": seconds})) == said
+
+
+@pytest.mark.parametrize(("code", "parts"), [("ABCDEFGHJK", ["ABCD", "EFGH", "JK"]), ("ABCD", ["ABCD"]), ("", [])])
+def test_a_code_is_seen_in_fours_and_copied_as_one_word(code: str, parts: list[str]):
+    page = Template("{{ code|in_fours }}").render(Context({"code": code}))
+    assert re.findall(r"<span>(\w+)</span>", page) == parts
+    assert re.sub(r"<[^>]*>", "", page) == code
+
+
+def test_a_code_in_fours_cannot_bring_a_tag_along():
+    assert "<b>" not in Template("{{ code|in_fours }}").render(Context({"code": "<b>abc"}))

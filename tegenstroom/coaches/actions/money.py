@@ -29,7 +29,6 @@ from tegenstroom.coaches.rules import money as rules
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, RefusedError
 from tegenstroom.coaches.rules.ceilings import Ceilings, Earned
 from tegenstroom.coaches.rules.profiles import Terms
-from tegenstroom.coaches.words import KINDS
 
 # Why an amount changed by itself, as she reads it.
 AGAIN = _("Je zei opnieuw ja.")
@@ -231,7 +230,7 @@ def forget_outside(*, earning: OutsideEarning, by: Person) -> None:
 def label_of(assignment: Assignment, reason: str = "") -> str:
     """What it was for, as she reads it on a statement, in her own language; and why it changed, where it did."""
     with translation.override(assignment.coach.language):
-        what = f"{assignment.title} ({KINDS[Kind(assignment.kind)]})"
+        what = f"{assignment.title} ({assignment.kind_to_her})"
     return (f"{what}: {reason.rstrip('.')}" if reason else what)[:200]
 
 

@@ -47,6 +47,17 @@ def test_she_sees_her_place_and_cancels_after_reading_what_it_costs(client: Clie
     assert client.get(f"{home}annulering/").status_code == 302
 
 
+def test_who_cancelled_reads_no_price_and_is_shown_other_trainings(client: Client, door: Any) -> None:
+    row = seat_for(PersonFactory(), PriceFactory(amount=200).edition)
+    home, price, way_on = door(row), "€\N{NO-BREAK SPACE}200,00", "Ik zoek een andere vorming"
+    before = client.get(home).text
+    assert price in before
+    assert way_on not in before
+    after = client.post(f"{home}annulering/", follow=True).text
+    assert price not in after
+    assert way_on in after
+
+
 def test_she_passes_her_place_on(client: Client, door: Any) -> None:
     row = seat_for(PersonFactory())
     home = door(row)

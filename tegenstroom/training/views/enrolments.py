@@ -26,6 +26,7 @@ from tegenstroom.training.doors import ENROLMENT, enrolment_of, receipt_token
 from tegenstroom.training.forms.enrolments import HandOverForm, NeedsForm
 from tegenstroom.training.models import Enrolment, Session
 from tegenstroom.training.rules.attendance import may_be_excused
+from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.rules.places import ACTIVE, EnrolmentState
 
 
@@ -175,6 +176,7 @@ def _show(request: HttpRequest, door: Door) -> HttpResponse:
     return door.page(
         request,
         "training/enrolment.html",
+        goes_on=enrolment.state in ACTIVE and enrolment.edition.state != EditionState.CANCELLED,
         sessions=enrolment.edition.sessions.select_related("place"),
         approval=getattr(enrolment, "approval", None),
         number=actions.number_in_line(enrolment) if enrolment.state == "waiting" else None,
