@@ -33,7 +33,7 @@ def test_on_a_phone_the_menu_is_one_word_that_opens_without_a_mouse(invite: Invi
     expect(page).to_have_url(f"{network.address}/mijn/")
 
 
-@pytest.mark.parametrize("width", [500, 700, 900])
+@pytest.mark.parametrize("width", [500, 700, 900, 1200])
 def test_between_a_phone_and_a_wide_screen_the_bar_takes_one_line(
     invite: Invite, network: Network, width: int
 ) -> None:
