@@ -29,8 +29,7 @@ FASTER_THAN_R = {200: 15.0, 1_000: 15.0, 10_000: 8.0, 100_000: 8.0}
 ERRORS_FASTER_THAN_R, SCORES_FASTER_THAN_R, FASTER_THAN_STATSMODELS = 12.0, 50.0, 50.0
 AS_FAST_FROM = 2_000  # persons, beside lme4
 SHORT, SLOPES, ERRORS, SCORES, ALIKE = 1e-3, 2e-3, 1e-2, 1e-5, 1e-3
-NODES, FINE = np.linspace(-6, 6, 61), np.linspace(-6, 6, 241)
-WIDE = np.linspace(-8, 8, 1_601)
+NODES, FINE, FINEST = (np.linspace(-6, 6, many) for many in (61, 241, 1_201))
 SCORED = 2_000  # persons whose scores are computed on all nodes
 PYPI, FROM_R = "mirt (PyPI)", "mirt (R)"
 MIRT = 'm <- mirt(d, 1, itemtype = "graded", quadpts = 61, verbose = FALSE{options}); '
@@ -228,9 +227,9 @@ def slope(known: ItemParameters, counts: Values) -> Values:
 
 def on_all_nodes(data: Answers, known: ItemParameters) -> tuple[Values, Values]:
     """EAP and its error, (persons,)."""
-    post = np.concatenate([post for _chunk, post, _likely in _posteriors(data, known, WIDE)])
-    theta = post @ WIDE
-    return theta, np.sqrt(post @ WIDE**2 - theta**2)
+    post = np.concatenate([post for _chunk, post, _likely in _posteriors(data, known, FINEST)])
+    theta = post @ FINEST
+    return theta, np.sqrt(post @ FINEST**2 - theta**2)
 
 
 def by_pypi(data: Answers, *, tolerance: float, errors: bool) -> tuple[float, Any] | str:
