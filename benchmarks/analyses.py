@@ -40,8 +40,9 @@ stays.
 their standard errors, then of χ². The log-likelihood of a graded response model is that of each program's
 estimates on 241 nodes over [-6, 6], whatever nodes it used itself; *the top* is where Newton's method ends on the
 61 equally spaced nodes, with a gradient of its own. mirt (PyPI) has 61 nodes and its quickest way
-(`accelerate="squarem"`); its errors are Oakes'. *All nodes* is the integral over [-6, 6] on 1,201 nodes. Beyond 6
-lies what no program here counts: for who takes the highest answer everywhere it would add .00002 to the error.
+(`accelerate="squarem"`); its errors are Oakes'. Scores are held beside the same formula written out on the 61
+nodes that mirt of R has too; *the integral* is that on 1,601 nodes over [-8, 8]. They differ for who takes the
+highest answer everywhere: beyond 6 lies .00002 of her error.
 """
 R = """suppressPackageStartupMessages(library({package}))
 if (suppressWarnings(requireNamespace("GPArotation", quietly = TRUE))) library(GPArotation)

@@ -29,7 +29,7 @@ FASTER_THAN_R = {200: 15.0, 1_000: 15.0, 10_000: 8.0, 100_000: 8.0}
 ERRORS_FASTER_THAN_R, SCORES_FASTER_THAN_R, FASTER_THAN_STATSMODELS = 12.0, 50.0, 50.0
 AS_FAST_FROM = 2_000  # persons, beside lme4
 SHORT, SLOPES, ERRORS, SCORES, ALIKE = 1e-3, 2e-3, 1e-2, 1e-5, 1e-3
-NODES, FINE, FINEST = (np.linspace(-6, 6, many) for many in (61, 241, 1_201))
+NODES, FINE, WIDE = np.linspace(-6, 6, 61), np.linspace(-6, 6, 241), np.linspace(-8, 8, 1_601)
 SCORED = 2_000  # persons whose scores are computed on all nodes
 PYPI, FROM_R = "mirt (PyPI)", "mirt (R)"
 MIRT = 'm <- mirt(d, 1, itemtype = "graded", quadpts = 61, verbose = FALSE{options}); '
@@ -139,9 +139,10 @@ def scored(n: int) -> Iterator[Line]:
     seconds, found = spent(lambda: score(data, known), SEVERAL)
     line = Line(name="EAP", n=n, seconds=seconds)
     some = data.persons(np.arange(n) < SCORED)
-    theta, error = on_all_nodes(some, known)
-    apart = [float(np.abs(a[:SCORED] - b).max()) for a, b in ((found.theta, theta), (found.error, error))]
-    yield replace(line, beside="all nodes", apart=apart, within=[SCORES, SCORES])
+    for name, nodes, within in (("mirt's nodes", NODES, [SCORES, SCORES]), ("the integral", WIDE, [])):
+        pairs = zip((found.theta, found.error), by_hand(some, known, nodes), strict=True)
+        apart = [float(np.abs(ours[:SCORED] - theirs).max()) for ours, theirs in pairs]
+        yield replace(line, beside=name, apart=apart, within=within)
     theirs = by_pypi(data, tolerance=1e-4, errors=False)
     if isinstance(theirs, str):
         yield replace(line, beside=PYPI, absent=theirs)
@@ -218,18 +219,26 @@ def top(data: Answers, fit: GradedResponse) -> float:
 
 def slope(known: ItemParameters, counts: Values) -> Values:
     """The gradient of the log-likelihood, (parameters,), from expected answers (items, categories, nodes)."""
-    reach = 1 / (1 + np.exp(-(known.slopes[:, None, None] * NODES + known.intercepts[:, :, None])))
-    edge = ((0, 0), (1, 1), (0, 0))
-    chance = -np.diff(np.pad(reach, edge, constant_values=((0, 0), (1, 0), (0, 0))), axis=1)
+    reach, chance = chances(known, NODES)
     pull = -np.diff(counts / chance, axis=1) * -reach * (1 - reach)
     return np.concatenate([(pull * NODES).sum(axis=(1, 2))[:, None], pull.sum(axis=2)], axis=1).ravel()
 
 
-def on_all_nodes(data: Answers, known: ItemParameters) -> tuple[Values, Values]:
-    """EAP and its error, (persons,)."""
-    post = np.concatenate([post for _chunk, post, _likely in _posteriors(data, known, FINEST)])
-    theta = post @ FINEST
-    return theta, np.sqrt(post @ FINEST**2 - theta**2)
+def chances(known: ItemParameters, nodes: Values) -> tuple[Values, Values]:
+    """Of each boundary (items, categories − 1, nodes) to be passed, and of each category to be chosen."""
+    reach = 1 / (1 + np.exp(-(known.slopes[:, None, None] * nodes + known.intercepts[:, :, None])))
+    edges = np.ones((ITEMS, 1, len(nodes)))
+    return reach, -np.diff(np.concatenate([edges, reach, 0 * edges], axis=1), axis=1)
+
+
+def by_hand(data: Answers, known: ItemParameters, nodes: Values) -> tuple[Values, Values]:
+    """EAP and its error, (persons,), written out."""
+    _reach, chance = chances(known, nodes)
+    place = data.values.astype(np.intp)
+    post = np.exp(-0.5 * nodes**2) * np.prod([chance[item, place[:, item]] for item in range(ITEMS)], axis=0)
+    post /= post.sum(axis=1, keepdims=True)
+    theta = post @ nodes
+    return theta, np.sqrt(post @ nodes**2 - theta**2)
 
 
 def by_pypi(data: Answers, *, tolerance: float, errors: bool) -> tuple[float, Any] | str:
