@@ -25,7 +25,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of
+from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of, check_reference
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import ONE_GROUP, GradedResponse, grm
 from tegenstroom.engines.psychometrics.irt.ordinal import ordinal
@@ -193,6 +193,7 @@ def _refuse_groups(data: Answers, needed: int) -> None:
 
 
 def _ordered(data: Answers, reference: str | None) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    check_reference(data, reference)
     labels = np.array(data.groups)
     names = sorted(set(labels.tolist()), key=lambda name: (name != reference, name))
     return tuple(names), np.array([names.index(label) for label in labels.tolist()], dtype=np.intp)
