@@ -5,23 +5,31 @@ import pytest
 
 from tegenstroom.engines.psychometrics import Answers, Impossible, NoSolution, NotEnough, Unusable, answers
 from tegenstroom.engines.psychometrics.irt import Criterion, Matching, dif_by_regression, purified, purified_dif
+from tests.psychometrics.oracle import kept, table
+from tests.psychometrics.oracle.simulate_irt import HARDER, differing
 from tests.support.depth import only_thorough
-
-HARDER = ("item2", "item5", "item8")
 
 
 def groups(seed: int = 0, *, n: int = 600, harder: tuple[str, ...] = HARDER, apart: float = 0.0) -> Answers:
     """Ten items of five answers; `harder` are .8 harder for group b, who stands `apart` higher."""
-    random = np.random.default_rng(seed)
-    group = np.arange(n) % 2
-    theta = random.normal(size=n) + apart * group
-    columns = []
-    for place in range(10):
-        bounds = np.linspace(-1.2, 1.2, 4) + 0.1 * (place - 5)
-        moved = bounds + (0.8 * group[:, None] if f"item{place + 1}" in harder else 0.0)
-        chance = 1 / (1 + np.exp(-(1 + 0.1 * place) * (theta[:, None] - moved)))
-        columns.append((random.random((n, 1)) < chance).sum(axis=1))
-    return answers(np.column_stack(columns), groups=["ab"[each] for each in group])
+    return answers(differing(seed, n, harder, apart), groups=["ab"[place % 2] for place in range(n)])
+
+
+def test_rounds_and_chi_squares_are_those_of_polr() -> None:
+    """R goes the same rounds with proportional odds of its own; the data are those of `groups()`."""
+    said = kept("purified_values")
+    data = table("differing").answers([f"item{place}" for place in range(1, 11)], group="group")
+    assert np.array_equal(data.values, groups().values)
+    found = purified_dif(data, matching=Matching.MEAN)
+    assert len(found.rounds) == said["rounds"] == 3
+    for number, flagged in enumerate(found.rounds, 1):
+        assert [said[f"round.{number}.found.{name}"] for name in data.items] == [
+            name in flagged for name in data.items
+        ]
+    for each in found.items:
+        assert each.uniform is not None
+        assert each.statistic == pytest.approx(said[f"round.3.both.{each.item}"], abs=1e-4)
+        assert each.uniform[0] == pytest.approx(said[f"round.3.uniform.{each.item}"], abs=1e-4)
 
 
 @pytest.mark.slow
