@@ -137,6 +137,20 @@ def test_items_are_named_one_by_one_or_from_first_to_last() -> None:
     assert f"value: {alpha(data('likert').select(['i2', 'i3', 'i4'])).value:.4g}" in by_name
 
 
+def test_purified_dif_prints_what_each_round_found() -> None:
+    printed = said(
+        "dif", "differing", "--group", "group", "--items", "item1:item10", "--method", "regression", "--purify"
+    )
+    lines = [line for line in printed.splitlines() if line.startswith(("rounds", "flagged", "converged"))]
+    assert lines == [
+        "flagged: item2 item5 item8",
+        "rounds 1: item1 item2 item4 item5 item7 item8",
+        "rounds 2: item2 item5 item8",
+        "rounds 3: item2 item5 item8",
+        "converged: True",
+    ]
+
+
 def test_an_item_is_turned_around() -> None:
     straight = json.loads(said("alpha", "likert", "--json"))
     turned = json.loads(said("alpha", "likert", "--reverse", "i1", "--low", "1", "--high", "5", "--json"))

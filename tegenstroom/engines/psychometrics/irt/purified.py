@@ -30,7 +30,7 @@ from tegenstroom.engines.sentences import Said, dutch
 NO_ANCHOR_LEFT = dutch(
     "dif-no-anchor-left",
     "Elke vraag lijkt anders te werken in een andere groep. Dan blijft er geen vraag over om de groepen aan te"
-    " meten.",
+    " meten. Met {n} personen ziet een toets ook kleine verschillen. “r2” kijkt hoe groot ze zijn.",
 )
 NOT_AT_REST = dutch(
     "dif-not-at-rest",
@@ -102,7 +102,8 @@ def purified_dif(
     found, or after `most_rounds`: `converged` says which.
 
     Refuses what `dif_by_regression` refuses, with θ what `grm` refuses (under 150 persons: take the mean), and
-    data in which every item is found.
+    data in which every item is found: of many thousands the three tests find the least thing that one item does to
+    all others, and `Criterion.R2` is the one to take.
     """
     bound = BOUNDS[criterion] if bound is None else bound
     refuse_unless(0 < bound < 1, Impossible, NO_BOUND)
@@ -114,7 +115,7 @@ def purified_dif(
         levels = _levels(data, kept, complete, flagged=flagged, matching=matching, reference=reference)
         groups, items = regressed(kept, levels, reference)
         before, flagged = flagged, tuple(each.item for each in items if _is_found(each, criterion, bound))
-        refuse_unless(len(flagged) < kept.k, NoSolution, NO_ANCHOR_LEFT)
+        refuse_unless(len(flagged) < kept.k, NoSolution, NO_ANCHOR_LEFT, n=kept.n)
         rounds.append(flagged)
         if progress:
             progress(len(rounds) / most_rounds)
@@ -127,7 +128,7 @@ def purified_dif(
         n=kept.n,
         n_all=data.n,
         missing=Missing.LISTWISE,
-        method=f"ordinal logistic regression on {_SCORE[matching]}, purified in {len(rounds)} rounds",
+        method=f"ordinal logistic regression on {_SCORE[matching]}, purified, rounds: {len(rounds)}",
         reference="Choi, Gibbons & Crane (2011), doi:10.18637/jss.v039.i08; Zumbo (1999)",
         warnings=left_out(kept.n, data.n) + _warnings(rounds, kept.k, converged=converged),
         items=items,
