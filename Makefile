@@ -44,7 +44,7 @@ processes: setup ## servers over loopback: many at once, killed half-way, keys t
 postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not processes"
 
-bench: setup ## what a page costs beside a bare Django view, and an analysis beside R
+bench: setup ## what a page costs beside a bare Django view, and an analysis beside mirt, statsmodels and R
 	@$(BIN)/python -m benchmarks; pages=$$?; $(BIN)/python -m benchmarks.psychometrics && exit $$pages
 
 messages: setup ## collects new sentences into locale/, for the translators

@@ -78,9 +78,9 @@ def of_omega(loadings: Sample, place: int) -> Callable[[Random, int], Interval]:
     return lambda random, n: omega(answers(items(random, n, loadings))).intervals[place]
 
 
-def of_open(procedure: Callable[..., object]) -> Callable[[Random, int], Interval]:
+def of_open(procedure: Callable[..., object], missing: Missing) -> Callable[[Random, int], Interval]:
     def interval(random: Random, n: int) -> Interval:
-        found = procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=Missing.FULL)
+        found = procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=missing)
         return found.interval  # type: ignore[attr-defined]  # either has one
 
     return interval
@@ -106,11 +106,12 @@ CASES: dict[str, tuple[float, Callable[[Random, int], Interval]]] = {
     "α, Feldt, loadings .4 to .85": (ALPHA_UNEQUAL, of_alpha(UNEQUAL, 0)),
     "α, Duhachek & Iacobucci, equal loadings": (ALPHA_EQUAL, of_alpha(EQUAL, 1)),
     "α, Duhachek & Iacobucci, loadings .4 to .85": (ALPHA_UNEQUAL, of_alpha(UNEQUAL, 1)),
-    "α, full information, a tenth open": (ALPHA_UNEQUAL, of_open(alpha)),
+    "α, full information, a tenth open": (ALPHA_UNEQUAL, of_open(alpha, Missing.FULL)),
+    "α, pairwise, a tenth open": (ALPHA_UNEQUAL, of_open(alpha, Missing.PAIRWISE)),
     "ω, log(1 − ω), equal loadings": (OMEGA_EQUAL, of_omega(EQUAL, 0)),
     "ω, log(1 − ω), loadings .4 to .85": (OMEGA_UNEQUAL, of_omega(UNEQUAL, 0)),
     "ω, plain delta, loadings .4 to .85": (OMEGA_UNEQUAL, of_omega(UNEQUAL, 1)),
-    "ω, full information, a tenth open": (OMEGA_UNEQUAL, of_open(omega)),
+    "ω, full information, a tenth open": (OMEGA_UNEQUAL, of_open(omega, Missing.FULL)),
     "ICC(2,1), five raters": (0.5, of_rater(Form.AGREEMENT)),
     "ICC(3,1), five raters": (1 / 1.8, of_rater(Form.CONSISTENCY)),
     "ICC(1) of n teams of eight": (0.2, of_teams),

@@ -1,102 +1,72 @@
-"""What an analysis costs, beside R in the same run: processor seconds, and how far both answers lie apart.
+"""What an analysis costs beside PyPI's mirt and statsmodels, and R, in the same run.
 
-    python -m benchmarks.psychometrics [task …]     all tasks, or those whose name begins so
+Processor seconds, how far the answers lie apart, and whether what was promised holds.
 
-A rival that is not installed is left out. To add a task: one `Task` in `TASKS`.
+    python -m benchmarks.psychometrics [task …] [--persons 200 …]     all, or tasks whose name begins so
+
+A rival that is not installed is named as such: none is a dependency. To add a task: one `Task` in `TASKS`, or a
+function in `irt.py`.
 """
 
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core for us as for R; before numpy comes in
 
-import shutil
-import subprocess
+import argparse
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks.report import machine, table
+from benchmarks import irt
+from benchmarks.analyses import MISSED, RESULTS, SIZES, Line, Values, by_r, document, say, spent
 from tegenstroom.engines.psychometrics import Answers, Estimator, Missing, answers, cfa, efa, polychoric
 
-SIZES = (200, 1_000, 10_000, 100_000)
 ITEMS = 20
 TIMES = 3
-RESULTS = Path(__file__).with_name("psychometrics.md")
-EXPLANATION = """\
-Written by `python -m benchmarks.psychometrics`. Processor seconds of one analysis, one thread each, data in memory
-and libraries loaded; ours is the best of three. *Apart*: the largest difference between our values and theirs.
-"""
-
-type Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another program's way to the same values: R code that makes of the data frame `d` a vector.
 
-    `least`: how many times faster we promise to be. `package`: what R must have. `most`: no larger sizes, where
-    it takes minutes.
+    `least`: how many times faster we promise to be. `package`: what R must have. `within`: how far apart the parts
+    of the values may be.
     """
 
     name: str
     package: str
     code: str
     least: float | None = None
-    most: int = SIZES[-1]
+    within: tuple[float, ...] = (1e-4,)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An analysis of simulated answers: `make` answers of so many persons, `ours` the values that are compared.
-
-    `within`: how far apart the values may be.
-    """
+    """An analysis of simulated answers: `make` answers of so many persons, `ours` the parts that are compared."""
 
     name: str
     make: Callable[[int], Answers]
-    ours: Callable[[Answers], Values]
-    rivals: tuple[Rival, ...] = ()
-    within: float = 1e-4
+    ours: Callable[[Answers], tuple[Values, ...]]
+    rivals: tuple[Rival, ...]
     sizes: tuple[int, ...] = SIZES
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One line of the table."""
-
-    task: Task
-    n: int
-    seconds: float
-    rival: Rival | None = None
-    rival_seconds: float = 0.0
-    apart: float = 0.0
-
-    @property
-    def ratio(self) -> float:
-        return self.rival_seconds / self.seconds
-
-    @property
-    def is_too_much(self) -> bool:
-        if self.rival is None:
-            return False
-        slow = self.rival.least is not None and self.ratio < self.rival.least
-        return slow or not self.apart <= self.task.within
-
-    @property
-    def cells(self) -> list[str]:
-        ours = [self.task.name, f"{self.n:,}", f"{self.seconds:.3f}"]
-        if self.rival is None:
-            return [*ours, "", "", "", "", ""]
-        promised = "" if self.rival.least is None else f"≥ {self.rival.least:g} ×"
-        verdict = "TOO MUCH" if self.is_too_much else "ok"
-        theirs = [self.rival.name, f"{self.rival_seconds:.3f}", f"{self.ratio:.1f} ×"]
-        return [*ours, *theirs, f"{self.apart:.1e}", f"{promised} {verdict}".strip()]
+    def lines(self, n: int) -> Iterator[Line]:
+        data = self.make(n)
+        self.ours(data)
+        seconds, ours = spent(lambda: self.ours(data), TIMES)
+        for rival in self.rivals:
+            line = Line(
+                name=self.name, n=n, seconds=seconds, beside=rival.name, least=rival.least, within=rival.within
+            )
+            theirs = by_r(rival.package, rival.code, data.values, data.items)
+            if isinstance(theirs, str):
+                yield replace(line, absent=theirs)
+                continue
+            parts = np.split(theirs[1], np.cumsum([len(part) for part in ours])[:-1])
+            apart = [float(np.abs(a - b).max()) for a, b in zip(ours, parts, strict=True)]
+            yield replace(line, its_seconds=theirs[0], apart=apart)
 
 
 def ordered(n: int, items: int = ITEMS) -> Answers:
@@ -128,135 +98,95 @@ def _upper(matrix: Values) -> Values:
     return matrix[np.triu_indices(len(matrix), 1)]
 
 
-def _free_loadings(data: Answers, estimator: Estimator, missing: Missing = Missing.LISTWISE) -> Values:
-    """Free loadings, then their standard errors."""
+def _free_loadings(data: Answers, estimator: Estimator, missing: Missing = Missing.LISTWISE) -> tuple[Values, ...]:
+    """Free loadings, their standard errors, and χ²."""
     model = {"a": data.items} if estimator is Estimator.WLSMV else _two(data)
     found = cfa(data, model, estimator=estimator, missing=missing)
     free = [each for each in found.estimates if each.matrix == "loading" and each.se is not None]
-    return np.array([each.value for each in free] + [each.se or 0.0 for each in free])
+    chi2 = found.reported.test.chi2
+    return np.array([each.value for each in free]), np.array([each.se or 0.0 for each in free]), np.array([chi2])
 
 
 LAVAAN_ONE = """m <- paste("a =~", paste(names(d), collapse = "+"))
 f <- cfa(m, d, ordered = names(d), estimator = "WLSMV")
-p <- subset(parameterEstimates(f), op == "=~" & se > 0); c(p$est, p$se)"""
+p <- subset(parameterEstimates(f), op == "=~" & se > 0); c(p$est, p$se, fitMeasures(f, "chisq.scaled"))"""
 LAVAAN_TWO = """a <- paste(names(d)[1:5], collapse = "+"); b <- paste(names(d)[6:10], collapse = "+")
 m <- paste("a =~", a, "\\nb =~", b)
-f <- cfa(m, d{options}); p <- subset(parameterEstimates(f), op == "=~" & se > 0); c(p$est, p$se)"""
+f <- cfa(m, d{options}); p <- subset(parameterEstimates(f), op == "=~" & se > 0)
+c(p$est, p$se, fitMeasures(f, "{test}"))"""
+MODEL = (1e-4, 1e-4, 0.05)  # loadings, standard errors, χ²
 
 TASKS = (
     Task(
         "polychoric, 190 pairs",
         ordered,
-        lambda data: _upper(polychoric(data).correlations),
+        lambda data: (_upper(polychoric(data).correlations),),
         (
-            Rival("lavCor", "lavaan", "x <- unclass(lavCor(d, ordered = names(d))); x[lower.tri(x)]", 12),
+            Rival("lavCor", "lavaan", "x <- unclass(lavCor(d, ordered = names(d))); x[lower.tri(x)]", 12, (1e-5,)),
             Rival("psych", "psych", "x <- polychoric(d, correct = 0)$rho; x[lower.tri(x)]", 12),
         ),
-        within=1e-4,
     ),
     Task(
         "WLSMV, one factor",
         ordered,
         lambda data: _free_loadings(data, Estimator.WLSMV),
-        (Rival("lavaan", "lavaan", LAVAAN_ONE, 12),),
+        (Rival("lavaan", "lavaan", LAVAAN_ONE, 12, MODEL),),
     ),
     Task(
         "CFA, ML",
         two_factors,
         lambda data: _free_loadings(data, Estimator.ML),
-        (Rival("lavaan", "lavaan", LAVAAN_TWO.format(options="")),),
+        (Rival("lavaan", "lavaan", LAVAAN_TWO.format(options="", test="chisq"), within=MODEL),),
     ),
     Task(
         "CFA, MLR",
         two_factors,
         lambda data: _free_loadings(data, Estimator.MLR),
-        (Rival("lavaan", "lavaan", LAVAAN_TWO.format(options=', estimator = "MLR"')),),
+        (
+            Rival(
+                "lavaan",
+                "lavaan",
+                LAVAAN_TWO.format(options=', estimator = "MLR"', test="chisq.scaled"),
+                within=MODEL,
+            ),
+        ),
     ),
     Task(
         "CFA, full information",
         with_holes,
         lambda data: _free_loadings(data, Estimator.ML, Missing.FULL),
-        (Rival("lavaan", "lavaan", LAVAAN_TWO.format(options=', missing = "ml"')),),
-        sizes=SIZES[:3],
+        (Rival("lavaan", "lavaan", LAVAAN_TWO.format(options=', missing = "ml"', test="chisq"), within=MODEL),),
     ),
     Task(
         "EFA, minres and oblimin",
         two_factors,
-        lambda data: np.sort(efa(data, 2).uniquenesses),
-        (Rival("psych", "psych", 'sort(fa(d, 2, rotate = "oblimin")$uniquenesses)'),),
-        within=1e-3,
+        lambda data: (np.sort(efa(data, 2).uniquenesses),),
+        (Rival("psych", "psych", 'sort(fa(d, 2, rotate = "oblimin")$uniquenesses)', within=(1e-3,)),),
     ),
 )
-
-SCRIPT = """suppressPackageStartupMessages(library({package}))
-if (suppressWarnings(requireNamespace("GPArotation", quietly = TRUE))) library(GPArotation)
-options(warn = -1, mc.cores = 1)
-work <- function(d) {{ {code} }}
-d <- read.csv("{file}")
-invisible(capture.output(suppressMessages(work(head(d, 200)))))
-start <- proc.time()
-invisible(capture.output(x <- suppressMessages(work(d))))
-spent <- sum((proc.time() - start)[c(1, 2, 4, 5)])
-cat("values", format(c(spent, x), digits = 12), "\\n")
-"""
+ALL: dict[str, tuple[tuple[int, ...], Callable[[int], Iterator[Line]]]] = {
+    **irt.LINES,
+    **{task.name: (task.sizes, task.lines) for task in TASKS},
+}
 
 
-def main(wanted: list[str]) -> int:
-    chosen = [task for task in TASKS if not wanted or any(task.name.startswith(each) for each in wanted)]
-    found: list[Measured] = []
-    for task in chosen:
-        for n in task.sizes:
-            found += measured(task, n)
-            print(f"{task.name}, {n:,}", file=sys.stderr)
-    head = ["analysis", "persons", "seconds", "beside", "its seconds", "faster", "apart", "promised"]
-    rows = [each.cells for each in found]
-    text = "\n\n".join(["# What an analysis costs", f"{EXPLANATION}\n{machine()}", table(head, rows)]) + "\n"
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tasks", nargs="*", help=", ".join(ALL))
+    parser.add_argument("--persons", type=int, nargs="+", help="only these sizes")
+    asked = parser.parse_args()
+    found: list[Line] = []
+    for name, (sizes, lines) in ALL.items():
+        if not asked.tasks or any(name.startswith(each) for each in asked.tasks):
+            for n in sizes:
+                if not asked.persons or n in asked.persons:
+                    found += [say(line) for line in lines(n)]
+    is_part = asked.tasks or asked.persons
+    text = document(found, RESULTS.read_text() if is_part and RESULTS.exists() else "")
+    RESULTS.write_text(text)
     print(text)
-    if not wanted:
-        RESULTS.write_text(text)
-    return 1 if any(each.is_too_much for each in found) else 0
-
-
-def measured(task: Task, n: int) -> Iterator[Measured]:
-    """Our time alone where there is no rival; else one line for each."""
-    data = task.make(n)
-    seconds, ours = _ours(task, data)
-    alone = True
-    for rival in task.rivals:
-        theirs = _theirs(rival, data) if n <= rival.most else None
-        if theirs is not None:
-            alone = False
-            yield Measured(task, n, seconds, rival, theirs[0], float(np.abs(ours - theirs[1:]).max()))
-    if alone:
-        yield Measured(task, n, seconds)
-
-
-def _ours(task: Task, data: Answers) -> tuple[float, Values]:
-    found = task.ours(data)
-    best = np.inf
-    for _time in range(TIMES):
-        start = time.process_time()
-        task.ours(data)
-        best = min(best, time.process_time() - start)
-    return best, found
-
-
-def _theirs(rival: Rival, data: Answers) -> Values | None:
-    """Seconds, then the values; None where R or the package is not installed."""
-    if shutil.which("Rscript") is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "data.csv"
-        np.savetxt(file, data.values, delimiter=",", header=",".join(data.items), comments="", fmt="%.10g")
-        file.write_text(file.read_text().replace("nan", "NA"))
-        script = SCRIPT.format(package=rival.package, code=rival.code, file=file)
-        ran = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=False, timeout=1_800)
-    line = next((line for line in ran.stdout.splitlines() if line.startswith("values")), None)
-    if line is None:
-        print(ran.stderr, file=sys.stderr)
-        return None
-    return np.array([float(each) for each in line.split()[1:]])
+    return 1 if any(MISSED in line.verdict for line in found) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tegenstroom.engines.psychometrics import Answers, Missing, Refusal, alpha, answers
+from tegenstroom.engines.psychometrics import Answers, Missing, NoSolution, Refusal, alpha, answers
 from tegenstroom.engines.psychometrics.reliability.alpha import DELTA, DUHACHEK, FELDT
 from tests.psychometrics.lsat import lsat6
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
@@ -135,3 +135,14 @@ def alpha_or_skip(data: Answers) -> float:
     found = tried(lambda: alpha(data))
     assume(not isinstance(found, Refusal))
     return found.value
+
+
+def test_when_too_few_answered_everything_full_information_says_how_many_and_pairs_still_can() -> None:
+    """Six persons or fewer lie in one plane of six questions: the likelihood has no top."""
+    random = np.random.default_rng(5)
+    values = 0.7 * random.normal(size=(12, 1)) + 0.7 * random.normal(size=(12, 6))
+    values[np.arange(9), np.arange(9) % 6] = np.nan
+    with pytest.raises(NoSolution, match="Alle 6 vragen samen kregen antwoord van 3 personen") as refused:
+        alpha(answers(values), missing=Missing.FULL)
+    assert refused.value.code == "full-information-no-top"
+    assert alpha(answers(values), missing=Missing.PAIRWISE).n == 12

@@ -116,6 +116,15 @@ def test_another_marker_or_unit_is_the_same_model(estimator: Estimator) -> None:
         assert other.loadings[order] == pytest.approx(once.loadings, abs=1e-5)
 
 
+@pytest.mark.parametrize("unit", [1e-6, 1e-10, 1e6])
+def test_the_unit_of_the_answers_does_not_touch_what_is_standardised(unit: float) -> None:
+    plain = data("model")
+    there = cfa(answers(unit * plain.values, plain.items), TWO)
+    said = [each.standard for each in cfa(plain, TWO).estimates]
+    assert [each.standard for each in there.estimates] == pytest.approx(said, rel=1e-5)
+    assert not there.warnings
+
+
 def test_everyone_twice_halves_the_variances() -> None:
     seen = data("model_ordered").select(ITEMS)
     for estimator in Estimator:

@@ -133,8 +133,22 @@ def test_json_holds_the_figures_of_the_library() -> None:
 
 def test_items_are_named_one_by_one_or_from_first_to_last() -> None:
     by_name = said("alpha", "likert", "--items", "i2", "i3", "i4")
-    assert by_name == said("alpha", "likert", "--items", "i2:i4")
+    assert by_name == said("alpha", "likert", "--items", "i2:i4") == said("alpha", "likert", "--items", "i4:i2")
     assert f"value: {alpha(data('likert').select(['i2', 'i3', 'i4'])).value:.4g}" in by_name
+
+
+def test_purified_dif_prints_what_each_round_found() -> None:
+    printed = said(
+        "dif", "differing", "--group", "group", "--items", "item1:item10", "--method", "regression", "--purify"
+    )
+    lines = [line for line in printed.splitlines() if line.startswith(("rounds", "flagged", "converged"))]
+    assert lines == [
+        "flagged: item2 item5 item8",
+        "rounds 1: item1 item2 item4 item5 item7 item8",
+        "rounds 2: item2 item5 item8",
+        "rounds 3: item2 item5 item8",
+        "converged: True",
+    ]
 
 
 def test_an_item_is_turned_around() -> None:
@@ -160,6 +174,7 @@ def test_reliable_change_says_which_reliability_it_took() -> None:
         (["score", "likert", "--scale", "kracht"], 2, "beschrijft geen schaal"),
         (["score", "likert", "--scale", "kracht=i1,-i2"], 2, "Zeg eerst wat het laagste"),
         (["difference", "waves", "--score", "after", "--group", "before", "--groups", "x", "y"], 2, "nergens x"),
+        (["difference", "waves", "--score", "after", "--group", "before", "--groups", "4", "4"], 2, "één keer: 4"),
         (["trajectory", "growth", *TRAJECTORY, "--person", "person"], 2, "over wie het gaat"),
         (["alpha", "likert", "--level", "95"], 2, "tussen 0 en 1"),
         (["rci", "waves", *WAVES], 2, "welke betrouwbaarheid"),

@@ -51,3 +51,8 @@ def test_factors_are_read_with_their_waves() -> None:
 def test_what_is_no_factor_is_refused(text: str) -> None:
     with pytest.raises(Impossible, match="beschrijft geen factor"):
         factors([text])
+
+
+def test_a_factor_that_stands_twice_does_not_swallow_the_first() -> None:
+    with pytest.raises(Impossible, match="meer dan één keer: kracht"):
+        factors(["kracht=a,b,c", "kracht=d,e,f"])

@@ -65,6 +65,15 @@ def test_small_groups_and_one_group_are_refused() -> None:
         dif_by_regression(answers(found))
 
 
+def test_a_reference_that_is_no_group_is_refused() -> None:
+    """The negative control of a typing error: it is not taken for the first group in silence."""
+    data = answers(graded(200, [4] * 5, 2), groups=["a", "b"] * 100)
+    for compared in (dif_by_likelihood, dif_by_regression):
+        with pytest.raises(Impossible, match=r"geen groep “c”.*zijn: a, b"):
+            compared(data, reference="c")
+        assert compared(data, reference="b").groups == ("b", "a")
+
+
 def test_a_column_that_predicts_everything_has_no_slope() -> None:
     with pytest.raises(NoSolution):
         ordinal(np.repeat([0, 1, 2], 20), np.arange(60.0)[:, None])

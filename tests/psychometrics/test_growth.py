@@ -146,6 +146,8 @@ def test_no_differences_between_people_lie_on_the_edge_and_that_is_said() -> Non
         ({"time": np.ones(15)}, Unusable),
         ({"y": np.ones(15)}, Unusable),
         ({"y": np.ones(14)}, Impossible),
+        ({"covariates": {"time": np.arange(15.0)}}, Impossible),
+        ({"covariates": {"start": np.arange(15.0)}}, Impossible),
         ({"person": np.repeat([0, 1], [7, 8])}, NotEnough),
         ({"group": np.zeros(15)}, NotEnough),
         ({"group": np.arange(15) % 5, "person": np.tile(np.arange(7), 3)[:15]}, Unusable),

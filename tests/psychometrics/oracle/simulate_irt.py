@@ -1,14 +1,16 @@
-"""Make the simulated answers that the values of irt.py and growth.R stand on.
+"""Make the simulated answers that the values of irt.py, growth.R and purified.R stand on.
 
-python -m tests.psychometrics.oracle.simulate_irt     writes graded.csv and growth.csv beside this file
+python -m tests.psychometrics.oracle.simulate_irt     writes graded.csv, differing.csv and growth.csv here
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 HERE = Path(__file__).parent
+HARDER = ("item2", "item5", "item8")
 
 
 def graded(n: int, categories: list[int], seed: int) -> NDArray[np.float64]:
@@ -20,6 +22,22 @@ def graded(n: int, categories: list[int], seed: int) -> NDArray[np.float64]:
         slope, middle = random.uniform(0.8, 2.4), random.normal(0, 0.4)
         bounds = middle + np.linspace(-1.3, 1.4, count - 1) if count > 2 else np.array([middle])
         chance = 1 / (1 + np.exp(-slope * (theta[:, None] - bounds)))
+        columns.append((random.random((n, 1)) < chance).sum(axis=1))
+    return np.column_stack(columns).astype(np.float64)
+
+
+def differing(seed: int, n: int, harder: Collection[str], apart: float) -> NDArray[np.float64]:
+    """Answers 0 to 4 to item1 … item10, (n, 10). Every second person is of group b, who stands `apart` higher and
+    for whom the items in `harder` are .8 harder.
+    """
+    random = np.random.default_rng(seed)
+    group = np.arange(n) % 2
+    theta = random.normal(size=n) + apart * group
+    columns = []
+    for place in range(10):
+        bounds = np.linspace(-1.2, 1.2, 4) + 0.1 * (place - 5)
+        moved = bounds + (0.8 * group[:, None] if f"item{place + 1}" in harder else 0.0)
+        chance = 1 / (1 + np.exp(-(1 + 0.1 * place) * (theta[:, None] - moved)))
         columns.append((random.random((n, 1)) < chance).sum(axis=1))
     return np.column_stack(columns).astype(np.float64)
 
@@ -52,6 +70,10 @@ def main() -> None:
         for of, row in zip(group.tolist(), found.tolist(), strict=True)
     ]
     (HERE / "graded.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    apart = differing(0, 600, HARDER, 0.0).astype(int).tolist()
+    lines = [",".join([f"item{place}" for place in range(1, 11)] + ["group"])]
+    lines += [",".join([*map(str, row), "ab"[place % 2]]) for place, row in enumerate(apart)]
+    (HERE / "differing.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     rows = [",".join(f"{value:g}" for value in row) for row in waves(150, 10, 21).tolist()]
     (HERE / "growth.csv").write_text("\n".join(["y,time,person,group,woman", *rows]) + "\n", encoding="utf-8")
 

@@ -17,7 +17,7 @@ from tegenstroom.engines.psychometrics.changes.shift import response_shift
 from tegenstroom.engines.psychometrics.changes.trajectories import trajectory
 from tegenstroom.engines.psychometrics.changes.wilcoxon import wilcoxon
 from tegenstroom.engines.psychometrics.commandline.lines import Line, named, share
-from tegenstroom.engines.psychometrics.data.answers import answers
+from tegenstroom.engines.psychometrics.data.answers import TWICE, answers
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
@@ -108,6 +108,8 @@ def _ask_difference(parser: ArgumentParser) -> None:
 
 
 def _run_difference(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
+    once = len(set(asked.groups)) == len(asked.groups)
+    refuse_unless(once, Impossible, TWICE, items=tuple(asked.groups[:1]))
     values = table.numbers(asked.score)
     first, second = (values[_rows(table, asked.group, name)] for name in asked.groups)
     return difference(first, second, level=asked.level, exact=asked.exact)

@@ -2,6 +2,7 @@
 
     tegenstroom psychometrics grm DATA.csv --items i1 i2 i3 --group land
     tegenstroom psychometrics dif DATA.csv --group land --reference be --method regression
+    tegenstroom psychometrics dif DATA.csv --group land --method regression --matching theta --purify
     tegenstroom psychometrics growth DATA.csv --y kracht --time maand --person code --within groep --ml
 
 A line adds its own arguments to a parser that already has the file, and makes a result of a table. What takes long
@@ -15,14 +16,21 @@ import numpy as np
 from tegenstroom.engines.psychometrics.commandline.lines import Line, items, share
 from tegenstroom.engines.psychometrics.data.answers import answers
 from tegenstroom.engines.psychometrics.data.progress import Progress
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.growth import growth
 from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.grm import grm
 from tegenstroom.engines.psychometrics.irt.item_fit import item_fit
 from tegenstroom.engines.psychometrics.irt.joining import Joining
+from tegenstroom.engines.psychometrics.irt.purified import Criterion, Matching, purified_dif
 from tegenstroom.engines.psychometrics.irt.scores import Score, score_fitted
 from tegenstroom.engines.psychometrics.tables import Table
+from tegenstroom.engines.sentences import dutch
+
+PURIFY_ALL = dutch(
+    "dif-purify-all", "Zuiveren gaat met “--method regression”, en met alle vragen samen: zonder “--test”."
+)
 
 
 def _ask_grm(parser: ArgumentParser) -> None:
@@ -41,8 +49,25 @@ def _ask_dif(parser: ArgumentParser) -> None:
     parser.add_argument("--reference", metavar="GROUP")
     parser.add_argument("--method", choices=["likelihood", "regression"], default="likelihood")
     parser.add_argument(
-        "--matching", choices=["mean", "theta"], default="mean", help="of a regression: theta as lordif does"
+        "--matching",
+        type=Matching,
+        choices=list(Matching),
+        default=Matching.MEAN,
+        help="of a regression: theta as lordif does",
     )
+    parser.add_argument(
+        "--purify",
+        action="store_true",
+        help="a regression again and again, without what it found",
+    )
+    parser.add_argument(
+        "--criterion",
+        type=Criterion,
+        choices=list(Criterion),
+        default=Criterion.CHI_SQUARE,
+        help="when purifying finds an item",
+    )
+    parser.add_argument("--bound", type=float, help="of the criterion: .01, .02 or .1 when left out")
 
 
 def _ask_growth(parser: ArgumentParser) -> None:
@@ -87,9 +112,19 @@ def _run_item_fit(table: Table, asked: Namespace, progress: Progress | None = No
 
 def _run_dif(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
     data = items(table, asked, group=asked.group)
+    if asked.purify:
+        refuse_unless(asked.method == "regression" and asked.test is None, Impossible, PURIFY_ALL)
+        return purified_dif(
+            data,
+            matching=asked.matching,
+            criterion=asked.criterion,
+            bound=asked.bound,
+            reference=asked.reference,
+            progress=progress,
+        )
     if asked.method == "regression":
         level = None
-        if asked.matching == "theta":
+        if asked.matching is Matching.THETA:
             everyone = answers(data.values, data.items)
             level = score_fitted(everyone, grm(everyone, errors=False, progress=progress)).theta
         return dif_by_regression(data, items=asked.test, matching=level, reference=asked.reference)

@@ -56,7 +56,8 @@ def named(table: Table, names: Sequence[str] | None) -> list[str] | None:
             continue
         unknown = tuple(each for each in (first, last) if each not in known)
         refuse_unless(not unknown, Impossible, UNKNOWN_ITEM, items=unknown)
-        found += known[known.index(first) : known.index(last) + 1]
+        low, high = sorted((known.index(first), known.index(last)))
+        found += known[low : high + 1]
     return found
 
 

@@ -45,6 +45,9 @@ def _lines(name: str, value: Any, rows: tuple[str, ...] = ()) -> Iterator[str]:
     elif isinstance(value, tuple) and value and is_dataclass(value[0]):
         for place, each in enumerate(value, 1):
             yield f"{name} {place}: {_row(each)}"
+    elif isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        for place, each in enumerate(value[:_SHOWN], 1):
+            yield f"{name} {place}: {_short(each)}"
     elif isinstance(value, np.ndarray) and value.ndim == 2:
         yield from _table(name, value, rows)
     elif not (isinstance(value, np.ndarray) and value.ndim > 2):
@@ -65,7 +68,7 @@ def _row(value: Any) -> str:
 
 def _short(value: Any) -> str:
     match value:
-        case None:
+        case None | ():
             return "geen"
         case Interval():
             return f"{value.low:.4g} tot {value.high:.4g} ({100 * value.level:g} %, {value.method})"

@@ -15,8 +15,9 @@ from argparse import ArgumentParser, Namespace
 from tegenstroom.engines.psychometrics.commandline.lines import Line, items, once, share
 from tegenstroom.engines.psychometrics.correlations.correlated import Kind
 from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric, polychoric
+from tegenstroom.engines.psychometrics.data.answers import TWICE
 from tegenstroom.engines.psychometrics.data.progress import Progress
-from tegenstroom.engines.psychometrics.data.refusals import Impossible
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.factors.efa import Extraction, Rotation, efa
 from tegenstroom.engines.psychometrics.factors.suitability import suitability
@@ -40,6 +41,7 @@ def factors(texts: list[str]) -> dict[str, list[list[str]]]:
         waves = [[item.strip() for item in wave.split(",")] for wave in items.split("/")]
         if not equals or not name.strip() or not all(item for wave in waves for item in wave):
             raise Impossible(NOT_A_FACTOR(text=text))
+        refuse_unless(name.strip() not in found, Impossible, TWICE, items=(name.strip(),))
         found[name.strip()] = waves
     return found
 

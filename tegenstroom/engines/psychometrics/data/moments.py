@@ -17,10 +17,15 @@ NOT_POSITIVE = dutch(
 EM_STOPPED = dutch(
     "em-stopped", "Te veel antwoorden ontbreken: de berekening kwam na {steps} stappen niet tot rust."
 )
+NO_TOP = dutch(
+    "full-information-no-top",
+    "Alle {k} vragen samen kregen antwoord van {complete} personen. Daarmee ligt hun volledige samenhang niet"
+    " vast. Neem minder vragen; alfa kan ook “pairwise”.",
+)
 LEFT_OUT = dutch("left-out", "Van {n_all} personen tellen er {n} mee. De anderen lieten een vraag open.")
 EMPTY_HANDED = dutch("empty-handed", "Van {n_all} personen tellen er {n} mee. De anderen antwoordden op niets.")
 
-_MOST_STEPS = 5_000
+_MOST_STEPS = 10_000
 _TOLERANCE = 1e-10  # on standardised moments
 
 
@@ -115,7 +120,11 @@ def _full(data: Answers) -> Moments:
     pairs = answered.T @ answered
     _need_pairs(kept, pairs)
     centre, scale = np.nanmean(kept.values, axis=0), np.nanstd(kept.values, axis=0)
-    mean, covariance = _em(stacks((kept.values - centre) / scale), kept.k)
+    found = _em(stacks((kept.values - centre) / scale), kept.k)
+    complete = int(kept.answered.all(axis=1).sum())
+    refuse_unless(found is not None, NoSolution, NO_TOP, k=kept.k, complete=complete)
+    assert found is not None
+    mean, covariance = found
     return Moments(
         centre + scale * mean,
         covariance * np.outer(scale, scale),
@@ -127,11 +136,15 @@ def _full(data: Answers) -> Moments:
     )
 
 
-def _em(parts: tuple[Stack, ...], k: int) -> tuple[Array, Array]:
-    """Maximum likelihood of a normal distribution (Dempster, Laird & Rubin 1977), on standardised items."""
+def _em(parts: tuple[Stack, ...], k: int) -> tuple[Array, Array] | None:
+    """Maximum likelihood of a normal distribution (Dempster, Laird & Rubin 1977), on standardised items.
+
+    None where the likelihood has no top but rises for ever towards items that follow from each other, whatever the
+    start: k persons or fewer who answered everything lie in one plane, and a distribution may close in on it.
+    """
     n = sum(float(part.n.sum()) for part in parts)
     mean, covariance = np.zeros(k), np.eye(k)
-    for step in range(_MOST_STEPS):
+    for _step in range(_MOST_STEPS):
         first, second = np.zeros(k), np.zeros((k, k))
         for part in parts:
             expected, spread = _expected(part, mean, covariance)
@@ -142,7 +155,7 @@ def _em(parts: tuple[Stack, ...], k: int) -> tuple[Array, Array]:
         change = max(np.abs(new - covariance).max(), np.abs(new_mean - mean).max())
         mean, covariance = new_mean, (new + new.T) / 2
         if float(np.linalg.eigvalsh(covariance)[0]) < 1e-8:
-            raise NoSolution(EM_STOPPED(steps=step + 1))
+            return None
         if change < _TOLERANCE:
             return mean, covariance
     raise NoSolution(EM_STOPPED(steps=_MOST_STEPS))

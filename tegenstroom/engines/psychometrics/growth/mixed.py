@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
-from tegenstroom.engines.psychometrics.data.answers import column
+from tegenstroom.engines.psychometrics.data.answers import TWICE, column
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import (
     Impossible,
@@ -162,6 +162,8 @@ def growth(
     columns, someone in two groups, and measurements without a residual.
     """
     columns = {"time": column(np.asarray(time), "time")}
+    taken = tuple(name for name in covariates or {} if name in columns or name == "start")
+    refuse_unless(not taken, Impossible, TWICE, items=taken)
     columns |= {name: column(np.asarray(each), name) for name, each in (covariates or {}).items()}
     outcome = column(np.asarray(y), "y")
     lengths = tuple(

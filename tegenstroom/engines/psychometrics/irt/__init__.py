@@ -21,9 +21,11 @@ from tegenstroom.engines.psychometrics.irt.information import Information, infor
 from tegenstroom.engines.psychometrics.irt.item_fit import ItemFit, item_fit
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.joining import Joining
+from tegenstroom.engines.psychometrics.irt.purified import Criterion, Matching, PurifiedDif, purified_dif
 from tegenstroom.engines.psychometrics.irt.scores import Score, Scores, score, score_fitted
 
 __all__ = [
+    "Criterion",
     "Dif",
     "Gains",
     "GradedResponse",
@@ -32,6 +34,8 @@ __all__ = [
     "ItemFit",
     "ItemParameters",
     "Joining",
+    "Matching",
+    "PurifiedDif",
     "Score",
     "Scores",
     "Size",
@@ -41,6 +45,7 @@ __all__ = [
     "information",
     "item_fit",
     "marginal_reliability",
+    "purified_dif",
     "score",
     "score_fitted",
 ]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tegenstroom.engines.psychometrics.data.answers import OUTSIDE, Answers
 from tegenstroom.engines.psychometrics.data.missing import Array
-from tegenstroom.engines.psychometrics.data.refusals import Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.irt.curves import Layout
 from tegenstroom.engines.psychometrics.irt.sums import Indicators
 from tegenstroom.engines.sentences import dutch
@@ -22,6 +22,8 @@ CONSTANT_IN_GROUP = dutch(
     "constant-in-group",
     "In de groep “{group}” gaf iedereen hetzelfde antwoord op “{item}”, of niemand een antwoord.",
 )
+
+NO_SUCH_REFERENCE = dutch("no-such-reference", "Er is geen groep “{group}”. De groepen zijn: {groups}.")
 
 MOST_CATEGORIES = 15
 _WHOLE = 1_000  # whole numbers from 0 to here are counted without sorting
@@ -107,6 +109,13 @@ def indicators(column: Array, categories: Sequence[float]) -> NDArray[np.uint8]:
     return found
 
 
+def check_reference(data: Answers, reference: str | None) -> None:
+    """`Impossible` when a group is named that nobody belongs to."""
+    there = tuple(sorted(set(data.groups or ())))
+    known = reference is None or data.groups is None or reference in there
+    refuse_unless(known, Impossible, NO_SUCH_REFERENCE, group=reference, groups=there)
+
+
 def _known(data: Answers, categories: Sequence[Sequence[float]]) -> Iterator[NDArray[np.uint8]]:
     for place, known in enumerate(categories):
         values = data.values[:, place]
@@ -119,6 +128,7 @@ def _known(data: Answers, categories: Sequence[Sequence[float]]) -> Iterator[NDA
 
 
 def _sorted(data: Answers, reference: str | None) -> tuple[tuple[str, ...], NDArray[np.intp], NDArray[np.intp]]:
+    check_reference(data, reference)
     if data.groups is None:
         return ("",), np.arange(data.n), np.array([0, data.n])
     names, which = np.unique(np.array(data.groups), return_inverse=True)

@@ -5,7 +5,7 @@ model where nothing differs but ability (Thissen, Steinberg & Wainer 1993). By o
 matching score (Zumbo 1999), which holds for smaller groups too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of
+from tegenstroom.engines.psychometrics.irt.coding import CONSTANT_IN_GROUP, categories_of, check_reference
 from tegenstroom.engines.psychometrics.irt.curves import curves
 from tegenstroom.engines.psychometrics.irt.grm import ONE_GROUP, GradedResponse, grm
 from tegenstroom.engines.psychometrics.irt.ordinal import ordinal
@@ -38,6 +38,7 @@ SMALL_GROUP = dutch(
 )
 
 FEWEST_IN_GROUP, FEWEST_FOR_REGRESSION = 100, 50
+GAIN = "gain in Nagelkerke's R²"
 
 
 class Size(StrEnum):
@@ -139,20 +140,10 @@ def dif_by_regression(
     Listwise. Sizes after Jodoin & Gierl (2001): moderate from .035, large from .070 (and significant at all).
     Refuses one group, groups under 50 persons, fewer than 3 items, and an item that does not vary in a group.
     """
-    complete = data.answered.all(axis=1) & np.array([bool(group) for group in data.groups or [True] * data.n])
-    kept = data.persons(complete)
-    _refuse_groups(kept, FEWEST_FOR_REGRESSION)
-    need_items(kept.k, 3)
-    check_items(kept)
+    kept, complete = comparable(data)
     names = tuple(items) if items is not None else kept.items
-    chosen = kept.select(names)
     level = kept.values.mean(axis=1) if matching is None else np.asarray(matching, dtype=np.float64)[complete]
-    groups, which = _ordered(kept, reference)
-    member = (which[:, None] == np.arange(1, len(groups))).astype(np.float64)
-    found = [
-        _by_regression(chosen.values[:, place], level, member, item=name, groups=groups, which=which)
-        for place, name in enumerate(names)
-    ]
+    groups, found = regressed(kept, dict.fromkeys(names, level), reference)
     return Dif(
         n=kept.n,
         n_all=data.n,
@@ -161,10 +152,36 @@ def dif_by_regression(
         + ("the mean of all items" if matching is None else "a given score"),
         reference="Zumbo (1999); Jodoin & Gierl (2001); Choi, Gibbons & Crane (2011)",
         warnings=left_out(kept.n, data.n),
-        items=_adjusted(found),
+        items=found,
         groups=groups,
-        effect="gain in Nagelkerke's R²",
+        effect=GAIN,
     )
+
+
+def comparable(data: Answers) -> tuple[Answers, NDArray[np.bool_]]:
+    """Who answered everything and has a group, and which persons those are; refuses what a regression needs more
+    of.
+    """
+    complete = data.answered.all(axis=1) & np.array([bool(group) for group in data.groups or [True] * data.n])
+    kept = data.persons(complete)
+    _refuse_groups(kept, FEWEST_FOR_REGRESSION)
+    need_items(kept.k, 3)
+    check_items(kept)
+    return kept, complete
+
+
+def regressed(
+    kept: Answers, levels: Mapping[str, Array], reference: str | None = None
+) -> tuple[tuple[str, ...], tuple[ItemDif, ...]]:
+    """The groups, reference first, and each item of `levels` given its level of each person, (persons,)."""
+    chosen = kept.select(levels)
+    groups, which = _ordered(kept, reference)
+    member = (which[:, None] == np.arange(1, len(groups))).astype(np.float64)
+    found = [
+        _by_regression(chosen.values[:, place], level, member, item=name, groups=groups, which=which)
+        for place, (name, level) in enumerate(levels.items())
+    ]
+    return groups, _adjusted(found)
 
 
 def _refuse_groups(data: Answers, needed: int) -> None:
@@ -176,6 +193,7 @@ def _refuse_groups(data: Answers, needed: int) -> None:
 
 
 def _ordered(data: Answers, reference: str | None) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    check_reference(data, reference)
     labels = np.array(data.groups)
     names = sorted(set(labels.tolist()), key=lambda name: (name != reference, name))
     return tuple(names), np.array([names.index(label) for label in labels.tolist()], dtype=np.intp)

@@ -50,7 +50,7 @@ ONE_GROUP = dutch("irt-one-group", "Er is maar één groep. Dan valt er niets te
 
 FEWEST = 150
 _ROUGH = 500
-_SUBSAMPLE, _SUBSAMPLE_ABOVE = 4_000, 6_000
+_SUBSAMPLE, _SUBSAMPLE_ABOVE = (2_000, 4_000), 6_000  # a fifth of the persons, within these bounds
 _STEEPEST = 15.0
 _LOGISTIC = 1.702  # between the logistic and the normal ogive
 METHOD = "graded response model, marginal maximum likelihood on 61 nodes over [-6, 6]"
@@ -125,7 +125,7 @@ def grm(
 def fitted(model: Model, data: Indicators, vector: Array, progress: Progress | None = None) -> Summit:
     """The maximum. With many persons first that of a subsample, whose information then leads the way for all."""
     if data.n > _SUBSAMPLE_ABOVE:
-        part = data.some(_SUBSAMPLE)
+        part = data.some(min(max(data.n // 5, _SUBSAMPLE[0]), _SUBSAMPLE[1]))
         if _same_answers(part, data):
             near = climb(model, part, vector, gain=1e-3)
             info = observed_information(model, part, near.vector) * (data.n / part.n)

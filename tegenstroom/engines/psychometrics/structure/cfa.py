@@ -213,7 +213,7 @@ def standardised(solution: Solution, group: int) -> tuple[Array, Array]:
     block = solution.layout.blocks[group]
     factor = block.filled(Matrix.FACTOR, solution.at)
     spread = spreads(solution, group)
-    scale = np.sqrt(np.maximum(np.diag(factor), 1e-12))
+    scale = np.sqrt(np.maximum(np.diag(factor), _least(spread)))
     loading = block.filled(Matrix.LOADING, solution.at) * scale / spread[:, None]
     return loading, factor / np.outer(scale, scale)
 
@@ -232,7 +232,7 @@ def estimates(solution: Solution) -> Iterator[Estimate]:
     for group, block in enumerate(layout.blocks):
         item_scale = spreads(solution, group)
         own = _own_spreads(block, solution.at, item_scale)
-        factor_scale = np.sqrt(np.maximum(np.diag(block.filled(Matrix.FACTOR, solution.at)), 1e-12))
+        factor_scale = np.sqrt(np.maximum(np.diag(block.filled(Matrix.FACTOR, solution.at)), _least(item_scale)))
         for matrix, left, right, cell in _cells(layout, group):
             place = int(block.free[matrix][cell])
             value = float(block.filled(matrix, solution.at)[cell])
@@ -274,11 +274,16 @@ def _cells(layout: Layout, group: int) -> Iterator[tuple[Matrix, str, str, tuple
         yield Matrix.THRESHOLD, items[item], str(numbers[place]), (place,)
 
 
+def _least(spread: Array) -> float:
+    """Of a variance that is divided by: nothing in the unit of the answers, also where that unit is minute."""
+    return 1e-12 * min(1.0, float((spread**2).min()))
+
+
 def _own_spreads(block: Block, at: Array, spread: Array) -> Array:
     """Standard deviations of what the factors do not explain, (k,)."""
     loading = block.filled(Matrix.LOADING, at)
     common = np.diag(loading @ block.filled(Matrix.FACTOR, at) @ loading.T)
-    return np.asarray(np.sqrt(np.maximum(spread**2 - common, 1e-12)))
+    return np.asarray(np.sqrt(np.maximum(spread**2 - common, _least(spread))))
 
 
 def _standard(layout: Layout, matrix: Matrix, cell: tuple[int, ...], scales: tuple[Array, Array, Array]) -> float:
@@ -310,7 +315,7 @@ def _warnings(solution: Solution, model: Model) -> tuple[Said, ...]:
         factor = block.filled(Matrix.FACTOR, solution.at)
         loading = block.filled(Matrix.LOADING, solution.at)
         common = np.diag(loading @ factor @ loading.T)
-        over |= {model.items[item] for item in np.flatnonzero(common > spreads(solution, group) ** 2 + 1e-9)}
+        over |= {model.items[item] for item in np.flatnonzero(common > (1 + 1e-9) * spreads(solution, group) ** 2)}
         _loading, between = standardised(solution, group)
         alike = np.argwhere(np.triu(np.abs(between) >= 1, 1))
         if len(alike) and not any(each.code == FACTORS_ALIKE.code for each in said):
