@@ -8,17 +8,17 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.utils.translation import gettext as _
 
+from tegenstroom.base.doorway import Doorway
 from tegenstroom.base.processes import end_with_parent
 from tegenstroom.base.warm import warm_up
 
 BIN = Path(sys.executable).parent
 
-# So that a question to the database holds up a thread and not a whole worker. Slow lines hold up neither.
-THREADS = 4
+# Of each worker: how many work at the same time, and how many more take in what comes slowly.
+PLACES, THREADS = 2, 8
 # Phones keep their line open between two pages; more people than this a moment wait in the doorway.
 LINES = 4096
 # How long a silent line stays open, in milliseconds: a phone in a room asks every second and a half.
@@ -84,12 +84,12 @@ class Address:
         return cls(address, port)
 
 
-def open_door() -> WSGIHandler:
+def open_door() -> Doorway:
     """The application of one worker: warm, and gone when its parent is killed outright."""
     end_with_parent()
     application = get_wsgi_application()
     warm_up()
-    return application
+    return Doorway(application, places=PLACES)
 
 
 def web_server(application: str, bind: Address, workers: int) -> list[str]:
