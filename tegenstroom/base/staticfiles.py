@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +39,9 @@ class Storage(CompressedManifestStaticFilesStorage):
 def joined(paths: Paths) -> str:
     """The text of the stylesheet with its imports put in place, a layer in one piece, without comments."""
     sheet = read(paths, SHEET)
-    files = groupby(IMPORT.finditer(sheet), key=itemgetter("layer"))
-    layers = {layer: "".join(read(paths, f"css/{one['file']}") for one in its) for layer, its in files}
+    layers: dict[str, str] = {}
+    for one in IMPORT.finditer(sheet):
+        layers[one["layer"]] = layers.get(one["layer"], "") + read(paths, f"css/{one['file']}")
     blocks = [f"@layer {layer}{{{rules}}}" for layer, rules in layers.items()]
     return squeezed("".join([IMPORT.sub("", sheet), *blocks]))
 

@@ -110,5 +110,6 @@ def web_server(application: str, bind: Address, workers: int) -> list[str]:
         "--no-ws",
         "--respawn-failed-workers",
         "--workers-kill-timeout=5",
-        "--log-level=warning",
+        # It would warn whoever starts the site of the threads that wait in the doorway.
+        "--log-level=error",
     ]
