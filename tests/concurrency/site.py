@@ -7,10 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from tegenstroom.base.webserver import Address, web_server
@@ -88,6 +89,33 @@ def running(site: Site) -> Iterator[Site]:
         yield site
     finally:
         site.kill()
+
+
+def kill_at(marks: Sequence[int], so_far: Callable[[], int], site: Site, done: Event) -> int:
+    """Kill and start again each time when so many people are through, until all are. How often that was."""
+    kills = 0
+    for mark in marks:
+        while so_far() < mark:
+            if done.wait(0.005):
+                return kills
+        site.kill()
+        kills += 1
+        site.start()
+    return kills
+
+
+@contextmanager
+def killing(marks: Sequence[int], so_far: Callable[[], int], site: Site) -> Iterator[list[int]]:
+    """The site while `kill_at` kills it beside what is done here; afterwards the list holds how often."""
+    done, kills = Event(), list[int]()
+    thread = Thread(target=lambda: kills.append(kill_at(marks, so_far, site, done)))
+    with running(site):
+        thread.start()
+        try:
+            yield kills
+        finally:
+            done.set()
+            thread.join()
 
 
 def _free_port() -> int:

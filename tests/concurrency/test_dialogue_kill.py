@@ -1,28 +1,20 @@
 """The server is killed while sixty people speak: every word that was confirmed is there, once."""
 
-import time
 from collections import Counter
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from tests.concurrency.databases import Fresh
-from tests.concurrency.site import Site, running
+from tests.concurrency.site import Site, killing
 from tests.concurrency.talking import Book, insist_all, members_of
 from tests.concurrency.test_dialogue_load import ROOM_VERBS, what_is_wrong
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
-ROOMS, KILLS, PATIENCE = 5, 3, 90
-
-
-def killer(site: Site, done: Event, kills: list[float]) -> None:
-    """Kill and start again, each time when some have spoken."""
-    while len(kills) < KILLS and not done.wait(0.7):
-        site.kill()
-        kills.append(time.monotonic())
-        site.start()
+ROOMS, PATIENCE = 5, 90
+# So many of the sixty words are confirmed when the server is killed.
+KILLED_AT = (15, 30, 45)
 
 
 def test_every_confirmed_word_is_there_once(
@@ -31,22 +23,16 @@ def test_every_confirmed_word_is_there_once(
     site = Site(tmp_path, fresh("sqlite", tmp_path))
     # In the first room only coaches may speak yet.
     _first, *rooms = site.inside("fill", ROOMS, module=ROOM_VERBS)
-    book, done, kills = Book(), Event(), list[float]()
+    book = Book()
     members = members_of(site.port, rooms, book, every=1, soon=1, seed=1)
-    with running(site):
-        thread = Thread(target=killer, args=(site, done, kills))
-        thread.start()
-        try:
-            insist_all(members, PATIENCE)
-        finally:
-            done.set()
-            thread.join()
+    with killing(KILLED_AT, lambda: len(book.confirmed), site) as kills:
+        insist_all(members, PATIENCE)
     said = site.inside("said", module=ROOM_VERBS)
     again = sum(member.tries > 1 for member in members)
     with capsys.disabled():
-        print(f"\n{len(book.confirmed)} words confirmed, {len(kills)} kills, {again} people had to send again")  # noqa: T201
+        print(f"\n{len(book.confirmed)} words confirmed, {kills[0]} kills, {again} people had to send again")  # noqa: T201
 
-    assert len(kills) == KILLS
+    assert kills == [len(KILLED_AT)]
     assert again > 0
     assert len(book.confirmed) == len(members) == 60
     assert what_is_wrong(book, said) == []

@@ -4,26 +4,19 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from tests.concurrency.clients import Answer, Client
 from tests.concurrency.databases import Fresh
-from tests.concurrency.site import Site, running
+from tests.concurrency.site import Site, killing, running
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
-PEOPLE, AT_A_TIME, KILLS = 300, 12, 4
+PEOPLE, AT_A_TIME = 300, 12
 PATIENCE = 120
-
-
-def killer(site: Site, done: Event, kills: list[float]) -> None:
-    """Kill and start again, each time when a part of the people is through."""
-    while len(kills) < KILLS and not done.wait(0.7):
-        site.kill()
-        kills.append(time.monotonic())
-        site.start()
+# So many are confirmed when the server is killed.
+KILLED_AT = (60, 120, 180, 240)
 
 
 def test_who_was_confirmed_is_in_and_nobody_is_in_twice(
@@ -32,21 +25,14 @@ def test_who_was_confirmed_is_in_and_nobody_is_in_twice(
     site = Site(tmp_path, fresh("sqlite", tmp_path))
     edition = site.inside("prepare", PEOPLE)
     clients = [Client(site.port, edition, f"client{number}@example.org") for number in range(PEOPLE)]
-    done, kills = Event(), list[float]()
-    with running(site):
-        thread = Thread(target=killer, args=(site, done, kills))
-        thread.start()
-        deadline = time.monotonic() + PATIENCE
-        try:
-            with ThreadPoolExecutor(AT_A_TIME) as pool:
-                answers = list(pool.map(lambda client: client.insist(deadline), clients))
-        finally:
-            done.set()
-            thread.join()
+    answers = list[Answer]()
+    deadline = time.monotonic() + PATIENCE
+    with killing(KILLED_AT, lambda: len(answers), site) as kills, ThreadPoolExecutor(AT_A_TIME) as pool:
+        list(pool.map(lambda client: answers.append(client.insist(deadline)), clients))
     rows = site.inside("enrolments", edition)
-    _report(capsys, answers, kills, clients, len(rows))
+    _report(capsys, answers, kills[0], clients, len(rows))
 
-    assert len(kills) == KILLS
+    assert kills == [len(KILLED_AT)]
     assert all(answer.confirmed for answer in answers)
     assert Counter(row["email"] for row in rows) == Counter(client.email for client in clients)
     assert sorted(row["seat"] for row in rows) == list(range(1, PEOPLE + 1))
@@ -65,10 +51,10 @@ def test_no_worker_stays_behind_when_the_server_above_it_is_killed(tmp_path: Pat
 
 
 def _report(
-    capsys: pytest.CaptureFixture[str], answers: list[Answer], kills: list[float], clients: list[Client], kept: int
+    capsys: pytest.CaptureFixture[str], answers: list[Answer], kills: int, clients: list[Client], kept: int
 ) -> None:
     again = sum(client.tries > 1 for client in clients)
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n{len(answers)} confirmed, {kept} kept, {len(kills)} kills, {again} people had to send again"
+            f"\n{len(answers)} confirmed, {kept} kept, {kills} kills, {again} people had to send again"
         )
