@@ -267,3 +267,15 @@ def test_every_page_of_hers_is_light(hers: Client, she: Person) -> None:
     ):
         assert len(gzip.compress(hers.get(address).content)) < 14 * 1024, address
     assert given.withdrawn_at is None
+
+
+def test_who_said_yes_to_more_takes_all_of_it_back_from_one_page(she: Person, hers: Client) -> None:
+    told = story(she)
+    page, everywhere = at("story", told.pk), at("story_take_all_back", told.pk)
+    consent.give(story=told, use=Use.THIS_GROUP, read=Read.HERSELF, by=she)
+    assertNotContains(hers.get(page), everywhere)
+    consent.give(story=told, use=Use.LIBRARY, read=Read.HERSELF, by=she)
+    assertContains(hers.get(page), f'href="{everywhere}"')
+    assertRedirects(hers.post(everywhere), page)
+    assert not Consent.objects.filter(story=told, withdrawn_at=None).exists()
+    assertNotContains(hers.get(page), everywhere)

@@ -74,7 +74,9 @@ def question(request: PersonRequest, key: UUID, step: str) -> HttpResponse:
 def one(request: PersonRequest, key: UUID) -> HttpResponse:
     """One story: where it is, what she says yes to, and her own words."""
     story = access.own_story(request.user, key)
-    page = {"story": story, "lines": lines_of([story])[story.pk], "unreadable": "", "text": ""}
+    lines = lines_of([story])[story.pk]
+    standing = sum(line.stands for line in lines)
+    page = {"story": story, "lines": lines, "standing": standing, "unreadable": "", "text": ""}
     try:
         page["text"] = actions.text_of(story)
     except SealError as error:
