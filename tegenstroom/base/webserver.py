@@ -1,10 +1,12 @@
 """The web server: where it listens, the command that starts it, what its workers serve, and whether it answers."""
 
+import signal
 import socket
 import sys
 from argparse import ArgumentTypeError
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
+from multiprocessing import parent_process
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,7 +88,12 @@ class Address:
 
 def open_door() -> Doorway:
     """The application of one worker: warm, and gone when its parent is killed outright."""
-    end_with_parent()
+    # A polite signal would wait for a server that is gone.
+    end_with_parent(signal.SIGKILL)
+    parent = parent_process()
+    if parent and not parent.is_alive():
+        # It was killed while this worker was loading.
+        raise SystemExit(1)
     application = get_wsgi_application()
     warm_up()
     return Doorway(application, places=PLACES)

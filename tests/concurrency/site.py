@@ -74,11 +74,13 @@ class Site:
             os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait()
 
-    def lose_the_server(self) -> None:
-        """Kill the server above the workers outright, and nothing else of the group."""
+    def lose_the_server(self) -> list[Path]:
+        """Kill the server above the workers outright, and nothing else; where each worker stands in /proc."""
         assert self._server
+        listed = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text()
         self._server.kill()
         self._server.wait()
+        return [Path("/proc", pid) for pid in listed.split()]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from tests.concurrency.clients import Answer, Client
 from tests.concurrency.databases import Fresh
-from tests.concurrency.site import Site, killing, running
+from tests.concurrency.site import WORKERS, Site, killing, running
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
@@ -43,11 +43,21 @@ def test_no_worker_stays_behind_when_the_server_above_it_is_killed(tmp_path: Pat
     site = Site(tmp_path, fresh("sqlite", tmp_path))
     with running(site):
         assert site.address.answers
-        site.lose_the_server()
+        workers = site.lose_the_server()
+        assert len(workers) >= WORKERS
         deadline = time.monotonic() + PATIENCE
-        while site.address.is_taken and time.monotonic() < deadline:
+        while any(map(lives, workers)) and time.monotonic() < deadline:
             time.sleep(0.05)
+        assert not [worker for worker in workers if lives(worker)]
         assert not site.address.is_taken
+
+
+def lives(process: Path) -> bool:
+    """Whether it still works, by its place in /proc; one that ended stays listed until somebody asks after it."""
+    try:
+        return (process / "stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
 
 
 def _report(
