@@ -60,7 +60,9 @@ def _ask(door: Door, requests: int) -> None:
     failures: list[str] = []
     share = -(-requests // CLIENTS)
     threads = [
-        threading.Thread(target=_client, args=(door.server.port, door.path, len(numbers), door.headers, failures))
+        threading.Thread(
+            target=_client, args=(door.server.address.port, door.path, len(numbers), door.headers, failures)
+        )
         for numbers in batched(range(requests), share, strict=False)
     ]
     for thread in threads:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tegenstroom.base.webserver import Address, web_server
+from tests.concurrency.site import children_of
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WORKERS = 2
@@ -19,8 +20,7 @@ class Server:
 
     def __init__(self, environment: dict[str, str]) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
-        self.address = Address("127.0.0.1", self.port)
+            self.address = Address(*free.getsockname())
         self.environment = environment
 
     def __enter__(self) -> Self:
@@ -50,11 +50,7 @@ class Server:
 
     def processor_seconds(self) -> float:
         """User and system time of the workers so far."""
-        return sum(_seconds(pid) for pid in _children(self.process.pid))
-
-
-def _children(parent: int) -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+        return sum(_seconds(pid) for pid in children_of(self.process.pid))
 
 
 def _seconds(pid: int) -> float:

@@ -77,10 +77,10 @@ class Site:
     def lose_the_server(self) -> list[Path]:
         """Kill the server above the workers outright, and nothing else; where each worker stands in /proc."""
         assert self._server
-        listed = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text()
+        workers = children_of(self._server.pid)
         self._server.kill()
         self._server.wait()
-        return [Path("/proc", pid) for pid in listed.split()]
+        return [Path(f"/proc/{pid}") for pid in workers]
 
 
 @contextmanager
@@ -118,6 +118,11 @@ def killing(marks: Sequence[int], so_far: Callable[[], int], site: Site) -> Iter
         finally:
             done.set()
             thread.join()
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that the first thread of this one started, and that still run."""
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def _free_port() -> int:

@@ -5,7 +5,6 @@
 runs a command with DATABASE_URL pointing at it. It listens on a socket in its own folder only.
 """
 
-import ctypes
 import os
 import pwd
 import shutil
@@ -19,8 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tegenstroom.base.processes import end_with_parent
+
 ACCOUNT = "postgres"
-PR_SET_PDEATHSIG = 1
 SECONDS_TO_START = 30
 
 
@@ -93,7 +93,7 @@ def _running(folder: Path, account: str | None, *, durable: bool) -> Iterator[No
             stderr=log,
             # Ctrl-C is for us alone: we stop the server when the tests have let go of it.
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509  no threads run here
+            preexec_fn=lambda: end_with_parent(signal.SIGQUIT),  # noqa: PLW1509  no threads run here
         )
         try:
             _wait_until_up(folder, server)
@@ -105,11 +105,6 @@ def _running(folder: Path, account: str | None, *, durable: bool) -> Iterator[No
 
 def _group(account: str | None) -> int | None:
     return pwd.getpwnam(account).pw_gid if account else None
-
-
-def _end_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def _wait_until_up(folder: Path, server: subprocess.Popen[bytes]) -> None:

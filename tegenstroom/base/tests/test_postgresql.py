@@ -34,10 +34,9 @@ def page() -> int:
 
 def hang_up(pid: int) -> None:
     """The server ends this connection, as when it is stopped."""
-    settings = {**connection.get_connection_params(), "cursor_factory": None, "context": None}
-    with psycopg.connect(
-        **{name: settings[name] for name in ("dbname", "user", "host", "port") if name in settings}
-    ) as other:
+    settings = connection.get_connection_params()
+    place = {name: settings[name] for name in ("dbname", "user", "host", "port") if name in settings}
+    with psycopg.connect(**place) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR, TRAINER
+from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import as_json
 from tegenstroom.base.models import Letter
@@ -38,12 +38,6 @@ from tegenstroom.training.rules.editions import Channel, EditionState
 from tegenstroom.training.tests.factories import EnrolmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(PersonFactory(roles=[COORDINATOR]))
-    return client
 
 
 def at(name: str, *args: object) -> str:

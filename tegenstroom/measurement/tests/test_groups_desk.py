@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement
 from tegenstroom.measurement.tests.factories import (
@@ -24,12 +23,6 @@ from tegenstroom.measurement.tests.factories import (
 from tegenstroom.training.rules.editions import EditionState
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(PersonFactory(roles=[COORDINATOR]))
-    return client
 
 
 def at(name: str, *args: object) -> str:
