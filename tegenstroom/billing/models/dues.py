@@ -36,6 +36,8 @@ class Due(Row):
     dropped_at = models.DateTimeField(null=True, blank=True)
     # In one payout at most: that is what makes paying twice impossible.
     payout = models.ForeignKey(Payout, null=True, blank=True, on_delete=models.PROTECT, related_name="dues")
+    # When the bank gave back the last payout that it was in, or nobody fetched the cash.
+    came_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeerManager.from_queryset(DueQuerySet)()
 
