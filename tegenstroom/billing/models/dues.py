@@ -21,6 +21,10 @@ class DueQuerySet(models.QuerySet["Due"]):
         """Standing dues that are in no pay run yet."""
         return self.standing().filter(payout=None)
 
+    def left(self) -> Self:
+        """Dues in a payout that left us: sent to the bank, or signed for."""
+        return self.standing().filter(payout__in=Payout.objects.left())
+
 
 class Due(Row):
     """An amount for one day, in the asker's own words. Negative when it takes something back."""
