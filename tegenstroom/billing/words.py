@@ -43,6 +43,11 @@ REFUSALS = {
     Refusal.NO_ACCOUNT: _(
         "We hebben geen rekening meer van %(whom)s. Vul ze in, of maak de uitbetaling ongedaan."
     ),
+    Refusal.FILE_CHANGED: _(
+        "We kunnen dit bestand niet meer precies zo maken: sinds de eerste keer veranderde een rekening "
+        "(%(whom)s). Gebruik het eerste bestand. Heb je dat niet meer, en ging het zeker niet naar de bank? "
+        "Open dan elk bedrag, zet dat het terugkwam, en maak een nieuwe uitbetaling."
+    ),
     Refusal.NO_TRANSFERS: _("In deze uitbetaling wordt niets overgeschreven."),
 }
 

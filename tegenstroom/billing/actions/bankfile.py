@@ -1,6 +1,11 @@
-"""The bank's file of a run, made anew from the rows each time: it is kept nowhere."""
+"""The bank's file of a run, made anew from the rows each time: it is kept nowhere.
 
-from collections.abc import Sequence
+A run has one file with one number, and that number always means the same payments: a bank can then refuse what
+comes twice. What comes back stays in it, and is paid again by a new run; a file that would differ is not made.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +19,7 @@ from tegenstroom.billing.actions.payruns import send
 from tegenstroom.billing.models import BankAccount, Payout, PayRun
 from tegenstroom.billing.papers.sepa import Debtor, Order, Transfer, credit_transfer
 from tegenstroom.billing.rules.banking import OutsideSepaError, WrongNumberError, belgian_bic, checked_iban
-from tegenstroom.billing.rules.payruns import Method, Refusal, RefusedError, RunState
+from tegenstroom.billing.rules.payruns import Refusal, RefusedError, RunState
 
 
 @transaction.atomic
@@ -22,14 +27,18 @@ def bank_file(*, run: PayRun, by: Person) -> bytes:
     """The file to upload at the bank; the run counts as sent from now on. The same run gives the same file.
 
     Raises RefusedError when the run was undone, when nothing in it is transferred, when the network's own account
-    is missing, or when someone's is.
+    is missing or someone's is, and when an account changed since the file was first made.
     """
     audit.take_turn()
     # What was taken back may not reach a bank any more, whatever the page still showed.
     run = PayRun.objects.locked(run.pk)
     if run.state == RunState.UNDONE:
         raise RefusedError(Refusal.WRONG_STATE)
-    written = credit_transfer(_order(run))
+    order = _order(run)
+    written = credit_transfer(order)
+    if run.filed_at is None:
+        run.filed_at, run.filed_from = timezone.now(), str(order.debtor)
+        run.save(update_fields=["filed_at", "filed_from"])
     send(run=run, by=by)
     audit.record("billing.bank_file", by=by, about=run)
     return written
@@ -53,24 +62,36 @@ def _order(run: PayRun) -> Order:
     # For everyone alike, and in one language: what stands on the statement says nothing about the person.
     with translation.override(settings.LANGUAGE_CODE):
         text = _("Vergoeding")
+    debtor = own_account()
+    if run.filed_at and run.filed_from != str(debtor):
+        raise RefusedError(Refusal.FILE_CHANGED, debtor.name)
     return Order(
         message_id=f"TS-{made_at:%Y%m%d%H%M%S}-{run.pk}",
         made_at=made_at,
         pay_on=run.pay_on,
-        debtor=own_account(),
+        debtor=debtor,
         text=text,
         transfers=_transfers(run),
     )
 
 
 def _transfers(run: PayRun) -> Sequence[Transfer]:
-    going = list(run.payouts.filter(method=Method.TRANSFER, bounced_at=None).select_related("person"))
+    going = list(run.payouts.in_the_file(run.filed_at).select_related("person"))
     if not going:
         raise RefusedError(Refusal.NO_TRANSFERS)
     accounts = BankAccount.objects.filter(person__in=[payout.person_id for payout in going])
+    if run.filed_at:
+        _must_be_as_then(going, accounts, run.filed_at)
     ibans = unseal_each(accounts, field="sealed_iban")
     holders = unseal_each(accounts, field="sealed_holder")
     return [_transfer(payout, ibans.get(payout.person_id), holders.get(payout.person_id)) for payout in going]
+
+
+def _must_be_as_then(going: Sequence[Payout], accounts: Iterable[BankAccount], filed_at: datetime) -> None:
+    """Nobody's account went or changed since the file was first made."""
+    unchanged = {account.person_id for account in accounts if account.changed_at <= filed_at}
+    if changed := [payout.person.name for payout in going if payout.person_id not in unchanged]:
+        raise RefusedError(Refusal.FILE_CHANGED, ", ".join(changed))
 
 
 def _transfer(payout: Payout, iban: object, holder: object) -> Transfer:

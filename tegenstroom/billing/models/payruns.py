@@ -1,6 +1,7 @@
 """Paying people: a run, and in it one payout a person."""
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 from typing import Self
 
@@ -32,6 +33,9 @@ class PayRun(Row):
     sent_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    # When the file for the bank was first made, and from which account of ours: it never changes after.
+    filed_at = models.DateTimeField(null=True, blank=True)
+    filed_from = models.CharField(max_length=200, blank=True)
 
     objects = PeerManager.from_queryset(PayRunQuerySet)()
 
@@ -49,6 +53,13 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
     def standing(self) -> Self:
         """Payouts that were not undone and did not come back, paid or not."""
         return self.exclude(run__state=RunState.UNDONE).filter(bounced_at=None)
+
+    def in_the_file(self, filed_at: datetime | None) -> Self:
+        """Transfers that the bank's file holds: also what came back after it was first made, at `filed_at`."""
+        stays = models.Q(bounced_at=None)
+        if filed_at:
+            stays |= models.Q(bounced_at__gt=filed_at)
+        return self.filter(stays, method=Method.TRANSFER)
 
     def left(self) -> Self:
         """Payouts that left and did not come back: transfers of a run that was sent, cash that was signed for."""

@@ -27,6 +27,9 @@ class Debtor:
     iban: str
     bic: str
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.iban} {self.bic}"
+
 
 @dataclass(frozen=True, slots=True)
 class Transfer:

@@ -42,6 +42,7 @@ class Refusal(StrEnum):
     NO_OWN_ACCOUNT = "no_own_account"
     NO_ACCOUNT = "no_account"
     NO_TRANSFERS = "no_transfers"
+    FILE_CHANGED = "file_changed"
 
 
 class RefusedError(Exception):

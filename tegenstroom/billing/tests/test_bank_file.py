@@ -122,15 +122,59 @@ def test_who_took_her_account_away_is_named_and_nobody_is_left_out_in_silence(de
     assert (refused.value.refusal, refused.value.whom) == (Refusal.NO_ACCOUNT, person.name)
 
 
-def test_what_came_back_is_not_in_the_file_again(desk: Person) -> None:
-    run = a_run(desk, "44.02", "10.00")
-    bankfile.bank_file(run=run, by=desk)
+def test_what_came_back_before_there_was_a_file_is_in_none(desk: Person) -> None:
+    run = payruns.send(run=a_run(desk, "44.02", "10.00"), by=desk)
     payruns.bounce(payout=run.payouts.get(amount=Decimal("44.02")), by=desk)
-    assert texts(bankfile.bank_file(run=run, by=desk), "InstdAmt") == ["10.00"]
-    payruns.bounce(payout=run.payouts.get(amount=Decimal("10.00")), by=desk)
+    for _ in range(2):
+        assert texts(bankfile.bank_file(run=run, by=desk), "InstdAmt") == ["10.00"]
+
+
+def test_what_came_back_before_there_was_a_file_and_nothing_else_gives_none(desk: Person) -> None:
+    run = payruns.send(run=a_run(desk, "44.02"), by=desk)
+    payruns.bounce(payout=run.payouts.get(), by=desk)
     with pytest.raises(RefusedError) as refused:
         bankfile.bank_file(run=run, by=desk)
     assert refused.value.refusal is Refusal.NO_TRANSFERS
+
+
+def test_what_came_back_stays_in_the_file_of_its_run_and_is_paid_by_another_file(
+    desk: Person,
+) -> None:
+    run = a_run(desk, "44.02", "10.00")
+    first = bankfile.bank_file(run=run, by=desk)
+    payruns.bounce(payout=run.payouts.get(amount=Decimal("44.02")), by=desk)
+    assert bankfile.bank_file(run=run, by=desk) == first
+    second = bankfile.bank_file(run=factories.run(by=desk), by=desk)
+    assert texts(second, "InstdAmt") == ["44.02"]
+    for name in ("MsgId", "EndToEndId"):
+        assert not set(texts(first, name)) & set(texts(second, name))
+    assert bankfile.bank_file(run=run, by=desk) == first
+
+
+@pytest.mark.parametrize("becomes", ["changed", "gone", "gone and new", "another name"])
+def test_a_file_that_would_not_be_the_same_any_more_is_not_made(desk: Person, becomes: str) -> None:
+    run = a_run(desk, "44.02", "10.00")
+    bankfile.bank_file(run=run, by=desk)
+    payout = run.payouts.get(amount=Decimal("44.02"))
+    payruns.bounce(payout=payout, by=desk)
+    if becomes == "another name":
+        accounts.name_holder(person=payout.person, holder="Zoë", by=payout.person)
+    if becomes.startswith("gone"):
+        accounts.forget(person=payout.person, by=payout.person)
+    if becomes in {"changed", "gone and new"}:
+        factories.account(payout.person)
+    with pytest.raises(RefusedError) as refused:
+        bankfile.bank_file(run=run, by=desk)
+    assert (refused.value.refusal, refused.value.whom) == (Refusal.FILE_CHANGED, payout.person.name)
+
+
+def test_a_file_is_not_made_again_from_another_account_of_ours(desk: Person, settings: Any) -> None:
+    run = a_run(desk, "44.02")
+    bankfile.bank_file(run=run, by=desk)
+    settings.NETWORK = NETWORK | {"iban": factories.belgian_iban(99), "bic": "GKCCBEBB"}
+    with pytest.raises(RefusedError) as refused:
+        bankfile.bank_file(run=run, by=desk)
+    assert refused.value.refusal is Refusal.FILE_CHANGED
 
 
 def test_a_file_against_the_standard_is_not_given_out(desk: Person, settings: Any) -> None:

@@ -226,6 +226,23 @@ def test_what_the_bank_sent_back_waits_for_the_next_run(office: Client, desk: Pe
     assert "wachten opnieuw" in office.get(f"{RUNS}bedragen/{payout.pk}/").text
 
 
+def test_the_page_of_a_run_says_that_its_file_keeps_what_came_back(
+    office: Client, desk: Person, settings: Any
+) -> None:
+    settings.NETWORK = {**settings.NETWORK, "iban": "BE71 0961 2345 6769"}
+    anke = owed(given_name="Anke", family_name="Maes")
+    run = factories.run(by=desk)
+    first = office.post(f"{RUNS}{run.pk}/bestand/").content
+    assert "blijft erin staan" not in office.get(f"{RUNS}{run.pk}/").text
+    payruns.bounce(payout=run.payouts.get(), by=desk)
+    assert "blijft erin staan" in office.get(f"{RUNS}{run.pk}/").text
+    assert office.post(f"{RUNS}{run.pk}/bestand/").content == first
+    factories.account(anke)
+    page = office.post(f"{RUNS}{run.pk}/bestand/", follow=True).text
+    assert "niet meer precies zo maken" in page
+    assert "Anke Maes" in page
+
+
 def test_the_list_goes_along_as_a_spreadsheet_without_account_numbers(office: Client, desk: Person) -> None:
     anke = owed("44.02", given_name="Anke", family_name="=Maes")
     factories.due(anke, "-4.02", label="Te veel betaald")

@@ -202,6 +202,7 @@ def _counted(found: PayRun) -> dict[str, object]:
         "people": len(kept),
         "total": sum(kept),
         "transfers": sum(row.method == Method.TRANSFER for row in payouts),
+        "came_back": any(row.method == Method.TRANSFER and row.bounced_at for row in payouts),
         "cash": sum(row.method == Method.CASH for row in payouts),
         "transfers_open": open_by.get(Method.TRANSFER, 0),
         "cash_open": open_by.get(Method.CASH, 0),
