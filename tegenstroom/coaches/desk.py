@@ -94,7 +94,8 @@ def _running(coaches: list[Person], today: date) -> dict[int, Agreement]:
 
 
 def _waiting(coaches: list[Person]) -> dict[int, Agreement]:
-    rows = Agreement.objects.filter(coach__in=coaches, signed_on=None, ended_on=None).select_related("text")
+    papers = Agreement.objects.filter(coach__in=coaches, signed_on=None, ended_on=None)
+    rows = agreements.for_their_coach(papers).select_related("text")
     return {row.coach_id: row for row in rows.order_by("made_at")}
 
 

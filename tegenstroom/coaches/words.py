@@ -110,5 +110,8 @@ PROBLEMS = {
     Problem.BEFORE_THE_SIGNATURE: _("Op die dag was er nog niet getekend. Kies een latere dag."),
     Problem.ALREADY_SIGNED: _("Deze afspraak is al getekend."),
     Problem.ENDED: _("Deze afspraak is gestopt. Maak een nieuwe."),
+    Problem.OTHER_TERMS: _(
+        "Dit blad is niet het juiste voor haar. Druk een nieuw blad af en laat haar dat tekenen."
+    ),
     Problem.NOT_SIGNED: _("Deze afspraak is nog niet getekend."),
 }

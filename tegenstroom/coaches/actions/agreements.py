@@ -5,16 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.coaches.models import Agreement, AgreementText
+from tegenstroom.coaches.models import Agreement, AgreementText, CoachProfile
 from tegenstroom.coaches.models.agreements import PARTS
 from tegenstroom.coaches.rules.agreements import Problem, RefusedError, against_ending, against_signing
+from tegenstroom.coaches.rules.profiles import Terms
 
-FIRST_TEXT = Path(__file__).parents[1] / "data" / "agreement.toml"
+DATA = Path(__file__).parents[1] / "data"
+FIRST_TEXTS = {Terms.VOLUNTEER: DATA / "agreement.toml", Terms.PAID: DATA / "agreement_paid.toml"}
 
 
 class PublishedError(Exception):
@@ -22,25 +24,27 @@ class PublishedError(Exception):
 
 
 def load_text() -> int:
-    """Put the first text in place as a draft, where there is none; how many were added.
+    """Put the first texts in place as drafts, of each terms that have none; how many were added.
 
-    It is a proposal: only the network knows whether it is true, so it must read and publish it.
+    They are proposals: only the network knows whether they are true, so it must read and publish them.
     """
-    if AgreementText.objects.exists():
-        return 0
-    AgreementText.objects.create(number=1, **tomllib.loads(FIRST_TEXT.read_text(encoding="utf-8")))
-    return 1
+    there = set(AgreementText.objects.values_list("terms", flat=True))
+    missing = {terms: file for terms, file in FIRST_TEXTS.items() if terms not in there}
+    for terms, file in missing.items():
+        AgreementText.objects.create(number=1, terms=terms, **tomllib.loads(file.read_text(encoding="utf-8")))
+    return len(missing)
 
 
 @transaction.atomic
-def draft_text(*, by: Person) -> AgreementText:
-    """The draft of the text: the one that is open, or a new one that begins as the newest version."""
+def draft_text(*, by: Person, terms: Terms = Terms.VOLUNTEER) -> AgreementText:
+    """The draft of the text of these terms: the open one, or a new one that begins as the newest version."""
     audit.take_turn()
-    newest = AgreementText.objects.first()
+    newest = AgreementText.objects.filter(terms=terms).first()
     if newest is not None and newest.published_at is None:
         return newest
     copied = {part: getattr(newest, part) for part in PARTS} if newest else {}
-    draft = AgreementText.objects.create(number=newest.number + 1 if newest else 1, **copied)
+    number = newest.number + 1 if newest else 1
+    draft = AgreementText.objects.create(terms=terms, number=number, **copied)
     audit.record("coaches.draft_text", by=by, about=draft)
     return draft
 
@@ -66,19 +70,19 @@ def publish_text(*, text: AgreementText, by: Person | None) -> AgreementText:
     return text
 
 
-def published_text() -> AgreementText | None:
-    """The newest version that people may sign."""
-    return AgreementText.objects.exclude(published_at=None).first()
+def published_text(terms: Terms = Terms.VOLUNTEER) -> AgreementText | None:
+    """The newest version that people on these terms may sign."""
+    return AgreementText.objects.filter(terms=terms).exclude(published_at=None).first()
 
 
 @transaction.atomic
 def make(*, coach: Person, by: Person | None) -> Agreement:
-    """A paper with the newest text, to be signed. One that was made with this text and waits is the same paper.
+    """A paper with the newest text of her terms, to be signed. One with this text that waits is the same paper.
 
     Raises RefusedError when no text is published yet.
     """
     audit.take_turn()
-    text = published_text()
+    text = published_text(_terms_of(coach.pk))
     if text is None:
         raise RefusedError(Problem.NO_TEXT)
     waiting = Agreement.objects.filter(coach=coach, text=text, signed_on=None, ended_on=None).first()
@@ -106,6 +110,7 @@ def sign(*, agreement: Agreement, on: date, by: Person | None) -> Agreement:
             signed_on=agreement.signed_on,
             ended_on=agreement.ended_on,
             last_signed_on=last.signed_on if last else None,
+            is_for_her=agreement.text.terms == _terms_of(agreement.coach_id),
         )
     )
     if last:
@@ -129,13 +134,28 @@ def end(*, agreement: Agreement, on: date, by: Person | None) -> Agreement:
 
 
 def running(on: date) -> QuerySet[Agreement]:
-    """The signed agreements that run on this day: at most one a coach, or two on the day she signs anew."""
-    return Agreement.objects.filter(signed_on__lte=on).filter(Q(ended_on=None) | Q(ended_on__gte=on))
+    """The signed agreements that run on this day: at most one a coach, or two on the day she signs anew.
+
+    What a volunteer signed does not run for her any more once she is paid, nor the other way round.
+    """
+    signed = for_their_coach(Agreement.objects.filter(signed_on__lte=on))
+    return signed.filter(Q(ended_on=None) | Q(ended_on__gte=on))
+
+
+def for_their_coach(papers: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Those of which the text is that of the terms on which their coach is one today."""
+    hers = CoachProfile.objects.filter(person=OuterRef("coach"), terms=OuterRef("text__terms"))
+    return papers.filter(Exists(hers))
 
 
 def has_running(person: Person, on: date) -> bool:
     """True when she has a signed agreement that runs on this day."""
     return running(on).filter(coach=person).exists()
+
+
+def _terms_of(coach: int) -> Terms:
+    known = CoachProfile.objects.filter(person=coach).values_list("terms", flat=True).first()
+    return Terms(known) if known else Terms.VOLUNTEER
 
 
 def _end(agreement: Agreement, on: date) -> None:

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tegenstroom.accounts.actions import grant_role
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
-from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
+from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
+from tegenstroom.coaches.rules.assignments import State
 
 # What the desk agrees with her. Her limits are her own.
 TERMS = {"status", "terms", "method", "caller"}
@@ -32,7 +35,11 @@ def make_coach(*, person: Person, by: Person | None, **terms: Any) -> CoachProfi
 
 @transaction.atomic
 def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) -> CoachProfile:
-    """Write what was agreed with her; the audit row names the fields. Raises ValueError for a wish of her own."""
+    """Write what was agreed with her; the audit row names the fields. Raises ValueError for a wish of her own.
+
+    Once she is paid a wage, no allowance stands for a day to come; once she is a volunteer again, there is one.
+    NoFigureError when a day to come lies in a year of which the ceilings are not known.
+    """
     _only_terms(terms)
     audit.take_turn()
     changed = sorted(name for name, value in terms.items() if getattr(profile, name) != value)
@@ -41,6 +48,10 @@ def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) ->
             setattr(profile, name, terms[name])
         profile.save(update_fields=changed)
         audit.record("coaches.change_profile", by=by, about=profile, fields=changed)
+    if "terms" in changed:
+        coming = Assignment.objects.filter(coach=profile.person_id, state=State.YES, starts_at__gt=timezone.now())
+        for assignment in coming.select_related("coach").order_by("starts_at", "pk"):
+            money.agree(assignment, by=by)
     return profile
 
 

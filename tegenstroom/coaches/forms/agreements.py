@@ -11,6 +11,7 @@ from tegenstroom.base.fields import date_field
 from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.coaches.models import AgreementText
 from tegenstroom.coaches.models.agreements import PARTS
+from tegenstroom.coaches.rules.profiles import Terms
 
 HINTS = {
     "aim": _("Waarvoor het netwerk er is, en wat een coach erin doet."),
@@ -20,9 +21,14 @@ HINTS = {
     "discretion": _("Wat niemand verder mag zeggen, en wat de wet daarover zegt."),
 }
 
+HINTS_WHEN_PAID = {
+    "insurance": _("Wie haar verzekert: haar werkgever, of zijzelf."),
+    "reimbursement": _("Van wie haar loon komt, waar haar contract ligt, en dat ze hier geen vergoeding krijgt."),
+}
+
 
 class TextForm(forms.ModelForm[AgreementText]):
-    """The five things that the law wants told before a volunteer begins."""
+    """The five things that the law wants told before a volunteer begins, and that who is paid reads too."""
 
     use_required_attribute = False
 
@@ -31,6 +37,12 @@ class TextForm(forms.ModelForm[AgreementText]):
         fields = PARTS
         widgets = {part: PlainTextarea(attrs={"rows": 8}) for part in PARTS}
         help_texts = HINTS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.terms == Terms.PAID:
+            for part, hint in HINTS_WHEN_PAID.items():
+                self.fields[part].help_text = str(hint)
 
 
 class DayForm(forms.Form):

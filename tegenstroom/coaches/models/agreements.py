@@ -1,4 +1,4 @@
-"""The volunteer agreement: what it says, and who signed which version when."""
+"""The agreement, of volunteers and of who is paid a wage: what it says, and who signed which version when."""
 
 from django.conf import settings
 from django.db import models
@@ -7,15 +7,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import Row
+from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.words import TERMS
 
 # What the law of 3 July 2005 on volunteers, art. 4, wants told beforehand, in the order in which people read it.
 PARTS = ("aim", "legal_form", "insurance", "reimbursement", "discretion")
 
 
 class AgreementText(Row):
-    """One version of what we promise and ask. Once published it never changes: people signed it."""
+    """One version of what we promise and ask. Once published it never changes: people signed it.
 
-    number = models.PositiveSmallIntegerField(unique=True)
+    Who is paid a wage has words of her own, in versions of their own: of her the law on volunteers says nothing.
+    """
+
+    terms = models.CharField(max_length=10, choices=TERMS, default=Terms.VOLUNTEER)
+    number = models.PositiveSmallIntegerField()
     aim = models.TextField(_("wie we zijn en wat we willen"))
     legal_form = models.TextField(_("onze rechtsvorm"))
     insurance = models.TextField(_("hoe je verzekerd bent"))
@@ -24,7 +30,8 @@ class AgreementText(Row):
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-number", "pk"]
+        constraints = [models.UniqueConstraint(fields=["terms", "number"], name="one_text_a_version")]
 
     @property
     def chapters(self) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from tegenstroom.base import pdf
 from tegenstroom.coaches.models import Agreement, AgreementText
+from tegenstroom.coaches.rules.profiles import Terms
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
 
@@ -53,7 +54,7 @@ def _paper(text: AgreementText, *, name: str, address: list[str], made_on: str, 
     return Paper(
         name=name or "…",
         address=address,
-        version=_("Versie %(number)s van deze afspraak") % {"number": text.number},
+        version=_version(text),
         made_on=made_on,
         signed_on=signed_on,
         is_draft=text.published_at is None,
@@ -72,6 +73,13 @@ def _paper(text: AgreementText, *, name: str, address: list[str], made_on: str, 
             "made": _("Gemaakt op"),
         },
     )
+
+
+def _version(text: AgreementText) -> str:
+    _ = translation.gettext
+    if text.terms == Terms.PAID:
+        return _("Versie %(number)s van deze afspraak, voor wie loon krijgt") % {"number": text.number}
+    return _("Versie %(number)s van deze afspraak") % {"number": text.number}
 
 
 def _chapter(heading: str, content: str) -> dict[str, object]:

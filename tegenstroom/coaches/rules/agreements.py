@@ -14,6 +14,7 @@ class Problem(StrEnum):
     ALREADY_SIGNED = "already_signed"
     ENDED = "ended"
     NOT_SIGNED = "not_signed"
+    OTHER_TERMS = "other_terms"
 
 
 class RefusedError(Exception):
@@ -25,13 +26,24 @@ class RefusedError(Exception):
 
 
 def against_signing(
-    *, on: date, today: date, signed_on: date | None, ended_on: date | None, last_signed_on: date | None
+    *,
+    on: date,
+    today: date,
+    signed_on: date | None,
+    ended_on: date | None,
+    last_signed_on: date | None,
+    is_for_her: bool = True,
 ) -> Problem | None:
-    """What stands against signing on `on`. `last_signed_on`: when she signed the one that this paper replaces."""
+    """What stands against signing on `on`. `last_signed_on`: when she signed the one that this paper replaces.
+
+    `is_for_her`: a paper for volunteers when she is one, that for who is paid otherwise.
+    """
     if ended_on is not None:
         return Problem.ENDED
     if signed_on is not None:
         return Problem.ALREADY_SIGNED
+    if not is_for_her:
+        return Problem.OTHER_TERMS
     if on > today:
         return Problem.IN_THE_FUTURE
     if last_signed_on is not None and on < last_signed_on:

@@ -15,6 +15,7 @@ from tegenstroom.base.models import Figure
 from tegenstroom.coaches.actions import stories
 from tegenstroom.coaches.models import Agreement, AgreementText, Assignment, CoachProfile, Story
 from tegenstroom.coaches.rules.assignments import Kind
+from tegenstroom.coaches.rules.profiles import Terms
 
 ZONE = timezone.get_default_timezone()
 
@@ -31,8 +32,9 @@ class ProfileFactory(factory.django.DjangoModelFactory):
 class AgreementTextFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = AgreementText
-        django_get_or_create = ("number",)
+        django_get_or_create = ("terms", "number")
 
+    terms = Terms.VOLUNTEER
     number = 1
     aim = "Samen leren."
     legal_form = "Een vzw."
@@ -71,7 +73,7 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
 def coach(**profile: Any) -> Person:
     """A coach who may be asked: role, profile and a running agreement."""
     person: Person = ProfileFactory(**profile).person
-    AgreementFactory(coach=person)
+    AgreementFactory(coach=person, text__terms=profile.get("terms", Terms.VOLUNTEER))
     return person
 
 

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.coaches.actions import agreements
-from tegenstroom.coaches.models import Agreement, AgreementText
+from tegenstroom.coaches.actions import agreements, profiles
+from tegenstroom.coaches.models import Agreement, AgreementText, CoachProfile
 from tegenstroom.coaches.papers.agreements import agreement_pdf
 from tegenstroom.coaches.rules.agreements import Problem, RefusedError, against_ending, against_signing
+from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.tests.factories import AgreementFactory, AgreementTextFactory, ProfileFactory
 from tegenstroom.engines.plain_language import COACH, assess
 
@@ -79,10 +80,11 @@ def test_a_paper_is_signed_once_and_ended_once() -> None:
 def test_the_first_text_is_plain_and_a_draft_that_someone_must_read(db: None) -> None:
     call_command("load_agreement", verbosity=0)
     call_command("load_agreement", verbosity=0)
-    text = AgreementText.objects.get()
-    assert text.published_at is None
-    for heading, words in text.chapters:
-        assert assess(words, COACH).holds, heading
+    assert sorted(AgreementText.objects.values_list("terms", "number")) == [("paid", 1), ("volunteer", 1)]
+    for text in AgreementText.objects.all():
+        assert text.published_at is None
+        for heading, words in text.chapters:
+            assert assess(words, COACH).holds, heading
 
 
 def test_nobody_can_sign_before_the_network_read_the_text(someone: Person, coordinator: Person) -> None:
@@ -90,7 +92,10 @@ def test_nobody_can_sign_before_the_network_read_the_text(someone: Person, coord
     with pytest.raises(RefusedError) as refused:
         agreements.make(coach=someone, by=coordinator)
     assert refused.value.problem is Problem.NO_TEXT
-    agreements.publish_text(text=AgreementText.objects.get(), by=coordinator)
+    agreements.publish_text(text=AgreementText.objects.get(terms=Terms.PAID), by=coordinator)
+    with pytest.raises(RefusedError):
+        agreements.make(coach=someone, by=coordinator)
+    agreements.publish_text(text=AgreementText.objects.get(terms=Terms.VOLUNTEER), by=coordinator)
     assert agreements.make(coach=someone, by=coordinator).text.number == 1
 
 
@@ -115,7 +120,7 @@ def test_the_desk_writes_reads_over_and_publishes(office: Client) -> None:
     agreements.load_text()
     listed = office.get(reverse("coaches:agreement_texts")).content.decode()
     assert "Lees eerst dit voorstel" in listed
-    text = AgreementText.objects.get()
+    text = AgreementText.objects.get(terms=Terms.VOLUNTEER)
     address = reverse("coaches:agreement_text", args=[text.pk])
     parts = {name: getattr(text, name) for name in ("aim", "legal_form", "insurance", "discretion")}
     refused = office.post(address, parts).content.decode()
@@ -257,3 +262,88 @@ def test_she_reads_her_own_agreement_and_nobody_elses(
     assert "Andere" not in words
     agreements.end(agreement=agreement, on=timezone.localdate(), by=coordinator)
     assert "Je afspraak liep tot en met" in client.get(papers).content.decode()
+
+
+# --- who is paid a wage
+
+
+@pytest.fixture
+def both(coordinator: Person) -> None:
+    agreements.load_text()
+    for text in AgreementText.objects.all():
+        agreements.publish_text(text=text, by=coordinator)
+
+
+@pytest.mark.usefixtures("both")
+def test_who_is_paid_signs_words_of_her_own_and_no_promise_to_volunteers(
+    someone: Person, coordinator: Person
+) -> None:
+    paid = ProfileFactory(terms=Terms.PAID).person
+    hers = words_of(agreement_pdf(agreements.make(coach=paid, by=coordinator)))
+    theirs = words_of(agreement_pdf(agreements.make(coach=someone, by=coordinator)))
+    for said in ("Je bent hier geen vrijwilliger.", "staat in je contract", "geen vergoeding per dag"):
+        assert said in hers
+        assert said not in theirs
+    for said in ("Je krijgt een vergoeding voor elke keer dat je komt.", "Wij kijken dat met je na."):
+        assert said in theirs
+        assert said not in hers
+    for said in ("We zijn een netwerk van mensen", "We zijn een vzw.", "blijft in de groep", "Je mag altijd nee"):
+        assert said in hers
+    assert "voor wie loon krijgt" in hers
+
+
+@pytest.mark.usefixtures("both")
+def test_what_she_signed_as_a_volunteer_does_not_run_once_she_is_paid_nor_the_other_way_round(
+    someone: Person, coordinator: Person
+) -> None:
+    today, profile = timezone.localdate(), CoachProfile.objects.get(person=someone)
+    first = agreements.sign(agreement=agreements.make(coach=someone, by=coordinator), on=today, by=coordinator)
+    profiles.change_profile(profile=profile, by=coordinator, terms=Terms.PAID)
+    assert not agreements.has_running(someone, today)
+    second = agreements.make(coach=someone, by=coordinator)
+    assert second.text.terms == Terms.PAID
+    agreements.sign(agreement=second, on=today, by=coordinator)
+    assert list(agreements.running(today)) == [second]
+    first.refresh_from_db()
+    assert first.ended_on == today
+    profiles.change_profile(profile=profile, by=coordinator, terms=Terms.VOLUNTEER)
+    assert not agreements.has_running(someone, today + DAY)
+
+
+@pytest.mark.usefixtures("both")
+def test_a_paper_of_other_terms_cannot_be_signed(someone: Person, coordinator: Person) -> None:
+    paper = agreements.make(coach=someone, by=coordinator)
+    CoachProfile.objects.filter(person=someone).update(terms=Terms.PAID)
+    with pytest.raises(RefusedError) as refused:
+        agreements.sign(agreement=paper, on=timezone.localdate(), by=coordinator)
+    assert refused.value.problem is Problem.OTHER_TERMS
+
+
+@pytest.mark.usefixtures("both")
+def test_each_text_has_versions_of_its_own(office: Client) -> None:
+    office.post(reverse("coaches:agreement_text_new"), {"terms": "paid"})
+    found = sorted(AgreementText.objects.values_list("terms", "number"))
+    assert found == [("paid", 1), ("paid", 2), ("volunteer", 1)]
+    draft = AgreementText.objects.get(terms=Terms.PAID, number=2)
+    page = office.get(reverse("coaches:agreement_text", args=[draft.pk])).text
+    assert "waar haar contract ligt" in page
+    assert "De wet vraagt deze vijf delen" not in page
+    listed = office.get(reverse("coaches:agreement_texts")).text
+    assert listed.index("Voor vrijwilligers") < listed.index("Voor wie loon krijgt")
+    assert office.post(reverse("coaches:agreement_text_new"), {"terms": "other"}).status_code == 404
+
+
+@pytest.mark.usefixtures("both")
+def test_the_desk_and_she_see_that_a_new_paper_is_needed(
+    office: Client, someone: Person, coordinator: Person
+) -> None:
+    today, profile = timezone.localdate(), CoachProfile.objects.get(person=someone)
+    agreements.sign(agreement=agreements.make(coach=someone, by=coordinator), on=today, by=coordinator)
+    page = reverse("coaches:desk_coach", args=[someone.pk])
+    assert "geldt niet meer voor haar" not in office.get(page).text
+    profiles.change_profile(profile=profile, by=coordinator, terms=Terms.PAID)
+    found = office.get(page).text
+    for said in ("geldt niet meer voor haar", "Versie 1, voor vrijwilligers", "Zonder getekende afspraak"):
+        assert said in found
+    office.force_login(someone)
+    assert "nog geen afspraak" in office.get(reverse("coaches:papers")).text

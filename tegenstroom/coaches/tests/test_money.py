@@ -18,10 +18,11 @@ from tegenstroom.billing.actions import askers, ledger, payruns
 from tegenstroom.billing.models import Due, Payout
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.tests.factories import account
-from tegenstroom.coaches.actions import ceilings, money, nominative
+from tegenstroom.coaches.actions import ceilings, money, nominative, profiles
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
-from tegenstroom.coaches.models import Assignment, KnownOver, OutsideEarning
+from tegenstroom.coaches.models import Assignment, CoachProfile, KnownOver, OutsideEarning
 from tegenstroom.coaches.rules.assignments import Obstacle, RefusedError, State
+from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.tests.factories import coach, know
 from tegenstroom.coaches.tests.test_assignments import answer, ask
 
@@ -282,3 +283,25 @@ def test_a_day_that_was_paid_and_taken_back_has_no_row_on_the_list() -> None:
         found = nominative.list_of(2026)
         assert [row.day for row in found.rows] == [DAY, *days[2:]]
         assert found.total == sum(payout.amount for payout in Payout.objects.all()) == 120
+
+
+def test_once_she_is_paid_a_wage_no_allowance_stands_for_days_to_come_and_what_she_gave_stays() -> None:
+    her, by = coach(), PersonFactory()
+    profile = CoachProfile.objects.get(person=her)
+    given, coming = agreed(her, date(2026, 3, 12)), agreed(her)
+    with time_machine.travel(datetime(2026, 3, 16, 9, tzinfo=UTC)):
+        profiles.change_profile(profile=profile, by=by, terms=Terms.PAID)
+        assert (money.amount_of(given), money.amount_of(coming)) == (40, 0)
+        profiles.change_profile(profile=profile, by=by, terms=Terms.VOLUNTEER)
+        assert (money.amount_of(given), money.amount_of(coming)) == (40, 40)
+        assert ledger.check() == []
+
+
+def test_a_wage_counts_for_no_ceiling_and_is_on_no_list_of_volunteers() -> None:
+    her = coach(terms=Terms.PAID)
+    asked = agreed(her)
+    assert money.dues_of(asked) == []
+    assert ceilings.earned_by([her.pk]) == {}
+    with time_machine.travel(AFTER):
+        found = nominative.list_of(2026)
+        assert (found.rows, found.unpaid) == ([], 0)

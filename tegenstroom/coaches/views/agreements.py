@@ -18,15 +18,17 @@ from tegenstroom.coaches.forms.agreements import DayForm, TextForm
 from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.papers.agreements import agreement_pdf, text_pdf
 from tegenstroom.coaches.rules.agreements import RefusedError
+from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.words import PROBLEMS
 
 
 @guarded(access.texts_at_desk)
 @require_GET
 def texts(request: PersonRequest) -> HttpResponse:
-    """All versions of the text, newest first."""
-    found = access.texts_at_desk(request.user)
-    return render(request, "coaches/desk/coach_texts.html", {"texts": found})
+    """All versions of both texts, newest first."""
+    found = list(access.texts_at_desk(request.user))
+    of_each = [(terms, [text for text in found if text.terms == terms]) for terms in Terms]
+    return render(request, "coaches/desk/coach_texts.html", {"of_each": of_each})
 
 
 @guarded(access.texts_at_desk)
@@ -34,7 +36,10 @@ def texts(request: PersonRequest) -> HttpResponse:
 def text_new(request: PersonRequest) -> HttpResponse:
     """A new version that begins as the last one, or the draft that is open."""
     access.texts_at_desk(request.user)
-    return redirect("coaches:agreement_text", agreements.draft_text(by=request.user).pk)
+    terms = request.POST.get("terms", Terms.VOLUNTEER)
+    if terms not in Terms:
+        raise Http404
+    return redirect("coaches:agreement_text", agreements.draft_text(by=request.user, terms=Terms(terms)).pk)
 
 
 @guarded(access.text_at_desk)
@@ -105,6 +110,8 @@ def own_paper(request: PersonRequest) -> HttpResponse:
     """Her own agreement, as it stands on the paper that she signed or will sign."""
     coach = access.own_profile(request.user).person_id
     mine = Agreement.objects.filter(coach=coach).select_related("text", "coach")
+    # What she signed on other terms is read only while there is no paper of those of today.
+    mine = agreements.for_their_coach(mine) if agreements.for_their_coach(mine).exists() else mine
     agreement = mine.exclude(signed_on=None).order_by("-signed_on").first() or mine.first()
     if agreement is None:
         raise Http404

@@ -11,7 +11,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
-from tegenstroom.coaches.actions import benefits
+from tegenstroom.coaches.actions import agreements, benefits
 from tegenstroom.coaches.forms.benefits import YES, HasBenefitForm, InOrderForm, PaperForm, UntilForm
 from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.papers.benefits import benefit_pdf
@@ -23,11 +23,12 @@ from tegenstroom.coaches.rules.benefits import CheckState, Paper
 def papers(request: PersonRequest) -> HttpResponse:
     """Her agreement, and how it stands with her papers this year."""
     profile = access.own_profile(request.user)
-    signed = Agreement.objects.filter(coach=request.user).exclude(signed_on=None).order_by("-signed_on")
+    papers = agreements.for_their_coach(Agreement.objects.filter(coach=request.user))
+    signed = papers.exclude(signed_on=None).order_by("-signed_on")
     seen = {
         "profile": profile,
         "agreement": signed.first(),
-        "on_paper": Agreement.objects.filter(coach=request.user, signed_on=None, ended_on=None).exists(),
+        "on_paper": papers.filter(signed_on=None, ended_on=None).exists(),
         "standing": benefits.standing_of(request.user),
     }
     return render(request, "coaches/benefit_papers.html", seen)

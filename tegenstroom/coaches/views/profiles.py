@@ -1,5 +1,7 @@
 """Coaches at the desk: the list, someone who becomes one, and the page of one coach."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
+from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.words import METHODS_AT_DESK
 from tegenstroom.coaches import access, desk
@@ -45,8 +48,9 @@ def add(request: PersonRequest, pk: int) -> HttpResponse:
     if desk.still_coaches().filter(pk=pk).exists():
         return redirect("coaches:desk_coach", pk)
     form = TermsForm(request.POST or None, profile=CoachProfile.objects.filter(pk=pk).first())
-    if form.is_valid():
-        profiles.make_coach(person=person, by=request.user, **form.terms_agreed())
+    if form.is_valid() and _known(
+        form, lambda: profiles.make_coach(person=person, by=request.user, **form.terms_agreed())
+    ):
         messages.success(request, _("%(name)s is nu coach.") % {"name": person.name})
         return redirect("coaches:desk_coach", pk)
     return render(request, "coaches/desk/coach_add.html", {"form": form, "person": person})
@@ -65,8 +69,9 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """What was agreed with her changes."""
     profile = access.profile_at_desk(request.user, pk)
     form = TermsForm(request.POST or None, profile=profile)
-    if form.is_valid():
-        profiles.change_profile(profile=profile, by=request.user, **form.terms_agreed())
+    if form.is_valid() and _known(
+        form, lambda: profiles.change_profile(profile=profile, by=request.user, **form.terms_agreed())
+    ):
         messages.success(request, _("Bewaard."))
         return redirect("coaches:desk_coach", pk)
     return render(request, "coaches/desk/coach_edit.html", {"form": form, "profile": profile})
@@ -83,6 +88,16 @@ def papers_by_phone(request: PersonRequest, pk: int) -> HttpResponse:
     benefits.answer(coach=profile.person, by=request.user, **form.checked())
     messages.success(request, _("Bewaard. Welke papieren het zijn, staat nergens."))
     return redirect("coaches:desk_coach", pk)
+
+
+def _known(form: TermsForm, verb: Callable[[], CoachProfile]) -> bool:
+    """Whether it could be kept; a number that misses for a day to come is said, and what was typed stays."""
+    try:
+        verb()
+    except NoFigureError as error:
+        form.add_error("terms", str(error))
+        return False
+    return True
 
 
 def _page(request: PersonRequest, profile: CoachProfile, check_form: CheckForm) -> HttpResponse:

@@ -53,7 +53,8 @@ def build(network: Network) -> None:
     with at(moment(-399)):
         for number in (DAY_CEILING, YEAR_CEILING, BICYCLE, CAR_BY_YEAR, CAR_YEARLY):
             _go_on_with(number, network.coordinator)
-        agreements.publish_text(text=AgreementText.objects.get(), by=network.coordinator)
+        for text in AgreementText.objects.all():
+            agreements.publish_text(text=text, by=network.coordinator)
     for row in read("coaches")["coaches"]:
         with at(moment(-398)):
             _agree(network, **row)
