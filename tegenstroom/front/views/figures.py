@@ -1,5 +1,7 @@
 """The numbers that a law or the network sets, at the desk."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import figures as numbers
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Figure
+from tegenstroom.coaches.actions import numbers as coach_numbers
 from tegenstroom.coaches.actions import travel_waiting
 from tegenstroom.front import access
 from tegenstroom.front.forms import FigureForm
@@ -20,12 +23,13 @@ def figures(request: PersonRequest) -> HttpResponse:
     """Every declared number with the value that holds today."""
     rows = access.figures_at_desk(request.user)
     today = timezone.localdate()
-    # Ordered by day: the last one that has begun is the one that holds.
-    now = {row.key: row for row in rows if row.valid_from <= today}
+    # Ordered by day: the last one that has begun is the one that holds; what is set anew, for its own period only.
+    begun = {row.key: row for row in rows if row.valid_from <= today}
+    now = {key: row for key, row in begun.items() if _holds(row, today)}
     declared = sorted(numbers.DECLARED.values(), key=lambda declaration: str(declaration.meaning))
     found = [(declaration, now.get(declaration.key)) for declaration in declared]
     lines = [(declaration, row, declaration.shown(row) if row else "") for declaration, row in found]
-    return render(request, "front/figures.html", {"rows": lines})
+    return render(request, "front/figures.html", {"rows": lines, "missing": coach_numbers.missing(today)})
 
 
 @guarded(access.figures_at_desk)
@@ -43,3 +47,8 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
         return redirect("front:figure", key)
     lines = [(row, declaration.shown(row)) for row in rows.reverse()]
     return render(request, "front/figure.html", {"declaration": declaration, "rows": lines, "form": form})
+
+
+def _holds(row: Figure, today: date) -> bool:
+    declaration = numbers.DECLARED.get(row.key)
+    return declaration is not None and row.valid_from >= declaration.holds_from(today)

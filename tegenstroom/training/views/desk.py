@@ -3,12 +3,13 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
-from tegenstroom.coaches.actions import copies, late_pay
+from tegenstroom.coaches.actions import copies, late_pay, numbers
 from tegenstroom.coaches.models import CareCall
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
@@ -39,6 +40,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "requests_waiting": waiting,
         "post": Letter.objects.to_look_after(),
         "late_pay": late_pay.at_desk(late_pay.everyone()),
+        "numbers_missing": len(numbers.missing(timezone.localdate())),
         "stories_late": copies.count_overdue(),
         "calls": CareCall.objects.open().count(),
         "query": request.GET.urlencode(),
