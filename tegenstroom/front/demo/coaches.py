@@ -179,9 +179,9 @@ def _this_year(offset: int) -> datetime:
 
 
 def _pay_days() -> list[date]:
-    """The pay day of each month since the first training, as far as it is past."""
+    """Each pay day since the first training, and the last day of the year, as far as they are past."""
     days = [today() - timedelta(days=offset) for offset in range(SINCE, 0, -1)]
-    return [day for day in days if day.day == PAY_DAY]
+    return [day for day in days if day.day == PAY_DAY or (day.month, day.day) == (12, 31)]
 
 
 def _pay(network: Network, day: date) -> None:
