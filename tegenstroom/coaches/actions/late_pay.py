@@ -86,7 +86,7 @@ def tell(now: datetime) -> int:
 
 
 def _unpaid() -> QuerySet[Due]:
-    ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__lt=timezone.localdate())
+    ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__lte=timezone.localdate())
     return ours.filter(payout__paid_on=None).exclude(amount=0).select_related("payout__run")
 
 
