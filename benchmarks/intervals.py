@@ -7,6 +7,7 @@ Nominal 95 %. With 2,000 samples a share is known to about one point either way.
 
 import argparse
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,8 @@ def items(random: Random, n: int, loadings: Sample) -> Sample:
 
 def opened(random: Random, values: Sample) -> Sample:
     """A tenth left open by chance."""
-    return np.where(random.random(values.shape) < 0.1, np.nan, values)
+    found: Sample = np.where(random.random(values.shape) < 0.1, np.nan, values)
+    return found
 
 
 def raters(random: Random, n: int) -> Sample:
@@ -78,10 +80,16 @@ def of_omega(loadings: Sample, place: int) -> Callable[[Random, int], Interval]:
     return lambda random, n: omega(answers(items(random, n, loadings))).intervals[place]
 
 
-def of_open(procedure: Callable[..., object], missing: Missing) -> Callable[[Random, int], Interval]:
+class WithInterval(Protocol):
+    """A result with one interval."""
+
+    @property
+    def interval(self) -> Interval: ...
+
+
+def of_open(procedure: Callable[..., WithInterval], missing: Missing) -> Callable[[Random, int], Interval]:
     def interval(random: Random, n: int) -> Interval:
-        found = procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=missing)
-        return found.interval  # type: ignore[attr-defined]  # either has one
+        return procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=missing).interval
 
     return interval
 
