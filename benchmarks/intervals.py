@@ -49,17 +49,14 @@ def items(random: Random, n: int, loadings: Sample) -> Sample:
 
 def opened(random: Random, values: Sample) -> Sample:
     """A tenth left open by chance."""
-    found: Sample = np.where(random.random(values.shape) < 0.1, np.nan, values)
-    return found
+    return np.where(random.random(values.shape) < 0.1, np.nan, values)
 
 
 def raters(random: Random, n: int) -> Sample:
     """Persons, five raters who differ in level, and error: ICC(2,1) .5, ICC(3,1) .556."""
-    return (
-        random.normal(size=(n, 1))
-        + random.normal(size=(1, 5)) * np.sqrt(0.2)
-        + random.normal(size=(n, 5)) * np.sqrt(0.8)
-    )
+    persons, judges, noise = (random.normal(size=size) for size in ((n, 1), (1, 5), (n, 5)))
+    found: Sample = persons + judges * np.sqrt(0.2) + noise * np.sqrt(0.8)
+    return found
 
 
 def teams(random: Random, n: int) -> tuple[Sample, NDArray[np.int_]]:
