@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
+from tegenstroom.dialogue.actions import aftercare
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
@@ -87,6 +88,7 @@ def fill(dialogue: Dialogue, *, by: Person | None) -> None:
         state = held.happen(dialogue, state, Remove(seat.person_id), by=by)
         leave(seat, LeftHow.REMOVED)
         audit.record("dialogue.seat_end", by=by, about=seat)
+        state = aftercare.owe_who_is_taken_out(dialogue, state, seat, by=by)
 
 
 def leave(seat: Seat, how: LeftHow) -> None:

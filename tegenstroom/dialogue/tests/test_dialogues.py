@@ -240,6 +240,38 @@ def test_after_a_heavy_case_each_coach_is_called_before_it_closes(who: Group) ->
     assert dialogues.close(dialogue=of, by=who.trainer).phase == Phase.CLOSED
 
 
+@pytest.mark.parametrize("phase", [Phase.OWN_GROUP, Phase.ROUNDS])
+def test_a_coach_whom_a_list_takes_out_of_a_heavy_talk_is_called_too(phase: Phase) -> None:
+    who = group(coaches=3)
+    of = dialogue(who, phase=phase, is_heavy=True)
+    member = who.circle.members.get(person=who.coaches[0])
+    circles.remove(member=member, by=who.trainer)
+    assert [owed.seat.person for owed in aftercare.still_open(of)] == [who.coaches[0]]
+    # She comes back and goes again: that is one call.
+    circles.invite(circle=who.circle, person=who.coaches[0], part=Part.COACH, by=who.trainer)
+    circles.remove(member=member, by=who.trainer)
+    assert len(aftercare.still_open(of)) == 1
+
+
+@pytest.mark.parametrize("has_read", [True, False])
+def test_a_coach_who_is_taken_out_before_the_talk_is_called_if_she_read_the_case(
+    who: Group, has_read: bool
+) -> None:
+    of = dialogue(who, is_heavy=True)
+    if has_read:
+        ReadCase.objects.create(case=of.case, reader=who.coaches[0])
+    circles.remove(member=who.circle.members.get(person=who.coaches[0]), by=who.trainer)
+    assert bool(aftercare.still_open(of)) is has_read
+
+
+def test_who_is_taken_out_of_a_case_that_is_not_heavy_or_is_no_coach_gets_no_call(who: Group) -> None:
+    light, heavy = (dialogue(who, phase=Phase.ROUND_ONE, is_heavy=is_heavy) for is_heavy in (False, True))
+    circles.remove(member=who.circle.members.get(person=who.professionals[1]), by=who.trainer)
+    assert aftercare.still_open(heavy) == []
+    circles.remove(member=who.circle.members.get(person=who.coaches[0]), by=who.trainer)
+    assert (len(aftercare.still_open(light)), len(aftercare.still_open(heavy))) == (0, 1)
+
+
 def test_a_coach_asks_for_a_call_and_it_keeps_the_dialogue_open(who: Group) -> None:
     of = dialogue(who, phase=Phase.WHAT_I_DID)
     speaking.say_what_i_did(dialogue=of, text="Ik ging langs.", key=uuid4(), by=who.writer)
