@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import dialogues, seats, speaking
+from tegenstroom.dialogue.actions import dialogues, leaving, seats, speaking
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Field, Phase
-from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, dialogue, group, say
 from tegenstroom.dialogue.tests.pages import at, page
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,33 @@ def test_the_form_comes_when_another_one_stands_open(who: Group) -> None:
     assert "<textarea" in html
     dialogues.next_phase(dialogue=of, by=who.trainer)
     assert 'data-live="rounds"' in news(who.writer, of, seen)[2]
+
+
+def test_the_case_comes_with_the_phase_in_which_she_may_read_it_and_goes_when_it_is_gone(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    listens = who.professionals[1]
+    seen = opened(listens, of)
+    for one in who.coaches:
+        speaking.say_ready(dialogue=of, by=one)
+    _status, seen, html = news(listens, of, seen)
+    assert (TEXT in html, f'data-name="{TITLE}"' in html) == (True, True)
+    # Once she has it, it does not come along with each word.
+    say(of, who.coaches[0], "Iets.")
+    _status, seen, html = news(listens, of, seen)
+    assert 'id="room-case"' not in html
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    html = news(listens, of, seen)[2]
+    assert 'id="room-case"' in html
+    assert (TEXT in html, TITLE in html) == (False, False)
+
+
+def test_the_case_goes_from_the_page_of_the_coaches_among_themselves_too(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    seen = opened(who.coaches[0], of, "own_group")
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    html = news(who.coaches[0], of, seen, "own_group_news")[2]
+    assert 'id="room-case"' in html
+    assert (PLAIN in html, TITLE in html) == (False, False)
 
 
 def test_a_line_of_the_harvest_comes_under_its_question(who: Group) -> None:
