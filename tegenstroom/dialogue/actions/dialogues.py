@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -25,9 +26,9 @@ def open_dialogue(
 ) -> Dialogue:
     """Begin a dialogue on a case of this circle, with a seat for each member who agreed. Twice is the same one.
 
-    `by` trains here; `facilitator` is a coach or a trainer of the circle, and reads along in the coaches' own
-    group. `coaches`: those who are asked for this one; all who agreed when None. Raises RefusedError: with fewer
-    than two coaches who agreed and are asked nothing opens.
+    `by` trains here; `facilitator` is a coach or a trainer of the circle who did not bring the case, and reads
+    along in the coaches' own group. `coaches`: those who are asked for this one; all who agreed when None. Raises
+    RefusedError: with fewer than two coaches who agreed and are asked nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
@@ -109,9 +110,10 @@ def ask_what_was_done(now: datetime) -> int:
         return 0
     asked = 0
     due = Dialogue.objects.running().filter(phase=Phase.WHAT_I_DID, paused_at=None, ask_done_at__lte=now)
-    for dialogue in due.filter(done_until__gt=now):
+    for dialogue in due.filter(done_until__gt=now).select_related("case"):
         told = dialogue.words.filter(phase=Phase.WHAT_I_DID).values("seat")
-        waiting = dialogue.seats.filter(part=Part.PROFESSIONAL, left_at=None).exclude(pk__in=told)
+        takes_along = Q(part=Part.PROFESSIONAL) | Q(person=dialogue.case.writer_id)
+        waiting = dialogue.seats.filter(takes_along, left_at=None).exclude(pk__in=told).exclude(part=Part.COACH)
         for seat in waiting.select_related("person"):
             with transaction.atomic():
                 emails.what_did_you_do(seat)
@@ -141,6 +143,7 @@ def _against_opening(
     if case.circle_id != circle.pk or case.gone_at is not None:
         return Refusal.OVER
     here = {pk for pk, part in members.items() if part == Part.COACH and (chosen is None or pk in chosen)}
-    if facilitator.pk not in here and members.get(facilitator.pk) != Part.TRAINER:
+    guides = facilitator.pk in here or members.get(facilitator.pk) == Part.TRAINER
+    if not guides or facilitator.pk == case.writer_id:
         return Refusal.NO_FACILITATOR
     return Refusal.TOO_FEW_COACHES if len(here) < FEWEST_COACHES else None

@@ -14,8 +14,11 @@ from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.phases import ROAD, LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import Come, Remove, State
+
+# Who comes in as a coach until then has a case to read first.
+BEFORE_HARVEST = ROAD[: ROAD.index(Phase.HARVEST)]
 
 
 def running() -> DialogueQuerySet:
@@ -69,6 +72,12 @@ def unasked(dialogue: Dialogue) -> list[Person]:
     agreed = CircleMember.objects.agreed().filter(circle=dialogue.circle_id, part=Part.COACH)
     left_out = dialogue.seats.filter(left_how=LeftHow.UNASKED, person__in=agreed.values("person"))
     return [seat.person for seat in left_out.select_related("person")]
+
+
+def guide_of(dialogue: Dialogue, reader: Person) -> str:
+    """Under which name the others know who guides the coaches; empty for herself, and when she is not here."""
+    there = dialogue.seats.filter(person=dialogue.facilitator_id, left_at=None).exclude(person=reader)
+    return there.values_list("shown_as", flat=True).first() or ""
 
 
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
@@ -134,8 +143,9 @@ def _sit_down(
         seat.part, seat.left_at, seat.left_how = member.part, None, ""
         seat.save(update_fields=["part", "left_at", "left_how"])
     audit.record("dialogue.seat", by=by, about=seat, part=member.part)
-    if dialogue.own_group_from and dialogue.phase == Phase.PREPARATION and member.part == Part.COACH:
-        _give_time(dialogue)
+    if dialogue.own_group_from and member.part == Part.COACH and dialogue.phase in BEFORE_HARVEST:
+        if dialogue.phase == Phase.PREPARATION:
+            _give_time(dialogue)
         emails.case_is_ready(seat)
     return state
 

@@ -1,5 +1,6 @@
 """A dialogue for who leads it: opened with two coaches or not at all, prepared, taken on when nothing stops it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,18 @@ def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_bef
     # Who stopped is asked by nobody.
     with pytest.raises(RefusedError):
         seats.ask_along(dialogue=of, coach=who.coaches[0], by=who.trainer)
+
+
+def test_who_brought_the_case_cannot_be_chosen_as_guide() -> None:
+    who = group()
+    brings = replace(who, professionals=[who.trainer])
+    address, her = at("circle_opening", who.circle.pk, case(brings).pk), logged_in(who.trainer)
+    assertNotContains(her.get(address), f'value="{member(who, who.trainer)}"')
+    her.post(address, {"facilitator": member(who, who.trainer)})
+    assert not Dialogue.objects.exists()
+    # A coach of the group can.
+    her.post(address, {"facilitator": member(who, who.coaches[0])})
+    assert Dialogue.objects.get().facilitator == who.coaches[0]
 
 
 def test_a_professional_cannot_be_chosen_as_guide() -> None:

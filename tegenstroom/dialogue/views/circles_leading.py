@@ -37,7 +37,7 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     members = CircleMember.objects.current().filter(circle=pk).select_related("person")
     coaches = [one for one in members if one.part == Part.COACH]
     lacks = FEWEST_COACHES - sum(one.agreed_at is not None for one in coaches)
-    form = OpeningForm(request.POST if request.method == "POST" else None, circle=case.circle)
+    form = OpeningForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid():
         guide, asked = form.guide(), form.asked()
         opened = _done(
