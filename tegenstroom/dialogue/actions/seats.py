@@ -1,6 +1,6 @@
 """Who sits in a dialogue: whoever is in its circle and agreed, under a name of her own choice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
+from tegenstroom.dialogue.actions import fitting
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
@@ -63,15 +64,19 @@ def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
     member = agreed.select_related("person").first()
     if member is None:
         raise RefusedError(Refusal.NOT_AGREED)
+    if coach.pk not in fitting.for_case(circle, dialogue.case.themes):
+        raise RefusedError(Refusal.NOT_FOR_YOU)
     _sit_down(dialogue, state, member, asked=True, by=by)
     return held.seat_of(dialogue, coach)
 
 
 def unasked(dialogue: Dialogue) -> list[Person]:
     """Coaches of the group who may still be asked for this dialogue."""
-    agreed = CircleMember.objects.agreed().filter(circle=dialogue.circle_id, part=Part.COACH)
-    left_out = dialogue.seats.filter(left_how=LeftHow.UNASKED, person__in=agreed.values("person"))
-    return [seat.person for seat in left_out.select_related("person")]
+    left_out = list(dialogue.seats.filter(left_how=LeftHow.UNASKED).select_related("person"))
+    if not left_out:
+        return []
+    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    return [seat.person for seat in left_out if seat.person_id in fit]
 
 
 def guide_of(dialogue: Dialogue, reader: Person) -> str:
@@ -84,7 +89,7 @@ def fill(dialogue: Dialogue, *, by: Person | None) -> None:
     """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
     members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
     there = {seat.person_id: seat for seat in dialogue.seats.all()}
-    new = [member for member in members if _wants_seat(there.get(member.person_id), member)]
+    new = _who_fit(dialogue, [member for member in members if _wants_seat(there.get(member.person_id), member)])
     here = {member.person_id for member in members}
     gone = [seat for person, seat in there.items() if seat.left_at is None and person not in here]
     if not (new or gone):
@@ -121,6 +126,14 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     audit.record("dialogue.choose_name", by=by, about=seat)
     held.stamp(dialogue)
     return seat
+
+
+def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:
+    """Coaches come in only where they would rather not avoid what the case is about."""
+    if not any(member.part == Part.COACH for member in members):
+        return list(members)
+    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    return [member for member in members if member.part != Part.COACH or member.person_id in fit]
 
 
 def _wants_seat(seat: Seat | None, member: CircleMember) -> bool:
