@@ -451,6 +451,7 @@ TABLE = (
     ),
     # Who leads it, or a coach of it.
     *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
+    coaches_apart("dialogue:room_signal_end", pk="room", signal="signal"),
     # A coach of it, or who brought the case.
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),
