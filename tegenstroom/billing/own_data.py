@@ -26,6 +26,7 @@ declare(
         "label": _("waarvoor"),
         "made_at": _("opgeschreven op"),
         "dropped_at": _("vervallen op"),
+        "came_back_at": _("teruggekomen op"),
     },
 )
 declare(

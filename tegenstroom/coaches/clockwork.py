@@ -3,7 +3,16 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.coaches.actions import assignments, benefits, care, consent, copies, stories, travel_waiting
+from tegenstroom.coaches.actions import (
+    assignments,
+    benefits,
+    care,
+    consent,
+    copies,
+    late_pay,
+    stories,
+    travel_waiting,
+)
 
 
 @clock.every(minutes=1)
@@ -36,6 +45,12 @@ def days_that_are_over(now: datetime) -> None:
 def work_out_roads(now: datetime) -> None:
     """What waited for a number gets its amount once the number is there."""
     travel_waiting.work_out_waiting()
+
+
+@clock.every(minutes=60)
+def tell_of_late_pay(now: datetime) -> None:
+    """A pay day passed and someone did not get her money: she and the desk read it once."""
+    late_pay.tell(now)
 
 
 @clock.every(minutes=15)

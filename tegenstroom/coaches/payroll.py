@@ -2,41 +2,32 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.billing.actions import askers
 from tegenstroom.billing.models import Due, Payout
 from tegenstroom.billing.rules.payruns import Method
-from tegenstroom.coaches.actions import ceilings
-from tegenstroom.coaches.actions.ceilings import ALLOWANCE, CORRECTION, COUNTED, TRAVEL
+from tegenstroom.coaches.actions import holding
+from tegenstroom.coaches.actions.ceilings import ALLOWANCE, CORRECTION, TRAVEL
 from tegenstroom.coaches.emails import money as emails
 from tegenstroom.coaches.models import CoachProfile
-from tegenstroom.coaches.rules.ceilings import is_held
+from tegenstroom.coaches.rules.late_pay import Hold
 
 OURS = (ALLOWANCE, CORRECTION, TRAVEL)
 
-TO_COME = _("De dag moet nog komen.")
-OVER = _("Boven het plafond van de dag of het jaar. Het wacht tot de coach zegt dat ze het weet.")
-NO_CEILING = _("Voor dit jaar zijn de plafonds nog niet ingevuld bij Getallen.")
+WHY = {
+    Hold.TO_COME: _("De dag moet nog komen."),
+    Hold.OVER: _("Boven het plafond van de dag of het jaar. Het wacht tot de coach zegt dat ze het weet."),
+    Hold.NO_CEILING: _("Voor dit jaar zijn de plafonds nog niet ingevuld bij Getallen."),
+}
 
 
 @askers.holds
 def not_yet(dues: Sequence[Due]) -> Mapping[int, str | Promise]:
     """What is for a day to come, and what passes a ceiling that the coach has not said she knows of."""
     ours = [due for due in dues if due.kind in OURS]
-    counted = [due for due in ours if due.kind in COUNTED]
-    unseen = ceilings.unseen_by({due.person_id for due in counted})
-    known = ceilings.ceilings_of({due.day.year for due in counted})
-    today = timezone.localdate()
-    found: dict[int, str | Promise] = {due.pk: TO_COME for due in ours if due.day > today}
-    for due in counted:
-        if is_held(due.day, unseen.get(due.person_id, ())):
-            found[due.pk] = OVER
-        elif due.day.year not in known:
-            found[due.pk] = NO_CEILING
-    return found
+    return {number: WHY[hold] for number, hold in holding.held(ours).items()}
 
 
 @askers.ways

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import assignments as asking
-from tegenstroom.coaches.actions import ceilings, money
+from tegenstroom.coaches.actions import ceilings, late_pay, money
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.late_pay import Late
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
 
@@ -59,6 +60,8 @@ class CoachPage:
     passes: bool
     speaks: bool
     asked: list[Asked]
+    # Money that should have been there by now.
+    late: Late | None = None
 
 
 def page_of(coach: Person) -> CoachPage:
@@ -76,6 +79,7 @@ def page_of(coach: Person) -> CoachPage:
         passes=bool(ceilings.unseen_by([coach.pk])),
         speaks=speaks,
         asked=asks.asked_of(coach) if speaks else [],
+        late=late_pay.of_coach(coach),
     )
 
 

@@ -21,6 +21,10 @@ class DueQuerySet(models.QuerySet["Due"]):
         """Standing dues that are in no pay run yet."""
         return self.standing().filter(payout=None)
 
+    def left(self) -> Self:
+        """Dues in a payout that left us: sent to the bank, or signed for."""
+        return self.standing().filter(payout__in=Payout.objects.left())
+
 
 class Due(Row):
     """An amount for one day, in the asker's own words. Negative when it takes something back."""
@@ -36,6 +40,8 @@ class Due(Row):
     dropped_at = models.DateTimeField(null=True, blank=True)
     # In one payout at most: that is what makes paying twice impossible.
     payout = models.ForeignKey(Payout, null=True, blank=True, on_delete=models.PROTECT, related_name="dues")
+    # When the bank gave back the last payout that it was in, or nobody fetched the cash.
+    came_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeerManager.from_queryset(DueQuerySet)()
 

@@ -50,6 +50,11 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
         """Payouts that were not undone and did not come back, paid or not."""
         return self.exclude(run__state=RunState.UNDONE).filter(bounced_at=None)
 
+    def left(self) -> Self:
+        """Payouts that left and did not come back: transfers of a run that was sent, cash that was signed for."""
+        sent = models.Q(method=Method.TRANSFER, run__state__in=(RunState.SENT, RunState.SETTLED))
+        return self.filter(models.Q(paid_on__isnull=False) | sent, bounced_at=None)
+
 
 class Payout(Row):
     """What one person gets in one run, in euro."""

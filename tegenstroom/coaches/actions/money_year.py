@@ -9,13 +9,14 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
-from tegenstroom.coaches.actions import ceilings, money
+from tegenstroom.coaches.actions import ceilings, late_pay, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
 from tegenstroom.coaches.actions.travel_waiting import waiting_of
 from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
 from tegenstroom.coaches.models import Assignment, CoachProfile, OutsideEarning, Travel
 from tegenstroom.coaches.rules import money as rules
 from tegenstroom.coaches.rules.ceilings import Ceilings, Over, is_held
+from tegenstroom.coaches.rules.late_pay import Late
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode
 
@@ -26,7 +27,10 @@ MOST_ROADS = 10
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One amount: for what, and when it was or will be paid. `waits` until she knows of a ceiling."""
+    """One amount: for what, and when it was or will be paid. `waits` until she knows of a ceiling.
+
+    `late_since`: the pay day on which it should have been there, None as long as it is not late.
+    """
 
     day: date
     label: str
@@ -34,6 +38,9 @@ class Line:
     paid_on: date | None
     expected_on: date
     waits: bool
+    late_since: date | None = None
+    # In a run whose day must still come: late, and under way.
+    comes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class YearOfCoach:
     unseen: list[Over]
     # Told, and not worked out yet: a number of that day misses.
     roads: list[Travel]
+    # Of whatever year: what is late today is late on each of her pages.
+    late: Late | None = None
 
     @property
     def elsewhere(self) -> Decimal:
@@ -89,13 +98,14 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
     dues = _dues(coach, year)
     overs = [row for row in ceilings.overs_by([coach.pk]).get(coach.pk, []) if row.year == year]
     unseen = [row for row in ceilings.unseen_by([coach.pk]).get(coach.pk, []) if row.year == year]
+    late = late_pay.of_coach(coach)
     try:
         law, missing = ceilings.ceilings_on(date(year, 12, 31)), ""
     except NoFigureError as error:
         law, missing = None, str(error)
     return YearOfCoach(
         year=year,
-        lines=_lines(dues, unseen),
+        lines=_lines(dues, unseen, late),
         outside=list(OutsideEarning.objects.filter(coach=coach, day__year=year).order_by("-day")),
         earned=sum((due.amount for due in dues if due.kind in COUNTED), NOTHING),
         travel=sum((due.amount for due in dues if due.kind == TRAVEL), NOTHING),
@@ -104,6 +114,7 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
         overs=overs,
         unseen=unseen,
         roads=list(waiting_of(coach).filter(assignment__starts_at__year=year)),
+        late=late,
     )
 
 
@@ -138,20 +149,33 @@ def _dues(coach: Person, year: int) -> list[Due]:
     return list(hers.exclude(amount=0).select_related("payout__run").order_by("-day", "-pk"))
 
 
-def _lines(dues: list[Due], unseen: list[Over]) -> list[Line]:
-    today = timezone.localdate()
-    pay_day = int(PAY_DAY.on(today))
+def _lines(dues: list[Due], unseen: list[Over], late: Late | None) -> list[Line]:
+    expected = _expected(dues)
     return [
         Line(
             day=due.day,
             label=due.label,
             amount=due.amount,
             paid_on=_paid_on(due),
-            expected_on=due.payout.run.pay_on if due.payout else rules.expected_on(due.day, today, pay_day),
+            expected_on=expected[due.pk],
             waits=due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
+            late_since=late.dues.get(due.pk) if late else None,
+            comes=due.payout is not None and due.payout.run.pay_on >= timezone.localdate(),
         )
         for due in dues
     ]
+
+
+def _expected(dues: list[Due]) -> dict[int, date]:
+    """By number of the due when its run pays, or the next pay day that is its own."""
+    today = timezone.localdate()
+    pay_day, promised = int(PAY_DAY.on(today)), late_pay.promised(dues)
+    return {
+        due.pk: due.payout.run.pay_on
+        if due.payout
+        else max(promised[due.pk], rules.expected_on(due.day, today, pay_day))
+        for due in dues
+    }
 
 
 def _paid_on(due: Due) -> date | None:

@@ -1,6 +1,7 @@
 """The list that the law asks for each calendar year: who got how much for which day.
 
-It is made from what is in pay runs, so its sum is theirs to the cent; what waits stands apart.
+The law asks what was paid: it is made from the payouts that left, by bank or signed for, so its sum is theirs to
+the cent. What is in a run that did not leave, what came back and what waits stands apart.
 """
 
 from collections.abc import Iterable
@@ -8,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-
-from django.db.models import Q
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.billing.actions import names
@@ -38,11 +37,12 @@ class DayOfCoach:
 
 @dataclass(frozen=True, slots=True)
 class Nominative:
-    """One calendar year. `rows` by name and day."""
+    """One calendar year. `rows` by name and day; `unpaid` did not leave, `ready` is what of it has a run."""
 
     year: int
     rows: list[DayOfCoach]
     unpaid: Decimal
+    ready: Decimal
 
     @property
     def allowance(self) -> Decimal:
@@ -67,15 +67,17 @@ def list_of(year: int) -> Nominative:
     A day of which all that was paid was taken back has no row: she got nothing for it.
     """
     ours = Due.objects.standing().filter(kind__in=(*COUNTED, TRAVEL), day__year=year)
-    rows = ours.exclude(Q(payout=None) | Q(amount=0)).select_related("person")
+    rows = ours.left().exclude(amount=0).select_related("person")
     ordered = rows.order_by("person__family_name", "person__given_name", "person", "day")
     days = groupby(ordered, key=lambda due: (due.person.pk, due.day))
-    unpaid = sum(ours.filter(payout=None).values_list("amount", flat=True), NOTHING)
+    others = ours.exclude(pk__in=ours.left()).values_list("payout", "amount")
+    unpaid = sum((amount for _payout, amount in others), NOTHING)
+    ready = sum((amount for payout, amount in others if payout), NOTHING)
     by_day = [list(dues) for _key, dues in days]
     erased = names.known({dues[0].person_id for dues in by_day})
     found = [_day(dues, erased.get(dues[0].person_id, dues[0].person)) for dues in by_day]
     found.sort(key=lambda row: (row.family_name, row.given_name, row.person.pk, row.day))
-    return Nominative(year, [row for row in found if row.allowance or row.travel], unpaid)
+    return Nominative(year, [row for row in found if row.allowance or row.travel], unpaid, ready)
 
 
 def years() -> list[int]:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from tegenstroom.base import pdf, saying
 from tegenstroom.coaches.actions.money import day_of
 from tegenstroom.coaches.actions.money_year import Line, YearOfCoach
 from tegenstroom.coaches.models import Travel
+from tegenstroom.coaches.rules.late_pay import Late
 from tegenstroom.coaches.words import ROAD_WAITS
 
 TEMPLATE = Path(__file__).with_name("money.typ")
@@ -40,7 +43,16 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         "sums": [[word, saying.euro(amount)] for word, amount in sums],
         "waits": str(ROAD_WAITS) if year.roads else "",
         "missing": year.missing,
+        "late": _late(year.late),
     }
+
+
+def _late(late: Late | None) -> str:
+    """The words of her page and her letter."""
+    if late is None:
+        return ""
+    text = render_to_string("coaches/emails/_late.txt", {"late": late, "network": settings.NETWORK})
+    return f"{_('Je geld is te laat.')} {' '.join(text.split())}"
 
 
 def _road(row: Travel) -> list[str]:
@@ -51,6 +63,8 @@ def _road(row: Travel) -> list[str]:
 def _row(line: Line) -> list[str]:
     if line.paid_on:
         paid = saying.day_short(line.paid_on)
+    elif line.late_since:
+        paid = _("te laat sinds %(day)s") % {"day": saying.day_short(line.late_since)}
     elif line.waits:
         paid = _("wacht op jou")
     else:

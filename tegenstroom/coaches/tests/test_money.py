@@ -244,11 +244,28 @@ def test_the_list_of_the_law_holds_what_was_paid_to_the_cent_and_names_what_wait
     with time_machine.travel(AFTER):
         run = payruns.make(pay_on=AFTER.date(), once_key="een", by=her)
         found = nominative.list_of(2026)
+        assert (found.rows, found.unpaid, found.ready) == ([], Decimal("102.55"), Decimal("102.55"))
+        payruns.undo(run=run, by=her)
+        found = nominative.list_of(2026)
+        assert (found.rows, found.unpaid, found.ready) == ([], Decimal("102.55"), 0)
+        run = payruns.send(run=payruns.make(pay_on=AFTER.date(), once_key="twee", by=her), by=her)
+        found = nominative.list_of(2026)
         assert found.total == sum(payout.amount for payout in run.payouts.all()) == Decimal("102.55")
         assert sorted(row.amount for row in found.people()) == [40, Decimal("62.55")]
         assert (found.unpaid, nominative.years()) == (0, [2026])
-        payruns.undo(run=run, by=her)
-        assert (nominative.list_of(2026).rows, nominative.list_of(2026).unpaid) == ([], Decimal("102.55"))
+        payruns.bounce(payout=run.payouts.get(person=her), by=her)
+        found = nominative.list_of(2026)
+        assert (found.total, found.unpaid, found.ready) == (40, Decimal("62.55"), 0)
+
+
+def test_money_in_the_hand_is_on_the_list_from_the_day_that_she_signs() -> None:
+    her = coach(method=Method.CASH)
+    agreed(her)
+    with time_machine.travel(AFTER):
+        run = payruns.send(run=payruns.make(pay_on=AFTER.date(), once_key="een", by=her), by=her)
+        assert (nominative.list_of(2026).rows, nominative.list_of(2026).ready) == ([], 40)
+        payruns.hand_over(payout=run.payouts.get(), on=AFTER.date(), by=her)
+        assert (nominative.list_of(2026).total, nominative.list_of(2026).unpaid) == (40, 0)
 
 
 def test_a_day_that_was_paid_and_taken_back_has_no_row_on_the_list() -> None:
@@ -257,11 +274,11 @@ def test_a_day_that_was_paid_and_taken_back_has_no_row_on_the_list() -> None:
     days = [DAY, date(2026, 3, 24), date(2026, 3, 26), date(2026, 3, 27)]
     asked = [agreed(her, day) for day in days]
     with time_machine.travel(datetime(2026, 3, 25, 9, tzinfo=UTC)):
-        payruns.make(pay_on=date(2026, 3, 25), once_key="een", by=her)
+        payruns.send(run=payruns.make(pay_on=date(2026, 3, 25), once_key="een", by=her), by=her)
         assert [row.day for row in nominative.list_of(2026).rows] == days[:2]
     with time_machine.travel(AFTER):
         correct(asked[1], "0")
-        payruns.make(pay_on=AFTER.date(), once_key="twee", by=her)
+        payruns.send(run=payruns.make(pay_on=AFTER.date(), once_key="twee", by=her), by=her)
         found = nominative.list_of(2026)
         assert [row.day for row in found.rows] == [DAY, *days[2:]]
         assert found.total == sum(payout.amount for payout in Payout.objects.all()) == 120

@@ -11,7 +11,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access, tables
-from tegenstroom.coaches.actions import ceilings, nominative
+from tegenstroom.coaches.actions import ceilings, late_pay, nominative
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
 from tegenstroom.coaches.actions.travel_waiting import lacks
 from tegenstroom.coaches.models import Assignment
@@ -31,6 +31,7 @@ def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> Http
         "coach": coach,
         "year": hers,
         "lacks": lacks(hers.roads),
+        "late_pay": late_pay.at_desk([hers.late]) if hers.late else [],
         "years": years,
         "assignments": Assignment.objects.of(coach).filter(starts_at__year=year).order_by("-starts_at"),
     }

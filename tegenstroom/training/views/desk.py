@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
-from tegenstroom.coaches.actions import copies
+from tegenstroom.coaches.actions import copies, late_pay
 from tegenstroom.coaches.models import CareCall
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
@@ -38,6 +38,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "lines": desk.lines(list(page)),
         "requests_waiting": waiting,
         "post": Letter.objects.to_look_after(),
+        "late_pay": late_pay.at_desk(late_pay.everyone()),
         "stories_late": copies.count_overdue(),
         "calls": CareCall.objects.open().count(),
         "query": request.GET.urlencode(),
