@@ -125,7 +125,7 @@ REFUSALS = {
     Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
     Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),
     Refusal.NO_FACILITATOR: _(
-        "Kies eerst wie de coaches begeleidt: een coach of een trainer, en niet wie de casus bracht."
+        "Kies eerst wie de coaches begeleidt. Dat is een coach of een trainer, niet wie de casus bracht."
     ),
     Refusal.PAUSED: _("Het gesprek staat stil tot er weer twee coaches zijn. Er is niets verloren."),
     Refusal.OVER: _("Dit gesprek is voorbij."),
