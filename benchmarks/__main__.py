@@ -53,7 +53,7 @@ def python(folder: str, *arguments: str, database: str = "") -> subprocess.Popen
 def output(process: subprocess.Popen[str]) -> str:
     text, _errors = process.communicate(timeout=600)
     if process.returncode:
-        raise SystemExit(f"failed: {process.args}")
+        raise SystemExit(f"failed: {process.args!r}")
     return text
 
 
@@ -138,10 +138,11 @@ def main() -> int:
         "Forty rooms of fifteen people": list(rooms.waiting()),
         "Two thousand people with a questionnaire": list(measuring.waiting()),
     }
+    found: list[Page | Figure] = [*costs, *apart, *chain(*crowds.values())]
     text = document(costs, f"With {MANY:,} editions beside {FEW}", apart, places, crowds)
     print(text)
     RESULTS.write_text(text)
-    return 1 if any(found.is_too_much for found in (*costs, *apart, *chain(*crowds.values()))) else 0
+    return 1 if any(each.is_too_much for each in found) else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ Nominal 95 %. With 2,000 samples a share is known to about one point either way.
 
 import argparse
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +54,9 @@ def opened(random: Random, values: Sample) -> Sample:
 
 def raters(random: Random, n: int) -> Sample:
     """Persons, five raters who differ in level, and error: ICC(2,1) .5, ICC(3,1) .556."""
-    return (
-        random.normal(size=(n, 1))
-        + random.normal(size=(1, 5)) * np.sqrt(0.2)
-        + random.normal(size=(n, 5)) * np.sqrt(0.8)
-    )
+    persons, judges, noise = (random.normal(size=size) for size in ((n, 1), (1, 5), (n, 5)))
+    found: Sample = persons + judges * np.sqrt(0.2) + noise * np.sqrt(0.8)
+    return found
 
 
 def teams(random: Random, n: int) -> tuple[Sample, NDArray[np.int_]]:
@@ -78,10 +77,16 @@ def of_omega(loadings: Sample, place: int) -> Callable[[Random, int], Interval]:
     return lambda random, n: omega(answers(items(random, n, loadings))).intervals[place]
 
 
-def of_open(procedure: Callable[..., object], missing: Missing) -> Callable[[Random, int], Interval]:
+class WithInterval(Protocol):
+    """A result with one interval."""
+
+    @property
+    def interval(self) -> Interval: ...
+
+
+def of_open(procedure: Callable[..., WithInterval], missing: Missing) -> Callable[[Random, int], Interval]:
     def interval(random: Random, n: int) -> Interval:
-        found = procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=missing)
-        return found.interval  # type: ignore[attr-defined]  # either has one
+        return procedure(answers(opened(random, items(random, n, UNEQUAL))), missing=missing).interval
 
     return interval
 

@@ -1,4 +1,4 @@
-"""Pages that are the same for everybody but for some words: rendered once, then only those are filled in.
+"""Pages that are the same for everybody but for some words: made and packed once, then those are filled in.
 
 return shell(request, "measurement/question.html", {"text": text, "place": 3}, hers={"token": token})
 
@@ -6,6 +6,7 @@ Among those words are always the token of the forms and the address of the page.
 page from another and stays in the memory of the process: nothing that says who someone is belongs there.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -16,14 +17,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
 from django.utils.translation import get_language
 
 from tegenstroom.base.context import site
+from tegenstroom.base.packing import Piece, gzipped, packed, stored
 
 # Stands on a page where a word comes; nobody can write it, for it differs in every process.
 MARK = f"shell{secrets.token_hex(16)}"
 TOKEN, PATH = f"{MARK}-token-", f"{MARK}-path-"
+HOLES = re.compile(rf"({MARK}-\w+-(?:hers-)?)")
 
 type Values = Mapping[str, Hashable]
 
@@ -73,20 +77,29 @@ def shell(
     """
     words = hers or {}
     apart = _Apart(template, get_language(), tuple(shown.items()), tuple(words), _house())
-    body = _made(apart, _More(more))
-    body = body.replace(TOKEN, get_token(request)).replace(PATH, escape(request.path))
-    for name, word in words.items():
-        body = body.replace(_hole(name), escape(word))
-    return HttpResponse(body)
+    filled = {
+        TOKEN: stored(get_token(request)),
+        PATH: stored(escape(request.path)),
+        **{hole(name): stored(escape(word)) for name, word in words.items()},
+    }
+    pieces = [each if isinstance(each, Piece) else filled[each] for each in _made(apart, _More(more))]
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(b"".join(piece.raw for piece in pieces))
+    response = HttpResponse(gzipped(pieces), headers={"Content-Encoding": "gzip"})
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
 
 
 @lru_cache(maxsize=1024)
-def _made(apart: _Apart, more: _More) -> str:
-    page = {**more.make(), **dict(apart.shown), **{name: _hole(name) for name in apart.names}}
-    return render_to_string(apart.template, {**site(None), **page, "csrf_token": TOKEN, "request": _Address()})
+def _made(apart: _Apart, more: _More) -> tuple[Piece | str, ...]:
+    """What stands still, packed, and between it the marks of what does not."""
+    page = {**more.make(), **dict(apart.shown), **{name: hole(name) for name in apart.names}}
+    body = render_to_string(apart.template, {**site(None), **page, "csrf_token": TOKEN, "request": _Address()})
+    return tuple(part if HOLES.fullmatch(part) else packed(part) for part in HOLES.split(body))
 
 
-def _hole(name: str) -> str:
+def hole(name: str) -> str:
+    """What `shown` may hold where the word of `hers` by this name comes, so that a list can have holes too."""
     return f"{MARK}-{name}-hers-"
 
 

@@ -99,6 +99,7 @@ declare(
     columns={
         "story.title": _("verhaal"),
         "use": _("waarvoor"),
+        "group_name": _("welke groep"),
         "wording.text": _("de woorden"),
         "read": _("hoe ik ze las"),
         "given_at": _("ja sinds"),

@@ -1,4 +1,4 @@
-"""What she sees of her stories: for each use whether she says yes, since when, and where the story is now."""
+"""What she sees of her stories: for each use and each group whether she says yes, since when, and where it is."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,39 +9,40 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions.consent import is_her_own_doing
 from tegenstroom.coaches.actions.copies import offered_uses
+from tegenstroom.coaches.actions.her_groups import meant_for
 from tegenstroom.coaches.models import Consent, Copy, Story
-from tegenstroom.coaches.rules.stories import Use
-from tegenstroom.coaches.words import USES
+from tegenstroom.coaches.rules.stories import Meant, Use
+from tegenstroom.coaches.words import word_of
 
 # How a use stands in an address.
 SLUGS = {
-    Use.THIS_GROUP: "deze-groep",
+    Use.THIS_GROUP: "elke-groep",
     Use.ALL_TRAININGS: "alle-vormingen",
     Use.LIBRARY: "bibliotheek",
     Use.MAGAZINE: "tijdschrift",
     Use.RESEARCH: "onderzoek",
 }
-USE_OF = {slug: use for use, slug in SLUGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class UseLine:
-    """One use of one story: her newest yes, if any, and every place where the story is or was."""
+    """One use of one story, or one group: her newest yes, if any, and every place where the story is or was."""
 
-    use: Use
+    meant: Meant
     consent: Consent | None
     copies: list[Copy]
     today: date
 
     @property
     def word(self) -> str | Promise:
-        return USES[self.use]
+        return word_of(self.meant)
 
     @property
     def slug(self) -> str:
-        return SLUGS[self.use]
+        return slug_of(self.meant)
 
     @property
     def stands(self) -> bool:
@@ -69,27 +70,47 @@ class UseLine:
         return [copy for _at, copy in sorted(were, key=lambda pair: pair[0], reverse=True)]
 
 
+def slug_of(meant: Meant) -> str:
+    """How it stands in an address: `groep-7` for a group."""
+    return f"groep-{meant.group.subject.rpartition(':')[2]}" if meant.group else SLUGS[meant.use]
+
+
 def lines_of(stories: Iterable[Story]) -> dict[Any, list[UseLine]]:
-    """By story the uses that are offered, and those that she once said yes to; two queries in all."""
+    """By story what she once said yes to, and the uses that are offered without a group; two queries in all."""
     keys = [story.pk for story in stories]
-    newest: dict[tuple[Any, str], Consent] = {}
+    newest: dict[Any, dict[Meant, Consent]] = {key: {} for key in keys}
     for consent in Consent.objects.filter(story__in=keys).select_related("wording"):
         # Ordered by day, the newest first.
-        newest.setdefault((consent.story_id, consent.use), consent)
+        newest[consent.story_id].setdefault(consent.meant, consent)
     copies = defaultdict(list)
     for copy in Copy.objects.filter(consent__story__in=keys).select_related("consent"):
-        copies[copy.consent.story_id, copy.consent.use].append(copy)
-    offered, today = offered_uses(), timezone.localdate()
+        copies[copy.consent.story_id, copy.consent.meant].append(copy)
+    offered = {Meant(use) for use in offered_uses() if use is not Use.THIS_GROUP}
+    order, today = list(Use), timezone.localdate()
     return {
         key: [
-            UseLine(use, newest.get((key, use)), copies[key, use], today)
-            for use in Use
-            if use in offered or (key, use) in newest
+            UseLine(meant, said.get(meant), copies[key, meant], today)
+            # Within one use the newest yes stands first, as it was read.
+            for meant in sorted({**said, **dict.fromkeys(offered)}, key=lambda meant: order.index(meant.use))
         ]
-        for key in keys
+        for key, said in newest.items()
     }
 
 
-def line_of(story: Story, use: Use) -> UseLine | None:
-    """One use of one story; None for a use that nobody offers and that she never said yes to."""
-    return next((line for line in lines_of([story])[story.pk] if line.use == use), None)
+def line_of(story: Story, slug: str) -> UseLine | None:
+    """One line of one story; None for what nobody offers and she never said yes to."""
+    said = {line.slug: line for line in lines_of([story])[story.pk]}
+    meant = meant_by(story.coach, slug)
+    return said.get(slug) or (UseLine(meant, None, [], timezone.localdate()) if meant else None)
+
+
+def groups_for(story: Story) -> list[UseLine]:
+    """The groups that she helps give, each with her newest yes, if any."""
+    said = {line.slug: line for line in lines_of([story])[story.pk]}
+    groups = [meant for meant in meant_for(story.coach) if meant.group]
+    return [said.get(slug_of(meant)) or UseLine(meant, None, [], timezone.localdate()) for meant in groups]
+
+
+def meant_by(coach: Person, slug: str) -> Meant | None:
+    """What she can say yes to now, by how it stands in an address."""
+    return next((meant for meant in meant_for(coach) if slug_of(meant) == slug), None)

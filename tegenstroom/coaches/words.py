@@ -1,5 +1,6 @@
 """The Dutch words for the states that the rules know."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.coaches.rules.agreements import Problem
@@ -8,7 +9,7 @@ from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.rules.profiles import Missing, Status, Terms
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import Meant, Read, Use, Way
 from tegenstroom.coaches.rules.travel import Mode
 
 KINDS = {
@@ -91,6 +92,7 @@ USES = {
     Use.MAGAZINE: _("het tijdschrift"),
     Use.RESEARCH: _("onderzoek"),
 }
+EVERY_GROUP = _("elke groep die je mee geeft")
 READS = {
     Read.HERSELF: _("ik las het zelf"),
     Read.ALOUD: _("iemand las het voor"),
@@ -115,3 +117,10 @@ PROBLEMS = {
     ),
     Problem.NOT_SIGNED: _("Deze afspraak is nog niet getekend."),
 }
+
+
+def word_of(meant: Meant) -> str | Promise:
+    """What a yes is to, as she reads it: the name of one group, or the use."""
+    if meant.group:
+        return meant.group.name
+    return EVERY_GROUP if meant.use is Use.THIS_GROUP else USES[meant.use]

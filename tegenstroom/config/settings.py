@@ -101,8 +101,10 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "tegenstroom.base.sqlite"
     DATABASES["default"]["OPTIONS"] = dict(sqlite.OPTIONS)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["ENGINE"] = "tegenstroom.base.postgresql"
     # What is asked all the time is planned once. A pooler in between must let prepared questions through.

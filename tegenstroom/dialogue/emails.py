@@ -9,12 +9,20 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
 from tegenstroom.dialogue.doors import case_url, dialogue_url, done_url, lesson_url, second_reading_url
 from tegenstroom.dialogue.models import Dialogue, InsightVoice, Seat, SecondReader, Word
+from tegenstroom.dialogue.rules.phases import Phase
 
 
 def case_is_ready(seat: Seat) -> None:
-    """To a coach: a case waits for her, and from when the coaches talk about it. Once a seat."""
+    """To a coach: a case waits for her, from when the coaches talk about it, and who guides them. Once a seat."""
     dialogue = seat.dialogue
-    context = {"dialogue": dialogue, "name": dialogue.circle.name, "url": case_url(dialogue)}
+    guide = dialogue.seats.filter(person=dialogue.facilitator_id, left_at=None).exclude(pk=seat.pk).first()
+    context = {
+        "dialogue": dialogue,
+        "name": dialogue.circle.name,
+        "url": case_url(dialogue),
+        "is_to_come": dialogue.phase == Phase.PREPARATION,
+        "guide": guide.shown_as if guide else "",
+    }
     _write("case_ready", seat.person, dialogue, context, once_key=f"dialogue-ready:{seat.pk}")
 
 

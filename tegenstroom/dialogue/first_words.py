@@ -30,7 +30,7 @@ FIRST: dict[First, Words] = {
     ),
     First.AMONG_COACHES: (
         _("De coaches zijn onder elkaar."),
-        _("Praat met elkaar. Niemand anders leest mee."),
+        _("Praat met elkaar. De anderen lezen niet mee."),
     ),
     First.WAIT_FOR_COACHES: (
         _("De coaches zijn onder elkaar."),

@@ -32,7 +32,7 @@ PHASES = {
 # What happens in a phase, for whoever comes in.
 PHASE_LINES = {
     Phase.PREPARATION: _("De coaches lezen de casus op hun eigen tempo."),
-    Phase.OWN_GROUP: _("De coaches denken na onder elkaar. Niemand anders leest mee."),
+    Phase.OWN_GROUP: _("De coaches denken na onder elkaar. De anderen lezen niet mee."),
     Phase.ROUND_ONE: _("De coaches spreken eerst. Daarna de anderen."),
     Phase.ROUNDS: _("Iedereen spreekt. Je begint met wat je gehoord hebt."),
     Phase.RESEARCH: _("Wat zegt onderzoek hierover?"),
@@ -125,7 +125,7 @@ REFUSALS = {
     Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
     Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),
     Refusal.NO_FACILITATOR: _(
-        "Kies eerst een begeleider van de coaches: een coach of een trainer van deze groep."
+        "Kies eerst wie de coaches begeleidt. Dat is een coach of een trainer, niet wie de casus bracht."
     ),
     Refusal.PAUSED: _("Het gesprek staat stil tot er weer twee coaches zijn. Er is niets verloren."),
     Refusal.OVER: _("Dit gesprek is voorbij."),

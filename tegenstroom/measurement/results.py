@@ -1,11 +1,13 @@
 """Her own result: made when she asks, kept nowhere, for her eyes only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.template.defaultfilters import floatformat
 
 from tegenstroom.base.prepared import prepared
+from tegenstroom.base.shells import hole
 from tegenstroom.engines.questionnaires import Questionnaire, Scale
 from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.models import Invitation, Sheet
@@ -39,10 +41,6 @@ class Line:
     bars: list[Bar]
     course: Course | None
 
-    @property
-    def now(self) -> Bar | None:
-        return self.bars[-1] if self.bars else None
-
 
 @dataclass(frozen=True, slots=True)
 class OwnResult:
@@ -51,7 +49,21 @@ class OwnResult:
     lines: list[Line]
     rounds: int
     validated: bool
-    drawn: int = LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line as the page shows it; no figure of hers is in it, so that many lines are drawn alike.
+
+    `now`: the hole for her newest value, or nothing. `bars`: of each its moment, the hole for value and length.
+    """
+
+    name: str
+    low: str
+    high: str
+    now: str
+    bars: tuple[tuple[str, str, str], ...]
+    course: Course | None
 
 
 def own_result(
@@ -69,6 +81,22 @@ def own_result(
         _line(scale, list(_bars(scale, moments, found)), questionnaire, language) for scale in questionnaire.scales
     ]
     return OwnResult(lines, len(rows), questionnaire.validated)
+
+
+def drawn(lines: Sequence[Line]) -> tuple[tuple[Drawn, ...], dict[str, str]]:
+    """The lines without her figures, and by the name of each hole the figure that comes there."""
+    hers: dict[str, str] = {}
+    return tuple(_drawn(line, place, hers) for place, line in enumerate(lines)), hers
+
+
+def _drawn(line: Line, place: int, hers: dict[str, str]) -> Drawn:
+    bars, low, high, now = [], "", "", ""
+    for number, bar in enumerate(line.bars):
+        value, length = f"value_{place}_{number}", f"length_{place}_{number}"
+        hers |= {value: floatformat(bar.score.value, 1), length: str(bar.length)}
+        low, high, now = floatformat(bar.score.low), floatformat(bar.score.high), hole(value)
+        bars.append((bar.moment, now, hole(length)))
+    return Drawn(line.name, low, high, now, tuple(bars), line.course)
 
 
 @prepared

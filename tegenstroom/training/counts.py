@@ -51,11 +51,13 @@ SELECT edition.id,
         GROUP BY training_session.id ORDER BY 1 LIMIT 1),
     (SELECT COUNT(*) FROM training_tandemmember
         WHERE edition_id = edition.id AND part = 'coach' AND answer = 'asked'),
-    (SELECT COUNT(*) FROM training_tandemmember
-        JOIN training_coachday ON training_coachday.member_id = training_tandemmember.id
-        JOIN coaches_assignment ON coaches_assignment.id = training_coachday.assignment_id
-        WHERE edition_id = edition.id AND is_heavy AND ends_at <= %s
-        AND coaches_assignment.state IN ('yes', 'done')
+    (SELECT COUNT(*) FROM coaches_assignment
+        WHERE id IN (
+            SELECT assignment_id FROM training_tandemmember
+            JOIN training_coachday ON training_coachday.member_id = training_tandemmember.id
+            WHERE edition_id = edition.id
+            UNION ALL SELECT assignment_id FROM training_coachmoment WHERE edition_id = edition.id)
+        AND is_heavy AND ends_at <= %s AND state IN ('yes', 'done')
         AND NOT EXISTS (SELECT 1 FROM coaches_carecall
             WHERE assignment_id = coaches_assignment.id AND made_at IS NOT NULL)),
     (SELECT COUNT(*) FROM training_session

@@ -105,7 +105,7 @@ DONE_WITH = (EditionState.CANCELLED, EditionState.CLOSED)
 erasing.goes(_("De attesten. Wie zo'n code nakijkt, vindt niets meer."))
 erasing.stays(
     "training.Enrolment",
-    why=_("Dat iemand ingeschreven en aanwezig was, zonder naam. De cijfers van een groep blijven kloppen."),
+    why=_("Dat iemand een plaats had en er was, zonder naam. De cijfers van een groep blijven zo juist."),
     empty=("introduced_as", "organisation_name", "needs"),
 )
 erasing.stays(

@@ -16,6 +16,7 @@ from tegenstroom.billing.actions import payruns
 from tegenstroom.coaches.actions import care, stories
 from tegenstroom.coaches.doors import question_url, questions_url
 from tegenstroom.coaches.models import Assignment, Copy, Story
+from tegenstroom.coaches.told import lines_of
 from tegenstroom.dialogue.actions import drafts as raw_drafts
 from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.models import RawDraft
@@ -128,6 +129,7 @@ def of_a_coach(walk: Walk, network: Network) -> list[str]:
     _answer(walk, "billing:account_number", "Wat is je rekeningnummer?", AN_IBAN)
     walk.visit(reverse("coaches:question", args=[asked.pk]) for asked in _questions(cas))
     told = Story.objects.filter(coach=cas).latest("made_at")
+    hers = next(line for line in lines_of([told])[told.pk] if line.meant.group and line.stands)
     untold = stories.begin(coach=cas, title="De school", key=uuid4(), by=cas)
     another = stories.begin(coach=cas, title="De buurvrouw", key=uuid4(), by=cas)
     stories.change(story=another, text="Zij zei niets. Ze zette koffie.", by=cas)
@@ -136,9 +138,10 @@ def of_a_coach(walk: Walk, network: Network) -> list[str]:
         reverse("coaches:outside_amount", args=[timezone.localdate().isoformat()]),
         *map(reverse, ("coaches:benefit_list", "coaches:benefit_in_order", "coaches:benefit_until")),
         reverse("coaches:story_take_all_back", args=[told.pk]),
-        reverse("coaches:story_yes", args=[another.pk, "deze-groep"]),
-        reverse("coaches:story_how_long", args=[another.pk, "deze-groep", "herself"]),
-        reverse("coaches:story_take_back", args=[told.pk, "deze-groep"]),
+        reverse("coaches:story_groups", args=[another.pk]),
+        reverse("coaches:story_yes", args=[another.pk, hers.slug]),
+        reverse("coaches:story_how_long", args=[another.pk, hers.slug, "herself"]),
+        reverse("coaches:story_take_back", args=[told.pk, hers.slug]),
     ]
 
 

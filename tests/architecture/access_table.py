@@ -209,10 +209,11 @@ TABLE = (
     coach("coaches:story_question", key="story", step="=verhaal"),
     coach("coaches:story_erasure", key="story"),
     coach("coaches:story_take_all_back", key="story"),
-    coach("coaches:story_use", key="story", slug="=deze-groep"),
-    coach("coaches:story_yes", key="story", slug="=deze-groep"),
-    coach("coaches:story_how_long", key="story", slug="=deze-groep", read="=herself"),
-    coach("coaches:story_take_back", key="story", slug="=deze-groep"),
+    coach("coaches:story_groups", key="story"),
+    coach("coaches:story_use", key="story", slug="group"),
+    coach("coaches:story_yes", key="story", slug="group"),
+    coach("coaches:story_how_long", key="story", slug="group", read="=herself"),
+    coach("coaches:story_take_back", key="story", slug="group"),
     # --- a coach: what she is asked, and her money
     coach("coaches:questions"),
     coach("coaches:questions_together"),
@@ -451,6 +452,7 @@ TABLE = (
     ),
     # Who leads it, or a coach of it.
     *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
+    coaches_apart("dialogue:room_signal_end", pk="room", signal="signal"),
     # A coach of it, or who brought the case.
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),

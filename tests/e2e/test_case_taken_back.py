@@ -1,10 +1,12 @@
-"""A coach has the case open on her phone; another coach ends it, and it goes from her screen without a tap."""
+"""Someone has the case open; a coach ends it, and it goes from her screen without a tap. The room too."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tegenstroom.dialogue.actions import leaving
-from tegenstroom.dialogue.tests.factories import PLAIN, dialogue, group
+from tegenstroom.dialogue.actions import circles, leaving, speaking
+from tegenstroom.dialogue.models import CircleMember
+from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, dialogue, group
 from tests.support.browser import PHONE, Invite
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -46,3 +48,48 @@ def test_without_scripts_it_goes_when_she_reloads(invite: Invite) -> None:
     leaving.veto(dialogue=of, by=who.coaches[1])
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Deze casus is teruggenomen")
+
+
+def test_it_goes_from_an_open_room_where_someone_only_listens(invite: Invite) -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    other = who.professionals[1]
+    page = invite(other).go(f"/gesprekken/{of.pk}/")
+    case, head = page.locator("#room-case"), page.get_by_role("heading", level=1)
+    expect(case).to_contain_text(TEXT)
+    expect(head).to_have_text(TITLE)
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    expect(page.get_by_role("heading", name="Deze casus is teruggenomen.")).to_be_visible()
+    expect(case).not_to_contain_text(TEXT)
+    expect(head).to_have_text("Samen over een casus")
+    assert TITLE not in page.title()
+
+
+def test_who_is_no_longer_in_the_group_keeps_nothing_on_her_screen(invite: Invite) -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.ROUNDS)
+    other = who.professionals[1]
+    visitor = invite(other)
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.get_by_label("Wat ik wil zeggen").fill("Half geschreven.")
+    expect(page.locator("#room-words .turn")).to_have_count(2)
+    circles.remove(member=CircleMember.objects.get(circle=who.circle, person=other), by=who.trainer)
+    expect(page.locator("#room-case, #room-words")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Samen over een casus")
+    # What she was writing is hers.
+    expect(page.get_by_label("Wat ik wil zeggen")).to_have_value("Half geschreven.")
+    # That it was refused is how her page knew.
+    [refused] = visitor.complaints
+    assert "/nieuws/" in refused
+    visitor.complaints.clear()
+
+
+def test_the_case_comes_to_an_open_room_when_the_coaches_are_done(invite: Invite) -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    page = invite(who.professionals[1]).go(f"/gesprekken/{of.pk}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Samen over een casus")
+    for one in who.coaches:
+        speaking.say_ready(dialogue=of, by=one)
+    expect(page.locator("#room-case")).to_contain_text(TEXT)
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)

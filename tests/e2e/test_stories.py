@@ -11,8 +11,9 @@ from tegenstroom.base import figures
 from tegenstroom.coaches.actions import consent
 from tegenstroom.coaches.actions.wordings import load_wordings
 from tegenstroom.coaches.models import Story
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import Meant, Read, Use, Way
 from tegenstroom.coaches.tests.factories import coach, story
+from tegenstroom.coaches.told import slug_of
 from tegenstroom.training.actions import stories
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
@@ -52,7 +53,8 @@ def test_she_tells_says_yes_and_takes_it_back_on_a_phone_without_scripts(
     page.get_by_role("button", name="Verder").click()
     page.get_by_label("Welke naam staat eronder?").fill("Iemand")
     page.get_by_role("button", name="Verder").click()
-    page.get_by_role("link", name="Ik lees wat dit is").first.click()
+    page.get_by_role("link", name="Ik kies een groep").click()
+    page.get_by_role("link", name="Ik lees wat dit is").click()
     page.get_by_text("ik las het zelf").click()
     page.get_by_role("button", name="Dit mag").click()
     page.get_by_text("een half jaar").click()
@@ -75,9 +77,11 @@ def test_she_tells_says_yes_and_takes_it_back_on_a_phone_without_scripts(
 def pages(she: Person, edition: Edition) -> list[str]:
     """Every kind of page about stories, with something on it."""
     told, left = story(she, title="De brieven", text=WORDS), story(she, title="De school")
-    for use in (Use.THIS_GROUP, Use.ALL_TRAININGS):
-        consent.give(story=told, use=use, read=Read.HERSELF, by=she)
-    ended = consent.give(story=left, use=Use.THIS_GROUP, read=Read.ALOUD, by=she)
+    [group] = stories.given_by(she)
+    slug = slug_of(Meant(Use.THIS_GROUP, group))
+    consent.give(story=told, use=Use.THIS_GROUP, group=group, read=Read.HERSELF, by=she)
+    consent.give(story=told, use=Use.ALL_TRAININGS, read=Read.HERSELF, by=she)
+    ended = consent.give(story=left, use=Use.THIS_GROUP, group=group, read=Read.ALOUD, by=she)
     for one in (told, left):
         stories.choose(edition=edition, story=one, by=she)
     consent.withdraw(consent=ended, by=she, how=Way.BUTTON)
@@ -86,11 +90,12 @@ def pages(she: Person, edition: Edition) -> list[str]:
         reverse("coaches:story_begin"),
         reverse("coaches:story_question", args=[told.pk, "verhaal"]),
         reverse("coaches:story", args=[told.pk]),
-        reverse("coaches:story_use", args=[told.pk, "deze-groep"]),
-        reverse("coaches:story_use", args=[left.pk, "deze-groep"]),
+        reverse("coaches:story_groups", args=[told.pk]),
+        reverse("coaches:story_use", args=[told.pk, slug]),
+        reverse("coaches:story_use", args=[left.pk, slug]),
         reverse("coaches:story_yes", args=[left.pk, "alle-vormingen"]),
         reverse("coaches:story_how_long", args=[left.pk, "alle-vormingen", "herself"]),
-        reverse("coaches:story_take_back", args=[told.pk, "deze-groep"]),
+        reverse("coaches:story_take_back", args=[told.pk, slug]),
         reverse("coaches:story_erasure", args=[told.pk]),
     ]
 

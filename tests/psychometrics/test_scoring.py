@@ -100,3 +100,15 @@ def test_a_scale_that_cannot_be_is_refused(scale: Scale, code: str) -> None:
 def test_an_answer_out_of_range_is_named() -> None:
     with pytest.raises(Refusal, match=r"Bij “item1” staat 7. Het antwoord ligt tussen 1 en 5."):
         reverse(answers([[7], [3]]), ["item1"], low=1, high=5)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(5, 1), (3, 3), (float("nan"), 5), (1, float("inf")), (float("-inf"), None)]
+)
+@pytest.mark.parametrize("turned", [(), ("item1",)])
+def test_what_is_no_range_is_refused_whether_an_item_turns_or_not(
+    low: float, high: float | None, turned: tuple[str, ...]
+) -> None:
+    data = answers([[1.0, 2.0], [3.0, 4.0]])
+    with pytest.raises(Refusal, match="ligt niet onder het hoogste"):
+        score(data, [Scale("s", ("item1", "item2"), reverse=turned)], low=low, high=high)

@@ -19,7 +19,7 @@ from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Cop
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Depended
 from tegenstroom.coaches.rules.dependencies import Kind as DependedKind
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import Meant, Read, Use, Way
 from tegenstroom.coaches.tests.factories import (
     AgreementFactory,
     AgreementTextFactory,
@@ -28,6 +28,7 @@ from tegenstroom.coaches.tests.factories import (
     know,
     story,
 )
+from tegenstroom.coaches.told import slug_of
 from tegenstroom.dialogue.tests.factories import group
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership
@@ -222,13 +223,16 @@ def _told(edition: Edition, coach: Person) -> Things:
     """A coach with a story in this edition, and a copy of it that should be gone."""
     CoachProfile.objects.get_or_create(person=coach)
     told, left = story(coach), story(coach)
-    for use in (Use.THIS_GROUP, Use.ALL_TRAININGS):
-        consent.give(story=told, use=use, read=Read.HERSELF, by=coach)
+    edition.tandem.get_or_create(person=coach, defaults={"part": TandemMember.Part.COACH, "answer": "yes"})
+    hers = stories.given_by(coach)[0]
+    consent.give(story=told, use=Use.THIS_GROUP, group=hers, read=Read.HERSELF, by=coach)
+    consent.give(story=told, use=Use.ALL_TRAININGS, read=Read.HERSELF, by=coach)
     ended = consent.give(story=left, use=Use.LIBRARY, read=Read.HERSELF, by=coach)
     consent.withdraw(consent=ended, by=coach, how=Way.BUTTON)
     return {
         "coach": coach.pk,
         "story": told.pk,
+        "group": slug_of(Meant(Use.THIS_GROUP, hers)),
         "edition_story": stories.choose(edition=edition, story=told, by=coach).pk,
         "left_copy": Copy.objects.create(consent=ended, kind="poster", subject="hall", where="de gang").pk,
     }

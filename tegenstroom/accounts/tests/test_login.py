@@ -206,7 +206,7 @@ def test_a_forgotten_password_is_replaced_with_a_code(client):
 
 def test_nobody_signs_herself_up(client):
     page = client.get(reverse("account_signup"))
-    assert "Je hoeft je niet te registreren" in page.content.decode()
+    assert "Je hoeft geen account te maken" in page.content.decode()
     client.post(reverse("account_signup"), {"email": "mia@example.org", "password1": "vier losse woorden samen"})
     assert not logged_in(client)
 

@@ -1,5 +1,6 @@
 """Pages that are rendered once: everybody gets her own words in them, and nobody another's."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,15 @@ def test_each_gets_a_token_that_fits_her_own_cookie(template: str) -> None:
     assert _does_token_match(again, hers)
     assert _does_token_match(others, other)
     assert not _does_token_match(others, hers)
+
+
+def test_who_takes_it_packed_reads_the_same(template: str) -> None:
+    request = RequestFactory().get("/hier/", headers={"Accept-Encoding": "br, gzip"})
+    packed = shells.shell(request, template, {"word": "dag"}, hers={"name": "<Bo>"})
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
+    opened = gzip.decompress(packed.content).decode()
+    plain = text(asked(), template, name="<Bo>")
+    assert TOKEN.sub("", opened) == TOKEN.sub("", plain)
 
 
 def test_it_asks_for_the_cookie_as_a_rendered_token_does(template: str) -> None:

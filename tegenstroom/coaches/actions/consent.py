@@ -19,7 +19,18 @@ from tegenstroom.coaches.actions import copies, wordings
 from tegenstroom.coaches.emails import stories as emails
 from tegenstroom.coaches.figures import CONSENT_AGAIN_DAYS, CONSENT_YEARS
 from tegenstroom.coaches.models import Consent, Copy, Story
-from tegenstroom.coaches.rules.stories import HER_OWN, NoConsentError, Read, UnfinishedError, Use, Way, last_day
+from tegenstroom.coaches.rules.stories import (
+    EVERY_GROUP,
+    HER_OWN,
+    HerGroup,
+    NoConsentError,
+    NoGroupError,
+    Read,
+    UnfinishedError,
+    Use,
+    Way,
+    last_day,
+)
 
 READ = "coaches.story_read"
 
@@ -34,15 +45,15 @@ class Told:
     words: str
 
 
-def standing(uses: Collection[Use]) -> Iterable[Consent]:
-    """Consents that hold now for one of these uses, with their stories: what may be chosen from."""
-    held = Consent.objects.standing().filter(use__in=uses).exclude(story__title="")
+def standing(uses: Collection[Use], *, place: str) -> Iterable[Consent]:
+    """Consents that hold now for one of these uses in this place, with their stories: what may be chosen from."""
+    held = Consent.objects.standing().filter(use__in=uses, group__in=(EVERY_GROUP, place)).exclude(story__title="")
     return held.select_related("story__coach").order_by("story__title", "pk")
 
 
-def text_for(*, story: Story, use: Use) -> str:
-    """The words of a story, for one use. Raises NoConsentError unless she says yes to it now; SealError."""
-    if not Consent.objects.standing().to_use(use).filter(story=story).exists():
+def text_for(*, story: Story, use: Use, place: str = "") -> str:
+    """The words of a story, for one use in one place. Raises NoConsentError unless she says yes now; SealError."""
+    if not Consent.objects.standing().covering(use, place).filter(story=story).exists():
         raise NoConsentError(use)
     # Fetched anew: what the caller holds may be older than what she wrote.
     story = Story.objects.get(pk=story.pk)
@@ -51,9 +62,7 @@ def text_for(*, story: Story, use: Use) -> str:
 
 def told(rows: Iterable[Copy]) -> list[Told]:
     """What may be read of these copies now, in two queries: none that is gone, or whose yes does not hold."""
-    held = Copy.objects.still_there().filter(
-        pk__in=[copy.pk for copy in rows], consent__in=Consent.objects.standing()
-    )
+    held = Copy.objects.with_her_yes().filter(pk__in=[copy.pk for copy in rows])
     shown = list(held.select_related("consent__story"))
     words = unseal_each([copy.consent.story for copy in shown], field="sealed_text")
     return [_told(copy, words) for copy in shown if isinstance(words.get(copy.consent.story_id), str)]
@@ -63,7 +72,8 @@ def told(rows: Iterable[Copy]) -> list[Told]:
 def record_copy(*, story: Story, use: Use, kind: str, subject: str, where: str, by: audit.Actor) -> Copy:
     """Note that a story goes somewhere, before it does. `where` is how she will read it.
 
-    `subject` is what the copy hangs on, as `subject_of` writes it. Raises NoConsentError without a standing yes,
+    `subject` is what the copy hangs on, as `subject_of` writes it; a yes to one group covers that subject alone,
+    and of two that cover it the copy hangs on the narrower. Raises NoConsentError without a standing yes,
     and ValueError for a kind that nobody declared for this use: what cannot be taken away is not handed out.
     """
     handler = copies.HANDLERS.get(kind)
@@ -71,7 +81,7 @@ def record_copy(*, story: Story, use: Use, kind: str, subject: str, where: str, 
         raise ValueError(f"no handler declared that takes {kind} away for {use}")
     audit.take_turn()
     story = Story.objects.locked(story.pk)
-    consent = Consent.objects.standing().to_use(use).filter(story=story).first()
+    consent = Consent.objects.standing().covering(use, subject).filter(story=story).first()
     if consent is None:
         raise NoConsentError(use)
     copy, _made = Copy.objects.update_or_create(
@@ -86,26 +96,33 @@ def record_copy(*, story: Story, use: Use, kind: str, subject: str, where: str, 
 
 
 @transaction.atomic
-def give(*, story: Story, use: Use, read: Read, until: date | None = None, by: Person) -> Consent:
+def give(
+    *, story: Story, use: Use, group: HerGroup | None = None, read: Read, until: date | None = None, by: Person
+) -> Consent:
     """Keep her yes, to the newest wording in her language. `until`: the last day, hers or else as long as may be.
 
-    A yes that stood already ends, and what hangs on it hangs on this one from now. Raises UnfinishedError for a
-    story without words and ValueError for a day in the past.
+    A yes to the same that stood already ends, and what hangs on it hangs on this one from now; so does what hangs
+    in this one group under a yes to every group. Raises NoGroupError for one group that is not said, or said for
+    another use, UnfinishedError for a story without words and ValueError for a day in the past.
     """
+    if (use is Use.THIS_GROUP) != (group is not None):
+        raise NoGroupError(use)
     audit.take_turn()
     story = Story.objects.locked(story.pk)
     if not story.is_told:
         raise UnfinishedError
     today = timezone.localdate()
     last = last_day(today, years=int(CONSENT_YEARS.on(today)), wanted=until)
-    before = story.consents.to_use(use).filter(withdrawn_at=None).first()
-    if before:
+    subject, name = (group.subject, group.name) if group else (EVERY_GROUP, "")
+    if before := story.consents.to_use(use, subject).filter(withdrawn_at=None).first():
         _end(before, by=by, how=Way.RENEWED)
     wording = wordings.newest(use, story.coach.language)
-    consent = Consent.objects.create(story=story, use=use, wording=wording, read=read, until=last)
-    if before:
-        before.copies.still_there().update(consent=consent)
-    audit.record("coaches.consent_give", by=by, about=consent, use=use, wording=wording.pk, until=last.isoformat())
+    consent = Consent.objects.create(
+        story=story, use=use, group=subject, group_name=name[:200], wording=wording, read=read, until=last
+    )
+    _take_over(consent, before)
+    what = {"use": use, "group": subject, "wording": wording.pk, "until": last.isoformat()}
+    audit.record("coaches.consent_give", by=by, about=consent, **what)
     return consent
 
 
@@ -174,6 +191,17 @@ def _withdraw(story: Story, consents: QuerySet[Consent], *, by: Person | None, h
     if ended and by is not None and by.pk != story.coach_id:
         emails.took_back_for_her(story, ended)
     return ended
+
+
+def _take_over(consent: Consent, before: Consent | None) -> None:
+    """What hung on the yes before this one hangs on this one, and what hangs in its group under a wider yes."""
+    if before:
+        before.copies.still_there().update(consent=consent)
+    if consent.group:
+        wider = Consent.objects.standing().to_use(Use(consent.use)).filter(story=consent.story_id)
+        there = Copy.objects.still_there().filter(consent__in=wider, subject=consent.group)
+        # Of one kind a place has one copy under one yes.
+        there.exclude(kind__in=consent.copies.values("kind")).update(consent=consent)
 
 
 def _end(consent: Consent, *, by: Person | None, how: Way) -> None:

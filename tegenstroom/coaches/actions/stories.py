@@ -1,5 +1,6 @@
 """What a coach tells: written down step by step, changed, erased. Only she reads it back."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from tegenstroom.base.sealing import seal, unseal
 from tegenstroom.coaches.actions import consent
 from tegenstroom.coaches.emails import stories as emails
 from tegenstroom.coaches.models import Copy, Story
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import Meant, Read, Way
 
 
 @transaction.atomic
@@ -55,8 +56,10 @@ def text_of(story: Story) -> str:
 
 
 @transaction.atomic
-def enter(*, coach: Person, title: str, by_name: str, text: str, uses: list[Use], key: UUID, by: Person) -> Story:
-    """Write down for her what she told aloud, with the uses she said yes to after hearing the wording.
+def enter(
+    *, coach: Person, title: str, by_name: str, text: str, uses: Collection[Meant], key: UUID, by: Person
+) -> Story:
+    """Write down for her what she told aloud, with what she said yes to after hearing the wording.
 
     From then on only she reads it. She gets a letter that says so. The same key twice is the same story.
     """
@@ -65,7 +68,7 @@ def enter(*, coach: Person, title: str, by_name: str, text: str, uses: list[Use]
         return found
     story = begin(coach=coach, title=title, key=key, by=by)
     story = change(story=story, by=by, by_name=by_name, text=text)
-    given = [consent.give(story=story, use=use, read=Read.ALOUD, by=by) for use in uses]
+    given = [consent.give(story=story, use=meant.use, group=meant.group, read=Read.ALOUD, by=by) for meant in uses]
     emails.wrote_down_for_her(story, given)
     return story
 

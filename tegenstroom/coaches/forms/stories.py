@@ -1,5 +1,6 @@
 """What a coach writes down, and what is written down for her."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,9 +9,9 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tegenstroom.coaches.models import Story, Wording
-from tegenstroom.coaches.rules.stories import HowLong, Read
-from tegenstroom.coaches.words import READS
+from tegenstroom.coaches.models import Story
+from tegenstroom.coaches.rules.stories import HowLong, Meant, Read
+from tegenstroom.coaches.words import READS, word_of
 
 LONGEST = 20_000
 
@@ -121,7 +122,7 @@ class EnterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, wordings: list[Wording], by_name: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Mapping[str, Meant], by_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.update(key=uuid4(), by_name=by_name)
         self.fields["title"].label = _("Hoe noemt ze dit verhaal?")
@@ -129,5 +130,5 @@ class EnterForm(forms.Form):
         self.fields["text"].help_text = _("In haar woorden. Na het bewaren kan alleen zij het nog lezen.")
         self.fields["by_name"].help_text = _("Haar eigen naam of een andere. Zij kiest.")
         self.fields["uses"].choices = [  # type: ignore[attr-defined]
-            (wording.use, wording.get_use_display()) for wording in wordings
+            (slug, word_of(meant)) for slug, meant in offered.items()
         ]

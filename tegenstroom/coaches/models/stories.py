@@ -6,12 +6,13 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
-from tegenstroom.coaches.rules.stories import Use
-from tegenstroom.coaches.words import READS, USES, WAYS
+from tegenstroom.coaches.rules.stories import EVERY_GROUP, HerGroup, Meant, Use
+from tegenstroom.coaches.words import READS, USES, WAYS, word_of
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
@@ -76,17 +77,27 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """Consents that hold now: not taken back and not ended."""
         return self.filter(withdrawn_at=None, until__gte=timezone.localdate())
 
-    def to_use(self, use: Use) -> Self:
-        """Consents to one use."""
-        return self.filter(use=use)
+    def to_use(self, use: Use, group: str = EVERY_GROUP) -> Self:
+        """Consents to exactly this: one use, and for one group to that group."""
+        return self.filter(use=use, group=group)
+
+    def covering(self, use: Use, place: str) -> Self:
+        """Consents to one use that hold in this place, the narrowest first."""
+        groups = (EVERY_GROUP, place) if use is Use.THIS_GROUP else (EVERY_GROUP,)
+        return self.filter(use=use, group__in=groups).order_by("-group", "-pk")
 
 
 class Consent(Row):
-    """Her yes to one use of one story: which words, how she read them, since when, and taken back when."""
+    """Her yes to one use of one story: which words, how she read them, since when, and taken back when.
+
+    A yes to one group names it in `group`, as base.subject_of writes it, and in `group_name` as she read it then.
+    """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="consents")
-    # As in its wording; here too, so that the database itself allows one standing yes a use.
+    # As in its wording; here too, so that the database itself allows one standing yes a use and a group.
     use = models.CharField(max_length=16, choices=USES)
+    group = models.CharField(max_length=80, blank=True)
+    group_name = models.CharField(_("welke groep"), max_length=200, blank=True)
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     read = models.CharField(_("hoe las je dit"), max_length=12, choices=READS)
     given_at = models.DateTimeField(default=timezone.now)
@@ -103,11 +114,25 @@ class Consent(Row):
         ordering = ["-given_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["story", "use"],
+                fields=["story", "use", "group"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="one_standing_consent_a_use",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(use=Use.THIS_GROUP) | models.Q(group=EVERY_GROUP),
+                name="only_one_use_names_a_group",
+            ),
         ]
+
+    @property
+    def meant(self) -> Meant:
+        """What it is to."""
+        return Meant(Use(self.use), HerGroup(self.group, self.group_name) if self.group else None)
+
+    @property
+    def word(self) -> str | Promise:
+        """What it is to, as she reads it."""
+        return word_of(self.meant)
 
 
 class CopyQuerySet(models.QuerySet["Copy"]):
@@ -116,6 +141,11 @@ class CopyQuerySet(models.QuerySet["Copy"]):
     def still_there(self) -> Self:
         """Copies that were not yet taken away."""
         return self.filter(gone_at=None)
+
+    def with_her_yes(self) -> Self:
+        """Copies whose yes holds now, and holds where they are."""
+        here = models.Q(consent__group=EVERY_GROUP) | models.Q(consent__group=models.F("subject"))
+        return self.still_there().filter(here, consent__in=Consent.objects.standing())
 
     def to_take_away(self) -> Self:
         """Copies that are still there though their yes has ended, the longest first."""

@@ -1,5 +1,6 @@
 """What may be done with what a coach told, how long, and how she takes it back."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,6 +13,27 @@ class Use(StrEnum):
     LIBRARY = "library"
     MAGAZINE = "magazine"
     RESEARCH = "research"
+
+
+@dataclass(frozen=True, slots=True)
+class HerGroup:
+    """A group that she helps give: how rows name it (`training.edition:7`), and how she reads it."""
+
+    subject: str
+    # Another day, another name: still the same group.
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What one yes is to: a use, and which group when it is for one."""
+
+    use: Use
+    group: HerGroup | None = None
+
+
+# A yes to the first wording named no group: it was to every group that she helps give, and holds for all of them.
+EVERY_GROUP = ""
 
 
 class Read(StrEnum):
@@ -50,8 +72,17 @@ class NoConsentError(LookupError):
     """She did not say yes to this use, or not any more."""
 
 
+class NoGroupError(ValueError):
+    """A yes to one group says which; a yes to anything else names none."""
+
+
 class UnfinishedError(ValueError):
     """A story without words yet: there is nothing to say yes to."""
+
+
+def covers(group: str, place: str) -> bool:
+    """True when a yes to this group covers a copy in this place, both named as rows name them."""
+    return group in (EVERY_GROUP, place)
 
 
 def months_after(day: date, months: int) -> date:

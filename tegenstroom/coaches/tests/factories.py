@@ -13,9 +13,10 @@ from tegenstroom.accounts.roles import COACH
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
 from tegenstroom.coaches.actions import stories
-from tegenstroom.coaches.models import Agreement, AgreementText, Assignment, CoachProfile, Story
+from tegenstroom.coaches.models import Agreement, AgreementText, Assignment, CoachProfile, Consent, Story, Wording
 from tegenstroom.coaches.rules.assignments import Kind
 from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.rules.stories import Read, Use
 
 ZONE = timezone.get_default_timezone()
 
@@ -84,6 +85,13 @@ def story(
     who = of or coach()
     begun = stories.begin(coach=who, title=title, key=uuid4(), by=who)
     return stories.change(story=begun, text=text, by=who)
+
+
+def an_older_yes(told: Story) -> Consent:
+    """A yes to the first wording, which was to every group that she helps give."""
+    wording = Wording.objects.filter(use=Use.THIS_GROUP, language="nl").earliest("valid_from")
+    until = timezone.localdate() + timedelta(days=300)
+    return Consent.objects.create(story=told, use=Use.THIS_GROUP, wording=wording, read=Read.HERSELF, until=until)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

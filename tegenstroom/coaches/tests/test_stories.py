@@ -14,7 +14,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches.actions import consent, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy, Story, Wording
-from tegenstroom.coaches.rules.stories import NoConsentError, Read, UnfinishedError, Use, Way
+from tegenstroom.coaches.rules.stories import Meant, NoConsentError, Read, UnfinishedError, Use, Way
 from tegenstroom.coaches.tests.factories import coach, story
 from tegenstroom.coaches.tests.walls import Wall, a_wall, back, hang, minutes_later, tick, yes
 
@@ -40,7 +40,7 @@ def test_without_a_yes_nobody_gets_the_words() -> None:
 def test_a_yes_to_one_use_is_no_yes_to_another() -> None:
     told = story(text="Mijn woorden.")
     yes(told, Use.THIS_GROUP)
-    assert consent.text_for(story=told, use=Use.THIS_GROUP) == "Mijn woorden."
+    assert consent.text_for(story=told, use=Use.THIS_GROUP, place="hall") == "Mijn woorden."
     with pytest.raises(NoConsentError):
         consent.text_for(story=told, use=Use.ALL_TRAININGS)
 
@@ -107,7 +107,12 @@ def test_the_database_itself_refuses_a_second_standing_yes() -> None:
     given = yes(story())
     with pytest.raises(IntegrityError), transaction.atomic():
         Consent.objects.create(
-            story=given.story, use=given.use, wording=given.wording, read=Read.HERSELF, until=given.until
+            story=given.story,
+            use=given.use,
+            group=given.group,
+            wording=given.wording,
+            read=Read.HERSELF,
+            until=given.until,
         )
 
 
@@ -131,7 +136,7 @@ def test_a_story_told_aloud_is_kept_with_what_she_said_yes_to() -> None:
             title="De school",
             by_name="An",
             text="Ik vertelde.",
-            uses=[Use.LIBRARY],
+            uses=[Meant(Use.LIBRARY)],
             key=key,
             by=desk,
         )

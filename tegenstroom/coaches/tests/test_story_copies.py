@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tegenstroom.accounts.roles import COORDINATOR
@@ -11,9 +12,20 @@ from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches import clockwork
 from tegenstroom.coaches.actions import consent, copies, wordings
 from tegenstroom.coaches.models import Consent, Copy, Wording
-from tegenstroom.coaches.rules.stories import NoConsentError, Use, Way
-from tegenstroom.coaches.tests.factories import at, story
-from tegenstroom.coaches.tests.walls import WALL, Wall, a_wall, back, hang, minutes_later, tick, yes
+from tegenstroom.coaches.rules.stories import HerGroup, NoConsentError, NoGroupError, Read, Use, Way
+from tegenstroom.coaches.tests.factories import an_older_yes, at, story
+from tegenstroom.coaches.tests.walls import (
+    HALL,
+    KITCHEN,
+    WALL,
+    Wall,
+    a_wall,
+    back,
+    hang,
+    minutes_later,
+    tick,
+    yes,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -46,6 +58,65 @@ def test_what_nobody_can_take_away_is_not_handed_out(wall: Wall, kind: str, use:
     assert not Copy.objects.exists()
 
 
+def test_a_yes_to_one_group_lets_no_copy_hang_in_another(wall: Wall) -> None:
+    told = story()
+    yes(told, group=HALL)
+    with pytest.raises(NoConsentError):
+        hang(wall, told, subject="kitchen")
+    assert not wall.hangs
+    with pytest.raises(NoConsentError):
+        consent.text_for(story=told, use=Use.THIS_GROUP, place="kitchen")
+
+
+def test_a_copy_that_came_under_the_yes_of_another_group_is_not_read(wall: Wall) -> None:
+    told = story()
+    copy = Copy.objects.create(consent=yes(told, group=HALL), kind=WALL, subject="kitchen", where="de keuken")
+    assert consent.told([copy]) == []
+
+
+@pytest.mark.parametrize(("use", "group"), [(Use.THIS_GROUP, None), (Use.LIBRARY, HALL)])
+def test_a_yes_to_one_group_says_which_and_any_other_names_none(use: Use, group: HerGroup | None) -> None:
+    told = story()
+    with pytest.raises(NoGroupError):
+        consent.give(story=told, use=use, group=group, read=Read.HERSELF, by=told.coach)
+
+
+def test_the_database_itself_lets_no_other_use_name_a_group() -> None:
+    given = yes(story(), Use.LIBRARY)
+    given.group = "hall"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        given.save()
+
+
+def test_one_button_takes_back_every_group(wall: Wall) -> None:
+    told = story()
+    for group in (HALL, KITCHEN):
+        yes(told, group=group)
+        hang(wall, told, subject=group.subject)
+    assert consent.withdraw_all(story=told, by=told.coach, how=Way.BUTTON) == 2
+    assert not wall.hangs
+
+
+def test_what_she_said_of_every_group_holds_for_each_until_it_ends(wall: Wall) -> None:
+    told = story(text="Van mij.")
+    older = an_older_yes(told)
+    for subject in ("hall", "kitchen"):
+        hang(wall, told, subject=subject)
+    assert {shown.words for shown in consent.told(Copy.objects.all())} == {"Van mij."}
+    back(older)
+    assert not wall.hangs
+
+
+def test_a_yes_to_one_group_keeps_the_story_there_when_the_wider_one_is_taken_back(wall: Wall) -> None:
+    told = story()
+    older = an_older_yes(told)
+    stays = hang(wall, told, subject="hall")
+    hang(wall, told, subject="kitchen")
+    yes(told, group=HALL)
+    back(older)
+    assert wall.hangs == {stays.pk}
+
+
 def test_a_kind_is_declared_once(wall: Wall) -> None:
     with pytest.raises(ValueError, match=WALL):
         copies.declare_use_handler(WALL, uses=set(), take_away=wall.take_away)
@@ -57,17 +128,17 @@ def test_only_uses_that_something_makes_are_offered(wall: Wall) -> None:
 
 def test_taking_back_takes_every_copy_away_at_once_and_leaves_other_uses(wall: Wall) -> None:
     told = story(text="Van mij.")
-    given = yes(told)
-    yes(told, Use.LIBRARY)
-    hang(wall, told, subject="hall")
-    hang(wall, told, subject="kitchen")
-    stays = hang(wall, told, Use.LIBRARY)
+    given = yes(told, Use.LIBRARY)
+    yes(told)
+    hang(wall, told, Use.LIBRARY, subject="hall")
+    hang(wall, told, Use.LIBRARY, subject="kitchen")
+    stays = hang(wall, told)
     back(given)
     assert wall.hangs == {stays.pk}
     assert list(Copy.objects.still_there()) == [stays]
-    assert consent.text_for(story=told, use=Use.LIBRARY) == "Van mij."
+    assert consent.text_for(story=told, use=Use.THIS_GROUP, place="hall") == "Van mij."
     with pytest.raises(NoConsentError):
-        consent.text_for(story=told, use=Use.THIS_GROUP)
+        consent.text_for(story=told, use=Use.LIBRARY)
 
 
 def test_twice_on_the_button_is_once(wall: Wall) -> None:
@@ -87,7 +158,7 @@ def test_a_place_out_of_reach_holds_up_neither_her_nor_the_others(wall: Wall) ->
     copy.refresh_from_db()
     assert (copy.gone_at, copy.tries) == (None, 1)
     with pytest.raises(NoConsentError):
-        consent.text_for(story=told, use=Use.THIS_GROUP)
+        consent.text_for(story=told, use=Use.THIS_GROUP, place="hall")
     assert consent.told([copy]) == []
     tick()
     wall.problem = None
@@ -179,11 +250,11 @@ def test_after_its_last_day_a_yes_ends_by_itself(wall: Wall) -> None:
     copy = hang(wall, told)
     with minutes_later(10 * 24 * 60):
         tick()
-        assert consent.text_for(story=told, use=Use.THIS_GROUP)
+        assert consent.text_for(story=told, use=Use.THIS_GROUP, place="hall")
     with minutes_later(11 * 24 * 60):
         # Before the clock came by.
         with pytest.raises(NoConsentError):
-            consent.text_for(story=told, use=Use.THIS_GROUP)
+            consent.text_for(story=told, use=Use.THIS_GROUP, place="hall")
         assert consent.told([copy]) == []
         tick()
     given.refresh_from_db()

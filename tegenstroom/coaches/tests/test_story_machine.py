@@ -1,7 +1,12 @@
-"""From any sequence of yeses, withdrawals, failures and days: no words without her yes, and no copy stays."""
+"""From any sequence of yeses, withdrawals, failures and days: no words without her yes, and no copy stays.
+
+A yes is to a use, or to one group; one that she gave to every group before holds beside it until it ends.
+"""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 import time_machine
@@ -21,39 +26,57 @@ from tegenstroom.base import figures
 from tegenstroom.coaches import clockwork
 from tegenstroom.coaches.actions import consent, copies, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy
-from tegenstroom.coaches.rules.stories import NoConsentError, Read, Use, Way
-from tegenstroom.coaches.tests.factories import story
+from tegenstroom.coaches.rules.stories import EVERY_GROUP, HerGroup, NoConsentError, Read, Use, Way
+from tegenstroom.coaches.tests.factories import an_older_yes, story
+from tegenstroom.coaches.tests.walls import HALL, KITCHEN
 from tests.support.depth import at_depth
 
-START = datetime(2026, 1, 5, 12, tzinfo=timezone.get_default_timezone())
-ASKED = (Use.THIS_GROUP, Use.LIBRARY)
+START = datetime(2026, 11, 2, 12, tzinfo=timezone.get_default_timezone())
+# A use, and the one group that it is to.
+type Said = tuple[Use, str]
+
+PLACES = (HALL.subject, KITCHEN.subject)
+TO_EVERY_GROUP: Said = (Use.THIS_GROUP, EVERY_GROUP)
+CAN_BE_SAID: list[Said] = [*((Use.THIS_GROUP, place) for place in PLACES), (Use.LIBRARY, EVERY_GROUP)]
+EVER_SAID = [*CAN_BE_SAID, TO_EVERY_GROUP]
+USES = st.sampled_from([Use.THIS_GROUP, Use.LIBRARY])
 NEVER_ASKED = Use.RESEARCH
-USES = st.sampled_from(ASKED)
 # One that goes at once, and one that waits for the clock.
 KINDS = {"quick": True, "slow": False}
-SUBJECTS = st.sampled_from(["hall", "kitchen"])
+SUBJECTS = st.sampled_from(PLACES)
 WORDS = "Van mij."
+
+
+@dataclass
+class Hanging:
+    """A copy as who shows it knows it, and under which yes."""
+
+    said: Said
+    kind: str
+    place: str
 
 
 class HerStory(RuleBasedStateMachine):
     """One story with all its uses, beside the simplest account of it: until when she says yes to each."""
 
-    @initialize()
-    def tell(self) -> None:
+    @initialize(before=st.booleans())
+    def tell(self, before: bool) -> None:
         self.stack = time_machine.travel(START, tick=False)
         self.clock = self.stack.start()
         figures.load()
         wordings.load_wordings()
         self.handlers, copies.HANDLERS = copies.HANDLERS, {}
         # What hangs in the house, by the number of its copy; who shows it asks nobody.
-        self.hangs: dict[int, Use] = {}
+        self.hangs: dict[int, Hanging] = {}
         # What hangs under a yes that has ended: a newer yes to the same use does not bring it back.
         self.leaving: set[int] = set()
         self.works = True
         for kind, at_once in KINDS.items():
             copies.declare_use_handler(kind, uses=list(Use), take_away=self.take_away, at_once=at_once)
         self.story = story(text=WORDS)
-        self.until: dict[Use, datetime] = {}
+        self.until: dict[Said, datetime] = {}
+        if before:
+            self.holds(an_older_yes(self.story))
 
     def teardown(self) -> None:
         if hasattr(self, "stack"):
@@ -66,68 +89,85 @@ class HerStory(RuleBasedStateMachine):
         self.hangs.pop(copy.pk, None)
         return True
 
-    def ends(self, use: Use) -> None:
-        self.leaving |= {pk for pk, of in self.hangs.items() if of == use}
+    def holds(self, given: Consent) -> None:
+        last = given.until
+        self.until[Use(given.use), given.group] = datetime(
+            last.year, last.month, last.day, 12, tzinfo=START.tzinfo
+        )
+
+    def ends(self, said: Said) -> None:
+        self.leaving |= {pk for pk, copy in self.hangs.items() if copy.said == said}
 
     def may_be_read(self) -> set[int]:
-        return {pk for pk, use in self.hangs.items() if self.says_yes(use)} - self.leaving
+        return {pk for pk, copy in self.hangs.items() if self.says_yes(copy.said)} - self.leaving
 
-    def says_yes(self, use: Use) -> bool:
-        return use in self.until and timezone.localdate() <= timezone.localdate(self.until[use])
+    def says_yes(self, said: Said) -> bool:
+        return said in self.until and timezone.localdate() <= timezone.localdate(self.until[said])
+
+    def covering(self, use: Use, place: str) -> Said | None:
+        """Her narrowest yes to this use that holds here."""
+        return next((said for said in ((use, place), (use, EVERY_GROUP)) if self.says_yes(said)), None)
 
     @rule(
-        use=USES,
+        said=st.sampled_from(CAN_BE_SAID),
         days=st.sampled_from([None, None, 0, 30, 800]),
         kinds=st.lists(st.sampled_from(list(KINDS)), max_size=2),
     )
-    def say_yes(self, use: Use, days: int | None, kinds: list[str]) -> None:
+    def say_yes(self, said: Said, days: int | None, kinds: list[str]) -> None:
         wanted = None if days is None else timezone.localdate() + timedelta(days=days)
-        given = consent.give(story=self.story, use=use, read=Read.ALOUD, until=wanted, by=self.story.coach)
-        self.until[use] = datetime(given.until.year, given.until.month, given.until.day, 12, tzinfo=START.tzinfo)
+        use, place = said
+        group = HerGroup(place, place) if place else None
+        given = consent.give(
+            story=self.story, use=use, group=group, read=Read.ALOUD, until=wanted, by=self.story.coach
+        )
         assert wanted is None or given.until <= wanted
+        self.holds(given)
+        self.takes_over(said)
         for kind in kinds:
-            self.hangs[self.record(use, kind, "hall").pk] = use
+            self.record(use, kind, place or PLACES[0])
+
+    def takes_over(self, said: Said) -> None:
+        """What hangs in this group under her yes to every group hangs under the narrower one from now."""
+        if not self.says_yes(TO_EVERY_GROUP) or said[0] != Use.THIS_GROUP:
+            return
+        there = {copy.kind for pk, copy in self.hangs.items() if copy.said == said and pk not in self.leaving}
+        for pk, copy in self.hangs.items():
+            if (copy.said, copy.place) == (TO_EVERY_GROUP, said[1]) and pk not in self.leaving:
+                copy.said = TO_EVERY_GROUP if copy.kind in there else said
 
     @precondition(lambda self: self.until)
     @rule(data=st.data())
     def take_back(self, data: st.DataObject) -> None:
-        use = data.draw(st.sampled_from(sorted(self.until)))
+        use, group = said = data.draw(st.sampled_from(sorted(self.until)))
         # An older yes is no yes: whichever of them she points at, only the one that stands ends.
-        self.ends(use)
-        for given in Consent.objects.filter(use=use):
+        self.ends(said)
+        for given in Consent.objects.filter(use=use, group=group):
             consent.withdraw(consent=given, by=self.story.coach, how=Way.PHONE)
-        del self.until[use]
+        del self.until[said]
 
     @precondition(lambda self: len(self.until) > 1)
     @rule()
     def take_all_back(self) -> None:
-        for use in self.until:
-            self.ends(use)
+        for said in self.until:
+            self.ends(said)
         consent.withdraw_all(story=self.story, by=self.story.coach, how=Way.BUTTON)
         self.until.clear()
 
-    @precondition(lambda self: self.until)
-    @rule(data=st.data(), kind=st.sampled_from(list(KINDS)), subject=SUBJECTS)
-    def hang(self, data: st.DataObject, kind: str, subject: str) -> None:
-        use = data.draw(st.sampled_from(sorted(self.until)))
-        if self.says_yes(use):
-            self.hangs[self.record(use, kind, subject).pk] = use
+    @rule(use=USES, kind=st.sampled_from(list(KINDS)), place=SUBJECTS)
+    def hang(self, use: Use, kind: str, place: str) -> None:
+        if self.covering(use, place):
+            self.record(use, kind, place)
         else:
-            self.is_refused(use)
+            with pytest.raises(NoConsentError):
+                self.record(use, kind, place)
 
-    @rule(use=USES)
-    def hang_where_she_said_no(self, use: Use) -> None:
-        if not self.says_yes(use):
-            self.is_refused(use)
-
-    def is_refused(self, use: Use) -> None:
-        with pytest.raises(NoConsentError):
-            self.record(use, "quick", "hall")
-
-    def record(self, use: Use, kind: str, subject: str) -> Copy:
-        return consent.record_copy(
-            story=self.story, use=use, kind=kind, subject=subject, where=subject, by=self.story.coach
+    def record(self, use: Use, kind: str, place: str) -> None:
+        made = consent.record_copy(
+            story=self.story, use=use, kind=kind, subject=place, where=place, by=self.story.coach
         )
+        said = self.covering(use, place)
+        assert said is not None
+        self.hangs[made.pk] = Hanging(said, kind, place)
 
     @precondition(lambda self: self.hangs)
     @rule(data=st.data())
@@ -142,9 +182,9 @@ class HerStory(RuleBasedStateMachine):
     @rule(pause=st.sampled_from([timedelta(minutes=1), timedelta(minutes=61), timedelta(days=40)]))
     def wait(self, pause: timedelta) -> None:
         self.clock.shift(pause)
-        for use in ASKED:
-            if not self.says_yes(use):
-                self.ends(use)
+        for said in EVER_SAID:
+            if not self.says_yes(said):
+                self.ends(said)
         clockwork.take_stories_away(timezone.now())
         if self.works:
             assert not Copy.objects.to_take_away().exists()
@@ -159,19 +199,26 @@ class HerStory(RuleBasedStateMachine):
 
     @invariant()
     def the_words_are_had_with_her_yes_and_only_then(self) -> None:
-        for use in (*ASKED, NEVER_ASKED) if hasattr(self, "until") else ():
+        uses = (Use.THIS_GROUP, Use.LIBRARY, NEVER_ASKED) if hasattr(self, "until") else ()
+        for use, place in product(uses, PLACES):
             got = None
             with suppress(NoConsentError):
-                got = consent.text_for(story=self.story, use=use)
-            assert (got is not None) == self.says_yes(use), use
+                got = consent.text_for(story=self.story, use=use, place=place)
+            assert (got is not None) == (self.covering(use, place) is not None), (use, place)
 
     @invariant()
     def nothing_is_read_of_a_copy_without_her_yes(self) -> None:
         if hasattr(self, "until"):
             read = consent.told(Copy.objects.all())
-            assert all(self.says_yes(told.copy.consent.use) for told in read)
+            assert all(self.covering(Use(told.copy.consent.use), told.copy.subject) for told in read)
             shown = {told.copy.pk for told in read}
             assert shown == self.may_be_read()
+
+    @invariant()
+    def a_yes_to_one_group_holds_no_copy_in_another(self) -> None:
+        if hasattr(self, "until"):
+            for copy in Copy.objects.exclude(consent__group=EVERY_GROUP).select_related("consent"):
+                assert copy.subject == copy.consent.group
 
     @invariant()
     def what_hangs_is_known_and_what_is_known_hangs(self) -> None:
@@ -185,7 +232,8 @@ class HerStory(RuleBasedStateMachine):
             unended = {
                 copy.pk
                 for copy in Copy.objects.still_there().select_related("consent")
-                if copy.consent.withdrawn_at is None and not self.says_yes(copy.consent.use)
+                if copy.consent.withdrawn_at is None
+                and not self.says_yes((Use(copy.consent.use), copy.consent.group))
             }
             # Its last day passed and the clock has yet to come by: nobody reads it meanwhile.
             assert waiting | unended == set(self.hangs) - self.may_be_read()

@@ -14,10 +14,11 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import sealing
-from tegenstroom.coaches.actions import consent, copies, stories, wordings
+from tegenstroom.coaches.actions import consent, copies, her_groups, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy, Story
 from tegenstroom.coaches.rules.stories import Read, Use, Way
-from tegenstroom.coaches.tests.factories import coach, story
+from tegenstroom.coaches.tests.factories import an_older_yes, coach, story
+from tegenstroom.coaches.tests.walls import HALL, KITCHEN, yes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -31,8 +32,9 @@ def _wordings(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _wall(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One use is offered: a wall, from which copies never go."""
+    """Two uses are offered, by a wall from which copies never go; she helps give two groups."""
     monkeypatch.setattr(copies, "HANDLERS", {})
+    monkeypatch.setattr(her_groups, "GIVEN", [lambda coach: [HALL, KITCHEN]])
     copies.declare_use_handler("wall", uses={Use.THIS_GROUP, Use.LIBRARY}, take_away=lambda copy: False)
 
 
@@ -59,10 +61,6 @@ def logged_in(person: Person) -> Client:
 
 def at(name: str, *args: object) -> str:
     return reverse(f"coaches:{name}", args=args)
-
-
-def yes(told: Story, use: Use = Use.THIS_GROUP) -> Consent:
-    return consent.give(story=told, use=use, read=Read.HERSELF, by=told.coach)
 
 
 def begin(client: Client, title: str = "De brieven", go: str = "on") -> Story | None:
@@ -116,7 +114,7 @@ def test_an_unknown_question_or_use_does_not_exist(hers: Client, she: Person) ->
         at("story_question", told.pk, "adres"),
         at("story_use", told.pk, "poster"),
         at("story_yes", told.pk, "tijdschrift"),
-        at("story_how_long", told.pk, "deze-groep", "gefluisterd"),
+        at("story_how_long", told.pk, "groep-hall", "gefluisterd"),
         at("story_take_back", told.pk, "poster"),
     ):
         assert hers.get(address).status_code == 404, address
@@ -133,13 +131,13 @@ def test_before_she_says_yes_she_reads_the_exact_words(hers: Client, she: Person
 
 def test_she_says_how_she_read_it_and_how_long_it_may(hers: Client, she: Person) -> None:
     told = story(she)
-    asked = hers.post(at("story_yes", told.pk, "deze-groep"), {"answer": "aloud", "go": "on"})
+    asked = hers.post(at("story_yes", told.pk, "groep-hall"), {"answer": "aloud", "go": "on"})
     assertContains(hers.get(asked.url), "2 jaar")
     hers.post(asked.url, {"answer": "half_year", "go": "on"})
     given = Consent.objects.get()
     assert (given.use, given.read) == (Use.THIS_GROUP, Read.ALOUD)
     assert 180 <= (given.until - timezone.localdate()).days <= 185
-    page = hers.get(at("story_use", told.pk, "deze-groep"))
+    page = hers.get(at("story_use", told.pk, "groep-hall"))
     assertContains(page, given.wording.text.split("\n\n")[0])
     assertContains(page, "Iemand las het voor.")
 
@@ -147,14 +145,14 @@ def test_she_says_how_she_read_it_and_how_long_it_may(hers: Client, she: Person)
 @pytest.mark.parametrize("go", ["back", "stop"])
 def test_leaving_says_no_yes(hers: Client, she: Person, go: str) -> None:
     told = story(she)
-    hers.post(at("story_yes", told.pk, "deze-groep"), {"answer": "herself", "go": go})
-    hers.post(at("story_how_long", told.pk, "deze-groep", "herself"), {"answer": "year", "go": go})
+    hers.post(at("story_yes", told.pk, "groep-hall"), {"answer": "herself", "go": go})
+    hers.post(at("story_how_long", told.pk, "groep-hall", "herself"), {"answer": "year", "go": go})
     assert not Consent.objects.exists()
 
 
 def test_a_story_without_words_asks_for_words_before_a_yes(hers: Client) -> None:
     told = begin(hers)
-    assertRedirects(hers.get(at("story_yes", told.pk, "deze-groep")), at("story_question", told.pk, "verhaal"))
+    assertRedirects(hers.get(at("story_yes", told.pk, "groep-hall")), at("story_question", told.pk, "verhaal"))
 
 
 def test_what_could_not_be_taken_away_yet_is_said_as_it_is(hers: Client, she: Person) -> None:
@@ -162,7 +160,7 @@ def test_what_could_not_be_taken_away_yet_is_said_as_it_is(hers: Client, she: Pe
     yes(told)
     consent.record_copy(story=told, use=Use.THIS_GROUP, kind="wall", subject="hall", where="de gang", by=she)
     assertContains(hers.get(at("story", told.pk)), "Staat in: de gang")
-    page = hers.post(at("story_take_back", told.pk, "deze-groep"), follow=True)
+    page = hers.post(at("story_take_back", told.pk, "groep-hall"), follow=True)
     assertContains(page, "Nog bezig: de gang. Niemand kan het nog lezen.")
     copies.gone_by_hand(copy=Copy.objects.get(), by=she)
     assertContains(hers.get(at("story", told.pk)), "Weg uit: de gang")
@@ -174,7 +172,7 @@ def test_a_yes_that_ended_by_itself_is_not_called_taken_back(hers: Client, she: 
     with time_machine.travel(timezone.now() + timedelta(days=800), tick=False):
         consent.end_expired(timezone.now())
         hers = logged_in(she)
-        page = hers.get(at("story_use", told.pk, "deze-groep"))
+        page = hers.get(at("story_use", told.pk, "groep-hall"))
         assertContains(page, "Je ja liep tot en met")
         assertNotContains(page, "nam je dit terug")
     given.refresh_from_db()
@@ -193,7 +191,7 @@ def test_the_desk_sees_titles_and_uses_and_never_the_words(desk: Client, she: Pe
     page = desk.get(at("desk_stories", she.pk))
     assertContains(page, "De brieven")
     assertNotContains(page, WORDS)
-    confirm = at("desk_story_take_back", told.pk, "deze-groep")
+    confirm = at("desk_story_take_back", told.pk, "groep-hall")
     assertNotContains(desk.get(confirm), WORDS)
     assertNotContains(desk.post(confirm, follow=True), WORDS)
     assert Consent.objects.get().withdrawn_how == Way.PHONE
@@ -213,7 +211,7 @@ def test_the_desk_writes_down_what_she_tells_and_reads_it_no_more(desk: Client, 
     page = desk.get(enter)
     assertContains(page, "Mijn verhaal mag in de bibliotheek op de website.")
     key = str(page.context["form"].initial["key"])
-    typed = {"key": key, "title": "De school", "text": WORDS, "by_name": "An", "uses": ["library"]}
+    typed = {"key": key, "title": "De school", "text": WORDS, "by_name": "An", "uses": ["bibliotheek"]}
     for _again in range(2):
         assertNotContains(desk.post(enter, typed, follow=True), WORDS)
     told = Story.objects.get()
@@ -223,7 +221,7 @@ def test_the_desk_writes_down_what_she_tells_and_reads_it_no_more(desk: Client, 
 
 
 def test_the_desk_loses_nothing_typed_when_something_is_missing(desk: Client, she: Person) -> None:
-    page = desk.post(at("desk_story_enter", she.pk), {"text": WORDS, "uses": ["library", "nergens"]})
+    page = desk.post(at("desk_story_enter", she.pk), {"text": WORDS, "uses": ["bibliotheek", "nergens"]})
     assertContains(page, WORDS)
     assert not Story.objects.exists()
 
@@ -260,10 +258,10 @@ def test_every_page_of_hers_is_light(hers: Client, she: Person) -> None:
     for address in (
         at("stories"),
         at("story", told.pk),
-        at("story_use", told.pk, "deze-groep"),
+        at("story_use", told.pk, "groep-hall"),
         at("story_yes", told.pk, "bibliotheek"),
         at("story_question", told.pk, "verhaal"),
-        at("story_take_back", told.pk, "deze-groep"),
+        at("story_take_back", told.pk, "groep-hall"),
     ):
         assert len(gzip.compress(hers.get(address).content)) < 14 * 1024, address
     assert given.withdrawn_at is None
@@ -272,10 +270,66 @@ def test_every_page_of_hers_is_light(hers: Client, she: Person) -> None:
 def test_who_said_yes_to_more_takes_all_of_it_back_from_one_page(she: Person, hers: Client) -> None:
     told = story(she)
     page, everywhere = at("story", told.pk), at("story_take_all_back", told.pk)
-    consent.give(story=told, use=Use.THIS_GROUP, read=Read.HERSELF, by=she)
+    yes(told)
     assertNotContains(hers.get(page), everywhere)
-    consent.give(story=told, use=Use.LIBRARY, read=Read.HERSELF, by=she)
+    yes(told, Use.LIBRARY)
     assertContains(hers.get(page), f'href="{everywhere}"')
     assertRedirects(hers.post(everywhere), page)
     assert not Consent.objects.filter(story=told, withdrawn_at=None).exists()
     assertNotContains(hers.get(page), everywhere)
+
+
+def test_she_chooses_from_the_groups_that_she_gives_one_by_one(hers: Client, she: Person) -> None:
+    told = story(she)
+    which = at("story_groups", told.pk)
+    assertContains(hers.get(at("story", told.pk)), f'href="{which}"')
+    assertContains(hers.get(which), at("story_yes", told.pk, "groep-kitchen"))
+    asked = hers.post(at("story_yes", told.pk, "groep-hall"), {"answer": "herself", "go": "on"})
+    assertContains(hers.get(asked.url), "De groep in de gang")
+    hers.post(asked.url, {"answer": "half_year", "go": "on"})
+    given = Consent.objects.get()
+    assert (given.group, given.group_name) == (HALL.subject, HALL.name)
+    assertContains(hers.get(which), at("story_use", told.pk, "groep-hall"))
+    assertContains(hers.get(at("story", told.pk)), "De groep in de gang")
+    assertNotContains(hers.get(at("story", told.pk)), "de keuken")
+
+
+def test_each_group_has_its_own_day_its_own_end_and_its_own_button(hers: Client, she: Person) -> None:
+    told = story(she)
+    hall, kitchen = yes(told), yes(told, group=KITCHEN, until=timezone.localdate() + timedelta(days=5))
+    assert hall.until != kitchen.until
+    page = hers.post(at("story_take_back", told.pk, "groep-kitchen"), follow=True)
+    assertContains(page, "nam je dit terug")
+    assert list(Consent.objects.standing()) == [hall]
+
+
+def test_without_a_group_of_hers_the_page_says_when_one_comes(
+    hers: Client, she: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(her_groups, "GIVEN", [])
+    told = story(she)
+    assertContains(hers.get(at("story_groups", told.pk)), "Je geeft nu geen groep mee.")
+    assert hers.get(at("story_yes", told.pk, "groep-hall")).status_code == 404
+
+
+def test_what_she_said_of_every_group_before_stays_on_her_page_and_is_taken_back_there(
+    hers: Client, she: Person
+) -> None:
+    told = story(she)
+    older = an_older_yes(told)
+    address = at("story_use", told.pk, "elke-groep")
+    assertContains(hers.get(at("story", told.pk)), "Elke groep die je mee geeft")
+    assertContains(hers.get(address), "in elke groep die ik mee geef")
+    assert hers.get(at("story_yes", told.pk, "elke-groep")).status_code == 404
+    hers.post(at("story_take_back", told.pk, "elke-groep"))
+    older.refresh_from_db()
+    assert older.withdrawn_how == Way.BUTTON
+
+
+def test_the_desk_keeps_a_yes_told_aloud_for_the_group_that_she_named(desk: Client, she: Person) -> None:
+    enter = at("desk_story_enter", she.pk)
+    key = str(desk.get(enter).context["form"].initial["key"])
+    typed = {"key": key, "title": "De school", "text": WORDS, "by_name": "An", "uses": ["groep-kitchen"]}
+    desk.post(enter, typed)
+    assert Consent.objects.get().group == KITCHEN.subject
+    assertContains(desk.get(at("desk_stories", she.pk)), "De groep in de keuken")

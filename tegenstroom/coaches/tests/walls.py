@@ -9,9 +9,10 @@ from django.utils import timezone
 from tegenstroom.coaches import clockwork
 from tegenstroom.coaches.actions import consent, copies
 from tegenstroom.coaches.models import Consent, Copy, Story
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import HerGroup, Read, Use, Way
 
 WALL = "wall"
+HALL, KITCHEN = HerGroup("hall", "de groep in de gang"), HerGroup("kitchen", "de groep in de keuken")
 
 
 class Wall:
@@ -39,8 +40,10 @@ def a_wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     return made
 
 
-def yes(told: Story, use: Use = Use.THIS_GROUP, **more: object) -> Consent:
-    return consent.give(story=told, use=use, read=Read.HERSELF, by=told.coach, **more)
+def yes(told: Story, use: Use = Use.THIS_GROUP, group: HerGroup | None = HALL, **more: object) -> Consent:
+    """Her yes; where nothing else is said, to one group."""
+    group = group if use is Use.THIS_GROUP else None
+    return consent.give(story=told, use=use, group=group, read=Read.HERSELF, by=told.coach, **more)
 
 
 def hang(wall: Wall, told: Story, use: Use = Use.THIS_GROUP, subject: str = "hall") -> Copy:

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{HERS}/vraag/<slug:step>/", stories.question, name="story_question"),
     path(f"{HERS}/wissen/", stories.erasure, name="story_erasure"),
     path(f"{HERS}/terug/", consents.take_all_back, name="story_take_all_back"),
+    path(f"{HERS}/voor/deze-groep/", consents.groups, name="story_groups"),
     path(f"{HERS}/voor/<slug:slug>/", consents.use, name="story_use"),
     path(f"{HERS}/voor/<slug:slug>/ja/", consents.yes, name="story_yes"),
     path(f"{HERS}/voor/<slug:slug>/ja/<slug:read>/", consents.how_long, name="story_how_long"),

@@ -1,4 +1,4 @@
-"""Her yes to one use of a story, and taking it back: one button, one question, never why."""
+"""Her yes to one use or one group of a story, and taking it back: one button, one question, never why."""
 
 from uuid import UUID
 
@@ -12,13 +12,20 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import consent as actions
-from tegenstroom.coaches.actions.copies import offered_uses
 from tegenstroom.coaches.actions.wordings import newest
 from tegenstroom.coaches.figures import CONSENT_YEARS
 from tegenstroom.coaches.forms.stories import HowLongForm, ReadForm
 from tegenstroom.coaches.models import Story
-from tegenstroom.coaches.rules.stories import Read, Use, Way, day_for
-from tegenstroom.coaches.told import USE_OF, UseLine, line_of, lines_of
+from tegenstroom.coaches.rules.stories import Meant, Read, Way, day_for
+from tegenstroom.coaches.told import UseLine, groups_for, line_of, lines_of, meant_by
+from tegenstroom.coaches.words import word_of
+
+
+@guarded(access.own_story)
+def groups(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Which group? Those that she helps give, one by one."""
+    story = access.own_story(request.user, key)
+    return render(request, "coaches/story_groups.html", {"story": story, "lines": groups_for(story)})
 
 
 @guarded(access.own_story)
@@ -31,7 +38,7 @@ def use(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
 @guarded(access.own_story)
 def yes(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
     """First the words that she would agree with, and how she read them."""
-    story, offered = access.own_story(request.user, key), _offered(slug)
+    story, meant = access.own_story(request.user, key), _meant(request, slug)
     if not story.is_told:
         return redirect("coaches:story_question", story.pk, "verhaal")
     form = ReadForm(request.POST if request.method == "POST" else None)
@@ -39,14 +46,14 @@ def yes(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
         return leave
     if request.method == "POST" and form.is_valid():
         return redirect("coaches:story_how_long", story.pk, slug, form.cleaned_data["answer"])
-    wording = newest(offered, story.coach.language)
-    return render(request, "coaches/story_yes.html", {"story": story, "wording": wording, "form": form})
+    page = {"story": story, "wording": newest(meant.use, story.coach.language), "form": form}
+    return render(request, "coaches/story_yes.html", page | {"word": word_of(meant)})
 
 
 @guarded(access.own_story)
 def how_long(request: PersonRequest, key: UUID, slug: str, read: str) -> HttpResponse:
     """Then until when; with this answer she says yes."""
-    story, offered = access.own_story(request.user, key), _offered(slug)
+    story, meant = access.own_story(request.user, key), _meant(request, slug)
     if read not in set(Read) or not story.is_told:
         raise Http404
     today = timezone.localdate()
@@ -57,10 +64,10 @@ def how_long(request: PersonRequest, key: UUID, slug: str, read: str) -> HttpRes
         return leave
     if request.method == "POST" and form.is_valid():
         until = day_for(form.cleaned_data["answer"], given_on=today)
-        actions.give(story=story, use=offered, read=Read(read), until=until, by=request.user)
+        actions.give(story=story, use=meant.use, group=meant.group, read=Read(read), until=until, by=request.user)
         messages.success(request, _("Je zei ja. Je kan dit altijd terugnemen."))
         return redirect("coaches:story_use", story.pk, slug)
-    return render(request, "coaches/story_how_long.html", {"story": story, "form": form})
+    return render(request, "coaches/story_how_long.html", {"story": story, "form": form, "word": word_of(meant)})
 
 
 @guarded(access.own_story)
@@ -88,15 +95,15 @@ def take_all_back(request: PersonRequest, key: UUID) -> HttpResponse:
     return render(request, "coaches/story_take_back.html", {"story": story, "lines": standing})
 
 
-def _offered(slug: str) -> Use:
-    found = USE_OF.get(slug)
-    if found is None or found not in offered_uses():
+def _meant(request: PersonRequest, slug: str) -> Meant:
+    meant = meant_by(request.user, slug)
+    if meant is None:
         raise Http404
-    return found
+    return meant
 
 
 def _line(story: Story, slug: str) -> UseLine:
-    line = line_of(story, USE_OF[slug]) if slug in USE_OF else None
+    line = line_of(story, slug)
     if line is None:
         raise Http404
     return line

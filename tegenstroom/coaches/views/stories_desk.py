@@ -13,11 +13,12 @@ from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import consent, copies
 from tegenstroom.coaches.actions import stories as actions
+from tegenstroom.coaches.actions.her_groups import meant_for
 from tegenstroom.coaches.actions.wordings import newest
 from tegenstroom.coaches.forms.stories import EnterForm
 from tegenstroom.coaches.models import Story
-from tegenstroom.coaches.rules.stories import Use, Way
-from tegenstroom.coaches.told import USE_OF, UseLine, lines_of
+from tegenstroom.coaches.rules.stories import Way
+from tegenstroom.coaches.told import UseLine, line_of, lines_of, slug_of
 
 
 @guarded(access.profile_at_desk)
@@ -34,12 +35,13 @@ def stories(request: PersonRequest, pk: int) -> HttpResponse:
 def enter(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down what she told aloud; after this only she reads it."""
     coach = access.profile_at_desk(request.user, pk).person
-    wordings = [newest(use, coach.language) for use in copies.offered_uses()]
+    offered = {slug_of(meant): meant for meant in meant_for(coach)}
+    wordings = [newest(use, coach.language) for use in dict.fromkeys(meant.use for meant in offered.values())]
     data = request.POST if request.method == "POST" else None
-    form = EnterForm(data, wordings=wordings, by_name=coach.short_name)
+    form = EnterForm(data, offered=offered, by_name=coach.short_name)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        uses = [Use(use) for use in given["uses"]]
+        uses = [offered[slug] for slug in given["uses"]]
         actions.enter(
             coach=coach,
             title=given["title"],
@@ -59,9 +61,9 @@ def enter(request: PersonRequest, pk: int) -> HttpResponse:
 def take_back(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
     """She phones: take back one use for her."""
     story = access.story_at_desk(request.user, key)
-    if slug not in USE_OF:
+    if (line := line_of(story, slug)) is None:
         raise Http404
-    standing = [line for line in lines_of([story])[story.pk] if line.use == USE_OF[slug] and line.stands]
+    standing = [line] if line.stands else []
     if request.method == "POST" and standing and standing[0].consent:
         consent.withdraw(consent=standing[0].consent, by=request.user, how=Way.PHONE)
         messages.success(request, _("Teruggenomen. %(name)s krijgt een brief.") % {"name": story.coach.short_name})

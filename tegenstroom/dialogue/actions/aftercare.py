@@ -10,8 +10,8 @@ from tegenstroom.coaches.actions import care
 from tegenstroom.coaches.models import CareCall
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.dialogue.actions import running as held
-from tegenstroom.dialogue.models import Aftercare, Dialogue, Seat
-from tegenstroom.dialogue.rules.phases import Part
+from tegenstroom.dialogue.models import Aftercare, Dialogue, ReadCase, Seat
+from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.rules.state import OweCare, State
 
 
@@ -41,6 +41,13 @@ def owe(dialogue: Dialogue, state: State, seats: Iterable[Seat], *, by: Person |
             call = care.owe_after(coach=seat.person, over_at=timezone.now(), by=by)
             Aftercare.objects.create(seat=seat, call=call)
     return state
+
+
+def owe_who_is_taken_out(dialogue: Dialogue, state: State, seat: Seat, *, by: Person | None) -> State:
+    """She did not stop by herself: she is called if she read the case, or was there when the talk had begun."""
+    has_read = ReadCase.objects.filter(case=dialogue.case_id, reader=seat.person_id).exists()
+    has_begun = state.phase is not Phase.PREPARATION
+    return owe(dialogue, state, [seat], by=by) if has_read or has_begun else state
 
 
 def still_open(dialogue: Dialogue) -> list[Aftercare]:

@@ -1,6 +1,6 @@
 """Who is in a circle: brought along by an edition, or invited; and each one's yes to the contract."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,16 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
-from tegenstroom.coaches.actions import agreements, dependencies
-from tegenstroom.coaches.models import CoachProfile
-from tegenstroom.coaches.rules.dependencies import Group
-from tegenstroom.dialogue.actions import contracts, expiring, seats
+from tegenstroom.dialogue.actions import contracts, expiring, fitting, seats
 from tegenstroom.dialogue.models import Circle, CircleMember, Contract
 from tegenstroom.dialogue.rules.phases import Part, Refusal, RefusedError
-from tegenstroom.organisations.models import Membership
-from tegenstroom.training.actions import company
 from tegenstroom.training.models import Edition, TandemMember
 
 
@@ -51,7 +45,7 @@ def invite(*, circle: Circle, person: Person, part: Part, by: Person) -> CircleM
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
-    if part is Part.COACH and person.pk not in _confirmed(circle, [person]):
+    if part is Part.COACH and person.pk not in fitting.confirmed(circle, [person]):
         raise RefusedError(Refusal.NOT_FOR_YOU)
     member = _keep(circle, person.pk, part, by=by, invited=True)
     if part is not Part.COACH:
@@ -136,38 +130,8 @@ def _send_away_coaches(circle: Circle, *, by: Person | None) -> None:
     members = list(circle.members.current().filter(part=Part.COACH).select_related("person"))
     if not members:
         return
-    stay = _confirmed(circle, [member.person for member in members])
+    stay = fitting.confirmed(circle, [member.person for member in members])
     _leave(circle.members.current().filter(part=Part.COACH).exclude(person__in=stay), by=by)
-
-
-def _confirmed(circle: Circle, coaches: Collection[Person]) -> set[int]:
-    """Those who are coaches on running terms, and for whom nothing of their own stands in the way."""
-    today = timezone.localdate()
-    numbers = [coach.pk for coach in coaches]
-    terms = CoachProfile.objects.filter(person__in=numbers).values_list("pk", flat=True)
-    signed = agreements.running(today).filter(coach__in=numbers).values_list("coach", flat=True)
-    are = Person.objects.with_role(COACH).filter(pk__in=set(terms) & set(signed))
-    free = dependencies.available(dict.fromkeys(are, (today,)), group=_group_of(circle), themes=(), heavy=False)
-    return {coach.pk for coach in free}
-
-
-def _group_of(circle: Circle) -> Group:
-    """Whom a coach would meet here: the edition's people, and who was invited."""
-    others = circle.members.current().exclude(part=Part.COACH).select_related("person")
-    people = [member.person for member in others]
-    houses = [row.organisation for row in _works(people).select_related("organisation")]
-    names = {name for person in people for name in (person.name, person.called) if name}
-    numbers, house_names = {house.pk for house in houses}, {house.name for house in houses}
-    if circle.edition:
-        known = company.group_of(circle.edition)
-        names |= set(known.people)
-        numbers |= set(known.organisations)
-        house_names |= set(known.organisation_names)
-    return Group(people=names, organisations=numbers, organisation_names=house_names)
-
-
-def _works(people: Collection[Person]) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(person__in=[person.pk for person in people])
 
 
 def _keep(circle: Circle, person: int, part: Part, *, by: Person | None, invited: bool = False) -> CircleMember:

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import aftercare, seats
+from tegenstroom.dialogue.actions import aftercare, fitting, seats
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import ASK_DONE_WEEKS, DONE_UNTIL_WEEKS, PREPARATION_DAYS
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, Step
@@ -25,9 +26,10 @@ def open_dialogue(
 ) -> Dialogue:
     """Begin a dialogue on a case of this circle, with a seat for each member who agreed. Twice is the same one.
 
-    `by` trains here; `facilitator` is a coach or a trainer of the circle, and reads along in the coaches' own
-    group. `coaches`: those who are asked for this one; all who agreed when None. Raises RefusedError: with fewer
-    than two coaches who agreed and are asked nothing opens.
+    `by` trains here; `facilitator` is a coach or a trainer of the circle who did not bring the case, and reads
+    along in the coaches' own group. `coaches`: those who are asked for this one; all who agreed when None. Whoever
+    would rather not talk about a theme of this case is not asked. Raises RefusedError: with fewer than two coaches
+    nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
@@ -35,13 +37,15 @@ def open_dialogue(
         return there
     # Anew, inside the turn: she may have taken it back a moment ago.
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    chosen = None if coaches is None else {coach.pk for coach in coaches}
-    if no := _against_opening(circle, case, facilitator, chosen, by):
+    asked = fitting.for_case(circle, case.themes)
+    if coaches is not None:
+        asked &= {coach.pk for coach in coaches}
+    if no := _against_opening(circle, case, facilitator, asked, by):
         raise RefusedError(no)
     dialogue = Dialogue.objects.create(circle=circle, case=case, facilitator=facilitator, opened_by=by)
     Step.objects.create(dialogue=dialogue, phase=Phase.PREPARATION, by=by)
     audit.record("dialogue.open", by=by, about=dialogue)
-    seats.seat_all(dialogue, without=() if chosen is None else _coaches_of(circle) - chosen, by=by)
+    seats.seat_all(dialogue, without=_coaches_of(circle) - asked, by=by)
     return dialogue
 
 
@@ -109,9 +113,10 @@ def ask_what_was_done(now: datetime) -> int:
         return 0
     asked = 0
     due = Dialogue.objects.running().filter(phase=Phase.WHAT_I_DID, paused_at=None, ask_done_at__lte=now)
-    for dialogue in due.filter(done_until__gt=now):
+    for dialogue in due.filter(done_until__gt=now).select_related("case"):
         told = dialogue.words.filter(phase=Phase.WHAT_I_DID).values("seat")
-        waiting = dialogue.seats.filter(part=Part.PROFESSIONAL, left_at=None).exclude(pk__in=told)
+        takes_along = Q(part=Part.PROFESSIONAL) | Q(person=dialogue.case.writer_id)
+        waiting = dialogue.seats.filter(takes_along, left_at=None).exclude(pk__in=told).exclude(part=Part.COACH)
         for seat in waiting.select_related("person"):
             with transaction.atomic():
                 emails.what_did_you_do(seat)
@@ -133,14 +138,14 @@ def _coaches_of(circle: Circle) -> set[int]:
 
 
 def _against_opening(
-    circle: Circle, case: Case, facilitator: Person, chosen: Collection[int] | None, by: Person
+    circle: Circle, case: Case, facilitator: Person, asked: Collection[int], by: Person
 ) -> Refusal | None:
     members = dict(CircleMember.objects.agreed().filter(circle=circle).values_list("person", "part"))
     if members.get(by.pk) != Part.TRAINER:
         return Refusal.NOT_FOR_YOU
     if case.circle_id != circle.pk or case.gone_at is not None:
         return Refusal.OVER
-    here = {pk for pk, part in members.items() if part == Part.COACH and (chosen is None or pk in chosen)}
-    if facilitator.pk not in here and members.get(facilitator.pk) != Part.TRAINER:
+    guides = facilitator.pk in asked or members.get(facilitator.pk) == Part.TRAINER
+    if not guides or facilitator.pk == case.writer_id:
         return Refusal.NO_FACILITATOR
-    return Refusal.TOO_FEW_COACHES if len(here) < FEWEST_COACHES else None
+    return Refusal.TOO_FEW_COACHES if len(asked) < FEWEST_COACHES else None

@@ -1,6 +1,6 @@
 """Who sits in a dialogue: whoever is in its circle and agreed, under a name of her own choice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,13 +9,17 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
+from tegenstroom.dialogue.actions import aftercare, fitting
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.phases import ROAD, LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import Come, Remove, State
+
+# Who comes in as a coach until then has a case to read first.
+BEFORE_HARVEST = ROAD[: ROAD.index(Phase.HARVEST)]
 
 
 def running() -> DialogueQuerySet:
@@ -60,22 +64,32 @@ def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
     member = agreed.select_related("person").first()
     if member is None:
         raise RefusedError(Refusal.NOT_AGREED)
+    if coach.pk not in fitting.for_case(circle, dialogue.case.themes):
+        raise RefusedError(Refusal.NOT_FOR_YOU)
     _sit_down(dialogue, state, member, asked=True, by=by)
     return held.seat_of(dialogue, coach)
 
 
 def unasked(dialogue: Dialogue) -> list[Person]:
     """Coaches of the group who may still be asked for this dialogue."""
-    agreed = CircleMember.objects.agreed().filter(circle=dialogue.circle_id, part=Part.COACH)
-    left_out = dialogue.seats.filter(left_how=LeftHow.UNASKED, person__in=agreed.values("person"))
-    return [seat.person for seat in left_out.select_related("person")]
+    left_out = list(dialogue.seats.filter(left_how=LeftHow.UNASKED).select_related("person"))
+    if not left_out:
+        return []
+    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    return [seat.person for seat in left_out if seat.person_id in fit]
+
+
+def guide_of(dialogue: Dialogue, reader: Person) -> str:
+    """Under which name the others know who guides the coaches; empty for herself, and when she is not here."""
+    there = dialogue.seats.filter(person=dialogue.facilitator_id, left_at=None).exclude(person=reader)
+    return there.values_list("shown_as", flat=True).first() or ""
 
 
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
     """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
     members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
     there = {seat.person_id: seat for seat in dialogue.seats.all()}
-    new = [member for member in members if _wants_seat(there.get(member.person_id), member)]
+    new = _who_fit(dialogue, [member for member in members if _wants_seat(there.get(member.person_id), member)])
     here = {member.person_id for member in members}
     gone = [seat for person, seat in there.items() if seat.left_at is None and person not in here]
     if not (new or gone):
@@ -87,6 +101,7 @@ def fill(dialogue: Dialogue, *, by: Person | None) -> None:
         state = held.happen(dialogue, state, Remove(seat.person_id), by=by)
         leave(seat, LeftHow.REMOVED)
         audit.record("dialogue.seat_end", by=by, about=seat)
+        state = aftercare.owe_who_is_taken_out(dialogue, state, seat, by=by)
 
 
 def leave(seat: Seat, how: LeftHow) -> None:
@@ -114,6 +129,14 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     return seat
 
 
+def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:
+    """Coaches come in only where they would rather not avoid what the case is about."""
+    if not any(member.part == Part.COACH for member in members):
+        return list(members)
+    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    return [member for member in members if member.part != Part.COACH or member.person_id in fit]
+
+
 def _wants_seat(seat: Seat | None, member: CircleMember) -> bool:
     if seat is None:
         return True
@@ -134,8 +157,9 @@ def _sit_down(
         seat.part, seat.left_at, seat.left_how = member.part, None, ""
         seat.save(update_fields=["part", "left_at", "left_how"])
     audit.record("dialogue.seat", by=by, about=seat, part=member.part)
-    if dialogue.own_group_from and dialogue.phase == Phase.PREPARATION and member.part == Part.COACH:
-        _give_time(dialogue)
+    if dialogue.own_group_from and member.part == Part.COACH and dialogue.phase in BEFORE_HARVEST:
+        if dialogue.phase == Phase.PREPARATION:
+            _give_time(dialogue)
         emails.case_is_ready(seat)
     return state
 

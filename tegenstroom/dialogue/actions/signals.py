@@ -11,12 +11,14 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
 from tegenstroom.dialogue.actions import running as held
+from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.figures import SIGNAL_COACHES, SIGNALS_FROM
 from tegenstroom.dialogue.models import Dialogue, Signal, SignalApproval, SignalMention
 from tegenstroom.dialogue.rules import harvest as rules
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.rules.state import State
 
 WHEN = (Phase.HARVEST, Phase.WHAT_I_DID, Phase.CLOSED)
 
@@ -40,7 +42,7 @@ def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
         raise SnagError(Snag.OVER)
     if state.phase not in WHEN:
         raise SnagError(Snag.NOT_YET)
-    if not (may_lead(state, by.pk) or by.pk in state.coaches):
+    if not _may_name(state, by):
         raise SnagError(Snag.NOT_FOR_YOU)
     if not sentence.strip():
         raise SnagError(Snag.WORDLESS)
@@ -50,6 +52,21 @@ def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
     if new:
         audit.record("dialogue.signal", by=by, about=signal, dialogue=dialogue.pk)
     return signal
+
+
+@transaction.atomic
+def unname_signal(*, dialogue: Dialogue, signal: Signal, by: Person) -> None:
+    """Take back that it came up in this dialogue; twice is once. A sentence that is named nowhere else goes.
+
+    Who leads the dialogue, or a coach of it, does: also with what another named. Raises SnagError.
+    """
+    dialogue, state = held.hold(dialogue)
+    if not _may_name(state, by):
+        raise SnagError(Snag.NOT_FOR_YOU)
+    mentions = SignalMention.objects.filter(dialogue=dialogue, signal=signal)
+    if mentions.exists():
+        audit.record("dialogue.signal_unname", by=by, about=signal, dialogue=dialogue.pk)
+        wiping.forget_signals(mentions)
 
 
 @transaction.atomic
@@ -87,3 +104,7 @@ def for_policy(today: date | None = None) -> list[Shown]:
         if rules.is_shown(dialogues=dialogues, approvals=coaches, from_dialogues=least, from_coaches=behind)
     ]
     return sorted(shown, key=lambda signal: (-signal.dialogues, signal.sentence))
+
+
+def _may_name(state: State, person: Person) -> bool:
+    return may_lead(state, person.pk) or person.pk in state.coaches

@@ -1,25 +1,29 @@
 """Taking words away for good: the only place where they are destroyed, and where the list of that is kept.
 
 Each function may be called again for what is gone already. Callers took their turn at the audit and hold the
-dialogue, where there is one.
+dialogue, where there is one. Pages that are open hear that something changed: what is destroyed stays on no
+screen.
 """
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.models import (
     Case,
     Dialogue,
+    Insight,
     InsightVoice,
     RawDraft,
     Recording,
+    Signal,
     SignalMention,
     Withdrawal,
     Word,
 )
-from tegenstroom.dialogue.rules.phases import Gone
+from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 WORD, CASE, DRAFT, VOICE = "word", "case", "draft", "voice"
 
@@ -32,6 +36,7 @@ def wipe_word(word: Word, how: Gone) -> bool:
     for voice in InsightVoice.objects.filter(word=word, gone_at=None):
         wipe_voice(voice, how)
     _list(WORD, word.pk, how)
+    held.stamp(word.dialogue, among_coaches=word.phase == Phase.OWN_GROUP)
     word.refresh_from_db()
     return True
 
@@ -43,14 +48,17 @@ def wipe_voice(voice: InsightVoice, how: Gone) -> bool:
     )
     if gone:
         _list(VOICE, voice.pk, how)
+        # Dialogues in which the lesson lies as voice of research.
+        Dialogue.objects.filter(words__insight=voice.insight_id).update(version=F("version") + 1)
     return bool(gone)
 
 
 def wipe_case(case: Case, how: Gone) -> bool:
     """Destroy a case and every word that was said about it. False when it was gone.
 
-    Lessons that were handed over stand on the yes of each voice, and stay; proposals go. What policy counted goes
-    with a withdrawal, and stays when the case was only past its time.
+    Lessons that were handed over stand on the yes of each voice, and stay; proposals go, with their titles. What
+    policy counted goes with a withdrawal, and stays when the case was only past its time; a sentence that was
+    named nowhere else goes along.
     """
     dialogue = Dialogue.objects.filter(case=case).select_for_update(no_key=True).first()
     gone = Case.objects.filter(pk=case.pk, gone_at=None).update(
@@ -62,15 +70,24 @@ def wipe_case(case: Case, how: Gone) -> bool:
             insight__dialogue=dialogue, insight__handed_over_at=None, gone_at=None
         ):
             wipe_voice(voice, how)
+        Insight.objects.filter(dialogue=dialogue, handed_over_at=None).update(title="")
         if how is Gone.WITHDRAWN:
-            SignalMention.objects.filter(dialogue=dialogue).delete()
+            forget_signals(SignalMention.objects.filter(dialogue=dialogue))
             Dialogue.objects.filter(pk=dialogue.pk, withdrawn_at=None).update(
                 withdrawn_at=timezone.now(), paused_at=None
             )
+        held.stamp(dialogue)
     if gone:
         _list(CASE, case.pk, how)
     case.refresh_from_db()
     return bool(gone)
+
+
+def forget_signals(mentions: QuerySet[SignalMention]) -> None:
+    """Undo that these sentences were named; what is named nowhere any more goes, and what coaches said of it."""
+    named = list(mentions.values_list("signal", flat=True))
+    mentions.delete()
+    Signal.objects.filter(pk__in=named, mentions=None).delete()
 
 
 def wipe_draft(draft: RawDraft, how: Gone) -> None:

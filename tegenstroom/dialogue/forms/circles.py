@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
-from tegenstroom.dialogue.models import Circle, CircleMember, Seat
+from tegenstroom.dialogue.actions import fitting
+from tegenstroom.dialogue.models import Case, Circle, CircleMember, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
 from tegenstroom.dialogue.words import PARTS
 
@@ -99,15 +101,19 @@ class OpeningForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agreed = CircleMember.objects.agreed().filter(circle=circle, part__in=[Part.COACH, Part.TRAINER])
+        fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=fitting.for_case(case.circle, case.themes))
+        agreed = CircleMember.objects.agreed().filter(fit, circle=case.circle_id)
         self.members = {str(member.pk): member for member in agreed.select_related("person")}
         of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
         facilitator, coaches = self.fields["facilitator"], self.fields["coaches"]
         assert isinstance(facilitator, forms.ChoiceField)
         facilitator.choices = [
-            (key, f"{member.person.name} ({PARTS[Part(member.part)]})") for key, member in self.members.items()
+            (key, f"{member.person.name} ({PARTS[Part(member.part)]})")
+            for key, member in self.members.items()
+            # What coaches say of a case among themselves is not for who brought it.
+            if member.person_id != case.writer_id
         ]
         if len(of_coaches) <= FEWEST_COACHES:
             # There is nothing to choose.
@@ -127,6 +133,10 @@ class OpeningForm(forms.Form):
                 "facilitator", _("Wie de coaches begeleidt, is er ook bij. Vraag haar mee, of kies iemand anders.")
             )
         return given
+
+    def coach_count(self) -> int:
+        """How many coaches there are for this case."""
+        return sum(member.part == Part.COACH for member in self.members.values())
 
     def guide(self) -> Person:
         """Who guides the coaches."""

@@ -190,7 +190,9 @@ def _afterwards(state: State, person: int) -> First:
     if state.had_turn(person, Phase.WHAT_I_DID):
         return First.TOLD
     seat = state.seat_of(person)
-    return First.TELL if seat is not None and seat.part is Part.PROFESSIONAL else First.OTHERS_TELL
+    # Closing waits for who brought the case, also when she trains or does research here.
+    tells = person == state.writer or (seat is not None and seat.part is Part.PROFESSIONAL)
+    return First.TELL if tells else First.OTHERS_TELL
 
 
 OF_PHASE: dict[Phase, Callable[[State, int], First]] = {

@@ -7,11 +7,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.base.models.letters import subject_of
+from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue.actions import aftercare, circles, dialogues, leaving, reading, seats, speaking
+from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Dialogue, ReadCase, Step
+from tegenstroom.dialogue.rules.first import First, first_for
 from tegenstroom.dialogue.rules.phases import ROAD, Field, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests.factories import Group, case, dialogue, group, say, walk
 
@@ -25,6 +30,13 @@ def who() -> Group:
 
 def refused(refusal: Refusal) -> "pytest.RaisesContext":
     return pytest.raises(RefusedError, match=f"^{refusal}$")
+
+
+def second_trainer(who: Group) -> Person:
+    trainer = PersonFactory(roles=[TRAINER])
+    member = circles.invite(circle=who.circle, person=trainer, part=Part.TRAINER, by=who.trainer)
+    circles.agree(member=member, by=trainer)
+    return trainer
 
 
 def texts(person, of: Dialogue) -> list[str]:
@@ -53,8 +65,6 @@ def test_nothing_opens_with_one_coach() -> None:
 
 def test_a_coach_who_did_not_agree_does_not_count() -> None:
     who = group(coaches=1)
-    from tegenstroom.coaches.tests.factories import coach
-
     circles.invite(circle=who.circle, person=coach(), part=Part.COACH, by=who.trainer)
     brought = case(who)
     with refused(Refusal.TOO_FEW_COACHES):
@@ -164,8 +174,6 @@ def test_another_persons_key_is_refused(who: Group) -> None:
 
 
 def test_a_dialogue_stands_still_below_two_coaches_and_goes_on_with_two(who: Group) -> None:
-    from tegenstroom.coaches.tests.factories import coach
-
     of = dialogue(who, phase=Phase.ROUNDS)
     leaving.stop(dialogue=of, by=who.coaches[0])
     assert Dialogue.objects.get().shown_phase is Phase.PAUSED
@@ -240,6 +248,38 @@ def test_after_a_heavy_case_each_coach_is_called_before_it_closes(who: Group) ->
     assert dialogues.close(dialogue=of, by=who.trainer).phase == Phase.CLOSED
 
 
+@pytest.mark.parametrize("phase", [Phase.OWN_GROUP, Phase.ROUNDS])
+def test_a_coach_whom_a_list_takes_out_of_a_heavy_talk_is_called_too(phase: Phase) -> None:
+    who = group(coaches=3)
+    of = dialogue(who, phase=phase, is_heavy=True)
+    member = who.circle.members.get(person=who.coaches[0])
+    circles.remove(member=member, by=who.trainer)
+    assert [owed.seat.person for owed in aftercare.still_open(of)] == [who.coaches[0]]
+    # She comes back and goes again: that is one call.
+    circles.invite(circle=who.circle, person=who.coaches[0], part=Part.COACH, by=who.trainer)
+    circles.remove(member=member, by=who.trainer)
+    assert len(aftercare.still_open(of)) == 1
+
+
+@pytest.mark.parametrize("has_read", [True, False])
+def test_a_coach_who_is_taken_out_before_the_talk_is_called_if_she_read_the_case(
+    who: Group, has_read: bool
+) -> None:
+    of = dialogue(who, is_heavy=True)
+    if has_read:
+        ReadCase.objects.create(case=of.case, reader=who.coaches[0])
+    circles.remove(member=who.circle.members.get(person=who.coaches[0]), by=who.trainer)
+    assert bool(aftercare.still_open(of)) is has_read
+
+
+def test_who_is_taken_out_of_a_case_that_is_not_heavy_or_is_no_coach_gets_no_call(who: Group) -> None:
+    light, heavy = (dialogue(who, phase=Phase.ROUND_ONE, is_heavy=is_heavy) for is_heavy in (False, True))
+    circles.remove(member=who.circle.members.get(person=who.professionals[1]), by=who.trainer)
+    assert aftercare.still_open(heavy) == []
+    circles.remove(member=who.circle.members.get(person=who.coaches[0]), by=who.trainer)
+    assert (len(aftercare.still_open(light)), len(aftercare.still_open(heavy))) == (0, 1)
+
+
 def test_a_coach_asks_for_a_call_and_it_keeps_the_dialogue_open(who: Group) -> None:
     of = dialogue(who, phase=Phase.WHAT_I_DID)
     speaking.say_what_i_did(dialogue=of, text="Ik ging langs.", key=uuid4(), by=who.writer)
@@ -256,6 +296,41 @@ def test_it_closes_when_the_writer_told_or_eight_weeks_are_over(who: Group) -> N
             dialogues.close(dialogue=of, by=who.trainer)
         clock.shift(timedelta(weeks=8))
         assert dialogues.close(dialogue=of, by=who.trainer).phase == Phase.CLOSED
+
+
+def test_who_brought_the_case_is_asked_too_when_she_trains_here(who: Group) -> None:
+    noon = timezone.localtime().replace(hour=12)
+    trains = Group(who.circle, who.coaches, [who.trainer, *who.professionals], second_trainer(who), who.researcher)
+    with time_machine.travel(noon, tick=False) as clock:
+        of = dialogue(trains, phase=Phase.WHAT_I_DID)
+        assert first_for(state_of(of), trains.writer.pk) is First.TELL
+        clock.shift(timedelta(weeks=4))
+        dialogues.ask_what_was_done(timezone.now())
+        asked = Letter.objects.filter(kind="dialogue_what_did_you_do").values_list("person", flat=True)
+        assert set(asked) == {one.pk for one in trains.professionals}
+        speaking.say_what_i_did(dialogue=of, text="Ik ging langs.", key=uuid4(), by=trains.writer)
+        assert dialogues.close(dialogue=of, by=trains.trainer).phase == Phase.CLOSED
+
+
+def test_who_brought_the_case_guides_no_coaches(who: Group) -> None:
+    trains = Group(who.circle, who.coaches, [who.trainer], second_trainer(who), who.researcher)
+    brought = case(trains)
+    with refused(Refusal.NO_FACILITATOR):
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=trains.writer, by=trains.trainer)
+    dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=trains.trainer, by=trains.writer)
+
+
+def test_coaches_hear_beforehand_who_reads_along_and_who_comes_later_hears_of_the_case(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    [body] = {letter.body.partition(",")[2] for letter in Letter.objects.filter(kind="dialogue_case_ready")}
+    assert f"Alleen {who.trainer.short_name} wel: die begeleidt jullie." in body
+    late = coach()
+    member = circles.invite(circle=who.circle, person=late, part=Part.COACH, by=who.trainer)
+    circles.agree(member=member, by=late)
+    [hers] = Letter.objects.filter(kind="dialogue_case_ready", person=late.pk)
+    assert "Het gesprek is al begonnen." in hers.body
+    # Nothing goes on before she is ready too.
+    assert late.pk in state_of(of).coaches_not_ready
 
 
 def test_people_are_asked_what_they_did_after_four_weeks_and_once(who: Group) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking
-from tegenstroom.dialogue.models import Dialogue, Insight
+from tegenstroom.dialogue.models import Dialogue, Insight, Signal
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError, against_handing_over, is_shown
 from tegenstroom.dialogue.rules.phases import Field, Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
@@ -200,3 +200,23 @@ def test_a_voice_may_speak_twice_and_one_no_is_a_no() -> None:
     all_yes = [(voice, True) for voice in Voice]
     assert against_handing_over(all_yes) is None
     assert against_handing_over([*all_yes, (Voice.LIVED, False)]) is Snag.NO_YES
+
+
+def test_a_sentence_that_names_someone_is_taken_away_by_a_coach_or_who_leads(who: Group, of: Dialogue) -> None:
+    for by in (who.coaches[1], who.trainer):
+        signal = signals.name_signal(dialogue=of, sentence="Bij mevrouw Peeters belde niemand.", by=who.trainer)
+        signals.approve_signal(signal=signal, by=who.coaches[0])
+        for person in (who.writer, who.researcher):
+            with snag(Snag.NOT_FOR_YOU):
+                signals.unname_signal(dialogue=of, signal=signal, by=person)
+        for _time in range(2):
+            signals.unname_signal(dialogue=of, signal=signal, by=by)
+        assert not Signal.objects.exists()
+
+
+def test_a_sentence_that_came_up_elsewhere_too_stays_there(who: Group, of: Dialogue) -> None:
+    elsewhere, other = harvested()
+    for people, one in ((who, of), (elsewhere, other)):
+        signal = signals.name_signal(dialogue=one, sentence=WAIT, by=people.trainer)
+    signals.unname_signal(dialogue=of, signal=signal, by=who.trainer)
+    assert [mention.dialogue for mention in signal.mentions.all()] == [other]

@@ -1,5 +1,6 @@
 """A dialogue for who leads it: opened with two coaches or not at all, prepared, taken on when nothing stops it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,14 @@ import time_machine
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.base.models import Letter
+from tegenstroom.coaches.models import AvoidedTheme
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue.actions import circles, dialogues, leaving, seats
 from tegenstroom.dialogue.models import CircleMember, Dialogue
-from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, case, dialogue, group, say
 
@@ -101,6 +104,18 @@ def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_bef
     # Who stopped is asked by nobody.
     with pytest.raises(RefusedError):
         seats.ask_along(dialogue=of, coach=who.coaches[0], by=who.trainer)
+
+
+def test_who_brought_the_case_cannot_be_chosen_as_guide() -> None:
+    who = group()
+    brings = replace(who, professionals=[who.trainer])
+    address, her = at("circle_opening", who.circle.pk, case(brings).pk), logged_in(who.trainer)
+    assertNotContains(her.get(address), f'value="{member(who, who.trainer)}"')
+    her.post(address, {"facilitator": member(who, who.trainer)})
+    assert not Dialogue.objects.exists()
+    # A coach of the group can.
+    her.post(address, {"facilitator": member(who, who.coaches[0])})
+    assert Dialogue.objects.get().facilitator == who.coaches[0]
 
 
 def test_a_professional_cannot_be_chosen_as_guide() -> None:
@@ -192,3 +207,53 @@ def test_a_guide_who_is_a_coach_leads_too() -> None:
     Dialogue.objects.update(facilitator=who.coaches[0])
     assert logged_in(who.coaches[0]).get(at("course", of.pk)).status_code == 200
     assert logged_in(who.coaches[1]).get(at("course", of.pk)).status_code == 404
+
+
+def avoids(coach: Person, slug: str) -> None:
+    AvoidedTheme.objects.create(coach=coach, slug=slug, name=slug)
+
+
+def test_a_coach_who_would_rather_not_talk_about_a_theme_is_not_asked_and_nobody_sees_why() -> None:
+    who = group(coaches=3)
+    brought, her = case(who, themes=[{"slug": "schulden", "name": "schulden"}]), logged_in(who.trainer)
+    address = at("circle_opening", who.circle.pk, brought.pk)
+    assertContains(her.get(address), who.coaches[2].name)
+    avoids(who.coaches[2], "schulden")
+    # Another theme is no reason.
+    avoids(who.coaches[1], "wonen")
+    shown = her.get(address)
+    assertContains(shown, who.coaches[1].name)
+    assertNotContains(shown, who.coaches[2].short_name)
+    of = dialogues.open_dialogue(
+        circle=who.circle, case=brought, facilitator=who.trainer, coaches=who.coaches, by=who.trainer
+    )
+    assert of.seats.get(person=who.coaches[2]).left_how == LeftHow.UNASKED
+    assert seats.unasked(of) == []
+    with pytest.raises(RefusedError):
+        seats.ask_along(dialogue=of, coach=who.coaches[2], by=who.trainer)
+    AvoidedTheme.objects.all().delete()
+    assert seats.unasked(of) == [who.coaches[2]]
+
+
+def test_with_one_coach_for_whom_a_case_fits_nothing_opens() -> None:
+    who = group()
+    brought = case(who, themes=[{"slug": "schulden", "name": "schulden"}])
+    avoids(who.coaches[0], "schulden")
+    with pytest.raises(RefusedError, match=Refusal.TOO_FEW_COACHES):
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
+    assertContains(
+        logged_in(who.trainer).get(at("circle_opening", who.circle.pk, brought.pk)), "voor wie het hier past"
+    )
+
+
+def test_a_coach_who_comes_later_gets_no_case_that_she_would_rather_not_read() -> None:
+    who = group()
+    of = dialogue(who, themes=[{"slug": "schulden", "name": "schulden"}])
+    late, other = coach(), coach()
+    avoids(late, "schulden")
+    for one in (late, other):
+        circles.agree(
+            member=circles.invite(circle=who.circle, person=one, part=Part.COACH, by=who.trainer), by=one
+        )
+    assert set(of.seats.filter(person__in=[late, other]).values_list("person", flat=True)) == {other.pk}
+    assert not Letter.objects.filter(kind="dialogue_case_ready", person=late.pk).exists()

@@ -284,3 +284,12 @@ def test_lessons_come_after_the_talk(who: Group) -> None:
     walk(who, of, Phase.HARVEST)
     assert status(who.trainer, "lesson_proposal", of.pk) == 200
     assert reverse("dialogue:lessons", args=[of.pk]) in page(who.trainer, "room", of.pk)
+
+
+def test_a_coach_takes_a_sentence_out_of_what_goes_to_policy(who: Group, harvest: Dialogue) -> None:
+    send(who.trainer, "room_signals", harvest.pk, sentence="Een zin die iemand pijn doet.")
+    named = signals.Signal.objects.get()
+    assert "Een zin die iemand pijn doet." in page(who.coaches[0], "room_signals", harvest.pk)
+    send(who.coaches[0], "room_signal_end", harvest.pk, named.pk)
+    assert "Een zin die iemand pijn doet." not in page(who.coaches[0], "room_signals", harvest.pk)
+    assert not signals.Signal.objects.exists()

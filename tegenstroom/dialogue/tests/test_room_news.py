@@ -1,18 +1,31 @@
 """Polling: nothing new costs one small question, and what is new comes with its number."""
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import dialogues, seats, speaking
-from tegenstroom.dialogue.models import Dialogue
-from tegenstroom.dialogue.rules.phases import Field, Phase
-from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tegenstroom.dialogue.actions import (
+    dialogues,
+    erasing,
+    expiring,
+    leaving,
+    lessons,
+    seats,
+    speaking,
+    wiping,
+)
+from tegenstroom.dialogue.models import Case, Dialogue, Word
+from tegenstroom.dialogue.rules.phases import Field, Gone, Phase
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, dialogue, group, say
 from tegenstroom.dialogue.tests.pages import at, page
+from tegenstroom.dialogue.tests.test_harvest import handed_over
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +136,80 @@ def test_the_form_comes_when_another_one_stands_open(who: Group) -> None:
     assert "<textarea" in html
     dialogues.next_phase(dialogue=of, by=who.trainer)
     assert 'data-live="rounds"' in news(who.writer, of, seen)[2]
+
+
+def test_the_case_comes_with_the_phase_in_which_she_may_read_it_and_goes_when_it_is_gone(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    listens = who.professionals[1]
+    seen = opened(listens, of)
+    for one in who.coaches:
+        speaking.say_ready(dialogue=of, by=one)
+    _status, seen, html = news(listens, of, seen)
+    assert (TEXT in html, f'data-name="{TITLE}"' in html) == (True, True)
+    # Once she has it, it does not come along with each word.
+    say(of, who.coaches[0], "Iets.")
+    _status, seen, html = news(listens, of, seen)
+    assert 'id="room-case"' not in html
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    html = news(listens, of, seen)[2]
+    assert 'id="room-case"' in html
+    assert (TEXT in html, TITLE in html) == (False, False)
+
+
+def test_the_case_goes_from_the_page_of_the_coaches_among_themselves_too(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    seen = opened(who.coaches[0], of, "own_group")
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    html = news(who.coaches[0], of, seen, "own_group_news")[2]
+    assert 'id="room-case"' in html
+    assert (PLAIN in html, TITLE in html) == (False, False)
+
+
+def expires(of: Dialogue) -> None:
+    Case.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert expiring.expire_cases(timezone.now()) == 1
+
+
+def is_forgotten(of: Dialogue) -> None:
+    erasing.take_all_back(person=Word.objects.get(dialogue=of, number=1).speaker)
+
+
+def is_put_back_after_a_backup(of: Dialogue) -> None:
+    wiping.replay("word", Word.objects.get(dialogue=of, number=1).pk, Gone.TAKEN_BACK)
+
+
+@pytest.mark.parametrize("what", [expires, is_forgotten, is_put_back_after_a_backup])
+def test_what_goes_without_anyone_in_the_room_goes_from_open_pages_too(
+    who: Group, what: Callable[[Dialogue], None]
+) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    seen = opened(who.writer, of)
+    assert news(who.writer, of, seen)[0] == 204
+    what(of)
+    status, _tag, html = news(who.writer, of, seen)
+    assert status == 200
+    assert "data-adds" not in html
+
+
+def test_what_goes_among_the_coaches_moves_no_page_of_another(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    say(of, who.coaches[0], "Onder ons.")
+    ours, theirs = opened(who.coaches[1], of, "own_group"), opened(who.writer, of)
+    erasing.take_all_back(person=who.coaches[0])
+    assert news(who.writer, of, theirs)[0] == 204
+    status, _tag, html = news(who.coaches[1], of, ours, "own_group_news")
+    assert (status, "Onder ons." in html) == (200, False)
+
+
+def test_an_insight_of_which_a_voice_was_taken_back_goes_from_the_rooms_where_it_lay(who: Group) -> None:
+    lesson = handed_over(who, dialogue(who, phase=Phase.HARVEST))
+    of = dialogue(who, phase=Phase.RESEARCH)
+    say(of, who.trainer, "", insight=lesson)
+    seen = opened(who.writer, of)
+    assert "Van ervaring." in page(who.writer, "room", of.pk)
+    lessons.take_voice_back(voice=lesson.voices.get(voice="lived"), by=who.coaches[0])
+    status, _tag, html = news(who.writer, of, seen)
+    assert (status, "Van ervaring." in html, "Dit inzicht is teruggenomen." in html) == (200, False, True)
 
 
 def test_a_line_of_the_harvest_comes_under_its_question(who: Group) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from tegenstroom.dialogue.actions import dialogues, leaving
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests import pages
@@ -42,6 +43,23 @@ def test_coaches_and_their_facilitator_read_what_is_said_there(who: Group) -> No
         assert OURS not in page(person, "room", of.pk)
     for person in others(who):
         assert status(person, "own_group", of.pk) == 404
+
+
+def test_coaches_see_who_reads_along_as_long_as_someone_does(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    assert f"Alleen {who.trainer.short_name} wel: die begeleidt jullie." in page(
+        who.coaches[0], "own_group", of.pk
+    )
+    assert "wel: die begeleidt jullie" not in page(who.trainer, "own_group", of.pk)
+    leaving.stop(dialogue=of, by=who.trainer)
+    assert "wel: die begeleidt jullie" not in page(who.coaches[0], "own_group", of.pk)
+
+
+def test_coaches_see_it_on_the_case_before_they_begin_and_others_do_not(who: Group) -> None:
+    of = dialogue(who)
+    dialogues.start_preparation(dialogue=of, by=who.trainer)
+    assert f"Alleen {who.trainer.short_name} wel" in page(who.coaches[0], "case", of.pk)
+    assert "wel: die begeleidt jullie" not in page(who.writer, "case", of.pk)
 
 
 def test_for_others_a_word_there_changes_nothing_at_all(who: Group) -> None:

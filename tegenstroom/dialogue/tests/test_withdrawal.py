@@ -98,9 +98,12 @@ def test_a_veto_takes_the_case_and_every_word_away_at_once(
         assert places_of(MARKER)
         for person in (*who.coaches, *who.professionals):
             say(of, person, f"{MARKER}, zei {person.pk}.", field=Field.TAKE_ALONG)
-        signals.name_signal(dialogue=of, sentence="Wachten duurt lang.", by=who.trainer)
+        signals.name_signal(dialogue=of, sentence=f"Wachten bij de {MARKER} duurt lang.", by=who.trainer)
         lessons.propose(
-            dialogue=of, title="Bel eerst", words=[of.words.filter(speaker=who.writer).last()], by=who.trainer
+            dialogue=of,
+            title=f"Bel de {MARKER}",
+            words=[of.words.filter(speaker=who.writer).last()],
+            by=who.trainer,
         )
         leaving.veto(dialogue=of, by=who.coaches[0] if by == "coach" else who.writer)
     assert places_of(MARKER, people=who.people) == []
@@ -111,6 +114,16 @@ def test_a_veto_takes_the_case_and_every_word_away_at_once(
     assert sorted(told.values_list("person", flat=True)) == sorted(person.pk for person in who.people)
     # Who had to hear a heavy case is called, also when it ends so.
     assert {call.coach_id for call in CareCall.objects.all()} == {one.pk for one in who.coaches}
+
+
+def test_a_sentence_that_another_dialogue_named_too_outlives_the_case(who: Group) -> None:
+    first, second = (dialogue(who, phase=Phase.HARVEST) for _time in range(2))
+    for one in (first, second):
+        signal = signals.name_signal(dialogue=one, sentence="Wachten duurt lang.", by=who.trainer)
+    signals.approve_signal(signal=signal, by=who.coaches[0])
+    leaving.veto(dialogue=first, by=who.coaches[0])
+    assert [mention.dialogue for mention in signal.mentions.all()] == [second]
+    assert signal.approvals.exists()
 
 
 def test_no_letter_says_who_withdrew_it(who: Group) -> None:

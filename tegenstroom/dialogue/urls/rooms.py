@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{ROOM}/lessen/", rooms_lessons.lessons, name="lessons"),
     path(f"{ROOM}/lessen/nieuw/", rooms_lessons.proposal, name="lesson_proposal"),
     path(f"{ROOM}/signalen/", rooms_signals.of_dialogue, name="room_signals"),
+    path(f"{ROOM}/signalen/<int:signal>/einde/", rooms_signals.end, name="room_signal_end"),
     path(f"{WORD}/terug/", rooms_leaving.taking_back, name="word_back"),
     path(f"{WORD}/veto/", rooms_leaving.line_veto, name="word_veto"),
     path("gesprekken/opnames/<uuid:key>/", rooms_speaking.recording, name="recording"),

@@ -112,5 +112,6 @@ def _page(request: PersonRequest, dialogue: Dialogue, words: reading.CaseText, t
         "leads": may_lead(state, request.user.pk),
         "has_begun": state.shown_phase is not Phase.PREPARATION,
         "room": room_path(dialogue),
+        "guide": seats.guide_of(dialogue, request.user),
     }
     return dressed(request, template, page)

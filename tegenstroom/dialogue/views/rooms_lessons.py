@@ -29,7 +29,7 @@ from tegenstroom.dialogue.words import SNAGS
 def lessons(request: PersonRequest, pk: int) -> HttpResponse:
     """The lessons of a dialogue: what is proposed, what waits for whom, what went to the library."""
     dialogue = access.dialogue_for(request.user, pk)
-    rows = [(one, actions.rows_of(one)) for one in access.insights_of(request.user, dialogue)]
+    rows = [(one, actions.rows_of(one)) for one in access.insights_of(request.user, dialogue).exclude(title="")]
     waiting = {line.pk for line, _text in actions.lines_to_answer(request.user)}
     page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "rows": rows, "waiting": waiting}
     return dressed(request, "dialogue/room_lessons.html", page)

@@ -20,6 +20,7 @@ from tegenstroom.base import keepsafe
 from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
 from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
@@ -111,6 +112,8 @@ def _whole(
     version = access.version_for(request.user, dialogue.pk)
     room = Room(dialogue, request.user)
     context = {"room": room, "dialogue": dialogue, "holding": _holding(request, version, room, among=among)}
+    if among:
+        context["guide"] = seats.guide_of(dialogue, request.user)
     return dressed(request, template, context | _writing(room, form))
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,6 +41,19 @@ def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
     others = Signal.objects.exclude(mentions__dialogue=dialogue)
     page = {"room": room, "dialogue": dialogue, "form": form, "here": here, "others": others}
     return dressed(request, "dialogue/room_signals.html", page)
+
+
+@guarded(access.dialogue_for)
+@require_POST
+def end(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
+    """It does not stand here as it should: it counts no more for this dialogue."""
+    dialogue = access.dialogue_for(request.user, pk)
+    if not Room(dialogue, request.user).may_make_lessons:
+        raise Http404
+    named = get_object_or_404(Signal, pk=signal, mentions__dialogue=dialogue)
+    actions.unname_signal(dialogue=dialogue, signal=named, by=request.user)
+    messages.success(request, _("De zin telt hier niet meer mee."))
+    return redirect("dialogue:room_signals", pk)
 
 
 @guarded(access.signals_of)

@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import figures
 from tegenstroom.base.figures import Declaration, july_of, year_of
 from tegenstroom.base.models import Figure
+from tegenstroom.base.models.letters import subject_of
 from tegenstroom.billing.actions import accounts, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
 from tegenstroom.billing.rules.payruns import Method
@@ -37,7 +38,7 @@ from tegenstroom.coaches.rules.travel import Mode
 from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
 from tegenstroom.front.demo.network import Network, read
 from tegenstroom.training.actions import moments
-from tegenstroom.training.actions.stories import choose
+from tegenstroom.training.actions.stories import choose, given_by
 from tegenstroom.training.models import Edition, Session
 from tegenstroom.training.rules.editions import EditionState
 
@@ -204,14 +205,16 @@ def _in_hand(run: PayRun) -> list[Payout]:
 
 
 def _story(network: Network) -> None:
-    """Cas told something, said yes for his groups and for all trainings, and the group of today may read it."""
+    """Cas told something, said yes for the group of today and for all trainings, and that group may read it."""
     said = read("coaches")["story"]
     coach = network.people[said["coach"]]
+    running = Edition.objects.get(state=EditionState.CONFIRMED, starts_on__lt=today(), ends_on__gt=today())
     with at(moment(-12)):
         told = stories.begin(coach=coach, title=said["title"], key=A_STORY, by=coach)
         told = stories.change(story=told, text=said["text"].strip(), by=coach)
-        for use in (Use.THIS_GROUP, Use.ALL_TRAININGS):
-            consent.give(story=told, use=use, read=Read.HERSELF, by=coach)
-    running = Edition.objects.get(state=EditionState.CONFIRMED, starts_on__lt=today(), ends_on__gt=today())
+        subject = subject_of(running)
+        group = next(one for one in given_by(coach) if one.subject == subject)
+        consent.give(story=told, use=Use.THIS_GROUP, group=group, read=Read.HERSELF, by=coach)
+        consent.give(story=told, use=Use.ALL_TRAININGS, read=Read.HERSELF, by=coach)
     with at(moment(-11)):
         choose(edition=running, story=told, by=network.coordinator)

@@ -1,6 +1,6 @@
 """Asking people, reminding them, and forgetting who they were. Each is safe to run twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -34,8 +34,8 @@ def remind_due(now: datetime) -> int:
     today = timezone.localdate(now)
     most, days = map(int, together(today, REMINDERS, REMINDER_DAYS))
     waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most)
-    return sum(
-        _remind(row, today)
+    due = [
+        row
         for row in waiting.select_related("participant__person", *of("wave__measurement"))
         if may_be_reminded(
             asked_on=row.invited_on,
@@ -45,7 +45,9 @@ def remind_due(now: datetime) -> int:
             days_between=days,
             most=most,
         )
-    )
+    ]
+    left = _who_left(due)
+    return sum(_remind(row, today) for row in due if row not in left)
 
 
 def forget_old(now: datetime) -> int:
@@ -63,10 +65,22 @@ def _open_waves(today: date) -> QuerySet[Wave]:
 
 
 def _invite_all(wave: Wave, today: date) -> int:
-    _gather(wave.measurement, people_of(wave.measurement.of, before=wave.is_before))
-    asked = wave.measurement.participants.filter(still_asked())
+    people = _people(wave)
+    _gather(wave.measurement, people)
+    # Who was asked in an earlier round and left since is let alone.
+    asked = wave.measurement.participants.filter(still_asked(), Q(person=None) | Q(person__in=people))
     rows = asked.exclude(invitations__wave=wave).select_related("person")
     return sum(_invite(row, wave, today) for row in rows)
+
+
+def _people(wave: Wave) -> list[Person]:
+    return people_of(wave.measurement.of, before=wave.is_before)
+
+
+def _who_left(asked: Collection[Invitation]) -> set[Invitation]:
+    """Whose person is not, or not any more, among those whom the round is for."""
+    people = {wave: set(_people(wave)) for wave in {row.wave for row in asked}}
+    return {row for row in asked if row.participant.person and row.participant.person not in people[row.wave]}
 
 
 def _gather(measurement: Measurement, group: Iterable[Person]) -> None:

@@ -60,7 +60,12 @@ class TrackForm(forms.Form):
     """How a track is called, and which editions it holds."""
 
     name = forms.CharField(label=_("Naam van het traject"), max_length=120)
-    editions = EditionsField(Edition.objects.none(), label=_("Vormingen"), widget=forms.CheckboxSelectMultiple)
+    editions = EditionsField(
+        Edition.objects.none(),
+        label=_("Vormingen"),
+        help_text=_("Je ziet wat nog komt, en wat in het laatste jaar voorbij ging."),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, editions: QuerySet[Edition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

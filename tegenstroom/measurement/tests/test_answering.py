@@ -15,7 +15,7 @@ from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import answering, consents
 from tegenstroom.measurement.matrix import TooFewError, matrix
 from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet
-from tegenstroom.measurement.results import own_result
+from tegenstroom.measurement.results import drawn, own_result
 from tegenstroom.measurement.rules.consent import How, Purpose, Read
 from tegenstroom.measurement.rules.results import Course
 from tegenstroom.measurement.rules.walking import NoSuchAnswerError
@@ -155,8 +155,9 @@ def test_she_reads_her_score_and_later_what_changed() -> None:
     answered(first, {"vrij": 2, "sterk": 2, "moe": 4})
     asked = found.version.questionnaire
     [line] = own_result(first, asked, "nl").lines
-    assert (line.name, line.now.score.value, line.now.score.low, line.now.score.high) == ("Kracht", 2.0, 1.0, 5.0)
-    assert (line.now.length, line.course) == (50, None)
+    [bar] = line.bars
+    assert (line.name, bar.score.value, bar.score.low, bar.score.high) == ("Kracht", 2.0, 1.0, 5.0)
+    assert (bar.length, line.course) == (50, None)
     [later] = invited(found, Moment.END)
     with_open_round(found, Moment.END)
     answered(fresh(later), {"vrij": 4, "sterk": 4, "moe": 2})
@@ -165,18 +166,29 @@ def test_she_reads_her_score_and_later_what_changed() -> None:
     assert len(own_result(first, asked, "nl").lines[0].bars) == 1
 
 
+def test_what_a_page_remembers_of_a_result_holds_no_figure_of_hers() -> None:
+    one, two = invited(measurement(2))
+    asked = one.wave.measurement.version.questionnaire
+    answered(one, {"vrij": 2, "sterk": 2, "moe": 4})
+    answered(two, {"vrij": 5, "sterk": 4, "moe": 2})
+    lines, hers = drawn(own_result(one, asked, "nl").lines)
+    others, theirs = drawn(own_result(two, asked, "nl").lines)
+    assert lines == others
+    assert hers != theirs
+
+
 def test_too_few_answers_make_no_score() -> None:
     [invitation] = invited(measurement(1))
     answered(invitation, {"vrij": 2, "sterk": 9})
     [line] = own_result(invitation, invitation.wave.measurement.version.questionnaire, "nl").lines
-    assert line.now is None
+    assert line.bars == []
 
 
 def test_nothing_answered_at_all_is_no_error() -> None:
     [invitation] = invited(measurement(1))
     asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
     answering.finish(sheet=sheet, questionnaire=asked, invitation=invitation)
-    assert own_result(invitation, asked, "nl").lines[0].now is None
+    assert own_result(invitation, asked, "nl").lines[0].bars == []
 
 
 def test_rounds_of_a_matrix_are_linked_by_row_and_bear_no_code() -> None:

@@ -24,6 +24,7 @@ from tegenstroom.measurement.tests.factories import (
     wave_of,
 )
 from tegenstroom.organisations.tests.factories import OrganisationFactory
+from tegenstroom.training.actions import enrolment
 from tegenstroom.training.models import Attendance, Edition
 from tegenstroom.training.rules.editions import Channel, EditionState
 from tegenstroom.training.tests.factories import EditionFactory
@@ -110,6 +111,16 @@ def test_at_the_end_only_who_came_is_asked() -> None:
     Attendance.objects.create(session=session, enrolment=first, mark=Attendance.Mark.PRESENT)
     [asked] = invited(found, Moment.END)
     assert asked.participant.person == first.person
+
+
+def test_who_cancelled_is_neither_reminded_nor_asked_at_the_end() -> None:
+    found = measurement(2)
+    invited(found)
+    leaver, stayer = found.edition.enrolments.order_by("pk")
+    enrolment.cancel(enrolment=leaver, by=leaver.person)
+    assert inviting.remind_due(noon(7)) == 1
+    [asked] = invited(found, Moment.END)
+    assert asked.participant.person == stayer.person
 
 
 def test_reminders_come_twice_at_most_and_not_to_who_answered(settings) -> None:

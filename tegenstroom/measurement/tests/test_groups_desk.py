@@ -20,7 +20,9 @@ from tegenstroom.measurement.tests.factories import (
     track,
     version,
 )
+from tegenstroom.training.models import Edition
 from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +109,23 @@ def test_a_track_gets_another_name_and_one_more_edition(desk: Client) -> None:
     assertContains(answer, "Wat al gemeten is, houdt de mensen van toen.")
     made.refresh_from_db()
     assert (made.name, made.editions.count()) == ("Samen verder", 3)
+
+
+def test_what_was_over_long_ago_is_offered_only_to_the_track_that_holds_it(desk: Client) -> None:
+    prepare()
+    today = timezone.localdate()
+    old, recent, undated = (EditionFactory(days=days) for days in ((), (), ()))
+    Edition.objects.filter(pk=old.pk).update(
+        starts_on=today - timedelta(days=400), ends_on=today - timedelta(days=366)
+    )
+    Edition.objects.filter(pk=recent.pk).update(
+        starts_on=today - timedelta(days=400), ends_on=today - timedelta(days=365)
+    )
+    offered = set(desk.get(at("desk_track")).context["form"].fields["editions"].queryset)
+    assert offered == {recent, undated}
+    made = track(old, recent)
+    kept = set(desk.get(at("desk_group_change", made.pk)).context["form"].fields["editions"].queryset)
+    assert kept == {old, recent, undated}
 
 
 def test_an_edition_of_a_track_that_was_called_off_can_stay_in_it(desk: Client) -> None:

@@ -1,12 +1,14 @@
 """Groups beside an edition, at the desk: projects with whom it chooses, and tracks of several editions."""
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Case, Count, Q, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +28,8 @@ from tegenstroom.training.rules.editions import EditionState
 
 # More than this nobody reads through: another word finds her.
 MOST_FOUND = 20
+# What was over longer ago is not offered for a track: its people would be asked about something they forgot.
+LONGEST_AGO = timedelta(days=365)
 
 
 @guarded(access.groups_at_desk)
@@ -142,7 +146,8 @@ def _form(request: PersonRequest, kind: Kind, group: MeasuredGroup | None = None
     if kind is Kind.PROJECT:
         return ProjectForm(data, initial=now)
     held = list(group.editions.values_list("pk", flat=True)) if group else []
-    offered = editions_at_desk(request.user).filter(~Q(state=EditionState.CANCELLED) | Q(pk__in=held))
+    lately = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate() - LONGEST_AGO)
+    offered = editions_at_desk(request.user).filter((lately & ~Q(state=EditionState.CANCELLED)) | Q(pk__in=held))
     # Those that it has, stand first.
     held_first = [Case(When(pk__in=held, then=0), default=1)] if held else []
     rows = offered.select_related("version").order_by(*held_first, "-starts_on", "-pk")

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import by_link, guarded, signed_in
 from tegenstroom.base.sealing import SealError
+from tegenstroom.base.shells import shell
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.actions.answering import can_answer
 from tegenstroom.measurement.doors import Door, door_of, own_token, reading_door_of
 from tegenstroom.measurement.models import Invitation, Measurement
 from tegenstroom.measurement.models.registry import questionnaire_of
-from tegenstroom.measurement.results import own_result
+from tegenstroom.measurement.results import LENGTH, drawn, own_result
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.views.answering import hash_or_404
 
@@ -52,8 +53,10 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     if not found.rounds:
         return redirect("measurement:begin", token) if door.reads else _gone(request)
-    page = {"result": found, "token": token, "reads": door.reads, "title": _title(door.invitation)}
-    return render(request, "measurement/result.html", page)
+    lines, figures = drawn(found.lines)
+    shown = {"lines": lines, "width": LENGTH, "first": found.rounds == 1, "validated": found.validated}
+    shown |= {"reads": door.reads, "title": _title(door.invitation)}
+    return shell(request, "measurement/result.html", shown, hers={"token": token, **figures})
 
 
 @by_link

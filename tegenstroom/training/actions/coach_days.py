@@ -24,7 +24,7 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.actions.company import group_of, is_free, is_held_back, themes_of
-from tegenstroom.training.models import CoachDay, Edition, Session, TandemMember
+from tegenstroom.training.models import CoachDay, CoachMoment, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
 
@@ -173,19 +173,32 @@ def coming_by_day(edition: Edition) -> list[int]:
 
 
 def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
-    """By number of the edition, its days after which a coach still has to be called."""
-    tied = CoachDay.objects.filter(member__edition__in=[edition.pk for edition in editions])
-    edition_of = dict(tied.filter(assignment__is_heavy=True).values_list("assignment", "member__edition"))
+    """By number of the edition, the days and the moments of it after which a coach still has to be called.
+
+    Also after a moment for which a coach came who does not give it: it was with this group.
+    """
+    numbers = [edition.pk for edition in editions]
+    given = CoachDay.objects.filter(member__edition__in=numbers, assignment__is_heavy=True)
+    beside = CoachMoment.objects.filter(edition__in=numbers, assignment__is_heavy=True)
+    edition_of = dict(given.values_list("assignment", "member__edition"))
+    edition_of.update(beside.values_list("assignment", "edition"))
     if not edition_of:
         return []
-    over = Assignment.objects.filter(pk__in=edition_of, ends_at__lte=timezone.now())
-    return [(edition_of[row.pk], row) for row in care.open_for(over)]
+    return [(edition_of[row.pk], row) for row in _still_to_call(Q(pk__in=edition_of))]
 
 
 def calls_open_after(session: Session) -> int:
-    """How many coaches who gave this day still have to be called."""
-    given = CoachDay.objects.filter(session=session).values("assignment")
-    return len(care.open_for(Assignment.objects.filter(pk__in=given)))
+    """How many coaches still have to be called who gave this day, or came on that date for a moment beside it."""
+    of_this_day = CoachDay.objects.filter(session=session).values("assignment")
+    beside = CoachDay.objects.filter(member__edition=session.edition_id, session=None).values("assignment")
+    guests = CoachMoment.objects.filter(edition=session.edition_id).values("assignment")
+    on_that_date = Q(ends_at__date=timezone.localdate(session.ends_at))
+    moments = on_that_date & (Q(pk__in=beside) | Q(pk__in=guests))
+    return len(_still_to_call(Q(pk__in=of_this_day) | moments))
+
+
+def _still_to_call(asked: Q) -> list[Assignment]:
+    return care.open_for(Assignment.objects.filter(asked, ends_at__lte=timezone.now()))
 
 
 def _hold(people: Iterable[int]) -> list[CoachProfile]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
+from django.db.models import Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.models import Person
@@ -16,7 +17,7 @@ from tegenstroom.base.models.letters import subject_of
 from tegenstroom.coaches.actions import consent, copies
 from tegenstroom.coaches.actions.consent import Told
 from tegenstroom.coaches.models import Copy, Story
-from tegenstroom.coaches.rules.stories import NoConsentError, Use
+from tegenstroom.coaches.rules.stories import HerGroup, NoConsentError, Use, months_after
 from tegenstroom.training.models import Edition, EditionStory, Enrolment, TandemMember
 from tegenstroom.training.models.stories import EditionStoryQuerySet
 from tegenstroom.training.rules.editions import EditionState, Obstacle, RefusedError
@@ -25,6 +26,8 @@ from tegenstroom.training.rules.stories import GROUP_USES, use_for_group
 
 KIND = "edition"
 OVER = (EditionState.CANCELLED, EditionState.CLOSED)
+# How long after its last day she can still let a group read a story.
+MONTHS_AFTERWARDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Choice:
 def choices(edition: Edition) -> list[Choice]:
     """Stories that this group may read and that are not in it yet, by title; in four queries."""
     said_yes: dict[Story, set[str]] = defaultdict(set)
-    for given in consent.standing(GROUP_USES):
+    for given in consent.standing(GROUP_USES, place=subject_of(edition)):
         said_yes[given.story].add(given.use)
     there = set(edition.stories.values_list("copy__consent__story", flat=True))
     givers = _givers(edition)
@@ -48,6 +51,17 @@ def choices(edition: Edition) -> list[Choice]:
         if story.pk not in there
     ]
     return [Choice(story, use) for story, use in found if use]
+
+
+def given_by(coach: Person) -> list[HerGroup]:
+    """The groups that she gives as a coach, until some months after their last day; the first day first."""
+    says_yes = TandemMember.objects.filter(
+        person=coach, part=TandemMember.Part.COACH, answer=TandemMember.Answer.YES
+    )
+    lately = months_after(timezone.localdate(), -MONTHS_AFTERWARDS)
+    hers = Edition.objects.filter(pk__in=says_yes.values("edition")).exclude(state__in=OVER)
+    rows = hers.filter(Q(ends_on=None) | Q(ends_on__gte=lately)).select_related("version")
+    return [HerGroup(subject_of(edition), _where(edition, coach)) for edition in rows.order_by("starts_on", "pk")]
 
 
 @transaction.atomic
@@ -85,7 +99,7 @@ def take_away(copy: Copy) -> bool:
 
 
 def leave_where_she_left() -> int:
-    """Take a story that was for her own groups out of those that she gives no longer; how many."""
+    """Take a story that was for a group of her own out of those that she gives no longer; how many."""
     left = EditionStory.objects.exclude(pk__in=EditionStory.objects.covered().values("pk"))
     return sum(copies.take_away(chosen.copy, by=None) for chosen in left.select_related("copy"))
 

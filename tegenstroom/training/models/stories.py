@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from tegenstroom.base.models import PeerManager, Row
+from tegenstroom.coaches.models import Copy
 from tegenstroom.coaches.rules.stories import Use
 from tegenstroom.training.models.editions import Edition, TandemMember
 
@@ -15,14 +16,15 @@ class EditionStoryQuerySet(models.QuerySet["EditionStory"]):
     """Questions about many stories in groups."""
 
     def covered(self) -> Self:
-        """Stories for which her yes covers the group: to all trainings, or she gives this one."""
+        """Stories for which her yes covers the group: to all trainings, or to this one as long as she gives it."""
         gives = TandemMember.objects.filter(
             edition=models.OuterRef("edition"),
             person=models.OuterRef("copy__consent__story__coach"),
             part=TandemMember.Part.COACH,
             answer=TandemMember.Answer.YES,
         )
-        return self.filter(models.Q(copy__consent__use=Use.ALL_TRAININGS) | models.Exists(gives))
+        hers = models.Q(copy__in=Copy.objects.with_her_yes())
+        return self.filter(hers, models.Q(copy__consent__use=Use.ALL_TRAININGS) | models.Exists(gives))
 
 
 class EditionStory(Row):

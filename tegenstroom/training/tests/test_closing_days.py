@@ -1,6 +1,6 @@
 """A day is done with once all are marked and every coach of it was called; an edition once all its days are."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,12 +14,14 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.coaches.actions import care
 from tegenstroom.coaches.models import Assignment, CareCall
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 from tegenstroom.training import desk
 from tegenstroom.training.actions import editions
 from tegenstroom.training.actions.attendance import mark, mark_the_rest
 from tegenstroom.training.actions.closing import close_day
 from tegenstroom.training.actions.editions import Terms
-from tegenstroom.training.models import CoachDay, DayClosing, Edition, Session
+from tegenstroom.training.models import CoachDay, CoachMoment, DayClosing, Edition, Session
 from tegenstroom.training.rules.desk import Thing
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.tests.groups import another, closed, everyone_came, group, logged_in, of_the_tandem
@@ -65,6 +67,65 @@ def test_a_day_waits_for_the_list_and_for_the_calls(edition: Edition, coordinato
     assert refused(last) == [Obstacle.CALLS_OPEN]
     call_everyone(coordinator)
     assert close_day(session=last, by=coordinator).ended_at == last.ends_at
+
+
+def heavy_moment(edition: Edition, ended: datetime, **row: object) -> Assignment:
+    """A coach who does not give it came to its group, for something heavy."""
+    day = {"starts_at": ended - timedelta(hours=1), "ends_at": ended, "is_heavy": True, "state": State.YES}
+    asked = AssignmentFactory(coach=coach(), kind=Kind.DEBRIEF, **{**day, **row})
+    CoachMoment.objects.create(edition=edition, assignment=asked)
+    return asked
+
+
+def test_a_heavy_moment_beside_the_days_waits_for_its_call_too(edition: Edition, coordinator: Person) -> None:
+    first, last = edition.sessions.all()
+    everyone_came(edition)
+    heavy_moment(edition, last.ends_at + timedelta(minutes=1))
+    tandems_own = CoachDay.objects.filter(session=last).values("assignment")
+    Assignment.objects.filter(pk__in=tandems_own).update(is_heavy=False)
+    assert close_day(session=first, by=coordinator)
+    assert refused(last) == [Obstacle.CALLS_OPEN]
+    call_everyone(coordinator)
+    assert close_day(session=last, by=coordinator)
+
+
+@pytest.mark.parametrize("row", [{"is_heavy": False}, {"state": State.NO}, {"state": State.CALLED_OFF}])
+def test_a_moment_after_which_nobody_is_called_keeps_no_day_open(
+    edition: Edition, coordinator: Person, row: dict[str, object]
+) -> None:
+    everyone_came(edition)
+    call_everyone(coordinator)
+    last = edition.sessions.last()
+    heavy_moment(edition, last.ends_at, **row)
+    assert close_day(session=last, by=coordinator)
+
+
+def test_a_debrief_of_the_tandem_keeps_open_the_day_that_it_looks_back_on(
+    edition: Edition, coordinator: Person
+) -> None:
+    everyone_came(edition)
+    call_everyone(coordinator)
+    first, last = edition.sessions.all()
+    given = CoachDay.objects.filter(session=last).first()
+    ended = last.ends_at + timedelta(minutes=1)
+    debrief = AssignmentFactory(
+        coach=given.member.person, starts_at=last.ends_at, ends_at=ended, is_heavy=True, state=State.YES
+    )
+    CoachDay.objects.create(member=given.member, assignment=debrief)
+    assert close_day(session=first, by=coordinator)
+    assert refused(last) == [Obstacle.CALLS_OPEN]
+
+
+def test_a_heavy_moment_of_another_date_or_group_or_still_to_come_keeps_no_day_open(
+    edition: Edition, coordinator: Person
+) -> None:
+    everyone_came(edition)
+    call_everyone(coordinator)
+    last = edition.sessions.last()
+    heavy_moment(edition, last.ends_at - timedelta(days=1))
+    heavy_moment(group(people=0), last.ends_at)
+    heavy_moment(edition, timezone.now() + timedelta(minutes=1))
+    assert close_day(session=last, by=coordinator)
 
 
 def test_said_twice_is_said_once_and_stands_in_the_acts(edition: Edition, coordinator: Person) -> None:

@@ -15,14 +15,14 @@ from tegenstroom.base.models import Figure
 from tegenstroom.coaches.actions import assignments, care
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CareCall
 from tegenstroom.coaches.rules.assignments import Kind, State
-from tegenstroom.coaches.tests.factories import ProfileFactory, coach
+from tegenstroom.coaches.tests.factories import AssignmentFactory, ProfileFactory, coach
 from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.training import desk
 from tegenstroom.training.actions import coach_days, editions
 from tegenstroom.training.actions.editions import close
 from tegenstroom.training.board import board_of
 from tegenstroom.training.doors import tandem_url
-from tegenstroom.training.models import CoachDay, Edition
+from tegenstroom.training.models import CoachDay, CoachMoment, Edition
 from tegenstroom.training.rules.desk import Thing
 from tegenstroom.training.rules.editions import Day, EditionState, Obstacle, RefusedError
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
@@ -276,6 +276,28 @@ def test_the_page_says_who_calls_whom_by_when(heavy: Edition, office: Client) ->
     assert waiting[0].late
     assertContains(office.get(page_of(heavy)), reverse("coaches:desk_calls"))
     assertContains(office.get(reverse("training:desk")), "2 coaches wachten op een telefoontje.")
+
+
+def test_a_heavy_moment_outside_the_tandem_stays_at_the_desk_and_keeps_it_open(
+    office: Client, coordinator: Person
+) -> None:
+    edition, who = EditionFactory(state=EditionState.CONFIRMED, days=(-14,)), coach()
+    guest = AssignmentFactory(coach=who, kind=Kind.SUPERVISION, days=-3, is_heavy=True, state=State.YES)
+    CoachMoment.objects.create(edition=edition, assignment=guest)
+    closed(edition)
+    [line] = desk.lines([edition])
+    assert [item.what for item in line.todo if item.thing is Thing.CALL] == [
+        f"Bel {who.name}: hoe was de zware dag?"
+    ]
+    assertContains(office.get(page_of(edition)), "Dit kan pas als elke coach gebeld is.")
+    with pytest.raises(RefusedError) as error:
+        close(edition=edition, by=coordinator)
+    assert [problem.obstacle for problem in error.value.problems] == [Obstacle.CALLS_OPEN]
+    care.plan_calls(timezone.now())
+    care.made(call=CareCall.objects.get(), by=coordinator)
+    [line] = desk.lines([edition])
+    assert Thing.CALL not in [item.thing for item in line.todo]
+    assert close(edition=edition, by=coordinator).state == EditionState.CLOSED
 
 
 def test_a_day_that_is_not_heavy_or_to_which_she_did_not_come_asks_no_call(coordinator: Person) -> None:

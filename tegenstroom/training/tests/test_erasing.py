@@ -16,7 +16,7 @@ from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.rules.stories import Read, Use
 from tegenstroom.coaches.tests.factories import coach, know, story
 from tegenstroom.training.actions import certificates
-from tegenstroom.training.actions.stories import choose
+from tegenstroom.training.actions.stories import choose, given_by
 from tegenstroom.training.models import Attendance, Certificate, Edition, EditionStory, TandemMember, Task
 from tegenstroom.training.rules.editions import EditionState
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory, gives
@@ -74,7 +74,8 @@ def test_her_story_goes_where_it_stands_and_nobody_writes_to_her_about_it(desk: 
     told, edition = story(she), EditionFactory()
     gives(edition, she)
     Assignment.objects.of(she).update(state=State.CALLED_OFF)
-    consent.give(story=told, use=Use.THIS_GROUP, read=Read.HERSELF, by=she)
+    [group] = given_by(she)
+    consent.give(story=told, use=Use.THIS_GROUP, group=group, read=Read.HERSELF, by=she)
     choose(edition=edition, story=told, by=desk)
     dependencies.add(coach=she, depended=Depended(Kind.PERSON, "Zita Zwijgzaemens"), by=she)
     erase_person(person=she, by=desk)

@@ -86,11 +86,27 @@
       const next = part.id && fresh.getElementById(part.id);
       if (next) merge(part, document.adoptNode(next), added);
     }
+    rename();
     if (!anchors && belowWords) scrollBy(0, document.documentElement.scrollHeight - height);
     // What was left as it stood comes whole with the next news.
     if (missed) version = version.replace(/~.*"$/, '"');
     missed = false;
     say(added.reverse());
+  };
+
+  // The page is called after its case, as long as that stands.
+  const rename = () => {
+    const name = document.getElementById("room-case")?.dataset.name || room.dataset.name, head = document.querySelector("h1");
+    if (!room.dataset.name || head.textContent === name) return;
+    head.textContent = name;
+    document.title = document.title.replace(/.*(?= · )/, () => name);
+    window.speechSynthesis?.cancel();
+  };
+
+  // Who sits here no longer reads nothing here any more; what she was writing is hers.
+  const empty = () => {
+    [...room.children].filter((part) => !typed(part)).forEach((part) => part.remove());
+    rename();
   };
 
   const ask = async () => {
@@ -106,7 +122,7 @@
         lastNews = Date.now();
       }
       // She sits here no longer, or has to log in again: the link on the page says what to do.
-      if (answer.status === 404 || answer.status === 403) { asking = false; return; }
+      if (answer.status === 404 || answer.status === 403) { empty(); asking = false; return; }
       const slow = Date.now() - start > SLOW || answer.status >= 500;
       wait = slow ? Math.min(wait * 2, SLOWEST) : Date.now() - lastNews > QUIET ? SELDOM : OFTEN;
     } catch { wait = Math.min(wait * 2, SLOWEST); }

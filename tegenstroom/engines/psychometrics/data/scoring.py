@@ -15,6 +15,7 @@ from tegenstroom.engines.sentences import dutch
 
 NO_RANGE = dutch("no-range", "Zeg eerst wat het laagste en het hoogste antwoord is.")
 OUT_OF_RANGE = dutch("out-of-range", "Bij “{item}” staat {value}. Het antwoord ligt tussen {low} en {high}.")
+UPSIDE_DOWN = dutch("upside-down", "Het laagste antwoord ({low}) ligt niet onder het hoogste ({high}).")
 NOT_IN_SCALE = dutch("not-in-scale", "De schaal “{scale}” keert een vraag om die er niet in zit: {items}.")
 WEIGHTS_DIFFER = dutch("weights-differ", "De schaal “{scale}” heeft {weights} gewichten voor {items} vragen.")
 WEIGHT_SIGN = dutch("weight-sign", "Een gewicht in de schaal “{scale}” is niet groter dan nul.")
@@ -72,9 +73,10 @@ def reverse(
 ) -> Answers:
     """The answers with these items turned around: low + high − x. Twice gives back what it was.
 
-    Without `low` and `high` the categories of each item say them. `Impossible` when nobody does, `Unusable` when
-    an answer lies outside.
+    Without `low` and `high` the categories of each item say them. `Impossible` when nobody does or they are no
+    range, `Unusable` when an answer lies outside.
     """
+    _check_range(low, high)
     values = data.values.copy()
     categories = list(data.categories or ())
     for place in data.places(items):
@@ -88,7 +90,11 @@ def reverse(
 def score(
     data: Answers, scales: Sequence[Scale], *, low: float | None = None, high: float | None = None
 ) -> Scores:
-    """Score each person on each scale. `low` and `high`: the lowest and highest answer to every item."""
+    """Score each person on each scale. `low` and `high`: the lowest and highest answer to every item.
+
+    `Impossible` when these are no range, or when a scale asks what it does not hold.
+    """
+    _check_range(low, high)
     columns, counts, ranges, warnings = [], [], [], []
     for scale in scales:
         _check(scale)
@@ -115,6 +121,13 @@ def score(
         scored=tuple(int(each) for each in (~np.isnan(values)).sum(axis=0)),
         ranges=tuple(ranges),
     )
+
+
+def _check_range(low: float | None, high: float | None) -> None:
+    ends = [each for each in (low, high) if each is not None]
+    is_range = bool(np.isfinite(ends).all()) and (len(ends) < 2 or ends[0] < ends[1])
+    said = {"low": "–" if low is None else low, "high": "–" if high is None else high}
+    refuse_unless(is_range, Impossible, UPSIDE_DOWN, **said)
 
 
 def _check(scale: Scale) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaches', '0007_meetings'),
+        ('coaches', '0008_one_group'),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Puts a sound SQLite under Django: pysqlite3 takes the place of the standard module."""
+"""Puts a sound SQLite under Django, which looks in `base`: pysqlite3 takes the place of the standard module."""
 
 import re
 import sys
@@ -60,10 +60,12 @@ class Connection(pysqlite3.dbapi2.Connection):
         return DEFAULT_LIMITS[category]
 
 
+# Seconds to wait for another writer.
+PATIENCE = 20
+
 OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    # Seconds to wait for another writer. SQLite keeps no queue: in a burst someone unlucky waits until it is over.
-    "timeout": 20,
+    "timeout": PATIENCE,
     "init_command": PRAGMAS,
     "factory": Connection,
 }
