@@ -47,14 +47,24 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A day in whose group someone of her list sits. Says she no, then she keeps `kept` of it, in euro."""
+
+    assignment: Assignment
+    kept: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CoachPage:
     """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows.
 
+    `met`: the days in whose group someone of her list sits, until she decided. For her eyes only: never on paper.
     `asked`: what dialogues ask of her now; `speaks` says whether she is in a group at all.
     """
 
     next: Next | None
     later: list[Later]
+    met: list[Met]
     questions: int
     is_called: bool
     passes: bool
@@ -68,12 +78,14 @@ def page_of(coach: Person) -> CoachPage:
     """The page of one coach, as it is now."""
     now = timezone.now()
     hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
-    agreed = list(hers.filter(state=State.YES).select_related("place").order_by("starts_at", "pk")[: LATER + 1])
-    meets = asking.that_meet_her_list(coach, agreed)
+    open_days = list(hers.filter(state__in=asking.OPEN).select_related("place").order_by("starts_at", "pk"))
+    agreed = [row for row in open_days if row.state == State.YES][: LATER + 1]
+    meets = asking.that_meet_her_list(coach, open_days)
     speaks = asks.is_in_a_circle(coach)
     return CoachPage(
         next=_next(agreed[0], agreed[0].pk in meets) if agreed else None,
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
+        met=[Met(row, money.kept_of(row)) for row in open_days if meets.get(row.pk) is False],
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=bool(ceilings.unseen_by([coach.pk])),

@@ -201,17 +201,27 @@ def answer_each(*, answers: Iterable[tuple[Assignment, State]], by: Person | Non
     return list(dict.fromkeys(against))
 
 
-def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> set[int]:
-    """Numbers of those of her days to come in whose group someone on whom she depends sits by now.
+def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> dict[int, bool]:
+    """By number, those of her days to come in whose group someone on whom she depends sits by now.
 
-    For her own pages only. What she said no to is no day of hers.
+    True where she decided to come all the same. For her own pages only, and never a reason to write to her:
+    whoever holds a letter would learn it. What she said no to is no day of hers.
     """
     now = timezone.now()
     coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
     if not coming or not dependencies.has_list(coach):
-        return set()
+        return {}
     groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
-    return dependencies.clashing(coach, groups)
+    return dependencies.meeting(coach, groups)
+
+
+def comes_all_the_same(*, assignments: Sequence[Assignment], by: Person) -> None:
+    """She said yes on a page of her own that told her who of her list comes: it is not told as news again."""
+    said_yes = list(Assignment.objects.of(by).filter(pk__in=[row.pk for row in assignments], state=State.YES))
+    meets = that_meet_her_list(by, said_yes)
+    for row in said_yes:
+        if row.pk in meets and (group := group_of(row)):
+            dependencies.come_to(coach=by, number=row.pk, group=group, by=by)
 
 
 def group_of(assignment: Assignment) -> Group | None:

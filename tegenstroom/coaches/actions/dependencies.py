@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.base import audit
+from tegenstroom.base import audit, stamps
 from tegenstroom.base.sealing import SealError, seal, unseal_each
 from tegenstroom.coaches.figures import HEAVY_PER_MONTH
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile, Dependency
@@ -18,6 +18,9 @@ from tegenstroom.coaches.rules import dependencies as rules
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind, Month
 from tegenstroom.coaches.words import WHOM
+
+# In a line of her list: the assignments to which she comes all the same.
+COMES_TO = "comes_to"
 
 # What fills her month: also what she has not answered yet.
 COUNTS = (State.ASKED, State.YES, State.DONE)
@@ -51,9 +54,7 @@ def remove(*, dependency: Dependency, by: Person) -> None:
 
 def listed(coach: Person) -> list[tuple[Dependency, Depended | SealError]]:
     """Her list in the order in which she wrote it; in place of a line that cannot be opened, why. For her eyes."""
-    rows = list(Dependency.objects.filter(coach=coach).order_by("added_at", "pk"))
-    opened = unseal_each(rows, field="sealed")
-    return [(row, _read(opened[row.pk])) for row in rows]
+    return [(row, _read(content)) for row, content in _opened(coach).items()]
 
 
 def said(content: str) -> str:
@@ -67,10 +68,37 @@ def has_list(coach: Person) -> bool:
     return Dependency.objects.filter(coach=coach).exists()
 
 
-def clashing(coach: Person, groups: Mapping[int, Group]) -> set[int]:
-    """Those of these groups in which someone sits on whom she depends. For her own pages only."""
-    lines = [line for _row, line in listed(coach)]
-    return {number for number, group in groups.items() if _clash(lines, group)}
+def meeting(coach: Person, groups: Mapping[int, Group]) -> dict[int, bool]:
+    """By number of an assignment, those of these groups in which someone sits on whom she depends.
+
+    True where she decided to come all the same, knowing of all who sit there. For her own pages only.
+    """
+    opened = list(_opened(coach).values())
+    found = {}
+    for number, group in groups.items():
+        if _clash([_read(content) for content in opened], group):
+            # What nobody can open cannot be decided about either.
+            found[number] = all(number in line.get(COMES_TO, []) for line in _sitting(opened, group))
+    return found
+
+
+@transaction.atomic
+def come_to(*, coach: Person, number: int, group: Group, by: Person) -> None:
+    """She knows who of her list sits in the group of this assignment, and comes. Raises NotHersError.
+
+    No audit row: that there was something to decide is hers. Nothing is written where nobody sits.
+    """
+    _hers(coach, by)
+    audit.take_turn()
+    for row, content in _opened(coach).items():
+        if not (sitting := _sitting([content], group)):
+            continue
+        [line] = sitting
+        line[COMES_TO] = sorted({*line.get(COMES_TO, []), number})
+        row.sealed = seal(json.dumps(line), row=row, field="sealed", owner=coach)
+        row.save(update_fields=["sealed"])
+        # Her own page is kept until something happens, and no audit row says that this did.
+        stamps.bump(stamps.UNSEEN)
 
 
 def available(
@@ -98,6 +126,18 @@ def available(
             clash=_clash(lines[coach.pk], group), avoids=coach.pk in avoiding, has_room=coach.pk not in full
         )
     ]
+
+
+def _opened(coach: Person) -> dict[Dependency, str | SealError]:
+    rows = list(Dependency.objects.filter(coach=coach).order_by("added_at", "pk"))
+    opened = unseal_each(rows, field="sealed")
+    return {row: opened[row.pk] for row in rows}
+
+
+def _sitting(opened: Iterable[str | SealError], group: Group) -> list[dict[str, Any]]:
+    """Those of these lines, as they are kept, of whom somebody sits in the group."""
+    readable = [content for content in opened if not isinstance(content, SealError)]
+    return [json.loads(content) for content in readable if rules.sits_in(_line(content), group)]
 
 
 def _lines(coaches: Collection[int]) -> dict[int, list[Depended | SealError]]:

@@ -15,8 +15,10 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.base import letters
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.doors import own_questions_url
 from tegenstroom.coaches.emails.lines import Line, answering, in_order, paid_once, where
 from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP
 
 if TYPE_CHECKING:
     from datetime import date
@@ -128,6 +130,9 @@ def _write(letter: str, to: Person, told: Mapping[str, list[Line]], why: str = "
             "why": why,
             **answering(to, to_come),
             **where(to_come),
+            # The same for every coach, with a list or without: a letter may be in anyone's hands.
+            "meets_a_group": any(line.assignment.kind not in MEETS_NO_GROUP for line in to_come),
+            "own_page": own_questions_url(),
             "paid_once": paid_once(to_come),
             "offers": money.all_of([line.offer for line in lines if line.offer]),
         },

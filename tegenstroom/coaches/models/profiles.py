@@ -40,7 +40,8 @@ class Dependency(Row):
     # Known before the row is saved: what is sealed is bound to it.
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    # JSON: {"kind": "person" | "service", "name": …, "organisation": id or null}
+    # JSON: {"kind": "person" | "service", "name": …, "organisation": id or null, "comes_to": [id, …]}, the last
+    # for what she comes to all the same. In here: a row of its own would tell that there is something to decide.
     sealed = SealedField(owner="coach")
     added_at = models.DateTimeField(default=timezone.now)
 

@@ -184,9 +184,9 @@ def test_a_line_moved_to_another_coach_opens_for_nobody(she: Person) -> None:
 
 def test_a_line_that_nobody_can_open_counts_as_a_clash(she: Person, phone: Client) -> None:
     keep(she, Depended(Kind.PERSON, "Iemand Anders"))
-    assert dependencies.clashing(she, {1: GROUP}) == set()
+    assert dependencies.meeting(she, {1: GROUP}) == {}
     DataKey.objects.all().delete()
-    assert dependencies.clashing(she, {1: GROUP, 2: Group()}) == {1, 2}
+    assert set(dependencies.meeting(she, {1: GROUP, 2: Group()})) == {1, 2}
     assert asked([she]) == []
     assert "Deze lijn kan niemand lezen" in phone.get(at("dependencies")).content.decode()
 
@@ -198,7 +198,7 @@ def test_she_is_never_asked_for_a_group_in_which_someone_of_her_list_sits(she: P
     other = coach()
     assert asked([she, other]) == [she, other]
     keep(she, SOMEONE)
-    assert dependencies.clashing(she, {1: GROUP, 2: Group()}) == {1}
+    assert dependencies.meeting(she, {1: GROUP, 2: Group()}) == {1: False}
     assert asked([she, other]) == [other]
     assert asked([she, other], group=Group(people=["Piet Pienter"])) == [she, other]
 

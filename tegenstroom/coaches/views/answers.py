@@ -21,7 +21,7 @@ from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.assignments import ANSWERS, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 
@@ -61,10 +61,14 @@ def _answered(
     form = AnswersForm(rows, request.POST if request.method == "POST" else None)
     said = _said(form, request.POST.get("all"))
     if said is None:
-        page = {**_page(form), "form": form, "is_own_page": is_own_page}
+        # For her eyes: whoever holds her letter does not learn it.
+        meets = actions.that_meet_her_list(by, rows) if by else {}
+        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets}
         return render(request, "coaches/questions_together.html", page)
     for obstacle in actions.answer_each(answers=said, by=by):
         messages.error(request, str(OBSTACLES_TO_HER[obstacle]))
+    if by:
+        actions.comes_all_the_same(assignments=rows, by=by)
     messages.success(request, _("We weten het. Dank je wel."))
     return redirect(then)
 
@@ -88,6 +92,8 @@ def _page(form: AnswersForm) -> dict[str, Any]:
         "offers": money.all_of(offers),
         "ceilings": offers[0].ceilings if offers else None,
         "is_open": bool(form.open_rows()),
+        "meets_a_group": any(row.kind not in MEETS_NO_GROUP for row in form.open_rows()),
+        "own_page": doors.own_questions_url(),
     }
 
 

@@ -16,7 +16,7 @@ from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say
-from tegenstroom.coaches.rules.assignments import ANSWERS, RefusedError, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 
@@ -39,6 +39,7 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
     assignment = access.own_assignment(request.user, pk)
     if request.method == "POST":
         _keep(request, assignment, by=request.user)
+        actions.comes_all_the_same(assignments=[assignment], by=request.user)
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
     meets = actions.that_meet_her_list(assignment.coach, [assignment])
@@ -84,6 +85,8 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "with_whom": actions.company_of(assignment),
         "may_answer": may_answer,
         "is_open": is_open,
+        "meets_a_group": assignment.kind not in MEETS_NO_GROUP,
+        "own_page": doors.own_questions_url(),
         "offer": money.offer(assignment) if is_open and not said_yes else None,
         "amount": money.amount_of(assignment),
         "kept": money.kept_of(assignment),
