@@ -456,6 +456,7 @@ TABLE = (
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:line_veto", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:lesson_veto", {"key": "lesson"}, {COACH: OWN, PARTICIPANT: OWN}),
     # Who leads it.
     *(
         Address(f"dialogue:{name}", {"pk": "room"}, {TRAINER: OWN})

@@ -257,3 +257,13 @@ def test_a_coach_who_comes_later_gets_no_case_that_she_would_rather_not_read() -
         )
     assert set(of.seats.filter(person__in=[late, other]).values_list("person", flat=True)) == {other.pk}
     assert not Letter.objects.filter(kind="dialogue_case_ready", person=late.pk).exists()
+
+
+def test_who_leads_sees_for_whom_she_prints_the_case() -> None:
+    who = group()
+    of, her = dialogue(who), logged_in(who.trainer)
+    assertNotContains(her.get(at("course", of.pk)), "hun brieven op papier")
+    # By mail she would be reached too, and she chose otherwise.
+    Person.objects.filter(pk=who.coaches[1].pk).update(reached_by=Letter.Channel.PAPER)
+    Person.objects.filter(pk=who.writer.pk).update(reached_by=Letter.Channel.PAPER)
+    assertContains(her.get(at("course", of.pk)), f"hun brieven op papier: {who.coaches[1].short_name}.")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
+from tegenstroom.base.models import Letter
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import aftercare, dialogues, seats
 from tegenstroom.dialogue.actions.running import state_of
@@ -21,7 +22,7 @@ from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.forms.circles import OpeningForm
 from tegenstroom.dialogue.hers import ORDER
-from tegenstroom.dialogue.models import CircleMember, Dialogue
+from tegenstroom.dialogue.models import CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
@@ -107,7 +108,13 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         ],
         "room": room_path(dialogue),
         "unasked": seats.unasked(dialogue),
+        "on_paper": ", ".join(seat.person.short_name for seat in here if _reads_paper(seat)),
     }
+
+
+def _reads_paper(seat: Seat) -> bool:
+    """Whether she is a coach whose letters go by post: someone has to print the case for her."""
+    return seat.part == Part.COACH and not (seat.person.email and seat.person.reached_by == Letter.Channel.MAIL)
 
 
 def _obstacle(no: Refusal, state: State) -> str:
