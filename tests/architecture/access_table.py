@@ -256,6 +256,7 @@ TABLE = (
     given_here("dialogue:course", pk="dialogue"),
     given_here("dialogue:course_preparation", pk="dialogue"),
     given_here("dialogue:course_coach", pk="dialogue"),
+    given_here("dialogue:course_guide", pk="dialogue"),
     # --- a case: who brought it
     Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),
     Address("dialogue:own_case_still_there", {"key": "case"}, {PARTICIPANT: OWN}),

@@ -267,3 +267,28 @@ def test_who_leads_sees_for_whom_she_prints_the_case() -> None:
     Person.objects.filter(pk=who.coaches[1].pk).update(reached_by=Letter.Channel.PAPER)
     Person.objects.filter(pk=who.writer.pk).update(reached_by=Letter.Channel.PAPER)
     assertContains(her.get(at("course", of.pk)), f"hun brieven op papier: {who.coaches[1].short_name}.")
+
+
+def test_another_guide_is_chosen_before_the_coaches_talk_and_each_coach_hears_who_reads_along() -> None:
+    who = group()
+    of, her = dialogue(who), logged_in(who.trainer)
+    her.post(at("course_preparation", of.pk))
+    for number in (who.writer.pk, who.researcher.pk, who.trainer.pk, "x", ""):
+        assert her.post(at("course_guide", of.pk), {"guide": number}).status_code == 400
+    assert logged_in(who.writer).post(at("course_guide", of.pk), {"guide": who.coaches[0].pk}).status_code == 404
+    for _time in range(2):
+        her.post(at("course_guide", of.pk), {"guide": who.coaches[0].pk})
+    of.refresh_from_db()
+    assert of.facilitator == who.coaches[0]
+    [letter] = Letter.objects.filter(kind="dialogue_guide_changes")
+    assert (letter.person, who.coaches[0].short_name in letter.body) == (who.coaches[1].pk, True)
+    assertContains(logged_in(who.coaches[1]).get(at("case", of.pk)), f"Alleen {who.coaches[0].short_name} wel")
+
+
+def test_once_coaches_spoke_among_themselves_nobody_else_comes_to_read_it() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    assertNotContains(logged_in(who.trainer).get(at("course", of.pk)), "Ik kies deze begeleider")
+    with pytest.raises(RefusedError, match=Refusal.NOT_THIS_PHASE):
+        seats.change_guide(dialogue=of, guide=who.coaches[0], by=who.trainer)
+    assert Dialogue.objects.get().facilitator == who.trainer

@@ -74,6 +74,21 @@ def preparation(request: PersonRequest, pk: int) -> HttpResponse:
 
 @guarded(access.dialogue_led)
 @require_POST
+def guide(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let someone else guide the coaches among themselves."""
+    dialogue = access.dialogue_led(request.user, pk)
+    chosen = next(
+        (one.person for one in _others(dialogue) if str(one.person_id) == request.POST.get("guide")), None
+    )
+    if chosen is None:
+        raise BadRequest
+    if _done(request, lambda: seats.change_guide(dialogue=dialogue, guide=chosen, by=request.user)):
+        messages.success(request, _("%(name)s begeleidt nu de coaches.") % {"name": chosen.short_name})
+    return redirect("dialogue:course", pk)
+
+
+@guarded(access.dialogue_led)
+@require_POST
 def coach(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask a coach of the group who was not asked at the opening."""
     dialogue = access.dialogue_led(request.user, pk)
@@ -108,8 +123,17 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         ],
         "room": room_path(dialogue),
         "unasked": seats.unasked(dialogue),
+        "guide": next((seat.person for seat in here if seat.person_id == dialogue.facilitator_id), None),
+        "guides": _others(dialogue) if state.phase is Phase.PREPARATION else [],
         "on_paper": ", ".join(seat.person.short_name for seat in here if _reads_paper(seat)),
     }
+
+
+def _others(dialogue: Dialogue) -> list[Seat]:
+    """Who else could guide the coaches."""
+    state = state_of(dialogue)
+    seated = dialogue.seats.exclude(person=dialogue.facilitator_id).select_related("person").order_by("pk")
+    return [seat for seat in seated if machine.may_guide(state, seat.person_id)]
 
 
 def _reads_paper(seat: Seat) -> bool:
