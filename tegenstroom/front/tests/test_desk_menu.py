@@ -1,13 +1,13 @@
 """Pages for trainers that whoever coordinates opens from the desk: her menu stays in sight."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, EDITOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
-from tegenstroom.dialogue.tests.clients import logged_in
 from tegenstroom.training.tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,9 @@ PAGES = (
 
 
 def has_menu(person: Person, address: str) -> bool:
-    page = logged_in(person).get(address)
+    browser = Client()
+    browser.force_login(person)
+    page = browser.get(address)
     assert page.status_code == 200
     return "nav--desk" in page.content.decode()
 
