@@ -292,3 +292,13 @@ def test_once_coaches_spoke_among_themselves_nobody_else_comes_to_read_it() -> N
     with pytest.raises(RefusedError, match=Refusal.NOT_THIS_PHASE):
         seats.change_guide(dialogue=of, guide=who.coaches[0], by=who.trainer)
     assert Dialogue.objects.get().facilitator == who.trainer
+
+
+def test_who_brought_a_case_is_not_counted_as_someone_who_did_not_read_it() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.ROUND_ONE), logged_in(who.trainer)
+    for person in (*who.coaches, *who.professionals[1:], who.trainer, who.researcher):
+        logged_in(person).get(at("case", of.pk))
+    page = her.get(at("course", of.pk))
+    assertContains(page, "bracht de casus", count=1)
+    assertNotContains(page, "nog niet")

@@ -121,6 +121,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
             (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))
             for seat in here
         ],
+        "writer": state.writer,
         "room": room_path(dialogue),
         "unasked": seats.unasked(dialogue),
         "guide": next((seat.person for seat in here if seat.person_id == dialogue.facilitator_id), None),
