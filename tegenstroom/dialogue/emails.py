@@ -26,6 +26,13 @@ def case_is_ready(seat: Seat) -> None:
     _write("case_ready", seat.person, dialogue, context, once_key=f"dialogue-ready:{seat.pk}")
 
 
+def guide_changes(seat: Seat, guide: Seat) -> None:
+    """To a coach who has the case: someone else guides the coaches, and reads along."""
+    dialogue = seat.dialogue
+    context = {"name": dialogue.circle.name, "guide": guide.shown_as, "url": case_url(dialogue)}
+    _write("guide_changes", seat.person, dialogue, context)
+
+
 def what_did_you_do(seat: Seat) -> None:
     """To who took something along: what became of it? Once a seat."""
     dialogue = seat.dialogue

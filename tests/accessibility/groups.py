@@ -57,6 +57,7 @@ def _words_of_a_lesson(walk: Walk, network: Network) -> None:
             reverse("dialogue:line", args=[hers.pk]),
             reverse("dialogue:line_back", args=[hers.pk]),
             reverse("dialogue:line_veto", args=[other.pk]),
+            reverse("dialogue:lesson_veto", args=[hers.insight_id]),
             reverse("dialogue:word_veto", args=[harvest.pk]),
         ]
     )

@@ -257,6 +257,7 @@ TABLE = (
     given_here("dialogue:course", pk="dialogue"),
     given_here("dialogue:course_preparation", pk="dialogue"),
     given_here("dialogue:course_coach", pk="dialogue"),
+    given_here("dialogue:course_guide", pk="dialogue"),
     # --- a case: who brought it
     Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),
     Address("dialogue:own_case_still_there", {"key": "case"}, {PARTICIPANT: OWN}),
@@ -457,6 +458,7 @@ TABLE = (
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:line_veto", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN}),
+    Address("dialogue:lesson_veto", {"key": "lesson"}, {COACH: OWN, PARTICIPANT: OWN}),
     # Who leads it.
     *(
         Address(f"dialogue:{name}", {"pk": "room"}, {TRAINER: OWN})

@@ -293,7 +293,7 @@ def what_they_take_along(table: Table) -> None:
     page = table.coach.go(f"{table.room}signalen/")
     page.get_by_label("Wat komt telkens terug?").fill(SIGNAL)
     press(page, "Ik zet dit erbij")
-    expect(page.get_by_text(SIGNAL)).to_be_visible()
+    expect(page.get_by_text(SIGNAL, exact=True)).to_be_visible()
 
 
 def what_they_did(who: Group, table: Table) -> None:

@@ -106,6 +106,12 @@ def initials(value: object) -> str:
     return saying.initials(str(value or ""))
 
 
+@register.filter
+def desk_or_own(user: object) -> str:
+    """The base of a page that coordinators open from their desk, and others from their own page."""
+    return "base/desk.html" if "coordinator" in getattr(user, "role_keys", ()) else "base/personal.html"
+
+
 @register.simple_tag
 def sign(voice: str) -> SafeString:
     """The sign of a voice alone; use it only beside its word."""

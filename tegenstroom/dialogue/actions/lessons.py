@@ -97,16 +97,26 @@ def veto_lesson(*, voice: InsightVoice, by: Person) -> InsightVoice:
 
     No reason is asked. Raises SnagError when it was handed over: from then on it is its speaker's to take back.
     """
-    dialogue, state = held.hold(voice.insight.dialogue)
-    if by.pk != state.writer and by.pk not in state.coaches:
-        raise SnagError(Snag.NOT_FOR_YOU)
-    if Insight.objects.get(pk=voice.insight_id).handed_over_at:
-        raise SnagError(Snag.OVER)
+    dialogue = _held_to_veto(voice.insight, by)
     if wiping.wipe_voice(voice, Gone.VETOED):
         audit.record("dialogue.lesson_veto", by=by, about=voice)
         held.stamp(dialogue)
     voice.refresh_from_db()
     return voice
+
+
+@transaction.atomic
+def veto_whole(*, insight: Insight, by: Person) -> None:
+    """A coach of the dialogue, or who brought the case, stops a lesson, its title too, before it is handed over.
+
+    No reason is asked. Raises SnagError when it was handed over.
+    """
+    dialogue = _held_to_veto(insight, by)
+    for voice in insight.voices.filter(gone_at=None):
+        wiping.wipe_voice(voice, Gone.VETOED)
+    Insight.objects.filter(pk=insight.pk).update(title="")
+    audit.record("dialogue.lesson_stop", by=by, about=insight)
+    held.stamp(dialogue)
 
 
 @transaction.atomic
@@ -169,6 +179,16 @@ def lines_to_answer(person: Person) -> list[tuple[InsightVoice, str]]:
     found = list(rows)
     texts = unseal_each(found, field="sealed_text")
     return [(row, str(texts.get(row.pk, ""))) for row in found]
+
+
+def _held_to_veto(insight: Insight, by: Person) -> Dialogue:
+    """The dialogue of a lesson, held, for who may keep something out of it."""
+    dialogue, state = held.hold(insight.dialogue)
+    if by.pk != state.writer and by.pk not in state.coaches:
+        raise SnagError(Snag.NOT_FOR_YOU)
+    if Insight.objects.get(pk=insight.pk).handed_over_at:
+        raise SnagError(Snag.OVER)
+    return dialogue
 
 
 def _against_proposing(

@@ -14,7 +14,7 @@ from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
-from tegenstroom.dialogue.rules.machine import may_lead
+from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import ROAD, LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import Come, Remove, State
 
@@ -56,7 +56,7 @@ def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
     """
     circle = Circle.objects.locked(dialogue.circle_id)
     dialogue, state = held.hold(dialogue)
-    if not may_lead(state, by.pk):
+    if not machine.may_lead(state, by.pk):
         raise RefusedError(Refusal.NOT_FOR_YOU)
     if state.is_here(coach.pk):
         return held.seat_of(dialogue, coach)
@@ -68,6 +68,27 @@ def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
         raise RefusedError(Refusal.NOT_FOR_YOU)
     _sit_down(dialogue, state, member, asked=True, by=by)
     return held.seat_of(dialogue, coach)
+
+
+@transaction.atomic
+def change_guide(*, dialogue: Dialogue, guide: Person, by: Person) -> Dialogue:
+    """Let someone else guide the coaches, before they are among themselves; twice is once.
+
+    Coaches who have the case already get a letter: they know beforehand who reads along. Raises RefusedError.
+    """
+    dialogue, state = held.hold(dialogue)
+    if no := machine.against_another_guide(state, guide.pk, by.pk):
+        raise RefusedError(no)
+    if dialogue.facilitator_id == guide.pk:
+        return dialogue
+    dialogue.facilitator = guide
+    dialogue.save(update_fields=["facilitator"])
+    audit.record("dialogue.guide", by=by, about=dialogue, person=guide.pk)
+    if dialogue.own_group_from:
+        for seat in dialogue.seats.filter(part=Part.COACH, left_at=None).exclude(person=guide):
+            emails.guide_changes(seat, held.seat_of(dialogue, guide))
+    held.stamp(dialogue)
+    return dialogue
 
 
 def unasked(dialogue: Dialogue) -> list[Person]:

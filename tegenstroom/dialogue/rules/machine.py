@@ -171,6 +171,24 @@ def may_lead(state: State, person: int) -> bool:
     return state.is_here(person) and (_part_of(state, person) is Part.TRAINER or person == state.facilitator)
 
 
+def may_guide(state: State, person: int) -> bool:
+    """A coach or a trainer who is here guides the coaches among themselves, and never who brought the case."""
+    return (
+        state.is_here(person) and person != state.writer and _part_of(state, person) in {Part.COACH, Part.TRAINER}
+    )
+
+
+def against_another_guide(state: State, guide: int, by: int) -> Refusal | None:
+    """Why someone else cannot guide the coaches now: what they said among themselves was for whom they knew."""
+    if state.gone is not None:
+        return Refusal.OVER
+    if not may_lead(state, by):
+        return Refusal.NOT_FOR_YOU
+    if state.phase is not Phase.PREPARATION:
+        return Refusal.NOT_THIS_PHASE
+    return None if may_guide(state, guide) else Refusal.NO_FACILITATOR
+
+
 def _against_moving(state: State, event: Move) -> Refusal | None:
     match state.phase:
         case Phase.PREPARATION if state.own_group_from is None or event.now < state.own_group_from:

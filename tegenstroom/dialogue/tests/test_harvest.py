@@ -115,6 +115,25 @@ def test_a_line_is_vetoed_before_it_is_handed_over_and_not_after(who: Group, of:
         lessons.veto_lesson(voice=later.voices.first(), by=who.coaches[1])
 
 
+@pytest.mark.parametrize("by", ["coach", "writer"])
+def test_a_lesson_is_stopped_with_its_title_before_it_is_handed_over_and_not_after(
+    who: Group, of: Dialogue, by: str
+) -> None:
+    insight, person = three_lines(who, of), who.coaches[1] if by == "coach" else who.writer
+    for other in (who.professionals[1], who.trainer, who.researcher):
+        with snag(Snag.NOT_FOR_YOU):
+            lessons.veto_whole(insight=insight, by=other)
+    lessons.veto_whole(insight=insight, by=person)
+    insight.refresh_from_db()
+    assert (insight.title, lessons.rows_of(insight)) == ("", [])
+    with snag(Snag.VOICE_MISSING):
+        lessons.hand_over(insight=insight, by=who.trainer)
+    later = handed_over(who, of)
+    with snag(Snag.OVER):
+        lessons.veto_whole(insight=later, by=person)
+    assert lessons.standing().get().title == "Bel eerst"
+
+
 def test_a_line_says_what_its_speaker_makes_of_it(who: Group, of: Dialogue) -> None:
     insight = three_lines(who, of)
     mine = insight.voices.get(speaker=who.coaches[0])

@@ -257,3 +257,48 @@ def test_a_coach_who_comes_later_gets_no_case_that_she_would_rather_not_read() -
         )
     assert set(of.seats.filter(person__in=[late, other]).values_list("person", flat=True)) == {other.pk}
     assert not Letter.objects.filter(kind="dialogue_case_ready", person=late.pk).exists()
+
+
+def test_who_leads_sees_for_whom_she_prints_the_case() -> None:
+    who = group()
+    of, her = dialogue(who), logged_in(who.trainer)
+    assertNotContains(her.get(at("course", of.pk)), "hun brieven op papier")
+    # By mail she would be reached too, and she chose otherwise.
+    Person.objects.filter(pk=who.coaches[1].pk).update(reached_by=Letter.Channel.PAPER)
+    Person.objects.filter(pk=who.writer.pk).update(reached_by=Letter.Channel.PAPER)
+    assertContains(her.get(at("course", of.pk)), f"hun brieven op papier: {who.coaches[1].short_name}.")
+
+
+def test_another_guide_is_chosen_before_the_coaches_talk_and_each_coach_hears_who_reads_along() -> None:
+    who = group()
+    of, her = dialogue(who), logged_in(who.trainer)
+    her.post(at("course_preparation", of.pk))
+    for number in (who.writer.pk, who.researcher.pk, who.trainer.pk, "x", ""):
+        assert her.post(at("course_guide", of.pk), {"guide": number}).status_code == 400
+    assert logged_in(who.writer).post(at("course_guide", of.pk), {"guide": who.coaches[0].pk}).status_code == 404
+    for _time in range(2):
+        her.post(at("course_guide", of.pk), {"guide": who.coaches[0].pk})
+    of.refresh_from_db()
+    assert of.facilitator == who.coaches[0]
+    [letter] = Letter.objects.filter(kind="dialogue_guide_changes")
+    assert (letter.person, who.coaches[0].short_name in letter.body) == (who.coaches[1].pk, True)
+    assertContains(logged_in(who.coaches[1]).get(at("case", of.pk)), f"Alleen {who.coaches[0].short_name} wel")
+
+
+def test_once_coaches_spoke_among_themselves_nobody_else_comes_to_read_it() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    assertNotContains(logged_in(who.trainer).get(at("course", of.pk)), "Ik kies deze begeleider")
+    with pytest.raises(RefusedError, match=Refusal.NOT_THIS_PHASE):
+        seats.change_guide(dialogue=of, guide=who.coaches[0], by=who.trainer)
+    assert Dialogue.objects.get().facilitator == who.trainer
+
+
+def test_who_brought_a_case_is_not_counted_as_someone_who_did_not_read_it() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.ROUND_ONE), logged_in(who.trainer)
+    for person in (*who.coaches, *who.professionals[1:], who.trainer, who.researcher):
+        logged_in(person).get(at("case", of.pk))
+    page = her.get(at("course", of.pk))
+    assertContains(page, "bracht de casus", count=1)
+    assertNotContains(page, "nog niet")

@@ -293,3 +293,13 @@ def test_a_coach_takes_a_sentence_out_of_what_goes_to_policy(who: Group, harvest
     send(who.coaches[0], "room_signal_end", harvest.pk, named.pk)
     assert "Een zin die iemand pijn doet." not in page(who.coaches[0], "room_signals", harvest.pk)
     assert not signals.Signal.objects.exists()
+
+
+def test_a_lesson_that_a_coach_stopped_is_on_no_page(who: Group, harvest: Dialogue) -> None:
+    made = lesson(who, harvest)
+    assert "Deze les gaat niet mee" in page(who.coaches[1], "lesson", made.pk)
+    assert "Deze les gaat niet mee" not in page(who.trainer, "lesson", made.pk)
+    send(who.coaches[1], "lesson_veto", made.pk)
+    for person in who.people:
+        for shown in (page(person, "lessons", harvest.pk), page(person, "lesson", made.pk)):
+            assert "Vraag waar, niet wanneer" not in shown

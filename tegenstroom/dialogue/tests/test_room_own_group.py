@@ -121,3 +121,13 @@ def test_words_for_the_coaches_that_come_too_late_land_before_nobody(who: Group)
 def test_a_room_that_is_not_open_yet_has_no_such_door(who: Group) -> None:
     of = dialogue(who)
     assert status(who.coaches[0], "own_group", of.pk) == 404
+
+
+def test_when_the_case_is_gone_their_page_says_so_and_leads_nowhere(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    leads_on = "Naar het gesprek met iedereen"
+    assert leads_on in page(who.coaches[0], "own_group", of.pk)
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    shown = page(who.coaches[0], "own_group", of.pk)
+    assert "Deze casus is teruggenomen." in shown
+    assert not [words for words in (leads_on, "Wie wil, begint.", "die begeleidt jullie") if words in shown]

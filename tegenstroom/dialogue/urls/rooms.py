@@ -44,6 +44,7 @@ urlpatterns = [
     path("gesprekken/opnames/<uuid:key>/", rooms_speaking.recording, name="recording"),
     path(f"{LESSON}/", rooms_lessons.lesson, name="lesson"),
     path(f"{LESSON}/overdracht/", rooms_lessons.hand_over, name="lesson_hand_over"),
+    path(f"{LESSON}/veto/", rooms_lessons.veto, name="lesson_veto"),
     path(f"{LINE}/", rooms_lessons.line, name="line"),
     path(f"{LINE}/terug/", rooms_lessons.line_back, name="line_back"),
     path(f"{LINE}/veto/", rooms_lessons.line_veto, name="line_veto"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
+from tegenstroom.base.models import Letter
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import aftercare, dialogues, seats
 from tegenstroom.dialogue.actions.running import state_of
@@ -21,7 +22,7 @@ from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.forms.circles import OpeningForm
 from tegenstroom.dialogue.hers import ORDER
-from tegenstroom.dialogue.models import CircleMember, Dialogue
+from tegenstroom.dialogue.models import CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
@@ -73,6 +74,21 @@ def preparation(request: PersonRequest, pk: int) -> HttpResponse:
 
 @guarded(access.dialogue_led)
 @require_POST
+def guide(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let someone else guide the coaches among themselves."""
+    dialogue = access.dialogue_led(request.user, pk)
+    chosen = next(
+        (one.person for one in _others(dialogue) if str(one.person_id) == request.POST.get("guide")), None
+    )
+    if chosen is None:
+        raise BadRequest
+    if _done(request, lambda: seats.change_guide(dialogue=dialogue, guide=chosen, by=request.user)):
+        messages.success(request, _("%(name)s begeleidt nu de coaches.") % {"name": chosen.short_name})
+    return redirect("dialogue:course", pk)
+
+
+@guarded(access.dialogue_led)
+@require_POST
 def coach(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask a coach of the group who was not asked at the opening."""
     dialogue = access.dialogue_led(request.user, pk)
@@ -105,9 +121,25 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
             (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))
             for seat in here
         ],
+        "writer": state.writer,
         "room": room_path(dialogue),
         "unasked": seats.unasked(dialogue),
+        "guide": next((seat.person for seat in here if seat.person_id == dialogue.facilitator_id), None),
+        "guides": _others(dialogue) if state.phase is Phase.PREPARATION else [],
+        "on_paper": ", ".join(seat.person.short_name for seat in here if _reads_paper(seat)),
     }
+
+
+def _others(dialogue: Dialogue) -> list[Seat]:
+    """Who else could guide the coaches."""
+    state = state_of(dialogue)
+    seated = dialogue.seats.exclude(person=dialogue.facilitator_id).select_related("person").order_by("pk")
+    return [seat for seat in seated if machine.may_guide(state, seat.person_id)]
+
+
+def _reads_paper(seat: Seat) -> bool:
+    """Whether she is a coach whose letters go by post: someone has to print the case for her."""
+    return seat.part == Part.COACH and not (seat.person.email and seat.person.reached_by == Letter.Channel.MAIL)
 
 
 def _obstacle(no: Refusal, state: State) -> str:

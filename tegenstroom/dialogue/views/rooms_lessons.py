@@ -91,6 +91,23 @@ def hand_over(request: PersonRequest, key: UUID) -> HttpResponse:
     return redirect("dialogue:lesson", key)
 
 
+@guarded(access.insight_for)
+@require_http_methods(["GET", "POST"])
+def veto(request: PersonRequest, key: UUID) -> HttpResponse:
+    """A coach, or who brought the case, stops a lesson before it is handed over."""
+    insight = access.insight_for(request.user, key)
+    if not Room(insight.dialogue, request.user).may_veto:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.veto_whole(insight=insight, by=request.user)
+            messages.success(request, _("Deze les gaat niet mee."))
+        except SnagError as snag:
+            tell(request, snag)
+        return redirect("dialogue:lessons", insight.dialogue_id)
+    return dressed(request, "dialogue/room_lesson_veto.html", {"insight": insight})
+
+
 @guarded(access.own_line)
 @require_http_methods(["GET", "POST"])
 def line(request: PersonRequest, key: UUID) -> HttpResponse:

@@ -8,7 +8,17 @@ from uuid import UUID, uuid5
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import care
-from tegenstroom.dialogue.actions import aftercare, dialogues, expiring, leaving, lessons, seats, signals, speaking
+from tegenstroom.dialogue.actions import (
+    aftercare,
+    dialogues,
+    expiring,
+    leaving,
+    lessons,
+    reading,
+    seats,
+    signals,
+    speaking,
+)
 from tegenstroom.dialogue.models import Case, Dialogue, Insight, Signal, Word
 from tegenstroom.dialogue.rules.phases import ROAD, Field, Part, Phase
 from tegenstroom.front.demo import cases
@@ -54,6 +64,7 @@ class _Walk:
         dialogue = self._open(brought)
         road = list(zip(ROAD, row["days"], strict=False))
         for (phase, day), (_next, ends) in zip(road, [*road[1:], (None, None)], strict=True):
+            self._read(dialogue, phase, day)
             self._speak(dialogue, phase, day)
             if phase is Phase.HARVEST:
                 self._learn(dialogue, day)
@@ -70,6 +81,17 @@ class _Walk:
             for key, name in row.get("names", {}).items():
                 seats.choose_name(dialogue=dialogue, name=name, by=groups.person(key))
             return dialogues.start_preparation(dialogue=dialogue, by=self.trainer)
+
+    def _read(self, dialogue: Dialogue, phase: Phase, day: int) -> None:
+        """Coaches read the case before they are among themselves, the others when they may."""
+        if phase not in {Phase.OWN_GROUP, Phase.ROUND_ONE}:
+            return
+        early = {Part.COACH, Part.TRAINER}
+        here = dialogue.seats.filter(left_at=None).exclude(person=dialogue.case.writer_id).select_related("person")
+        for seat in here.order_by("pk"):
+            if (seat.part in early) == (phase is Phase.OWN_GROUP):
+                with at(moment(day, 9)):
+                    reading.read_case(dialogue=dialogue, by=seat.person)
 
     def _speak(self, dialogue: Dialogue, phase: Phase, day: int) -> None:
         for number, line in enumerate(self.row.get(phase, ())):

@@ -95,11 +95,13 @@
   };
 
   // The page is called after its case, as long as that stands.
+  const nameNow = () => document.getElementById("room-case")?.dataset.name || room.dataset.name;
+  let called = nameNow();
   const rename = () => {
-    const name = document.getElementById("room-case")?.dataset.name || room.dataset.name, head = document.querySelector("h1");
-    if (!room.dataset.name || head.textContent === name) return;
-    head.textContent = name;
-    document.title = document.title.replace(/.*(?= · )/, () => name);
+    if (!room.dataset.name || called === nameNow()) return;
+    called = nameNow();
+    document.querySelector("h1").textContent = called;
+    document.title = document.title.replace(/.*(?= · )/, () => called);
     window.speechSynthesis?.cancel();
   };
 
