@@ -78,7 +78,7 @@ def written_at_the_desk() -> list[tuple[str, str]]:
         (reverse("training:desk_call_off", args=[edition.pk]), "reason"),
         (reverse("training:desk_moment", args=[coach().pk]), "title"),
         (reverse("training:desk_edit", args=[edition.pk]), "practical"),
-        (reverse("coaches:agreement_text", args=[AgreementTextFactory(published_at=None).pk]), "aim"),
+        (reverse("coaches:agreement_text", args=[AgreementTextFactory(number=2, published_at=None).pk]), "aim"),
         (reverse("organisations:place", args=[edition.place_id]), "directions"),
     ]
 
