@@ -52,6 +52,16 @@ class PlainTextarea(forms.Textarea):
         return context
 
 
+class PlainLine(forms.CharField):
+    """One line that a coach will read: what is hard in it appears below, and it stays one line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=PlainTextarea(attrs={"rows": 2}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class TextForm(forms.Form):
     """A text to look at, in the field that the page calls it."""
 

@@ -11,10 +11,26 @@
     return scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} in ${clientWidth}`] : [];
   };
 
-  // A box to tick is as large as its label; a link within a sentence is as large as its words.
-  const targets = () => [...document.querySelectorAll(
-    "button, input:not([type=hidden]), select, textarea, summary, nav a, a.button",
-  )].filter((element) => !hidden(element)).flatMap((element) => {
+  // A box to tick is as large as its label; a link within a sentence is as large as its words. One that stands by
+  // itself, alone or among other links and buttons, is a target as any other.
+  const TARGETS = "button, input:not([type=hidden]), select, textarea, summary, a[href]";
+  const block = (element) => {
+    const around = element.parentElement;
+    return getComputedStyle(around).display === "inline" ? block(around) : around;
+  };
+  const inSentence = (link) => {
+    const around = block(link);
+    const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      const bare = block(text) === around && !text.parentElement.closest("a, button, summary, label, .visually-hidden");
+      if (bare && /[\p{L}\p{N}]/u.test(text.data)) return true;
+    }
+    return false;
+  };
+  const targets = () => [...document.querySelectorAll(TARGETS)].filter((element) => !hidden(element)
+    && (element.matches(".button, nav a") || !element.matches("a") || !inSentence(element)),
+  ).flatMap((element) => {
     const ticked = element.matches("[type=radio], [type=checkbox]");
     const { width, height } = ((ticked && element.labels[0]) || element).getBoundingClientRect();
     return Math.min(width, height) < THUMB - ROUNDING

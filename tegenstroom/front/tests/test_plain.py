@@ -6,8 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.plain import LONGEST, MOST_MARKS, PlainTextarea, read
+from tegenstroom.base.plain import LONGEST, MOST_MARKS, PlainLine, PlainTextarea, read
+from tegenstroom.coaches.tests.factories import AgreementTextFactory, AssignmentFactory, coach
+from tegenstroom.training.tests.factories import EditionFactory
 
 HARD = "De implementatie van het participatietraject wordt door de hulpverlener gefaciliteerd."
 PLAIN = "We eten samen om 12 uur. Je mag iets meebrengen. Kom gerust wat vroeger."
@@ -65,3 +68,32 @@ def test_a_field_shows_at_once_what_was_hard_in_what_stands_there() -> None:
     assert "Dit kan gewoner" in drawn
     assert 'hx-target="next .plain-text"' in drawn
     assert "Dit kan gewoner" not in str(Sheet()["practical"])
+
+
+def written_at_the_desk() -> list[tuple[str, str]]:
+    """Where the desk writes words that a coach reads, each with its field."""
+    edition = EditionFactory()
+    return [
+        (reverse("coaches:desk_assignment_correction", args=[AssignmentFactory(coach=coach()).pk]), "reason"),
+        (reverse("training:desk_call_off", args=[edition.pk]), "reason"),
+        (reverse("training:desk_moment", args=[coach().pk]), "title"),
+        (reverse("training:desk_edit", args=[edition.pk]), "practical"),
+        (reverse("coaches:agreement_text", args=[AgreementTextFactory(number=2, published_at=None).pk]), "aim"),
+        (reverse("organisations:place", args=[edition.place_id]), "directions"),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("figures")
+def test_the_desk_sees_the_marks_of_all_that_a_coach_reads_with_scripts_and_without() -> None:
+    office = Client()
+    office.force_login(PersonFactory(roles=[COORDINATOR]))
+    for address, field in written_at_the_desk():
+        page = office.get(address)
+        assertContains(page, f'hx-post="{reverse("base:plain")}?veld={field}"')
+        assertContains(page, "htmx-2.min.js")
+        assertContains(page, f'href="{reverse("base:plain")}"')
+
+
+def test_a_line_for_a_coach_stays_one_line() -> None:
+    assert PlainLine(label="Waarom").clean(" Je gaf\r\n een halve  dag. ") == "Je gaf een halve dag."

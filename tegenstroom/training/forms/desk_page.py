@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.base.fields import date_field
+from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.training.models import Edition, TandemMember
 
 
@@ -18,7 +19,7 @@ class CallOffForm(forms.Form):
     reason = forms.CharField(
         label=_("Waarom gaat het niet door?"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=PlainTextarea(attrs={"rows": 3}),
         help_text=_("Deze woorden komen letterlijk in de brief aan iedereen."),
     )
 

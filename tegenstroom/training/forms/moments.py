@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base import saying
 from tegenstroom.base.fields import date_field, hour_field
+from tegenstroom.base.plain import PlainLine
 from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, Kind, Obstacle
 from tegenstroom.coaches.words import KINDS, OBSTACLES
 from tegenstroom.organisations.models import Place
@@ -42,7 +43,7 @@ class MomentForm(forms.Form):
         empty_label=_("geen: alleen coaches"),
         help_text=_("Zo weten we wie ze ontmoet. Alleen een overleg van coaches hoort bij geen vorming."),
     )
-    title = forms.CharField(
+    title = PlainLine(
         label=_("Waarover het gaat"), max_length=200, help_text=_("In gewone woorden: zij leest dit.")
     )
     date = date_field(_("Dag"))
