@@ -12,5 +12,6 @@ urlpatterns = [
     path("demo/post/", views.demo_mail, name="demo_mail"),
     path("onderdelen/", views.components, name="components"),
     path("klare-taal/", views.plain, name="plain"),
+    path("gestopt/", views.stopped, name="stopped"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
 ]

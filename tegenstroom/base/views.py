@@ -53,6 +53,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "base/accessibility.html")
 
 
+@public
+def stopped(request: HttpRequest) -> HttpResponse:
+    """Whoever held the link of a letter stopped there: nothing changed, and she may come back."""
+    return render(request, "base/stopped.html")
+
+
 @signed_in
 def plain(request: HttpRequest) -> HttpResponse:
     """How plain a text is, on a page of its own or below the field where it is written. Nothing is kept."""

@@ -1,5 +1,6 @@
 """Pages that no link leads to: whoever comes there holds a letter, or has just sent a form."""
 
+import re
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import COACH
 from tegenstroom.base.models import Letter
 from tegenstroom.billing.actions import payruns
 from tegenstroom.coaches.actions import care, stories
@@ -44,6 +46,7 @@ from tests.support.crawl import Walk
 from tests.support.doors import ask_for_a_code, type_the_code
 from tests.support.network import Network
 
+ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)")
 AN_IBAN = "BE68 5390 0754 7034"
 A_TABLE = "voornaam,achternaam,e-mail\nNoor,Nieuwkomers,noor@example.org\n,Zonder,geen-adres\n"
 
@@ -72,6 +75,12 @@ def paths(network: Network) -> list[str]:
         reverse("training:request_received"),
         reverse("base:components"),
     ]
+
+
+def to_a_coach() -> list[str]:
+    """Where the letters to coaches lead, beside the links that open without logging in."""
+    texts = Letter.objects.filter(person__in=Person.objects.with_role(COACH)).values_list("body", flat=True)
+    return [match for text in texts for match in ADDRESS.findall(text)]
 
 
 def of_a_participant(network: Network) -> list[str]:

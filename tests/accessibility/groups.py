@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue import doors
-from tegenstroom.dialogue.actions import circles, dialogues, leaving
-from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, Seat, Word
+from tegenstroom.dialogue.actions import circles, dialogues, leaving, lessons
+from tegenstroom.dialogue.models import Case, Dialogue, Insight, InsightVoice, Seat, Word
 from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.tests.factories import Group, case, prepare
 from tests.support import rooms
@@ -30,12 +31,21 @@ def begin(network: Network) -> Group:
         of = dialogues.open_dialogue(circle=circle, case=brought, facilitator=toon, by=toon)
         dialogues.start_preparation(dialogue=of, by=toon)
     leaving.veto(dialogue=of, by=cas)
+    _hand_over(rooms.things_of(who)[0]["lesson"], by=toon)
     rooms.things_of(who)
     case(who)
     other = circles.of_supervision(title="Supervisie op vrijdag", by=vera)
     for person, part in (*parts[:1], (toon, Part.TRAINER)):
         circles.invite(circle=other, person=person, part=part, by=vera)
     return who
+
+
+def _hand_over(lesson: int, *, by: Person) -> None:
+    """A lesson to which every voice said yes: whose words stand in it takes them back on a page of her own."""
+    made = Insight.objects.get(pk=lesson)
+    for line in made.voices.select_related("speaker"):
+        lessons.say_yes(voice=line, by_name="", by=line.speaker)
+    lessons.hand_over(insight=made, by=by)
 
 
 def behind_letters(network: Network) -> list[str]:

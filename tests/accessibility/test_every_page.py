@@ -18,10 +18,11 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from tests.accessibility import behind_letters, groups, measuring
+from tests.architecture.access_table import COACH, SIGNED_IN, TABLE
 from tests.architecture.test_access_marks import patterns
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Server, open_visitor
-from tests.support.crawl import LOOK, Seen, Walk
+from tests.support.crawl import LOOK, Seen, Walk, route_of
 from tests.support.network import Network, borrowed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -64,6 +65,18 @@ NOT_WALKED = {
     "mfa_remove_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
 }
 
+# To what a coach comes by sending a form, and on which page that form stands.
+AFTER_A_FORM = {
+    "coaches:benefit_in_order": "coaches:benefit_question",
+    "coaches:benefit_list": "coaches:benefit_question",
+    "coaches:benefit_until": "coaches:benefit_question",
+    "coaches:outside_amount": "coaches:outside_day",
+    "coaches:story_how_long": "coaches:story_use",
+}
+
+# What opens to whoever sits in her group, and is asked of others there.
+OF_OTHERS_IN_HER_GROUP = {"dialogue:done": "whoever took something along for practice tells what came of it"}
+
 
 @dataclass
 class Walks:
@@ -73,6 +86,8 @@ class Walks:
     network: Network
     seen: Seen = field(default_factory=Seen)
     walked: dict[str, Walk] = field(default_factory=dict)
+    # Where links led a coach from her first page, before she was put on a page that we name.
+    linked_for_coaches: frozenset[str] = frozenset()
 
     def of(self, role: str) -> Walk:
         """The walk of this role."""
@@ -94,7 +109,10 @@ class Walks:
                 walk.follow(["/mijn/", *behind_letters.of_a_participant(self.network)])
             case "coach":
                 groups.of_a_coach(walk, self.network)
-                walk.follow(["/mijn/", *behind_letters.of_a_coach(walk, self.network)])
+                named = behind_letters.of_a_coach(walk, self.network)
+                walk.follow(["/mijn/"])
+                self.linked_for_coaches = frozenset(walk.linked)
+                walk.follow(named)
             case "coach over the ceiling":
                 behind_letters.of_a_coach_over_the_ceiling(walk)
             case "trainer":
@@ -129,6 +147,24 @@ def walks(
 def test_every_page_of(role: str, walks: Walks) -> None:
     found = walks.of(role).complaints
     assert not found, "\n".join(["", *found])
+
+
+def pages_of_coaches() -> set[str]:
+    """Every address that opens to a coach, and not to all who logged in, and that gives something to read."""
+    reads = {name for name, entry in patterns() if not only_takes_forms(entry)}
+    hers = {row.name for row in TABLE if COACH in row.reach and not set(row.reach) >= set(SIGNED_IN)}
+    return hers & reads - set(NOT_WALKED) - set(OF_OTHERS_IN_HER_GROUP)
+
+
+def test_a_link_or_a_letter_leads_to_every_page_of_a_coach(walks: Walks) -> None:
+    """A page that only a test knows by name is a page that she never finds."""
+    for role in ("visitor", "coach"):
+        walks.of(role)
+    found = walks.linked_for_coaches | {route_of(path) for path in behind_letters.to_a_coach()}
+    lost = pages_of_coaches() - found
+    assert not lost - set(AFTER_A_FORM), " ".join(["no link leads to:", *sorted(lost - set(AFTER_A_FORM))])
+    assert not set(AFTER_A_FORM) - lost, " ".join(["linked after all:", *sorted(set(AFTER_A_FORM) - lost)])
+    assert not set(AFTER_A_FORM.values()) - found, "the page with the form is not linked either"
 
 
 def test_no_address_was_forgotten(walks: Walks) -> None:
@@ -174,6 +210,20 @@ def test_a_bad_page_is_seen_for_what_it_is(walks: Walks) -> None:
     for lines in (bad, still_bad):
         pale = [line for line in lines if line.startswith("color-contrast-enhanced")]
         assert [line.partition("['")[2][0] for line in pale] == ["i", "b"]
+
+
+def test_a_small_link_is_seen_unless_it_stands_in_a_sentence(walks: Walks) -> None:
+    """The other negative control: in a table, among links and in a menu every link is a target of its own."""
+    visitor = open_visitor(walks.browser, walks.network.address, screen=PHONE)
+    visitor.page.set_content(
+        "<main><table><tr><td><a href='#'>weghalen</a></td></tr></table>"
+        "<p><b><a href='#'>CSV</a></b> · <a href='#'>PDF</a></p>"
+        "<p>Lees <em>eerst <a href='#'>deze zin</a></em>.</p><nav>Je bent <a href='#'>hier</a></nav></main>"
+    )
+    found = visitor.page.evaluate(LOOK, visitor.page.content())
+    visitor.context.close()
+    small = [line.partition('#">')[2].partition("<")[0] for line in found if "too small" in line]
+    assert small == ["weghalen", "CSV", "PDF", "hier"]
 
 
 def only_takes_forms(entry: URLPattern) -> bool:

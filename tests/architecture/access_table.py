@@ -117,6 +117,7 @@ TABLE = (
     public("base:health"),
     public("base:components"),
     public("base:accessibility"),
+    public("base:stopped"),
     public("measurement:by_code"),
     # --- whoever holds a link
     by_link("training:enrol_in_company"),

@@ -1,7 +1,8 @@
 """What a coach keeps to herself stands on no page of anyone else, whatever its address.
 
 Her list, her themes, her papers and her bank account bear words that stand nowhere else. Every role opens each
-page that it reaches, for her own things and for another's, and none of them may read those words.
+page that it reaches, for her own things and for another's, and none of them may read those words. Papers, tables
+and data files are unpacked first.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER
@@ -24,6 +27,7 @@ from tegenstroom.coaches.tests.factories import ProfileFactory
 from tests.architecture.access_table import ALL, TABLE
 from tests.architecture.test_access_matrix import url_of
 from tests.support.depth import only_thorough
+from tests.support.reading import words_of
 from tests.support.world import ROLES, VISITOR, World, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -72,7 +76,7 @@ def pages(world: World, role: str) -> Iterator[tuple[str, str]]:
                 response = client.get(url)
                 transaction.set_rollback(True)
             if response.status_code == 200:
-                yield url, b"".join(response).decode(errors="ignore")
+                yield url, words_of(b"".join(response))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +94,15 @@ def test_she_reads_it_herself(world: World) -> None:
     assert [
         words for words in ("Geheimhuyse", "Zwijgzaemens", "Stilgehouden", UNTIL[0]) if words not in read
     ] == []
+
+
+def test_her_own_paper_is_read_through_its_packing(world: World) -> None:
+    """The negative control of files: her name is in the paper of her money, and not to be found in its bytes."""
+    she, client = world.people[COACH.key], Client()
+    client.force_login(she, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    paper = client.get(reverse("coaches:money_paper", args=[timezone.localdate().year])).content
+    assert she.name not in paper.decode(errors="ignore")
+    assert she.name in words_of(paper)
 
 
 def test_a_visitor_reads_pages_at_all(world: World) -> None:

@@ -34,6 +34,7 @@ ALSO_FOR_COACHES = (
     "accounts:card_login",
     "accounts:card_scan",
     "accounts:language",
+    "base:stopped",
     "dialogue:own_case",
     "dialogue:own_case_withdrawal",
     "dialogue:room_screen",

@@ -45,10 +45,14 @@ MORE = {
     "coaches:question_link": 8,
     "coaches:desk_coach": 3,
     "coaches:desk_assignment": 3,
+    "coaches:story": 4,
     "billing:desk_run": 2,
     # Each phase is another page.
     "dialogue:room": 12,
     "dialogue:circle": 2,
+    "dialogue:lesson": 4,
+    "dialogue:line": 4,
+    "dialogue:lessons": 4,
     "dialogue:circle_contract": 2,
     "dialogue:circle_people": 2,
     # Over, going on with someone on paper, and made in a test.
@@ -76,6 +80,8 @@ class Walk:
     seen: Seen
     judged: bool = True
     opened: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    # The kinds of address that a link led to, on pages that were followed.
+    linked: set[str] = field(default_factory=set)
     looked: int = 0
 
     def __post_init__(self) -> None:
@@ -93,7 +99,9 @@ class Walk:
         while waiting:
             path = waiting.popleft()
             if self._is_new(path) and self._open(path):
-                found = [link for link in dict.fromkeys(self._links()) if link not in known]
+                links = list(dict.fromkeys(self._links()))
+                self.linked.update(map(route_of, links))
+                found = [link for link in links if link not in known]
                 known.update(found)
                 waiting.extend(found)
 

@@ -163,11 +163,14 @@ def said(voice: str, name: str, words: str, may: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/date_block.html")
-def date_block(start: date | None, end: datetime | None = None, place: object = None) -> dict[str, Any]:
+def date_block(
+    start: date | None, end: datetime | None = None, place: object = None, room: str = ""
+) -> dict[str, Any]:
     """The day large, then the hours, the place and how to get there. `place` is a Place or a line of text."""
     weekday, _space, rest = saying.day(start).partition(" ") if start else ("", "", "")
     timed = isinstance(start, datetime)
-    return {"start": start, "end": end, "place": place, "timed": timed, "weekday": weekday, "rest": rest}
+    said = {"weekday": weekday, "rest": rest}
+    return {"start": start, "end": end, "place": place, "room": room, "timed": timed, **said}
 
 
 @register.inclusion_tag("parts/person.html")

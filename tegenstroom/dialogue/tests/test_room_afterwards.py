@@ -192,6 +192,7 @@ def test_her_link_shows_her_own_words_and_nobody_elses(who: Group, harvest: Dial
     read = at().get(letter_link("dialogue_lesson_asks", who.coaches[0])).content.decode()
     assert "Les van ervaring." in read
     assert "Les van praktijk." not in read
+    assert f'href="{reverse("base:stopped")}"' in read
 
 
 def test_she_says_it_otherwise_or_no_without_a_reason(who: Group, harvest: Dialogue) -> None:

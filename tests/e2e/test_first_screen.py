@@ -1,0 +1,92 @@
+"""The first screen of her page, on the smallest phone that still goes round: what comes next, and nothing else."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tegenstroom.accounts.models import Person
+from tegenstroom.coaches.actions import assignments
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
+from tegenstroom.organisations.tests.factories import PlaceFactory
+from tegenstroom.training.models import CoachDay, TandemMember
+from tegenstroom.training.tests.factories import EditionFactory
+from tests.support.browser import Invite
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("figures")]
+
+SMALLEST = {"width": 320, "height": 568}
+WHAT_TO_DO = "Wat wil je doen?"
+# Each stretch of words that stands on the page, with where it begins and ends below the top of the screen.
+LINES = r"""() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode, around = text.parentElement;
+    const hidden = ".visually-hidden, .skip, script, style, details:not([open]) > :not(summary)";
+    if (!text.data.trim() || around.closest(hidden)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const { top, bottom } = range.getBoundingClientRect();
+    if (bottom > top) lines.push([text.data.trim().replace(/\s+/g, " "), top, bottom]);
+  }
+  return lines;
+}"""
+
+
+@pytest.fixture
+def anita() -> Person:
+    for year in (2026, 2027):
+        know(year)
+    return coach(person__given_name="Anita")
+
+
+def a_day_with_everything(who: Person) -> Assignment:
+    """A group, two trainers and a coach beside her, a room, and a way there."""
+    place = PlaceFactory(name="Huis van het Kind", directions="Neem tram 3 tot de halte Meir.")
+    edition = EditionFactory(version__title="Samen sterk", days=(4,), place=place, tandem_says="yes")
+    member = TandemMember.objects.create(edition=edition, person=who, part="coach", answer="yes")
+    session = edition.sessions.get()
+    hours = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    asked = AssignmentFactory(coach=who, title="Samen sterk", place=place, room="lokaal 2", **hours)
+    CoachDay.objects.create(member=member, session=session, assignment=asked)
+    return asked
+
+
+def first_screen(page: Page) -> tuple[str, list[str]]:
+    """The words that stand whole on the screen as it opens, and those of which any part does."""
+    lines = page.evaluate(LINES)
+    whole = " ".join(text for text, _top, bottom in lines if bottom <= SMALLEST["height"])
+    return whole.replace("\xa0", " "), [text for text, top, _bottom in lines if top < SMALLEST["height"]]
+
+
+def test_all_that_she_must_know_of_her_day_stands_on_the_first_screen(invite: Invite, anita: Person) -> None:
+    asked = a_day_with_everything(anita)
+    assignments.answer(assignment=asked, answer=State.YES, by=anita)
+    page = invite(anita, scripts=False, screen=SMALLEST).go("/mijn/")
+    whole, touched = first_screen(page)
+    day = page.locator("time").inner_text().replace("\n", " ")
+    for said in (
+        "Eerst komt",
+        day,
+        "9.30 u. tot 16.30 u.",
+        "Huis van het Kind, lokaal 2",
+        "Voorbeeldstraat 1, 2000 Antwerpen",
+        "Hoe je er komt",
+        "Met ",
+        "€ 40,00",
+        "voor jou, rond",
+    ):
+        assert said in whole, said
+    assert touched[-1] == "Samen sterk (vorming)"
+
+
+@pytest.mark.parametrize("has_place", [True, False])
+def test_nothing_else_comes_up_when_there_is_little_to_say(invite: Invite, anita: Person, has_place: bool) -> None:
+    place = PlaceFactory() if has_place else None
+    asked = AssignmentFactory(coach=anita, days=4, title="Samen sterk", place=place)
+    assignments.answer(assignment=asked, answer=State.YES, by=anita)
+    page = invite(anita, scripts=False, screen=SMALLEST).go("/mijn/")
+    whole, touched = first_screen(page)
+    assert "voor jou, rond" in whole
+    assert touched[-1] == "Samen sterk (vorming)"
+    assert WHAT_TO_DO in page.locator("main").inner_text()
