@@ -16,7 +16,7 @@ from tests.concurrency.site import Site, running
 from tests.concurrency.talking import percentile
 from tests.support.postgres import NoPostgresError, cluster
 
-PEOPLE, ARRIVING, PAUSE = 2_000, 30, 5.5
+PEOPLE, ARRIVING, PAUSE = 2_000, 30, 5.2
 SLOWEST_MS, SECONDS = 500, 120
 VERBS = "tests.concurrency.questionnaires"
 # So many tokens fit in one command.
