@@ -54,6 +54,13 @@ def own_outside_earning(person: Visitor, pk: int) -> OutsideEarning:
     return get_object_or_404(rows, pk=pk, coach=own_profile(person).person_id)
 
 
+def noted_earning(person: Visitor, pk: int) -> OutsideEarning:
+    """What a coach told by phone that others gave her, for a coordinator; never what she typed herself."""
+    coordinator(person)
+    rows = OutsideEarning.objects.select_related("coach").filter(noted_at_desk=True)
+    return get_object_or_404(rows, pk=pk)
+
+
 def assignment_at_desk(person: Visitor, pk: int) -> Assignment:
     """Something that a coach is asked, for a coordinator; what she answered is shown without why."""
     coordinator(person)

@@ -23,14 +23,15 @@ LATER = 5
 class Next:
     """One moment for which she said yes: with whom, what she gets for it and when.
 
-    `amount` is in euro, None for who gets her wage elsewhere. `meets_her_list`: someone on
-    whom she depends is in the group by now; for her eyes only.
+    `amount` is in euro, None for who gets her wage elsewhere; it `waits` until she says she knows of a ceiling.
+    `meets_her_list`: someone on whom she depends is in the group by now; for her eyes only.
     """
 
     assignment: Assignment
     with_whom: list[Person]
     amount: Decimal | None
     paid_on: date | None
+    waits: bool
     meets_her_list: bool
 
     @property
@@ -102,5 +103,6 @@ def _next(assignment: Assignment, meets_her_list: bool) -> Next:
         with_whom=asking.company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
+        waits=bool(due) and money.waits_for_her(assignment),
         meets_her_list=meets_her_list,
     )

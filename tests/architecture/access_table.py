@@ -333,6 +333,8 @@ TABLE = (
     desk("coaches:desk_money", pk="coach"),
     desk("coaches:desk_money_year", pk="coach", year=THIS_YEAR),
     desk("coaches:desk_money_known", pk="coach"),
+    desk("coaches:desk_outside", pk="coach"),
+    desk("coaches:desk_outside_removal", pk="noted_earning"),
     desk("coaches:desk_nominative"),
     desk("coaches:desk_nominative_year", year=THIS_YEAR),
     desk("coaches:desk_nominative_file", year=THIS_YEAR, suffix="=pdf"),

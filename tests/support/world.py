@@ -257,8 +257,11 @@ def _asked(coach: Person) -> Things:
     asked, today = AssignmentFactory(coach=coach), timezone.localdate()
     for year in (today.year, asked.starts_at.year):
         know(year)
-    earning = OutsideEarning.objects.create(coach=coach, day=today, amount=Decimal(10))
-    return {"assignment": asked.pk, "outside_earning": earning.pk}
+    earned = [
+        OutsideEarning.objects.create(coach=coach, day=day, amount=Decimal(10), noted_at_desk=noted)
+        for day, noted in ((today, False), (today - timedelta(days=1), True))
+    ]
+    return {"assignment": asked.pk, "outside_earning": earned[0].pk, "noted_earning": earned[1].pk}
 
 
 def _of_enrolment(enrolment: Enrolment) -> Things:

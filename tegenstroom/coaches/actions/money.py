@@ -116,6 +116,12 @@ def paid_on(day: date) -> date:
     return rules.expected_on(day, timezone.localdate(), int(PAY_DAY.on(timezone.localdate())))
 
 
+def waits_for_her(assignment: Assignment) -> bool:
+    """Whether what this brings waits until she says that she knows of a ceiling."""
+    unseen = ceilings.unseen_by([assignment.coach_id]).get(assignment.coach_id, ())
+    return limits.is_held(day_of(assignment), unseen)
+
+
 def dues_of(assignment: Assignment) -> list[Due]:
     """All that stands for this assignment: its allowance and what was corrected on it."""
     allowance = Allowance.objects.select_related("due").filter(assignment=assignment).first()
@@ -209,11 +215,13 @@ def correct(*, assignment: Assignment, amount: Decimal, reason: str, by: Person)
 def tell_outside(*, coach: Person, day: date, amount: Decimal, by: Person) -> OutsideEarning:
     """Keep what others gave her on a day, all together; told again for that day it replaces the first.
 
+    `by` is she herself, or who writes down at the desk what she said by phone.
     NoFigureError for a year of which the ceilings are not known.
     """
     hold_still(coach)
     ceilings.ceilings_on(day)
-    row, _is_new = OutsideEarning.objects.update_or_create(coach=coach, day=day, defaults={"amount": amount})
+    told = {"amount": amount, "noted_at_desk": by != coach}
+    row, _is_new = OutsideEarning.objects.update_or_create(coach=coach, day=day, defaults=told)
     audit.record("coaches.tell_outside", by=by, about=coach)
     return row
 

@@ -1,5 +1,6 @@
 """One question a page about her money: each form has one field, `answer`."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,9 +21,7 @@ class DayForm(forms.Form):
     answer = date_field(_("Op welke dag was dat?"))
 
     def clean_answer(self) -> Any:
-        if self.cleaned_data["answer"] > timezone.localdate():
-            raise ValidationError(_("Die dag moet nog komen. Kies vandaag of een dag die voorbij is."))
-        return self.cleaned_data["answer"]
+        return _not_to_come(self.cleaned_data["answer"])
 
 
 class AmountForm(forms.Form):
@@ -34,6 +33,21 @@ class AmountForm(forms.Form):
 
     def clean_answer(self) -> Decimal:
         return _something(self.cleaned_data["answer"])
+
+
+class OutsideForm(forms.Form):
+    """What she told the desk of a day: never where it was."""
+
+    day = date_field(_("Op welke dag was dat?"))
+    amount = EuroField(
+        label=_("Hoeveel kreeg ze die dag? Tel alles samen."), error_messages={"min_value": TOO_LITTLE}
+    )
+
+    def clean_day(self) -> Any:
+        return _not_to_come(self.cleaned_data["day"])
+
+    def clean_amount(self) -> Decimal:
+        return _something(self.cleaned_data["amount"])
 
 
 class CostForm(forms.Form):
@@ -68,6 +82,12 @@ class KmForm(forms.Form):
 
     def clean_answer(self) -> Decimal:
         return _something(self.cleaned_data["answer"])
+
+
+def _not_to_come(day: date) -> date:
+    if day > timezone.localdate():
+        raise ValidationError(_("Die dag moet nog komen. Kies vandaag of een dag die voorbij is."))
+    return day
 
 
 def _something(amount: Decimal) -> Decimal:

@@ -69,12 +69,16 @@ class Travel(Row):
 
 
 class OutsideEarning(Row):
-    """What she got as a volunteer elsewhere on a day, in euro. Where is hers: it is not asked."""
+    """What she got as a volunteer elsewhere on a day, in euro. Where is hers: it is not asked.
+
+    `noted_at_desk`: she told it by phone or on paper, and the desk typed it; the rest is read by her alone.
+    """
 
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField(_("dag"))
     amount = models.DecimalField(_("bedrag"), max_digits=8, decimal_places=2)
     told_at = models.DateTimeField(default=timezone.now)
+    noted_at_desk = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["day", "pk"]

@@ -12,6 +12,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from tegenstroom.base.models import AuditEvent
 from tegenstroom.billing.actions import payruns
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import money
@@ -96,6 +97,40 @@ def test_she_tells_what_others_gave_her_in_two_questions_and_takes_it_back() -> 
     assert "€\xa012,50" not in client.post(reverse("coaches:outside_removal", args=[row.pk]), follow=True).text
 
 
+def test_what_she_says_by_phone_is_noted_for_her_and_she_reads_so() -> None:
+    her, office = coach(), desk()
+    here = reverse("coaches:desk_outside", args=[her.pk])
+    found = office.post(here, {"day": "2026-02-20", "amount": "12,50"}, follow=True).text
+    assert "Ze leest het op haar eigen pagina" in found
+    assert "Je zei het aan ons." in seen(of(her), "money")
+    [row] = OutsideEarning.objects.all()
+    assert (row.coach, row.day, row.amount) == (her, date(2026, 2, 20), Decimal("12.50"))
+    assert AuditEvent.objects.filter(verb="coaches.tell_outside").get().actor != her.pk
+    # Of what she typed herself the desk reads nothing, and takes nothing away.
+    of(her).post(reverse("coaches:outside_amount", args=["2026-02-20"]), {"answer": "12,50"})
+    assert "12,50" not in office.get(here).text
+    assert office.post(reverse("coaches:desk_outside_removal", args=[row.pk])).status_code == 404
+    office.post(here, {"day": "2026-02-21", "amount": "3"})
+    noted = OutsideEarning.objects.get(noted_at_desk=True)
+    assert (
+        "€\xa03,00" not in office.post(reverse("coaches:desk_outside_removal", args=[noted.pk]), follow=True).text
+    )
+    assert OutsideEarning.objects.get() == row
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"day": "2026-03-03", "amount": "5"}, "moet nog komen"),
+        ({"day": "2026-02-20", "amount": "0"}, "meer dan nul"),
+        ({"day": "2007-02-20", "amount": "5"}, "nog geen getal voor 20 februari 2007"),
+    ],
+)
+def test_what_cannot_be_noted_is_said_to_the_desk(typed: dict[str, str], said: str) -> None:
+    assert said in desk().post(reverse("coaches:desk_outside", args=[coach().pk]), typed).text
+    assert not OutsideEarning.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2026-03-03", "moet nog komen"), ("31/02/2026", "geen dag die bestaat"), ("", "nog leeg")],
@@ -127,9 +162,12 @@ def test_a_year_without_ceilings_is_said_at_the_field_and_what_she_typed_stays()
 
 def test_passing_a_ceiling_is_said_with_what_she_can_do_until_she_knows() -> None:
     her = coach()
-    answer(ask(her), State.YES)
+    asked = ask(her)
+    answer(asked, State.YES)
     money.tell_outside(coach=her, day=DAY, amount=Decimal(10), by=her)
     client, office = of(her), desk()
+    assert "Dit geld wacht op jou." in seen(client, "question", asked.pk)
+    assert "Dit geld wacht op jou." in client.get(reverse("front:my_page")).text
     found = seen(client, "money")
     for said in ("meer dan de wet toelaat", "Op vrijdag 20 maart is het €\xa05,98 te veel", "wacht op jou"):
         assert said in found
@@ -138,6 +176,7 @@ def test_passing_a_ceiling_is_said_with_what_she_can_do_until_she_knows() -> Non
     # What others gave her, and where, is hers.
     assert "€\xa010,00" not in at_desk
     after = client.post(reverse("coaches:money_known"), follow=True).text
+    assert "We betalen rond" in seen(client, "question", asked.pk)
     assert "wacht niet langer" in after
     assert "Ik weet het</button>" not in after
     assert "Ze weet het." in seen(office, "desk_money", her.pk)

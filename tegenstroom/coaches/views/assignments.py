@@ -90,6 +90,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "offer": money.offer(assignment) if is_open and not said_yes else None,
         "amount": money.amount_of(assignment),
         "kept": money.kept_of(assignment),
+        "waits": said_yes and money.waits_for_her(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),
         "year": timezone.localtime(assignment.starts_at).year,
     }

@@ -10,19 +10,22 @@ from django.views.decorators.http import require_POST
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
+from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access, tables
-from tegenstroom.coaches.actions import ceilings, late_pay, nominative
+from tegenstroom.coaches.actions import ceilings, late_pay, money, nominative
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
 from tegenstroom.coaches.actions.travel_waiting import lacks
-from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.forms.money import OutsideForm
+from tegenstroom.coaches.models import Assignment, OutsideEarning
 from tegenstroom.coaches.papers.nominative import nominative_pdf
+from tegenstroom.coaches.rules.profiles import Terms
 
 
 @guarded(access.profile_at_desk)
 def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> HttpResponse:
     """What one coach got and gets here, and what passes a ceiling; where else she earned is hers."""
-    coach = access.profile_at_desk(request.user, pk).person
-    years = years_of_coach(coach)
+    profile = access.profile_at_desk(request.user, pk)
+    coach, years = profile.person, years_of_coach(profile.person)
     year = year or timezone.localdate().year
     if year not in years:
         raise Http404
@@ -31,6 +34,7 @@ def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> Http
         "coach": coach,
         "year": hers,
         "lacks": lacks(hers.roads),
+        "is_volunteer": profile.terms == Terms.VOLUNTEER,
         "late_pay": late_pay.at_desk([hers.late]) if hers.late else [],
         "years": years,
         "assignments": Assignment.objects.of(coach).filter(starts_at__year=year).order_by("-starts_at"),
@@ -46,6 +50,33 @@ def known(request: PersonRequest, pk: int) -> HttpResponse:
     ceilings.know(coach=coach, by=request.user)
     messages.success(request, _("Het is bewaard. Haar geld wacht niet langer."))
     return redirect("coaches:desk_money", pk)
+
+
+@guarded(access.profile_at_desk)
+def outside(request: PersonRequest, pk: int) -> HttpResponse:
+    """What others gave her on a day, as she says by phone: it counts for her ceiling, and she reads that."""
+    coach = access.profile_at_desk(request.user, pk).person
+    form = OutsideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            money.tell_outside(coach=coach, by=request.user, **form.cleaned_data)
+        except NoFigureError as missing:
+            form.add_error("day", str(missing))
+        else:
+            messages.success(request, _("Het is bewaard. Ze leest het op haar eigen pagina."))
+            return redirect("coaches:desk_outside", pk)
+    noted = OutsideEarning.objects.filter(coach=coach, noted_at_desk=True).order_by("-day")
+    return render(request, "coaches/desk/outside.html", {"form": form, "coach": coach, "noted": noted})
+
+
+@guarded(access.noted_earning)
+@require_POST
+def outside_removal(request: PersonRequest, pk: int) -> HttpResponse:
+    """That was noted wrongly."""
+    earning = access.noted_earning(request.user, pk)
+    money.forget_outside(earning=earning, by=request.user)
+    messages.success(request, _("Dit is weg."))
+    return redirect("coaches:desk_outside", earning.coach_id)
 
 
 @guarded(access.nominative_at_desk)
