@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 from tegenstroom.base.context import site
 from tegenstroom.base.packing import Piece, gzipped, packed, stored
+from tegenstroom.base.pagecache import ACCEPTS_GZIP
 
 # Stands on a page where a word comes; nobody can write it, for it differs in every process.
 MARK = f"shell{secrets.token_hex(16)}"
@@ -83,9 +84,10 @@ def shell(
         **{hole(name): stored(escape(word)) for name, word in words.items()},
     }
     pieces = [each if isinstance(each, Piece) else filled[each] for each in _made(apart, _More(more))]
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(b"".join(piece.raw for piece in pieces))
-    response = HttpResponse(gzipped(pieces), headers={"Content-Encoding": "gzip"})
+    if ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        response = HttpResponse(gzipped(pieces), headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(b"".join(piece.raw for piece in pieces))
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
 

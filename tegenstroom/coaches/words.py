@@ -85,6 +85,7 @@ MODES = {
 ROAD_WAITS = _(
     "We weten het bedrag per kilometer nog niet. We rekenen het uit zodra het er is. Je hoeft niets te doen."
 )
+ROAD_WAITS_AT_DESK = _("Het is bewaard. We rekenen het uit zodra het bedrag per kilometer er is.")
 USES = {
     Use.THIS_GROUP: _("deze groep"),
     Use.ALL_TRAININGS: _("alle vormingen"),

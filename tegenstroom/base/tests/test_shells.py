@@ -68,6 +68,14 @@ def test_who_takes_it_packed_reads_the_same(template: str) -> None:
     assert TOKEN.sub("", opened) == TOKEN.sub("", plain)
 
 
+def test_who_refuses_it_packed_gets_it_plain(template: str) -> None:
+    request = RequestFactory().get("/hier/", headers={"Accept-Encoding": "gzip;q=0"})
+    found = shells.shell(request, template, {"word": "dag"}, hers={"name": "Bo"})
+    assert "dag" in found.text
+    assert not found.has_header("Content-Encoding")
+    assert found["Vary"] == "Accept-Encoding"
+
+
 def test_it_asks_for_the_cookie_as_a_rendered_token_does(template: str) -> None:
     request, other = asked(), asked()
     text(request, template)

@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def remember_files(apps, schema_editor):
+    """A run that was sent has a file at the bank. From which account is not known: it is not made again."""
+    runs = apps.get_model("billing", "PayRun").objects
+    runs.exclude(sent_at=None).update(filed_at=models.F("sent_at"))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,4 +26,5 @@ class Migration(migrations.Migration):
             name='filed_from',
             field=models.CharField(blank=True, max_length=200),
         ),
+        migrations.RunPython(remember_files, migrations.RunPython.noop),
     ]

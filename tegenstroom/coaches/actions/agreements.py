@@ -143,9 +143,13 @@ def running(on: date) -> QuerySet[Agreement]:
 
 
 def for_their_coach(papers: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """Those of which the text is that of the terms on which their coach is one today."""
-    hers = CoachProfile.objects.filter(person=OuterRef("coach"), terms=OuterRef("text__terms"))
-    return papers.filter(Exists(hers))
+    """Those of which the text is that of the terms on which their coach is one today.
+
+    As long as there is no text of her terms to sign, what she signed before goes on.
+    """
+    published = AgreementText.objects.filter(terms=OuterRef("terms")).exclude(published_at=None)
+    fits = Q(terms=OuterRef("text__terms")) | ~Exists(published)
+    return papers.filter(Exists(CoachProfile.objects.filter(fits, person=OuterRef("coach"))))
 
 
 def has_running(person: Person, on: date) -> bool:

@@ -79,7 +79,9 @@ def tell(now: datetime) -> int:
         return 0
     found = everyone()
     people = Person.objects.filter(is_active=True).in_bulk([one.person for one in found])
-    told = [emails.to_her(people[one.person], one) for one in found if one.person in people]
+    # What only waits for a note at the desk may be on her account: the desk looks first.
+    hers = [one for one in found if one.person in people and one.in_the_way is not InTheWay.NOT_NOTED]
+    told = [emails.to_her(people[one.person], one) for one in hers]
     if found:
         told += emails.to_desk(found)
     return sum(letter is not None for letter in told)

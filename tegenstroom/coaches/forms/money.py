@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import EuroField, date_field
+from tegenstroom.coaches.rules.travel import COUNTS_KM, Mode
+from tegenstroom.coaches.words import MODES
 
 TOO_LITTLE = _("Schrijf hier meer dan nul.")
 TOO_FAR = _("Dat is heel ver. Kijk het nog even na.")
@@ -61,11 +63,10 @@ class CostForm(forms.Form):
         return _something(self.cleaned_data["answer"])
 
 
-class KmForm(forms.Form):
-    """How far was it?"""
-
-    answer = forms.DecimalField(
-        label=_("Hoeveel kilometer was het, heen en terug?"),
+def _km_field(label: Any, *, required: bool = True) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=required,
         min_value=0,
         max_digits=5,
         decimal_places=1,
@@ -80,8 +81,30 @@ class KmForm(forms.Form):
         },
     )
 
+
+class KmForm(forms.Form):
+    """How far was it?"""
+
+    answer = _km_field(_("Hoeveel kilometer was het, heen en terug?"))
+
     def clean_answer(self) -> Decimal:
         return _something(self.cleaned_data["answer"])
+
+
+class RoadForm(forms.Form):
+    """How she came, as she told the desk: kilometres by car or bicycle, the price of tickets otherwise."""
+
+    mode = forms.ChoiceField(label=_("Hoe kwam ze?"), choices=MODES, widget=forms.RadioSelect)
+    km = _km_field(_("Met auto of fiets: hoeveel kilometer, heen en terug?"), required=False)
+    cost = EuroField(label=_("Met bus, tram of trein: hoeveel kostte het?"), digits=5, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        mode = found.get("mode")
+        asked = "km" if mode in COUNTS_KM else "cost" if mode == Mode.PUBLIC else None
+        if asked and asked in found and not found[asked]:
+            self.add_error(asked, TOO_LITTLE)
+        return found
 
 
 def _not_to_come(day: date) -> date:

@@ -333,6 +333,17 @@ def test_each_text_has_versions_of_its_own(office: Client) -> None:
     assert office.post(reverse("coaches:agreement_text_new"), {"terms": "other"}).status_code == 404
 
 
+def test_what_she_signed_goes_on_until_there_is_a_text_of_her_terms(someone: Person, coordinator: Person) -> None:
+    agreements.load_text()
+    agreements.publish_text(text=AgreementText.objects.get(terms=Terms.VOLUNTEER), by=coordinator)
+    today, profile = timezone.localdate(), CoachProfile.objects.get(person=someone)
+    agreements.sign(agreement=agreements.make(coach=someone, by=coordinator), on=today, by=coordinator)
+    profiles.change_profile(profile=profile, by=coordinator, terms=Terms.PAID)
+    assert agreements.has_running(someone, today)
+    agreements.publish_text(text=AgreementText.objects.get(terms=Terms.PAID), by=coordinator)
+    assert not agreements.has_running(someone, today)
+
+
 @pytest.mark.usefixtures("both")
 def test_the_desk_and_she_see_that_a_new_paper_is_needed(
     office: Client, someone: Person, coordinator: Person

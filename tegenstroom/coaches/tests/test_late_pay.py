@@ -250,7 +250,18 @@ def test_nobody_but_she_and_the_desk_sees_it(clock: Any) -> None:
     assert of(other).get(reverse("coaches:desk_money", args=[her.pk])).status_code == 404
 
 
-@pytest.mark.parametrize(("becomes", "way"), [row[:2] for row in WAYS], ids=[row[1] for row in WAYS])
+def test_what_may_be_on_her_account_is_written_to_the_desk_alone(clock: Any) -> None:
+    becomes = next(row[0] for row in WAYS if row[1] is InTheWay.NOT_NOTED)
+    desk()
+    becomes(gave(clock))
+    assert not letters("coach_pay_late")
+    assert letters("pay_late_desk")
+
+
+LETTERED = [row[:2] for row in WAYS if row[1] is not InTheWay.NOT_NOTED]
+
+
+@pytest.mark.parametrize(("becomes", "way"), LETTERED, ids=[row[1] for row in LETTERED])
 def test_what_she_reads_is_plain(clock: Any, becomes: Any, way: InTheWay) -> None:
     her = gave(clock)
     becomes(her)

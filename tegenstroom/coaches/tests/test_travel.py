@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.base.models import Figure
@@ -19,6 +20,7 @@ from tegenstroom.coaches.rules.assignments import RefusedError, State
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode, Trip
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
+from tegenstroom.coaches.tests.test_question_pages import desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -164,3 +166,48 @@ def test_new_year_is_a_new_cap_in_our_own_time_zone() -> None:
             coach=her, state=State.DONE, starts_at=at(date(2026, 1, 1), 0, 30), ends_at=at(date(2026, 1, 1), 2)
         )
         assert travel.comes_to(early, Trip(Mode.CAR, Decimal("999.9"))) == Decimal("444.86")
+
+
+class TestByPhone:
+    def test_who_has_no_page_tells_the_desk_and_is_paid_the_same(self) -> None:
+        asked, office = gave(), desk()
+        here = reverse("coaches:desk_assignment_road", args=[asked.pk])
+        assert here in office.get(reverse("coaches:desk_assignment", args=[asked.pk])).text
+        answer = office.post(here, {"mode": "car", "km": "24,5", "cost": ""}, follow=True)
+        assert "Met de auto." in answer.text
+        alike = gave()
+        tell(alike, Mode.CAR, km="24.5")
+        assert amount(asked) == amount(alike) > 0
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"mode": "car"}, "meer dan nul"),
+            ({"mode": "public", "km": "12"}, "meer dan nul"),
+            ({"mode": "bicycle", "km": "veel"}, "geen getal"),
+            ({"mode": ""}, "nog leeg"),
+        ],
+    )
+    def test_what_misses_is_said_at_its_field(self, typed: dict[str, str], said: str) -> None:
+        asked = gave()
+        found = desk().post(reverse("coaches:desk_assignment_road", args=[asked.pk]), typed)
+        assert said in found.text
+        assert not Travel.objects.exists()
+
+    def test_what_was_not_given_has_no_road(self) -> None:
+        asked, office = gave(), desk()
+        Assignment.objects.filter(pk=asked.pk).update(state=State.NO)
+        here = reverse("coaches:desk_assignment_road", args=[asked.pk])
+        assert here not in office.get(reverse("coaches:desk_assignment", args=[asked.pk])).text
+        assert "Dit kan niet (meer)" in office.post(here, {"mode": "none"}).text
+
+    def test_before_she_says_yes_she_hears_what_it_brings_and_what_the_law_says(self) -> None:
+        asked = AssignmentFactory(coach=coach(), day=date(2026, 5, 20), state=State.ASKED)
+        found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk])).text
+        for said in (
+            "Zeg haar eerst wat ze krijgt.",
+            "Dat is €\xa040,00, rond",
+            "€\xa044,02 per dag",
+            "€\xa01.760,83",
+        ):
+            assert said in found

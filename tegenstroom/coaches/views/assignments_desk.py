@@ -15,12 +15,13 @@ from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import money, travel
 from tegenstroom.coaches.forms.assignments import CorrectionForm
-from tegenstroom.coaches.models import Allowance, Assignment
+from tegenstroom.coaches.forms.money import RoadForm
+from tegenstroom.coaches.models import Allowance, Assignment, Travel
 from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import RefusedError, State
-from tegenstroom.coaches.words import OBSTACLES, STATES_AT_DESK
+from tegenstroom.coaches.words import OBSTACLES, ROAD_WAITS_AT_DESK, STATES_AT_DESK
 
 # Why she does not come is hers: nobody answers "rather not" for her.
 BY_PHONE = (State.YES, State.NO)
@@ -92,6 +93,23 @@ def correction(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "coaches/desk/correction.html", {"form": form, "assignment": assignment})
 
 
+@guarded(access.assignment_at_desk)
+def road(request: PersonRequest, pk: int) -> HttpResponse:
+    """How she came, as she said by phone or on paper: who has no page is paid her road too."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    form = RoadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = {name: number for name, number in form.cleaned_data.items() if number}
+        try:
+            kept = travel.tell(assignment=assignment, by=request.user, **told)
+        except RefusedError:
+            form.add_error(None, _("Dit kan niet (meer): ze was er niet, of deze reis is al betaald."))
+        else:
+            messages.success(request, ROAD_WAITS_AT_DESK if kept.waits else _("Het is bewaard."))
+            return redirect("coaches:desk_assignment", pk)
+    return render(request, "coaches/desk/road.html", {"form": form, "assignment": assignment})
+
+
 def _try(request: PersonRequest, assignment: Assignment, verb: Callable[[], Any], done: str) -> HttpResponse:
     """Do it and say so, or say what stands in the way."""
     try:
@@ -116,5 +134,16 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
         "amount": money.amount_of(assignment),
+        "offer": _offer(assignment) if state not in {State.YES, State.DONE, State.CALLED_OFF} else None,
+        "told": Travel.objects.filter(assignment=assignment).first(),
+        "may_tell_road": travel.obstacle_for(assignment) is None,
         "may_call_off": actions.may_be_called_off(assignment),
     }
+
+
+def _offer(assignment: Assignment) -> money.Offer | None:
+    """What who answers the phone tells her before she says yes; None while a number of that year is missing."""
+    try:
+        return money.offer(assignment)
+    except NoFigureError:
+        return None

@@ -112,9 +112,7 @@ def veto_whole(*, insight: Insight, by: Person) -> None:
     No reason is asked. Raises SnagError when it was handed over.
     """
     dialogue = _held_to_veto(insight, by)
-    for voice in insight.voices.filter(gone_at=None):
-        wiping.wipe_voice(voice, Gone.VETOED)
-    Insight.objects.filter(pk=insight.pk).update(title="")
+    wiping.wipe_lesson(insight, Gone.VETOED)
     audit.record("dialogue.lesson_stop", by=by, about=insight)
     held.stamp(dialogue)
 

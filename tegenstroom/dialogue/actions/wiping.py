@@ -25,7 +25,7 @@ from tegenstroom.dialogue.models import (
 )
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 
-WORD, CASE, DRAFT, VOICE = "word", "case", "draft", "voice"
+WORD, CASE, DRAFT, VOICE, LESSON = "word", "case", "draft", "voice", "lesson"
 
 
 def wipe_word(word: Word, how: Gone) -> bool:
@@ -51,6 +51,15 @@ def wipe_voice(voice: InsightVoice, how: Gone) -> bool:
         # Dialogues in which the lesson lies as voice of research.
         Dialogue.objects.filter(words__insight=voice.insight_id).update(version=F("version") + 1)
     return bool(gone)
+
+
+def wipe_lesson(insight: Insight, how: Gone) -> bool:
+    """Take a whole lesson away that was not handed over, its title too. False when nothing of it was left."""
+    voices = [wipe_voice(voice, how) for voice in insight.voices.filter(gone_at=None)]
+    gone = Insight.objects.filter(pk=insight.pk, handed_over_at=None).exclude(title="").update(title="")
+    if gone:
+        _list(LESSON, insight.pk, how)
+    return bool(gone) or any(voices)
 
 
 def wipe_case(case: Case, how: Gone) -> bool:
@@ -108,6 +117,9 @@ def replay(kind: str, key: UUID, how: Gone) -> bool:
         case "voice":
             voice = InsightVoice.objects.filter(pk=key).first()
             done = voice is not None and wipe_voice(voice, how)
+        case "lesson":
+            lesson = Insight.objects.filter(pk=key).first()
+            done = lesson is not None and wipe_lesson(lesson, how)
         case "draft":
             done = bool(RawDraft.objects.filter(pk=key).delete()[0])
         case _:
