@@ -3,10 +3,10 @@
 import pytest
 
 from tegenstroom.base.voices import Voice
-from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking
-from tegenstroom.dialogue.models import Dialogue, Insight, Signal
+from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking, wiping
+from tegenstroom.dialogue.models import Dialogue, Insight, Signal, Withdrawal
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError, against_handing_over, is_shown
-from tegenstroom.dialogue.rules.phases import Field, Phase
+from tegenstroom.dialogue.rules.phases import Field, Gone, Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,19 @@ def test_a_lesson_is_stopped_with_its_title_before_it_is_handed_over_and_not_aft
     with snag(Snag.OVER):
         lessons.veto_whole(insight=later, by=person)
     assert lessons.standing().get().title == "Bel eerst"
+
+
+def test_a_stopped_lesson_goes_again_after_a_backup_was_put_back(who: Group, of: Dialogue) -> None:
+    insight = three_lines(who, of)
+    backup = [insight, *insight.voices.all()]
+    lessons.veto_whole(insight=insight, by=who.coaches[1])
+    listed = list(Withdrawal.objects.values_list("kind", "key", "how"))
+    for row in backup:
+        row.save()
+    assert (Insight.objects.get().title, len(lessons.rows_of(insight))) == ("Bel eerst", 3)
+    for kind, key, how in listed:
+        wiping.replay(kind, key, Gone(how))
+    assert (Insight.objects.get().title, lessons.rows_of(insight)) == ("", [])
 
 
 def test_a_line_says_what_its_speaker_makes_of_it(who: Group, of: Dialogue) -> None:
