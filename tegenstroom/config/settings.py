@@ -104,6 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "tegenstroom.base.sqlite"
     DATABASES["default"]["OPTIONS"] = dict(sqlite.OPTIONS)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
+    # In memory, as with Django's own name for it, which pytest-django looks for.
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["ENGINE"] = "tegenstroom.base.postgresql"
