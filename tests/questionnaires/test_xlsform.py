@@ -1,5 +1,7 @@
 """XLSForm: what we write, pyxform takes and we read back equal; what is left of others' forms is named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from pyxform.xls2xform import convert
@@ -40,6 +42,21 @@ def test_what_we_write_pyxform_takes_and_we_read_back_equal(questionnaire) -> No
     assert convert(content, validate=False, file_type=".xlsx").xform
     assert read_xlsform(content).questionnaire == questionnaire
     assert read_xlsform(content).notes == ()
+
+
+def test_words_that_look_like_the_answer_to_another_question_stay_words() -> None:
+    made = small()
+    said = replace(
+        made,
+        title={**made.title, "nl": "Wat kost 5${"},
+        items=(
+            replace(made.items[0], text=dict.fromkeys(made.languages, "Betaal je ${a}?")),
+            *made.items[1:],
+        ),
+    )
+    content = write_xlsform(said)
+    assert convert(content, validate=False, file_type=".xlsx").xform
+    assert read_xlsform(content).questionnaire == said
 
 
 @pytest.mark.parametrize("key", shipped())

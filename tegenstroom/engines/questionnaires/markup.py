@@ -17,6 +17,16 @@ def without_tags(words: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def as_label(words: str) -> str:
+    """Words for a label of an XLSForm, where `${` would call in the answer to another question."""
+    return words.replace("${", "&#36;{")
+
+
+def as_said(label: str) -> str:
+    """The words of a label that `as_label` made."""
+    return label.replace("&#36;{", "${")
+
+
 _BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|h[1-6])\s*>", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|big|center|div|em|font|h[1-6]|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE

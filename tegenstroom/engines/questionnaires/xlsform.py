@@ -14,7 +14,7 @@ from typing import Any
 from tegenstroom.engines.questionnaires.building import as_pack_key, as_version, built
 from tegenstroom.engines.questionnaires.drafts import LEFT_OUT, NOT_CARRIED, Draft, Imported, RawChoice, RawItem
 from tegenstroom.engines.questionnaires.languages import code_of
-from tegenstroom.engines.questionnaires.markup import without_styling
+from tegenstroom.engines.questionnaires.markup import as_said, without_styling
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.relevance import XLSFORM, asked
 from tegenstroom.engines.questionnaires.sheets import Row, Sheet, read_xlsx
@@ -132,7 +132,7 @@ class _Texts:
         self.languages = (*first, *(code for code in found if code != self.default)) or (self.default,)
 
     def of(self, row: Row, kind: str) -> dict[str, str]:
-        plain = str if self.is_ours else without_styling
+        plain = as_said if self.is_ours else without_styling
         return {
             code: plain(row[column])
             for column, (what, code) in self.columns.items()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tegenstroom.engines.questionnaires.checks import checked
 from tegenstroom.engines.questionnaires.languages import as_named
+from tegenstroom.engines.questionnaires.markup import as_label
 from tegenstroom.engines.questionnaires.questionnaire import Item, Questionnaire, Text
 from tegenstroom.engines.questionnaires.relevance import as_xlsform
 from tegenstroom.engines.questionnaires.xlsform_extra import Table, extra_sheets
@@ -64,7 +65,7 @@ def _choices(questionnaire: Questionnaire) -> Iterator[list[str]]:
 
 def _settings(questionnaire: Questionnaire) -> Table:
     first = questionnaire.languages[0]
-    values = [questionnaire.title[first], questionnaire.key, questionnaire.version, as_named(first)]
+    values = [as_label(questionnaire.title[first]), questionnaire.key, questionnaire.version, as_named(first)]
     return [["form_title", "form_id", "version", "default_language"], values]
 
 
@@ -73,7 +74,7 @@ def _columns(kind: str, questionnaire: Questionnaire) -> list[str]:
 
 
 def _in(text: Text, questionnaire: Questionnaire) -> list[str]:
-    return [text[language] for language in questionnaire.languages]
+    return [as_label(text[language]) for language in questionnaire.languages]
 
 
 def _workbook(sheets: dict[str, Table]) -> bytes:
