@@ -111,6 +111,20 @@ def groups_for(story: Story) -> list[UseLine]:
     return [said.get(slug_of(meant)) or UseLine(meant, None, [], timezone.localdate()) for meant in groups]
 
 
+def may_be_said(coach: Person) -> set[str]:
+    """What she can say yes to now, each by how it stands in an address."""
+    return {slug_of(meant) for meant in meant_for(coach)}
+
+
+def wider_than(line: UseLine) -> list[UseLine]:
+    """Of a group: the standing yeses that let the story into it all the same."""
+    if line.consent is None or line.meant.group is None:
+        return []
+    story = line.consent.story
+    others = [each for each in lines_of([story])[story.pk] if each.stands and each.meant.group is None]
+    return [each for each in others if each.meant.use in {Use.THIS_GROUP, Use.ALL_TRAININGS}]
+
+
 def meant_by(coach: Person, slug: str) -> Meant | None:
     """What she can say yes to now, by how it stands in an address."""
     return next((meant for meant in meant_for(coach) if slug_of(meant) == slug), None)

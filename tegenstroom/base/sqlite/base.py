@@ -18,6 +18,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's, but for how a transaction waits for its turn."""
 
     def _start_transaction_under_autocommit(self) -> None:
+        if self.transaction_mode != "IMMEDIATE":
+            super()._start_transaction_under_autocommit()
+            return
         with self.wrap_database_errors:
             _begin(self.connection)
 

@@ -303,6 +303,17 @@ def test_each_group_has_its_own_day_its_own_end_and_its_own_button(hers: Client,
     assert list(Consent.objects.standing()) == [hall]
 
 
+def test_a_wider_yes_that_stands_is_said_when_she_takes_back_one_group(hers: Client, she: Person) -> None:
+    told = story(she)
+    an_older_yes(told)
+    yes(told)
+    page = hers.post(at("story_take_back", told.pk, "groep-hall"), follow=True)
+    assertContains(page, "staat nog. Zo kan het hier terugkomen.")
+    assertNotContains(page, "Niemand kan het nog lezen")
+    hers.post(at("story_take_back", told.pk, "elke-groep"))
+    assertContains(hers.get(at("story_use", told.pk, "groep-hall")), "Niemand kan het nog lezen")
+
+
 def test_without_a_group_of_hers_the_page_says_when_one_comes(
     hers: Client, she: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,6 +335,9 @@ def test_what_she_said_of_every_group_before_stays_on_her_page_and_is_taken_back
     hers.post(at("story_take_back", told.pk, "elke-groep"))
     older.refresh_from_db()
     assert older.withdrawn_how == Way.BUTTON
+    # Nobody asks her for that any more: nothing leads there.
+    for page in (at("story", told.pk), address):
+        assertNotContains(hers.get(page), at("story_yes", told.pk, "elke-groep"))
 
 
 def test_the_desk_keeps_a_yes_told_aloud_for_the_group_that_she_named(desk: Client, she: Person) -> None:

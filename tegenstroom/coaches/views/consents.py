@@ -17,7 +17,7 @@ from tegenstroom.coaches.figures import CONSENT_YEARS
 from tegenstroom.coaches.forms.stories import HowLongForm, ReadForm
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Meant, Read, Way, day_for
-from tegenstroom.coaches.told import UseLine, groups_for, line_of, lines_of, meant_by
+from tegenstroom.coaches.told import UseLine, groups_for, line_of, lines_of, may_be_said, meant_by, wider_than
 from tegenstroom.coaches.words import word_of
 
 
@@ -32,7 +32,9 @@ def groups(request: PersonRequest, key: UUID) -> HttpResponse:
 def use(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
     """One use: the exact words, since when, where the story is, and where it is gone."""
     story = access.own_story(request.user, key)
-    return render(request, "coaches/story_use.html", {"story": story, "line": _line(story, slug)})
+    line = _line(story, slug)
+    page = {"story": story, "line": line, "wider": wider_than(line), "sayable": may_be_said(story.coach)}
+    return render(request, "coaches/story_use.html", page)
 
 
 @guarded(access.own_story)
