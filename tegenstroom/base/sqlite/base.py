@@ -18,11 +18,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's, but for how a transaction waits for its turn."""
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self.transaction_mode != "IMMEDIATE":
-            super()._start_transaction_under_autocommit()
-            return
+        mode = self.settings_dict["OPTIONS"].get("transaction_mode", "DEFERRED")
         with self.wrap_database_errors:
-            _begin(self.connection)
+            if mode == "IMMEDIATE":
+                _begin(self.connection)
+            else:
+                self.connection.execute(f"BEGIN {mode}")
 
 
 def _begin(connection: sqlite3.Connection) -> None:
