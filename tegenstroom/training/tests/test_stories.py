@@ -307,7 +307,7 @@ def test_told_used_in_two_groups_taken_back_and_gone_within_the_same_request() -
         assertContains(reader.get(page), WORDS)
     seen = hers.get(taken.url)
     assertContains(seen, "Weg uit: de groep van", count=1)
-    assertContains(seen, "Niemand kan het nog lezen.")
+    assertContains(seen, "Je ja voor alle vormingen staat nog. Zo kan het hier terugkomen.")
     assert not EditionStory.objects.filter(edition=editions[0]).exists()
 
     hers.post(reverse("coaches:story_take_all_back", args=[told.pk]))
