@@ -117,8 +117,8 @@ def may_be_said(coach: Person) -> set[str]:
 
 
 def wider_than(line: UseLine) -> list[UseLine]:
-    """Of a group: the standing yeses that let the story into it all the same."""
-    if line.consent is None or line.meant.group is None:
+    """Of a group that she took back: the standing yeses that let the story into it all the same."""
+    if line.consent is None or line.meant.group is None or not line.taken_back:
         return []
     story = line.consent.story
     others = [each for each in lines_of([story])[story.pk] if each.stands and each.meant.group is None]

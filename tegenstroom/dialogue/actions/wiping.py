@@ -75,11 +75,8 @@ def wipe_case(case: Case, how: Gone) -> bool:
     )
     if dialogue is not None:
         _empty_words(dialogue.words.all(), how)
-        for voice in InsightVoice.objects.filter(
-            insight__dialogue=dialogue, insight__handed_over_at=None, gone_at=None
-        ):
-            wipe_voice(voice, how)
-        Insight.objects.filter(dialogue=dialogue, handed_over_at=None).update(title="")
+        for proposal in Insight.objects.filter(dialogue=dialogue, handed_over_at=None):
+            wipe_lesson(proposal, how)
         if how is Gone.WITHDRAWN:
             forget_signals(SignalMention.objects.filter(dialogue=dialogue))
             Dialogue.objects.filter(pk=dialogue.pk, withdrawn_at=None).update(
