@@ -82,27 +82,27 @@ def page_of(coach: Person) -> CoachPage:
     open_days = list(hers.filter(state__in=asking.OPEN).select_related("place").order_by("starts_at", "pk"))
     agreed = [row for row in open_days if row.state == State.YES][: LATER + 1]
     meets = asking.that_meet_her_list(coach, open_days)
-    speaks = asks.is_in_a_circle(coach)
+    speaks, passes = asks.is_in_a_circle(coach), bool(ceilings.unseen_by([coach.pk]))
     return CoachPage(
-        next=_next(agreed[0], agreed[0].pk in meets) if agreed else None,
+        next=_next(agreed[0], agreed[0].pk in meets, passes) if agreed else None,
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
         met=[Met(row, money.kept_of(row)) for row in open_days if meets.get(row.pk) is False],
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
-        passes=bool(ceilings.unseen_by([coach.pk])),
+        passes=passes,
         speaks=speaks,
         asked=asks.asked_of(coach) if speaks else [],
         late=late_pay.of_coach(coach),
     )
 
 
-def _next(assignment: Assignment, meets_her_list: bool) -> Next:
+def _next(assignment: Assignment, meets_her_list: bool, passes: bool) -> Next:
     due = money.dues_of(assignment)
     return Next(
         assignment=assignment,
         with_whom=asking.company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
-        waits=bool(due) and money.waits_for_her(assignment),
+        waits=passes and bool(due) and money.waits_for_her(assignment),
         meets_her_list=meets_her_list,
     )
