@@ -56,6 +56,13 @@ def test_any_answers_give_numbers_or_a_reason(seen: Any) -> None:
     assert isinstance(found, Refusal) or is_finite(found)
 
 
+def test_answers_that_leave_nothing_to_correct_have_no_corrected_indices() -> None:
+    turned = answers([[2, 2, 1, 2], *[[2, 2, 2, 2]] * 5, [1, 3, 2, 3]])
+    found = categorical_omega(turned)
+    assert found.model.robust is None
+    assert is_finite(found)
+
+
 def test_two_items_are_refused() -> None:
     with pytest.raises(NotEnough, match="3 vragen"):
         categorical_omega(data("model_ordered").select(["i1", "i2"]))

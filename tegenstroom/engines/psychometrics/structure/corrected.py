@@ -6,7 +6,6 @@ ones (Savalei 2021). lavaan calls them cfi.robust, tli.robust and rmsea.robust.
 """
 
 from dataclasses import dataclass
-from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,12 @@ from tegenstroom.engines.psychometrics.data import normal
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.structure import robust, weighted
 from tegenstroom.engines.psychometrics.structure.implied import standard, standard_values, triangle
-from tegenstroom.engines.psychometrics.structure.indices import Indices, Test, chi_square, robust_indices
+from tegenstroom.engines.psychometrics.structure.indices import (
+    LEAST_FACTOR,
+    Indices,
+    chi_square,
+    robust_indices,
+)
 from tegenstroom.engines.psychometrics.structure.likelihood import Fitted, saturated
 
 
@@ -28,9 +32,12 @@ class Fit:
     df: int
     factor: float
 
-    @property
-    def test(self) -> Test:
-        return chi_square(self.chi2, self.df, self.factor)
+    def beside(self, base: "Fit", n: float, groups: int) -> Indices | None:
+        """None where a factor is next to nothing: then the answers do not say it."""
+        if min(self.factor, base.factor) <= LEAST_FACTOR:
+            return None
+        test, base_test = (chi_square(each.chi2, each.df, each.factor) for each in (self, base))
+        return robust_indices(test, base_test, n, groups)
 
 
 def of_patterns(
@@ -48,12 +55,10 @@ def of_patterns(
         return None
     try:
         seen = _Seen.of(free, values)
-        test, null = (
-            _misfit(each, free, seen, freedom).test for each, freedom in zip((fitted, base), df, strict=True)
-        )
+        fit, null = (_misfit(each, free, seen, freedom) for each, freedom in zip((fitted, base), df, strict=True))
     except np.linalg.LinAlgError:
         return None
-    return robust_indices(test, null, float(fitted.sizes.sum()), len(free))
+    return fit.beside(null, float(fitted.sizes.sum()), len(free))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,9 +120,8 @@ def of_ordered(found: weighted.Weighted) -> Indices | None:
     zero = np.zeros(k)
     chi2 = sample.n * discrepancy(zero, matrices[0], zero, matrices[1])
     null = sample.n * discrepancy(zero, matrices[0], zero, np.eye(k))
-    fits = starmap(Fit, [(chi2, found.df, trace / found.df), (null, pairs, float(np.trace(gamma)) / pairs)])
-    test, base = (each.test for each in fits)
-    return robust_indices(test, base, sample.n - 1, 1)
+    base = Fit(null, pairs, float(np.trace(gamma)) / pairs)
+    return Fit(chi2, found.df, trace / found.df).beside(base, sample.n - 1, 1)
 
 
 def discrepancy(mean: Array, covariance: Array, other_mean: Array, other: Array) -> float:

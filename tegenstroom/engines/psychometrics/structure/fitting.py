@@ -14,6 +14,7 @@ from tegenstroom.engines.psychometrics.data.refusals import NoSolution, Unusable
 from tegenstroom.engines.psychometrics.structure import corrected, robust, weighted
 from tegenstroom.engines.psychometrics.structure.implied import moments_of
 from tegenstroom.engines.psychometrics.structure.indices import (
+    LEAST_FACTOR,
     Indices,
     Test,
     chi_square,
@@ -36,9 +37,6 @@ DEPENDENT = dutch("items-dependent", "Deze vragen volgen volledig uit elkaar: {i
 FREEDOM = dutch(
     "no-freedom", "Dit model heeft meer onbekenden dan de antwoorden kunnen dragen ({q}, hoogstens {most})."
 )
-
-
-_LEAST_FACTOR = 1e-3  # that a χ² may be divided by
 
 
 class Estimator(StrEnum):
@@ -193,7 +191,7 @@ def _robust(solution: Solution, found: Fitted, data: Normals, base: tuple[float,
     factor = robust.scaling(free - _fixed_means(data), trace, plain.test.df)
     _unused, base_trace = robust.sandwich(base_fit, data.values)
     base_factor = robust.scaling(free, base_trace, plain.baseline.df)
-    refuse_unless(min(factor, base_factor) > _LEAST_FACTOR, NoSolution, NO_ROBUST_TEST)
+    refuse_unless(min(factor, base_factor) > LEAST_FACTOR, NoSolution, NO_ROBUST_TEST)
     scaled = indices(
         chi_square(plain.test.chi2, plain.test.df, factor),
         chi_square(plain.baseline.chi2, plain.baseline.df, base_factor),

@@ -8,6 +8,7 @@ from scipy import optimize, special, stats
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.results import Interval
 
+LEAST_FACTOR = 1e-3  # that a χ² may be divided by
 _RMSEA_LEVEL = 0.90  # the custom for this index (Browne & Cudeck 1993)
 _TOO_FAR = 1e8  # χ² past which the noncentral distribution is not computed any more
 _CLOSE = 0.05
