@@ -17,7 +17,6 @@ django.setup()
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 from django.utils import timezone
@@ -25,6 +24,7 @@ from django.utils.crypto import get_random_string
 
 from tegenstroom.accounts.models import Person, RoleGrant
 from tegenstroom.accounts.roles import COACH, COORDINATOR, TRAINER, Role
+from tegenstroom.base.sessions import SessionStore
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.library.models import Theme

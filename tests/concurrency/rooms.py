@@ -16,11 +16,11 @@ django.setup()
 # ruff: noqa: E402
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import keyring
+from tegenstroom.base.sessions import SessionStore
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group

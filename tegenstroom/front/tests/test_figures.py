@@ -19,7 +19,7 @@ PAGE = f"/bureau/getallen/{OFFER_HOURS.key}/"
 @pytest.fixture
 def coordinator(client):
     person = PersonFactory(roles=[COORDINATOR])
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return person
 
 

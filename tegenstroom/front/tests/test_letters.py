@@ -20,7 +20,7 @@ LIST = "/bureau/brieven/"
 @pytest.fixture
 def coordinator(client):
     person = PersonFactory(roles=[COORDINATOR])
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return person
 
 
@@ -45,7 +45,7 @@ def sheets(response) -> PdfReader:
 @pytest.mark.parametrize("roles", [(), (TRAINER,)])
 def test_for_others_the_queue_does_not_exist(client, roles):
     letter = queued()
-    client.force_login(PersonFactory(roles=roles), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(PersonFactory(roles=roles))
     for address in (
         LIST,
         f"{LIST}{letter.pk}/",
