@@ -14,6 +14,9 @@ from tegenstroom.config.environment import ROOT, flag, secret_key, var_folder, w
 from tegenstroom.config.logs import LOGGING_CONFIG_DICT
 
 sqlite.take_over()
+# Read by numpy when it comes in. Our matrices are small: to share one out over the cores costs more than it saves,
+# and the site wants them too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 VAR = var_folder()
 DEMO = flag("TEGENSTROOM_DEMO")
