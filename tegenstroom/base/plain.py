@@ -62,6 +62,12 @@ class PlainLine(forms.CharField):
         return " ".join((super().to_python(value) or "").split())
 
 
+def show_marks(field: forms.Field) -> None:
+    """Show the marks at a field of a form that coaches write in too, when it is not a coach who writes."""
+    field.widget = PlainTextarea(attrs=field.widget.attrs)
+    field.widget.is_required = field.required
+
+
 class TextForm(forms.Form):
     """A text to look at, in the field that the page calls it."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
+from tegenstroom.base.plain import PlainLine
 from tegenstroom.dialogue.actions import fitting
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
@@ -72,7 +73,7 @@ class InviteForm(forms.Form):
 class SupervisionForm(forms.Form):
     """A group that comes together without a training."""
 
-    title = forms.CharField(
+    title = PlainLine(
         label=_("Hoe heet deze groep?"),
         help_text=_("Zoals de mensen ze kennen: Supervisie wijkteam noord."),
         max_length=Circle._meta.get_field("title").max_length,

@@ -18,7 +18,7 @@ from tegenstroom.dialogue.forms.rooms import HELP, QUESTIONS, AnswerForm
 from tegenstroom.dialogue.models import Dialogue, Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.first import First, fields_left
-from tegenstroom.dialogue.rules.phases import Field, Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Field, Part, Phase, RefusedError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room
 from tegenstroom.dialogue.words import REFUSALS
@@ -39,7 +39,7 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
         raise Http404
     asked = FIELDS[field]
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, label=QUESTIONS[asked], help_text=HELP[asked])
+    form = AnswerForm(data, label=QUESTIONS[asked], help_text=HELP[asked], part=room.part)
     if request.method == "POST":
         if not request.POST.get("text", "").strip():
             return _go(request, dialogue, field)
@@ -55,11 +55,12 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
 def done(request: PersonRequest, pk: int) -> HttpResponse:
     """What became of it: the coaches hear."""
     dialogue = access.dialogue_for(request.user, pk)
-    form = _done_form(request)
+    room = Room(dialogue, request.user)
+    form = _done_form(request, room.part)
     if request.method == "POST" and form.is_valid() and _told(form, dialogue, request.user):
         messages.success(request, _("Dank je om het te vertellen. De coaches krijgen bericht."))
         return back_to_room(dialogue)
-    page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "form": form, "is_own_page": True}
+    page = {"room": room, "dialogue": dialogue, "form": form, "is_own_page": True}
     return dressed(request, "dialogue/room_done.html", page)
 
 
@@ -75,11 +76,13 @@ def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return dressed(request, "dialogue/room_done.html", page)
 
 
-def _done_form(request: HttpRequest) -> AnswerForm:
+def _done_form(request: HttpRequest, part: Part | None = None) -> AnswerForm:
+    """`part`: of who logged in. The marks are not made for who only holds a link."""
     return AnswerForm(
         request.POST if request.method == "POST" else None,
         label=_("Wat deed je ermee?"),
         help_text=_("Enkele zinnen volstaan. Lukte het niet? Vertel ook dat."),
+        part=part,
     )
 
 

@@ -18,7 +18,7 @@ from tegenstroom.dialogue.forms.rooms import LessonForm, LineForm
 from tegenstroom.dialogue.models import InsightVoice
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
-from tegenstroom.dialogue.rules.phases import SHARED
+from tegenstroom.dialogue.rules.phases import SHARED, Part
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
@@ -113,10 +113,12 @@ def veto(request: PersonRequest, key: UUID) -> HttpResponse:
 def line(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her own words in a lesson: may they go along, and under which name?"""
     hers = access.own_line(request.user, key)
-    form = _line_form(request, hers)
+    part = Part(hers.word.seat.part)
+    form = _line_form(request, hers, part)
     if request.method == "POST" and _answered(request, form, hers, request.user):
         return redirect("dialogue:line", key)
-    return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form, "is_own_page": True})
+    page = {"line": hers, "form": form, "is_own_page": True, "part": part}
+    return dressed(request, "dialogue/room_line.html", page)
 
 
 @by_link
@@ -158,10 +160,10 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
 
 
-def _line_form(request: HttpRequest, hers: InsightVoice) -> LineForm:
+def _line_form(request: HttpRequest, hers: InsightVoice, part: Part | None = None) -> LineForm:
     name = hers.by_name if hers.said_yes_at else hers.word.seat.shown_as
     data = request.POST if request.method == "POST" else None
-    return LineForm(data, initial={"text": _text(hers), "by_name": name})
+    return LineForm(data, initial={"text": _text(hers), "by_name": name}, part=part)
 
 
 def _answered(request: HttpRequest, form: LineForm, hers: InsightVoice, by: Person) -> bool:
