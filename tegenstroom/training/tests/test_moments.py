@@ -134,6 +134,15 @@ def test_what_the_desk_says_goes_before_what_the_themes_say(
     assert Assignment.objects.get().is_heavy is heavy
 
 
+@pytest.mark.parametrize(("ahead", "late"), [(1, True), (20, False)])
+def test_whoever_asks_late_reads_it_and_may_ask_all_the_same(office: Client, ahead: int, late: bool) -> None:
+    who, day = coach(), timezone.localdate() + timedelta(days=ahead)
+    assert "minstens 3 dagen vooraf" in office.get(reverse("training:desk_moment", args=[who.pk])).text
+    said = post(office, who, EditionFactory(), date=day.isoformat())
+    assert ("Dit is kort dag" in said) is late
+    assert Assignment.objects.get().state == State.ASKED
+
+
 def test_a_supervision_on_light_themes_is_light(office: Client) -> None:
     post(office, coach(), EditionFactory())
     assert not Assignment.objects.get().is_heavy
