@@ -90,13 +90,13 @@ class OpeningForm(forms.Form):
 
     coaches = forms.MultipleChoiceField(
         label=_("Welke coaches vraag je?"),
-        help_text=_("Minstens twee. Wie je nu niet vraagt, kan je er later nog bij vragen."),
+        help_text=_("Kies er minstens twee. Later kan je er nog een bij vragen."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens twee coaches.")},
     )
     facilitator = forms.ChoiceField(
         label=_("Wie begeleidt de coaches onder elkaar?"),
-        help_text=_("Alleen zij leest daar mee. Kies bij voorkeur niet wie het gesprek leidt."),
+        help_text=_("Alleen die persoon leest daar mee. Kies liefst niet wie het gesprek leidt."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wie de coaches begeleidt.")},
     )
