@@ -1,16 +1,14 @@
 """Forms about groups: a name for one dialogue, whom to invite, a supervision, how a dialogue opens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
 from tegenstroom.base.plain import PlainLine
-from tegenstroom.dialogue.actions import fitting
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
 from tegenstroom.dialogue.words import PARTS
@@ -102,11 +100,9 @@ class OpeningForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, members: Iterable[CircleMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=fitting.for_case(case.circle, case.themes))
-        agreed = CircleMember.objects.agreed().filter(fit, circle=case.circle_id)
-        self.members = {str(member.pk): member for member in agreed.select_related("person")}
+        self.members = {str(member.pk): member for member in members}
         of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
         facilitator, coaches = self.fields["facilitator"], self.fields["coaches"]
         assert isinstance(facilitator, forms.ChoiceField)
