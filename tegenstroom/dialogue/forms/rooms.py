@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.plain import PlainLine, show_marks
+from tegenstroom.base.plain import PlainLine, PlainTextarea, show_marks
 from tegenstroom.base.templatetags.parts import voice_
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.reading import Heard
@@ -52,12 +52,20 @@ class WordsField(forms.CharField):
 class WordsForm(forms.Form):
     """Words that coaches read. `part`: whose; a coach writes hers as she speaks, anyone else sees marks."""
 
-    def __init__(self, *args: Any, part: Part | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, part: Part | None = None, logged_in: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if part is not None and part is not Part.COACH:
-            for field in self.fields.values():
-                if isinstance(field, WordsField):
-                    show_marks(field)
+        self.shows_marks = part is not None and part is not Part.COACH
+        for field in self.fields.values():
+            if self.shows_marks and isinstance(field, WordsField):
+                show_marks(field, logged_in=logged_in)
+
+    @property
+    def may_look(self) -> bool:
+        """Whether a button of her page shows her text again with its marks, and keeps nothing."""
+        return self.shows_marks and any(
+            isinstance(field.widget, PlainTextarea) and not field.widget.logged_in
+            for field in self.fields.values()
+        )
 
 
 class KeyForm(WordsForm):

@@ -26,7 +26,7 @@ from tegenstroom.dialogue.words import REFUSALS
 # The questions as they stand in an address.
 FIELDS = {"meenemen": Field.TAKE_ALONG, "doen": Field.WILL_DO, "spanning": Field.TENSION, "anders": Field.CHANGE}
 ORDER = list(FIELDS)
-GO_BACK, GO_STOP = "back", "stop"
+GO_BACK, GO_STOP, GO_LOOK = "back", "stop", "look"
 
 
 @guarded(access.dialogue_for)
@@ -68,21 +68,22 @@ def done(request: PersonRequest, pk: int) -> HttpResponse:
 def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter. It shows nothing of the case."""
     seat = doors.seat_of(token)
-    form = _done_form(request)
-    if request.method == "POST" and form.is_valid() and _told(form, seat.dialogue, seat.person):
+    form = _done_form(request, Part(seat.part), logged_in=False)
+    is_sent = request.method == "POST" and request.POST.get("go") != GO_LOOK
+    if is_sent and form.is_valid() and _told(form, seat.dialogue, seat.person):
         return redirect("dialogue:done_link", token)
     room = Room(seat.dialogue, seat.person)
     page = {"room": room, "dialogue": seat.dialogue, "form": form, "has_told": room.first is First.TOLD}
     return dressed(request, "dialogue/room_done.html", page)
 
 
-def _done_form(request: HttpRequest, part: Part | None = None) -> AnswerForm:
-    """`part`: of who logged in. The marks are not made for who only holds a link."""
+def _done_form(request: HttpRequest, part: Part | None, *, logged_in: bool = True) -> AnswerForm:
     return AnswerForm(
         request.POST if request.method == "POST" else None,
         label=_("Wat deed je ermee?"),
         help_text=_("Enkele zinnen volstaan. Lukte het niet? Vertel ook dat."),
         part=part,
+        logged_in=logged_in,
     )
 
 

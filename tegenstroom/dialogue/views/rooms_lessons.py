@@ -23,6 +23,9 @@ from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
 
+# She reads her words over, with what is hard in them; nothing is kept.
+LOOK = "look"
+
 
 @guarded(access.dialogue_for)
 @require_GET
@@ -125,7 +128,7 @@ def line(request: PersonRequest, key: UUID) -> HttpResponse:
 def line_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter."""
     hers = doors.line_of(token)
-    form = _line_form(request, hers)
+    form = _line_form(request, hers, Part(hers.word.seat.part), logged_in=False)
     if request.method == "POST" and _answered(request, form, hers, hers.speaker):
         return redirect("dialogue:line_link", token)
     return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form})
@@ -160,10 +163,10 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
 
 
-def _line_form(request: HttpRequest, hers: InsightVoice, part: Part | None = None) -> LineForm:
+def _line_form(request: HttpRequest, hers: InsightVoice, part: Part, *, logged_in: bool = True) -> LineForm:
     name = hers.by_name if hers.said_yes_at else hers.word.seat.shown_as
     data = request.POST if request.method == "POST" else None
-    return LineForm(data, initial={"text": _text(hers), "by_name": name}, part=part)
+    return LineForm(data, initial={"text": _text(hers), "by_name": name}, part=part, logged_in=logged_in)
 
 
 def _answered(request: HttpRequest, form: LineForm, hers: InsightVoice, by: Person) -> bool:
@@ -172,7 +175,7 @@ def _answered(request: HttpRequest, form: LineForm, hers: InsightVoice, by: Pers
         if request.POST.get("answer") == "no":
             actions.take_voice_back(voice=hers, by=by)
             return True
-        if not form.is_valid():
+        if not form.is_valid() or request.POST.get("answer") == LOOK:
             return False
         if form.cleaned_data["text"] != _text(hers):
             actions.rewrite(voice=hers, text=form.cleaned_data["text"], by=by)
