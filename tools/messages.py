@@ -8,6 +8,7 @@ The Dutch sentence in the code is the key. Translations are kept, sentences that
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "fr")
+# Who reads French is spoken to as *vous*, on every page.
+FAMILIAR = {"fr": re.compile(r"\b(?:tu|te|ton|ta|tes|toi)\b|\bt['’]\w", re.IGNORECASE)}
+NOTHING = re.compile(r"(?!)")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -132,6 +136,8 @@ def problems(root: Path = ROOT) -> Iterator[str]:
                 continue
             for error in message.check(catalog) if message.id else ():
                 yield f"{language}: {error}: {key!r}"
+            if familiar := FAMILIAR.get(language, NOTHING).search(" ".join(_strings(message.string))):
+                yield f"{language}: {familiar.group()!r} waar elders beleefd gesproken wordt: {key!r}"
 
 
 def _strings(value: str | tuple[str, ...] | list[str] | None) -> list[str]:

@@ -36,18 +36,25 @@ class PlainTextarea(forms.Textarea):
     """For a text that coaches will read: what is hard in it appears below while it is written.
 
     The page includes `parts/htmx.html` in its head; without scripts a link leads to a page that does the same.
+    Whoever holds a link only reaches neither (`logged_in`): her page shows her text again, with its marks.
     """
 
     template_name = "parts/plain_textarea.html"
 
+    def __init__(self, attrs: dict[str, Any] | None = None, *, logged_in: bool = True) -> None:
+        super().__init__(attrs)
+        self.logged_in = logged_in
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["attrs"] |= {
-            "hx-post": f"{reverse('base:plain')}?veld={name}",
-            "hx-trigger": "input changed delay:800ms",
-            "hx-params": f"csrfmiddlewaretoken,{name}",
-            "hx-target": "next .plain-text",
-        }
+        if self.logged_in:
+            context["widget"]["attrs"] |= {
+                "hx-post": f"{reverse('base:plain')}?veld={name}",
+                "hx-trigger": "input changed delay:800ms",
+                "hx-params": f"csrfmiddlewaretoken,{name}",
+                "hx-target": "next .plain-text",
+            }
+        context["logged_in"] = self.logged_in
         context["reading"] = read(value) if value and len(value) <= LONGEST else None
         return context
 
@@ -60,6 +67,12 @@ class PlainLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
+
+
+def show_marks(field: forms.Field, *, logged_in: bool = True) -> None:
+    """Show the marks at a field of a form that coaches write in too, when it is not a coach who writes."""
+    field.widget = PlainTextarea(attrs=field.widget.attrs, logged_in=logged_in)
+    field.widget.is_required = field.required
 
 
 class TextForm(forms.Form):

@@ -49,6 +49,8 @@ OTHER_RATES = {
 LATE_DAYS = declare(
     "coaches.late_days", _("gaat het niet door: vergoeding blijft vanaf zoveel dagen voordien"), _("dagen")
 )
+# Said when it is later, never refused: she may want to come.
+ASK_DAYS = declare("coaches.ask_days", _("een coach vragen we minstens zoveel dagen vooraf"), _("dagen"))
 PAY_DAY = declare("coaches.pay_day", _("dag van de maand waarop we uitbetalen"), DAY_OF_MONTH)
 
 HEAVY_PER_MONTH = declare("coaches.heavy_per_month", _("zware thema's per maand, hoogstens"), _("keer"))

@@ -22,6 +22,7 @@ declare(
         "caller": _("wie mij belt"),
         "heavy_a_month": _("zware thema's per maand"),
         "since": _("sinds"),
+        "terms_changed_at": _("afspraken veranderd op"),
     },
 )
 declare(

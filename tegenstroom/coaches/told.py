@@ -1,5 +1,6 @@
 """What she sees of her stories: for each use and each group whether she says yes, since when, and where it is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ SLUGS = {
     Use.MAGAZINE: "tijdschrift",
     Use.RESEARCH: "onderzoek",
 }
+# What an address cannot hold of how rows name a group.
+NO_SLUG = re.compile(r"[^\w-]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ class UseLine:
 
 
 def slug_of(meant: Meant) -> str:
-    """How it stands in an address: `groep-7` for a group."""
-    return f"groep-{meant.group.subject.rpartition(':')[2]}" if meant.group else SLUGS[meant.use]
+    """How it stands in an address: `groep-training-edition-7` for a group, whatever kind of group it is."""
+    if not meant.group:
+        return SLUGS[meant.use]
+    return f"groep-{NO_SLUG.sub('-', meant.group.subject)}"
 
 
 def lines_of(stories: Iterable[Story]) -> dict[Any, list[UseLine]]:

@@ -119,6 +119,8 @@ PROBLEMS = {
     Problem.NOT_SIGNED: _("Deze afspraak is nog niet getekend."),
 }
 
+SHORT_NOTICE = _("Dit is kort dag voor een coach. In haar brief staat dat nee ook goed is.")
+
 
 def word_of(meant: Meant) -> str | Promise:
     """What a yes is to, as she reads it: the name of one group, or the use."""

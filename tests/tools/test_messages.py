@@ -75,6 +75,25 @@ def test_check_names_what_is_missing(house: Path) -> None:
     assert not [line for line in found if line.startswith("fr") and "Ik kom" in line]
 
 
+@pytest.mark.parametrize(
+    ("said", "familiar"),
+    [
+        ("Vous venez", ""),
+        ("Je tiens la porte", ""),
+        ("Tu viens", "Tu"),
+        ("C’est ton jour", "ton"),
+        ("On t’appelle", "t’a"),
+    ],
+)
+def test_everyone_is_spoken_to_in_the_same_way(house: Path, said: str, familiar: str) -> None:
+    file = messages.po_file("fr", house)
+    file.parent.mkdir(parents=True)
+    file.write_text(f'msgid "Ik kom"\nmsgstr "{said}"\n')
+    found = [line for line in messages.problems(house) if "beleefd" in line]
+    assert len(found) == bool(familiar)
+    assert not found or f"fr: {familiar!r}" in found[0]
+
+
 def test_compiled_catalogues_follow_their_source(house: Path) -> None:
     messages.extract_all(house)
     messages.compile_all(house)

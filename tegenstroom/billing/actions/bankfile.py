@@ -37,7 +37,7 @@ def bank_file(*, run: PayRun, by: Person) -> bytes:
     order = _order(run)
     written = credit_transfer(order)
     if run.filed_at is None:
-        run.filed_at, run.filed_from = timezone.now(), str(order.debtor)
+        run.filed_at, run.filed_from = timezone.now(), order.debtor.fingerprint
         run.save(update_fields=["filed_at", "filed_from"])
     send(run=run, by=by)
     audit.record("billing.bank_file", by=by, about=run)
@@ -63,7 +63,7 @@ def _order(run: PayRun) -> Order:
     with translation.override(settings.LANGUAGE_CODE):
         text = _("Vergoeding")
     debtor = own_account()
-    if run.filed_at and run.filed_from != str(debtor):
+    if run.filed_at and run.filed_from != debtor.fingerprint:
         raise RefusedError(Refusal.FILE_CHANGED, debtor.name)
     return Order(
         message_id=f"TS-{made_at:%Y%m%d%H%M%S}-{run.pk}",

@@ -27,7 +27,9 @@ class Debtor:
     iban: str
     bic: str
 
-    def __str__(self) -> str:
+    @property
+    def fingerprint(self) -> str:
+        """What a run keeps of it, to know at the next file whether the same account pays under the same name."""
         return f"{self.name} {self.iban} {self.bic}"
 
 

@@ -1,7 +1,7 @@
 """The text of the agreement in versions, and the papers that coaches sign."""
 
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -12,7 +12,13 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.coaches.models import Agreement, AgreementText, CoachProfile
 from tegenstroom.coaches.models.agreements import PARTS
-from tegenstroom.coaches.rules.agreements import Problem, RefusedError, against_ending, against_signing
+from tegenstroom.coaches.rules.agreements import (
+    Problem,
+    RefusedError,
+    against_ending,
+    against_signing,
+    is_outdated,
+)
 from tegenstroom.coaches.rules.profiles import Terms
 
 DATA = Path(__file__).parents[1] / "data"
@@ -77,7 +83,8 @@ def published_text(terms: Terms = Terms.VOLUNTEER) -> AgreementText | None:
 
 @transaction.atomic
 def make(*, coach: Person, by: Person | None) -> Agreement:
-    """A paper with the newest text of her terms, to be signed. One with this text that waits is the same paper.
+    """A paper with the newest text of her terms, to be signed. One with this text that waits is the same paper,
+    unless her terms changed since it was made.
 
     Raises RefusedError when no text is published yet.
     """
@@ -86,7 +93,7 @@ def make(*, coach: Person, by: Person | None) -> Agreement:
     if text is None:
         raise RefusedError(Problem.NO_TEXT)
     waiting = Agreement.objects.filter(coach=coach, text=text, signed_on=None, ended_on=None).first()
-    if waiting:
+    if waiting and not is_outdated(made_at=waiting.made_at, terms_changed_at=_changed_at(coach)):
         return waiting
     agreement = Agreement.objects.create(coach=coach, text=text)
     audit.record("coaches.make_agreement", by=by, about=agreement, text=text.number)
@@ -160,6 +167,16 @@ def has_running(person: Person, on: date) -> bool:
 def _terms_of(coach: int) -> Terms:
     known = CoachProfile.objects.filter(person=coach).values_list("terms", flat=True).first()
     return Terms(known) if known else Terms.VOLUNTEER
+
+
+def to_sign_anew(profile: CoachProfile) -> bool:
+    """True when she signed a paper that was made before her terms changed, and none since."""
+    signed = Agreement.objects.filter(coach=profile.person_id, ended_on=None).exclude(signed_on=None).first()
+    return signed is not None and is_outdated(made_at=signed.made_at, terms_changed_at=profile.terms_changed_at)
+
+
+def _changed_at(coach: Person) -> datetime | None:
+    return CoachProfile.objects.filter(person=coach).values_list("terms_changed_at", flat=True).first()
 
 
 def _end(agreement: Agreement, on: date) -> None:

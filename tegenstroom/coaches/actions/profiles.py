@@ -12,6 +12,7 @@ from tegenstroom.base import audit
 from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.profiles import SIGNED_FOR
 
 # What the desk agrees with her. Her limits are her own.
 TERMS = {"status", "terms", "method", "caller"}
@@ -46,7 +47,9 @@ def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) ->
     if changed:
         for name in changed:
             setattr(profile, name, terms[name])
-        profile.save(update_fields=changed)
+        if set(changed) & set(SIGNED_FOR):
+            profile.terms_changed_at = timezone.now()
+        profile.save(update_fields=[*changed, "terms_changed_at"])
         audit.record("coaches.change_profile", by=by, about=profile, fields=changed)
     if "terms" in changed:
         coming = Assignment.objects.filter(coach=profile.person_id, state=State.YES, starts_at__gt=timezone.now())

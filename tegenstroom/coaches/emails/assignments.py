@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.base import letters
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import money, notice
 from tegenstroom.coaches.doors import own_questions_url
 from tegenstroom.coaches.emails.lines import Line, answering, in_order, paid_once, where
 from tegenstroom.coaches.models import Assignment
@@ -133,6 +133,8 @@ def _write(letter: str, to: Person, told: Mapping[str, list[Line]], why: str = "
             # The same for every coach, with a list or without: a letter may be in anyone's hands.
             "meets_a_group": any(line.assignment.kind not in MEETS_NO_GROUP for line in to_come),
             "own_page": own_questions_url(),
+            # What was moved too late, and is kept for her, says so itself.
+            "is_short": notice.is_short(line.assignment.starts_at for line in to_come if not line.kept),
             "paid_once": paid_once(to_come),
             "offers": money.all_of([line.offer for line in lines if line.offer]),
         },

@@ -34,14 +34,21 @@ class TermsForm(forms.Form):
     """What the desk agrees with a coach."""
 
     status = forms.ChoiceField(
-        label=_("Statuut"), choices=STATUSES.items(), widget=forms.RadioSelect, initial=Status.COACH
+        label=_("Statuut"),
+        choices=STATUSES.items(),
+        widget=forms.RadioSelect,
+        initial=Status.COACH,
+        help_text=_("Verandert dit? Dan tekent ze een nieuwe afspraak."),
     )
     terms = forms.ChoiceField(
         label=_("Vergoed als"),
         choices=TERMS.items(),
         widget=forms.RadioSelect,
         initial=Terms.VOLUNTEER,
-        help_text=_("Wie betaald wordt, krijgt haar loon ergens anders. Hier krijgt ze dan geen vergoeding."),
+        help_text=_(
+            "Wie betaald wordt, krijgt haar loon ergens anders. Hier krijgt ze dan geen vergoeding. "
+            "Verandert dit? Dan tekent ze een nieuwe afspraak."
+        ),
     )
     method = forms.ChoiceField(
         label=_("Uitbetaling"), choices=METHODS_AT_DESK.items(), widget=forms.RadioSelect, initial=Method.TRANSFER

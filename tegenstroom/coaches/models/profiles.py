@@ -32,6 +32,8 @@ class CoachProfile(Row):
         _("hoogstens zoveel zware thema's per maand"), null=True, blank=True
     )
     since = models.DateTimeField(default=timezone.now)
+    # When what she signs for changed last; None as long as it never did.
+    terms_changed_at = models.DateTimeField(_("afspraken veranderd op"), null=True, blank=True)
 
 
 class Dependency(Row):

@@ -1,6 +1,6 @@
 """When an agreement with a coach runs, and when it can be signed or ended."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -23,6 +23,11 @@ class RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem)
+
+
+def is_outdated(*, made_at: datetime, terms_changed_at: datetime | None) -> bool:
+    """Whether this paper was made under other terms than those of today: then she signs a new one."""
+    return terms_changed_at is not None and made_at < terms_changed_at
 
 
 def against_signing(

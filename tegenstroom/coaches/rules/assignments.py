@@ -1,5 +1,6 @@
 """What a coach is asked, what she may answer, and what becomes of it."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -54,6 +55,11 @@ class Obstacle(StrEnum):
     WRONG_STATE = "wrong_state"
     IS_OVER = "is_over"
     OVER_THE_CEILING = "over_the_ceiling"
+
+
+def is_short_notice(day: date, *, today: date, least: int) -> bool:
+    """Whether she is asked less than `least` days before the day."""
+    return (day - today).days < least
 
 
 class RefusedError(Exception):

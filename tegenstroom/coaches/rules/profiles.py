@@ -17,6 +17,10 @@ class Terms(StrEnum):
     PAID = "paid"
 
 
+# What her signature stood under. Another way of paying or another caller asks no new paper.
+SIGNED_FOR = ("status", "terms")
+
+
 class Missing(StrEnum):
     """What a coach still lacks, as the desk may know it. Her own list and limits are never among it."""
 

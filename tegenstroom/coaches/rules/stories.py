@@ -80,11 +80,6 @@ class UnfinishedError(ValueError):
     """A story without words yet: there is nothing to say yes to."""
 
 
-def covers(group: str, place: str) -> bool:
-    """True when a yes to this group covers a copy in this place, both named as rows name them."""
-    return group in (EVERY_GROUP, place)
-
-
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month: 29 February becomes 28."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -20,7 +20,7 @@ from tegenstroom.coaches.actions import agreements, profiles
 from tegenstroom.coaches.models import Agreement, AgreementText, CoachProfile
 from tegenstroom.coaches.papers.agreements import agreement_pdf
 from tegenstroom.coaches.rules.agreements import Problem, RefusedError, against_ending, against_signing
-from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.rules.profiles import Status, Terms
 from tegenstroom.coaches.tests.factories import AgreementFactory, AgreementTextFactory, ProfileFactory
 from tegenstroom.engines.plain_language import COACH, assess
 
@@ -358,3 +358,50 @@ def test_the_desk_and_she_see_that_a_new_paper_is_needed(
         assert said in found
     office.force_login(someone)
     assert "nog geen afspraak" in office.get(reverse("coaches:papers")).text
+
+
+NEW_PAPER = "Er moet een nieuwe afspraak getekend worden."
+
+
+def signs(someone: Person, coordinator: Person) -> None:
+    today = timezone.localdate()
+    agreements.sign(agreement=agreements.make(coach=someone, by=coordinator), on=today, by=coordinator)
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize("change", [{"status": Status.TRAINED_EXPERT}, {"terms": Terms.PAID}])
+def test_what_was_agreed_changes_and_the_desk_reads_that_she_signs_anew(
+    office: Client, someone: Person, coordinator: Person, change: dict[str, str]
+) -> None:
+    page, profile = reverse("coaches:desk_coach", args=[someone.pk]), CoachProfile.objects.get(person=someone)
+    assert (
+        "Dan tekent ze een nieuwe afspraak."
+        in office.get(reverse("coaches:desk_coach_edit", args=[someone.pk])).text
+    )
+    profiles.change_profile(profile=profile, by=coordinator, **change)
+    assert NEW_PAPER not in office.get(page).text, "she signed nothing before it"
+    profiles.change_profile(profile=profile, by=coordinator, status=Status.COACH, terms=Terms.VOLUNTEER)
+    signs(someone, coordinator)
+    assert NEW_PAPER not in office.get(page).text
+    profiles.change_profile(profile=profile, by=coordinator, **change)
+    assert NEW_PAPER in office.get(page).text
+    signs(someone, coordinator)
+    assert NEW_PAPER not in office.get(page).text
+
+
+@pytest.mark.usefixtures("both")
+def test_another_way_of_paying_asks_no_new_signature(office: Client, someone: Person, coordinator: Person) -> None:
+    signs(someone, coordinator)
+    profile = CoachProfile.objects.get(person=someone)
+    profiles.change_profile(profile=profile, by=coordinator, method="cash", caller=coordinator)
+    assert NEW_PAPER not in office.get(reverse("coaches:desk_coach", args=[someone.pk])).text
+
+
+@pytest.mark.usefixtures("both")
+def test_a_paper_that_waited_while_her_terms_changed_is_printed_anew(someone: Person, coordinator: Person) -> None:
+    before = agreements.make(coach=someone, by=coordinator)
+    profile = CoachProfile.objects.get(person=someone)
+    profiles.change_profile(profile=profile, by=coordinator, status=Status.TRAINED_EXPERT)
+    after = agreements.make(coach=someone, by=coordinator)
+    assert after != before
+    assert agreements.make(coach=someone, by=coordinator) == after

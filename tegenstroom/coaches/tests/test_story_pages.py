@@ -1,7 +1,7 @@
 """Her pages about what she told, and those of the desk: one question a page, and no words but for her."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -16,9 +16,10 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import sealing
 from tegenstroom.coaches.actions import consent, copies, her_groups, stories, wordings
 from tegenstroom.coaches.models import Consent, Copy, Story
-from tegenstroom.coaches.rules.stories import Read, Use, Way
+from tegenstroom.coaches.rules.stories import HerGroup, Meant, Read, Use, Way
 from tegenstroom.coaches.tests.factories import an_older_yes, coach, story
 from tegenstroom.coaches.tests.walls import HALL, KITCHEN, yes
+from tegenstroom.coaches.told import slug_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -347,3 +348,10 @@ def test_the_desk_keeps_a_yes_told_aloud_for_the_group_that_she_named(desk: Clie
     desk.post(enter, typed)
     assert Consent.objects.get().group == KITCHEN.subject
     assertContains(desk.get(at("desk_stories", she.pk)), "De groep in de keuken")
+
+
+def test_groups_of_two_kinds_with_one_number_have_addresses_of_their_own() -> None:
+    subjects = ("training.edition:7", "dialogue.circle:7", "training.edition:8")
+    slugs = [slug_of(Meant(Use.THIS_GROUP, HerGroup(subject, "de groep"))) for subject in subjects]
+    assert len(set(slugs)) == len(subjects)
+    assert all(reverse("coaches:story_use", args=[uuid4(), slug]) for slug in slugs)

@@ -15,7 +15,7 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.words import METHODS_AT_DESK
 from tegenstroom.coaches import access, desk
-from tegenstroom.coaches.actions import benefits, profiles, travel_waiting
+from tegenstroom.coaches.actions import agreements, benefits, profiles, travel_waiting
 from tegenstroom.coaches.forms.agreements import DayForm
 from tegenstroom.coaches.forms.profiles import CheckForm, CoachFilter, TermsForm
 from tegenstroom.coaches.models import Agreement, CareCall, CoachProfile
@@ -107,6 +107,7 @@ def _page(request: PersonRequest, profile: CoachProfile, check_form: CheckForm) 
         "line": line,
         "profile": line.profile,
         "person": person,
+        "to_sign_anew": agreements.to_sign_anew(line.profile),
         "agreements": Agreement.objects.filter(coach=person).select_related("text", "kept_by"),
         "sign_form": DayForm(label=_("Getekend op")),
         "end_form": DayForm(label=_("Laatste dag")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -10,7 +10,7 @@ from tegenstroom.accounts.roles import COACH
 from tegenstroom.coaches.actions import agreements, dependencies
 from tegenstroom.coaches.models import CoachProfile
 from tegenstroom.coaches.rules.dependencies import Group
-from tegenstroom.dialogue.models import Circle, CircleMember
+from tegenstroom.dialogue.models import Case, Circle, CircleMember
 from tegenstroom.dialogue.rules.phases import Part
 from tegenstroom.organisations.models import Membership
 from tegenstroom.training.actions import company
@@ -37,6 +37,12 @@ def for_case(circle: Circle, themes: Iterable[Mapping[str, str]]) -> set[int]:
     agreed = CircleMember.objects.agreed().filter(circle=circle, part=Part.COACH).select_related("person")
     coaches = [member.person for member in agreed]
     return confirmed(circle, coaches, themes) if coaches else set()
+
+
+def who_may_sit(case: Case) -> QuerySet[CircleMember]:
+    """Who agreed and may sit at a dialogue on this case: trainers, and coaches with nothing in their way."""
+    fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=for_case(case.circle, case.themes))
+    return CircleMember.objects.agreed().filter(fit, circle=case.circle_id).select_related("person")
 
 
 def _group_of(circle: Circle) -> Group:

@@ -1,15 +1,14 @@
 """Forms about groups: a name for one dialogue, whom to invite, a supervision, how a dialogue opens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
-from tegenstroom.dialogue.actions import fitting
+from tegenstroom.base.plain import PlainLine
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
 from tegenstroom.dialogue.words import PARTS
@@ -72,7 +71,7 @@ class InviteForm(forms.Form):
 class SupervisionForm(forms.Form):
     """A group that comes together without a training."""
 
-    title = forms.CharField(
+    title = PlainLine(
         label=_("Hoe heet deze groep?"),
         help_text=_("Zoals de mensen ze kennen: Supervisie wijkteam noord."),
         max_length=Circle._meta.get_field("title").max_length,
@@ -89,23 +88,21 @@ class OpeningForm(forms.Form):
 
     coaches = forms.MultipleChoiceField(
         label=_("Welke coaches vraag je?"),
-        help_text=_("Minstens twee. Wie je nu niet vraagt, kan je er later nog bij vragen."),
+        help_text=_("Kies er minstens twee. Later kan je er nog een bij vragen."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens twee coaches.")},
     )
     facilitator = forms.ChoiceField(
         label=_("Wie begeleidt de coaches onder elkaar?"),
-        help_text=_("Alleen zij leest daar mee. Kies bij voorkeur niet wie het gesprek leidt."),
+        help_text=_("Alleen die persoon leest daar mee. Kies liefst niet wie het gesprek leidt."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wie de coaches begeleidt.")},
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, members: Iterable[CircleMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=fitting.for_case(case.circle, case.themes))
-        agreed = CircleMember.objects.agreed().filter(fit, circle=case.circle_id)
-        self.members = {str(member.pk): member for member in agreed.select_related("person")}
+        self.members = {str(member.pk): member for member in members}
         of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
         facilitator, coaches = self.fields["facilitator"], self.fields["coaches"]
         assert isinstance(facilitator, forms.ChoiceField)

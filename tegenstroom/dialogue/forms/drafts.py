@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.base.plain import PlainTextarea
+from tegenstroom.base.plain import PlainLine, PlainTextarea
 from tegenstroom.dialogue.rules.drafts import Detail, Question
 from tegenstroom.dialogue.words import DETAILS, QUESTIONS
 from tegenstroom.library.models import Theme
@@ -60,7 +60,7 @@ class StepForm(forms.Form):
 class StoryForm(StepForm):
     """The story, with a title."""
 
-    title = forms.CharField(
+    title = PlainLine(
         label=_("Geef het een titel"),
         help_text=_("Zonder naam of plaats. De groep leest deze titel."),
         max_length=LONGEST_TITLE,

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.plain import PlainLine, PlainTextarea, show_marks
 from tegenstroom.base.templatetags.parts import voice_
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.reading import Heard
@@ -48,7 +49,26 @@ class WordsField(forms.CharField):
         return text
 
 
-class KeyForm(forms.Form):
+class WordsForm(forms.Form):
+    """Words that coaches read. `part`: whose; a coach writes hers as she speaks, anyone else sees marks."""
+
+    def __init__(self, *args: Any, part: Part | None = None, logged_in: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shows_marks = part is not None and part is not Part.COACH
+        for field in self.fields.values():
+            if self.shows_marks and isinstance(field, WordsField):
+                show_marks(field, logged_in=logged_in)
+
+    @property
+    def may_look(self) -> bool:
+        """Whether a button of her page shows her text again with its marks, and keeps nothing."""
+        return self.shows_marks and any(
+            isinstance(field.widget, PlainTextarea) and not field.widget.logged_in
+            for field in self.fields.values()
+        )
+
+
+class KeyForm(WordsForm):
     """A form that is one contribution, however often it is sent: its key is drawn when it is shown."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -79,7 +99,7 @@ class SayForm(KeyForm):
     with_voice = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, phase: Phase, part: Part | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, part=part, **kwargs)
         self.initial["phase"] = phase
         if phase not in FROM_HEARD:
             del self.fields["heard"]
@@ -156,7 +176,7 @@ class LayForm(KeyForm):
 class LessonForm(forms.Form):
     """Which words of the three voices stand beside one another in a lesson."""
 
-    title = forms.CharField(
+    title = PlainLine(
         label=_("Hoe heet de les?"),
         help_text=_("Een korte zin. Ze gaat over niemand in het bijzonder."),
         max_length=160,
@@ -180,7 +200,7 @@ class LessonForm(forms.Form):
         return [self.by_key[key] for voice in Voice for key in self.cleaned_data[voice.value]]
 
 
-class LineForm(forms.Form):
+class LineForm(WordsForm):
     """Her own words in a lesson, and the name that stands with them."""
 
     text = WordsField(label=_("Zo staat het er"), help_text=_("Je mag het anders zeggen."))
@@ -196,7 +216,7 @@ class LineForm(forms.Form):
 class SignalForm(forms.Form):
     """What keeps coming back, in one sentence."""
 
-    sentence = forms.CharField(
+    sentence = PlainLine(
         label=_("Wat komt telkens terug?"),
         help_text=_("Eén zin over een regel of een gewoonte. Het gaat nooit over één mens."),
         max_length=240,

@@ -82,14 +82,14 @@ def test_a_coach_who_was_not_asked_is_brought_in_by_no_list_but_can_still_be_ask
     circles.gather(circle=who.circle, by=None)
     assert of.seats.get(person=left_out).left_how == LeftHow.UNASKED
     her.post(at("course_preparation", of.pk))
-    assertContains(her.get(at("course", of.pk)), "Ik vraag deze coach mee")
+    assertContains(her.get(at("course", of.pk)), "Ik vraag deze coach erbij")
     for number in (who.writer.pk, who.coaches[0].pk, "x", ""):
         assert her.post(at("course_coach", of.pk), {"coach": number}).status_code == 400
     assert logged_in(who.writer).post(at("course_coach", of.pk), {"coach": left_out.pk}).status_code == 404
     her.post(at("course_coach", of.pk), {"coach": left_out.pk})
     assertContains(logged_in(left_out).get(at("case", of.pk)), PLAIN)
     assert Letter.objects.filter(kind="dialogue_case_ready", person=left_out.pk).exists()
-    assertNotContains(her.get(at("course", of.pk)), "Ik vraag deze coach mee")
+    assertNotContains(her.get(at("course", of.pk)), "Ik vraag deze coach erbij")
 
 
 def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_before() -> None:
@@ -132,7 +132,7 @@ def test_with_fewer_than_two_coaches_it_says_what_is_needed_and_opens_nothing() 
     circles.invite(circle=lonely.circle, person=late, part=Part.COACH, by=lonely.trainer)
     address, her = at("circle_opening", lonely.circle.pk, case(lonely).pk), logged_in(lonely.trainer)
     page = her.get(address)
-    assertContains(page, "nog geen twee coaches die ja zeiden")
+    assertContains(page, "nog geen twee coaches voor deze casus")
     assertNotContains(page, "Ik open het gesprek")
     assertContains(page, late.short_name)
     # Whoever sends the form all the same is refused by the rule itself.
@@ -242,7 +242,8 @@ def test_with_one_coach_for_whom_a_case_fits_nothing_opens() -> None:
     with pytest.raises(RefusedError, match=Refusal.TOO_FEW_COACHES):
         dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
     assertContains(
-        logged_in(who.trainer).get(at("circle_opening", who.circle.pk, brought.pk)), "voor wie het hier past"
+        logged_in(who.trainer).get(at("circle_opening", who.circle.pk, brought.pk)),
+        "nog geen twee coaches voor deze casus",
     )
 
 

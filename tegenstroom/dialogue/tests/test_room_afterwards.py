@@ -142,6 +142,33 @@ def test_it_is_told_from_the_letter_too_without_logging_in_and_without_a_word_of
     assert "Dank je om het te vertellen." in at().get(link[1]).content.decode()
 
 
+HARD = "De implementatie van het participatietraject wordt door de hulpverlener gefaciliteerd."
+
+
+def test_who_only_holds_the_letter_sees_what_is_hard_before_the_coaches_read_it(who: Group) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    link = LINK.search(done_url(of.seats.get(person=who.writer)))
+    assert link
+    read = at().get(link[1]).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', read)
+    assert key
+    assert "/klare-taal/" not in read, "that page asks to log in"
+    again = at().post(link[1], {"key": key[1], "text": HARD, "go": "look"}).content.decode()
+    assert "Dit kan gewoner:" in again
+    assert HARD in again
+    assert not of.words.filter(phase=Phase.WHAT_I_DID).exists()
+    at().post(link[1], {"key": key[1], "text": "Ik belde."})
+    assert of.words.filter(phase=Phase.WHAT_I_DID).count() == 1
+
+
+def test_who_logged_in_sees_it_while_writing(who: Group) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    read = page(who.writer, "done", of.pk)
+    assert "/klare-taal/?veld=text" in read
+    assert "htmx" in read
+    assert 'value="look"' not in read
+
+
 def test_a_link_of_who_left_opens_nothing(who: Group) -> None:
     of = dialogue(who, phase=Phase.WHAT_I_DID)
     link = LINK.search(done_url(of.seats.get(person=who.writer)))
@@ -304,3 +331,15 @@ def test_a_lesson_that_a_coach_stopped_is_on_no_page(who: Group, harvest: Dialog
     for person in who.people:
         for shown in (page(person, "lessons", harvest.pk), page(person, "lesson", made.pk)):
             assert "Vraag waar, niet wanneer" not in shown
+
+
+def test_words_in_a_lesson_are_looked_over_from_the_letter_before_they_go_along(
+    who: Group, harvest: Dialogue
+) -> None:
+    made = lesson(who, harvest)
+    link = letter_link("dialogue_lesson_asks", who.writer)
+    read = at().post(link, {"text": HARD, "by_name": "", "answer": "look"}).content.decode()
+    assert "Dit kan gewoner:" in read
+    assert not made.voices.exclude(said_yes_at=None).exists()
+    of_a_coach = at().get(letter_link("dialogue_lesson_asks", who.coaches[0])).content.decode()
+    assert 'value="look"' not in of_a_coach

@@ -16,7 +16,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import aftercare, dialogues, seats
+from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
@@ -35,7 +35,8 @@ from tegenstroom.dialogue.words import PHASE_LINES, PHASES, REFUSALS
 def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     """Open a dialogue on a case: who will be there, and who guides the coaches among themselves."""
     case = access.case_to_open(request.user, pk, key)
-    form = OpeningForm(request.POST if request.method == "POST" else None, case=case)
+    data = request.POST if request.method == "POST" else None
+    form = OpeningForm(data, case=case, members=fitting.who_may_sit(case))
     members = CircleMember.objects.current().filter(circle=pk, part=Part.COACH).select_related("person")
     # Who said yes and would rather not talk about this is not here, and nobody is told why.
     coaches = [one for one in members if one.agreed_at is None or str(one.pk) in form.members]

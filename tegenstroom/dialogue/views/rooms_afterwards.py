@@ -18,7 +18,7 @@ from tegenstroom.dialogue.forms.rooms import HELP, QUESTIONS, AnswerForm
 from tegenstroom.dialogue.models import Dialogue, Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.first import First, fields_left
-from tegenstroom.dialogue.rules.phases import Field, Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Field, Part, Phase, RefusedError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room
 from tegenstroom.dialogue.words import REFUSALS
@@ -26,7 +26,7 @@ from tegenstroom.dialogue.words import REFUSALS
 # The questions as they stand in an address.
 FIELDS = {"meenemen": Field.TAKE_ALONG, "doen": Field.WILL_DO, "spanning": Field.TENSION, "anders": Field.CHANGE}
 ORDER = list(FIELDS)
-GO_BACK, GO_STOP = "back", "stop"
+GO_BACK, GO_STOP, GO_LOOK = "back", "stop", "look"
 
 
 @guarded(access.dialogue_for)
@@ -39,7 +39,7 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
         raise Http404
     asked = FIELDS[field]
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, label=QUESTIONS[asked], help_text=HELP[asked])
+    form = AnswerForm(data, label=QUESTIONS[asked], help_text=HELP[asked], part=room.part)
     if request.method == "POST":
         if not request.POST.get("text", "").strip():
             return _go(request, dialogue, field)
@@ -55,11 +55,12 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
 def done(request: PersonRequest, pk: int) -> HttpResponse:
     """What became of it: the coaches hear."""
     dialogue = access.dialogue_for(request.user, pk)
-    form = _done_form(request)
+    room = Room(dialogue, request.user)
+    form = _done_form(request, room.part)
     if request.method == "POST" and form.is_valid() and _told(form, dialogue, request.user):
         messages.success(request, _("Dank je om het te vertellen. De coaches krijgen bericht."))
         return back_to_room(dialogue)
-    page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "form": form, "is_own_page": True}
+    page = {"room": room, "dialogue": dialogue, "form": form, "is_own_page": True}
     return dressed(request, "dialogue/room_done.html", page)
 
 
@@ -67,19 +68,22 @@ def done(request: PersonRequest, pk: int) -> HttpResponse:
 def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter. It shows nothing of the case."""
     seat = doors.seat_of(token)
-    form = _done_form(request)
-    if request.method == "POST" and form.is_valid() and _told(form, seat.dialogue, seat.person):
+    form = _done_form(request, Part(seat.part), logged_in=False)
+    is_sent = request.method == "POST" and request.POST.get("go") != GO_LOOK
+    if is_sent and form.is_valid() and _told(form, seat.dialogue, seat.person):
         return redirect("dialogue:done_link", token)
     room = Room(seat.dialogue, seat.person)
     page = {"room": room, "dialogue": seat.dialogue, "form": form, "has_told": room.first is First.TOLD}
     return dressed(request, "dialogue/room_done.html", page)
 
 
-def _done_form(request: HttpRequest) -> AnswerForm:
+def _done_form(request: HttpRequest, part: Part | None, *, logged_in: bool = True) -> AnswerForm:
     return AnswerForm(
         request.POST if request.method == "POST" else None,
         label=_("Wat deed je ermee?"),
         help_text=_("Enkele zinnen volstaan. Lukte het niet? Vertel ook dat."),
+        part=part,
+        logged_in=logged_in,
     )
 
 

@@ -18,10 +18,13 @@ from tegenstroom.dialogue.forms.rooms import LessonForm, LineForm
 from tegenstroom.dialogue.models import InsightVoice
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
-from tegenstroom.dialogue.rules.phases import SHARED
+from tegenstroom.dialogue.rules.phases import SHARED, Part
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
+
+# She reads her words over, with what is hard in them; nothing is kept.
+LOOK = "look"
 
 
 @guarded(access.dialogue_for)
@@ -113,17 +116,19 @@ def veto(request: PersonRequest, key: UUID) -> HttpResponse:
 def line(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her own words in a lesson: may they go along, and under which name?"""
     hers = access.own_line(request.user, key)
-    form = _line_form(request, hers)
+    part = Part(hers.word.seat.part)
+    form = _line_form(request, hers, part)
     if request.method == "POST" and _answered(request, form, hers, request.user):
         return redirect("dialogue:line", key)
-    return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form, "is_own_page": True})
+    page = {"line": hers, "form": form, "is_own_page": True, "part": part}
+    return dressed(request, "dialogue/room_line.html", page)
 
 
 @by_link
 def line_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter."""
     hers = doors.line_of(token)
-    form = _line_form(request, hers)
+    form = _line_form(request, hers, Part(hers.word.seat.part), logged_in=False)
     if request.method == "POST" and _answered(request, form, hers, hers.speaker):
         return redirect("dialogue:line_link", token)
     return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form})
@@ -158,10 +163,10 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
 
 
-def _line_form(request: HttpRequest, hers: InsightVoice) -> LineForm:
+def _line_form(request: HttpRequest, hers: InsightVoice, part: Part, *, logged_in: bool = True) -> LineForm:
     name = hers.by_name if hers.said_yes_at else hers.word.seat.shown_as
     data = request.POST if request.method == "POST" else None
-    return LineForm(data, initial={"text": _text(hers), "by_name": name})
+    return LineForm(data, initial={"text": _text(hers), "by_name": name}, part=part, logged_in=logged_in)
 
 
 def _answered(request: HttpRequest, form: LineForm, hers: InsightVoice, by: Person) -> bool:
@@ -170,7 +175,7 @@ def _answered(request: HttpRequest, form: LineForm, hers: InsightVoice, by: Pers
         if request.POST.get("answer") == "no":
             actions.take_voice_back(voice=hers, by=by)
             return True
-        if not form.is_valid():
+        if not form.is_valid() or request.POST.get("answer") == LOOK:
             return False
         if form.cleaned_data["text"] != _text(hers):
             actions.rewrite(voice=hers, text=form.cleaned_data["text"], by=by)

@@ -137,6 +137,7 @@ def _supervise(network: Network) -> None:
                 starts_at=day.starts_at,
                 ends_at=day.starts_at + timedelta(hours=2),
                 place=place,
+                is_heavy=False,
                 by=by,
             )
         if offset < 0:

@@ -10,6 +10,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.plain import LONGEST, MOST_MARKS, PlainLine, PlainTextarea, read
 from tegenstroom.coaches.tests.factories import AgreementTextFactory, AssignmentFactory, coach
+from tegenstroom.training.actions.modules import draft_version
 from tegenstroom.training.tests.factories import EditionFactory
 
 HARD = "De implementatie van het participatietraject wordt door de hulpverlener gefaciliteerd."
@@ -73,7 +74,14 @@ def test_a_field_shows_at_once_what_was_hard_in_what_stands_there() -> None:
 def written_at_the_desk() -> list[tuple[str, str]]:
     """Where the desk writes words that a coach reads, each with its field."""
     edition = EditionFactory()
+    draft = draft_version(module=edition.version.module, by=PersonFactory(roles=[COORDINATOR]))
     return [
+        (reverse("training:desk_module_add"), "title"),
+        (reverse("training:desk_version", args=[draft.pk]), "aims"),
+        (reverse("training:desk_version", args=[draft.pk]), "deel-0-title"),
+        (reverse("training:desk_publication", args=[draft.pk]), "what_changed"),
+        (reverse("training:desk_edition", args=[edition.pk]), "what"),
+        (reverse("dialogue:desk_supervision"), "title"),
         (reverse("coaches:desk_assignment_correction", args=[AssignmentFactory(coach=coach()).pk]), "reason"),
         (reverse("training:desk_call_off", args=[edition.pk]), "reason"),
         (reverse("training:desk_moment", args=[coach().pk]), "title"),

@@ -23,8 +23,11 @@ class PlaceForm(forms.ModelForm[Place]):
             "hearing_loop",
             "accessibility_notes",
         ]
-        # The way there stands on the page of a coach.
-        widgets = {"directions": PlainTextarea(attrs={"rows": 4})}
+        # Both stand on pages that a coach reads.
+        widgets = {
+            "directions": PlainTextarea(attrs={"rows": 4}),
+            "accessibility_notes": PlainTextarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "accessibility_notes": _(
                 "Wat iemand moet weten voor ze komt: een zware deur, een stille ruimte, fel licht."

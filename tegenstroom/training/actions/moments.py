@@ -11,6 +11,7 @@ from tegenstroom.coaches.rules.assignments import Kind
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.actions.company import group_of, themes_of
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, TandemMember
+from tegenstroom.training.rules import moments as rules
 from tegenstroom.training.rules.editions import EditionState, Obstacle, RefusedError
 
 
@@ -25,18 +26,20 @@ def ask(
     ends_at: datetime,
     place: Place | None = None,
     room: str = "",
-    is_heavy: bool = False,
+    is_heavy: bool | None = None,
     by: Person | None,
 ) -> Assignment:
     """Ask a coach for a moment. `edition` says whose group she meets, whether she gives that edition or not.
 
-    Its themes are those of the moment. Without one the RefusedError of coaches follows, but for a kind that meets
-    no group; it also follows when she cannot be asked. Our own for an edition that was called off.
+    Its themes are those of the moment, and say whether a supervision is heavy, unless `is_heavy` says it. Without
+    an edition the RefusedError of coaches follows, but for a kind that meets no group; it also follows when she
+    cannot be asked. Our own for an edition that was called off.
     """
     if edition is not None:
         edition = Edition.objects.locked(edition.pk)
         if edition.state == EditionState.CANCELLED:
             raise RefusedError(Obstacle.WRONG_STATE)
+    themes, themes_are_heavy = themes_of(edition.version) if edition else ([], False)
     asked = assignments.ask(
         coach=coach,
         kind=kind,
@@ -45,8 +48,8 @@ def ask(
         ends_at=ends_at,
         place=place,
         room=room,
-        themes=themes_of(edition.version)[0] if edition else (),
-        is_heavy=is_heavy,
+        themes=themes,
+        is_heavy=rules.is_heavy(kind, themes_are=themes_are_heavy, said=is_heavy),
         group=group_of(edition) if edition else None,
         by=by,
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base.plain import PlainLine, PlainTextarea
 from tegenstroom.training.actions.modules import Part
 from tegenstroom.training.forms.rows import RowForm, Rows, Sheet, as_typed
 from tegenstroom.training.models import Module, ModuleVersion
@@ -14,8 +15,8 @@ from tegenstroom.training.models import Module, ModuleVersion
 class ModuleForm(forms.Form):
     """A new module: its name and its address."""
 
-    title = forms.CharField(label=_("Titel"), max_length=160)
-    summary = forms.CharField(label=_("In één zin"), max_length=300)
+    title = PlainLine(label=_("Titel"), max_length=160)
+    summary = PlainLine(label=_("In één zin"), max_length=300)
     slug = forms.SlugField(
         label=_("Adres"),
         help_text=_("Komt achter /aanbod/. Kleine letters, cijfers en streepjes: kwetsuren-en-krachten."),
@@ -58,11 +59,13 @@ class VersionForm(forms.ModelForm[ModuleVersion]):
             "trainers_needed": _("Aantal trainers in de tandem"),
             "coaches_needed": _("Aantal coaches in de tandem"),
         }
+        # A coach reads what the training is about that she is asked for.
+        field_classes = dict.fromkeys(("title", "summary", "prior_knowledge"), PlainLine)
         widgets = {
             "themes": forms.CheckboxSelectMultiple,
-            "aims": forms.Textarea(attrs={"rows": 4}),
-            "material": forms.Textarea(attrs={"rows": 3}),
-            "description": forms.Textarea(attrs={"rows": 8}),
+            "aims": PlainTextarea(attrs={"rows": 4}),
+            "material": PlainTextarea(attrs={"rows": 3}),
+            "description": PlainTextarea(attrs={"rows": 8}),
         }
 
     use_required_attribute = False
@@ -73,9 +76,9 @@ class PartForm(RowForm):
 
     telling = ("title", "content", "practice_after")
 
-    title = forms.CharField(label=_("Titel"), max_length=160)
-    content = forms.CharField(label=_("Inhoud"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    practice_after = forms.CharField(
+    title = PlainLine(label=_("Titel"), max_length=160, help_text=_("Een coach leest dit als naam van die dag."))
+    content = forms.CharField(label=_("Inhoud"), required=False, widget=PlainTextarea(attrs={"rows": 3}))
+    practice_after = PlainLine(
         label=_("Oefening daarna"),
         max_length=300,
         required=False,
@@ -129,6 +132,6 @@ class PublishForm(forms.Form):
     what_changed = forms.CharField(
         label=_("Wat er veranderde"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=PlainTextarea(attrs={"rows": 3}),
         help_text=_("Zo weten trainers en coaches wat nieuw is."),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR, TRAINER
 from tegenstroom.base.fields import date_field
-from tegenstroom.base.plain import PlainTextarea
+from tegenstroom.base.plain import PlainLine, PlainTextarea
 from tegenstroom.training.models import Edition, TandemMember
 
 
@@ -46,7 +46,7 @@ def _trainers_to_ask(edition: Edition) -> QuerySet[Person]:
 class TaskForm(forms.Form):
     """Something to be done that the system cannot see."""
 
-    what = forms.CharField(label=_("Wat moet er gebeuren?"), max_length=200)
+    what = PlainLine(label=_("Wat moet er gebeuren?"), max_length=200)
     who = forms.ModelChoiceField(
         Person.objects.none(), label=_("Wie doet het?"), required=False, empty_label=_("nog niemand")
     )

@@ -19,6 +19,7 @@ from tegenstroom.training.rules.editions import EditionState
 
 # A day of a training is asked for on the page of that training.
 ASKED_HERE = (Kind.PREPARATION, Kind.DEBRIEF, Kind.SUPERVISION, Kind.MEETING)
+YES, NO = "yes", "no"
 # People are still met so long after the last day.
 AFTERWARDS = timedelta(days=366)
 
@@ -51,14 +52,23 @@ class MomentForm(forms.Form):
     end = hour_field(_("Eindigt"))
     place = forms.ModelChoiceField(Place.objects.all(), label=_("Plaats"), required=False)
     room = forms.CharField(label=_("Lokaal"), max_length=80, required=False)
-    is_heavy = forms.BooleanField(
-        label=_("Dit gaat over een zwaar thema"),
+    is_heavy = forms.TypedChoiceField(
+        label=_("Gaat dit over een zwaar thema?"),
+        choices=[
+            ("", _("Zoals de vorming: een supervisie bij een zwaar thema is zwaar")),
+            (YES, _("Ja")),
+            (NO, _("Nee, deze keer niet")),
+        ],
+        coerce=lambda chosen: chosen == YES,
+        empty_value=None,
         required=False,
-        help_text=_("Dan bellen we haar achteraf op."),
+        widget=forms.RadioSelect,
+        help_text=_("Na iets zwaars bellen we haar op."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["is_heavy"].depends = True  # type: ignore[attr-defined]  # nothing chosen is an answer too
         field = self.fields["edition"]
         assert isinstance(field, EditionField)
         field.queryset = _editions()

@@ -66,6 +66,15 @@ def test_all_days_are_ticked_and_she_gets_a_question_for_each(office: Client) ->
     assert Assignment.objects.of(who).filter(state=State.ASKED).count() == 2
 
 
+@pytest.mark.parametrize(("first", "late"), [(1, True), (20, False)])
+def test_the_desk_reads_before_and_after_that_it_asks_late(office: Client, first: int, late: bool) -> None:
+    edition, who = EditionFactory(days=(first, first + 14)), coach()
+    assertContains(office.get(asking(edition)), "minstens 3 dagen vooraf")
+    said = office.post(asking(edition), typed(who, edition), follow=True).text
+    assert ("Dit is kort dag" in said) is late
+    assert Assignment.objects.of(who).count() == 2
+
+
 def test_preparing_and_looking_back_are_asked_in_the_same_breath(office: Client) -> None:
     edition, who = EditionFactory(), coach()
     day = (edition.starts_on - timedelta(days=7)).isoformat()

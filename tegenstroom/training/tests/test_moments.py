@@ -96,7 +96,7 @@ def test_what_is_hers_holds_there_too_and_the_desk_reads_the_same(office: Client
             AvoidedTheme.objects.create(coach=who, slug=theme.slug, name=theme.name)
         case _:
             AssignmentFactory(coach=who, is_heavy=True, days=20)
-    said = post(office, who, edition, is_heavy="on")
+    said = post(office, who, edition, is_heavy="yes")
     assert SILENCE in said
     assert "Bea" not in said
     assert theme.name not in said
@@ -105,9 +105,47 @@ def test_what_is_hers_holds_there_too_and_the_desk_reads_the_same(office: Client
 
 @pytest.mark.parametrize("is_heavy", [True, False])
 def test_a_heavy_meeting_counts_in_her_month_as_well(office: Client, is_heavy: bool) -> None:
-    said = post(office, coach(heavy_a_month=0), None, kind="meeting", **({"is_heavy": "on"} if is_heavy else {}))
+    said = post(office, coach(heavy_a_month=0), None, kind="meeting", **({"is_heavy": "yes"} if is_heavy else {}))
     assert (SILENCE in said) is is_heavy
     assert Assignment.objects.exists() is not is_heavy
+
+
+def with_heavy_theme() -> Edition:
+    edition = EditionFactory()
+    edition.version.themes.set([ThemeFactory(), ThemeFactory(is_heavy=True)])
+    return edition
+
+
+def test_a_supervision_on_heavy_themes_is_heavy_without_anyone_thinking_of_it(office: Client) -> None:
+    said = post(office, coach(), with_heavy_theme())
+    assert "achteraf bellen we haar op" in said
+    assert Assignment.objects.get().is_heavy
+
+
+@pytest.mark.parametrize(
+    ("other", "heavy"),
+    [({"is_heavy": "no"}, False), ({"kind": "debrief"}, False), ({"kind": "debrief", "is_heavy": "yes"}, True)],
+)
+def test_what_the_desk_says_goes_before_what_the_themes_say(
+    office: Client, other: dict[str, str], heavy: bool
+) -> None:
+    said = post(office, coach(), with_heavy_theme(), **other)
+    assert ("achteraf bellen we haar op" in said) is heavy
+    assert Assignment.objects.get().is_heavy is heavy
+
+
+@pytest.mark.parametrize(("ahead", "late"), [(1, True), (20, False)])
+def test_whoever_asks_late_reads_it_and_may_ask_all_the_same(office: Client, ahead: int, late: bool) -> None:
+    who, day = coach(), timezone.localdate() + timedelta(days=ahead)
+    assert "minstens 3 dagen vooraf" in office.get(reverse("training:desk_moment", args=[who.pk])).text
+    said = post(office, who, EditionFactory(), date=day.isoformat())
+    assert ("Dit is kort dag" in said) is late
+    assert Assignment.objects.get().state == State.ASKED
+
+
+def test_a_supervision_on_light_themes_is_light(office: Client) -> None:
+    post(office, coach(), EditionFactory())
+    assert not Assignment.objects.get().is_heavy
 
 
 @pytest.mark.parametrize(

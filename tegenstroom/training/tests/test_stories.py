@@ -285,7 +285,7 @@ def test_told_used_in_two_groups_taken_back_and_gone_within_the_same_request() -
     assertContains(hers.get(third.url), WORDS)
 
     editions = [given_by(she), given_by(she)]
-    groups = [f"groep-{edition.pk}" for edition in editions]
+    groups = [f"groep-training-edition-{edition.pk}" for edition in editions]
     for slug in (*groups, "alle-vormingen"):
         asked = hers.post(reverse("coaches:story_yes", args=[told.pk, slug]), {"answer": "herself", "go": "on"})
         said = hers.post(asked.url, {"answer": "year", "go": "on"}, follow=True)

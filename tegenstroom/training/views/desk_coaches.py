@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
+from tegenstroom.coaches.actions import notice
 from tegenstroom.coaches.rules import assignments as asking
-from tegenstroom.coaches.words import OBSTACLES
+from tegenstroom.coaches.words import OBSTACLES, SHORT_NOTICE
 from tegenstroom.training import access, words
 from tegenstroom.training.actions import coach_days
 from tegenstroom.training.actions.company import candidates
@@ -27,7 +28,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = AskSheet.of(edition, found.free, request.POST or None)
     if request.POST and sheet.is_valid() and _asked(request, edition, sheet):
         return redirect("training:desk_edition", pk)
-    return render(request, "training/desk/coaches.html", {"edition": edition, "found": found, "sheet": sheet})
+    page = {"edition": edition, "found": found, "sheet": sheet, "ahead": notice.days_ahead()}
+    return render(request, "training/desk/coaches.html", page)
 
 
 def _asked(request: HttpRequest, edition: Edition, sheet: AskSheet) -> bool:
@@ -59,3 +61,5 @@ def _say(request: HttpRequest, asked: coach_days.Asked) -> None:
         )
         % said,
     )
+    if notice.is_short(one.starts_at for one in asked.made):
+        messages.warning(request, SHORT_NOTICE)

@@ -9,7 +9,10 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches.access import profile_at_desk
+from tegenstroom.coaches.actions import notice
+from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules import assignments as asking
+from tegenstroom.coaches.words import SHORT_NOTICE
 from tegenstroom.training import words
 from tegenstroom.training.actions import moments
 from tegenstroom.training.forms.moments import MomentForm
@@ -32,6 +35,15 @@ def ask(request: PersonRequest, pk: int) -> HttpResponse:
         except NoFigureError as missing:
             form.add_error("date", str(missing))
         else:
-            messages.success(request, _("%(name)s krijgt een brief met de vraag.") % {"name": coach.name})
+            messages.success(request, _said(asked))
+            if notice.is_short([asked.starts_at]):
+                messages.warning(request, SHORT_NOTICE)
             return redirect("coaches:desk_assignment", asked.pk)
-    return render(request, "training/desk/moment.html", {"form": form, "coach": coach})
+    return render(
+        request, "training/desk/moment.html", {"form": form, "coach": coach, "ahead": notice.days_ahead()}
+    )
+
+
+def _said(asked: Assignment) -> str:
+    letter = _("%(name)s krijgt een brief met de vraag.") % {"name": asked.coach.name}
+    return f"{letter} {_('Dit is zwaar: achteraf bellen we haar op.')}" if asked.is_heavy else letter

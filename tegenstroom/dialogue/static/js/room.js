@@ -173,5 +173,8 @@
     }
   });
 
+  // The marks of plain language, where someone has them, come along with a new form.
+  document.addEventListener("room:form", () => window.htmx?.process(document.getElementById("room-write")));
+
   timer = setTimeout(ask, OFTEN);
 })();
