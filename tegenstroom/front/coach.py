@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import assignments as asking
 from tegenstroom.coaches.actions import ceilings, late_pay, money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.late_pay import Late
@@ -100,7 +101,7 @@ def _next(assignment: Assignment, meets_her_list: bool, passes: bool) -> Next:
     due = money.dues_of(assignment)
     return Next(
         assignment=assignment,
-        with_whom=asking.company_of(assignment),
+        with_whom=company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
         waits=passes and bool(due) and money.waits_for_her(assignment),

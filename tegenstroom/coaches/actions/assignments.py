@@ -5,7 +5,7 @@ Who asks knows who else will be there; we do not. Both are declared from above, 
     @assignments.knows_groups
     def groups_of(assignments: Sequence[Assignment]) -> Mapping[int, Group]: ...
 
-    @assignments.knows_company
+    @company.knows_company
     def trainers_and_coaches(assignment: Assignment) -> Sequence[Person]: ...
 
     @assignments.when_it_changes
@@ -33,11 +33,9 @@ from tegenstroom.organisations.models import Place
 
 # By number of the assignment; one that is left out, like an empty list, says: this is not mine.
 type GroupsOf = Callable[[Sequence[Assignment]], Mapping[int, Group]]
-type CompanyOf = Callable[[Assignment], Sequence[Person]]
 type Follower = Callable[[Assignment], None]
 
 GROUPS: list[GroupsOf] = []
-COMPANY: list[CompanyOf] = []
 FOLLOWERS: list[Follower] = []
 
 # For whoever asks, moves or calls off several moments in one act.
@@ -50,12 +48,6 @@ OPEN = (State.ASKED, State.YES)
 def knows_groups(work: GroupsOf) -> GroupsOf:
     """Ask this function who sits in the groups of these assignments."""
     GROUPS.append(work)
-    return work
-
-
-def knows_company(work: CompanyOf) -> CompanyOf:
-    """Ask this function with whom she gives an assignment: what she wants to know before she says yes."""
-    COMPANY.append(work)
     return work
 
 
@@ -228,12 +220,6 @@ def group_of(assignment: Assignment) -> Group | None:
     """Who sits in the group of this assignment, as far as whoever asked for it knows."""
     found = (ask([assignment]).get(assignment.pk) for ask in GROUPS)
     return next((group for group in found if group is not None), None)
-
-
-def company_of(assignment: Assignment) -> list[Person]:
-    """With whom she gives it, as far as whoever asked for it knows; never she herself."""
-    found = {person.pk: person for ask in COMPANY for person in ask(assignment)}
-    return [person for person in found.values() if person.pk != assignment.coach_id]
 
 
 @transaction.atomic

@@ -51,17 +51,24 @@ class Offer:
     def is_cut(self) -> bool:
         return self.amount < self.rate
 
+    @property
+    def shares_its_day(self) -> bool:
+        """Whether something else counts for that day already."""
+        return self.left_of_day < self.ceilings.day
+
 
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What several moments bring when she says yes to all: the ceilings count for them together.
 
-    `is_cut`: less than what each would bring apart. `left_by_year`: what each year still leaves, in order.
+    `is_cut`: less than what each would bring apart. `left_by_year`: what each year still leaves, in order,
+    and `law_by_year` what the law allows in it.
     """
 
     total: Decimal
     is_cut: bool
     left_by_year: list[tuple[int, Decimal]]
+    law_by_year: list[tuple[int, Ceilings]]
 
 
 def day_of(assignment: Assignment) -> date:
@@ -108,7 +115,13 @@ def all_of(offers: Sequence[Offer]) -> Offers | None:
     left: dict[int, Decimal] = {}
     for row in offers:
         left[row.day.year] = min(row.left_of_year, left.get(row.day.year, row.left_of_year))
-    return Offers(total, total < sum((row.amount for row in offers), Decimal(0)), sorted(left.items()))
+    law = {row.day.year: row.ceilings for row in offers}
+    return Offers(
+        total=total,
+        is_cut=total < sum((row.amount for row in offers), Decimal(0)),
+        left_by_year=sorted(left.items()),
+        law_by_year=sorted(law.items(), key=lambda of_year: of_year[0]),
+    )
 
 
 def paid_on(day: date) -> date:

@@ -19,6 +19,7 @@ from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
@@ -32,6 +33,7 @@ class Choice:
     row: Assignment
     field: BoundField | None
     with_whom: list[Person]
+    theme: str
     offer: money.Offer | None
     amount: Decimal
 
@@ -90,7 +92,6 @@ def _page(form: AnswersForm) -> dict[str, Any]:
         "theme": _theme(form.open_rows()),
         "asked": [row for row in form.open_rows() if row.state == State.ASKED],
         "offers": money.all_of(offers),
-        "ceilings": offers[0].ceilings if offers else None,
         "is_open": bool(form.open_rows()),
         "meets_a_group": any(row.kind not in MEETS_NO_GROUP for row in form.open_rows()),
         "own_page": doors.own_questions_url(),
@@ -101,7 +102,8 @@ def _choice(row: Assignment, field: BoundField | None) -> Choice:
     return Choice(
         row=row,
         field=field,
-        with_whom=actions.company_of(row),
+        with_whom=company_of(row),
+        theme=row.themes[0]["name"] if row.themes else "",
         offer=money.offer(row) if field and row.state == State.ASKED else None,
         amount=money.amount_of(row),
     )

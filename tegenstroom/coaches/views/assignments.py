@@ -14,6 +14,7 @@ from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
@@ -79,18 +80,19 @@ def _page(assignment: Assignment) -> dict[str, Any]:
     }
     is_open = any(may_answer.values())
     said_yes = state in {State.YES, State.DONE}
+    offer = money.offer(assignment) if is_open and not said_yes else None
     return {
         "assignment": assignment,
         "theme": assignment.themes[0]["name"] if assignment.themes else "",
-        "with_whom": actions.company_of(assignment),
+        "with_whom": company_of(assignment),
         "may_answer": may_answer,
         "is_open": is_open,
         "meets_a_group": assignment.kind not in MEETS_NO_GROUP,
         "own_page": doors.own_questions_url(),
-        "offer": money.offer(assignment) if is_open and not said_yes else None,
+        "offer": offer,
+        "offers": money.all_of([offer] if offer else []),
         "amount": money.amount_of(assignment),
         "kept": money.kept_of(assignment),
         "waits": said_yes and money.waits_for_her(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),
-        "year": timezone.localtime(assignment.starts_at).year,
     }

@@ -191,6 +191,16 @@ def same(text: str) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value="|nonce="|/coach/(?:vraag|vragen/samen)/)[^"\s]*', "", text)
 
 
+def _alone(letter: str) -> str:
+    """A letter without the other coach of that name beside her: both come, and each reads that of the other."""
+    return re.sub(
+        r"^Met (.*)$",
+        lambda line: " ".join(name for name in line[1].split(", ") if name != "An"),
+        letter,
+        flags=re.MULTILINE,
+    )
+
+
 @pytest.mark.slow
 def test_nobody_else_reads_a_byte_more_when_someone_of_her_list_comes(edition: Edition, desk: Person) -> None:
     who, caller = coach(), PersonFactory()
@@ -254,7 +264,7 @@ def test_letters_to_a_coach_with_and_without_someone_of_her_list_are_the_same(
         by=desk,
     )
     letters = [Letter.objects.filter(person=who.pk).order_by("pk") for who in both]
-    written = [[(letter.kind, letter.subject, same(letter.body)) for letter in hers] for hers in letters]
+    written = [[(letter.kind, letter.subject, _alone(same(letter.body))) for letter in hers] for hers in letters]
     assert written[0] == written[1]
     assert [kind for kind, _subject, _body in written[0]] == ["coach_question", "coach_confirmed", "coach_moved"]
 
