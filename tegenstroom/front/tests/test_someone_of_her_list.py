@@ -76,9 +76,7 @@ def says(row: Assignment, answer: State, client: Client | None = None) -> None:
 
 
 @pytest.mark.parametrize("before", [State.ASKED, State.YES])
-def test_it_stands_at_the_top_of_her_page_and_one_tap_says_no(
-    edition: Edition, desk: Person, before: State
-) -> None:
+def test_it_stands_right_under_her_day_and_one_tap_says_no(edition: Edition, desk: Person, before: State) -> None:
     row = asked(edition, coach(), desk)
     if before is State.YES:
         says(row, State.YES)
@@ -88,7 +86,7 @@ def test_it_stands_at_the_top_of_her_page_and_one_tap_says_no(
     assertNotContains(her.get(MINE), COMES)
     enrols(edition, "Bea", "Begeleider")
     page = her.get(MINE).text
-    assert page.index(COMES) < page.index("<h2")
+    assert page.index(COMES) < page.index('id="lijst"') < page.index("Wat wil je doen?")
     here = reverse("coaches:question", args=[row.pk])
     assert re.search(rf'action="{here}".*?name="answer" value="no"', page, re.DOTALL)
     assertRedirects(her.post(here, {"answer": "no"}), here)
