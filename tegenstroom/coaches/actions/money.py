@@ -228,13 +228,15 @@ def correct(*, assignment: Assignment, amount: Decimal, reason: str, by: Person)
 def tell_outside(*, coach: Person, day: date, amount: Decimal, by: Person) -> OutsideEarning:
     """Keep what others gave her on a day, all together; told again for that day it replaces the first.
 
-    `by` is she herself, or who writes down at the desk what she said by phone.
+    `by` is she herself, or who writes down at the desk what she said by phone. The one never replaces the other:
+    both count, because the law counts all, until she says that it is the same money.
     NoFigureError for a year of which the ceilings are not known.
     """
     hold_still(coach)
     ceilings.ceilings_on(day)
-    told = {"amount": amount, "noted_at_desk": by != coach}
-    row, _is_new = OutsideEarning.objects.update_or_create(coach=coach, day=day, defaults=told)
+    row, _is_new = OutsideEarning.objects.update_or_create(
+        coach=coach, day=day, noted_at_desk=by != coach, defaults={"amount": amount}
+    )
     audit.record("coaches.tell_outside", by=by, about=coach)
     return row
 
