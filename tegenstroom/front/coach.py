@@ -54,6 +54,8 @@ class Met:
 
     assignment: Assignment
     kept: Decimal
+    # What goes along with her answer: whom this page told her of, without a name.
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def page_of(coach: Person) -> CoachPage:
     return CoachPage(
         next=_next(agreed[0], agreed[0].pk in meets, passes) if agreed else None,
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
-        met=[Met(row, money.kept_of(row)) for row in open_days if meets.get(row.pk) is False],
+        met=_met(coach, [row for row in open_days if meets.get(row.pk) is False]),
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=passes,
@@ -95,6 +97,11 @@ def page_of(coach: Person) -> CoachPage:
         asked=asks.asked_of(coach) if speaks else [],
         late=late_pay.of_coach(coach),
     )
+
+
+def _met(coach: Person, days: list[Assignment]) -> list[Met]:
+    marks = asking.shown_marks(coach, days)
+    return [Met(row, money.kept_of(row), marks.get(row.pk, "")) for row in days]
 
 
 def _next(assignment: Assignment, meets_her_list: bool, passes: bool) -> Next:
