@@ -1,5 +1,6 @@
 """Addresses in letters to coaches: each opens one thing for whoever holds the letter."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +10,34 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tegenstroom.base import links
-from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.models import Assignment, Consent
+from tegenstroom.coaches.rules.stories import Meant, Use
 
 QUESTION, QUESTIONS = "coach-question", "coach-questions"
+
+# How a use stands in an address.
+SLUGS = {
+    Use.THIS_GROUP: "elke-groep",
+    Use.ALL_TRAININGS: "alle-vormingen",
+    Use.LIBRARY: "bibliotheek",
+    Use.MAGAZINE: "tijdschrift",
+    Use.RESEARCH: "onderzoek",
+}
+# What an address cannot hold of how rows name a group.
+NO_SLUG = re.compile(r"[^\w-]", re.ASCII)
+
+
+def slug_of(meant: Meant) -> str:
+    """How it stands in an address: `groep-training-edition-7` for a group, whatever kind of group it is."""
+    if not meant.group:
+        return SLUGS[meant.use]
+    return f"groep-{NO_SLUG.sub('-', meant.group.subject)}"
+
+
+def longer_url(consent: Consent) -> str:
+    """The whole address of the page where she says whether a yes that ends may last, behind her login."""
+    page = reverse("coaches:story_longer", args=[consent.story_id, slug_of(consent.meant)])
+    return str(settings.SITE_URL) + page
 
 
 def question_token(assignment: Assignment) -> str:

@@ -1,6 +1,5 @@
 """What she sees of her stories: for each use and each group whether she says yes, since when, and where it is."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,20 +13,10 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions.consent import is_her_own_doing
 from tegenstroom.coaches.actions.copies import offered_uses
 from tegenstroom.coaches.actions.her_groups import meant_for
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.models import Consent, Copy, Story
 from tegenstroom.coaches.rules.stories import Meant, Use
 from tegenstroom.coaches.words import word_of
-
-# How a use stands in an address.
-SLUGS = {
-    Use.THIS_GROUP: "elke-groep",
-    Use.ALL_TRAININGS: "alle-vormingen",
-    Use.LIBRARY: "bibliotheek",
-    Use.MAGAZINE: "tijdschrift",
-    Use.RESEARCH: "onderzoek",
-}
-# What an address cannot hold of how rows name a group.
-NO_SLUG = re.compile(r"[^\w-]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +60,6 @@ class UseLine:
         """Where it was, the last one first."""
         were = [(copy.gone_at, copy) for copy in self.copies if copy.gone_at is not None]
         return [copy for _at, copy in sorted(were, key=lambda pair: pair[0], reverse=True)]
-
-
-def slug_of(meant: Meant) -> str:
-    """How it stands in an address: `groep-training-edition-7` for a group, whatever kind of group it is."""
-    if not meant.group:
-        return SLUGS[meant.use]
-    return f"groep-{NO_SLUG.sub('-', meant.group.subject)}"
 
 
 def lines_of(stories: Iterable[Story]) -> dict[Any, list[UseLine]]:

@@ -1,11 +1,14 @@
 """The Dutch words for the states that the rules know."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.coaches.rules.agreements import Problem
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
-from tegenstroom.coaches.rules.benefits import CheckState
+from tegenstroom.coaches.rules.benefits import CheckState, Paper
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.rules.profiles import Missing, Status, Terms
@@ -75,6 +78,52 @@ CHECK_STATES = {
     CheckState.IN_ORDER: _("in orde"),
     CheckState.NOT_YET: _("nog niet"),
     CheckState.NOT_APPLICABLE: _("niet van toepassing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What she does with one of the papers, as she reads it. `take` is on the button, `for_whom` is said aloud."""
+
+    title: Promise
+    steps: Sequence[Promise]
+    take: Promise
+    for_whom: Promise | str = ""
+    note: Promise | str = ""
+
+
+BENEFITS = {
+    Paper.UNEMPLOYMENT: Benefit(
+        _("Je krijgt werkloosheid of brugpensioen"),
+        [
+            _("Vraag formulier C45B aan je vakbond of de Hulpkas."),
+            _("Neem ons blad mee. Daar staat alles op."),
+            _("Geef het formulier af voor je begint. Dan mag je meteen starten."),
+            _("Hoor je niets meer? Dan mag het. Zegt men nee? Bel ons."),
+        ],
+        _("Ik neem dit blad"),
+        note=_("Het echte formulier mogen wij niet drukken. Ons blad helpt je om het in te vullen."),
+    ),
+    Paper.ILLNESS: Benefit(
+        _("Je bent ziek en krijgt geld van je ziekenfonds"),
+        [
+            _("Geef onze brief aan de dokter van je ziekenfonds."),
+            _("Die kijkt of dit werk goed is voor jou."),
+            _("Wacht op het ja. Bewaar het goed."),
+        ],
+        _("Ik neem deze brief"),
+        for_whom=_("voor mijn ziekenfonds"),
+    ),
+    Paper.WELFARE: Benefit(
+        _("Je krijgt een leefloon"),
+        [
+            _("Geef onze brief aan wie jou helpt met je leefloon."),
+            _("Vraag of het mag. Vraag het antwoord op papier."),
+            _("Je leefloon blijft dan hetzelfde."),
+        ],
+        _("Ik neem deze brief"),
+        for_whom=_("voor mijn leefloon"),
+    ),
 }
 MODES = {
     Mode.CAR: _("met de auto"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import assignments as asking
 from tegenstroom.coaches.actions import ceilings, late_pay, money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.late_pay import Late
@@ -53,6 +54,8 @@ class Met:
 
     assignment: Assignment
     kept: Decimal
+    # What goes along with her answer: whom this page told her of, without a name.
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def page_of(coach: Person) -> CoachPage:
     return CoachPage(
         next=_next(agreed[0], agreed[0].pk in meets, passes) if agreed else None,
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
-        met=[Met(row, money.kept_of(row)) for row in open_days if meets.get(row.pk) is False],
+        met=_met(coach, [row for row in open_days if meets.get(row.pk) is False]),
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=passes,
@@ -96,11 +99,16 @@ def page_of(coach: Person) -> CoachPage:
     )
 
 
+def _met(coach: Person, days: list[Assignment]) -> list[Met]:
+    marks = asking.shown_marks(coach, days)
+    return [Met(row, money.kept_of(row), marks.get(row.pk, "")) for row in days]
+
+
 def _next(assignment: Assignment, meets_her_list: bool, passes: bool) -> Next:
     due = money.dues_of(assignment)
     return Next(
         assignment=assignment,
-        with_whom=asking.company_of(assignment),
+        with_whom=company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
         waits=passes and bool(due) and money.waits_for_her(assignment),

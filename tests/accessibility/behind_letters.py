@@ -150,6 +150,7 @@ def of_a_coach(walk: Walk, network: Network) -> list[str]:
         reverse("coaches:story_groups", args=[another.pk]),
         reverse("coaches:story_yes", args=[another.pk, hers.slug]),
         reverse("coaches:story_how_long", args=[another.pk, hers.slug, "herself"]),
+        reverse("coaches:story_longer", args=[told.pk, hers.slug]),
         reverse("coaches:story_take_back", args=[told.pk, hers.slug]),
     ]
 
@@ -189,6 +190,8 @@ def of_the_desk(walk: Walk, network: Network) -> list[str]:
         reverse("front:letter", args=[_newest(Letter.objects.filter(channel=Letter.Channel.PAPER)).pk]),
         reverse("training:certificates", args=[closed.pk]),
         reverse("coaches:desk_story_take_back", args=[story.pk, "alle-vormingen"]),
+        reverse("coaches:desk_story_take_all_back", args=[story.pk]),
+        reverse("coaches:desk_stories_take_back", args=[story.coach_id]),
         reverse("training:evaluation_papers", args=[_asked_on_paper().enrolment.edition_id]),
     ]
 

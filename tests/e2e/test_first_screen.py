@@ -1,23 +1,30 @@
 """The first screen of her page, on the smallest phone that still goes round: what comes next, and nothing else."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.coaches.actions import assignments
+from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.coaches.actions import assignments, dependencies, late_pay
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.dependencies import Depended, Kind
+from tegenstroom.coaches.rules.late_pay import InTheWay, Late
 from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know
 from tegenstroom.organisations.tests.factories import PlaceFactory
-from tegenstroom.training.models import CoachDay, TandemMember
-from tegenstroom.training.tests.factories import EditionFactory
+from tegenstroom.training.models import CoachDay, Edition, TandemMember
+from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory
 from tests.support.browser import Invite
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("figures")]
 
 SMALLEST = {"width": 320, "height": 568}
 WHAT_TO_DO = "Wat wil je doen?"
+LATE, LISTED = "Je geld is te laat.", "Er komt iemand van je lijst."
 # Each stretch of words that stands on the page, with where it begins and ends below the top of the screen.
 LINES = r"""() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), lines = [];
@@ -57,8 +64,12 @@ def a_day_with_everything(who: Person) -> Assignment:
 
 
 def is_of_her_day(line: str) -> bool:
-    """Whether this line stands in her day: its title last, which long names push below the screen."""
-    return line == "Samen sterk (vorming)" or "voor jou, rond" in line
+    """Whether this line stands in her day: its title last, which long names push below the screen.
+
+    What else there is to know takes one line of her day and no more; the rest stands under it.
+    """
+    short = {"Samen sterk (vorming)", LATE, LISTED, "Dat zie alleen jij."}
+    return line in short or "voor jou, rond" in line
 
 
 def first_screen(page: Page) -> tuple[str, list[str]]:
@@ -68,8 +79,26 @@ def first_screen(page: Page) -> tuple[str, list[str]]:
     return whole.replace("\xa0", " "), [text for text, top, _bottom in lines if top < SMALLEST["height"]]
 
 
-def test_all_that_she_must_know_of_her_day_stands_on_the_first_screen(invite: Invite, anita: Person) -> None:
+@pytest.fixture
+def _late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Money that should have been there two months ago, whatever else she is owed."""
+    since = timezone.localdate() - timedelta(days=60)
+    money = Late(0, Decimal("40.00"), since, since, 60, InTheWay.NO_ACCOUNT, None, {})
+    monkeypatch.setattr(late_pay, "of_coach", lambda _coach: money)
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("listed", [False, True])
+def test_all_that_she_must_know_of_her_day_stands_on_the_first_screen(
+    invite: Invite, anita: Person, late: bool, listed: bool, request: pytest.FixtureRequest
+) -> None:
     asked = a_day_with_everything(anita)
+    if late:
+        request.getfixturevalue("_late")
+    if listed:
+        dependencies.add(coach=anita, depended=Depended(Kind.PERSON, "Bea Begeleider"), by=anita)
+        bea = PersonFactory(given_name="Bea", family_name="Begeleider")
+        EnrolmentFactory(edition=Edition.objects.get(), person=bea)
     assignments.answer(assignment=asked, answer=State.YES, by=anita)
     page = invite(anita, scripts=False, screen=SMALLEST).go("/mijn/")
     whole, touched = first_screen(page)
@@ -87,6 +116,12 @@ def test_all_that_she_must_know_of_her_day_stands_on_the_first_screen(invite: In
     ):
         assert said in whole, said
     assert is_of_her_day(touched[-1])
+    # Nothing stands above her day, and what else there is cannot be missed below it.
+    words = page.locator("main").inner_text()
+    assert (LATE in words, LISTED in words) == (late, listed)
+    for there, anchor in ((late, "#te-laat"), (listed, "#lijst")):
+        if there:
+            assert page.locator(anchor).bounding_box()["y"] > page.locator(".first").bounding_box()["y"]
 
 
 @pytest.mark.parametrize("has_place", [True, False])

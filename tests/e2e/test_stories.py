@@ -10,10 +10,10 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.coaches.actions import consent
 from tegenstroom.coaches.actions.wordings import load_wordings
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Meant, Read, Use, Way
 from tegenstroom.coaches.tests.factories import coach, story
-from tegenstroom.coaches.told import slug_of
 from tegenstroom.training.actions import stories
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.tests.factories import EditionFactory, EnrolmentFactory

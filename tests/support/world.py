@@ -15,6 +15,7 @@ from tegenstroom.base.models import Attachment, Letter
 from tegenstroom.billing.tests import factories as money
 from tegenstroom.coaches.actions import consent, dependencies
 from tegenstroom.coaches.actions.wordings import load_wordings
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.models import AvoidedTheme, CareCall, CoachProfile, Copy, OutsideEarning
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Depended
@@ -28,7 +29,6 @@ from tegenstroom.coaches.tests.factories import (
     know,
     story,
 )
-from tegenstroom.coaches.told import slug_of
 from tegenstroom.dialogue.tests.factories import group
 from tegenstroom.library.models import Theme
 from tegenstroom.organisations.models import Membership

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import connection, models
@@ -127,6 +128,16 @@ class Person(AbstractBaseUser):
         """The address as on an envelope, or an empty string."""
         place = f"{self.postcode} {self.municipality}".strip()
         return "\n".join(line for line in (self.street, place) if line)
+
+    @property
+    def ways_in(self) -> list[str]:
+        """How she can log in without a password, the plainest first: `card`, `code` in her mail, `key`."""
+        has = {
+            "card": self.cards.valid().exists(),
+            "code": bool(self.email),
+            "key": Authenticator.objects.filter(user=self, type=Authenticator.Type.WEBAUTHN).exists(),
+        }
+        return [way for way, is_hers in has.items() if is_hers]
 
     @cached_property
     def role_keys(self) -> frozenset[str]:

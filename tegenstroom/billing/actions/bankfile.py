@@ -18,6 +18,7 @@ from tegenstroom.base.sealing import unseal_each
 from tegenstroom.billing.actions.payruns import send
 from tegenstroom.billing.models import BankAccount, Payout, PayRun
 from tegenstroom.billing.papers.sepa import Debtor, Order, Transfer, credit_transfer
+from tegenstroom.billing.rules.bankdays import open_on_or_after
 from tegenstroom.billing.rules.banking import OutsideSepaError, WrongNumberError, belgian_bic, checked_iban
 from tegenstroom.billing.rules.payruns import Refusal, RefusedError, RunState
 
@@ -68,7 +69,8 @@ def _order(run: PayRun) -> Order:
     return Order(
         message_id=f"TS-{made_at:%Y%m%d%H%M%S}-{run.pk}",
         made_at=made_at,
-        pay_on=run.pay_on,
+        # The bank refuses a day on which it moves nothing.
+        pay_on=open_on_or_after(run.pay_on),
         debtor=debtor,
         text=text,
         transfers=_transfers(run),

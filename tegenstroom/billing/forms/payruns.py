@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tegenstroom.base import saying
+from tegenstroom.billing.rules.bankdays import is_open, open_on_or_after, open_on_or_before
+
 # Further ahead is a mistake of typing: people wait for this money.
 FURTHEST = timedelta(days=90)
 
@@ -31,7 +34,7 @@ class NewRunForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once_key"].initial = uuid4
-        self.fields["pay_on"].initial = timezone.localdate
+        self.fields["pay_on"].initial = open_on_or_after(timezone.localdate())
 
     def clean_pay_on(self) -> date:
         day: date = self.cleaned_data["pay_on"]
@@ -40,6 +43,11 @@ class NewRunForm(forms.Form):
             raise ValidationError(_("Deze dag ligt in het verleden. Kies vandaag of een latere dag."))
         if day > today + FURTHEST:
             raise ValidationError(_("Deze dag ligt ver weg. Kies een dag binnen drie maanden."))
+        if not is_open(day):
+            before = open_on_or_before(day)
+            near = before if before >= today else open_on_or_after(day)
+            sentence = _("Op die dag werken de banken niet. Kies %(day)s of een andere bankdag.")
+            raise ValidationError(sentence % {"day": saying.day(near)})
         return day
 
 

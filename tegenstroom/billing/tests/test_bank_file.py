@@ -62,6 +62,24 @@ def test_the_file_pays_each_person_her_amount_on_the_day_from_our_account(desk: 
     assert texts(written, "GrpHdr", "NbOfTxs") == ["3"]
 
 
+@pytest.mark.parametrize(
+    ("pay_on", "asked"),
+    [
+        (date(2026, 12, 25), "2026-12-28"),
+        (date(2026, 4, 3), "2026-04-07"),
+        (date(2026, 5, 1), "2026-05-04"),
+        (date(2026, 12, 24), "2026-12-24"),
+    ],
+)
+def test_the_bank_is_asked_for_a_day_on_which_it_works_whatever_the_run_says(
+    desk: Person, pay_on: date, asked: str
+) -> None:
+    run = a_run(desk, "44.02")
+    PayRun.objects.filter(pk=run.pk).update(pay_on=pay_on)
+    run.refresh_from_db()
+    assert texts(bankfile.bank_file(run=run, by=desk), "ReqdExctnDt", "Dt") == [asked]
+
+
 def test_what_stands_on_the_statement_says_nothing_about_the_person(desk: Person) -> None:
     written = bankfile.bank_file(run=a_run(desk, "44.02"), by=desk)
     assert texts(written, "Ustrd") == ["Vergoeding"]

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -18,6 +19,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.billing.actions import askers, ledger, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
+from tegenstroom.billing.rules.bankdays import open_on_or_after
 from tegenstroom.billing.rules.payruns import Method, RunState
 from tegenstroom.billing.tests import factories
 
@@ -57,7 +59,7 @@ def today() -> date:
 def new_run(office: Client, **typed: Any) -> Any:
     page = office.get(RUNS)
     key = re.search(r'name="once_key" value="([^"]+)"', page.text)
-    typed = {"pay_on": today().isoformat(), "once_key": key[1] if key else str(uuid4()), **typed}
+    typed = {"pay_on": open_on_or_after(today()).isoformat(), "once_key": key[1] if key else str(uuid4()), **typed}
     return office.post(RUNS, typed)
 
 
@@ -131,8 +133,25 @@ def test_a_day_that_cannot_be_is_said_at_the_field(office: Client, days: int, se
     assert not PayRun.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("2026-12-25", "donderdag 24 december"), ("2026-12-20", "vrijdag 18 december"), ("2026-12-13", "maandag 14")],
+)
+def test_a_day_on_which_banks_are_closed_is_refused_with_one_that_is_open(
+    office: Client, typed: str, near: str
+) -> None:
+    with time_machine.travel("2026-12-12 09:00+01:00", tick=False):
+        office.force_login(PersonFactory(roles=[COORDINATOR]))
+        owed()
+        page = new_run(office, pay_on=typed)
+    assert f"Op die dag werken de banken niet. Kies {near}" in page.text
+    assert not PayRun.objects.exists()
+
+
 def test_when_everyone_was_paid_meanwhile_the_desk_reads_so(office: Client) -> None:
-    page = office.post(RUNS, {"pay_on": today().isoformat(), "once_key": str(uuid4())}, follow=True)
+    page = office.post(
+        RUNS, {"pay_on": open_on_or_after(today()).isoformat(), "once_key": str(uuid4())}, follow=True
+    )
     assert "Er is nu niemand die we kunnen uitbetalen." in page.text
 
 

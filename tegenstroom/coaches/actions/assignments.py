@@ -5,7 +5,7 @@ Who asks knows who else will be there; we do not. Both are declared from above, 
     @assignments.knows_groups
     def groups_of(assignments: Sequence[Assignment]) -> Mapping[int, Group]: ...
 
-    @assignments.knows_company
+    @company.knows_company
     def trainers_and_coaches(assignment: Assignment) -> Sequence[Person]: ...
 
     @assignments.when_it_changes
@@ -33,11 +33,9 @@ from tegenstroom.organisations.models import Place
 
 # By number of the assignment; one that is left out, like an empty list, says: this is not mine.
 type GroupsOf = Callable[[Sequence[Assignment]], Mapping[int, Group]]
-type CompanyOf = Callable[[Assignment], Sequence[Person]]
 type Follower = Callable[[Assignment], None]
 
 GROUPS: list[GroupsOf] = []
-COMPANY: list[CompanyOf] = []
 FOLLOWERS: list[Follower] = []
 
 # For whoever asks, moves or calls off several moments in one act.
@@ -50,12 +48,6 @@ OPEN = (State.ASKED, State.YES)
 def knows_groups(work: GroupsOf) -> GroupsOf:
     """Ask this function who sits in the groups of these assignments."""
     GROUPS.append(work)
-    return work
-
-
-def knows_company(work: CompanyOf) -> CompanyOf:
-    """Ask this function with whom she gives an assignment: what she wants to know before she says yes."""
-    COMPANY.append(work)
     return work
 
 
@@ -215,12 +207,31 @@ def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> dict
     return dependencies.meeting(coach, groups)
 
 
-def comes_all_the_same(*, assignments: Sequence[Assignment], by: Person) -> None:
-    """She said yes on a page of her own that told her who of her list comes: it is not told as news again."""
+def shown_marks(coach: Person, assignments: Sequence[Assignment]) -> dict[int, str]:
+    """By number, a mark of what her page tells of these days: it goes along with her answer. It names nobody."""
+    now = timezone.now()
+    coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
+    groups: dict[int, Group] = {}
+    if coming and dependencies.has_list(coach):
+        groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
+    return dependencies.marks(coach, {row.pk: groups.get(row.pk, Group()) for row in coming})
+
+
+def changed_since(shown: Mapping[int, str], assignments: Sequence[Assignment], *, coach: Person) -> bool:
+    """Whether someone else of her list came into a group after the page was made on which she now says yes."""
+    now = shown_marks(coach, [row for row in assignments if row.pk in shown])
+    return any(shown[number] != mark for number, mark in now.items())
+
+
+def comes_all_the_same(*, assignments: Sequence[Assignment], shown: Mapping[int, str], by: Person) -> None:
+    """She said yes on a page of her own that told her who of her list comes: it is not told as news again.
+
+    Only of what she was `shown`: who came in after her page was made is still told.
+    """
     said_yes = list(Assignment.objects.of(by).filter(pk__in=[row.pk for row in assignments], state=State.YES))
-    meets = that_meet_her_list(by, said_yes)
+    meets, marks = that_meet_her_list(by, said_yes), shown_marks(by, said_yes)
     for row in said_yes:
-        if row.pk in meets and (group := group_of(row)):
+        if row.pk in meets and marks.get(row.pk) == shown.get(row.pk) and (group := group_of(row)):
             dependencies.come_to(coach=by, number=row.pk, group=group, by=by)
 
 
@@ -228,12 +239,6 @@ def group_of(assignment: Assignment) -> Group | None:
     """Who sits in the group of this assignment, as far as whoever asked for it knows."""
     found = (ask([assignment]).get(assignment.pk) for ask in GROUPS)
     return next((group for group in found if group is not None), None)
-
-
-def company_of(assignment: Assignment) -> list[Person]:
-    """With whom she gives it, as far as whoever asked for it knows; never she herself."""
-    found = {person.pk: person for ask in COMPANY for person in ask(assignment)}
-    return [person for person in found.values() if person.pk != assignment.coach_id]
 
 
 @transaction.atomic

@@ -38,6 +38,12 @@ def begin(*, coach: Person, by: Person) -> None:
         answer(coach=coach, state=CheckState.NOT_YET, by=by)
 
 
+@transaction.atomic
+def letters_printed(*, coach: Person, by: Person) -> None:
+    """Note that all letters were printed for her: always all of them, so that the note names no benefit."""
+    audit.record("coaches.benefit_letters", by=by, about=CoachProfile(person=coach))
+
+
 def standing_of(coach: Person) -> Standing:
     """How it stands today."""
     return standings([coach]).get(coach.pk, Standing())

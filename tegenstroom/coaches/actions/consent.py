@@ -16,6 +16,8 @@ from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.sealing import SealError, unseal, unseal_each
 from tegenstroom.coaches.actions import copies, wordings
+from tegenstroom.coaches.actions.her_groups import meant_for
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.emails import stories as emails
 from tegenstroom.coaches.figures import CONSENT_AGAIN_DAYS, CONSENT_YEARS
 from tegenstroom.coaches.models import Consent, Copy, Story
@@ -146,6 +148,13 @@ def withdraw_all(*, story: Story, by: Person | None, how: Way) -> int:
     return len(_withdraw(story, story.consents.all(), by=by, how=how))
 
 
+@transaction.atomic
+def withdraw_each(*, coach: Person, by: Person | None, how: Way) -> int:
+    """Take back every use of everything that she told; how many stood."""
+    audit.take_turn()
+    return sum(withdraw_all(story=story, by=by, how=how) for story in Story.objects.of(coach))
+
+
 def end_expired(now: datetime) -> int:
     """End every yes whose last day is over; how many. Nobody read the story for it since midnight."""
     over = list(Consent.objects.filter(withdrawn_at=None, until__lt=timezone.localdate(now)))
@@ -163,7 +172,8 @@ def ask_again(now: datetime) -> int:
     ending = Consent.objects.standing().filter(until__lte=soon).select_related("story__coach")
     for consent in (row for row in ending if row.story.coach.is_active):
         with transaction.atomic():
-            emails.ask_again(consent)
+            offered = {slug_of(meant) for meant in meant_for(consent.story.coach)}
+            emails.ask_again(consent, may_last=slug_of(consent.meant) in offered)
     return len(ending)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, stamps
@@ -21,6 +22,7 @@ from tegenstroom.coaches.words import WHOM
 
 # In a line of her list: the assignments to which she comes all the same.
 COMES_TO = "comes_to"
+MARK = "coaches.who_of_her_list_sits"
 
 # What fills her month: also what she has not answered yet.
 COUNTS = (State.ASKED, State.YES, State.DONE)
@@ -79,6 +81,19 @@ def meeting(coach: Person, groups: Mapping[int, Group]) -> dict[int, bool]:
         if _clash([_read(content) for content in opened], group):
             # What nobody can open cannot be decided about either.
             found[number] = all(number in line.get(COMES_TO, []) for line in _sitting(opened, group))
+    return found
+
+
+def marks(coach: Person, groups: Mapping[int, Group]) -> dict[int, str]:
+    """By number of an assignment, a mark of who of her list sits in its group: it changes when someone else does.
+
+    It goes along with a form of hers and names nobody; it looks the same where nobody sits.
+    """
+    opened = _opened(coach)
+    found = {}
+    for number, group in groups.items():
+        sitting = sorted(row.pk for row, content in opened.items() if _sitting([content], group))
+        found[number] = salted_hmac(MARK, f"{coach.pk}:{number}:{sitting}", algorithm="sha256").hexdigest()
     return found
 
 

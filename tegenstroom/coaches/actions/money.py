@@ -51,17 +51,24 @@ class Offer:
     def is_cut(self) -> bool:
         return self.amount < self.rate
 
+    @property
+    def shares_its_day(self) -> bool:
+        """Whether something else counts for that day already."""
+        return self.left_of_day < self.ceilings.day
+
 
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What several moments bring when she says yes to all: the ceilings count for them together.
 
-    `is_cut`: less than what each would bring apart. `left_by_year`: what each year still leaves, in order.
+    `is_cut`: less than what each would bring apart. `left_by_year`: what each year still leaves, in order,
+    and `law_by_year` what the law allows in it.
     """
 
     total: Decimal
     is_cut: bool
     left_by_year: list[tuple[int, Decimal]]
+    law_by_year: list[tuple[int, Ceilings]]
 
 
 def day_of(assignment: Assignment) -> date:
@@ -108,7 +115,13 @@ def all_of(offers: Sequence[Offer]) -> Offers | None:
     left: dict[int, Decimal] = {}
     for row in offers:
         left[row.day.year] = min(row.left_of_year, left.get(row.day.year, row.left_of_year))
-    return Offers(total, total < sum((row.amount for row in offers), Decimal(0)), sorted(left.items()))
+    law = {row.day.year: row.ceilings for row in offers}
+    return Offers(
+        total=total,
+        is_cut=total < sum((row.amount for row in offers), Decimal(0)),
+        left_by_year=sorted(left.items()),
+        law_by_year=sorted(law.items(), key=lambda of_year: of_year[0]),
+    )
 
 
 def paid_on(day: date) -> date:
@@ -215,13 +228,15 @@ def correct(*, assignment: Assignment, amount: Decimal, reason: str, by: Person)
 def tell_outside(*, coach: Person, day: date, amount: Decimal, by: Person) -> OutsideEarning:
     """Keep what others gave her on a day, all together; told again for that day it replaces the first.
 
-    `by` is she herself, or who writes down at the desk what she said by phone.
+    `by` is she herself, or who writes down at the desk what she said by phone. The one never replaces the other:
+    both count, because the law counts all, until she says that it is the same money.
     NoFigureError for a year of which the ceilings are not known.
     """
     hold_still(coach)
     ceilings.ceilings_on(day)
-    told = {"amount": amount, "noted_at_desk": by != coach}
-    row, _is_new = OutsideEarning.objects.update_or_create(coach=coach, day=day, defaults=told)
+    row, _is_new = OutsideEarning.objects.update_or_create(
+        coach=coach, day=day, noted_at_desk=by != coach, defaults={"amount": amount}
+    )
     audit.record("coaches.tell_outside", by=by, about=coach)
     return row
 

@@ -66,6 +66,12 @@ class YearOfCoach:
         return sum((row.amount for row in self.outside), NOTHING)
 
     @property
+    def told_twice(self) -> set[date]:
+        """The days of which she wrote something herself, and the desk something that she said by phone."""
+        by_phone = {row.day for row in self.outside if row.noted_at_desk}
+        return by_phone & {row.day for row in self.outside if not row.noted_at_desk}
+
+    @property
     def left(self) -> Decimal | None:
         if self.ceilings is None:
             return None

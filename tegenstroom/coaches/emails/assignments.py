@@ -82,7 +82,8 @@ def moved(assignment: Assignment, offer: "Offer | None", kept: Decimal) -> None:
 
 def confirmed(assignment: Assignment, amount: Decimal | None, paid_on: "date | None") -> None:
     """Thank her for her yes, with what she gets and when."""
-    _tell(assignment.coach, "confirmed", Line(assignment, amount=amount, paid_on=paid_on))
+    waits = bool(amount) and money.waits_for_her(assignment)
+    _tell(assignment.coach, "confirmed", Line(assignment, amount=amount, paid_on=paid_on, waits=waits))
 
 
 def called_off(assignment: Assignment, agreed: Decimal, kept: Decimal) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.doors import own_questions_url, questions_url
 from tegenstroom.coaches.models import Assignment
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` stays hers anyway."""
+    """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` stays hers anyway.
+
+    `waits`: it is paid when she said that she knows of a ceiling.
+    """
 
     assignment: Assignment
     offer: "Offer | None" = None
@@ -26,13 +30,24 @@ class Line:
     paid_on: "date | None" = None
     agreed: Decimal = Decimal(0)
     kept: Decimal = Decimal(0)
+    waits: bool = False
+
+    @property
+    def with_whom(self) -> list[Person]:
+        """With whom she gives it, as known when the letter is written."""
+        return company_of(self.assignment)
+
+    @property
+    def theme(self) -> str:
+        """What it is about; empty where it has no theme."""
+        return self.assignment.themes[0]["name"] if self.assignment.themes else ""
 
     @property
     def pay_day(self) -> "date | None":
         """When she is paid for it; None where there is nothing to pay."""
         if self.offer:
             return self.offer.paid_on if self.offer.amount else None
-        return self.paid_on if self.amount else None
+        return self.paid_on if self.amount and not self.waits else None
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:

@@ -8,12 +8,17 @@ from django.db import models
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.base import letters
+from tegenstroom.coaches.doors import longer_url
 from tegenstroom.coaches.models import Consent, Copy, Story
 
 
-def ask_again(consent: Consent) -> None:
-    """Her yes ends soon: she can give it again, or do nothing. Once a yes."""
-    context = {"story": consent.story, "consent": consent}
+def ask_again(consent: Consent, *, may_last: bool) -> None:
+    """Her yes ends soon: she says whether it may last, or does nothing. Once a yes.
+
+    A yes that nobody asks for any more, to a group that is long over, cannot last: she reads what she can do.
+    """
+    link = longer_url(consent) if may_last else ""
+    context = {"story": consent.story, "consent": consent, "link": link}
     _write("story_again", consent.story.coach, consent, context, once_key=f"story-again:{consent.pk}")
 
 

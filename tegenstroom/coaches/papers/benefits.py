@@ -17,6 +17,7 @@ from tegenstroom.coaches.actions.agreements import published_text, running
 from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
 from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.rules.benefits import Paper
+from tegenstroom.coaches.words import BENEFITS
 
 TEMPLATE = Path(__file__).with_name("benefit.typ")
 
@@ -37,11 +38,52 @@ class Sheet:
     words: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The sheet on top of all papers together: what to do with each, in her language."""
+
+    language: str
+    title: str
+    lines: list[str]
+    papers: list[tuple[str, list[str], str]]
+
+
 def benefit_pdf(coach: Person, paper: Paper) -> bytes:
     """The paper for this counter, with her data and ours."""
-    today = timezone.localdate()
+    return _print(coach, [paper], None)
+
+
+def every_benefit_pdf(coach: Person) -> bytes:
+    """All of the papers in one, whichever she needs: who prints it for her need not ask, and learns nothing."""
+    with translation.override(coach.language):
+        guide = _guide(coach.language)
+    return _print(coach, list(Paper), guide)
+
+
+def _print(coach: Person, papers: list[Paper], guide: Guide | None) -> bytes:
+    # Whoever reads a letter at a counter reads Dutch.
     with translation.override("nl"):
-        return pdf.render(TEMPLATE, asdict(_sheet(coach, paper, today)))
+        sheets = [asdict(_sheet(coach, paper, timezone.localdate())) for paper in papers]
+        title = guide.title if guide else sheets[0]["title"]
+        return pdf.render(TEMPLATE, {"title": title, "guide": guide and asdict(guide), "sheets": sheets})
+
+
+def _guide(language: str) -> Guide:
+    _ = translation.gettext
+    phone = settings.NETWORK["phone"]
+    doubt = _("Krijg je iets anders, of twijfel je? Vraag het ons. We kijken samen.")
+    if phone:
+        doubt = _("Krijg je iets anders, of twijfel je? Bel %(phone)s. We kijken samen.") % {"phone": phone}
+    return Guide(
+        language=language,
+        title=_("Wat moet je doen?"),
+        lines=[
+            _("Hierbij zitten alle brieven. Zoek wat bij jou past. De andere gooi je weg."),
+            _("Wij weten niet welke uitkering je krijgt. Dat schrijven we nergens op."),
+            doubt,
+        ],
+        papers=[(str(one.title), [str(step) for step in one.steps], str(one.note)) for one in BENEFITS.values()],
+    )
 
 
 def _sheet(coach: Person, paper: Paper, today: date) -> Sheet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from tegenstroom.billing.rules.bankdays import open_on_or_after, open_on_or_before
 from tegenstroom.coaches.rules.assignments import Kind
 
 CENT = Decimal("0.01")
@@ -55,17 +56,23 @@ def beside_what_she_keeps(day: date, amount: Decimal, kept: Mapping[date, Decima
 def expected_on(day: date, today: date, pay_day: int) -> date:
     """When what is due for `day` will be paid: the first pay day after it that is still to come.
 
-    `pay_day` is a day of the month, 1 to 31; a shorter month pays on its last day. What would go over to the next
-    year is paid on 31 December: the law wants it in the year itself.
+    `pay_day` is a day of the month, 1 to 31; a shorter month pays on its last day. Where banks are closed it is
+    the last day before on which they are open: money may come sooner than on the day she is used to, never later.
+    What would go over to the next year is paid on the last bank day of the year: the law wants it in the year
+    itself. Only what is for a day after that one waits for the first bank day of the new year.
     """
     after = max(day + timedelta(days=1), today)
-    paid = _pay_day_of(after.year, after.month, pay_day)
+    paid = _pay_day_of(after, pay_day)
     if paid < after:
-        following = after.replace(day=1) + timedelta(days=31)
-        paid = _pay_day_of(following.year, following.month, pay_day)
-    last = date(day.year, 12, 31)
-    return last if paid > last >= today else paid
+        paid = _pay_day_of(after.replace(day=1) + timedelta(days=31), pay_day)
+    end = date(day.year, 12, 31)
+    if paid > end >= today:
+        last = open_on_or_before(end)
+        return last if last >= max(day, today) else open_on_or_after(end)
+    return paid
 
 
-def _pay_day_of(year: int, month: int, pay_day: int) -> date:
-    return date(year, month, min(pay_day, monthrange(year, month)[1]))
+def _pay_day_of(within: date, pay_day: int) -> date:
+    """The pay day of the month in which this day lies; for an early one it may fall in the month before."""
+    last = monthrange(within.year, within.month)[1]
+    return open_on_or_before(within.replace(day=min(pay_day, last)))

@@ -17,7 +17,7 @@ from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.tests.factories import account
-from tegenstroom.coaches.actions import assignments, money
+from tegenstroom.coaches.actions import assignments, company, money
 from tegenstroom.coaches.actions.dependencies import add
 from tegenstroom.coaches.models import Agreement, Allowance, Assignment, AvoidedTheme, Correction
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, RefusedError, State
@@ -309,8 +309,8 @@ def test_a_no_for_someone_on_her_list_cannot_be_told_from_any_other(monkeypatch:
 
 def test_with_whom_leaves_herself_out_and_names_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     her, trainer = coach(), PersonFactory()
-    monkeypatch.setattr(assignments, "COMPANY", [lambda _row: [her, trainer], lambda _row: [trainer]])
-    assert assignments.company_of(ask(her)) == [trainer]
+    monkeypatch.setattr(company, "COMPANY", [lambda _row: [her, trainer], lambda _row: [trainer]])
+    assert company.company_of(ask(her)) == [trainer]
 
 
 def test_her_no_after_it_was_paid_is_taken_off_the_next_payment() -> None:

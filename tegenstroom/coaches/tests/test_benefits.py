@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COACH
+from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches.actions import benefits
@@ -28,6 +28,7 @@ from tegenstroom.coaches.papers.benefits import benefit_pdf
 from tegenstroom.coaches.rules.benefits import CheckState, Paper, standing
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.tests.factories import AgreementFactory, ProfileFactory, coach, know
+from tegenstroom.coaches.words import BENEFITS
 
 NOON = datetime(2026, 3, 10, 11, tzinfo=timezone.get_default_timezone())
 # Words that stand on one of the papers only.
@@ -156,6 +157,27 @@ def test_the_list_offers_every_letter_and_each_of_them_comes(phone: Client) -> N
         assert not TELLING.search(str(response.headers))
     assert phone.post(at("benefit_paper"), {"paper": "iets"}).status_code == 400
     assert phone.get(at("benefit_paper"), {"paper": "illness"}).status_code == 405
+
+
+def test_the_desk_prints_all_letters_at_once_with_what_to_do_and_learns_nothing(
+    client: Client, she: Person
+) -> None:
+    """Every letter and every step, whatever she needs, and a note that names none."""
+    client.force_login(PersonFactory(roles=[COORDINATOR]))
+    page = reverse("coaches:desk_coach_letters", args=[she.pk])
+    assert page in client.get(reverse("coaches:desk_coach", args=[she.pk])).text
+    printed = client.post(page)
+    words = words_of(printed.content)
+    for paper in Paper:
+        for sentence in (BENEFITS[paper].title, *BENEFITS[paper].steps):
+            assert str(sentence) in words, sentence
+    for said in ("formulier C45B: deel I", "adviserend arts", "Gaat het OCMW akkoord?"):
+        assert said in words
+    assert words.count("Kerkstraat 1") >= len(Paper)
+    event = AuditEvent.objects.get(verb="coaches.benefit_letters")
+    assert not event.details
+    assert not TELLING.search(str(printed.headers) + page + event.verb + event.subject)
+    assert client.get(page).status_code == 405
 
 
 def everything() -> dict[str, str]:

@@ -199,7 +199,8 @@ def test_what_waits_for_her_own_word_keeps_its_own_sentence_and_counts_from_when
     clock.move_to(at(date(2026, 4, 26), 10))
     late = late_pay.of_coach(her)
     assert late is not None
-    assert late.since == date(2026, 4, 25)
+    # The 25th is a Saturday: it was promised for the day before.
+    assert late.since == date(2026, 4, 24)
 
 
 def test_the_letters_go_once_for_each_pay_day_by_day_only(clock: Any) -> None:

@@ -1,6 +1,7 @@
 """Her money on her own page, on paper and at the desk; and the list that the law asks for."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from tegenstroom.accounts.roles import COORDINATOR
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.billing.actions import payruns
 from tegenstroom.billing.tests.factories import account
@@ -107,15 +110,17 @@ def test_what_she_says_by_phone_is_noted_for_her_and_she_reads_so() -> None:
     assert (row.coach, row.day, row.amount) == (her, date(2026, 2, 20), Decimal("12.50"))
     assert AuditEvent.objects.filter(verb="coaches.tell_outside").get().actor != her.pk
     # Of what she typed herself the desk reads nothing, and takes nothing away.
-    of(her).post(reverse("coaches:outside_amount", args=["2026-02-20"]), {"answer": "12,50"})
-    assert "12,50" not in office.get(here).text
-    assert office.post(reverse("coaches:desk_outside_removal", args=[row.pk])).status_code == 404
+    of(her).post(reverse("coaches:outside_amount", args=["2026-02-20"]), {"answer": "13,50"})
+    assert "13,50" not in office.get(here).text
+    hers = OutsideEarning.objects.get(noted_at_desk=False)
+    assert office.post(reverse("coaches:desk_outside_removal", args=[hers.pk])).status_code == 404
+    office.post(reverse("coaches:desk_outside_removal", args=[row.pk]))
     office.post(here, {"day": "2026-02-21", "amount": "3"})
     noted = OutsideEarning.objects.get(noted_at_desk=True)
     assert (
         "€\xa03,00" not in office.post(reverse("coaches:desk_outside_removal", args=[noted.pk]), follow=True).text
     )
-    assert OutsideEarning.objects.get() == row
+    assert OutsideEarning.objects.get() == hers
 
 
 @pytest.mark.parametrize(
@@ -180,6 +185,50 @@ def test_passing_a_ceiling_is_said_with_what_she_can_do_until_she_knows() -> Non
     assert "wacht niet langer" in after
     assert "Ik weet het</button>" not in after
     assert "Ze weet het." in seen(office, "desk_money", her.pk)
+
+
+def test_what_the_desk_notes_never_replaces_what_she_wrote_and_she_says_that_it_is_the_same() -> None:
+    her = coach()
+    day = date(2026, 2, 20)
+    money.tell_outside(coach=her, day=day, amount=Decimal("12.50"), by=her)
+    office = desk()
+    typed = {"day": day.isoformat(), "amount": "20,00"}
+    shown = office.post(reverse("coaches:desk_outside", args=[her.pk]), typed, follow=True).text
+    assert "12,50" not in shown
+    assert sorted(OutsideEarning.objects.filter(coach=her).values_list("amount", flat=True)) == [
+        Decimal("12.50"),
+        Decimal("20.00"),
+    ]
+    mine = of(her)
+    page = mine.get(reverse("coaches:money")).text
+    # 1760.83 less both.
+    assert "€\xa01.728,33" in page
+    assert "Nu telt het samen." in page
+    noted = OutsideEarning.objects.get(coach=her, noted_at_desk=True)
+    removal = reverse("coaches:outside_removal", args=[noted.pk])
+    assert re.search(rf'action="{removal}".*?Dit is hetzelfde geld', page)
+    after = mine.post(removal, follow=True).text
+    assert "€\xa01.748,33" in after
+    assert "Nu telt het samen." not in after
+    assert "Dit is hetzelfde geld" not in after
+
+
+@pytest.mark.parametrize("first", ["her", "desk"])
+def test_told_again_by_the_same_one_it_replaces_the_first(first: str) -> None:
+    her = coach()
+    by = her if first == "her" else PersonFactory(roles=[COORDINATOR])
+    for amount in (10, 15):
+        money.tell_outside(coach=her, day=DAY, amount=Decimal(amount), by=by)
+    assert OutsideEarning.objects.get(coach=her).amount == 15
+
+
+def test_for_who_gets_a_wage_the_desk_has_nothing_to_note() -> None:
+    her = coach(terms=Terms.PAID)
+    page = reverse("coaches:desk_outside", args=[her.pk])
+    typed = {"day": "2026-02-20", "amount": "20,00"}
+    for answer_to in (desk().get(page, follow=True), desk().post(page, typed, follow=True)):
+        assert "Ze krijgt loon." in answer_to.text
+    assert not OutsideEarning.objects.exists()
 
 
 def test_the_desk_keeps_that_she_said_on_the_phone_that_she_knows() -> None:

@@ -14,7 +14,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.tests.helpers import letters_to
-from tegenstroom.coaches.actions import assignments, money
+from tegenstroom.coaches.actions import assignments, company, money
 from tegenstroom.coaches.actions.dependencies import add
 from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Agreement, Assignment, AvoidedTheme
@@ -51,7 +51,7 @@ def page(asked: Assignment, client: Client | None = None) -> str:
 
 def test_the_page_says_when_where_how_much_and_what_the_law_says(monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = PersonFactory(called="Mieke")
-    monkeypatch.setattr(assignments, "COMPANY", [lambda _row: [trainer]])
+    monkeypatch.setattr(company, "COMPANY", [lambda _row: [trainer]])
     asked = ask(coach(), themes=[GRIEF])
     found = page(asked)
     for said in (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tegenstroom.billing.rules.bankdays import is_open, open_on_or_before
 from tegenstroom.coaches.rules.assignments import Kind
 from tegenstroom.coaches.rules.money import Rates, beside_what_she_keeps, cents, expected_on, rate, stays_due
 
@@ -55,7 +56,7 @@ def test_a_short_month_pays_on_its_last_day() -> None:
     assert expected_on(date(2028, 2, 3), date(2028, 2, 3), 31) == date(2028, 2, 29)
 
 
-DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 30))
+DAYS = st.dates(date(2008, 1, 1), date(2100, 12, 31))
 
 
 @given(day=DAYS, today=DAYS, pay_day=st.integers(1, 31))
@@ -63,8 +64,40 @@ def test_a_pay_day_is_never_past_nor_before_the_day_itself(day: date, today: dat
     paid = expected_on(day, today, pay_day)
     assert paid >= max(day, today)
     assert (paid - max(day, today)).days <= 62
-    if today.year <= day.year:
+    assert is_open(paid)
+    end = date(day.year, 12, 31)
+    if today <= end and max(day, today) <= open_on_or_before(end):
         assert paid.year == day.year
+
+
+@given(day=DAYS, later=st.integers(0, 500), today=DAYS, pay_day=st.integers(1, 31))
+def test_what_was_given_first_is_never_paid_last(day: date, later: int, today: date, pay_day: int) -> None:
+    assert expected_on(day, today, pay_day) <= expected_on(day + timedelta(days=later), today, pay_day)
+
+
+@given(day=DAYS, today=DAYS, later=st.integers(0, 500), pay_day=st.integers(1, 31))
+def test_as_time_goes_by_a_day_is_never_promised_sooner(day: date, today: date, later: int, pay_day: int) -> None:
+    assert expected_on(day, today, pay_day) <= expected_on(day, today + timedelta(days=later), pay_day)
+
+
+@pytest.mark.parametrize(
+    ("day", "paid"),
+    [
+        # A Friday that is Christmas, a Saturday, a Sunday.
+        (date(2026, 12, 19), date(2026, 12, 24)),
+        (date(2027, 9, 20), date(2027, 9, 24)),
+        (date(2027, 4, 20), date(2027, 4, 23)),
+        # Good Friday and Easter Monday lie around a weekend.
+        (date(2024, 3, 4), date(2024, 3, 25)),
+        (date(2005, 3, 4), date(2005, 3, 24)),
+        # The last bank day of 2027 is a Friday, of 2028 the Friday before a Sunday.
+        (date(2027, 12, 28), date(2027, 12, 31)),
+        (date(2028, 12, 28), date(2028, 12, 29)),
+        (date(2028, 12, 30), date(2029, 1, 2)),
+    ],
+)
+def test_where_banks_are_closed_money_comes_the_bank_day_before(day: date, paid: date) -> None:
+    assert expected_on(day, day, 25) == paid
 
 
 AMOUNTS = st.decimals("0.01", 60, places=2)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +15,13 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import sealing
+from tegenstroom.base.models import Letter
 from tegenstroom.coaches.actions import consent, copies, her_groups, stories, wordings
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.models import Consent, Copy, Story
 from tegenstroom.coaches.rules.stories import HerGroup, Meant, Read, Use, Way
 from tegenstroom.coaches.tests.factories import an_older_yes, coach, story
 from tegenstroom.coaches.tests.walls import HALL, KITCHEN, yes
-from tegenstroom.coaches.told import slug_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -355,3 +357,105 @@ def test_groups_of_two_kinds_with_one_number_have_addresses_of_their_own() -> No
     slugs = [slug_of(Meant(Use.THIS_GROUP, HerGroup(subject, "de groep"))) for subject in subjects]
     assert len(set(slugs)) == len(subjects)
     assert all(reverse("coaches:story_use", args=[uuid4(), slug]) for slug in slugs)
+
+
+# --- may it last
+
+
+def ends_soon(told: Story) -> Consent:
+    """A yes to one group that ends within days, and her letter about it."""
+    given = yes(told)
+    Consent.objects.filter(pk=given.pk).update(until=timezone.localdate() + timedelta(days=3))
+    with time_machine.travel(timezone.localtime().replace(hour=12), tick=False):
+        consent.ask_again(timezone.now())
+    given.refresh_from_db()
+    return given
+
+
+def link_in(letter: Letter) -> str:
+    return next(word for word in letter.body.split() if "/coach/verhalen/" in word).removeprefix(settings.SITE_URL)
+
+
+def test_the_letter_leads_to_the_exact_words_with_a_yes_and_a_no(hers: Client, she: Person) -> None:
+    given = ends_soon(story(she, text=WORDS))
+    page = hers.get(link_in(Letter.objects.get(kind="story_again")))
+    for said in (given.wording.text.split("\n")[0], "Ja, het mag langer</button>", "Nee, dan stopt het</button>"):
+        assertContains(page, said)
+
+
+def test_her_yes_lasts_after_one_more_question(hers: Client, she: Person) -> None:
+    given = ends_soon(story(she, text=WORDS))
+    here = at("story_longer", given.story_id, "groep-hall")
+    assertContains(hers.post(here, {"go": "on"}), "Kies hoe je dit las.")
+    then = hers.post(here, {"go": "on", "answer": "herself"})
+    assertRedirects(then, at("story_how_long", given.story_id, "groep-hall", "herself"))
+    hers.post(then.headers["Location"], {"answer": "year", "go": "on"})
+    lasting = Consent.objects.standing().get(story=given.story_id)
+    assert lasting.until > given.until + timedelta(days=300)
+
+
+def test_her_no_is_kept_as_it_is_and_says_until_when(hers: Client, she: Person) -> None:
+    given = ends_soon(story(she, text=WORDS))
+    said = hers.post(at("story_longer", given.story_id, "groep-hall"), {"go": "no"}, follow=True)
+    assertContains(said, "Daarna halen we het daar weg.")
+    assert Consent.objects.standing().get(story=given.story_id).until == given.until
+
+
+def test_for_a_group_that_is_over_she_is_not_asked_what_she_cannot_answer(
+    hers: Client, she: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = story(she, text=WORDS)
+    yes(told)
+    monkeypatch.setattr(her_groups, "GIVEN", [lambda coach: []])
+    Consent.objects.update(until=timezone.localdate() + timedelta(days=3))
+    with time_machine.travel(timezone.localtime().replace(hour=12), tick=False):
+        consent.ask_again(timezone.now())
+    letter = Letter.objects.get(kind="story_again")
+    assert "Mag het langer?" not in letter.body
+    assert hers.get(link_in(letter)).status_code == 200
+    assertRedirects(hers.get(at("story_longer", told.pk, "groep-hall")), at("story_use", told.pk, "groep-hall"))
+
+
+# --- all of it, on the phone
+
+
+def test_the_desk_takes_back_every_use_of_one_story_with_one_button(desk: Client, she: Person) -> None:
+    told, other = story(she, title="De brieven", text=WORDS), story(she, title="De school", text=WORDS)
+    for each in (told, other):
+        yes(each)
+        consent.give(story=each, use=Use.LIBRARY, read=Read.HERSELF, by=she)
+    here = at("desk_story_take_all_back", told.pk)
+    assertContains(desk.get(at("desk_stories", she.pk)), here)
+    words = desk.get(here)
+    assertContains(words, "Zeg dit aan de telefoon")
+    assertContains(words, "De brieven")
+    assertNotContains(words, "De school")
+    assertNotContains(words, WORDS)
+    assertRedirects(desk.post(here), at("desk_stories", she.pk))
+    assert not Consent.objects.standing().filter(story=told).exists()
+    assert Consent.objects.standing().filter(story=other).count() == 2
+    assert {row.withdrawn_how for row in told.consents.all()} == {Way.PHONE}
+    assert Letter.objects.filter(kind="story_taken_back", person=she.pk).count() == 1
+    # Pressed once more: nothing is left, and nothing is said twice.
+    desk.post(here)
+    assert Letter.objects.filter(kind="story_taken_back", person=she.pk).count() == 1
+
+
+def test_the_desk_takes_back_all_her_stories_and_nobody_elses(desk: Client, she: Person) -> None:
+    hers = [story(she, title=title, text=WORDS) for title in ("De brieven", "De school")]
+    theirs = story(coach(), text=WORDS)
+    for told in (*hers, theirs):
+        yes(told)
+    here = at("desk_stories_take_back", she.pk)
+    assertContains(desk.get(at("desk_stories", she.pk)), here)
+    words = desk.get(here)
+    for title in ("De brieven", "De school"):
+        assertContains(words, title)
+    desk.post(here)
+    assert [row.story_id for row in Consent.objects.standing()] == [theirs.pk]
+
+
+def test_where_nothing_stands_there_is_nothing_to_take_back(desk: Client, she: Person) -> None:
+    told = story(she, text=WORDS)
+    for page in (at("desk_story_take_all_back", told.pk), at("desk_stories_take_back", she.pk)):
+        assertRedirects(desk.get(page), at("desk_stories", she.pk))

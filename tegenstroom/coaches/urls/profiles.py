@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("bureau/coaches/<int:pk>/", profiles.coach, name="desk_coach"),
     path("bureau/coaches/<int:pk>/gegevens/", profiles.edit, name="desk_coach_edit"),
     path("bureau/coaches/<int:pk>/papieren/", profiles.papers_by_phone, name="desk_coach_papers"),
+    path("bureau/coaches/<int:pk>/brieven/", profiles.letters, name="desk_coach_letters"),
     path("bureau/coaches/<int:pk>/afspraak/", agreements.make, name="desk_agreement_new"),
     path("bureau/coaches/afspraak/<int:pk>/papier/", agreements.paper, name="desk_agreement_paper"),
     path("bureau/coaches/afspraak/<int:pk>/ondertekening/", agreements.signature, name="desk_agreement_signature"),

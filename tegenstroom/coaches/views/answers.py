@@ -19,9 +19,11 @@ from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
+from tegenstroom.coaches.views.assignments import LOOK_AGAIN, shown_on
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 
@@ -32,6 +34,7 @@ class Choice:
     row: Assignment
     field: BoundField | None
     with_whom: list[Person]
+    theme: str
     offer: money.Offer | None
     amount: Decimal
 
@@ -60,15 +63,21 @@ def _answered(
     """Keep what she says of each, or of all with one tap; what cannot be kept is said."""
     form = AnswersForm(rows, request.POST if request.method == "POST" else None)
     said = _said(form, request.POST.get("all"))
+    shown = shown_on(request, rows)
+    says_yes = [row for row, answer in said or [] if answer is State.YES]
+    if by and actions.changed_since(shown, says_yes, coach=by):
+        messages.info(request, LOOK_AGAIN)
+        form, said = AnswersForm(rows), None
     if said is None:
         # For her eyes: whoever holds her letter does not learn it.
         meets = actions.that_meet_her_list(by, rows) if by else {}
-        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets}
+        marks = actions.shown_marks(by, rows) if by else {}
+        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets, "marks": marks}
         return render(request, "coaches/questions_together.html", page)
     for obstacle in actions.answer_each(answers=said, by=by):
         messages.error(request, str(OBSTACLES_TO_HER[obstacle]))
     if by:
-        actions.comes_all_the_same(assignments=rows, by=by)
+        actions.comes_all_the_same(assignments=rows, shown=shown, by=by)
     messages.success(request, _("We weten het. Dank je wel."))
     return redirect(then)
 
@@ -90,7 +99,6 @@ def _page(form: AnswersForm) -> dict[str, Any]:
         "theme": _theme(form.open_rows()),
         "asked": [row for row in form.open_rows() if row.state == State.ASKED],
         "offers": money.all_of(offers),
-        "ceilings": offers[0].ceilings if offers else None,
         "is_open": bool(form.open_rows()),
         "meets_a_group": any(row.kind not in MEETS_NO_GROUP for row in form.open_rows()),
         "own_page": doors.own_questions_url(),
@@ -101,7 +109,8 @@ def _choice(row: Assignment, field: BoundField | None) -> Choice:
     return Choice(
         row=row,
         field=field,
-        with_whom=actions.company_of(row),
+        with_whom=company_of(row),
+        theme=row.themes[0]["name"] if row.themes else "",
         offer=money.offer(row) if field and row.state == State.ASKED else None,
         amount=money.amount_of(row),
     )

@@ -1,5 +1,6 @@
 """What she is asked: one question a page, one tap to answer, never a reason."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
@@ -14,10 +16,13 @@ from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
+
+LOOK_AGAIN = _("Er kwam intussen iemand van je lijst bij. Kijk nog eens. Je ja is nog niet bewaard.")
 
 
 @guarded(access.own_profile)
@@ -38,12 +43,18 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
     """One question on her own page."""
     assignment = access.own_assignment(request.user, pk)
     if request.method == "POST":
+        shown = shown_on(request, [assignment])
+        says_yes = request.POST.get("answer") == State.YES
+        if says_yes and actions.changed_since(shown, [assignment], coach=request.user):
+            messages.info(request, LOOK_AGAIN)
+            return redirect("coaches:question", pk)
         _keep(request, assignment, by=request.user)
-        actions.comes_all_the_same(assignments=[assignment], by=request.user)
+        actions.comes_all_the_same(assignments=[assignment], shown=shown, by=request.user)
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
     meets = actions.that_meet_her_list(assignment.coach, [assignment])
-    page = {**_page(assignment), "meets_her_list": bool(meets), "is_own_page": True}
+    marks = actions.shown_marks(assignment.coach, [assignment])
+    page = {**_page(assignment), "meets_her_list": bool(meets), "marks": marks, "is_own_page": True}
     return render(request, "coaches/question.html", page)
 
 
@@ -55,6 +66,12 @@ def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
         _keep(request, assignment, by=None)
         return redirect("coaches:question_link", token)
     return render(request, "coaches/question.html", _page(assignment))
+
+
+def shown_on(request: HttpRequest, rows: Iterable[Assignment]) -> dict[int, str]:
+    """By number what her page told of these days, as its form brings it back."""
+    marks = ((row.pk, request.POST.get(f"shown-{row.pk}")) for row in rows)
+    return {number: mark for number, mark in marks if mark}
 
 
 def _keep(request: HttpRequest, assignment: Assignment, *, by: Person | None) -> None:
@@ -79,18 +96,19 @@ def _page(assignment: Assignment) -> dict[str, Any]:
     }
     is_open = any(may_answer.values())
     said_yes = state in {State.YES, State.DONE}
+    offer = money.offer(assignment) if is_open and not said_yes else None
     return {
         "assignment": assignment,
         "theme": assignment.themes[0]["name"] if assignment.themes else "",
-        "with_whom": actions.company_of(assignment),
+        "with_whom": company_of(assignment),
         "may_answer": may_answer,
         "is_open": is_open,
         "meets_a_group": assignment.kind not in MEETS_NO_GROUP,
         "own_page": doors.own_questions_url(),
-        "offer": money.offer(assignment) if is_open and not said_yes else None,
+        "offer": offer,
+        "offers": money.all_of([offer] if offer else []),
         "amount": money.amount_of(assignment),
         "kept": money.kept_of(assignment),
         "waits": said_yes and money.waits_for_her(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),
-        "year": timezone.localtime(assignment.starts_at).year,
     }

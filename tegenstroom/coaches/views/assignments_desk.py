@@ -16,6 +16,7 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import money, notice, travel
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.assignments import CorrectionForm
 from tegenstroom.coaches.forms.money import RoadForm
 from tegenstroom.coaches.models import Allowance, Assignment, Travel
@@ -131,7 +132,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "coach": assignment.coach,
         "state": state,
         "state_word": STATES_AT_DESK[state],
-        "with_whom": actions.company_of(assignment),
+        "with_whom": company_of(assignment),
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
         "amount": money.amount_of(assignment),

@@ -16,6 +16,7 @@ from tegenstroom.coaches.forms.benefits import YES, HasBenefitForm, InOrderForm,
 from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.papers.benefits import benefit_pdf
 from tegenstroom.coaches.rules.benefits import CheckState, Paper
+from tegenstroom.coaches.words import BENEFITS
 
 
 @guarded(access.own_profile)
@@ -54,7 +55,7 @@ def question(request: PersonRequest) -> HttpResponse:
 def paper_list(request: PersonRequest) -> HttpResponse:
     """What to do for each benefit, and a letter for each. Everyone sees the same list."""
     access.own_profile(request.user)
-    return render(request, "coaches/benefit_list.html")
+    return render(request, "coaches/benefit_list.html", {"benefits": BENEFITS})
 
 
 @sensitive_post_parameters("paper")

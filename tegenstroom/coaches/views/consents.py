@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import saying
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import consent as actions
@@ -50,6 +51,27 @@ def yes(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
         return redirect("coaches:story_how_long", story.pk, slug, form.cleaned_data["answer"])
     page = {"story": story, "wording": newest(meant.use, story.coach.language), "form": form}
     return render(request, "coaches/story_yes.html", page | {"word": word_of(meant)})
+
+
+@guarded(access.own_story)
+def longer(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
+    """Her yes ends: may it last? The words as they are now, and a yes and a no."""
+    story = access.own_story(request.user, key)
+    line, meant = _line(story, slug), meant_by(request.user, slug)
+    if line.consent is None or not line.stands or meant is None:
+        return redirect("coaches:story_use", story.pk, slug)
+    form = ReadForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("go") == "no":
+        said = _("Goed. Het mag nog tot en met %(day)s. Daarna halen we het daar weg.")
+        messages.success(request, said % {"day": saying.day(line.consent.until)})
+        return redirect("coaches:story_use", story.pk, slug)
+    if request.method == "POST" and (leave := _left(request, story)):
+        return leave
+    if request.method == "POST" and form.is_valid():
+        return redirect("coaches:story_how_long", story.pk, slug, form.cleaned_data["answer"])
+    wording = newest(meant.use, story.coach.language)
+    page = {"story": story, "line": line, "wording": wording, "form": form}
+    return render(request, "coaches/story_longer.html", page)
 
 
 @guarded(access.own_story)

@@ -55,7 +55,11 @@ def known(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(access.profile_at_desk)
 def outside(request: PersonRequest, pk: int) -> HttpResponse:
     """What others gave her on a day, as she says by phone: it counts for her ceiling, and she reads that."""
-    coach = access.profile_at_desk(request.user, pk).person
+    profile = access.profile_at_desk(request.user, pk)
+    coach = profile.person
+    if profile.terms == Terms.PAID:
+        messages.error(request, _("Ze krijgt loon. Dan is er geen plafond, en hoef je hier niets te noteren."))
+        return redirect("coaches:desk_coach", pk)
     form = OutsideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

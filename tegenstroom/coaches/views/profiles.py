@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.rules.payruns import Method
@@ -19,6 +20,7 @@ from tegenstroom.coaches.actions import agreements, benefits, profiles, travel_w
 from tegenstroom.coaches.forms.agreements import DayForm
 from tegenstroom.coaches.forms.profiles import CheckForm, CoachFilter, TermsForm
 from tegenstroom.coaches.models import Agreement, CareCall, CoachProfile
+from tegenstroom.coaches.papers.benefits import every_benefit_pdf
 
 A_PAGE = 40
 
@@ -88,6 +90,16 @@ def papers_by_phone(request: PersonRequest, pk: int) -> HttpResponse:
     benefits.answer(coach=profile.person, by=request.user, **form.checked())
     messages.success(request, _("Bewaard. Welke papieren het zijn, staat nergens."))
     return redirect("coaches:desk_coach", pk)
+
+
+@guarded(access.profile_at_desk)
+@require_POST
+def letters(request: PersonRequest, pk: int) -> HttpResponse:
+    """All letters about a benefit, for who does not log in herself. Which one she needs, nobody asks."""
+    coach = access.profile_at_desk(request.user, pk).person
+    content = every_benefit_pdf(coach)
+    benefits.letters_printed(coach=coach, by=request.user)
+    return pdf.answer(content, _("brieven.pdf"))
 
 
 def _known(form: TermsForm, verb: Callable[[], CoachProfile]) -> bool:

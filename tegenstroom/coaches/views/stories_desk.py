@@ -1,5 +1,6 @@
 """Stories at the desk: their titles and what they may be used for, never their words."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import consent, copies
 from tegenstroom.coaches.actions import stories as actions
 from tegenstroom.coaches.actions.her_groups import meant_for
 from tegenstroom.coaches.actions.wordings import newest
+from tegenstroom.coaches.doors import slug_of
 from tegenstroom.coaches.forms.stories import EnterForm
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Way
-from tegenstroom.coaches.told import UseLine, line_of, lines_of, slug_of
+from tegenstroom.coaches.told import UseLine, line_of, lines_of
 
 
 @guarded(access.profile_at_desk)
@@ -27,7 +30,8 @@ def stories(request: PersonRequest, pk: int) -> HttpResponse:
     coach = access.profile_at_desk(request.user, pk).person
     hers = Story.objects.of(coach).defer("sealed_text")
     lines = lines_of(hers)
-    page = {"coach": coach, "stories": [(story, _answered(lines[story.pk])) for story in hers]}
+    each = [(story, _answered(lines[story.pk]), sum(line.stands for line in lines[story.pk])) for story in hers]
+    page = {"coach": coach, "stories": each, "standing": sum(stand for _story, _lines, stand in each)}
     return render(request, "coaches/desk/stories.html", page)
 
 
@@ -72,6 +76,30 @@ def take_back(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
     return render(request, "coaches/desk/story_take_back.html", {"story": story, "line": standing[0]})
 
 
+@guarded(access.story_at_desk)
+def take_all_back(request: PersonRequest, key: UUID) -> HttpResponse:
+    """She phones: take back every use of one story for her."""
+    story = access.story_at_desk(request.user, key)
+    return _all_back(
+        request,
+        [story],
+        coach=story.coach,
+        verb=lambda: consent.withdraw_all(story=story, by=request.user, how=Way.PHONE),
+    )
+
+
+@guarded(access.profile_at_desk)
+def take_each_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """She phones: take back every use of all that she told for her."""
+    coach = access.profile_at_desk(request.user, pk).person
+    return _all_back(
+        request,
+        list(Story.objects.of(coach).defer("sealed_text")),
+        coach=coach,
+        verb=lambda: consent.withdraw_each(coach=coach, by=request.user, how=Way.PHONE),
+    )
+
+
 @guarded(access.copies_at_desk)
 def left(request: PersonRequest) -> HttpResponse:
     """Where a story still is though she took it back, the longest first."""
@@ -92,6 +120,28 @@ def gone(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Dit was al weg."))
     return redirect("coaches:desk_copies")
+
+
+def _all_back(
+    request: PersonRequest, told: list[Story], *, coach: Person, verb: Callable[[], int]
+) -> HttpResponse:
+    """First the words to say on the phone, with all that goes; then it goes."""
+    standing = _standing(told)
+    if request.method == "POST" and verb():
+        messages.success(
+            request, _("Alles is teruggenomen. %(name)s krijgt een brief.") % {"name": coach.short_name}
+        )
+    if request.method == "POST" or not standing:
+        return redirect("coaches:desk_stories", coach.pk)
+    page = {"coach": coach, "stories": standing}
+    return render(request, "coaches/desk/story_take_all_back.html", page)
+
+
+def _standing(told: list[Story]) -> list[tuple[Story, list[UseLine]]]:
+    """The stories that something may use now, each with what may."""
+    lines = lines_of(told)
+    each = [(story, [line for line in lines[story.pk] if line.stands]) for story in told]
+    return [(story, stand) for story, stand in each if stand]
 
 
 def _answered(lines: list[UseLine]) -> list[UseLine]:

@@ -13,6 +13,7 @@ from tegenstroom.base.models import Figure
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.billing.actions import accounts, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
+from tegenstroom.billing.rules.bankdays import open_on_or_before
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.coaches.actions import (
     agreements,
@@ -183,7 +184,8 @@ def _this_year(offset: int) -> datetime:
 def _pay_days() -> list[date]:
     """Each pay day since the first training, and the last day of the year, as far as they are past."""
     days = [today() - timedelta(days=offset) for offset in range(SINCE, 0, -1)]
-    return [day for day in days if day.day == PAY_DAY or (day.month, day.day) == (12, 31)]
+    hoped = (day for day in days if day.day == PAY_DAY or (day.month, day.day) == (12, 31))
+    return [open_on_or_before(day) for day in hoped]
 
 
 def _pay(network: Network, day: date) -> None:

@@ -72,13 +72,17 @@ def enrols(edition: Edition, given: str, family: str) -> Person:
 
 
 def says(row: Assignment, answer: State, client: Client | None = None) -> None:
-    (client or of(row.coach)).post(reverse("coaches:question", args=[row.pk]), {"answer": answer.value})
+    here, hers = reverse("coaches:question", args=[row.pk]), client or of(row.coach)
+    hers.post(here, {"answer": answer.value, **shown(hers, here)})
+
+
+def shown(client: Client, page: str) -> dict[str, str]:
+    """What a form on this page brings back of whom it told her."""
+    return dict(re.findall(r'name="(shown-\d+)" value="(\w+)"', client.get(page).text))
 
 
 @pytest.mark.parametrize("before", [State.ASKED, State.YES])
-def test_it_stands_at_the_top_of_her_page_and_one_tap_says_no(
-    edition: Edition, desk: Person, before: State
-) -> None:
+def test_it_stands_right_under_her_day_and_one_tap_says_no(edition: Edition, desk: Person, before: State) -> None:
     row = asked(edition, coach(), desk)
     if before is State.YES:
         says(row, State.YES)
@@ -88,7 +92,8 @@ def test_it_stands_at_the_top_of_her_page_and_one_tap_says_no(
     assertNotContains(her.get(MINE), COMES)
     enrols(edition, "Bea", "Begeleider")
     page = her.get(MINE).text
-    assert page.index(COMES) < page.index("<h2")
+    day = page.index('<section class="first"') if before is State.YES else 0
+    assert day < page.index('id="lijst"') < page.index("Wat wil je doen?")
     here = reverse("coaches:question", args=[row.pk])
     assert re.search(rf'action="{here}".*?name="answer" value="no"', page, re.DOTALL)
     assertRedirects(her.post(here, {"answer": "no"}), here)
@@ -112,6 +117,63 @@ def test_who_comes_all_the_same_is_not_told_again_until_someone_else_comes(editi
     assertContains(her.get(MINE), COMES, count=1)
     enrols(edition, "Wim", "Werker")
     assertContains(her.get(MINE), tap)
+
+
+@pytest.mark.parametrize("door", ["front:my_page", "coaches:question"])
+def test_who_came_in_while_her_page_was_open_is_told_before_her_yes_counts(
+    edition: Edition, desk: Person, door: str
+) -> None:
+    row = asked(edition, coach(), desk)
+    for name in ("Bea Begeleider", "Wim Werker"):
+        depends_on(row.coach, name)
+    enrols(edition, "Bea", "Begeleider")
+    her, here = of(row.coach), reverse("coaches:question", args=[row.pk])
+    before = shown(her, MINE if door == "front:my_page" else here)
+    assert before
+    enrols(edition, "Wim", "Werker")
+    again = her.post(here, {"answer": "yes", **before}, follow=True)
+    assertContains(again, "Kijk nog eens.")
+    row.refresh_from_db()
+    assert row.state == State.ASKED
+    # On the page that she has now both were told.
+    her.post(here, {"answer": "yes", **shown(her, here)})
+    row.refresh_from_db()
+    assert row.state == State.YES
+    assertNotContains(her.get(MINE), 'name="answer" value="no"')
+
+
+def test_her_no_is_kept_whoever_came_in_meanwhile(edition: Edition, desk: Person) -> None:
+    row = asked(edition, coach(), desk)
+    depends_on(row.coach, "Bea Begeleider")
+    her, here = of(row.coach), reverse("coaches:question", args=[row.pk])
+    before = shown(her, here)
+    enrols(edition, "Bea", "Begeleider")
+    her.post(here, {"answer": "no", **before})
+    row.refresh_from_db()
+    assert row.state == State.NO
+
+
+def test_a_yes_to_several_waits_too_for_who_came_in_meanwhile(desk: Person) -> None:
+    edition, who = EditionFactory(days=(20, 27)), coach()
+    coach_days.ask(edition=edition, coach=who, by=desk)
+    depends_on(who, "Bea Begeleider")
+    together = reverse("coaches:questions_together")
+    before = shown(of(who), together)
+    assert len(before) == 2
+    enrols(edition, "Bea", "Begeleider")
+    again = of(who).post(together, {"all": "yes", **before})
+    assertContains(again, "Kijk nog eens.")
+    assert not Assignment.objects.of(who).filter(state=State.YES).exists()
+    of(who).post(together, {"all": "yes", **shown(of(who), together)})
+    assert Assignment.objects.of(who).filter(state=State.YES).count() == 2
+
+
+def test_a_yes_that_brings_nothing_back_of_her_page_silences_nothing(edition: Edition, desk: Person) -> None:
+    row = asked(edition, coach(), desk)
+    depends_on(row.coach, "Bea Begeleider")
+    enrols(edition, "Bea", "Begeleider")
+    of(row.coach).post(reverse("coaches:question", args=[row.pk]), {"answer": "yes"})
+    assertContains(of(row.coach).get(MINE), 'name="answer" value="no"')
 
 
 def test_a_yes_behind_the_link_of_a_letter_silences_nothing(edition: Edition, desk: Person) -> None:
@@ -141,7 +203,7 @@ def test_answering_all_at_once_on_her_own_page_tells_it_too(desk: Person) -> Non
     enrols(edition, "Bea", "Begeleider")
     together = reverse("coaches:questions_together")
     assertContains(of(who).get(together), COMES, count=2)
-    of(who).post(together, {"all": "yes"})
+    of(who).post(together, {"all": "yes", **shown(of(who), together)})
     assertNotContains(of(who).get(MINE), 'name="answer" value="no"')
     assertNotContains(Client().get(behind_letter(who)), COMES)
 
@@ -189,6 +251,16 @@ def behind_letter(who: Person) -> str:
 def same(text: str) -> str:
     """A page or letter without what differs each time it is made."""
     return re.sub(r'(csrfmiddlewaretoken" value="|nonce="|/coach/(?:vraag|vragen/samen)/)[^"\s]*', "", text)
+
+
+def _alone(letter: str) -> str:
+    """A letter without the other coach of that name beside her: both come, and each reads that of the other."""
+    return re.sub(
+        r"^Met (.*)$",
+        lambda line: " ".join(name for name in line[1].split(", ") if name != "An"),
+        letter,
+        flags=re.MULTILINE,
+    )
 
 
 @pytest.mark.slow
@@ -254,7 +326,7 @@ def test_letters_to_a_coach_with_and_without_someone_of_her_list_are_the_same(
         by=desk,
     )
     letters = [Letter.objects.filter(person=who.pk).order_by("pk") for who in both]
-    written = [[(letter.kind, letter.subject, same(letter.body)) for letter in hers] for hers in letters]
+    written = [[(letter.kind, letter.subject, _alone(same(letter.body))) for letter in hers] for hers in letters]
     assert written[0] == written[1]
     assert [kind for kind, _subject, _body in written[0]] == ["coach_question", "coach_confirmed", "coach_moved"]
 

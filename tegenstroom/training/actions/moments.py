@@ -16,6 +16,7 @@ from tegenstroom.training.rules.editions import EditionState, Obstacle, RefusedE
 
 
 @transaction.atomic
+@assignments.in_one_letter()
 def ask(
     *,
     coach: Person,

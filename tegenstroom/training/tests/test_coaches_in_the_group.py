@@ -6,6 +6,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.actions import assignments, dependencies, money
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended
@@ -99,7 +100,7 @@ def test_she_reads_who_gives_the_day_with_her(desk: Person) -> None:
     away = edition.tandem.filter(part="coach").first()
     elsewhere = CoachDay.objects.get(member=away, session=edition.sessions.first()).assignment
     Assignment.objects.filter(pk=elsewhere.pk).update(state=State.NO)
-    with_whom = assignments.company_of(first_day_of(member))
+    with_whom = company_of(first_day_of(member))
     expected = edition.tandem.exclude(pk__in=[away.pk, member.pk])
     assert {person.pk for person in with_whom} == set(expected.values_list("person", flat=True))
 

@@ -14,6 +14,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.coaches.actions import assignments, dependencies
+from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended
@@ -194,7 +195,7 @@ def test_she_reads_with_whom_and_whether_someone_of_her_list_came_into_the_group
     for row in (mine, beside):
         assignments.answer(assignment=row, answer=State.YES, by=row.coach)
     trainer = edition.tandem.get(part="trainer").person
-    assert assignments.company_of(mine) == [trainer, other]
+    assert company_of(mine) == [trainer, other]
     dependencies.add(coach=who, depended=Depended(Whom.PERSON, "Bea Begeleider"), by=who)
     assert not assignments.that_meet_her_list(who, [mine])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
