@@ -56,7 +56,12 @@ def someone(person: Visitor) -> Person:
 
 def memberships_of(person: Visitor) -> CircleMemberQuerySet:
     """Her place in each circle, agreed or not."""
-    return CircleMember.objects.current().filter(person=someone(person)).select_related("circle__edition__version")
+    return (
+        CircleMember.objects.with_yes()
+        .current()
+        .filter(person=someone(person))
+        .select_related("circle__edition__version")
+    )
 
 
 def membership(person: Visitor, circle: int) -> CircleMember:
@@ -102,7 +107,7 @@ def circle_managed(person: Visitor, pk: int) -> Circle:
 def member_managed(person: Visitor, circle: int, pk: int) -> CircleMember:
     """Someone who is in a circle now, for who invites people there."""
     managed = circle_managed(person, circle)
-    return get_object_or_404(managed.members.current().select_related("person"), pk=pk)
+    return get_object_or_404(managed.members.with_yes().current().select_related("person"), pk=pk)
 
 
 def edition_without_circle(person: Visitor, pk: int) -> Edition:

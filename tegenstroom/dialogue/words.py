@@ -82,6 +82,7 @@ WAITS = {
     Wait.HARVEST: (_("Zeggen wat iedereen meeneemt, en dan verder gaan"), _("iedereen")),
     Wait.CALL: (_("Een coach bellen"), _("wie haar belt")),
     Wait.TELLING: (_("Vertellen wat er gebeurde"), _("wie de casus bracht")),
+    Wait.YES: (_("Lezen wat vernieuwd is in de afspraak, en ja zeggen: het gesprek staat stil"), _("de coaches")),
     Wait.TWO_COACHES: (_("Een coach erbij vragen: het gesprek staat stil"), _("het bureau")),
 }
 

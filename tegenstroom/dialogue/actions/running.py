@@ -76,6 +76,20 @@ def happen(
     return outcome
 
 
+def settle(dialogue: Dialogue, *, by: Person | None) -> None:
+    """Keep what follows from who said yes and who did not: a pause, or its end. Pages that poll hear of it.
+
+    Inside a transaction; nothing happened in the dialogue itself.
+    """
+    dialogue, state = hold(dialogue)
+    paused_at = dialogue.paused_at
+    if state.gone is None and state.is_paused != bool(paused_at):
+        now = timezone.now()
+        Step.objects.create(dialogue=dialogue, phase=state.shown_phase, at=now, by=by)
+        paused_at = now if state.is_paused else None
+    stamp(dialogue, paused_at=paused_at)
+
+
 def stamp(dialogue: Dialogue, *, among_coaches: bool = False, **values: Any) -> None:
     """Say to pages that poll that something changed, and keep these values of the dialogue with it."""
     name = "own_version" if among_coaches else "version"

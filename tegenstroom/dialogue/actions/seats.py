@@ -33,6 +33,12 @@ def follow_circle(circle: Circle, *, by: Person | None) -> None:
         fill(dialogue, by=by)
 
 
+def settle_circle(circle: Circle, *, by: Person | None) -> None:
+    """Who said yes changed here: dialogues stand still or go on, open pages look again. The circle is locked."""
+    for dialogue in Dialogue.objects.filter(circle=circle).order_by("pk"):
+        held.settle(dialogue, by=by)
+
+
 def seat_all(dialogue: Dialogue, *, without: Collection[int] = (), by: Person) -> None:
     """A seat for each member who agreed, in a dialogue that opens now.
 
@@ -108,10 +114,12 @@ def guide_of(dialogue: Dialogue, reader: Person) -> str:
 
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
     """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
-    members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
+    current = CircleMember.objects.current().filter(circle=dialogue.circle_id)
+    members = list(current.agreed().select_related("person"))
     there = {seat.person_id: seat for seat in dialogue.seats.all()}
     new = _who_fit(dialogue, [member for member in members if _wants_seat(there.get(member.person_id), member)])
-    here = {member.person_id for member in members}
+    # Who is asked for a new yes keeps her seat meanwhile, and neither reads nor writes on it.
+    here = set(current.values_list("person", flat=True))
     gone = [seat for person, seat in there.items() if seat.left_at is None and person not in here]
     if not (new or gone):
         return

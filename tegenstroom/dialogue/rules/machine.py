@@ -24,6 +24,7 @@ from tegenstroom.dialogue.rules.state import (
     Come,
     Event,
     Expire,
+    Lapse,
     Move,
     OweCare,
     Pass,
@@ -278,6 +279,15 @@ def _come(state: State, event: Come) -> State | Refusal:
     return replace(state, seats=(*others, seat))
 
 
+def _lapse(state: State, event: Lapse) -> State | Refusal:
+    seat = state.seat_of(event.person)
+    if seat is None:
+        return Refusal.NOT_HERE
+    # She did not leave: what the coaches say among themselves waits for her as it waits for the others.
+    lapsed = replace(seat, agreed=False)
+    return replace(state, seats=tuple(lapsed if one is seat else one for one in state.seats))
+
+
 def _remove(state: State, event: Remove) -> State | Refusal:
     seat = state.seat_of(event.person)
     if seat is None or seat.left is not None:
@@ -335,6 +345,7 @@ WORK: dict[type, Callable[[State, Any], State | Refusal]] = {
     VetoLine: _veto_line,
     Expire: _expire,
     Come: _come,
+    Lapse: _lapse,
     Remove: _remove,
     OweCare: _owe_care,
     CareDone: _care_done,

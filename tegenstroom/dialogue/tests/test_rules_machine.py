@@ -24,6 +24,7 @@ from tegenstroom.dialogue.rules.state import (
     Come,
     Event,
     Expire,
+    Lapse,
     Move,
     OweCare,
     Pass,
@@ -210,6 +211,12 @@ class AnyDialogue(RuleBasedStateMachine):
             self.here.add(person)
             if agreed:
                 self.agreed.add(person)
+
+    @rule(person=PEOPLE)
+    def be_asked_anew(self, person: int) -> None:
+        """Other words came in the place of those she said yes to."""
+        if self.do(Lapse(person)):
+            self.agreed.discard(person)
 
     @rule(person=PEOPLE)
     def removed(self, person: int) -> None:
@@ -403,6 +410,23 @@ def test_a_coach_who_was_not_asked_is_brought_in_by_who_leads_alone() -> None:
     stopped = machine.after(asked, Stop(NEW_COACH))
     assert isinstance(stopped, State)
     assert machine.after(stopped, Come(NEW_COACH, Part.COACH, asked=True)) is Refusal.NOT_HERE
+
+
+def test_a_new_text_pauses_and_ends_nothing() -> None:
+    """Who is asked anew did not leave: the coaches' own group does not end behind her back."""
+    state = replace(beginning(), phase=Phase.OWN_GROUP, seats=(*beginning().seats, Seat(NEW_COACH, Part.COACH)))
+    for coach in COACHES:
+        state = machine.after(state, Ready(coach))
+    for person in (NEW_COACH, *COACHES):
+        state = machine.after(state, Lapse(person))
+    assert isinstance(state, State)
+    assert (state.phase, state.is_paused, state.waits_for_yes) == (Phase.OWN_GROUP, True, True)
+    assert machine.after(state, Speak(COACHES[0])) is Refusal.NOT_AGREED
+    assert machine.after(state, Speak(TRAINER)) is Refusal.PAUSED
+    for coach in COACHES:
+        state = machine.after(state, Come(coach, Part.COACH))
+    assert isinstance(state, State)
+    assert not state.is_paused
 
 
 def test_a_veto_says_nothing_of_who_it_was() -> None:

@@ -36,9 +36,9 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     """Open a dialogue on a case: who will be there, and who guides the coaches among themselves."""
     case = access.case_to_open(request.user, pk, key)
     form = OpeningForm(request.POST if request.method == "POST" else None, case=case)
-    members = CircleMember.objects.current().filter(circle=pk, part=Part.COACH).select_related("person")
+    members = CircleMember.objects.with_yes().current().filter(circle=pk, part=Part.COACH).select_related("person")
     # Who said yes and would rather not talk about this is not here, and nobody is told why.
-    coaches = [one for one in members if one.agreed_at is None or str(one.pk) in form.members]
+    coaches = [one for one in members if not one.stands or str(one.pk) in form.members]
     lacks = FEWEST_COACHES - form.coach_count()
     if request.method == "POST" and form.is_valid():
         guide, asked = form.guide(), form.asked()
