@@ -71,7 +71,7 @@ def lesson_url(line: InsightVoice) -> str:
 
 def line_of(token: str) -> InsightVoice:
     """The line that a link was made for, or Http404."""
-    rows = InsightVoice.objects.select_related(
+    rows = InsightVoice.objects.there().select_related(
         "speaker", "word__seat", "insight__dialogue__circle__edition__version"
     )
     return get_object_or_404(rows, pk=_value(LESSON, token))

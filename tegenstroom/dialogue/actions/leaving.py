@@ -59,7 +59,7 @@ def withdraw_case(*, case: Case, by: Person) -> Case:
     if case.writer_id != by.pk:
         raise RefusedError(Refusal.NOT_YOURS)
     case = Case.objects.get(pk=case.pk)
-    if case.gone_at is not None:
+    if case.is_gone:
         return case
     if dialogue := Dialogue.objects.filter(case=case).first():
         veto(dialogue=dialogue, by=by)

@@ -21,7 +21,7 @@ from tegenstroom.dialogue.forms.circles import NameForm
 from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.papers.cases import case_pdf
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import Gone, Part, Phase
+from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case
 from tegenstroom.dialogue.views.dress import dressed
 
@@ -83,9 +83,9 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
 
 def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:
     """What whoever comes for a case that is gone reads instead; None as long as it stands."""
-    if case.gone_at is None:
+    if not case.is_gone:
         return None
-    page = {"case": case, "is_over": case.gone_how == Gone.EXPIRED}
+    page = {"case": case, "is_over": case.is_past}
     return dressed(request, "dialogue/case_gone.html", page, status=HTTPStatus.GONE)
 
 
