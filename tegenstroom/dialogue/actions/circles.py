@@ -168,8 +168,17 @@ def _send_away_coaches(circle: Circle, *, by: Person | None) -> None:
 
 
 def _keep(circle: Circle, person: int, part: Part, *, by: Person | None, invited: bool = False) -> CircleMember:
-    """In the circle, in this part. Her yes to the contract stays when she comes back."""
+    """In the circle, in this part. Her yes to the contract stays when she comes back.
+
+    Who left by herself is brought back by no list; who is invited again decides anew, with another yes.
+    """
     member, made = CircleMember.objects.get_or_create(circle=circle, person_id=person, defaults={"part": part})
+    if member.quit_at is not None:
+        if not invited:
+            return member
+        member.quit_at = member.left_at = member.contract = member.agreed_at = member.asked_anew_at = None
+        member.save(update_fields=["quit_at", "left_at", "contract", "agreed_at", "asked_anew_at"])
+        audit.record("dialogue.join", by=by, about=member, part=str(part))
     if made or member.left_at is not None or member.part != part:
         member.part, member.left_at = part, None
         member.added_by = by if invited else None

@@ -122,6 +122,8 @@ class CircleMember(Row):
     # When she was asked for a new yes, because other words came in the place of those she said yes to.
     asked_anew_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    # When she left by herself: no list brings her back.
+    quit_at = models.DateTimeField(null=True, blank=True)
     # As `with_yes` found it.
     stands: bool
 
@@ -136,5 +138,9 @@ class CircleMember(Row):
                 condition=models.Q(agreed_at__isnull=True, contract__isnull=True)
                 | models.Q(agreed_at__isnull=False, contract__isnull=False),
                 name="a_yes_is_to_a_contract",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quit_at__isnull=True) | models.Q(left_at__isnull=False),
+                name="who_quit_is_not_there",
             ),
         ]

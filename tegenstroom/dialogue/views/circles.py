@@ -14,7 +14,9 @@ from tegenstroom.base.access import guarded, signed_in
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import circles as actions
 from tegenstroom.dialogue.actions import contracts, drafts
+from tegenstroom.dialogue.actions import leaving as actions_of_leaving
 from tegenstroom.dialogue.doors import draft_path
+from tegenstroom.dialogue.forms.leaving import LeaveForm
 from tegenstroom.dialogue.hers import page_of, table_of
 from tegenstroom.dialogue.models import Contract
 from tegenstroom.dialogue.views.dress import dressed
@@ -54,6 +56,19 @@ def contract(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("dialogue:circle", pk)
     words = member.contract if member.stands else contracts.newest(request.user.language)
     return dressed(request, "dialogue/circle_contract.html", {"member": member, "contract": words})
+
+
+@guarded(access.membership)
+@require_http_methods(["GET", "POST"])
+def leaving(request: PersonRequest, pk: int) -> HttpResponse:
+    """She leaves the group, with all its dialogues, also before she said yes. One button, no reason."""
+    member = access.membership(request.user, pk)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions_of_leaving.leave_circle(member=member, take_words=form.takes_words(), by=request.user)
+        messages.success(request, _("Je zit niet meer in deze groep. Dat is goed. Niemand vraagt waarom."))
+        return redirect("dialogue:circles")
+    return dressed(request, "dialogue/circle_leaving.html", {"member": member, "form": form})
 
 
 @guarded(access.circle_for)
