@@ -47,8 +47,8 @@ def leave_circle(*, member: CircleMember, take_words: bool, by: Person) -> Circl
     """Leave a group and each of its dialogues, at any time. No reason is asked, and no list fetches her back.
 
     `take_words`: what she said there goes too, as when she takes it back; else it stays hers to take back. A case
-    that she brought stays hers to withdraw; what she was still writing is nowhere. Twice is once. Below two coaches
-    a dialogue stands still. Raises RefusedError, NOT_YOURS, for anyone else.
+    that she brought stays hers to withdraw; what she was still writing is nowhere. Below two coaches a dialogue
+    stands still. Twice is once. Raises RefusedError, NOT_YOURS, for anyone else.
     """
     if member.person_id != by.pk:
         raise RefusedError(Refusal.NOT_YOURS)
@@ -126,7 +126,7 @@ def withdraw_case(*, case: Case, by: Person) -> Case:
 
 @transaction.atomic
 def veto_line(*, word: Word, by: Person) -> Word:
-    """Keep one line of the harvest out of what is handed over, and out of sight: who said it still has it.
+    """Keep one line of the harvest, or of what someone did, out of sight and of lessons: who said it still has it.
 
     A coach of the dialogue or the writer of the case does; no reason is asked. Lines of proposed lessons that came
     of it go. Raises RefusedError.

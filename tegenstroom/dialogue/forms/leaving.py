@@ -20,4 +20,4 @@ class LeaveForm(forms.Form):
 
     def takes_words(self) -> bool:
         """Whether they go. Only after `is_valid()`."""
-        return self.cleaned_data["words"] == GO
+        return bool(self.cleaned_data["words"] == GO)

@@ -11,6 +11,7 @@ from typing import Any
 from tegenstroom.dialogue.rules.phases import (
     FROM_HEARD,
     ROAD,
+    WITH_LINE_VETO,
     WITH_TURNS,
     Gone,
     LeftHow,
@@ -253,7 +254,7 @@ def _veto_line(state: State, event: VetoLine) -> State | Refusal:
     said = _said(state, event.number)
     if state.gone is not None:
         return Refusal.OVER
-    if said is None or said.phase is not Phase.HARVEST or said.gone is not None:
+    if said is None or said.phase not in WITH_LINE_VETO or said.gone is not None:
         return Refusal.NOT_THIS_PHASE
     return _with_gone(state, event.number, Gone.VETOED)
 

@@ -161,7 +161,7 @@ class Veto:
 
 @dataclass(frozen=True, slots=True)
 class VetoLine:
-    """A coach, or the writer, keeps one line of the harvest out of what is handed over."""
+    """A coach, or the writer, keeps one line of the harvest, or of what someone did, from all others."""
 
     by: int
     number: int
