@@ -136,10 +136,8 @@ def veto_line(*, word: Word, by: Person) -> Word:
     if _is_handed_over(word.pk):
         raise RefusedError(Refusal.OVER)
     held.happen(dialogue, state, VetoLine(by.pk, word.number), by=by)
-    word.gone_how = Gone.VETOED
-    word.save(update_fields=["gone_how"])
-    for voice in InsightVoice.objects.filter(word=word, gone_at=None):
-        wiping.wipe_voice(voice, Gone.VETOED)
+    wiping.keep_out(word, Gone.VETOED)
+    word.refresh_from_db()
     audit.record("dialogue.veto_line", by=by, about=dialogue, number=word.number)
     return word
 

@@ -97,6 +97,8 @@ class Signal(Row):
 class SignalMention(Row):
     """That it came up in a dialogue: counted once a dialogue."""
 
+    # What it is known by on the list of withdrawals.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="mentions")
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="signals")
     at = models.DateTimeField(default=timezone.now)
@@ -109,6 +111,8 @@ class SignalMention(Row):
 class SignalApproval(Row):
     """That a coach lets policy makers hear it."""
 
+    # As with a mention.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="approvals")
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)

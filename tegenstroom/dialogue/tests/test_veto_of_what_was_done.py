@@ -1,4 +1,4 @@
-"""What a professional tells of what she did may name someone: a coach keeps it from all others. No reason asked."""
+"""What a professional tells of what she did may name someone: a coach keeps it from all others."""
 
 from uuid import uuid4
 
