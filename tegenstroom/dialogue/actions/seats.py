@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import aftercare, fitting
 from tegenstroom.dialogue.actions import running as held
@@ -110,6 +112,23 @@ def guide_of(dialogue: Dialogue, reader: Person) -> str:
     """Under which name the others know who guides the coaches; empty for herself, and when she is not here."""
     there = dialogue.seats.filter(person=dialogue.facilitator_id, left_at=None).exclude(person=reader)
     return there.values_list("shown_as", flat=True).first() or ""
+
+
+def alias_of(dialogue: Dialogue, person: Person) -> str:
+    """The name that she made up for this dialogue; empty when she speaks under the one by which she is called."""
+    found = _shown_as(dialogue.pk, person.pk)
+    return found[0] if found and found[0] != person.short_name else ""
+
+
+def is_known_already(dialogue: Dialogue, person: Person) -> bool:
+    """Whether others here read or heard of her under the name that she has now: another one hides little then."""
+    guides = dialogue.facilitator_id == person.pk and dialogue.own_group_from is not None
+    return guides or dialogue.words.filter(speaker=person).exists()
+
+
+@prepared
+def _shown_as(dialogue: int, person: int) -> QuerySet[Seat, str]:
+    return Seat.objects.filter(dialogue=dialogue, person=person).values_list("shown_as", flat=True)
 
 
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
