@@ -244,14 +244,14 @@ def finding_of(person: Visitor, key: UUID) -> DraftFinding:
 
 def reading_for(person: Visitor, draft: UUID) -> SecondReader:
     """A draft of which she was asked to read the decided text: that, and never the raw one."""
-    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living()).select_related("draft__writer")
-    return get_object_or_404(rows, draft=draft, person=someone(person))
+    return get_object_or_404(to_read_along(person).select_related("draft__writer"), draft=draft)
 
 
 def to_read_along(person: Visitor) -> QuerySet[SecondReader]:
-    """Drafts of others that she is asked to read along, as long as they are there."""
-    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living(), person=someone(person))
-    return rows.select_related("draft__circle__edition__version")
+    """Drafts of others that she is asked to read along, as long as they are there and she is in the group."""
+    yes = CircleMember.objects.agreed().filter(person=someone(person), circle=OuterRef("draft__circle"))
+    asked = SecondReader.objects.filter(Exists(yes), draft__in=RawDraft.objects.living(), person=person)
+    return asked.select_related("draft__circle__edition__version")
 
 
 def own_cases(person: Visitor) -> CaseQuerySet:

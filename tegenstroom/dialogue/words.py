@@ -163,6 +163,7 @@ DETAILS = {
 }
 
 OBSTACLES = {
+    Obstacle.NOT_AGREED: _("Wat je groep afspreekt, is vernieuwd. Lees het eerst, en zeg ja."),
     Obstacle.EMPTY: _("Er is nog geen titel of geen verhaal."),
     Obstacle.NO_NAMES: _("Zeg eerst welke namen in het verhaal voorkomen. Geen enkele naam kan ook."),
     Obstacle.NOT_LOOKED_AT: _("We keken dit verhaal nog niet na. Dat doen we na elke verandering."),

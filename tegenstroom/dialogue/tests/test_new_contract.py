@@ -8,13 +8,14 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.dialogue import clockwork, overview
-from tegenstroom.dialogue.actions import asks, circles, contracts, leaving
+from tegenstroom.dialogue.actions import asks, circles, contracts, drafts, leaving, second_readers
 from tegenstroom.dialogue.models import CircleMember, Contract, Dialogue
+from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.waits import Wait
 from tegenstroom.dialogue.tests import clients, pages
-from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tegenstroom.dialogue.tests.factories import Group, dialogue, draft, group, say
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,20 @@ def test_each_is_asked_once_and_open_pages_hear_of_it(who: Group) -> None:
     assert Letter.objects.filter(kind="dialogue_contract_changed").count() == len(who.people)
     assert Dialogue.objects.get(pk=of.pk).version == before + 1
     assert AuditEvent.objects.filter(verb="dialogue.ask_anew").count() == len(who.people)
+
+
+def test_a_draft_goes_nowhere_before_her_new_yes_and_no_other_reads_it_along(who: Group) -> None:
+    raw, other = draft(who), who.professionals[1]
+    second_readers.ask(draft=raw, person=other, by=who.writer)
+    assert pages.status(other, "second_reading", raw.pk) == 200
+    publish()
+    with pytest.raises(UnfitError, match=Obstacle.NOT_AGREED):
+        drafts.confirm(draft=raw, by=who.writer)
+    assert clients.at("circle_contract", who.circle.pk) in pages.page(who.writer, "draft_last", raw.pk)
+    assert pages.status(other, "second_reading", raw.pk) == 404
+    says_yes(who, who.writer, other)
+    assert pages.status(other, "second_reading", raw.pk) == 200
+    assert drafts.confirm(draft=raw, by=who.writer).pk == raw.pk
 
 
 def test_who_stopped_does_not_come_back_with_her_new_yes(who: Group) -> None:
