@@ -132,6 +132,7 @@ REFUSALS = {
     Refusal.OVER: _("Dit gesprek is voorbij."),
     Refusal.CARE_OPEN: _("Een coach wacht nog op een telefoontje. Bel eerst. Daarna kun je afronden."),
     Refusal.NOTHING_DONE_YET: _("Wie de casus bracht, vertelde nog niet wat er gebeurde."),
+    Refusal.NAME_TAKEN: _("Zo heet hier al iemand anders. Kies een andere naam."),
     Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
     Refusal.MOVED_ON: _("Het gesprek ging net verder. Je woorden staan er nog. Niemand las ze."),
 }

@@ -162,7 +162,8 @@ def leave(seat: Seat, how: LeftHow) -> None:
 def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     """The name under which a coach speaks in this dialogue: her own, or one that she makes up.
 
-    Raises RefusedError for who is no coach here, and for no name.
+    Raises RefusedError for who is no coach here, for no name, and for one that another bears: what either of them
+    says must not be laid to the other.
     """
     dialogue, state = held.hold(dialogue)
     if by.pk not in state.coaches:
@@ -170,11 +171,20 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     if not name.strip():
         raise RefusedError(Refusal.WORDLESS)
     seat = held.seat_of(dialogue, by)
-    seat.shown_as = " ".join(name.split())[:80]
+    name = " ".join(name.split())[:80]
+    if name != by.short_name and name.casefold() in _names_of_others(seat):
+        raise RefusedError(Refusal.NAME_TAKEN)
+    seat.shown_as = name
     seat.save(update_fields=["shown_as"])
     audit.record("dialogue.choose_name", by=by, about=seat)
     held.stamp(dialogue)
     return seat
+
+
+def _names_of_others(seat: Seat) -> set[str]:
+    """Under which names the others here speak or are known."""
+    others = seat.dialogue.seats.exclude(pk=seat.pk).select_related("person")
+    return {name.casefold() for other in others for name in (other.shown_as, other.person.short_name)}
 
 
 def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:

@@ -111,6 +111,7 @@ class Refusal(StrEnum):
     NOTHING_DONE_YET = "nothing_done_yet"
     WORDLESS = "wordless"
     MOVED_ON = "moved_on"
+    NAME_TAKEN = "name_taken"
 
 
 class RefusedError(Exception):

@@ -207,6 +207,16 @@ def test_a_name_chosen_late_hides_little_and_she_hears_it(who: Group) -> None:
     assert known in pages.page(who.coaches[0], "case_name", of.pk)
 
 
+def test_nobody_takes_the_name_of_another(who: Group) -> None:
+    """What one of them says would be laid to the other."""
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    seats.choose_name(dialogue=of, name=ALIAS, by=who.coaches[0])
+    for taken in (ALIAS.lower(), f" {ALIAS} ", who.writer.short_name, who.coaches[0].short_name):
+        answer = pages.send(who.coaches[1], "case_name", of.pk, which="other", other=taken)
+        assert "Zo heet hier al iemand anders." in answer.content.decode()
+    assert pages.send(who.coaches[1], "case_name", of.pk, which="own").status_code == 302
+
+
 def test_another_name_under_a_lesson_is_said_to_tell_who_she_is(who: Group, of: Dialogue) -> None:
     line = of.insights.get().voices.get(speaker=who.coaches[0])
     assert f"wie {ALIAS} is." in pages.page(who.coaches[0], "line", line.pk)

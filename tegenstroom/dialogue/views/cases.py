@@ -21,9 +21,10 @@ from tegenstroom.dialogue.forms.circles import NameForm
 from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.papers.cases import case_pdf
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
 from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.words import REFUSALS
 
 
 @guarded(access.dialogue_for)
@@ -76,9 +77,13 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
     if request.method == "POST" and form.is_valid():
-        chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
-        messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
-        return redirect("dialogue:case", pk)
+        try:
+            chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
+        except RefusedError as refused:
+            form.add_error("other", str(REFUSALS[refused.refusal]))
+        else:
+            messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
+            return redirect("dialogue:case", pk)
     return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form, "is_known": known})
 
 
