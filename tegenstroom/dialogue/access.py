@@ -74,6 +74,14 @@ def membership(person: Visitor, circle: int) -> CircleMember:
     return get_object_or_404(memberships_of(person), circle__pk=circle)
 
 
+def waits_for_yes(person: Visitor, dialogue: int) -> CircleMember | None:
+    """Her place in the group of a dialogue in which she keeps a seat, as long as her yes to new words is missing."""
+    if not person.is_authenticated:
+        return None
+    seat = Seat.objects.filter(dialogue=dialogue, person=person, left_at=None).values("dialogue__circle")
+    return CircleMember.objects.outdated().filter(person=person, circle__in=seat).first()
+
+
 def circles_of(person: Visitor) -> CircleQuerySet:
     """The circles in which she is and said yes to the contract."""
     mine = CircleMember.objects.agreed().filter(person=someone(person), circle=OuterRef("pk"))

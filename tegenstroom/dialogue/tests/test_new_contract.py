@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.dialogue import clockwork, overview
 from tegenstroom.dialogue.actions import asks, circles, contracts, drafts, leaving, second_readers
@@ -19,7 +20,7 @@ from tegenstroom.dialogue.tests.factories import Group, dialogue, draft, group, 
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("room", "room_news", "case", "case_paper")
+PAGES, PARTS = ("room", "case"), ("room_news", "case_paper", "case_still_there")
 
 
 def today() -> date:
@@ -49,7 +50,13 @@ def test_from_that_day_on_nobody_reads_or_writes_before_her_new_yes(who: Group) 
     # Midnight comes; no job ran.
     Contract.objects.filter(pk=new.pk).update(valid_from=today())
     for person in who.people:
-        assert {pages.status(person, name, of.pk) for name in ROOMS} == {404}
+        assert {pages.status(person, name, of.pk) for name in PARTS} == {404}
+        # An older link, or a letter, leads to the words.
+        for name in PAGES:
+            answer = pages.at(person).get(clients.at(name, of.pk))
+            assert (answer.status_code, answer["Location"]) == (302, clients.at("circle_contract", who.circle.pk))
+    assert pages.status(PersonFactory(), "room", of.pk) == 404
+    for person in who.people:
         with pytest.raises(RefusedError, match=Refusal.NOT_AGREED):
             say(of, person, "Toch iets.", heard="Iets.")
         [asked] = asks.asked_of(person)
@@ -121,7 +128,7 @@ def test_who_stopped_does_not_come_back_with_her_new_yes(who: Group) -> None:
     leaving.stop(dialogue=of, by=who.coaches[0])
     publish()
     says_yes(who, *who.people)
-    assert pages.status(who.coaches[0], "room", of.pk) == 404
+    assert {pages.status(who.coaches[0], name, of.pk) for name in PAGES} == {404}
     assert pages.status(who.coaches[1], "room", of.pk) == 200
 
 

@@ -23,12 +23,13 @@ from tegenstroom.dialogue.papers.cases import case_pdf
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
-from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.dress import after_her_yes, dressed
 from tegenstroom.dialogue.words import REFUSALS
 
 
 @guarded(access.dialogue_for)
 @require_GET
+@after_her_yes
 def case(request: PersonRequest, pk: int) -> HttpResponse:
     """The case in plain words; for who is no coach the whole of it stands below."""
     dialogue = access.dialogue_for(request.user, pk)
