@@ -75,7 +75,7 @@ def membership(person: Visitor, circle: int) -> CircleMember:
 
 
 def waits_for_yes(person: Visitor, dialogue: int) -> CircleMember | None:
-    """Her place in the group of a dialogue in which she keeps a seat, as long as her yes to new words is missing."""
+    """Her place in the group of a dialogue in which she keeps a seat, while her yes to new words is missing."""
     if not person.is_authenticated:
         return None
     seat = Seat.objects.filter(dialogue=dialogue, person=person, left_at=None).values("dialogue__circle")
