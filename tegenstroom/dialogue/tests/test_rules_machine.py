@@ -328,6 +328,14 @@ def fetching_back(state: State, event: Event) -> State | Refusal:
     return outcome
 
 
+def deaf_to_new_words(state: State, event: Event) -> State | Refusal:
+    """A yes to words that no longer hold stays a yes."""
+    outcome = machine.after(state, event)
+    if isinstance(event, Lapse) and isinstance(outcome, State):
+        return state
+    return outcome
+
+
 def own_group_for_all(state: State, reader: int) -> frozenset[int]:
     """Whoever is here reads everything that stands."""
     if not state.is_here(reader):
@@ -367,6 +375,7 @@ def unagreed_reads(state: State, reader: int) -> frozenset[int]:
         ),
         without_destroying,
         fetching_back,
+        deaf_to_new_words,
     ],
 )
 def test_a_broken_rule_is_seen(broken: Callable[[State, Event], State | Refusal]) -> None:
