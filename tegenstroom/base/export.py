@@ -4,7 +4,7 @@
             columns={"day": _("dag"), "amount": _("bedrag")})
 
 A column is a field, or a road along relations with dots: `edition.version.title`. What is sealed is opened; where
-that is no sentence yet, `said` names a function that makes it one.
+that is no sentence yet, `said` names a function that makes it one. `there`: those not past their time.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +33,8 @@ class Part:
     title: Word
     columns: Mapping[str, Word]
     said: Said = field(default_factory=dict)
+    # Which of them are still there: what is past its time is read nowhere, also before it is destroyed.
+    there: Callable[[], models.Q] = models.Q
 
     @property
     def model(self) -> type[models.Model]:
@@ -64,11 +66,19 @@ class Chapter:
 PARTS: dict[str, Part] = {}
 
 
-def declare(label: str, *, owner: str, title: Word, columns: Mapping[str, Word], said: Said | None = None) -> Part:
+def declare(
+    label: str,
+    *,
+    owner: str,
+    title: Word,
+    columns: Mapping[str, Word],
+    said: Said | None = None,
+    there: Callable[[], models.Q] = models.Q,
+) -> Part:
     """Say once, at import, which rows of a model are someone's. A model declared twice raises ValueError."""
     if label in PARTS:
         raise ValueError(label)
-    PARTS[label] = part = Part(label, owner, title, dict(columns), dict(said or {}))
+    PARTS[label] = part = Part(label, owner, title, dict(columns), dict(said or {}), there)
     return part
 
 
@@ -89,7 +99,7 @@ def as_json(person: models.Model) -> dict[str, list[dict[str, Any]]]:
 
 
 def _rows(part: Part, person: models.Model) -> Iterator[list[Fact]]:
-    rows = list(part.model._default_manager.filter(**{part.owner: person.pk}).order_by("pk"))
+    rows = list(part.model._default_manager.filter(part.there(), **{part.owner: person.pk}).order_by("pk"))
     sealed = {
         column.name: unseal_each(rows, field=column.name)
         for column in part.model._meta.fields

@@ -4,11 +4,13 @@ No network role opens anything here: not the desk, not an administrator. Who is 
 contract is in; a raw draft is its writer's alone.
 """
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
@@ -46,6 +48,9 @@ from tegenstroom.training.models import Edition
 # Never fetched for who has no business with them.
 CASE_WORDS = ("case__sealed_title", "case__sealed_text", "case__sealed_plain")
 
+# Behind the number of a page whose case is past its last day: no page that is open from before has it.
+PAST = "x"
+
 
 def someone(person: Visitor) -> Person:
     """Whoever logged in."""
@@ -56,12 +61,25 @@ def someone(person: Visitor) -> Person:
 
 def memberships_of(person: Visitor) -> CircleMemberQuerySet:
     """Her place in each circle, agreed or not."""
-    return CircleMember.objects.current().filter(person=someone(person)).select_related("circle__edition__version")
+    return (
+        CircleMember.objects.with_yes()
+        .current()
+        .filter(person=someone(person))
+        .select_related("circle__edition__version")
+    )
 
 
 def membership(person: Visitor, circle: int) -> CircleMember:
     """Her place in one circle, agreed or not: the page of the contract begins here."""
     return get_object_or_404(memberships_of(person), circle__pk=circle)
+
+
+def waits_for_yes(person: Visitor, dialogue: int) -> CircleMember | None:
+    """Her place in the group of a dialogue in which she keeps a seat, while her yes to new words is missing."""
+    if not person.is_authenticated:
+        return None
+    seat = Seat.objects.filter(dialogue=dialogue, person=person, left_at=None).values("dialogue__circle")
+    return CircleMember.objects.outdated().filter(person=person, circle__in=seat).first()
 
 
 def circles_of(person: Visitor) -> CircleQuerySet:
@@ -102,7 +120,7 @@ def circle_managed(person: Visitor, pk: int) -> Circle:
 def member_managed(person: Visitor, circle: int, pk: int) -> CircleMember:
     """Someone who is in a circle now, for who invites people there."""
     managed = circle_managed(person, circle)
-    return get_object_or_404(managed.members.current().select_related("person"), pk=pk)
+    return get_object_or_404(managed.members.with_yes().current().select_related("person"), pk=pk)
 
 
 def edition_without_circle(person: Visitor, pk: int) -> Edition:
@@ -176,9 +194,10 @@ def version_for(person: Visitor, pk: int) -> str:
     Raises Http404 for who does not sit there. What happens in the coaches' own group moves it for them alone.
     """
     her = someone(person)
-    version, own_version, part, facilitator = _or_404(_versions(her.pk, pk))
+    version, own_version, part, facilitator, last_day = _or_404(_versions(her.pk, pk))
     is_ours = part == Part.COACH or facilitator == her.pk
-    return f"{version}.{own_version}" if is_ours else f"{version}"
+    number = f"{version}.{own_version}" if is_ours else f"{version}"
+    return f"{number}{PAST}" if last_day < timezone.localdate() else number
 
 
 def words_visible_to(person: Visitor, dialogue: Dialogue, *, since: int = 0) -> list[Heard]:
@@ -233,14 +252,14 @@ def finding_of(person: Visitor, key: UUID) -> DraftFinding:
 
 def reading_for(person: Visitor, draft: UUID) -> SecondReader:
     """A draft of which she was asked to read the decided text: that, and never the raw one."""
-    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living()).select_related("draft__writer")
-    return get_object_or_404(rows, draft=draft, person=someone(person))
+    return get_object_or_404(to_read_along(person).select_related("draft__writer"), draft=draft)
 
 
 def to_read_along(person: Visitor) -> QuerySet[SecondReader]:
-    """Drafts of others that she is asked to read along, as long as they are there."""
-    rows = SecondReader.objects.filter(draft__in=RawDraft.objects.living(), person=someone(person))
-    return rows.select_related("draft__circle__edition__version")
+    """Drafts of others that she is asked to read along, as long as they are there and she is in the group."""
+    yes = CircleMember.objects.agreed().filter(person=someone(person), circle=OuterRef("draft__circle"))
+    asked = SecondReader.objects.filter(Exists(yes), draft__in=RawDraft.objects.living(), person=person)
+    return asked.select_related("draft__circle__edition__version")
 
 
 def own_cases(person: Visitor) -> CaseQuerySet:
@@ -278,19 +297,21 @@ def case_for(person: Visitor, dialogue: Dialogue) -> reading.CaseText:
 
 def insights_of(person: Visitor, dialogue: Dialogue) -> QuerySet[Insight]:
     """What is proposed and handed over from a dialogue in which she sits."""
-    return Insight.objects.filter(dialogue=dialogue_for(person, dialogue.pk))
+    return Insight.objects.there().filter(dialogue=dialogue_for(person, dialogue.pk))
 
 
 def insight_for(person: Visitor, key: UUID) -> Insight:
     """A lesson of a dialogue in which she sits."""
-    insight = get_object_or_404(Insight.objects.select_related("dialogue"), key=key)
+    insight = get_object_or_404(Insight.objects.there().select_related("dialogue"), key=key)
     dialogue_for(person, insight.dialogue_id)
     return insight
 
 
 def insight_to_read(person: Visitor, key: UUID) -> Insight:
     """A lesson of a dialogue in which she sits; for any member of a circle, one that is handed over and stands."""
-    insight = get_object_or_404(Insight.objects.select_related("dialogue__circle__edition__version"), key=key)
+    insight = get_object_or_404(
+        Insight.objects.there().select_related("dialogue__circle__edition__version"), key=key
+    )
     if dialogues_of(person).filter(pk=insight.dialogue_id).exists():
         return insight
     is_member = CircleMember.objects.agreed().filter(person=someone(person)).exists()
@@ -301,7 +322,7 @@ def insight_to_read(person: Visitor, key: UUID) -> Insight:
 
 def own_line(person: Visitor, key: UUID) -> InsightVoice:
     """Her own line in a lesson, also after she left."""
-    rows = InsightVoice.objects.select_related(
+    rows = InsightVoice.objects.there().select_related(
         "insight__dialogue__circle__edition__version", "speaker", "word__seat"
     )
     return get_object_or_404(rows, key=key, speaker=someone(person))
@@ -309,7 +330,7 @@ def own_line(person: Visitor, key: UUID) -> InsightVoice:
 
 def line_for(person: Visitor, key: UUID) -> InsightVoice:
     """A line of a lesson of a dialogue in which she sits."""
-    line = get_object_or_404(InsightVoice.objects.select_related("insight__dialogue"), key=key)
+    line = get_object_or_404(InsightVoice.objects.there().select_related("insight__dialogue"), key=key)
     dialogue_for(person, line.insight.dialogue_id)
     return line
 
@@ -351,10 +372,12 @@ def _dialogue(person: int, pk: int) -> QuerySet[Dialogue]:
 
 
 @prepared
-def _versions(person: int, dialogue: int) -> QuerySet[Seat, tuple[int, int, str, int]]:
+def _versions(person: int, dialogue: int) -> QuerySet[Seat, tuple[int, int, str, int, date]]:
     yes = CircleMember.objects.agreed().filter(person=person, circle=OuterRef("dialogue__circle"))
     seats = Seat.objects.filter(Exists(yes), dialogue=dialogue, person=person, left_at=None)
-    return seats.values_list("dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator")
+    return seats.values_list(
+        "dialogue__version", "dialogue__own_version", "part", "dialogue__facilitator", "dialogue__case__expires_on"
+    )
 
 
 def _or_404[R](found: list[R]) -> R:

@@ -18,6 +18,12 @@ def keep_circles(now: datetime) -> None:
     circles.gather_all(now)
 
 
+@clock.every(minutes=1)
+def ask_anew(now: datetime) -> None:
+    """Other words on trust hold from today: who said yes to older ones is asked."""
+    circles.ask_all_anew()
+
+
 @clock.every(minutes=60)
 def expire_cases(now: datetime) -> None:
     """A case has its time, and lessons remain."""

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tegenstroom.base import links
-from tegenstroom.dialogue.models import Dialogue, InsightVoice, Seat
+from tegenstroom.dialogue.models import Circle, Dialogue, InsightVoice, Seat
 
 # As the pages of the dialogue have them.
 DIALOGUES = "/gesprekken"
@@ -26,6 +26,11 @@ LINK_DAYS = 120
 def dialogue_url(dialogue: Dialogue) -> str:
     """The page of a dialogue, for in a letter."""
     return f"{settings.SITE_URL}{DIALOGUES}/{dialogue.pk}/"
+
+
+def contract_url(circle: Circle) -> str:
+    """The page on which someone reads what a group agrees on, and says yes."""
+    return str(settings.SITE_URL) + reverse("dialogue:circle_contract", args=[circle.pk])
 
 
 def case_url(dialogue: Dialogue) -> str:
@@ -66,7 +71,7 @@ def lesson_url(line: InsightVoice) -> str:
 
 def line_of(token: str) -> InsightVoice:
     """The line that a link was made for, or Http404."""
-    rows = InsightVoice.objects.select_related(
+    rows = InsightVoice.objects.there().select_related(
         "speaker", "word__seat", "insight__dialogue__circle__edition__version"
     )
     return get_object_or_404(rows, pk=_value(LESSON, token))

@@ -7,8 +7,15 @@ from django.db import models
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
-from tegenstroom.dialogue.doors import case_url, dialogue_url, done_url, lesson_url, second_reading_url
-from tegenstroom.dialogue.models import Dialogue, InsightVoice, Seat, SecondReader, Word
+from tegenstroom.dialogue.doors import (
+    case_url,
+    contract_url,
+    dialogue_url,
+    done_url,
+    lesson_url,
+    second_reading_url,
+)
+from tegenstroom.dialogue.models import CircleMember, Dialogue, InsightVoice, Seat, SecondReader, Word
 from tegenstroom.dialogue.rules.phases import Phase
 
 
@@ -31,6 +38,12 @@ def guide_changes(seat: Seat, guide: Seat) -> None:
     dialogue = seat.dialogue
     context = {"name": dialogue.circle.name, "guide": guide.shown_as, "url": case_url(dialogue)}
     _write("guide_changes", seat.person, dialogue, context)
+
+
+def contract_changed(member: CircleMember) -> None:
+    """To a member: other words on trust hold now, and her yes to those is asked. Once a time that they change."""
+    context = {"name": member.circle.name, "url": contract_url(member.circle), "part": member.part}
+    _write("contract_changed", member.person, member.circle, context)
 
 
 def what_did_you_do(seat: Seat) -> None:

@@ -20,6 +20,10 @@ FIRST: dict[First, Words] = {
         _("Het gesprek staat stil."),
         _("Er zijn minstens twee coaches nodig. Er is niets verloren."),
     ),
+    First.PAUSED_FOR_YES: (
+        _("Het gesprek staat stil."),
+        _("Wat we afspreken is vernieuwd. Twee coaches lezen het en zeggen ja. Dan gaat het verder."),
+    ),
     First.READ: (
         _("Lees de casus, of laat hem voorlezen."),
         _("Neem je tijd. Daarna praten de coaches eerst onder elkaar."),

@@ -137,7 +137,7 @@ class Table:
     @property
     def coaches(self) -> int:
         """How many coaches said yes."""
-        return sum(member.part == Part.COACH and member.agreed_at is not None for member in self.members)
+        return sum(member.part == Part.COACH and member.stands for member in self.members)
 
     @property
     def lacks_coaches(self) -> bool:
@@ -164,13 +164,14 @@ def table_of(person: Person, member: CircleMember) -> Table:
     """One group, for a member who agreed."""
     circle = member.circle
     members = sorted(
-        circle.members.current().select_related("person"), key=lambda one: (ORDER.index(Part(one.part)), one.pk)
+        circle.members.with_yes().current().select_related("person"),
+        key=lambda one: (ORDER.index(Part(one.part)), one.pk),
     )
     leads = member.part == Part.TRAINER
     return Table(
         circle=circle,
         members=members,
-        waiting=[one for one in members if one.agreed_at is None],
+        waiting=[one for one in members if not one.stands],
         lines=lines_of(person, access.dialogues_of(person).filter(circle=circle)),
         to_open=list(access.cases_to_open(person, circle)) if leads else [],
         leads=leads,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.access import Visitor
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Circle, Dialogue, Seat
+from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.waits import Wait, waits_for
 from tegenstroom.dialogue.words import PHASES, WAITS
@@ -59,7 +59,7 @@ class Line:
     @property
     def is_late(self) -> bool:
         """What asks for someone's hand today: it stands still, or a coach waits for a call."""
-        return self.wait in {Wait.TWO_COACHES, Wait.CALL}
+        return self.wait in {Wait.TWO_COACHES, Wait.YES, Wait.CALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def groups_of(person: Visitor) -> list[Group]:
     current = Q(members__left_at=None)
     counted = access.circles_at_desk(person).annotate(
         here=Count("members", filter=current),
-        silent=Count("members", filter=current & Q(members__agreed_at=None)),
-        lived=Count("members", filter=current & Q(members__part=Part.COACH, members__agreed_at__isnull=False)),
+        silent=Count("members", filter=current & ~Q(members__in=CircleMember.objects.agreed())),
+        lived=Count("members", filter=Q(members__part=Part.COACH, members__in=CircleMember.objects.agreed())),
     )
     numbers = {pk: counts for pk, *counts in counted.values_list("pk", "here", "silent", "lived")}
     return [Group(circle, *numbers[circle.pk]) for circle in access.circles_at_desk(person)]

@@ -1,9 +1,10 @@
 """What dialogues know of someone: her own words and cases. What others said is theirs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, erasing
 from tegenstroom.base.export import Word, declare
 from tegenstroom.dialogue.actions import erasing as words
+from tegenstroom.dialogue.models import InsightVoice
+from tegenstroom.dialogue.models.cases import that_stands
 
 
 def _names(content: str) -> str:
@@ -29,6 +32,15 @@ def _stand_ins(content: str) -> str:
     return "; ".join(
         f"{line['instead']} {line['why']}".strip() for line in lines if line["instead"] or line["why"]
     )
+
+
+def _living() -> models.Q:
+    return models.Q(until__gt=timezone.now())
+
+
+def _of_case(road: str) -> Callable[[], models.Q]:
+    """Of a case that stands, or gone with it: past its last day nothing of it is read, whether or not it went."""
+    return lambda: that_stands(road) | models.Q(**{f"{road}gone_at__isnull": False})
 
 
 def _audio(content: str) -> str:
@@ -64,6 +76,7 @@ declare(
         "until": _("weg op"),
     },
     said={"sealed_names": _names, "sealed_stand_ins": _stand_ins},
+    there=_living,
 )
 declare(
     "dialogue.SecondReader",
@@ -84,6 +97,7 @@ declare(
         "expires_on": _("blijft tot en met"),
         "gone_at": _("weg sinds"),
     },
+    there=_of_case(""),
 )
 declare(
     "dialogue.ReadCase",
@@ -124,6 +138,7 @@ declare(
         "gone_at": _("weg sinds"),
         "gone_how": _("hoe"),
     },
+    there=_of_case("dialogue__case__"),
 )
 declare(
     "dialogue.Recording",
@@ -131,6 +146,7 @@ declare(
     title=_("Opnames van mijn stem"),
     columns={"seconds": _("duur in seconden"), "media_type": _("soort"), "sealed_audio": _("opname")},
     said={"sealed_audio": _audio},
+    there=_of_case("word__dialogue__case__"),
 )
 declare(
     "dialogue.InsightVoice",
@@ -143,6 +159,7 @@ declare(
         "said_yes_at": _("ja sinds"),
         "gone_at": _("weg sinds"),
     },
+    there=lambda: models.Q(pk__in=InsightVoice.objects.there().values("pk")),
 )
 declare(
     "dialogue.SignalApproval",

@@ -2,11 +2,13 @@
 
 Whoever may read a room gets a slip with what she reads. It says, signed, that this session held this version of
 this dialogue. As long as the session stands and the version did not move, nobody's right to read changed either:
-who comes, leaves, stops or takes back moves the version. All else goes the long way, past every guard.
+who comes, leaves, stops or takes back moves the version, and the last day of the case is looked at here. All else
+goes the long way, past every guard.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tegenstroom.base.prepared import prepared
@@ -71,7 +74,10 @@ def _holds(request: HttpRequest, held: Held) -> bool:
         return False
     if not constant_time_compare(signature, _signature(session, int(number), held.version)):
         return False
-    return any(held.version in {f"{now}", f"{now}.{own_now}"} for now, own_now in _versions(int(number), session))
+    return any(
+        held.version in {f"{now}", f"{now}.{own_now}"} and last_day >= timezone.localdate()
+        for now, own_now, last_day in _versions(int(number), session)
+    )
 
 
 def _session_of(request: HttpRequest) -> str:
@@ -84,6 +90,8 @@ def _signature(session: str, dialogue: int, version: str) -> str:
 
 
 @prepared
-def _versions(dialogue: int, session: str) -> QuerySet[Dialogue, tuple[int, int]]:
+def _versions(dialogue: int, session: str) -> QuerySet[Dialogue, tuple[int, int, date]]:
     stands = Session.objects.filter(session_key=session, expire_date__gt=Now())
-    return Dialogue.objects.filter(Exists(stands), pk=dialogue).values_list("version", "own_version")
+    return Dialogue.objects.filter(Exists(stands), pk=dialogue).values_list(
+        "version", "own_version", "case__expires_on"
+    )

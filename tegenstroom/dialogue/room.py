@@ -17,7 +17,7 @@ from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
 from tegenstroom.dialogue.rules import first, machine
 from tegenstroom.dialogue.rules.first import First
 from tegenstroom.dialogue.rules.harvest import VOICES
-from tegenstroom.dialogue.rules.phases import ROAD, SHARED, Field, Part, Phase, Refusal
+from tegenstroom.dialogue.rules.phases import ROAD, SHARED, WITH_LINE_VETO, Field, Part, Phase, Refusal
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
@@ -249,7 +249,7 @@ class Room:
 
     def _turn(self, word: Heard) -> Turn:
         insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None
-        may_veto = word.phase is Phase.HARVEST and word.gone is None and not word.is_own and self.may_veto
+        may_veto = word.phase in WITH_LINE_VETO and word.gone is None and not word.is_own and self.may_veto
         return turn_of(word, insight, today=self.today, may_veto=may_veto)
 
     @cached_property

@@ -82,6 +82,7 @@ WAITS = {
     Wait.HARVEST: (_("Zeggen wat iedereen meeneemt, en dan verder gaan"), _("iedereen")),
     Wait.CALL: (_("Een coach bellen"), _("wie haar belt")),
     Wait.TELLING: (_("Vertellen wat er gebeurde"), _("wie de casus bracht")),
+    Wait.YES: (_("Lezen wat vernieuwd is in de afspraak, en ja zeggen: het gesprek staat stil"), _("de coaches")),
     Wait.TWO_COACHES: (_("Een coach erbij vragen: het gesprek staat stil"), _("het bureau")),
 }
 
@@ -131,6 +132,7 @@ REFUSALS = {
     Refusal.OVER: _("Dit gesprek is voorbij."),
     Refusal.CARE_OPEN: _("Een coach wacht nog op een telefoontje. Bel eerst. Daarna kun je afronden."),
     Refusal.NOTHING_DONE_YET: _("Wie de casus bracht, vertelde nog niet wat er gebeurde."),
+    Refusal.NAME_TAKEN: _("Zo heet hier al iemand anders. Kies een andere naam."),
     Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
     Refusal.MOVED_ON: _("Het gesprek ging net verder. Je woorden staan er nog. Niemand las ze."),
 }
@@ -162,6 +164,7 @@ DETAILS = {
 }
 
 OBSTACLES = {
+    Obstacle.NOT_AGREED: _("Wat je groep afspreekt, is vernieuwd. Lees het eerst, en zeg ja."),
     Obstacle.EMPTY: _("Er is nog geen titel of geen verhaal."),
     Obstacle.NO_NAMES: _("Zeg eerst welke namen in het verhaal voorkomen. Geen enkele naam kan ook."),
     Obstacle.NOT_LOOKED_AT: _("We keken dit verhaal nog niet na. Dat doen we na elke verandering."),

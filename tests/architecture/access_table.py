@@ -251,6 +251,7 @@ TABLE = (
     in_a_circle("dialogue:circle", pk="circle"),
     in_a_circle("dialogue:circle_contract", pk="circle"),
     in_a_circle("dialogue:circle_case", pk="circle"),
+    in_a_circle("dialogue:circle_leaving", pk="circle"),
     Address("dialogue:circle_opening", {"pk": "circle", "key": "case_to_open"}, {TRAINER: OWN}),
     # --- a dialogue: who sits in it now
     in_a_circle("dialogue:case_still_there", pk="dialogue"),

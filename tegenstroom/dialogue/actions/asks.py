@@ -33,11 +33,13 @@ def asked_of(person: Person) -> list[Asked]:
 
     One query for who is in no group, two for who sits in no dialogue that runs; eight more for each that does.
     """
-    members = list(CircleMember.objects.current().filter(person=person).select_related("circle__edition__version"))
+    members = list(
+        CircleMember.objects.with_yes().current().filter(person=person).select_related("circle__edition__version")
+    )
     if not members:
         return []
-    agree = [Asked(Ask.AGREE, member.circle) for member in members if member.agreed_at is None]
-    agreed = [member.circle_id for member in members if member.agreed_at]
+    agree = [Asked(Ask.AGREE, member.circle) for member in members if not member.stands]
+    agreed = [member.circle_id for member in members if member.stands]
     return [*agree, *in_dialogues(person, _sits_in(person, agreed))]
 
 

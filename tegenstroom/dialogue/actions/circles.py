@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import contracts, expiring, fitting, seats
 from tegenstroom.dialogue.models import Circle, CircleMember, Contract
 from tegenstroom.dialogue.rules.phases import Part, Refusal, RefusedError
@@ -89,7 +90,8 @@ def gather(*, circle: Circle, by: Person | None) -> Circle:
 def agree(*, member: CircleMember, contract: Contract | None = None, by: Person) -> CircleMember:
     """Keep someone's yes to the contract, the newest in her language unless she read another; twice is once.
 
-    Nobody says it for her: RefusedError, NOT_YOURS. With it she gets her seat in the dialogues of the circle.
+    Nobody says it for her: RefusedError, NOT_YOURS. Words that hold no longer, or not yet, are read anew:
+    NOT_AGREED. With it she gets her seat in the dialogues of the circle, or reads and writes on in them.
     """
     if member.person_id != by.pk:
         raise RefusedError(Refusal.NOT_YOURS)
@@ -98,13 +100,44 @@ def agree(*, member: CircleMember, contract: Contract | None = None, by: Person)
     member = circle.members.select_for_update(no_key=True).get(pk=member.pk)
     if member.left_at is not None:
         raise RefusedError(Refusal.NOT_HERE)
-    if member.agreed_at is None:
-        member.contract = contract or contracts.newest(by.language)
-        member.agreed_at = timezone.now()
-        member.save(update_fields=["contract", "agreed_at"])
+    if member.contract is None or not contracts.in_force(member.contract):
+        words = contract or contracts.newest(by.language)
+        if not contracts.in_force(words):
+            raise RefusedError(Refusal.NOT_AGREED)
+        was_asked_anew = member.agreed_at is not None
+        member.contract, member.agreed_at, member.asked_anew_at = words, timezone.now(), None
+        member.save(update_fields=["contract", "agreed_at", "asked_anew_at"])
         audit.record("dialogue.agree", by=by, about=member, contract=member.contract_id)
+        if was_asked_anew:
+            seats.settle_circle(circle, by=by)
     seats.follow_circle(circle, by=by)
     return member
+
+
+@transaction.atomic
+def ask_anew(*, circle: Circle) -> int:
+    """Ask everyone here for a new yes who said yes to words that no longer hold, each once; how many.
+
+    From the day of the new words on she neither reads nor writes, whether or not this was done: it tells her, lets
+    dialogues stand still that have fewer than two coaches now, and takes what was read off open pages.
+    """
+    circle = Circle.objects.locked(circle.pk)
+    audit.take_turn()
+    asked = list(circle.members.outdated().filter(asked_anew_at=None).select_related("person", "circle"))
+    for member in asked:
+        member.asked_anew_at = timezone.now()
+        member.save(update_fields=["asked_anew_at"])
+        audit.record("dialogue.ask_anew", by=None, about=member)
+        emails.contract_changed(member)
+    if asked:
+        seats.settle_circle(circle, by=None)
+    return len(asked)
+
+
+def ask_all_anew() -> int:
+    """Ask in every circle who has to say yes anew; how many."""
+    to_ask = CircleMember.objects.outdated().filter(asked_anew_at=None)
+    return sum(ask_anew(circle=circle) for circle in Circle.objects.filter(pk__in=to_ask.values("circle")))
 
 
 def gather_all(now: datetime) -> int:
@@ -135,8 +168,17 @@ def _send_away_coaches(circle: Circle, *, by: Person | None) -> None:
 
 
 def _keep(circle: Circle, person: int, part: Part, *, by: Person | None, invited: bool = False) -> CircleMember:
-    """In the circle, in this part. Her yes to the contract stays when she comes back."""
+    """In the circle, in this part. Her yes to the contract stays when she comes back.
+
+    Who left by herself is brought back by no list; who is invited again decides anew, with another yes.
+    """
     member, made = CircleMember.objects.get_or_create(circle=circle, person_id=person, defaults={"part": part})
+    if member.quit_at is not None:
+        if not invited:
+            return member
+        member.quit_at = member.left_at = member.contract = member.agreed_at = member.asked_anew_at = None
+        member.save(update_fields=["quit_at", "left_at", "contract", "agreed_at", "asked_anew_at"])
+        audit.record("dialogue.join", by=by, about=member, part=str(part))
     if made or member.left_at is not None or member.part != part:
         member.part, member.left_at = part, None
         member.added_by = by if invited else None

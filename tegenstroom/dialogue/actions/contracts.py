@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from tegenstroom.base.dated_texts import add_missing, rows_in
 from tegenstroom.dialogue.models import Contract
@@ -17,9 +16,19 @@ def load_contracts() -> int:
 
 
 def newest(language: str) -> Contract:
-    """The contract of today in this language, or else in Dutch. Raises Contract.DoesNotExist without one."""
-    held = Contract.objects.filter(valid_from__lte=timezone.localdate()).order_by("valid_from")
-    for tongue in (language, settings.LANGUAGE_CODE):
-        if found := held.filter(language=tongue).last():
-            return found
-    raise Contract.DoesNotExist(language)
+    """The contract of today in this language; in Dutch where that one is newer, or the only one.
+
+    Raises Contract.DoesNotExist without one.
+    """
+    texts = Contract.objects.in_force().filter(language__in={language, settings.LANGUAGE_CODE})
+    found = max(texts, key=lambda text: (text.valid_from, text.language == language), default=None)
+    if found is None:
+        raise Contract.DoesNotExist(language)
+    return found
+
+
+def in_force(contract: Contract) -> bool:
+    """Whether a yes to these words holds today: they hold, and no others came in their place."""
+    texts = Contract.objects.in_force().filter(language__in={contract.language, settings.LANGUAGE_CODE})
+    days = [text.valid_from for text in texts]
+    return bool(days) and contract.valid_from == max(days)

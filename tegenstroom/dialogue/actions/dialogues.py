@@ -143,7 +143,7 @@ def _against_opening(
     members = dict(CircleMember.objects.agreed().filter(circle=circle).values_list("person", "part"))
     if members.get(by.pk) != Part.TRAINER:
         return Refusal.NOT_FOR_YOU
-    if case.circle_id != circle.pk or case.gone_at is not None:
+    if case.circle_id != circle.pk or case.is_gone:
         return Refusal.OVER
     guides = facilitator.pk in asked or members.get(facilitator.pk) == Part.TRAINER
     if not guides or facilitator.pk == case.writer_id:

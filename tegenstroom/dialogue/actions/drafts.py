@@ -296,7 +296,9 @@ def as_it_stands(draft: RawDraft) -> rules.Draft:
 def against_confirming(draft: RawDraft) -> tuple[Obstacle, ...]:
     """What still stands in the way; empty when it may go."""
     most = int(FINE_DETAILS.on(timezone.localdate()))
-    return rules.against_confirming(as_it_stands(draft), most_fine=most)
+    of_text = rules.against_confirming(as_it_stands(draft), most_fine=most)
+    agreed = CircleMember.objects.agreed().filter(circle=draft.circle_id, person=draft.writer_id).exists()
+    return of_text if agreed else (Obstacle.NOT_AGREED, *of_text)
 
 
 @transaction.atomic

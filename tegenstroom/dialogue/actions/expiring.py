@@ -1,4 +1,7 @@
-"""When a case has reached its last day: its words go, lessons stay."""
+"""When a case has reached its last day: its words go, lessons stay.
+
+Nobody reads them from the first minute after that day on (`Case.is_gone`): here they are destroyed.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -27,7 +30,7 @@ def follow_circle(circle: Circle) -> None:
 
 def expire_cases(now: datetime) -> int:
     """Take away the words of every case whose last day is over, and of what was said about it; how many."""
-    over = list(Case.objects.standing().filter(expires_on__lt=timezone.localdate(now)))
+    over = list(Case.objects.overdue(timezone.localdate(now)))
     return sum(_expire(case) for case in over)
 
 

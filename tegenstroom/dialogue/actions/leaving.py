@@ -3,15 +3,26 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import aftercare, seats, wiping
+from tegenstroom.dialogue.actions import aftercare, seats, speaking, wiping
 from tegenstroom.dialogue.actions import running as held
-from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, Word
+from tegenstroom.dialogue.models import (
+    Case,
+    Circle,
+    CircleMember,
+    Dialogue,
+    InsightVoice,
+    RawDraft,
+    Seat,
+    SecondReader,
+    Word,
+)
 from tegenstroom.dialogue.rules.phases import Gone, LeftHow, Part, Phase, Refusal, RefusedError
-from tegenstroom.dialogue.rules.state import Stop, Veto, VetoLine
+from tegenstroom.dialogue.rules.state import Remove, Stop, Veto, VetoLine
 
 
 @transaction.atomic
@@ -29,6 +40,50 @@ def stop(*, dialogue: Dialogue, by: Person) -> Dialogue:
     if state.phase is not Phase.CLOSED:
         aftercare.owe(dialogue, state, [seat], by=None)
     return dialogue
+
+
+@transaction.atomic
+def leave_circle(*, member: CircleMember, take_words: bool, by: Person) -> CircleMember:
+    """Leave a group and each of its dialogues, at any time. No reason is asked, and no list fetches her back.
+
+    `take_words`: what she said there goes too, as when she takes it back; else it stays hers to take back. A case
+    that she brought stays hers to withdraw; what she was still writing is nowhere. Below two coaches a dialogue
+    stands still. Twice is once. Raises RefusedError, NOT_YOURS, for anyone else.
+    """
+    if member.person_id != by.pk:
+        raise RefusedError(Refusal.NOT_YOURS)
+    circle = Circle.objects.locked(member.circle_id)
+    audit.take_turn()
+    member = circle.members.select_for_update(no_key=True).get(pk=member.pk)
+    if member.quit_at is None:
+        for seat in Seat.objects.filter(
+            person=by, left_at=None, dialogue__in=seats.running().filter(circle=circle)
+        ):
+            _leave_dialogue(seat.dialogue, by=by)
+        for draft in RawDraft.objects.filter(circle=circle, writer=by):
+            wiping.wipe_draft(draft, Gone.TAKEN_BACK)
+        SecondReader.objects.filter(draft__circle=circle, person=by).delete()
+        member.quit_at = timezone.now()
+        member.left_at = member.left_at or member.quit_at
+        member.save(update_fields=["quit_at", "left_at"])
+        audit.record("dialogue.quit", by=by, about=member)
+    if take_words:
+        for word in Word.objects.filter(speaker=by, dialogue__circle=circle).order_by("dialogue", "number"):
+            speaking.take_back(word=word, by=by)
+    return member
+
+
+def _leave_dialogue(dialogue: Dialogue, *, by: Person) -> None:
+    """As `stop`; also for who was asked for a new yes and did not give it."""
+    dialogue, state = held.hold(dialogue)
+    if state.is_here(by.pk):
+        stop(dialogue=dialogue, by=by)
+        return
+    seat = held.seat_of(dialogue, by)
+    state = held.happen(dialogue, state, Remove(by.pk), by=by)
+    seats.leave(seat, LeftHow.STOPPED)
+    audit.record("dialogue.stop", by=by, about=seat)
+    aftercare.owe_who_is_taken_out(dialogue, state, seat, by=None)
 
 
 @transaction.atomic
@@ -59,7 +114,7 @@ def withdraw_case(*, case: Case, by: Person) -> Case:
     if case.writer_id != by.pk:
         raise RefusedError(Refusal.NOT_YOURS)
     case = Case.objects.get(pk=case.pk)
-    if case.gone_at is not None:
+    if case.is_gone:
         return case
     if dialogue := Dialogue.objects.filter(case=case).first():
         veto(dialogue=dialogue, by=by)
@@ -71,7 +126,7 @@ def withdraw_case(*, case: Case, by: Person) -> Case:
 
 @transaction.atomic
 def veto_line(*, word: Word, by: Person) -> Word:
-    """Keep one line of the harvest out of what is handed over, and out of sight: who said it still has it.
+    """Keep one line of the harvest, or of what someone did, out of sight and of lessons: who said it still has it.
 
     A coach of the dialogue or the writer of the case does; no reason is asked. Lines of proposed lessons that came
     of it go. Raises RefusedError.
@@ -81,10 +136,8 @@ def veto_line(*, word: Word, by: Person) -> Word:
     if _is_handed_over(word.pk):
         raise RefusedError(Refusal.OVER)
     held.happen(dialogue, state, VetoLine(by.pk, word.number), by=by)
-    word.gone_how = Gone.VETOED
-    word.save(update_fields=["gone_how"])
-    for voice in InsightVoice.objects.filter(word=word, gone_at=None):
-        wiping.wipe_voice(voice, Gone.VETOED)
+    wiping.keep_out(word, Gone.VETOED)
+    word.refresh_from_db()
     audit.record("dialogue.veto_line", by=by, about=dialogue, number=word.number)
     return word
 

@@ -127,6 +127,8 @@ def hand_over(*, insight: Insight, by: Person) -> Insight:
     insight = Insight.objects.select_for_update(no_key=True).get(pk=insight.pk)
     if insight.handed_over_at is not None:
         return insight
+    if state.gone is not None:
+        raise SnagError(Snag.OVER)
     if not may_lead(state, by.pk):
         raise SnagError(Snag.NOT_FOR_YOU)
     if no := against_handing_over(insight):
@@ -171,9 +173,11 @@ def against_handing_over(insight: Insight) -> Snag | None:
 
 def lines_to_answer(person: Person) -> list[tuple[InsightVoice, str]]:
     """Lines of proposed lessons that wait for her yes, with their words."""
-    rows = InsightVoice.objects.filter(
-        speaker=person, gone_at=None, said_yes_at=None, insight__handed_over_at=None
-    ).select_related("insight__dialogue__circle")
+    rows = (
+        InsightVoice.objects.there()
+        .filter(speaker=person, gone_at=None, said_yes_at=None, insight__handed_over_at=None)
+        .select_related("insight__dialogue__circle")
+    )
     found = list(rows)
     texts = unseal_each(found, field="sealed_text")
     return [(row, str(texts.get(row.pk, ""))) for row in found]
@@ -221,6 +225,8 @@ def _own_line(voice: InsightVoice, by: Person) -> InsightVoice:
     held.hold(voice.insight.dialogue)
     if voice.speaker_id != by.pk:
         raise SnagError(Snag.NOT_FOR_YOU)
+    if not InsightVoice.objects.there().filter(pk=voice.pk).exists():
+        raise SnagError(Snag.OVER)
     voice = InsightVoice.objects.select_for_update(no_key=True).select_related("insight").get(pk=voice.pk)
     if voice.gone_at is not None or voice.insight.handed_over_at is not None:
         raise SnagError(Snag.OVER)

@@ -86,7 +86,7 @@ def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> 
         raise Http404
     # Anew: what the caller holds may be older than a withdrawal.
     [case] = _case(dialogue.pk)
-    if case.gone_at is not None:
+    if case.is_gone:
         raise Http404
     if by.pk != case.writer_id:
         _note(case, dialogue, by)
@@ -95,7 +95,7 @@ def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> 
 
 def read_own_case(*, case: Case, by: Person) -> CaseText:
     """The words of one's own case, also before a dialogue opens on it. Raises Http404, SealError."""
-    if case.writer_id != by.pk or case.gone_at is not None:
+    if case.writer_id != by.pk or case.is_gone:
         raise Http404
     return _texts(case)
 

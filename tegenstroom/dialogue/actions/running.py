@@ -4,6 +4,7 @@ Verbs take their turn at the audit first and the row of the dialogue after that;
 circle before both.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -31,7 +32,7 @@ def state_of(dialogue: Dialogue) -> State:
 
     Read anew: what the caller holds may be older than a withdrawal.
     """
-    [(phase, facilitator, own_group_from, done_until, writer, gone)] = _where(dialogue.pk)
+    [(phase, facilitator, own_group_from, done_until, writer, gone, last_day)] = _where(dialogue.pk)
     return State(
         phase=Phase(phase),
         seats=tuple(_seat(row) for row in _seats(dialogue.pk)),
@@ -39,7 +40,7 @@ def state_of(dialogue: Dialogue) -> State:
         facilitator=facilitator,
         said=tuple(_said(row) for row in _words(dialogue.pk)),
         turns=frozenset((person, Phase(phase), Turn(turn)) for person, phase, turn in _turns(dialogue.pk)),
-        gone=Gone(gone) if gone else None,
+        gone=_gone(gone, last_day),
         own_group_from=own_group_from,
         done_until=done_until,
         care=frozenset(_care(dialogue.pk)),
@@ -76,6 +77,20 @@ def happen(
     return outcome
 
 
+def settle(dialogue: Dialogue, *, by: Person | None) -> None:
+    """Keep what follows from who said yes and who did not: a pause, or its end. Pages that poll hear of it.
+
+    Inside a transaction; nothing happened in the dialogue itself.
+    """
+    dialogue, state = hold(dialogue)
+    paused_at = dialogue.paused_at
+    if state.gone is None and state.is_paused != bool(paused_at):
+        now = timezone.now()
+        Step.objects.create(dialogue=dialogue, phase=state.shown_phase, at=now, by=by)
+        paused_at = now if state.is_paused else None
+    stamp(dialogue, paused_at=paused_at)
+
+
 def stamp(dialogue: Dialogue, *, among_coaches: bool = False, **values: Any) -> None:
     """Say to pages that poll that something changed, and keep these values of the dialogue with it."""
     name = "own_version" if among_coaches else "version"
@@ -100,6 +115,13 @@ def _reached(before: State, outcome: State) -> list[Phase]:
     return steps
 
 
+def _gone(how: str, last_day: date) -> Gone | None:
+    """How the words of it went: from the first minute after its last day on they count as gone."""
+    if how:
+        return Gone(how)
+    return Gone.EXPIRED if last_day < timezone.localdate() else None
+
+
 def _seat(row: tuple[Any, ...]) -> plain.Seat:
     person, part, agreed, left = row
     return plain.Seat(person, Part(part), agreed=agreed, left=LeftHow(left) if left else None)
@@ -120,7 +142,13 @@ def _said(row: tuple[Any, ...]) -> Said:
 @prepared
 def _where(dialogue: int) -> QuerySet[Dialogue, tuple[Any, ...]]:
     return Dialogue.objects.filter(pk=dialogue).values_list(
-        "phase", "facilitator", "own_group_from", "done_until", "case__writer", "case__gone_how"
+        "phase",
+        "facilitator",
+        "own_group_from",
+        "done_until",
+        "case__writer",
+        "case__gone_how",
+        "case__expires_on",
     )
 
 

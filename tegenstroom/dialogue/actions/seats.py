@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import aftercare, fitting
 from tegenstroom.dialogue.actions import running as held
@@ -31,6 +33,12 @@ def follow_circle(circle: Circle, *, by: Person | None) -> None:
     """Give who agreed a seat in each dialogue that runs here, and take it from who left. The circle is locked."""
     for dialogue in running().filter(circle=circle).order_by("pk"):
         fill(dialogue, by=by)
+
+
+def settle_circle(circle: Circle, *, by: Person | None) -> None:
+    """Who said yes changed here: dialogues stand still or go on, open pages look again. The circle is locked."""
+    for dialogue in Dialogue.objects.filter(circle=circle).order_by("pk"):
+        held.settle(dialogue, by=by)
 
 
 def seat_all(dialogue: Dialogue, *, without: Collection[int] = (), by: Person) -> None:
@@ -106,12 +114,31 @@ def guide_of(dialogue: Dialogue, reader: Person) -> str:
     return there.values_list("shown_as", flat=True).first() or ""
 
 
+def alias_of(dialogue: Dialogue, person: Person) -> str:
+    """The name that she made up for this dialogue; empty when she speaks under the one by which she is called."""
+    found = _shown_as(dialogue.pk, person.pk)
+    return found[0] if found and found[0] != person.short_name else ""
+
+
+def is_known_already(dialogue: Dialogue, person: Person) -> bool:
+    """Whether others here read or heard of her under the name that she has now: another one hides little then."""
+    guides = dialogue.facilitator_id == person.pk and dialogue.own_group_from is not None
+    return guides or dialogue.words.filter(speaker=person).exists()
+
+
+@prepared
+def _shown_as(dialogue: int, person: int) -> QuerySet[Seat, str]:
+    return Seat.objects.filter(dialogue=dialogue, person=person).values_list("shown_as", flat=True)
+
+
 def fill(dialogue: Dialogue, *, by: Person | None) -> None:
     """Bring the seats of one dialogue in line with its circle. Who stopped is not fetched back."""
-    members = list(CircleMember.objects.agreed().filter(circle=dialogue.circle_id).select_related("person"))
+    current = CircleMember.objects.current().filter(circle=dialogue.circle_id)
+    members = list(current.agreed().select_related("person"))
     there = {seat.person_id: seat for seat in dialogue.seats.all()}
     new = _who_fit(dialogue, [member for member in members if _wants_seat(there.get(member.person_id), member)])
-    here = {member.person_id for member in members}
+    # Who is asked for a new yes keeps her seat meanwhile, and neither reads nor writes on it.
+    here = set(current.values_list("person", flat=True))
     gone = [seat for person, seat in there.items() if seat.left_at is None and person not in here]
     if not (new or gone):
         return
@@ -135,7 +162,8 @@ def leave(seat: Seat, how: LeftHow) -> None:
 def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     """The name under which a coach speaks in this dialogue: her own, or one that she makes up.
 
-    Raises RefusedError for who is no coach here, and for no name.
+    Raises RefusedError for who is no coach here, for no name, and for one that another bears: what either of them
+    says must not be laid to the other.
     """
     dialogue, state = held.hold(dialogue)
     if by.pk not in state.coaches:
@@ -143,11 +171,20 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
     if not name.strip():
         raise RefusedError(Refusal.WORDLESS)
     seat = held.seat_of(dialogue, by)
-    seat.shown_as = " ".join(name.split())[:80]
+    name = " ".join(name.split())[:80]
+    if name != by.short_name and name.casefold() in _names_of_others(seat):
+        raise RefusedError(Refusal.NAME_TAKEN)
+    seat.shown_as = name
     seat.save(update_fields=["shown_as"])
     audit.record("dialogue.choose_name", by=by, about=seat)
     held.stamp(dialogue)
     return seat
+
+
+def _names_of_others(seat: Seat) -> set[str]:
+    """Under which names the others here speak or are known."""
+    others = seat.dialogue.seats.exclude(pk=seat.pk).select_related("person")
+    return {name.casefold() for other in others for name in (other.shown_as, other.person.short_name)}
 
 
 def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:

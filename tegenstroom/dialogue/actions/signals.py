@@ -17,7 +17,7 @@ from tegenstroom.dialogue.models import Dialogue, Signal, SignalApproval, Signal
 from tegenstroom.dialogue.rules import harvest as rules
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.rules.phases import Gone, Phase
 from tegenstroom.dialogue.rules.state import State
 
 WHEN = (Phase.HARVEST, Phase.WHAT_I_DID, Phase.CLOSED)
@@ -58,15 +58,17 @@ def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
 def unname_signal(*, dialogue: Dialogue, signal: Signal, by: Person) -> None:
     """Take back that it came up in this dialogue; twice is once. A sentence that is named nowhere else goes.
 
-    Who leads the dialogue, or a coach of it, does: also with what another named. Raises SnagError.
+    Who leads the dialogue, or a coach of it, does, from the harvest on and also when the time of the case is over:
+    also with what another named. Raises SnagError.
     """
     dialogue, state = held.hold(dialogue)
+    if state.phase not in WHEN:
+        raise SnagError(Snag.NOT_YET)
     if not _may_name(state, by):
         raise SnagError(Snag.NOT_FOR_YOU)
-    mentions = SignalMention.objects.filter(dialogue=dialogue, signal=signal)
-    if mentions.exists():
+    if mention := SignalMention.objects.filter(dialogue=dialogue, signal=signal).first():
         audit.record("dialogue.signal_unname", by=by, about=signal, dialogue=dialogue.pk)
-        wiping.forget_signals(mentions)
+        wiping.wipe_mention(mention, Gone.TAKEN_BACK)
 
 
 @transaction.atomic
@@ -85,7 +87,8 @@ def approve_signal(*, signal: Signal, by: Person) -> Signal:
 def take_approval_back(*, signal: Signal, by: Person) -> Signal:
     """She thought better of it; twice is once."""
     audit.take_turn()
-    if SignalApproval.objects.filter(signal=signal, coach=by).delete()[0]:
+    if approval := SignalApproval.objects.filter(signal=signal, coach=by).first():
+        wiping.wipe_approval(approval, Gone.TAKEN_BACK)
         audit.record("dialogue.signal_back", by=by, about=signal)
     return signal
 

@@ -16,6 +16,7 @@ from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.models import Dialogue, Insight, Recording, TurnTaken, Word
+from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.rules import recordings
 from tegenstroom.dialogue.rules.phases import Field, Gone, Part, Phase, Refusal, RefusedError, Turn
 from tegenstroom.dialogue.rules.recordings import TroubleError
@@ -119,7 +120,7 @@ def take_back(*, word: Word, by: Person) -> Word:
 
 def own_words(person: Person) -> Collection[Word]:
     """Everything of hers that is still there, in every dialogue: what she can take back."""
-    rows = Word.objects.filter(speaker=person, gone_how__in=("", Gone.VETOED))
+    rows = Word.objects.filter(that_stands("dialogue__case__"), speaker=person, gone_how__in=("", Gone.VETOED))
     return list(rows.select_related("dialogue__circle", "dialogue__case"))
 
 

@@ -5,9 +5,11 @@ dialogue, where there is one. Pages that are open hear that something changed: w
 screen.
 """
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from tegenstroom.dialogue.actions import running as held
@@ -19,6 +21,7 @@ from tegenstroom.dialogue.models import (
     RawDraft,
     Recording,
     Signal,
+    SignalApproval,
     SignalMention,
     Withdrawal,
     Word,
@@ -26,6 +29,7 @@ from tegenstroom.dialogue.models import (
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 WORD, CASE, DRAFT, VOICE, LESSON = "word", "case", "draft", "voice", "lesson"
+LINE, SIGNAL, APPROVAL = "line", "signal", "approval"
 
 
 def wipe_word(word: Word, how: Gone) -> bool:
@@ -39,6 +43,17 @@ def wipe_word(word: Word, how: Gone) -> bool:
     held.stamp(word.dialogue, among_coaches=word.phase == Phase.OWN_GROUP)
     word.refresh_from_db()
     return True
+
+
+def keep_out(word: Word, how: Gone) -> bool:
+    """A line that goes no further: who said it has it, and no lesson that is proposed. False when it was out."""
+    kept = Word.objects.filter(pk=word.pk, gone_how="").update(gone_how=how)
+    if kept:
+        for voice in InsightVoice.objects.filter(word=word, gone_at=None, insight__handed_over_at=None):
+            wipe_voice(voice, how)
+        _list(LINE, word.pk, how)
+        held.stamp(word.dialogue)
+    return bool(kept)
 
 
 def wipe_voice(voice: InsightVoice, how: Gone) -> bool:
@@ -89,6 +104,19 @@ def wipe_case(case: Case, how: Gone) -> bool:
     return bool(gone)
 
 
+def wipe_mention(mention: SignalMention, how: Gone) -> bool:
+    """Undo that a sentence was named in a dialogue; it goes when it is named nowhere else."""
+    _list(SIGNAL, mention.key, how)
+    forget_signals(SignalMention.objects.filter(pk=mention.pk))
+    return True
+
+
+def wipe_approval(approval: SignalApproval, how: Gone) -> bool:
+    """A coach no longer stands behind a sentence."""
+    _list(APPROVAL, approval.key, how)
+    return bool(approval.delete()[0])
+
+
 def forget_signals(mentions: QuerySet[SignalMention]) -> None:
     """Undo that these sentences were named; what is named nowhere any more goes, and what coaches said of it."""
     named = list(mentions.values_list("signal", flat=True))
@@ -96,31 +124,19 @@ def forget_signals(mentions: QuerySet[SignalMention]) -> None:
     Signal.objects.filter(pk__in=named, mentions=None).delete()
 
 
-def wipe_draft(draft: RawDraft, how: Gone) -> None:
+def wipe_draft(draft: RawDraft, how: Gone) -> bool:
     """Destroy a raw draft with its stand-ins, its names and what was found in it. Nothing of it is left."""
     _list(DRAFT, draft.pk, how)
-    draft.delete()
+    return bool(draft.delete()[0])
 
 
 def replay(kind: str, key: UUID, how: Gone) -> bool:
     """Do once more what was done before a backup was put back; whether there was something to do."""
-    match kind:
-        case "word":
-            word = Word.objects.filter(pk=key).first()
-            done = word is not None and wipe_word(word, how)
-        case "case":
-            case = Case.objects.filter(pk=key).first()
-            done = case is not None and wipe_case(case, how)
-        case "voice":
-            voice = InsightVoice.objects.filter(pk=key).first()
-            done = voice is not None and wipe_voice(voice, how)
-        case "lesson":
-            lesson = Insight.objects.filter(pk=key).first()
-            done = lesson is not None and wipe_lesson(lesson, how)
-        case "draft":
-            done = bool(RawDraft.objects.filter(pk=key).delete()[0])
-        case _:
-            raise ValueError(kind)
+    if kind not in AGAIN:
+        raise ValueError(kind)
+    model, column, wipe = AGAIN[kind]
+    row = model._default_manager.filter(**{column: key}).first()
+    done = row is not None and wipe(row, how)
     _list(kind, key, how)
     return done
 
@@ -134,3 +150,16 @@ def _empty_words(words: QuerySet[Word], how: Gone) -> None:
 
 def _list(kind: str, key: UUID, how: Gone) -> None:
     Withdrawal.objects.get_or_create(kind=kind, key=key, defaults={"how": how})
+
+
+# By kind on the list: what it is, by which column it is known, and how it goes.
+AGAIN: dict[str, tuple[type[Model], str, Callable[[Any, Gone], bool]]] = {
+    WORD: (Word, "pk", wipe_word),
+    LINE: (Word, "pk", keep_out),
+    CASE: (Case, "pk", wipe_case),
+    DRAFT: (RawDraft, "pk", wipe_draft),
+    VOICE: (InsightVoice, "pk", wipe_voice),
+    LESSON: (Insight, "pk", wipe_lesson),
+    SIGNAL: (SignalMention, "key", wipe_mention),
+    APPROVAL: (SignalApproval, "key", wipe_approval),
+}

@@ -1,6 +1,7 @@
 """A raw draft, which is its writer's alone and lives a day at most, and the case that comes of it."""
 
 import uuid
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
 from tegenstroom.dialogue.models.circles import Circle
 from tegenstroom.dialogue.rules.drafts import Choice, Source
+from tegenstroom.dialogue.rules.phases import Gone
 from tegenstroom.dialogue.words import CHOICES, GONES, SOURCES
 
 
@@ -95,12 +97,24 @@ class SecondReader(Row):
     answered_at = models.DateTimeField(null=True, blank=True)
 
 
+def that_stands(road: str = "") -> models.Q:
+    """A case that is neither withdrawn nor past its last day, whether or not the clock came by.
+
+    `road`: the way to it from the rows that are asked, as a filter writes it.
+    """
+    return models.Q(**{f"{road}gone_at": None, f"{road}expires_on__gte": timezone.localdate()})
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Questions about many cases."""
 
     def standing(self) -> Self:
         """Cases that are neither withdrawn nor past their last day."""
-        return self.filter(gone_at=None)
+        return self.filter(that_stands())
+
+    def overdue(self, today: date) -> Self:
+        """Cases whose last day is over on this day, and whose words are still to be destroyed."""
+        return self.filter(gone_at=None, expires_on__lt=today)
 
 
 class Case(Row):
@@ -134,6 +148,16 @@ class Case(Row):
                 name="a_case_that_is_gone_has_no_words",
             )
         ]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody reads it any more: from the first minute after its last day on."""
+        return self.gone_at is not None or self.is_past
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its time is over, and not something else ended it."""
+        return self.gone_how == Gone.EXPIRED if self.gone_at else self.expires_on < timezone.localdate()
 
 
 class ReadCase(Row):

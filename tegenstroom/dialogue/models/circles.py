@@ -4,11 +4,29 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.dialogue.words import PARTS
+
+
+class ContractQuerySet(models.QuerySet["Contract"]):
+    """Questions about many texts."""
+
+    def in_force(self) -> Self:
+        """Texts whose day has come, by the clock of the database: the question may be written once and kept."""
+        return self.filter(valid_from__lte=TruncDate(Now()))
+
+    def newer_than_hers(self) -> Self:
+        """For each member: texts that came in the place of the one that she said yes to.
+
+        In her language, or in that of the network, in which every text is there first.
+        """
+        hers = Q(language=OuterRef("contract__language")) | Q(language=settings.LANGUAGE_CODE)
+        return self.in_force().filter(hers, valid_from__gt=OuterRef("contract__valid_from"))
 
 
 class Contract(Row):
@@ -17,6 +35,8 @@ class Contract(Row):
     language = models.CharField(max_length=5, default="nl")
     text = models.TextField(_("waarmee je akkoord gaat"))
     valid_from = models.DateField()
+
+    objects = PeerManager.from_queryset(ContractQuerySet)()
 
     class Meta:
         ordering = ["language", "-valid_from"]
@@ -72,12 +92,22 @@ class CircleMemberQuerySet(models.QuerySet["CircleMember"]):
         return self.filter(left_at=None)
 
     def agreed(self) -> Self:
-        """Who is in a circle now and said yes to the contract: nobody else reads or writes."""
-        return self.current().filter(agreed_at__isnull=False)
+        """Who is in a circle now and said yes to the contract as it is today: nobody else reads or writes."""
+        newer = Contract.objects.newer_than_hers()
+        return self.current().filter(~Exists(newer), agreed_at__isnull=False)
+
+    def outdated(self) -> Self:
+        """Who is in a circle now and said yes to words that no longer hold: she is asked for a new yes."""
+        return self.current().filter(Exists(Contract.objects.newer_than_hers()), agreed_at__isnull=False)
+
+    def with_yes(self) -> Self:
+        """Each with `stands`: whether she said yes to the contract as it is today."""
+        stands = Q(agreed_at__isnull=False) & ~Q(Exists(Contract.objects.newer_than_hers()))
+        return self.annotate(stands=models.ExpressionWrapper(stands, output_field=models.BooleanField()))
 
 
 class CircleMember(Row):
-    """Someone in a circle. Rows stay when people leave: who comes back need not agree again."""
+    """Someone in a circle. Rows stay when people leave: who comes back need not agree again to the same words."""
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -89,7 +119,13 @@ class CircleMember(Row):
     )
     contract = models.ForeignKey(Contract, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
+    # When she was asked for a new yes, because other words came in the place of those she said yes to.
+    asked_anew_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    # When she left by herself: no list brings her back.
+    quit_at = models.DateTimeField(null=True, blank=True)
+    # As `with_yes` found it.
+    stands: bool
 
     objects = PeerManager.from_queryset(CircleMemberQuerySet)()
 
@@ -102,5 +138,9 @@ class CircleMember(Row):
                 condition=models.Q(agreed_at__isnull=True, contract__isnull=True)
                 | models.Q(agreed_at__isnull=False, contract__isnull=False),
                 name="a_yes_is_to_a_contract",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quit_at__isnull=True) | models.Q(left_at__isnull=False),
+                name="who_quit_is_not_there",
             ),
         ]

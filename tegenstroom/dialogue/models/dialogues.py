@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.models import PeerManager, Row
-from tegenstroom.dialogue.models.cases import Case
+from tegenstroom.dialogue.models.cases import Case, that_stands
 from tegenstroom.dialogue.models.circles import Circle
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.words import LEFT_HOWS, PARTS, PHASES, TURNS
@@ -23,7 +23,7 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
 
     def running(self) -> Self:
         """Dialogues that are neither closed nor withdrawn nor past their time, whether or not they stand still."""
-        return self.exclude(phase=Phase.CLOSED).filter(withdrawn_at=None, case__gone_at=None)
+        return self.exclude(phase=Phase.CLOSED).filter(that_stands("case__"), withdrawn_at=None)
 
 
 class Dialogue(Row):

@@ -1,20 +1,30 @@
 """What a dialogue leaves behind when its words are gone: insights in three voices, and signals for policy."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.models import Row
+from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
 from tegenstroom.base.voices import WORDS as VOICE_WORDS
 from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.models.dialogues import Dialogue
 from tegenstroom.dialogue.models.words import Word
 
 VOICES = [(voice.value, VOICE_WORDS[voice]) for voice in Voice]
+
+
+class InsightQuerySet(models.QuerySet["Insight"]):
+    """Questions about many lessons."""
+
+    def there(self) -> Self:
+        """What was handed over; and proposals as long as the case stands, with which they go."""
+        return self.filter(models.Q(handed_over_at__isnull=False) | that_stands("dialogue__case__"))
 
 
 class Insight(Row):
@@ -31,8 +41,19 @@ class Insight(Row):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     handed_over_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PeerManager.from_queryset(InsightQuerySet)()
+
     class Meta:
         ordering = ["-made_at"]
+
+
+class InsightVoiceQuerySet(models.QuerySet["InsightVoice"]):
+    """Questions about many lines."""
+
+    def there(self) -> Self:
+        """Lines of lessons that are there, and what is left of those that are gone."""
+        handed = models.Q(insight__handed_over_at__isnull=False)
+        return self.filter(handed | that_stands("insight__dialogue__case__") | models.Q(gone_at__isnull=False))
 
 
 class InsightVoice(Row):
@@ -47,6 +68,8 @@ class InsightVoice(Row):
     sealed_text = SealedField(owner="speaker")
     said_yes_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PeerManager.from_queryset(InsightVoiceQuerySet)()
 
     class Meta:
         # Lived experience stands first; practice and research follow.
@@ -74,6 +97,8 @@ class Signal(Row):
 class SignalMention(Row):
     """That it came up in a dialogue: counted once a dialogue."""
 
+    # What it is known by on the list of withdrawals.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="mentions")
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="signals")
     at = models.DateTimeField(default=timezone.now)
@@ -86,6 +111,8 @@ class SignalMention(Row):
 class SignalApproval(Row):
     """That a coach lets policy makers hear it."""
 
+    # As with a mention.
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="approvals")
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)

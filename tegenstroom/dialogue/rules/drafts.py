@@ -74,6 +74,7 @@ TELLS = {
 class Obstacle(StrEnum):
     """Why a draft cannot be confirmed, or a decision not be kept."""
 
+    NOT_AGREED = "not_agreed"
     EMPTY = "empty"
     NO_NAMES = "no_names"
     NOT_LOOKED_AT = "not_looked_at"

@@ -22,6 +22,7 @@ class First(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     PAUSED = "paused"
+    PAUSED_FOR_YES = "paused_for_yes"
     READ = "read"
     WAIT_FOR_READERS = "wait_for_readers"
     AMONG_COACHES = "among_coaches"
@@ -74,7 +75,9 @@ def first_for(state: State, person: int) -> First:
     """What comes first for someone who sits here."""
     if state.gone is not None:
         return First.EXPIRED if state.gone is Gone.EXPIRED else First.WITHDRAWN
-    return First.PAUSED if state.is_paused else OF_PHASE[state.phase](state, person)
+    if state.is_paused:
+        return First.PAUSED_FOR_YES if state.waits_for_yes else First.PAUSED
+    return OF_PHASE[state.phase](state, person)
 
 
 def asked_of(state: State, person: int, *, now: datetime, has_read: bool, asks_done: bool = False) -> Ask | None:

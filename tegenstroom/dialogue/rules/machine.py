@@ -11,6 +11,7 @@ from typing import Any
 from tegenstroom.dialogue.rules.phases import (
     FROM_HEARD,
     ROAD,
+    WITH_LINE_VETO,
     WITH_TURNS,
     Gone,
     LeftHow,
@@ -24,6 +25,7 @@ from tegenstroom.dialogue.rules.state import (
     Come,
     Event,
     Expire,
+    Lapse,
     Move,
     OweCare,
     Pass,
@@ -252,7 +254,7 @@ def _veto_line(state: State, event: VetoLine) -> State | Refusal:
     said = _said(state, event.number)
     if state.gone is not None:
         return Refusal.OVER
-    if said is None or said.phase is not Phase.HARVEST or said.gone is not None:
+    if said is None or said.phase not in WITH_LINE_VETO or said.gone is not None:
         return Refusal.NOT_THIS_PHASE
     return _with_gone(state, event.number, Gone.VETOED)
 
@@ -276,6 +278,15 @@ def _come(state: State, event: Come) -> State | Refusal:
     seat = Seat(event.person, event.part, agreed=event.agreed or (before is not None and before.agreed))
     others = tuple(other for other in state.seats if other.person != event.person)
     return replace(state, seats=(*others, seat))
+
+
+def _lapse(state: State, event: Lapse) -> State | Refusal:
+    seat = state.seat_of(event.person)
+    if seat is None:
+        return Refusal.NOT_HERE
+    # She did not leave: what the coaches say among themselves waits for her as it waits for the others.
+    lapsed = replace(seat, agreed=False)
+    return replace(state, seats=tuple(lapsed if one is seat else one for one in state.seats))
 
 
 def _remove(state: State, event: Remove) -> State | Refusal:
@@ -335,6 +346,7 @@ WORK: dict[type, Callable[[State, Any], State | Refusal]] = {
     VetoLine: _veto_line,
     Expire: _expire,
     Come: _come,
+    Lapse: _lapse,
     Remove: _remove,
     OweCare: _owe_care,
     CareDone: _care_done,

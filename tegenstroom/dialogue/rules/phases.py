@@ -49,6 +49,8 @@ FROM_HEARD = (Phase.ROUNDS, Phase.RESEARCH)
 WITH_TURNS = (Phase.OWN_GROUP, Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH, Phase.HARVEST)
 # What the shares of the voices are counted over: the coaches' own group is theirs, also in figures.
 SHARED = (Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH, Phase.HARVEST)
+# Of which a coach, or who brought the case, keeps a line out: what goes to others, and may name someone.
+WITH_LINE_VETO = (Phase.HARVEST, Phase.WHAT_I_DID)
 
 
 class Field(StrEnum):
@@ -109,6 +111,7 @@ class Refusal(StrEnum):
     NOTHING_DONE_YET = "nothing_done_yet"
     WORDLESS = "wordless"
     MOVED_ON = "moved_on"
+    NAME_TAKEN = "name_taken"
 
 
 class RefusedError(Exception):

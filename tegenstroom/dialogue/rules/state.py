@@ -76,6 +76,12 @@ class State:
         return self.gone is None and self.phase is not Phase.CLOSED and len(self.coaches) < FEWEST_COACHES
 
     @property
+    def waits_for_yes(self) -> bool:
+        """Whether it stands still because coaches who sit here did not yet say yes to the words that hold now."""
+        seated = [seat for seat in self.seats if seat.part is Part.COACH and seat.left is None]
+        return self.is_paused and len(seated) >= FEWEST_COACHES
+
+    @property
     def shown_phase(self) -> Phase:
         """The phase as people see it: with PAUSED and WITHDRAWN."""
         if self.gone is Gone.WITHDRAWN:
@@ -155,7 +161,7 @@ class Veto:
 
 @dataclass(frozen=True, slots=True)
 class VetoLine:
-    """A coach, or the writer, keeps one line of the harvest out of what is handed over."""
+    """A coach, or the writer, keeps one line of the harvest, or of what someone did, from all others."""
 
     by: int
     number: int
@@ -174,6 +180,13 @@ class Come:
     part: Part
     agreed: bool = True
     asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Other words came in the place of those she said yes to: until her new yes she neither reads nor writes."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,5 +211,18 @@ class CareDone:
 
 
 type Event = (
-    Speak | Pass | Ready | Move | TakeBack | Stop | Veto | VetoLine | Expire | Come | Remove | OweCare | CareDone
+    Speak
+    | Pass
+    | Ready
+    | Move
+    | TakeBack
+    | Stop
+    | Veto
+    | VetoLine
+    | Expire
+    | Come
+    | Lapse
+    | Remove
+    | OweCare
+    | CareDone
 )

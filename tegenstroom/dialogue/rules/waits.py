@@ -22,12 +22,15 @@ class Wait(StrEnum):
     CALL = "call"
     TELLING = "telling"
     TWO_COACHES = "two_coaches"
+    YES = "yes"
 
 
 def waits_for(state: State, now: datetime) -> Wait | None:
     """On what this dialogue waits now; None when it is over."""
     if no := machine.against_running(state):
-        return Wait.TWO_COACHES if no is Refusal.PAUSED else None
+        if no is not Refusal.PAUSED:
+            return None
+        return Wait.YES if state.waits_for_yes else Wait.TWO_COACHES
     match state.phase:
         case Phase.PREPARATION:
             wait = _before_the_coaches_talk(state, now)

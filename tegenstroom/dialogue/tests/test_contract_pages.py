@@ -37,17 +37,18 @@ def test_one_button_and_she_is_in(who: Group) -> None:
 
 
 def test_her_yes_is_to_the_words_that_she_read(who: Group) -> None:
-    """Newer words that came while her page was open are not what she said yes to."""
+    """Newer words that came while her page was open are not what she said yes to: she reads those first."""
     her, address = logged_in(who.writer), at("circle_contract", who.circle.pk)
     read = her.get(address).context["contract"]
     newer = Contract.objects.create(language="nl", text="Iets anders.", valid_from=timezone.localdate())
-    her.post(address, {"contract": read.pk})
+    page = her.post(address, {"contract": read.pk}, follow=True)
+    assertContains(page, "Deze woorden zijn net vernieuwd.")
+    assertContains(page, "Iets anders.")
+    assert CircleMember.objects.get(person=who.writer).agreed_at is None
+    her.post(address, {"contract": newer.pk})
     member = CircleMember.objects.get(person=who.writer)
-    assert member.contract == read != newer
-    page = her.get(address)
-    assertContains(page, "Wat ik hier lees en hoor, blijft hier.")
-    assertNotContains(page, "Iets anders.")
-    assertContains(page, saying.moment(member.agreed_at))
+    assert member.contract == newer
+    assertContains(her.get(address), saying.moment(member.agreed_at))
 
 
 @pytest.mark.parametrize("sent", [{}, {"contract": ""}, {"contract": "x"}, {"contract": "999999"}])

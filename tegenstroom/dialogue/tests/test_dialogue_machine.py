@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import hypothesis
@@ -28,7 +29,7 @@ from tegenstroom.dialogue.actions import (
     speaking,
     wiping,
 )
-from tegenstroom.dialogue.models import Dialogue, Insight, Word
+from tegenstroom.dialogue.models import CircleMember, Contract, Dialogue, Insight, Word
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import (
@@ -36,6 +37,7 @@ from tegenstroom.dialogue.rules.state import (
     Come,
     Event,
     Expire,
+    Lapse,
     Move,
     OweCare,
     Pass,
@@ -233,6 +235,16 @@ def _remove(self: RealDialogue, event: Remove) -> None:
     circles.remove(member=member, by=self.group.trainer)
 
 
+def _lapse(self: RealDialogue, event: Lapse) -> None:
+    """Other words hold now than those she said yes to."""
+    member = self.group.circle.members.filter(person=self.people[event.person]).first()
+    if member is None or not self.dialogue.seats.filter(person=member.person_id).exists():
+        raise RefusedError(Refusal.NOT_HERE)
+    older, _made = Contract.objects.get_or_create(language="nl", text="Vroeger.", valid_from=date(2025, 1, 1))
+    CircleMember.objects.filter(pk=member.pk).update(contract=older, asked_anew_at=None)
+    circles.ask_anew(circle=self.group.circle)
+
+
 def _care_done(self: RealDialogue, event: CareDone) -> None:
     for owed in aftercare.still_open(self.dialogue):
         if owed.seat.person == self.people[event.coach]:
@@ -250,6 +262,7 @@ WORK: dict[type, Callable[[RealDialogue, Event], object]] = {
     VetoLine: _veto_line,
     Expire: _expire,
     Come: _come,
+    Lapse: _lapse,
     Remove: _remove,
     OweCare: lambda self, event: aftercare.ask_for_call(dialogue=self.dialogue, by=self.people[event.coach]),
     CareDone: _care_done,

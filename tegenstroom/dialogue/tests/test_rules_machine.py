@@ -24,6 +24,7 @@ from tegenstroom.dialogue.rules.state import (
     Come,
     Event,
     Expire,
+    Lapse,
     Move,
     OweCare,
     Pass,
@@ -211,6 +212,12 @@ class AnyDialogue(RuleBasedStateMachine):
             if agreed:
                 self.agreed.add(person)
 
+    @rule(person=PEOPLE, rare=st.integers(0, 2))
+    def be_asked_anew(self, person: int, rare: int) -> None:
+        """Other words came in the place of those she said yes to."""
+        if rare == 0 and self.do(Lapse(person)):
+            self.agreed.discard(person)
+
     @rule(person=PEOPLE)
     def removed(self, person: int) -> None:
         if self.do(Remove(person)):
@@ -321,6 +328,14 @@ def fetching_back(state: State, event: Event) -> State | Refusal:
     return outcome
 
 
+def deaf_to_new_words(state: State, event: Event) -> State | Refusal:
+    """A yes to words that no longer hold stays a yes."""
+    outcome = machine.after(state, event)
+    if isinstance(event, Lapse) and isinstance(outcome, State):
+        return state
+    return outcome
+
+
 def own_group_for_all(state: State, reader: int) -> frozenset[int]:
     """Whoever is here reads everything that stands."""
     if not state.is_here(reader):
@@ -360,6 +375,7 @@ def unagreed_reads(state: State, reader: int) -> frozenset[int]:
         ),
         without_destroying,
         fetching_back,
+        deaf_to_new_words,
     ],
 )
 def test_a_broken_rule_is_seen(broken: Callable[[State, Event], State | Refusal]) -> None:
@@ -403,6 +419,23 @@ def test_a_coach_who_was_not_asked_is_brought_in_by_who_leads_alone() -> None:
     stopped = machine.after(asked, Stop(NEW_COACH))
     assert isinstance(stopped, State)
     assert machine.after(stopped, Come(NEW_COACH, Part.COACH, asked=True)) is Refusal.NOT_HERE
+
+
+def test_a_new_text_pauses_and_ends_nothing() -> None:
+    """Who is asked anew did not leave: the coaches' own group does not end behind her back."""
+    state = replace(beginning(), phase=Phase.OWN_GROUP, seats=(*beginning().seats, Seat(NEW_COACH, Part.COACH)))
+    for coach in COACHES:
+        state = machine.after(state, Ready(coach))
+    for person in (NEW_COACH, *COACHES):
+        state = machine.after(state, Lapse(person))
+    assert isinstance(state, State)
+    assert (state.phase, state.is_paused, state.waits_for_yes) == (Phase.OWN_GROUP, True, True)
+    assert machine.after(state, Speak(COACHES[0])) is Refusal.NOT_AGREED
+    assert machine.after(state, Speak(TRAINER)) is Refusal.PAUSED
+    for coach in COACHES:
+        state = machine.after(state, Come(coach, Part.COACH))
+    assert isinstance(state, State)
+    assert not state.is_paused
 
 
 def test_a_veto_says_nothing_of_who_it_was() -> None:

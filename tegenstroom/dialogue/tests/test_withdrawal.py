@@ -15,7 +15,18 @@ from tegenstroom.base.models import Letter
 from tegenstroom.coaches.models import CareCall
 from tegenstroom.dialogue.actions import expiring, leaving, lessons, signals, speaking, wiping
 from tegenstroom.dialogue.actions.speaking import Spoken
-from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, Recording, SignalMention, Withdrawal, Word
+from tegenstroom.dialogue.models import (
+    Case,
+    Dialogue,
+    InsightVoice,
+    Recording,
+    Signal,
+    SignalApproval,
+    SignalMention,
+    Withdrawal,
+    Word,
+)
+from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.rules.phases import Field, Gone, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, case, dialogue, group, say
 from tegenstroom.dialogue.tests.nowhere import places_of
@@ -215,6 +226,60 @@ def test_after_a_backup_what_was_taken_back_goes_again(who: Group, tmp_path: Pat
     assert places_of(MARKER, people=who.people) == []
     # The list is whole again, for the next time.
     assert {row["key"] for row in map(json.loads, exported().splitlines())} >= {str(word.pk), str(of.case.pk)}
+
+
+def test_a_sentence_for_policy_that_was_taken_out_does_not_come_back(who: Group, tmp_path: Path) -> None:
+    of, other = dialogue(who, phase=Phase.HARVEST), dialogue(group(), phase=Phase.HARVEST)
+    alone = signals.name_signal(dialogue=of, sentence=f"De {MARKER} sluit om vier.", by=who.coaches[0])
+    shared = signals.name_signal(dialogue=of, sentence="De brieven zijn te moeilijk.", by=who.coaches[0])
+    SignalMention.objects.create(signal=shared, dialogue=other)
+    for one in who.coaches:
+        signals.approve_signal(signal=shared, by=one)
+    backup = [*Signal.objects.all(), *SignalMention.objects.all(), *SignalApproval.objects.all()]
+    for signal in (alone, shared):
+        signals.unname_signal(dialogue=of, signal=signal, by=who.coaches[1])
+    signals.take_approval_back(signal=shared, by=who.coaches[0])
+    # Named again, in other words and with these: what is said anew is no withdrawal.
+    anew = signals.name_signal(dialogue=of, sentence="De bus rijdt niet.", by=who.coaches[0])
+    file = tmp_path / "withdrawals.jsonl"
+    file.write_text(exported())
+    assert MARKER not in file.read_text()
+    for row in backup:
+        row.save()
+    Withdrawal.objects.all().delete()
+    assert places_of(MARKER)
+    for _time in range(2):
+        call_command("replay_withdrawals", str(file), stdout=StringIO())
+    assert places_of(MARKER, people=who.people) == []
+    assert list(shared.mentions.values_list("dialogue", flat=True)) == [other.pk]
+    assert list(shared.approvals.values_list("coach", flat=True)) == [who.coaches[1].pk]
+    assert anew.mentions.count() == 1
+
+
+def test_a_line_that_was_kept_out_does_not_come_back(who: Group, tmp_path: Path) -> None:
+    of = dialogue(who, phase=Phase.WHAT_I_DID)
+    word = speaking.say_what_i_did(dialogue=of, text=f"De {MARKER}.", key=uuid4(), by=who.writer)
+    leaving.veto_line(word=word, by=who.coaches[0])
+    file = tmp_path / "withdrawals.jsonl"
+    file.write_text(exported())
+    Word.objects.filter(pk=word.pk).update(gone_how="")
+    Withdrawal.objects.all().delete()
+    assert f"page of {who.coaches[0].pk}" in places_of(MARKER, people=who.people)
+    call_command("replay_withdrawals", str(file), stdout=StringIO())
+    assert f"page of {who.coaches[0].pk}" not in places_of(MARKER, people=who.people)
+    assert f"page of {who.writer.pk}" in places_of(MARKER, people=who.people)
+
+
+def test_a_sentence_is_taken_out_from_the_harvest_on_and_after_its_time(who: Group) -> None:
+    of = dialogue(who, phase=Phase.HARVEST)
+    signal = signals.name_signal(dialogue=of, sentence="De bus rijdt niet.", by=who.coaches[0])
+    Dialogue.objects.filter(pk=of.pk).update(phase=Phase.ROUNDS)
+    with pytest.raises(SnagError, match=Snag.NOT_YET):
+        signals.unname_signal(dialogue=of, signal=signal, by=who.coaches[0])
+    Dialogue.objects.filter(pk=of.pk).update(phase=Phase.CLOSED)
+    Case.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    signals.unname_signal(dialogue=of, signal=signal, by=who.coaches[0])
+    assert not SignalMention.objects.exists()
 
 
 def test_the_list_of_withdrawals_holds_no_word_and_no_name(who: Group) -> None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("gesprekken/", circles.mine, name="circles"),
     path(f"{CIRCLE}/", circles.one, name="circle"),
     path(f"{CIRCLE}/afspraak/", circles.contract, name="circle_contract"),
+    path(f"{CIRCLE}/weggaan/", circles.leaving, name="circle_leaving"),
     path(f"{CIRCLE}/casus/", circles.bring_case, name="circle_case"),
     path(f"{CIRCLE}/mensen/", circles_people.people, name="circle_people"),
     path(f"{CIRCLE}/mensen/opnieuw/", circles_people.gathering, name="circle_gathering"),

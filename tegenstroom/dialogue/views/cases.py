@@ -21,13 +21,15 @@ from tegenstroom.dialogue.forms.circles import NameForm
 from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.papers.cases import case_pdf
 from tegenstroom.dialogue.rules.machine import may_lead
-from tegenstroom.dialogue.rules.phases import Gone, Part, Phase
+from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
-from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.dress import after_her_yes, dressed
+from tegenstroom.dialogue.words import REFUSALS
 
 
 @guarded(access.dialogue_for)
 @require_GET
+@after_her_yes
 def case(request: PersonRequest, pk: int) -> HttpResponse:
     """The case in plain words; for who is no coach the whole of it stands below."""
     dialogue = access.dialogue_for(request.user, pk)
@@ -72,20 +74,25 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     seat = access.coach_seat(request.user, pk)
     if gone := gone_page(request, seat.dialogue.case):
         return gone
+    known = seats.is_known_already(seat.dialogue, request.user)
     data = request.POST if request.method == "POST" else None
     form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
     if request.method == "POST" and form.is_valid():
-        chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
-        messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
-        return redirect("dialogue:case", pk)
-    return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form})
+        try:
+            chosen = seats.choose_name(dialogue=seat.dialogue, name=form.name(), by=request.user)
+        except RefusedError as refused:
+            form.add_error("other", str(REFUSALS[refused.refusal]))
+        else:
+            messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
+            return redirect("dialogue:case", pk)
+    return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form, "is_known": known})
 
 
 def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:
     """What whoever comes for a case that is gone reads instead; None as long as it stands."""
-    if case.gone_at is None:
+    if not case.is_gone:
         return None
-    page = {"case": case, "is_over": case.gone_how == Gone.EXPIRED}
+    page = {"case": case, "is_over": case.is_past}
     return dressed(request, "dialogue/case_gone.html", page, status=HTTPStatus.GONE)
 
 

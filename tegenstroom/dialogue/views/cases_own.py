@@ -36,7 +36,7 @@ def one(request: PersonRequest, key: UUID) -> HttpResponse:
 @require_safe
 def still_there(request: PersonRequest, key: UUID) -> HttpResponse:
     """For a page that is open: whether her case still stands, or the page must go."""
-    gone = access.case_written(request.user, key).gone_at
+    gone = access.case_written(request.user, key).is_gone
     return HttpResponse(status=HTTPStatus.RESET_CONTENT if gone else HTTPStatus.NO_CONTENT)
 
 

@@ -37,9 +37,9 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     case = access.case_to_open(request.user, pk, key)
     data = request.POST if request.method == "POST" else None
     form = OpeningForm(data, case=case, members=fitting.who_may_sit(case))
-    members = CircleMember.objects.current().filter(circle=pk, part=Part.COACH).select_related("person")
+    members = CircleMember.objects.with_yes().current().filter(circle=pk, part=Part.COACH).select_related("person")
     # Who said yes and would rather not talk about this is not here, and nobody is told why.
-    coaches = [one for one in members if one.agreed_at is None or str(one.pk) in form.members]
+    coaches = [one for one in members if not one.stands or str(one.pk) in form.members]
     lacks = FEWEST_COACHES - form.coach_count()
     if request.method == "POST" and form.is_valid():
         guide, asked = form.guide(), form.asked()

@@ -37,13 +37,14 @@ def people(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _invited(request, circle, form):
         return redirect("dialogue:circle_people", pk)
     members = sorted(
-        circle.members.current().select_related("person"), key=lambda one: (ORDER.index(Part(one.part)), one.pk)
+        circle.members.with_yes().current().select_related("person"),
+        key=lambda one: (ORDER.index(Part(one.part)), one.pk),
     )
-    coaches = [one for one in members if one.part == Part.COACH and one.agreed_at]
+    coaches = [one for one in members if one.part == Part.COACH and one.stands]
     page = {
         "circle": circle,
         "members": members,
-        "waiting": [one for one in members if one.agreed_at is None],
+        "waiting": [one for one in members if not one.stands],
         # Whom the edition brings leaves with the edition.
         "invited": [one for one in members if one.added_by_id],
         "lacks": FEWEST_COACHES - len(coaches),

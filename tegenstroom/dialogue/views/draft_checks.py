@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -157,7 +158,10 @@ def _in_the_way(draft: RawDraft, obstacles: tuple[Obstacle, ...]) -> list[tuple[
     """What still stands in the way: where it goes away, the name of that step, and what it is."""
     found: list[tuple[str, object, object]] = []
     for obstacle in obstacles:
-        if obstacle is Obstacle.STILL_THERE:
+        if obstacle is Obstacle.NOT_AGREED:
+            where = reverse("dialogue:circle_contract", args=[draft.circle_id])
+            found.append((where, _("Wat we afspreken"), OBSTACLES[obstacle]))
+        elif obstacle is Obstacle.STILL_THERE:
             found += [
                 (
                     address(draft, step),

@@ -1,12 +1,30 @@
 """How a page is dressed: for who comes with an old phone it is as bare as her other pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from tegenstroom.accounts.roles import COACH
+from tegenstroom.dialogue import access
+
+
+def after_her_yes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of a dialogue. Who has new words to say yes to comes there first, also with an older link."""
+
+    @wraps(view)
+    def led(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Http404:
+            member = access.waits_for_yes(request.user, pk)
+            if member is None:
+                raise
+            return redirect("dialogue:circle_contract", member.circle_id)
+
+    return led
 
 
 def dressed(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:

@@ -11,12 +11,13 @@ from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.polling import NO_NEWS, Held
 from tegenstroom.dialogue.room import Room
-from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.dress import after_her_yes, dressed
 from tegenstroom.dialogue.views.rooms_page import hears, news_of, own_group_page, room_page
 
 
 @guarded(access.dialogue_for)
 @require_GET
+@after_her_yes
 @hears
 def room(request: PersonRequest, pk: int) -> HttpResponse:
     """Where we are, what is asked of me, and what was said."""

@@ -18,7 +18,7 @@ from tegenstroom.dialogue.actions.reading import words_visible_to
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.models import Word
 from tegenstroom.dialogue.room import Room
-from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import WITH_LINE_VETO, Phase, RefusedError
 from tegenstroom.dialogue.views.cases import gone_page
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room, tell
@@ -84,10 +84,10 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
 @guarded(access.word_for)
 @require_http_methods(["GET", "POST"])
 def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
-    """A coach, or who brought the case, keeps one line of the harvest out; who said it still has it."""
+    """A coach, or who brought the case, keeps a line of the harvest, or of what someone did, from all others."""
     word = access.word_for(request.user, key)
     room = Room(word.dialogue, request.user)
-    if word.phase != Phase.HARVEST or not room.may_veto:
+    if word.phase not in WITH_LINE_VETO or not room.may_veto:
         raise Http404
     if request.method == "POST":
         try:

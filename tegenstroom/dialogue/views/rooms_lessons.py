@@ -1,5 +1,6 @@
 """From harvest to insight: lines of three voices side by side, each with the yes of who said it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from tegenstroom.base.access import by_link, guarded
 from tegenstroom.base.sealing import unseal
 from tegenstroom.dialogue import access, doors
 from tegenstroom.dialogue.actions import lessons as actions
+from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.forms.rooms import LessonForm, LineForm
 from tegenstroom.dialogue.models import InsightVoice
 from tegenstroom.dialogue.room import Room
@@ -120,8 +122,9 @@ def line(request: PersonRequest, key: UUID) -> HttpResponse:
     form = _line_form(request, hers, part)
     if request.method == "POST" and _answered(request, form, hers, request.user):
         return redirect("dialogue:line", key)
-    page = {"line": hers, "form": form, "is_own_page": True, "part": part}
-    return dressed(request, "dialogue/room_line.html", page)
+    return dressed(
+        request, "dialogue/room_line.html", {**_line_page(hers, form), "is_own_page": True, "part": part}
+    )
 
 
 @by_link
@@ -131,7 +134,7 @@ def line_by_link(request: HttpRequest, token: str) -> HttpResponse:
     form = _line_form(request, hers, Part(hers.word.seat.part), logged_in=False)
     if request.method == "POST" and _answered(request, form, hers, hers.speaker):
         return redirect("dialogue:line_link", token)
-    return dressed(request, "dialogue/room_line.html", {"line": hers, "form": form})
+    return dressed(request, "dialogue/room_line.html", _line_page(hers, form))
 
 
 @guarded(access.own_line)
@@ -161,6 +164,10 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
             tell(request, snag)
         return redirect("dialogue:lesson", theirs.insight_id)
     return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
+
+
+def _line_page(hers: InsightVoice, form: LineForm) -> dict[str, Any]:
+    return {"line": hers, "form": form, "alias": seats.alias_of(hers.insight.dialogue, hers.speaker)}
 
 
 def _line_form(request: HttpRequest, hers: InsightVoice, part: Part, *, logged_in: bool = True) -> LineForm:

@@ -128,15 +128,19 @@ def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:
     """Her form: as it comes back to her, or empty."""
     most_seconds, most_kb = together(room.today, RECORDING_SECONDS, RECORDING_KB)
     most = {"most_seconds": int(most_seconds), "most_kb": int(most_kb)}
-    return {"form": form, **most} if form else {"blank": _blank(room.phase, room.part, most)}
+    # Who knows her voice knows who speaks under a name that she made up: she is told before she records.
+    alias = seats.alias_of(room.dialogue, room.reader) if room.is_coach else ""
+    if form:
+        return {"form": form, "alias": alias, **most}
+    return {"blank": _blank(room.phase, room.part, most, is_alias=bool(alias))}
 
 
-def _blank(phase: Phase, part: Part | None, most: dict[str, int]) -> SafeString:
+def _blank(phase: Phase, part: Part | None, most: dict[str, int], *, is_alias: bool) -> SafeString:
     """An empty form for this phase, made once; what she says gets a key of its own on each page."""
 
     def render() -> str:
         form = SayForm(phase=phase, part=part, initial={"key": NO_KEY})
-        return render_to_string("dialogue/parts/room_fields.html", {"form": form, **most})
+        return render_to_string("dialogue/parts/room_fields.html", {"form": form, "alias": is_alias, **most})
 
-    made = keepsafe.kept(("room_fields", get_language(), phase, part, *most.items()), render)
+    made = keepsafe.kept(("room_fields", get_language(), phase, part, is_alias, *most.items()), render)
     return mark_safe(made.replace(str(NO_KEY), str(uuid4())))  # noqa: S308  a template of ours made it
