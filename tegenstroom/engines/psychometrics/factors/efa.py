@@ -12,7 +12,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.factors.factoring import LOWEST, lowest, of_squares, squares
-from tegenstroom.engines.psychometrics.factors.rotation import oblimin, promax, varimax
+from tegenstroom.engines.psychometrics.factors.rotation import NO_ROTATION, oblimin, promax, varimax
 from tegenstroom.engines.sentences import Said, dutch
 
 TOO_MANY_FACTORS = dutch(
@@ -136,9 +136,10 @@ def turn(loading: Array, rotation: Rotation) -> tuple[Array, Array]:
         return loading, np.eye(m)
     if rotation is Rotation.VARIMAX:
         return _tidy(varimax(loading), np.eye(m))
-    if rotation is Rotation.PROMAX:
-        return _tidy(*promax(loading))
-    return _tidy(*oblimin(loading))
+    try:
+        return _tidy(*(promax(loading) if rotation is Rotation.PROMAX else oblimin(loading)))
+    except np.linalg.LinAlgError as error:
+        raise NoSolution(NO_ROTATION()) from error
 
 
 def _tidy(loading: Array, between: Array) -> tuple[Array, Array]:
