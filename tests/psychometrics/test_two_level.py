@@ -32,6 +32,10 @@ def test_both_levels_are_those_of_lavaan() -> None:
     assert found.fit.baseline.df == said["two_level.baseline.df"]
     assert found.fit.cfi == pytest.approx(said["two_level.cfi"], abs=1e-3)
     assert found.parameters == said["two_level.npar"]
+    assert found.aic == pytest.approx(said["two_level.aic"], abs=1e-3)
+    assert found.bic == pytest.approx(said["two_level.bic"], abs=1e-3)
+    assert found.srmr_within == pytest.approx(said["two_level.srmr_within"], abs=1e-4)
+    assert found.srmr_between == pytest.approx(said["two_level.srmr_between"], abs=1e-3)
 
 
 def test_what_a_team_shares_leaves_the_persons_alone() -> None:
