@@ -95,6 +95,11 @@ def test_varimax_that_stops_as_early_as_that_of_r_gives_its_loadings(extraction:
         assert found.loadings.ravel() == pytest.approx(said("varimax.loose.factanal"), abs=2e-5)
 
 
+def test_d_of_two_groups_is_also_that_of_psych() -> None:
+    score = table("likert").answers().values[:, 0]
+    assert difference(score[::2], score[1::2]).d_n == pytest.approx(said("cohen.d")[0], abs=1e-9)
+
+
 def test_pairwise_alpha_says_what_psych_counts_with_everyone() -> None:
     found = alpha(table("skipped").answers(), missing=Missing.PAIRWISE)
     assert found.feldt_of_all is not None

@@ -60,6 +60,15 @@ def test_the_order_of_persons_and_the_names_of_groups_say_nothing() -> None:
     assert other.between_loadings == pytest.approx(found.between_loadings, abs=1e-5)
 
 
+def test_an_item_with_less_than_nothing_of_its_own_is_named() -> None:
+    random = np.random.default_rng(4)
+    team = np.repeat(np.arange(60), 8)
+    between = random.multivariate_normal(np.zeros(3), [[1, 0.88, 0.88], [0.88, 1, 0.6], [0.88, 0.6, 1]], 60)[team]
+    seen = between + random.normal(size=(480, 1)) * 0.6 + random.normal(size=(480, 3)) * 0.8
+    found = two_level_cfa(answers(seen, ITEMS[:3], groups=team.tolist()), {"w": ITEMS[:3]}, {"b": ITEMS[:3]})
+    assert [(said.code, said.values["items"]) for said in found.warnings] == [("over-explained", ("i1",))]
+
+
 def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     once = teams()
     with pytest.raises(Impossible, match="tot welke groep"):

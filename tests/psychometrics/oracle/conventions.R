@@ -69,6 +69,10 @@ keep("alpha.pairwise.of_all", c(pairs$total$ase, pairs$feldt$lower.ci, pairs$fel
   paste(version("psych"), "alpha, use = pairwise"))
 keep("alpha.total", unlist(found[c("G6(smc)", "average_r", "median_r")]), paste(version("psych"), "alpha"))
 
+# --- effect sizes
+sides <- data.frame(score = likert[[1]], side = rep(1:2, length.out = nrow(likert)))
+keep("cohen.d", psych::cohen.d(sides, "side")$cohen.d["score", "effect"], paste(version("psych"), "cohen.d, odd and even rows"))
+
 # --- persons in groups
 found <- multilevel::rwg.j(likert[1:10, ], rep(1, 10), ranvar = 2)
 keep("rwg.james", found$rwg.j, paste(version("multilevel"), "rwg.j"))

@@ -10,7 +10,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import correlations, left_out
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, NotEnough, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.structure.cfa import Estimate, estimates, standardised
+from tegenstroom.engines.psychometrics.structure.cfa import OVER_EXPLAINED, Estimate, estimates, standardised
 from tegenstroom.engines.psychometrics.structure.describe import Description, Model, Unit, beginning, described
 from tegenstroom.engines.psychometrics.structure.fitting import FREEDOM, Solution
 from tegenstroom.engines.psychometrics.structure.implied import Implied, implied, moments_of
@@ -23,7 +23,7 @@ from tegenstroom.engines.psychometrics.structure.likelihood import (
     saturated,
     solved,
 )
-from tegenstroom.engines.sentences import dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_GROUPS = dutch("groups-not-said", "Zeg eerst tot welke groep elke persoon behoort.")
 FEW_GROUPS = dutch(
@@ -104,7 +104,8 @@ def two_level_cfa(data: Answers, within: Description, between: Description) -> T
         solution, left = _compared(found, low, high)
     except np.linalg.LinAlgError as error:
         raise NoSolution(NOT_SETTLED()) from error
-    careful = (FEW_GROUPS_SWING(groups=found.groups),) if found.groups < _FEW else ()
+    careful = _over_explained(solution, low.items)
+    careful += (FEW_GROUPS_SWING(groups=found.groups),) if found.groups < _FEW else ()
     likely, free = solution.log_likelihood or 0.0, solution.layout.q
     return TwoLevelModel(
         n=known.n,
@@ -126,6 +127,12 @@ def two_level_cfa(data: Answers, within: Description, between: Description) -> T
         srmr_within=left[0],
         srmr_between=left[1],
     )
+
+
+def _over_explained(solution: Solution, items: tuple[str, ...]) -> tuple[Said, ...]:
+    """Which items have less than nothing of their own, at either level."""
+    own = {each.left for each in estimates(solution) if each.matrix is Matrix.RESIDUAL and each.value < 0}
+    return (OVER_EXPLAINED(items=tuple(item for item in items if item in own)),) if own else ()
 
 
 def nested(data: Answers) -> Nested:
