@@ -12,9 +12,9 @@ from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError
 from tegenstroom.engines.questionnaires import Questionnaire
 from tegenstroom.measurement import codes
-from tegenstroom.measurement.actions.answering import is_open_today, is_running
+from tegenstroom.measurement.actions.answering import is_open_today, is_running, open_answers
 from tegenstroom.measurement.doors import named_by
-from tegenstroom.measurement.models import Invitation, Participant, Sheet
+from tegenstroom.measurement.models import Invitation, Participant
 from tegenstroom.measurement.models.registry import questionnaire_by
 from tegenstroom.measurement.rules.walking import Answers
 
@@ -38,7 +38,7 @@ class Step:
     @property
     def answers(self) -> Answers | None:
         """What stands there now; None without a sheet that she can still write on. Costs one question."""
-        found = _answers(self.wave_id, self.code_hash)
+        found = open_answers(self.wave_id, self.code_hash)
         return found[0][0] if found else None
 
 
@@ -90,8 +90,3 @@ def _rows(pk: int) -> QuerySet[Invitation, tuple[Any, ...]]:
         *("wave__measurement__version_id", "wave__measurement__version__digest"),
         *("participant_id", "participant__person_id", "participant__sealed_key"),
     )
-
-
-@prepared
-def _answers(wave: int, code_hash: str) -> QuerySet[Sheet, tuple[dict[str, int]]]:
-    return Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=False).values_list("answers")

@@ -29,6 +29,8 @@ def said(line: str, file: str, words: str) -> Result:
         ("efa", "model", f"--items {ITEMS} --factors 2 --rotation varimax --extraction ml", Factors),
         ("efa", "model_ordered", f"--items {ITEMS} --factors 1 --correlations polychoric", Factors),
         ("cfa", "model", f"{TWO} --unit factor --orthogonal", FactorModel),
+        ("cfa", "model", f"{TWO} --together i2 i7", FactorModel),
+        ("efa", "model", f"--items {ITEMS} --factors 2 --rotation varimax --tolerance 1e-5", Factors),
         ("cfa", "model_ordered", f"{TWO} --estimator WLSMV", FactorModel),
         ("cfa", "model_skipped", f"{TWO} --missing full-information", FactorModel),
         ("invariance", "model", f"{TWO} --group group", Invariance),

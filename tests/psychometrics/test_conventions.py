@@ -11,6 +11,7 @@ import pytest
 from tegenstroom.engines.psychometrics import (
     Answers,
     Estimator,
+    Extraction,
     FactorModel,
     Missing,
     Refusal,
@@ -24,6 +25,7 @@ from tegenstroom.engines.psychometrics import (
     efa,
     factor_omegas,
     group_icc,
+    invariance,
     omega_hierarchical,
 )
 from tegenstroom.engines.psychometrics.irt import Gains, Joining, dif_by_regression, grm, item_fit
@@ -57,7 +59,21 @@ def test_robust_indices_are_those_of_lavaan(name: str, within: float) -> None:
     assert ours == pytest.approx(said(f"robust.{name}"), abs=within)
 
 
-def test_plain_maximum_likelihood_has_no_robust_indices() -> None:
+@pytest.mark.parametrize("name", ["FIML.normal", "FIML.normal.groups"])
+def test_missing_answers_alone_are_corrected_for_too(name: str) -> None:
+    seen = table("model_skipped").answers(ITEMS, group="group" if name.endswith("groups") else None)
+    if name.endswith("groups"):
+        model = invariance(seen, TWO, missing=Missing.FULL).steps[0].model
+    else:
+        model = cfa(seen, TWO, missing=Missing.FULL)
+    found = model.robust
+    assert found is not None
+    interval = found.rmsea_interval
+    ours = [found.cfi, found.tli, found.rmsea, interval.low, interval.high, found.close]
+    assert ours == pytest.approx(said(f"robust.{name}"), abs=1e-4)
+
+
+def test_complete_answers_and_maximum_likelihood_leave_nothing_to_correct() -> None:
     assert fitted("ML").robust is None
 
 
@@ -71,7 +87,30 @@ def test_omega_of_each_factor_is_that_of_semtools(name: str) -> None:
     assert found.of("steun").items == 4
 
 
+@pytest.mark.parametrize("extraction", Extraction)
+def test_varimax_that_stops_as_early_as_that_of_r_gives_its_loadings(extraction: Extraction) -> None:
+    found = efa(items("ML"), 2, rotation=Rotation.VARIMAX, extraction=extraction, tolerance=1e-5)
+    assert found.loadings.ravel() == pytest.approx(said(f"varimax.loose.{extraction}"), abs=2e-5)
+    if extraction is Extraction.ML:
+        assert found.loadings.ravel() == pytest.approx(said("varimax.loose.factanal"), abs=2e-5)
+
+
+def test_d_of_two_groups_is_also_that_of_psych() -> None:
+    score = table("likert").answers().values[:, 0]
+    assert difference(score[::2], score[1::2]).d_n == pytest.approx(said("cohen.d")[0], abs=1e-9)
+
+
+def test_pairwise_alpha_says_what_psych_counts_with_everyone() -> None:
+    found = alpha(table("skipped").answers(), missing=Missing.PAIRWISE)
+    assert found.feldt_of_all is not None
+    ours = [found.se_of_all, found.feldt_of_all.low, found.feldt_of_all.high]
+    assert ours == pytest.approx(said("alpha.pairwise.of_all"), abs=1e-9)
+    assert alpha(table("skipped").answers()).se_of_all is None
+
+
 def test_promax_is_that_of_psych() -> None:
+    early = efa(items("ML"), 2, rotation=Rotation.PROMAX, tolerance=1e-5)
+    assert early.loadings.ravel() == pytest.approx(said("promax.loading"), abs=2e-5)
     found = efa(items("ML"), 2, rotation=Rotation.PROMAX)
     # R's varimax, from which promax sets out, stops at 1e-5 of its criterion.
     assert found.loadings.ravel() == pytest.approx(said("promax.loading"), abs=2e-3)

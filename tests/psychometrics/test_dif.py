@@ -74,6 +74,13 @@ def test_a_reference_that_is_no_group_is_refused() -> None:
         assert compared(data, reference="b").groups == ("b", "a")
 
 
+def test_an_item_that_the_level_does_not_foretell_has_no_change_of_slope() -> None:
+    level = np.tile([0.0, 0.0, 1.0, 1.0], 50)
+    items = np.column_stack([np.tile([1.0, 2.0], 100), level + 1, level + 1])
+    found = dif_by_regression(answers(items, groups=["a"] * 100 + ["b"] * 100), items=["item1"], matching=level)
+    assert found.items[0].slope_change is None
+
+
 def test_a_column_that_predicts_everything_has_no_slope() -> None:
     with pytest.raises(NoSolution):
         ordinal(np.repeat([0, 1, 2], 20), np.arange(60.0)[:, None])

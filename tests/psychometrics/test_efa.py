@@ -108,6 +108,17 @@ def test_any_answers_give_numbers_or_a_reason(seen: Any, factors: int, kind: Kin
         assert isinstance(found, Refusal) or is_finite(found)
 
 
+@pytest.mark.parametrize("rotation", [Rotation.PROMAX, Rotation.OBLIMIN])
+def test_factors_of_items_that_say_the_same_are_turned_or_refused(rotation: Rotation) -> None:
+    levels = np.array([5, 4, 4, 3, 3, 2, 2, 1, 3, 3, 3])
+    alike = np.column_stack([levels, 6 - levels, levels, levels, 6 - levels, levels])
+    alike[8, 0] = 4
+    found = tried(
+        lambda: efa(answers(alike), 3, extraction=Extraction.ML, rotation=rotation, kind=Kind.POLYCHORIC)
+    )
+    assert isinstance(found, Refusal) or is_finite(found)
+
+
 def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     seen = data("model").select(ITEMS)
     with pytest.raises(Impossible, match="hoogstens 4"):

@@ -44,6 +44,9 @@ def test_groups_that_go_against_one_another_share_nothing() -> None:
     with pytest.raises(Refusal) as refused:
         omega_hierarchical(answers(items))
     assert refused.value.code == "flipped"
+    anyway = omega_hierarchical(answers(items), anyway=True)
+    assert "flipped" in {said.code for said in anyway.warnings}
+    assert 0 <= anyway.value < anyway.total <= 1
 
 
 @pytest.mark.parametrize(

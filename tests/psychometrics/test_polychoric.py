@@ -114,6 +114,14 @@ def test_any_answers_give_numbers_or_a_reason(seen, missing, estimator) -> None:
     assert isinstance(found, Refusal) or (isinstance(found, Polychorics) and is_finite(found))
 
 
+def test_a_pair_of_which_one_is_answered_alike_is_refused_when_thresholds_are_its_own() -> None:
+    who_answers_both = [[2.0, 1.0]] * 6
+    seen = answers([*who_answers_both, [1, np.nan], [1, np.nan], [np.nan, 2], [np.nan, 2]], ["a", "b"])
+    with pytest.raises(Unusable, match="a × b"):
+        polychoric(seen, missing=Missing.PAIRWISE, estimator=Polychoric.JOINT)
+    assert "correlation-at-one" in {said.code for said in polychoric(seen, missing=Missing.PAIRWISE).warnings}
+
+
 def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     seen = data("model_ordered").select(ITEMS)
     with pytest.raises(Impossible, match="full-information"):

@@ -32,6 +32,10 @@ def test_both_levels_are_those_of_lavaan() -> None:
     assert found.fit.baseline.df == said["two_level.baseline.df"]
     assert found.fit.cfi == pytest.approx(said["two_level.cfi"], abs=1e-3)
     assert found.parameters == said["two_level.npar"]
+    assert found.aic == pytest.approx(said["two_level.aic"], abs=1e-3)
+    assert found.bic == pytest.approx(said["two_level.bic"], abs=1e-3)
+    assert found.srmr_within == pytest.approx(said["two_level.srmr_within"], abs=1e-4)
+    assert found.srmr_between == pytest.approx(said["two_level.srmr_between"], abs=1e-3)
 
 
 def test_what_a_team_shares_leaves_the_persons_alone() -> None:
@@ -54,6 +58,15 @@ def test_the_order_of_persons_and_the_names_of_groups_say_nothing() -> None:
     found = two_level_cfa(once, {"w": ITEMS}, {"b": ITEMS})
     assert other.fit.test.chi2 == pytest.approx(found.fit.test.chi2, abs=1e-6)
     assert other.between_loadings == pytest.approx(found.between_loadings, abs=1e-5)
+
+
+def test_an_item_with_less_than_nothing_of_its_own_is_named() -> None:
+    random = np.random.default_rng(4)
+    team = np.repeat(np.arange(60), 8)
+    between = random.multivariate_normal(np.zeros(3), [[1, 0.88, 0.88], [0.88, 1, 0.6], [0.88, 0.6, 1]], 60)[team]
+    seen = between + random.normal(size=(480, 1)) * 0.6 + random.normal(size=(480, 3)) * 0.8
+    found = two_level_cfa(answers(seen, ITEMS[:3], groups=team.tolist()), {"w": ITEMS[:3]}, {"b": ITEMS[:3]})
+    assert [(said.code, said.values["items"]) for said in found.warnings] == [("over-explained", ("i1",))]
 
 
 def test_what_cannot_be_said_is_refused_with_the_reason() -> None:

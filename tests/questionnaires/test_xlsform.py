@@ -304,3 +304,108 @@ def test_what_is_wrong_is_said(content: bytes, code: str) -> None:
 def test_a_sentence_that_looks_like_a_formula_stays_a_sentence() -> None:
     made = small(title={"nl": "=1+1"})
     assert read_xlsform(write_xlsform(made)).questionnaire.title == {"nl": "=1+1"}
+
+
+KOBO = [
+    "type",
+    "name",
+    "label::Nederlands (nl)",
+    "label::Français (fr)",
+    "kobo--matrix_list",
+    "kobo--score-choices",
+]
+PLACES = [["plek", "thuis", "Thuis", "À la maison", None], ["plek", "werk", "Op het werk", "Au travail", None]]
+
+
+def kobo(*rows: list[str | None], choices: list[list[str | None]] | None = None) -> bytes:
+    listed = PLACES if choices is None else choices
+    return workbook(survey=[KOBO, *rows], choices=[*CHOICES, *listed], settings=SETTINGS)
+
+
+def test_a_matrix_of_kobo_is_a_question_for_each_row_of_it() -> None:
+    found = read_xlsform(
+        kobo(
+            ["begin_kobomatrix", "m", "Waar?", "Où ?", "plek"],
+            ["select_one vaak", "kies", "Ik kies.", "Je choisis."],
+            ["integer", "keer", "Hoe vaak?", "Combien ?"],
+            ["end_kobomatrix"],
+        )
+    )
+    made = found.questionnaire
+    assert [(item.key, item.text["nl"]) for item in made.items] == [
+        ("m_thuis_kies", "Thuis: Ik kies."),
+        ("m_werk_kies", "Op het werk: Ik kies."),
+    ]
+    assert made.items[0].text["fr"] == "À la maison: Je choisis."
+    assert {item.format for item in made.items} == {"vaak"}
+    assert any("4" in said and "m_thuis_keer" in said for said in told(found))
+
+
+def test_a_condition_inside_a_matrix_is_about_the_same_row() -> None:
+    head = [*KOBO, "relevant"]
+    rows = [
+        ["begin_kobomatrix", "m", "Waar?", "Où ?", "plek", None, None],
+        ["select_one vaak", "kies", "Ik kies.", "Je choisis.", None, None, None],
+        ["select_one vaak", "durf", "Ik durf.", "J’ose.", None, None, "${kies} = 2"],
+        ["end_kobomatrix"],
+    ]
+    content = workbook(survey=[head, *rows], choices=[*CHOICES, *PLACES], settings=SETTINGS)
+    made = read_xlsform(content).questionnaire
+    assert made.item("m_werk_durf").asked_when == Condition("m_werk_kies", (2,))
+
+
+def test_a_rating_of_kobo_is_a_question_for_each_row_of_it() -> None:
+    found = read_xlsform(
+        kobo(
+            ["begin_score", "oordeel", "Hoe vaak?", "Combien ?", None, "vaak"],
+            ["score__row", "kies", "Ik kies.", "Je choisis."],
+            ["score__row", "durf", "Ik durf.", "J’ose."],
+            ["end_score"],
+            ["begin_rank", "rij", "Zet op een rij.", "Classez."],
+            ["rank__level", "eerst", "Eerst", "D’abord"],
+            ["end_rank"],
+        )
+    )
+    assert [(item.key, item.format) for item in found.questionnaire.items] == [("kies", "vaak"), ("durf", "vaak")]
+    assert any("rank__level" in said for said in told(found))
+
+
+@pytest.mark.parametrize("appearance", ["label", "w1 label"])
+def test_the_head_of_a_table_is_no_question(appearance: str) -> None:
+    rows = [
+        [*KOBO[:4], "appearance"],
+        ["begin_group", "g", "Hoe vaak?", "Combien ?", "table-list"],
+        ["select_one vaak", "hoofd", "Hoe vaak?", "Combien ?", appearance],
+        ["select_one vaak", "kies", "Ik kies.", "Je choisis.", "list-nolabel"],
+        ["end_group"],
+    ]
+    found = read_xlsform(workbook(survey=rows, choices=CHOICES, settings=SETTINGS))
+    assert [item.key for item in found.questionnaire.items] == ["kies"]
+    assert any("hoofd" in said for said in told(found))
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "row"),
+    [
+        ([["begin_kobomatrix", "m", "W", "O", None], ["end_kobomatrix"]], "form-kobo-no-list", 2),
+        ([["begin_kobomatrix", "m", "W", "O", "elders"], ["end_kobomatrix"]], "form-kobo-no-list", 2),
+        ([["begin_score", "m", "W", "O"], ["score__row", "a", "A", "A"], ["end_score"]], "form-kobo-no-list", 2),
+        ([["begin_kobomatrix", "m", "W", "O", "plek"]], "form-kobo-unclosed", 2),
+        ([["text", "t", "T", "T"], ["end_kobomatrix"]], "form-kobo-unclosed", 3),
+        ([["begin_kobomatrix", "m", "W", "O", "plek"], ["begin_group", "g", "G", "G"]], "form-kobo-nested", 3),
+    ],
+)
+def test_a_table_of_kobo_that_does_not_hang_together_is_refused_with_its_row(
+    rows: list[list[str | None]], code: str, row: int
+) -> None:
+    with pytest.raises(FormError) as refused:
+        read_xlsform(kobo(*rows))
+    [said] = refused.value.said
+    assert (said.code, said.values["row"]) == (code, row)
+
+
+def test_a_matrix_that_would_ask_without_end_is_refused() -> None:
+    many = [["plek", f"p{place}", f"Plek {place}", f"Lieu {place}", None] for place in range(100)]
+    asked = [["select_one vaak", f"q{place}", "Ik kies.", "Je choisis."] for place in range(100)]
+    with pytest.raises(FormError, match="te veel rijen"):
+        read_xlsform(kobo(["begin_kobomatrix", "m", "W", "O", "plek"], *asked, ["end_kobomatrix"], choices=many))

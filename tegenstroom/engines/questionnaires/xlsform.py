@@ -13,6 +13,7 @@ from typing import Any
 
 from tegenstroom.engines.questionnaires.building import as_pack_key, as_version, built
 from tegenstroom.engines.questionnaires.drafts import LEFT_OUT, NOT_CARRIED, Draft, Imported, RawChoice, RawItem
+from tegenstroom.engines.questionnaires.kobo import for_others, written_out
 from tegenstroom.engines.questionnaires.languages import code_of
 from tegenstroom.engines.questionnaires.markup import as_said, without_styling
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
@@ -78,6 +79,8 @@ def read_xlsform(content: bytes, language: str = "nl") -> Imported:
     whole = read_xlsx(content)
     sheets = {name: _named(sheet) if name in BASE else sheet for name, sheet in whole.items()}
     survey, choices = _needed(sheets, "survey", "type"), _needed(sheets, "choices", "list_name")
+    survey = written_out(survey, choices)
+    sheets["survey"] = survey
     settings = _settings(sheets)
     texts = _Texts(settings.get("default_language", ""), language, (survey, choices), is_ours="pack" in sheets)
     title = settings.get("form_title") or settings.get("form_id") or ""
@@ -93,7 +96,7 @@ def read_xlsform(content: bytes, language: str = "nl") -> Imported:
     _say_what_is_left(draft, sheets, settings, texts)
     read_extra(draft, sheets)
     found = built(draft, scales_of(draft, read_scales(draft, sheets)))
-    _ask_pyxform(whole)
+    _ask_pyxform({**whole, "survey": for_others(survey), "choices": choices})
     return found
 
 
@@ -190,6 +193,8 @@ def _reason(row: Row, kind: str, *, repeated: bool) -> Said | None:
     name, chosen = row.get("name", "") or kind, SELECT.fullmatch(kind)
     if row.get("disabled", "no").lower() in {"yes", "true", "true()"}:
         return NOT_CARRIED(row=row.number, what=f"{name} (disabled)")
+    if "label" in row.get("appearance", "").split():
+        return NOT_CARRIED(row=row.number, what=f"{name} (label)")  # the head of a table: nobody answers it
     if repeated:
         return REPEATED(row=row.number, name=name)
     if chosen is None or chosen[1].startswith("${"):

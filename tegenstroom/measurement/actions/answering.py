@@ -93,26 +93,53 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
     return sheet
 
 
-@transaction.atomic
 def answer(*, sheet: Place, questionnaire: Questionnaire, item: Item, code: int | None) -> Answers:
     """Keep one answer; None takes it away. All answers as they are now.
 
-    AlreadyFinishedError after handing in, NoSuchAnswerError for a code that was not offered.
+    Written only over what was read, so without a lock and in one statement; who was quicker on another page makes
+    it read again, with a lock. AlreadyFinishedError after handing in, NoSuchAnswerError for a code that was not
+    offered.
     """
-    found = _still_open(sheet.wave_id, sheet.code_hash)
-    if not found:
-        raise AlreadyFinishedError(sheet.code_hash)
-    [(now,)] = found
+    now = _only(open_answers(sheet.wave_id, sheet.code_hash), sheet)
     answers = with_answer(questionnaire, now, item, code)
-    if answers != now:
+    if answers == now or _write_over(sheet, now, answers):
+        return answers
+    with transaction.atomic():
+        now = _only(_still_open(sheet.wave_id, sheet.code_hash), sheet)
+        answers = with_answer(questionnaire, now, item, code)
         _write(sheet, answers)
     return answers
+
+
+def _only(found: list[tuple[dict[str, int]]], sheet: Place) -> Answers:
+    if not found:
+        raise AlreadyFinishedError(sheet.code_hash)
+    return found[0][0]
+
+
+@prepared
+def open_answers(wave: int, code_hash: str) -> QuerySet[Sheet, tuple[dict[str, int]]]:
+    """What stands on her sheet; nothing once it was handed in."""
+    return Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=False).values_list("answers")
 
 
 @prepared
 def _still_open(wave: int, code_hash: str) -> QuerySet[Sheet, tuple[dict[str, int]]]:
     rows = Sheet.objects.select_for_update().filter(wave=wave, code_hash=code_hash, finished=False)
     return rows.values_list("answers")
+
+
+def _write_over(sheet: Place, now: Answers, answers: Answers) -> bool:
+    """Whether what stood there was still this, and the sheet not handed in: then it was written."""
+    kept: Any = Sheet._meta.get_field("answers")
+    new, old = (kept.get_db_prep_save(each, connection) for each in (answers, now))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE measurement_sheet SET answers = %s"
+            " WHERE wave_id = %s AND code_hash = %s AND NOT finished AND answers = %s",
+            [new, sheet.wave_id, sheet.code_hash, old],
+        )
+        return bool(cursor.rowcount)
 
 
 def _write(sheet: Place, answers: Answers, *, finished: bool = False) -> None:

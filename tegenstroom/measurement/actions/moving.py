@@ -10,10 +10,10 @@ from tegenstroom.base import audit
 from tegenstroom.measurement.actions.overlap import beside, elsewhere_of
 from tegenstroom.measurement.actions.planning import PlanError
 from tegenstroom.measurement.actions.releasing import standing_of
-from tegenstroom.measurement.figures import SMALLEST_GROUP
+from tegenstroom.measurement.figures import KEY_MONTHS, SMALLEST_GROUP
 from tegenstroom.measurement.models import Measurement, PastDays, Wave
 from tegenstroom.measurement.rules.release import stays
-from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, fault_of
+from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, fault_of, is_forgotten
 
 
 @transaction.atomic
@@ -21,9 +21,12 @@ def move(*, wave: Wave, opens_on: date, closes_on: date, by: Person) -> Wave:
     """Give a round other days.
 
     PlanError when it would not fit between the others, or comes so near to a round of another group that what
-    stands in a report could be read by subtraction.
+    stands in a report could be read by subtraction; and once it is forgotten who took part: everyone would be
+    asked anew, under another code.
     """
     wave = _held(wave)
+    if _is_forgotten(wave.measurement):
+        raise PlanError(PlanFault.FORGOTTEN)
     moved = Wave(pk=wave.pk, moment=wave.moment, opens_on=opens_on, closes_on=closes_on)
     if fault := fault_of([_round(row) for row in [*wave.measurement.waves.exclude(pk=wave.pk), moved]]):
         raise PlanError(fault)
@@ -35,6 +38,12 @@ def move(*, wave: Wave, opens_on: date, closes_on: date, by: Person) -> Wave:
         raise PlanError(PlanFault.SHARED)
     audit.record("measurement.move", by=by, about=wave.measurement, moment=wave.moment)
     return wave
+
+
+def _is_forgotten(measurement: Measurement) -> bool:
+    today = timezone.localdate()
+    last = max(each.closes_on for each in measurement.waves.all())
+    return is_forgotten(last, today, int(KEY_MONTHS.on(today)))
 
 
 def _held(wave: Wave) -> Wave:

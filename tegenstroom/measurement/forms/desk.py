@@ -16,6 +16,10 @@ PLAN_FAULTS = {
     PlanFault.NONE: _("Er is nog geen ronde. Geef minstens één ronde een eerste en een laatste dag."),
     PlanFault.TURNED: _("Een ronde eindigt voor ze begint. Kijk de dagen na."),
     PlanFault.OVERLAP: _("Twee rondes lopen tegelijk, of in een andere volgorde. Kijk de dagen na."),
+    PlanFault.FORGOTTEN: _(
+        "Van deze meting weten we niet meer wie meedeed. Iedereen zou een nieuwe brief krijgen. "
+        "Begin een nieuwe meting."
+    ),
     PlanFault.SHARED: _(
         "Rond deze dagen krijgt een andere groep dezelfde vragen, met voor een deel dezelfde mensen. Wie beide "
         "verslagen leest, kan dan zien wat iemand antwoordde. De dagen blijven zoals ze waren. Kies dagen die "

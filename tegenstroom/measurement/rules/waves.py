@@ -40,6 +40,7 @@ class PlanFault(StrEnum):
     TURNED = "turned"
     OVERLAP = "overlap"
     SHARED = "shared"
+    FORGOTTEN = "forgotten"
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:
@@ -73,6 +74,11 @@ def may_be_reminded(
 ) -> bool:
     """Some days after the last letter, and never more often than `most`."""
     return reminders < most and today - (reminded_on or asked_on) >= timedelta(days=days_between)
+
+
+def is_forgotten(last_closes_on: date, today: date, months: int) -> bool:
+    """Whether so many months went by since the last round that nobody knows any more who took part."""
+    return last_closes_on < months_before(today, months)
 
 
 def week_of(day: date) -> date:

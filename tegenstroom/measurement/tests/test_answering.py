@@ -44,8 +44,29 @@ def test_a_step_is_one_small_question_and_one_update() -> None:
         connection,
     ) as queries:
         answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=3)
-    said = [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert said == ["SELECT", "UPDATE"]
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT", "UPDATE"]
+
+
+def test_who_was_quicker_on_another_page_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    first, other = asked.item("vrij"), asked.item("moe")
+    before = answering.open_answers(sheet.wave_id, sheet.code_hash)
+    answering.answer(sheet=sheet, questionnaire=asked, item=first, code=2)
+    monkeypatch.setattr(answering, "open_answers", lambda *_keys: before)
+    kept = answering.answer(sheet=sheet, questionnaire=asked, item=other, code=4)
+    sheet.refresh_from_db()
+    assert kept == sheet.answers == {first.key: 2, other.key: 4}
+
+
+def test_an_answer_that_crosses_the_handing_in_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    [invitation] = invited(measurement(1))
+    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
+    before = answering.open_answers(sheet.wave_id, sheet.code_hash)
+    answering.finish(sheet=sheet, questionnaire=asked, invitation=None)
+    monkeypatch.setattr(answering, "open_answers", lambda *_keys: before)
+    with pytest.raises(answering.AlreadyFinishedError):
+        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=2)
 
 
 def test_what_is_handed_in_no_longer_changes_and_counts_what_is_asked() -> None:

@@ -175,6 +175,35 @@ def test_a_round_moves_as_long_as_it_fits(desk: Person) -> None:
         moving.move(wave=wave, opens_on=timezone.localdate(), closes_on=later, by=desk)
 
 
+def test_a_round_of_people_who_were_forgotten_does_not_move_and_asks_nobody_anew(desk: Person) -> None:
+    found = measurement(2)
+    answered(invited(found)[0])
+    for row in found.waves.all():
+        row.opens_on, row.closes_on = (each - timedelta(days=800) for each in (row.opens_on, row.closes_on))
+        row.save()
+    last = found.waves.latest("closes_on")
+    assert inviting.forget_old(noon()) > 0
+    sent, today = letters(), timezone.localdate()
+    with pytest.raises(planning.PlanError) as refused:
+        moving.move(wave=last, opens_on=today, closes_on=today + timedelta(days=9), by=desk)
+    assert refused.value.fault is PlanFault.FORGOTTEN
+    inviting.invite_due(noon())
+    assert letters() == sent
+    assert not Participant.objects.exists()
+
+
+def test_a_round_that_was_moved_on_asks_nobody_twice(desk: Person) -> None:
+    found = measurement(2)
+    [first, _other] = invited(found)
+    answered(first)
+    sent, today, wave = letters(), timezone.localdate(), first.wave
+    moving.move(wave=wave, opens_on=today - timedelta(days=1), closes_on=today, by=desk)
+    inviting.invite_due(noon())
+    assert letters() == sent
+    first.refresh_from_db()
+    assert first.done
+
+
 def test_who_took_part_is_forgotten_a_year_later_and_what_was_answered_after_five() -> None:
     found = measurement(1)
     [invitation] = invited(found)

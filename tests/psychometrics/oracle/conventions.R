@@ -24,6 +24,8 @@ robust <- function(name, fit) {
 robust("MLR", cfa(two, whole, estimator = "MLR"))
 robust("MLR.groups", cfa(two, whole, estimator = "MLR", group = "group"))
 robust("FIML", cfa(two, open, estimator = "MLR", missing = "fiml", em.h1.tol = 1e-12))
+robust("FIML.normal", cfa(two, open, missing = "fiml", em.h1.tol = 1e-12))
+robust("FIML.normal.groups", cfa(two, open, missing = "fiml", group = "group", em.h1.tol = 1e-12))
 robust("WLSMV", cfa(two, ordered, ordered = items, estimator = "WLSMV"))
 
 # --- omega of each factor
@@ -46,7 +48,14 @@ keep("pairwise.loading", as.vector(t(unclass(found$loadings))), origin)
 for (name in c("TLI", "BIC")) keep(paste0("pairwise.", name), found[[name]], origin)
 keep("pairwise.RMSEA", found$RMSEA[1], origin)
 keep("pairwise.complexity", found$complexity, origin)
+
 bifactor <- get("bifactor")
+for (method in c("minres", "ml")) {
+  found <- psych::fa(whole[items], 2, fm = method, rotate = "varimax")
+  keep(paste0("varimax.loose.", method), as.vector(t(unclass(found$loadings))), paste(origin, "varimax, at R's 1e-5"))
+}
+found <- factanal(whole[items], 2, rotation = "varimax")
+keep("varimax.loose.factanal", as.vector(t(unclass(found$loadings))), paste("R", getRversion(), "factanal, varimax at 1e-5"))
 found <- psych::omega(bifactor, nfactors = 2, plot = FALSE)
 keep("omega.two", c(found$omega_h, found$omega.tot), paste(version("psych"), "omega, nfactors = 2"))
 turned <- bifactor
@@ -55,7 +64,14 @@ found <- psych::omega(turned, nfactors = 3, plot = FALSE)
 keep("omega.turned", c(found$omega_h, found$omega.tot), paste(version("psych"), "omega, items 2 and 5 reversed"))
 likert <- get("likert")
 found <- psych::alpha(likert)$total
+pairs <- psych::alpha(get("skipped"), use = "pairwise")
+keep("alpha.pairwise.of_all", c(pairs$total$ase, pairs$feldt$lower.ci, pairs$feldt$upper.ci),
+  paste(version("psych"), "alpha, use = pairwise"))
 keep("alpha.total", unlist(found[c("G6(smc)", "average_r", "median_r")]), paste(version("psych"), "alpha"))
+
+# --- effect sizes
+sides <- data.frame(score = likert[[1]], side = rep(1:2, length.out = nrow(likert)))
+keep("cohen.d", psych::cohen.d(sides, "side")$cohen.d["score", "effect"], paste(version("psych"), "cohen.d, odd and even rows"))
 
 # --- persons in groups
 found <- multilevel::rwg.j(likert[1:10, ], rep(1, 10), ranvar = 2)

@@ -107,12 +107,18 @@ fit <- cfa(paste("level: 1\nw =~", inside, "\nlevel: 2\nb =~", inside), teams, c
   em.h1.iter.max = 50000)
 origin <- paste(version("lavaan"), "cfa, two levels")
 measures <- fitMeasures(fit)
-for (each in c("chisq", "df", "baseline.chisq", "baseline.df", "cfi", "tli", "rmsea", "logl", "npar"))
+for (each in c("chisq", "df", "baseline.chisq", "baseline.df", "cfi", "tli", "rmsea", "logl", "npar", "aic", "bic"))
   keep(paste0("two_level.", each), measures[each], origin)
 # Its own saturated model stops early; written out as a model it does not.
 all <- paste(unlist(lapply(1:5, function(i) sapply(i:5, function(j) sprintf("i%d ~~ i%d", i, j)))), collapse = "\n")
 free <- lavaan(paste0("level: 1\n", all, "\nlevel: 2\n", all, "\n", paste0("i", 1:5, " ~ 1", collapse = "\n")), teams,
   cluster = "team")
+from <- lavInspect(free, "implied"); to <- lavInspect(fit, "implied")
+for (level in 1:2) {
+  off <- cov2cor(from[[level]]$cov) - cov2cor(to[[level]]$cov)
+  keep(paste0("two_level.srmr_", c("within", "between")[level]), sqrt(mean(off[lower.tri(off, TRUE)]^2)),
+    paste(version("lavaan"), "lavaan, two levels, by lav_fit_srmr_twolevel, beside all covariances"))
+}
 keep("two_level.unrestricted", logLik(free), paste(version("lavaan"), "lavaan, two levels, all covariances"))
 found <- subset(parameterEstimates(fit), op %in% c("=~", "~~") | (op == "~1" & level == 2))
 for (i in seq_len(nrow(found))) {

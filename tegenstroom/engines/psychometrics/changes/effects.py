@@ -72,6 +72,7 @@ class Difference(Result):
     d: Effect
     d_t: Interval
     g: Effect
+    d_n: float
 
 
 def change(first: Scored, second: Scored, *, level: float = 0.95, exact: bool = False) -> Change:
@@ -116,7 +117,8 @@ def difference(first: Scored, second: Scored, *, level: float = 0.95, exact: boo
     """`second` − `first` between two groups of other persons, NaN for missing. Needs three in each.
 
     `exact`: as in `change`. `d_t`: an interval of d by the t distribution around it, as effsize::cohen.d gives;
-    the noncentral one of `d` is exact for normal scores.
+    the noncentral one of `d` is exact for normal scores. `d_n`: d when the pooled variance is divided by all
+    persons, as psych::cohen.d does.
     """
     one, other = (scores(each) for each in (first, second))
     n_all = len(one) + len(other)
@@ -148,6 +150,7 @@ def difference(first: Scored, second: Scored, *, level: float = 0.95, exact: boo
         d=d,
         d_t=_interval_by_t(d.value, (len(one), len(other)), level),
         g=_corrected(d, df, exact),
+        d_n=d.value * float(np.sqrt(n / df)),
     )
 
 

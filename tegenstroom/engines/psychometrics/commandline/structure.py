@@ -20,6 +20,7 @@ from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.factors.efa import Extraction, Rotation, efa
+from tegenstroom.engines.psychometrics.factors.rotation import TOLERANCE
 from tegenstroom.engines.psychometrics.factors.suitability import suitability
 from tegenstroom.engines.psychometrics.reliability.factor_omegas import factor_omegas
 from tegenstroom.engines.psychometrics.structure.cfa import cfa
@@ -62,6 +63,7 @@ def _ask_efa(parser: ArgumentParser) -> None:
     parser.add_argument("--factors", type=int, required=True)
     parser.add_argument("--extraction", type=Extraction, choices=list(Extraction), default=Extraction.MINRES)
     parser.add_argument("--rotation", type=Rotation, choices=list(Rotation), default=Rotation.OBLIMIN)
+    parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="of varimax and promax; R takes 1e-5")
 
 
 def _ask_suitability(parser: ArgumentParser) -> None:
@@ -73,6 +75,9 @@ def _ask_cfa(parser: ArgumentParser) -> None:
     _model(parser)
     parser.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.MARKER)
     parser.add_argument("--orthogonal", action="store_true", help="factors do not correlate")
+    parser.add_argument(
+        "--together", nargs=2, action="append", default=[], metavar="ITEM", help="two items whose rests correlate"
+    )
 
 
 def _ask_invariance(parser: ArgumentParser) -> None:
@@ -98,6 +103,7 @@ def _run_efa(table: Table, asked: Namespace, _progress: Progress | None = None) 
         rotation=asked.rotation,
         kind=asked.correlations,
         missing=asked.missing,
+        tolerance=asked.tolerance,
     )
 
 
@@ -110,6 +116,7 @@ def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) 
         missing=asked.missing,
         unit=asked.unit,
         orthogonal=asked.orthogonal,
+        covariances=[(one, other) for one, other in asked.together],
     )
 
 

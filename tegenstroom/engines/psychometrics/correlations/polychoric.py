@@ -11,7 +11,13 @@ from tegenstroom.engines.psychometrics.correlations.two_step import NEAR_ONE, tw
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.moments import NO_PAIR, left_out, usable
-from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, need_items, refuse_unless
+from tegenstroom.engines.psychometrics.data.refusals import (
+    Impossible,
+    NotEnough,
+    Unusable,
+    need_items,
+    refuse_unless,
+)
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.sentences import Said, dutch
 
@@ -22,6 +28,10 @@ NO_FULL_INFORMATION = dutch(
 AT_ONE = dutch(
     "correlation-at-one",
     "Deze vragen hangen volledig samen, of er zijn te weinig antwoorden om dat te weten: {items}.",
+)
+ALIKE_IN_PAIR = dutch(
+    "alike-in-pair",
+    "Wie deze vragen allebei beantwoordde, koos bij één ervan hetzelfde: {items}. Neem “two-step” of laat ze weg.",
 )
 NOT_DEFINITE = dutch(
     "correlations-not-definite",
@@ -63,14 +73,15 @@ def polychoric(
     Standard errors: in two steps after Muthén (1984), the thresholds being estimates too; jointly from the
     observed information. Refuses under 5 persons, under 2 items, items that are constant, that nobody answered or
     that have more than 20 different answers, pairs that fewer than 5 persons answered, and full information.
+    Jointly also a pair of which one is constant among those who answered both.
     """
     coded, counted = counts(data, missing)
     pairs = two_step(counted)
-    rho, variance = (
-        (pairs.rho, pairs.variance)
-        if estimator is Polychoric.TWO_STEP
-        else joint(counted.double, pairs.cuts[counted.first], pairs.cuts[counted.second], pairs.rho)
-    )
+    if estimator is Polychoric.TWO_STEP:
+        rho, variance = pairs.rho, pairs.variance
+    else:
+        _refuse_alike(counted, data.items)
+        rho, variance = joint(counted.double, pairs.cuts[counted.first], pairs.cuts[counted.second], pairs.rho)
     correlations = square(rho, coded.k, 1.0)
     careful = coded.warnings + warn(counted, rho, correlations, data.items)
     single = np.sqrt(np.sum(counted.single[:, :, None] * pairs.single**2, axis=1))
@@ -102,6 +113,16 @@ def counts(data: Answers, missing: Missing) -> tuple[Coded, Tables]:
     pair = (data.items[counted.first[least]], data.items[counted.second[least]])
     refuse_unless(together[least] >= FEWEST, NotEnough, NO_PAIR, items=pair)
     return coded, counted
+
+
+def _refuse_alike(counted: Tables, items: tuple[str, ...]) -> None:
+    """A table of one row or column says nothing about its own thresholds, and so nothing about a correlation."""
+    sides = ((counted.double.sum(axis=axis) > 0).sum(axis=1) for axis in (1, 2))
+    alike = tuple(
+        f"{items[counted.first[pair]]} × {items[counted.second[pair]]}"
+        for pair in np.flatnonzero(np.minimum(*sides) < 2)
+    )
+    refuse_unless(not alike, Unusable, ALIKE_IN_PAIR, items=alike)
 
 
 def warn(counted: Tables, rho: Array, correlations: Array, items: tuple[str, ...]) -> tuple[Said, ...]:

@@ -12,7 +12,7 @@ from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.factors.factoring import LOWEST, lowest, of_squares, squares
-from tegenstroom.engines.psychometrics.factors.rotation import oblimin, promax, varimax
+from tegenstroom.engines.psychometrics.factors.rotation import NO_ROTATION, TOLERANCE, oblimin, promax, varimax
 from tegenstroom.engines.sentences import Said, dutch
 
 TOO_MANY_FACTORS = dutch(
@@ -76,8 +76,12 @@ def efa(
     rotation: Rotation = Rotation.OBLIMIN,
     kind: Kind = Kind.PEARSON,
     missing: Missing = Missing.LISTWISE,
+    tolerance: float = TOLERANCE,
 ) -> Factors:
     """So many factors of all items. Factors stand in the order of what they explain, each mostly positive.
+
+    `tolerance`: varimax, and promax that sets out from it, stop when a step gains less than this share. R stops at
+    1e-5, some thousandths of a loading before the end; with 1e-5 these are its figures.
 
     Refuses under 3 items, no more persons than items, and more factors than these items can tell apart.
     """
@@ -87,7 +91,7 @@ def efa(
     refuse_unless(factors <= most, Impossible, TOO_MANY_FACTORS, k=found.k, factors=factors, most=most)
     uniqueness = _uniquenesses(found.matrix, factors, extraction)
     unturned = loadings(found.matrix, uniqueness, factors, extraction)
-    turned, between = turn(unturned, rotation)
+    turned, between = turn(unturned, rotation, tolerance)
     misfit, df = _misfit(found.matrix, unturned), freedom(found.k, factors)
     chi2 = max((found.n - 1 - (2 * found.k + 5) / 6 - 2 * factors / 3) * misfit, 0.0)
     return Factors(
@@ -129,16 +133,19 @@ def loadings(matrix: Array, uniqueness: Array, m: int, extraction: Extraction) -
     return _tidy(found, np.eye(m))[0]
 
 
-def turn(loading: Array, rotation: Rotation) -> tuple[Array, Array]:
+def turn(loading: Array, rotation: Rotation, tolerance: float = TOLERANCE) -> tuple[Array, Array]:
     """Turned loadings (k, m), and the correlations of the factors (m, m)."""
     m = loading.shape[1]
     if m == 1 or rotation is Rotation.NONE:
         return loading, np.eye(m)
     if rotation is Rotation.VARIMAX:
-        return _tidy(varimax(loading), np.eye(m))
-    if rotation is Rotation.PROMAX:
-        return _tidy(*promax(loading))
-    return _tidy(*oblimin(loading))
+        return _tidy(varimax(loading, tolerance), np.eye(m))
+    try:
+        if rotation is Rotation.PROMAX:
+            return _tidy(*promax(loading, tolerance=tolerance))
+        return _tidy(*oblimin(loading))
+    except np.linalg.LinAlgError as error:
+        raise NoSolution(NO_ROTATION()) from error
 
 
 def _tidy(loading: Array, between: Array) -> tuple[Array, Array]:

@@ -9,13 +9,16 @@ from tegenstroom.engines.sentences import dutch
 NO_ROTATION = dutch("no-rotation", "De draaiing van de factoren kwam niet tot rust.")
 
 _MOST_STEPS = 2_000
-_TOLERANCE = 1e-10
+TOLERANCE = 1e-10
 _AT_REST = 1e-5  # of the slope where no step makes it simpler
 _STARTS = 5
 
 
-def varimax(loading: Array) -> Array:
-    """Orthogonal rotation (Kaiser 1958) of (k, m) loadings, each item's row brought to length one first."""
+def varimax(loading: Array, tolerance: float = TOLERANCE) -> Array:
+    """Orthogonal rotation (Kaiser 1958) of (k, m) loadings, each item's row brought to length one first.
+
+    It stops when a step gains less than this share of its criterion.
+    """
     length = np.sqrt(np.sum(loading**2, axis=1, keepdims=True))
     even = loading / np.maximum(length, 1e-12)
     turn, before = np.eye(loading.shape[1]), 0.0
@@ -24,21 +27,21 @@ def varimax(loading: Array) -> Array:
         pull = even.T @ (turned**3 - turned * np.mean(turned**2, axis=0))
         left, sizes, right = np.linalg.svd(pull)
         turn = left @ right
-        if sizes.sum() < before * (1 + _TOLERANCE):
+        if sizes.sum() < before * (1 + tolerance):
             break
         before = float(sizes.sum())
     found: Array = loading @ turn
     return found
 
 
-def promax(loading: Array, power: int = 4) -> tuple[Array, Array]:
+def promax(loading: Array, power: int = 4, tolerance: float = TOLERANCE) -> tuple[Array, Array]:
     """Oblique rotation (Hendrickson & White 1964): varimax, drawn towards its loadings to this power.
 
     Each item's row is brought to length one first (Kaiser), also for the target. Loadings (k, m), and the
     correlations of the factors (m, m).
     """
     length = np.maximum(np.sqrt(np.sum(loading**2, axis=1, keepdims=True)), 1e-12)
-    straight = varimax(loading / length)
+    straight = varimax(loading / length, tolerance)
     target = straight * np.abs(straight) ** (power - 1)
     turn = np.linalg.lstsq(straight, target, rcond=None)[0]
     turn = turn * np.sqrt(np.diag(np.linalg.inv(turn.T @ turn)))
@@ -76,7 +79,7 @@ def _descended(loading: Array, turn: Array, gamma: float) -> tuple[float, Array,
     for _step in range(_MOST_STEPS):
         projected = slope - turn * np.sum(turn * slope, axis=0)
         length = float(np.sqrt(np.sum(projected**2)))
-        if length < _TOLERANCE * max(1.0, value):
+        if length < TOLERANCE * max(1.0, value):
             break
         size *= 2
         for _half in range(40):

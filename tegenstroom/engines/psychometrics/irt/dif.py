@@ -65,7 +65,8 @@ class ItemDif:
     By likelihood ratio `effect` is the expected-score standardised difference, the largest of the groups in
     absolute value (ESSD, Meade 2010, read as Cohen's d). By regression it is the gain in Nagelkerke's R² from
     both steps, with the test of each: `uniform` the same at every level, `non_uniform` otherwise. Further, as
-    lordif prints: the gains by three measures, and by which share the slope changes when the group comes in.
+    lordif prints: the gains by three measures, and by which share the slope changes when the group comes in; None
+    where there was no slope.
     """
 
     item: str
@@ -276,8 +277,8 @@ def _gains(measure: str, likely: list[float], n: int) -> Gains:
     return Gains(uniform - alone, both - uniform, both - alone)
 
 
-def _relative(before: float, after: float) -> float:
-    return abs((after - before) / before) if before else float("inf")
+def _relative(before: float, after: float) -> float | None:
+    return abs((after - before) / before) if before else None
 
 
 def _by_d(effect: float) -> Size:

@@ -153,14 +153,13 @@ def _is_found(item: ItemDif, criterion: Criterion, bound: float) -> bool:
     assert item.uniform is not None
     assert item.non_uniform is not None
     assert item.mcfadden is not None
-    assert item.slope_change is not None
     match criterion:
         case Criterion.CHI_SQUARE:
             return min(item.p, item.uniform[1], item.non_uniform[1]) < bound
         case Criterion.R2:
             return item.mcfadden.both >= bound
         case Criterion.BETA:
-            return item.slope_change >= bound
+            return item.slope_change is not None and item.slope_change >= bound
 
 
 def _levels(

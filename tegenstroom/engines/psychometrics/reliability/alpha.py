@@ -58,7 +58,8 @@ class Alpha(Result):
     say of each (None where they say all); psych prints it as G6(smc).
 
     `intervals`: Feldt's first, then Duhachek & Iacobucci's with its standard error `se`; under full information
-    with missing answers one interval from the observed information.
+    with missing answers one interval from the observed information. Pairwise they count with the smallest pair;
+    `se_of_all` and `feldt_of_all` with all persons, as psych does (None elsewhere).
     """
 
     value: float
@@ -69,6 +70,8 @@ class Alpha(Result):
     se: float
     intervals: tuple[Interval, ...]
     items: tuple[ItemInScale, ...]
+    se_of_all: float | None = None
+    feldt_of_all: Interval | None = None
 
     @property
     def interval(self) -> Interval:
@@ -91,6 +94,7 @@ def alpha(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
     between = correlations(found.covariance)
     items = _items(data, found)
     se, intervals = _intervals(data, found, value, level)
+    pairs = missing is Missing.PAIRWISE
     return Alpha(
         n=found.n,
         n_all=data.n,
@@ -106,6 +110,8 @@ def alpha(data: Answers, *, missing: Missing = Missing.LISTWISE, level: float = 
         se=se,
         intervals=intervals,
         items=items,
+        se_of_all=standard_error(found.covariance, data.n) if pairs else None,
+        feldt_of_all=feldt(value, data.n, data.k, level) if pairs else None,
     )
 
 

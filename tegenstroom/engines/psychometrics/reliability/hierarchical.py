@@ -69,8 +69,8 @@ def omega_hierarchical(
 
     Needs two items for each factor and more persons than items; of two factors each shares equally with the whole.
     Refused when one factor is enough (its likelihood-ratio test at 5 %), when a group factor has not two items of
-    its own with a loading of .20, and when the factors do not share one thing. `anyway` makes warnings of the
-    first two, as psych::omega prints a figure in any case. Items that point the other way are turned, as there: a
+    its own with a loading of .20, and when the factors do not share one thing. `anyway` makes warnings of these,
+    as psych::omega prints a figure in any case. Items that point the other way are turned, as there: a
     warning names them, and `general` and `groups` are those of the turned items.
     """
     refuse_unless(factors >= 2, Impossible, TWO_FACTORS)
@@ -80,9 +80,9 @@ def omega_hierarchical(
     said = _more_than_one(data, missing, anyway)
     correlation = pair_correlations(data) if missing is Missing.PAIRWISE else correlations(found.covariance)
     pattern, between = quartimin(minres(correlation, factors))
-    shared = _shared(between)
-    general, groups = pattern @ shared, pattern * np.sqrt(1 - shared**2)
-    said += _groups_are_there(groups, anyway) + ((TWO_TAKEN(),) if factors == 2 else ())
+    shared, doubt = _shared(between, anyway)
+    general, groups = pattern @ shared, pattern * np.sqrt(np.maximum(1 - shared**2, 0.0))
+    said += doubt + _groups_are_there(groups, anyway) + ((TWO_TAKEN(),) if factors == 2 else ())
     key = np.where(general < 0, -1.0, 1.0)
     away = tuple(item for item, sign in zip(data.items, key, strict=True) if sign < 0)
     general, groups, correlation = key * general, key[:, None] * groups, correlation * np.outer(key, key)
@@ -106,8 +106,10 @@ def omega_hierarchical(
     )
 
 
-def _shared(between: Array) -> Array:
-    """What each factor shares with the whole, (factors,). A negative one belongs to a factor of turned items."""
+def _shared(between: Array, anyway: bool) -> tuple[Array, tuple[Said, ...]]:
+    """What each factor shares with the whole, (factors,), and the doubt about it. A negative one belongs to a
+    factor of turned items.
+    """
     if len(between) == 2:
         size = float(np.sqrt(abs(between[0, 1])))
         shared = np.array([size, np.sign(between[0, 1]) * size])
@@ -115,8 +117,8 @@ def _shared(between: Array) -> Array:
         shared = minres(between, 1)[:, 0]
         shared = shared * (-1.0 if shared.sum() < 0 else 1.0)
     alike = bool((np.abs(shared) > 1e-6).all() and (np.abs(shared) < 0.999).all())
-    refuse_unless(alike, NoSolution, FLIPPED)
-    return shared
+    refuse_unless(anyway or alike, NoSolution, FLIPPED)
+    return shared, () if alike else (FLIPPED(),)
 
 
 def _more_than_one(data: Answers, missing: Missing, anyway: bool) -> tuple[Said, ...]:

@@ -82,8 +82,8 @@ class FactorModel(Result):
     """A fitted model. `loadings`: standardised, (k, m); `factor_correlations`: (m, m); in the order of the names.
 
     `fit`: the plain test and indices. `scaled`: those to report for MLR and WLSMV, None for ML. `robust`: CFI,
-    TLI and RMSEA as they would be with normal, complete answers; None for ML, and for ordered answers of several
-    groups. `parameters`: q.
+    TLI and RMSEA as they would be with normal, complete answers; None for ML of complete answers, and for ordered
+    answers of several groups. `parameters`: q.
     `log_likelihood`, `aic`, `bic`: None for WLSMV, which has none.
     """
 

@@ -46,15 +46,18 @@ def of_patterns(
     df: tuple[int, int],
     free: tuple[robust.Saturated, ...],
     values: tuple[Array, ...],
+    *,
+    normal_answers: bool = False,
 ) -> Indices | None:
     """With missing answers: the misfit to the saturated moments, and the factor that belongs to it.
 
-    `df`: of the model and of the baseline. None where the answers do not say it.
+    `df`: of the model and of the baseline. `normal_answers`: corrects for what is missing alone, as plain maximum
+    likelihood takes answers for normal. None where the answers do not say it.
     """
     if not min(df):
         return None
     try:
-        seen = _Seen.of(free, values)
+        seen = _Seen.of(free, values, normal_answers)
         fit, null = (_misfit(each, free, seen, freedom) for each, freedom in zip((fitted, base), df, strict=True))
     except np.linalg.LinAlgError:
         return None
@@ -72,7 +75,7 @@ class _Seen:
     gamma: Array
 
     @classmethod
-    def of(cls, free: tuple[robust.Saturated, ...], values: tuple[Array, ...]) -> "_Seen":
+    def of(cls, free: tuple[robust.Saturated, ...], values: tuple[Array, ...], normal_answers: bool) -> "_Seen":
         n = sum(len(each) for each in values)
         seen, whole, spread = [], [], []
         for there, answered in zip(free, values, strict=True):
@@ -82,7 +85,8 @@ class _Seen:
             spread.append(robust.products(answered, there.mean, there.covariance) / n)
         information = block_diag(*seen)
         inverse = np.linalg.inv(information)
-        return cls(information, block_diag(*whole), inverse @ block_diag(*spread) @ inverse)
+        gamma = inverse if normal_answers else inverse @ block_diag(*spread) @ inverse
+        return cls(information, block_diag(*whole), gamma)
 
 
 def _misfit(fitted: Fitted, free: tuple[robust.Saturated, ...], seen: _Seen, df: int) -> Fit:

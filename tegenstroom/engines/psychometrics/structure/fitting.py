@@ -140,7 +140,13 @@ def fit_normal(layout: Layout, data: Normals, begin: Array, estimator: Estimator
         found.log_likelihood,
         found,
     )
-    return _decided(_robust(solution, found, data, base) if estimator is Estimator.MLR else solution)
+    if estimator is Estimator.MLR:
+        return _decided(_robust(solution, found, data, base))
+    if data.complete:
+        return _decided(solution)
+    freedoms = df, base[1]
+    better = corrected.of_patterns(found, base[2], freedoms, data.free, data.values, normal_answers=True)
+    return _decided(replace(solution, robust=better))
 
 
 @_settled()

@@ -7,14 +7,14 @@ import numpy as np
 
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
-from tegenstroom.engines.psychometrics.data.moments import left_out
+from tegenstroom.engines.psychometrics.data.moments import correlations, left_out
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, NotEnough, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.structure.cfa import Estimate, estimates, standardised
+from tegenstroom.engines.psychometrics.structure.cfa import OVER_EXPLAINED, Estimate, estimates, standardised
 from tegenstroom.engines.psychometrics.structure.describe import Description, Model, Unit, beginning, described
 from tegenstroom.engines.psychometrics.structure.fitting import FREEDOM, Solution
 from tegenstroom.engines.psychometrics.structure.implied import Implied, implied, moments_of
-from tegenstroom.engines.psychometrics.structure.indices import Indices, chi_square, indices
+from tegenstroom.engines.psychometrics.structure.indices import Indices, chi_square, indices, srmr
 from tegenstroom.engines.psychometrics.structure.layout import Layout, Matrix
 from tegenstroom.engines.psychometrics.structure.likelihood import (
     NOT_IDENTIFIED,
@@ -23,7 +23,7 @@ from tegenstroom.engines.psychometrics.structure.likelihood import (
     saturated,
     solved,
 )
-from tegenstroom.engines.sentences import dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 NO_GROUPS = dutch("groups-not-said", "Zeg eerst tot welke groep elke persoon behoort.")
 FEW_GROUPS = dutch(
@@ -66,7 +66,8 @@ class Nested:
 class TwoLevelModel(Result):
     """`groups`: their number. `estimates`: those of both levels, named by `group`: "within" and "between".
 
-    `within_loadings`, `between_loadings`: standardised at their own level, (k, m).
+    `within_loadings`, `between_loadings`: standardised at their own level, (k, m). `srmr_within`, `srmr_between`:
+    of the correlations at that level; their sum is what lavaan calls srmr. None where a variance is not positive.
     """
 
     items: tuple[str, ...]
@@ -77,6 +78,10 @@ class TwoLevelModel(Result):
     fit: Indices
     parameters: int
     log_likelihood: float
+    aic: float
+    bic: float
+    srmr_within: float | None
+    srmr_between: float | None
 
 
 def two_level_cfa(data: Answers, within: Description, between: Description) -> TwoLevelModel:
@@ -96,10 +101,12 @@ def two_level_cfa(data: Answers, within: Description, between: Description) -> T
     refuse_unless(found.groups > known.k, NotEnough, FEW_GROUPS, groups=found.groups, needed=known.k + 1)
     refuse_unless(known.n > found.groups + known.k, NotEnough, NOT_NESTED)
     try:
-        solution = _compared(found, low, high)
+        solution, left = _compared(found, low, high)
     except np.linalg.LinAlgError as error:
         raise NoSolution(NOT_SETTLED()) from error
-    careful = (FEW_GROUPS_SWING(groups=found.groups),) if found.groups < _FEW else ()
+    careful = _over_explained(solution, low.items)
+    careful += (FEW_GROUPS_SWING(groups=found.groups),) if found.groups < _FEW else ()
+    likely, free = solution.log_likelihood or 0.0, solution.layout.q
     return TwoLevelModel(
         n=known.n,
         n_all=data.n,
@@ -113,9 +120,19 @@ def two_level_cfa(data: Answers, within: Description, between: Description) -> T
         within_loadings=standardised(solution, 0)[0][:, : len(low.factors)],
         between_loadings=standardised(solution, 1)[0][:, len(low.factors) :],
         fit=solution.indices,
-        parameters=solution.layout.q,
-        log_likelihood=solution.log_likelihood or 0.0,
+        parameters=free,
+        log_likelihood=likely,
+        aic=2 * (free - likely),
+        bic=free * float(np.log(known.n)) - 2 * likely,
+        srmr_within=left[0],
+        srmr_between=left[1],
     )
+
+
+def _over_explained(solution: Solution, items: tuple[str, ...]) -> tuple[Said, ...]:
+    """Which items have less than nothing of their own, at either level."""
+    own = {each.left for each in estimates(solution) if each.matrix is Matrix.RESIDUAL and each.value < 0}
+    return (OVER_EXPLAINED(items=tuple(item for item in items if item in own)),) if own else ()
 
 
 def nested(data: Answers) -> Nested:
@@ -137,15 +154,17 @@ def _spread(values: Array) -> Array:
     return np.asarray(around.T @ around / len(values))
 
 
-def _compared(found: Nested, low: Model, high: Model) -> Solution:
-    """The solution, beside the saturated model and the one in which items have nothing in common."""
+def _compared(found: Nested, low: Model, high: Model) -> tuple[Solution, tuple[float | None, float | None]]:
+    """The solution, beside the saturated model and the one in which items have nothing in common; and the SRMR of
+    each level.
+    """
     inside, outside, mean = _levels(found)
     starts = [
         {Matrix.RESIDUAL: inside},
         {Matrix.RESIDUAL: outside, Matrix.INTERCEPT: mean},
     ]
     free = _unrelated(low.items, related=True)
-    best = _highest(free, found, free.begin(starts))[1]
+    seen, best = _highest(free, found, free.begin(starts))
     alone = _unrelated(low.items, related=False)
     worst = _highest(alone, found, alone.begin(starts))[1]
     layout = _layout(low, high)
@@ -156,7 +175,25 @@ def _compared(found: Nested, low: Model, high: Model) -> Solution:
     covariance = np.linalg.inv(information)
     refuse_unless(bool((np.diag(covariance) > 0).all()), NoSolution, NOT_IDENTIFIED)
     test, base = chi_square(max(2 * (best - likely), 0.0), df), chi_square(2 * (best - worst), k * (k - 1))
-    return Solution(layout, at, covariance, indices(test, base, found.n), None, None, 0.0, found.n, likely, None)
+    solution = Solution(
+        layout, at, covariance, indices(test, base, found.n), None, None, 0.0, found.n, likely, None
+    )
+    return solution, _left(free, seen, layout, at)
+
+
+def _left(free: Layout, seen: Array, layout: Layout, at: Array) -> tuple[float | None, float | None]:
+    """SRMR of each level: of its correlations. None where a variance is not positive."""
+    inside, outside = (
+        [moments_of(blocks[level], it)[1] for blocks, it in ((free.blocks, seen), (layout.blocks, at))]
+        for level in (0, 1)
+    )
+    return _apart(*inside), _apart(*outside)
+
+
+def _apart(seen: Array, here: Array) -> float | None:
+    if min(np.diag(seen).min(), np.diag(here).min()) <= 0:
+        return None
+    return srmr(correlations(seen), correlations(here))
 
 
 def _levels(found: Nested) -> tuple[Array, Array, Array]:
