@@ -103,7 +103,7 @@ class OpeningForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=fitting.for_case(case.circle, case.themes))
+        fit = Q(part=Part.TRAINER) | Q(part=Part.COACH, person__in=fitting.for_case(case.circle, case))
         agreed = CircleMember.objects.agreed().filter(fit, circle=case.circle_id)
         self.members = {str(member.pk): member for member in agreed.select_related("person")}
         of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
