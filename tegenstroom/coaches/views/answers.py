@@ -10,7 +10,6 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.access import PersonRequest
@@ -18,7 +17,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
@@ -47,8 +46,7 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
 def of_her_own(request: PersonRequest) -> HttpResponse:
     """Every question that is open, on her own page."""
     coach = access.own_profile(request.user).person
-    asked = Assignment.objects.of(coach).filter(state=State.ASKED, starts_at__gt=timezone.now())
-    rows = list(asked.select_related("coach", "place"))
+    rows = silence.still_asks(coach)
     if not rows:
         return redirect("coaches:questions")
     return _answered(request, rows, by=coach, then=reverse("coaches:questions"), is_own_page=True)
@@ -63,7 +61,8 @@ def _answered(
     if said is None:
         # For her eyes: whoever holds her letter does not learn it.
         meets = actions.that_meet_her_list(by, rows) if by else {}
-        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets}
+        taken = {row.pk for row in form.open_rows() if in_the_way.of_yes(row)} if by else set()
+        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets, "taken": taken}
         return render(request, "coaches/questions_together.html", page)
     for obstacle in actions.answer_each(answers=said, by=by):
         messages.error(request, str(OBSTACLES_TO_HER[obstacle]))

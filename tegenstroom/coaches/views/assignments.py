@@ -13,7 +13,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
@@ -25,9 +25,12 @@ def questions(request: PersonRequest) -> HttpResponse:
     """What she did not answer yet, and what she said of what is still to come."""
     coach = access.own_profile(request.user).person
     coming = list(Assignment.objects.of(coach).filter(ends_at__gt=timezone.now()))
+    silent = silence.silent_among(coach, coming)
+    asked = [row for row in coming if row.state == State.ASKED and row.pk not in silent]
     page = {
-        "asked": [row for row in coming if row.state == State.ASKED and row.starts_at > timezone.now()],
-        "answered": [row for row in coming if row.state != State.ASKED],
+        "asked": [row for row in asked if row.starts_at > timezone.now()],
+        "answered": [row for row in coming if row.state != State.ASKED or row.pk in silent],
+        "silent": silent,
         "meets": actions.that_meet_her_list(coach, coming),
     }
     return render(request, "coaches/questions.html", page)
@@ -43,7 +46,13 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
     meets = actions.that_meet_her_list(assignment.coach, [assignment])
-    page = {**_page(assignment), "meets_her_list": bool(meets), "is_own_page": True}
+    page = {
+        **_page(assignment),
+        "meets_her_list": bool(meets),
+        "is_own_page": True,
+        "in_the_way": in_the_way.of_yes(assignment),
+        "is_silent": bool(silence.silent_among(assignment.coach, [assignment])),
+    }
     return render(request, "coaches/question.html", page)
 
 

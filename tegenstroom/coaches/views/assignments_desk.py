@@ -51,19 +51,6 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
 
 @guarded(access.assignment_at_desk)
 @require_POST
-def again(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask her once more."""
-    assignment = access.assignment_at_desk(request.user, pk)
-    return _try(
-        request,
-        assignment,
-        lambda: actions.ask_again(assignment=assignment, by=request.user),
-        _("We vroegen het haar nog een keer."),
-    )
-
-
-@guarded(access.assignment_at_desk)
-@require_POST
 def calling_off(request: PersonRequest, pk: int) -> HttpResponse:
     """It does not go on for her."""
     assignment = access.assignment_at_desk(request.user, pk)
