@@ -250,10 +250,10 @@ def call_off(*, assignment: Assignment, goes_on: bool = True, by: Person | None)
     assignment = _held(assignment)
     if assignment.state == State.CALLED_OFF:
         return assignment
-    if goes_on and assignment.state in NOES:
-        raise RefusedError(Obstacle.SAID_NO)
     if not _is_still_to_end(assignment):
         raise RefusedError(Obstacle.IS_OVER)
+    if goes_on and assignment.state in NOES:
+        raise RefusedError(Obstacle.SAID_NO)
     return _take_off(assignment, by=by)
 
 

@@ -183,6 +183,15 @@ def test_rather_not_this_theme_holds_from_then_on_until_she_changes_her_mind() -
     assert not AvoidedTheme.objects.exists()
 
 
+@pytest.mark.parametrize("said", [State.NO, State.RATHER_NOT])
+def test_who_said_no_is_not_asked_twice_for_the_same_and_hers_may_be_either_no(said: State) -> None:
+    her = coach()
+    asked = answer(ask(her, themes=[GRIEF]), said)
+    assert refused(lambda: ask(her, themes=[GRIEF])) == (Obstacle.SAID_NO,)
+    answer(asked, State.YES)
+    assert refused(lambda: ask(her, themes=[GRIEF])) == (Obstacle.ALREADY_ASKED,)
+
+
 def test_a_theme_that_she_put_on_her_list_herself_stays_there_whatever_she_answers() -> None:
     her = coach()
     asked = ask(her, themes=[GRIEF])
