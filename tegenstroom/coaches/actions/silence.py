@@ -60,11 +60,12 @@ def say_no(now: datetime) -> int:
 @transaction.atomic
 def _say_no_to(row: Assignment) -> bool:
     audit.take_turn()
-    held = Assignment.objects.locked(row.pk)
-    if held.pk not in silent_among(held.coach, [held]):
+    # Anew, inside the turn: she may have answered it a moment ago.
+    row.refresh_from_db()
+    if row.pk not in silent_among(row.coach, [row]):
         return False
     # As behind the link in her letter: nobody reads who answered.
-    assignments.answer(assignment=held, answer=State.RATHER_NOT, by=None)
+    assignments.answer(assignment=row, answer=State.RATHER_NOT, by=None)
     return True
 
 
