@@ -169,10 +169,12 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
         raise RefusedError(obstacle)
     if before is answer:
         return assignment
+    is_herself = by is not None and by.pk == assignment.coach_id
+    if before in NOES and answer in NOES:
+        return _say_which_no(assignment, answer, now, is_herself=is_herself)
     if answer is State.YES and not agreements.has_running(assignment.coach, money.day_of(assignment)):
         raise RefusedError(Obstacle.NO_AGREEMENT)
     if answer is State.YES and (why := in_the_way.of_yes(assignment)):
-        is_herself = by is not None and by.pk == assignment.coach_id
         raise RefusedError(why.obstacle if is_herself else told_to_others(why.obstacle))
     amount = money.agree(assignment, by=by) if answer is State.YES else None
     # A no is a no, whoever came into the group: money that stayed would tell the desk why.
@@ -373,6 +375,18 @@ def _back_to_asked(assignment: Assignment) -> None:
     assignment.save(update_fields=["state", "asked_at", "answered_at"])
 
 
+def _say_which_no(assignment: Assignment, answer: State, now: datetime, *, is_herself: bool) -> Assignment:
+    """From one no to the other: to anyone else nothing happens, and so nothing is written that others read.
+
+    Whoever says no for her, at the desk or behind a link, does not learn that it was a no to the theme.
+    """
+    if is_herself or answer is State.RATHER_NOT:
+        _avoid(assignment, answer, State(assignment.state), now)
+        assignment.state = answer
+        assignment.save(update_fields=["state"])
+    return assignment
+
+
 def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) -> None:
     """Keep the theme that she would rather not; take back what this very answer kept when she changes her mind."""
     if not assignment.themes:
@@ -382,4 +396,4 @@ def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) 
     if answer is State.RATHER_NOT and not hers.exists():
         AvoidedTheme.objects.create(coach=assignment.coach, slug=theme["slug"], name=theme["name"], since=now)
     elif before is State.RATHER_NOT and answer is State.YES and assignment.answered_at:
-        hers.filter(since=assignment.answered_at).delete()
+        hers.filter(since__gte=assignment.answered_at).delete()

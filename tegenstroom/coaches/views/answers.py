@@ -20,6 +20,7 @@ from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
@@ -39,6 +40,9 @@ class Choice:
 def by_letter(request: HttpRequest, token: str) -> HttpResponse:
     """The questions of one letter, behind its link."""
     rows = doors.assignments_of(token)
+    for row in rows:
+        # Whoever holds her letter, or printed it, does not read which no it was.
+        row.state = shown_to_others(State(row.state))
     return _answered(request, rows, by=None, then=reverse("coaches:questions_link", args=[token]))
 
 

@@ -15,7 +15,7 @@ from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
 from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.answers import may_say
+from tegenstroom.coaches.rules.answers import may_say, shown_to_others
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
@@ -63,6 +63,8 @@ def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         _keep(request, assignment, by=None)
         return redirect("coaches:question_link", token)
+    # Whoever holds her letter, or printed it, does not read which no it was.
+    assignment.state = shown_to_others(State(assignment.state))
     return render(request, "coaches/question.html", _page(assignment))
 
 

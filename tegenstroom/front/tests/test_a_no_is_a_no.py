@@ -23,6 +23,7 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches.actions import assignments, silence
+from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.tests.factories import coach, know
@@ -35,6 +36,7 @@ from tegenstroom.training.tests.groups import logged_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures"), pytest.mark.slow]
 
 NOW = "2030-01-02 09:00+01:00"
+LINK = re.compile(r"https?://[^/\s]+(/coach/(?:vraag|vragen/samen)/[^\s]+)")
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|nonce="|name="once" value=")[^"]+')
 
 
@@ -101,6 +103,16 @@ class World:
         there = reverse("coaches:desk_assignment_call_off", args=[self.first.pk])
         return [self._post(there, {}), *self.asks_once_more()]
 
+    def opens_her_letters(self) -> list[str]:
+        """The desk prints letters, and so has the links in them; and says no once more for her, in each way."""
+        links = [reverse("coaches:question_link", args=[question_token(self.first)])]
+        letters = Letter.objects.filter(person=self.she.pk, kind="coach_question").values_list("body", flat=True)
+        links += sorted({link for body in letters for link in LINK.findall(body)})
+        said = [self._bare(Client().get(link)) for link in links]
+        said.append(self._bare(Client().post(links[0], {"answer": "no"}, follow=True)))
+        said.append(self._post(reverse("coaches:desk_assignment_answer", args=[self.first.pk]), {"answer": "no"}))
+        return [*said, *self.seen()]
+
     def phones(self) -> list[str]:
         """She phones that she comes all the same, and that she does not."""
         there = reverse("coaches:desk_assignment_answer", args=[self.first.pk])
@@ -145,6 +157,29 @@ def test_asking_once_more_in_any_way_finds_out_nothing() -> None:
     world = World()
     plain, rather_not = after_each(world, lambda _said: world.asks_once_more())
     assert plain == rather_not
+
+
+def test_her_letter_does_not_tell_whoever_opens_its_link() -> None:
+    world = World()
+    plain, rather_not = after_each(world, lambda _said: later(world.opens_her_letters))
+    assert plain == rather_not
+
+
+def later(look: Callable[[], list[str]]) -> list[str]:
+    """An hour after she answered: what is said once more must not become newer."""
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        return look()
+
+
+def test_on_her_own_page_nothing_waits_any_more_and_she_reads_which_no_it_was() -> None:
+    world = World()
+    assignments.answer(assignment=world.first, answer=State.NO, by=world.she)
+    mine = logged_in(world.she)
+    assert "3 vragen voor jou" in mine.get("/mijn/").text
+    assignments.answer(assignment=world.first, answer=State.RATHER_NOT, by=world.she)
+    assert "vragen voor jou" not in logged_in(world.she).get("/coach/vragen/").text
+    assert "We vragen je niet meer voor Schulden." in mine.get(f"/coach/vragen/{world.first.pk}/").text
+    assert silence.still_asks(world.she) == []
 
 
 def test_calling_off_what_she_said_no_to_does_not_open_it_again() -> None:
