@@ -23,7 +23,6 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches.actions import assignments, silence
-from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.tests.factories import coach, know
@@ -31,7 +30,6 @@ from tegenstroom.library.tests.factories import ThemeFactory
 from tegenstroom.training.actions import coach_days
 from tegenstroom.training.models import Edition
 from tegenstroom.training.tests.factories import EditionFactory
-from tegenstroom.training.tests.groups import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures"), pytest.mark.slow]
 
@@ -45,6 +43,12 @@ def _january() -> Iterator[None]:
     know(2030)
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def logged_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 class World:
@@ -105,9 +109,9 @@ class World:
 
     def opens_her_letters(self) -> list[str]:
         """The desk prints letters, and so has the links in them; and says no once more for her, in each way."""
-        links = [reverse("coaches:question_link", args=[question_token(self.first)])]
-        letters = Letter.objects.filter(person=self.she.pk, kind="coach_question").values_list("body", flat=True)
-        links += sorted({link for body in letters for link in LINK.findall(body)})
+        letters = Letter.objects.filter(person=self.she.pk, kind="coach_question").order_by("pk")
+        # The first of them is about the day to which she said no.
+        links = [link for body in letters.values_list("body", flat=True) for link in LINK.findall(body)]
         said = [self._bare(Client().get(link)) for link in links]
         said.append(self._bare(Client().post(links[0], {"answer": "no"}, follow=True)))
         said.append(self._post(reverse("coaches:desk_assignment_answer", args=[self.first.pk]), {"answer": "no"}))
