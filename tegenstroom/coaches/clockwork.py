@@ -10,6 +10,7 @@ from tegenstroom.coaches.actions import (
     consent,
     copies,
     late_pay,
+    silence,
     stories,
     travel_waiting,
 )
@@ -39,6 +40,12 @@ def ask_again_for_stories(now: datetime) -> None:
 def days_that_are_over(now: datetime) -> None:
     """What she said yes to and gave counts as done."""
     assignments.mark_done(now)
+
+
+@clock.every(minutes=15)
+def say_no_for_her(now: datetime) -> None:
+    """What she said of one question holds for the others on that theme, and comes as any answer of hers."""
+    silence.say_no(now)
 
 
 @clock.every(minutes=15)

@@ -54,6 +54,7 @@ OBSTACLES = {
     Obstacle.NO_GROUP: _("Kies bij welke vorming dit hoort. Dan weten we wie ze er ontmoet."),
     Obstacle.NOT_AVAILABLE: _("Deze coach kan hier nu niet voor gevraagd worden. Waarom, dat is van haar."),
     Obstacle.ALREADY_ASKED: _("Deze coach is hiervoor al gevraagd."),
+    Obstacle.SAID_NO: _("Ze zei nee, en dat blijft zo. Belt ze zelf dat ze toch komt? Noteer het dan."),
     Obstacle.IN_THE_PAST: _("Deze dag is voorbij. Kies een dag vanaf vandaag."),
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
     Obstacle.IS_OVER: _("Dit is voorbij. Afzeggen kan niet meer. Klopt het bedrag niet? Verbeter het dan."),
@@ -61,6 +62,10 @@ OBSTACLES = {
 }
 # As she reads it when her own answer cannot be kept.
 OBSTACLES_TO_HER = OBSTACLES | {
+    # Also behind a link, which may be in anyone's hands: what it is stands on her own page.
+    Obstacle.NOT_AVAILABLE: _("Je ja is niet bewaard. Waarom? Dat staat op je eigen pagina. Alleen jij ziet het."),
+    Obstacle.MONTH_IS_FULL: _("Je ja is niet bewaard. Die maand is vol. Meer zware dagen komen er niet bij."),
+    Obstacle.TAKEN: _("Je ja is niet bewaard. Op die uren kom je al ergens anders."),
     Obstacle.NO_AGREEMENT: _("We tekenen eerst samen een afspraak. Bel ons. Dan maken we dat in orde."),
     Obstacle.IN_THE_PAST: _("Dit is al begonnen. Is er iets veranderd? Bel ons."),
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer. Heb je een vraag? Bel ons."),

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import assignments as asking
-from tegenstroom.coaches.actions import ceilings, late_pay, money
+from tegenstroom.coaches.actions import ceilings, late_pay, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, CareCall
-from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.assignments import OPEN, State
 from tegenstroom.coaches.rules.late_pay import Late
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
@@ -63,13 +63,15 @@ class CoachPage:
     """Everything on the page of a coach. `passes`: she passes a ceiling and did not yet say that she knows.
 
     `met`: the days in whose group someone of her list sits, until she decided. For her eyes only: never on paper.
-    `asked`: what dialogues ask of her now; `speaks` says whether she is in a group at all.
+    `asked`: what dialogues ask of her now; `speaks` says whether she is in a group at all. `questions`: all that
+    others see open, for paper; `to_answer`: without those that her *liever niet dit thema* answered.
     """
 
     next: Next | None
     later: list[Later]
     met: list[Met]
     questions: int
+    to_answer: int
     is_called: bool
     passes: bool
     speaks: bool
@@ -82,7 +84,7 @@ def page_of(coach: Person) -> CoachPage:
     """The page of one coach, as it is now."""
     now = timezone.now()
     hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
-    open_days = list(hers.filter(state__in=asking.OPEN).select_related("place").order_by("starts_at", "pk"))
+    open_days = list(hers.filter(state__in=OPEN).select_related("place").order_by("starts_at", "pk"))
     agreed = [row for row in open_days if row.state == State.YES][: LATER + 1]
     meets = asking.that_meet_her_list(coach, open_days)
     speaks, passes = asks.is_in_a_circle(coach), bool(ceilings.unseen_by([coach.pk]))
@@ -91,6 +93,7 @@ def page_of(coach: Person) -> CoachPage:
         later=[Later(row, row.pk in meets) for row in agreed[1:]],
         met=_met(coach, [row for row in open_days if meets.get(row.pk) is False]),
         questions=hers.filter(state=State.ASKED, starts_at__gt=now).count(),
+        to_answer=len(silence.still_asks(coach)),
         is_called=CareCall.objects.open().filter(coach=coach).exists(),
         passes=passes,
         speaks=speaks,

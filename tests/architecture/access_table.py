@@ -330,7 +330,6 @@ TABLE = (
     desk("training:desk_moment", pk="coach"),
     desk("coaches:desk_assignment", pk="assignment"),
     desk("coaches:desk_assignment_answer", pk="assignment"),
-    desk("coaches:desk_assignment_again", pk="assignment"),
     desk("coaches:desk_assignment_call_off", pk="assignment"),
     desk("coaches:desk_assignment_correction", pk="assignment"),
     desk("coaches:desk_assignment_road", pk="assignment"),

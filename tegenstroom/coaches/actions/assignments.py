@@ -22,13 +22,24 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
-from tegenstroom.coaches.actions import agreements, dependencies, money
+from tegenstroom.coaches.actions import agreements, dependencies, in_the_way, money
 from tegenstroom.coaches.actions.ceilings import hold_still
+from tegenstroom.coaches.actions.hours import hours_of
 from tegenstroom.coaches.emails import assignments as emails
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
-from tegenstroom.coaches.rules.answers import against_answering, shown_to_others
-from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, NEXT_STATES, Kind, Obstacle, RefusedError, State
+from tegenstroom.coaches.rules.answers import against_answering, shown_to_others, told_to_others
+from tegenstroom.coaches.rules.assignments import (
+    MEETS_NO_GROUP,
+    NEXT_STATES,
+    NOES,
+    OPEN,
+    Kind,
+    Obstacle,
+    RefusedError,
+    State,
+)
 from tegenstroom.coaches.rules.dependencies import Group
+from tegenstroom.coaches.rules.hours import Hours
 from tegenstroom.organisations.models import Place
 
 # By number of the assignment; one that is left out, like an empty list, says: this is not mine.
@@ -41,9 +52,6 @@ FOLLOWERS: list[Follower] = []
 # For whoever asks, moves or calls off several moments in one act.
 in_one_letter = emails.in_one_letter
 
-# Still to be answered, or agreed: asking for the same once more would be asking twice.
-OPEN = (State.ASKED, State.YES)
-
 
 def knows_groups(work: GroupsOf) -> GroupsOf:
     """Ask this function who sits in the groups of these assignments."""
@@ -52,7 +60,7 @@ def knows_groups(work: GroupsOf) -> GroupsOf:
 
 
 def when_it_changes(work: Follower) -> Follower:
-    """Do this when she answered, was asked again, or it was called off: part of the transaction that did so."""
+    """Do this when she answered, when it moved or was called off: part of the transaction that did so."""
     FOLLOWERS.append(work)
     return work
 
@@ -102,25 +110,11 @@ def ask(
     return asked
 
 
-@transaction.atomic
-def ask_again(*, assignment: Assignment, by: Person | None) -> Assignment:
-    """Ask once more someone who said no. Raises RefusedError, as for a first time."""
-    assignment = _held(assignment)
-    if assignment.state not in {State.NO, State.RATHER_NOT}:
-        raise RefusedError(Obstacle.WRONG_STATE)
-    if obstacle := against_asking(assignment, group_of(assignment) or Group()):
-        raise RefusedError(obstacle)
-    _back_to_asked(assignment)
-    audit.record("coaches.ask", by=by, about=assignment, person=assignment.coach_id, kind=assignment.kind)
-    emails.question(assignment, money.offer(assignment))
-    _follow(assignment)
-    return assignment
-
-
 def against_asking(asked: Assignment, group: Group, *, apart: Collection[int] = ()) -> Obstacle | None:
     """Why she cannot be asked for this, None when she can. What is private to her gives NOT_AVAILABLE only.
 
-    `apart`: what moves at the same time, and does not count where it was.
+    A no of hers to the same is one answer, whether it was to the moment or to its theme, and it stands: she may
+    still say yes herself. `apart`: what moves at the same time, and does not count where it was.
     """
     coach, day = asked.coach, money.day_of(asked)
     if asked.starts_at <= timezone.now():
@@ -132,10 +126,18 @@ def against_asking(asked: Assignment, group: Group, *, apart: Collection[int] = 
     if not agreements.has_running(coach, day):
         return Obstacle.NO_AGREEMENT
     twin = Assignment.objects.of(coach).filter(starts_at=asked.starts_at, kind=asked.kind, title=asked.title)
-    if twin.filter(state__in=OPEN).exclude(pk__in=apart).exists():
+    said = set(twin.exclude(pk__in=apart).values_list("state", flat=True))
+    if said & set(OPEN):
         return Obstacle.ALREADY_ASKED
+    if said & set(NOES):
+        return Obstacle.SAID_NO
     free = dependencies.available(
-        {coach: [day]}, group=group, themes=asked.themes, heavy=asked.is_heavy, apart=apart
+        {coach: [day]},
+        group=group,
+        themes=asked.themes,
+        heavy=asked.is_heavy,
+        at={coach.pk: [hours_of(asked)]},
+        apart=apart,
     )
     return None if free else Obstacle.NOT_AVAILABLE
 
@@ -145,8 +147,9 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     """Keep yes, no, or rather not this theme; never a reason. Her allowance comes and goes with it.
 
     `by` is herself, the coordinator whom she phoned, or None for the link in her letter. The same answer again
-    changes nothing. Raises RefusedError when it comes too late, or for a yes when no agreement runs that day;
-    ValueError for what is no answer, NoFigureError for a year without ceilings.
+    changes nothing. Raises RefusedError when it comes too late, for a yes when no agreement runs that day, and for
+    one that her month or her hours do not hold, which others read as NOT_AVAILABLE; ValueError for what is no
+    answer, NoFigureError for a year without ceilings.
     """
     assignment = _held(assignment)
     before, answer = State(assignment.state), State(answer)
@@ -158,8 +161,13 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
         raise RefusedError(obstacle)
     if before is answer:
         return assignment
+    is_herself = by is not None and by.pk == assignment.coach_id
+    if before in NOES and answer in NOES:
+        return _say_which_no(assignment, answer, now, is_herself=is_herself)
     if answer is State.YES and not agreements.has_running(assignment.coach, money.day_of(assignment)):
         raise RefusedError(Obstacle.NO_AGREEMENT)
+    if answer is State.YES and (why := in_the_way.of_yes(assignment)):
+        raise RefusedError(why.obstacle if is_herself else told_to_others(why.obstacle))
     amount = money.agree(assignment, by=by) if answer is State.YES else None
     # A no is a no, whoever came into the group: money that stayed would tell the desk why.
     if before is State.YES:
@@ -175,8 +183,6 @@ def answer(*, assignment: Assignment, answer: State, by: Person | None) -> Assig
     elif before is State.YES:
         emails.comes_not_after_all(assignment)
     _follow(assignment)
-    if answer is State.RATHER_NOT:
-        _answer_the_rest(assignment, by=by)
     return assignment
 
 
@@ -242,21 +248,28 @@ def group_of(assignment: Assignment) -> Group | None:
 
 
 @transaction.atomic
-def call_off(*, assignment: Assignment, by: Person | None) -> Assignment:
+def call_off(*, assignment: Assignment, goes_on: bool = True, by: Person | None) -> Assignment:
     """It is not given, or not by her: her allowance lapses, unless it is too late for that. She gets a letter.
 
-    Called off again changes nothing. Raises RefusedError for what is over.
+    `goes_on`: others may still give it. Then nothing is left to call off after a no of hers, which stands: else it
+    could be asked for anew. Called off again changes nothing. Raises RefusedError for what is over.
     """
     assignment = _held(assignment)
     if assignment.state == State.CALLED_OFF:
         return assignment
-    if not may_be_called_off(assignment):
+    if not _is_still_to_end(assignment):
         raise RefusedError(Obstacle.IS_OVER)
+    if goes_on and assignment.state in NOES:
+        raise RefusedError(Obstacle.SAID_NO)
     return _take_off(assignment, by=by)
 
 
 def may_be_called_off(assignment: Assignment) -> bool:
-    """Whether there is something to call off: until its last minute, and once."""
+    """Whether there is something to call off for her: until its last minute, once, and not after her no."""
+    return assignment.state not in NOES and _is_still_to_end(assignment)
+
+
+def _is_still_to_end(assignment: Assignment) -> bool:
     is_over = assignment.ends_at <= timezone.now()
     return State.CALLED_OFF in NEXT_STATES[State(assignment.state)] and not is_over
 
@@ -304,7 +317,7 @@ def move(
         return assignment
     if not is_same and starts_at <= timezone.now():
         raise RefusedError(Obstacle.IN_THE_PAST)
-    if before in OPEN and not _may_be_asked_on(assignment, starts_at, apart):
+    if before in OPEN and not _may_be_asked_on(assignment, Hours(starts_at, ends_at), apart):
         return _take_off(assignment, by=by)
     if not is_same and before is State.YES:
         if money.stays_due(assignment):
@@ -347,10 +360,10 @@ def _held(assignment: Assignment) -> Assignment:
     return rows.get(pk=assignment.pk)
 
 
-def _may_be_asked_on(assignment: Assignment, starts_at: datetime, apart: Collection[int]) -> bool:
+def _may_be_asked_on(assignment: Assignment, moment: Hours, apart: Collection[int]) -> bool:
     """Whether she can be asked for it on that day; other hours of the day that she knows are hers to judge."""
     there = copy(assignment)
-    there.starts_at = starts_at
+    there.starts_at, there.ends_at = moment.starts_at, moment.ends_at
     if money.day_of(there) == money.day_of(assignment):
         return True
     group = group_of(assignment) or Group()
@@ -362,18 +375,21 @@ def _follow(assignment: Assignment) -> None:
         work(assignment)
 
 
-def _answer_the_rest(assignment: Assignment, *, by: Person | None) -> None:
-    """What she would rather not is asked no more: her open questions on that theme have their answer too."""
-    slug = assignment.themes[0]["slug"]
-    asked = Assignment.objects.of(assignment.coach).filter(state=State.ASKED, starts_at__gt=timezone.now())
-    for other in asked.exclude(pk=assignment.pk).order_by("pk"):
-        if slug in {theme["slug"] for theme in other.themes[:1]}:
-            answer(assignment=other, answer=State.RATHER_NOT, by=by)
-
-
 def _back_to_asked(assignment: Assignment) -> None:
     assignment.state, assignment.asked_at, assignment.answered_at = State.ASKED, timezone.now(), None
     assignment.save(update_fields=["state", "asked_at", "answered_at"])
+
+
+def _say_which_no(assignment: Assignment, answer: State, now: datetime, *, is_herself: bool) -> Assignment:
+    """From one no to the other: to anyone else nothing happens, and so nothing is written that others read.
+
+    Whoever says no for her, at the desk or behind a link, does not learn that it was a no to the theme.
+    """
+    if is_herself or answer is State.RATHER_NOT:
+        _avoid(assignment, answer, State(assignment.state), now)
+        assignment.state = answer
+        assignment.save(update_fields=["state"])
+    return assignment
 
 
 def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) -> None:
@@ -385,4 +401,4 @@ def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) 
     if answer is State.RATHER_NOT and not hers.exists():
         AvoidedTheme.objects.create(coach=assignment.coach, slug=theme["slug"], name=theme["name"], since=now)
     elif before is State.RATHER_NOT and answer is State.YES and assignment.answered_at:
-        hers.filter(since=assignment.answered_at).delete()
+        hers.filter(since__gte=assignment.answered_at).delete()

@@ -1,31 +1,27 @@
 """On whom a coach depends: her own sealed list, and the one answer that others may get from it."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, stamps
 from tegenstroom.base.sealing import SealError, seal, unseal_each
-from tegenstroom.coaches.figures import HEAVY_PER_MONTH
-from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile, Dependency
+from tegenstroom.coaches.actions import heavy_days, hours
+from tegenstroom.coaches.models import AvoidedTheme, CoachProfile, Dependency
 from tegenstroom.coaches.rules import dependencies as rules
-from tegenstroom.coaches.rules.assignments import State
-from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind, Month
+from tegenstroom.coaches.rules.dependencies import Depended, Group, Kind
+from tegenstroom.coaches.rules.hours import Hours
 from tegenstroom.coaches.words import WHOM
 
 # In a line of her list: the assignments to which she comes all the same.
 COMES_TO = "comes_to"
 MARK = "coaches.who_of_her_list_sits"
-
-# What fills her month: also what she has not answered yet.
-COUNTS = (State.ASKED, State.YES, State.DONE)
 
 
 class NotHersError(Exception):
@@ -77,7 +73,8 @@ def meeting(coach: Person, groups: Mapping[int, Group]) -> dict[int, bool]:
     """
     opened = list(_opened(coach).values())
     found = {}
-    for number, group in groups.items():
+    for number, known in groups.items():
+        group = known.met_by(coach.pk)
         if _clash([_read(content) for content in opened], group):
             # What nobody can open cannot be decided about either.
             found[number] = all(number in line.get(COMES_TO, []) for line in _sitting(opened, group))
@@ -106,7 +103,7 @@ def come_to(*, coach: Person, number: int, group: Group, by: Person) -> None:
     _hers(coach, by)
     audit.take_turn()
     for row, content in _opened(coach).items():
-        if not (sitting := _sitting([content], group)):
+        if not (sitting := _sitting([content], group.met_by(coach.pk))):
             continue
         [line] = sitting
         line[COMES_TO] = sorted({*line.get(COMES_TO, []), number})
@@ -122,23 +119,29 @@ def available(
     group: Group,
     themes: Iterable[Mapping[str, str]],
     heavy: bool,
+    at: Mapping[int, Collection[Hours]] | None = None,
     apart: Collection[int] = (),
 ) -> list[Person]:
     """Those of these coaches who may be asked for a group on all the days `wanted` of them, in the same order.
 
     Who may not is simply not there, whatever it is: someone in the group on whom she depends, a theme
-    (`{"slug": …, "name": …}`) that she avoids, or too many heavy days in a month, those `apart` not counted. As
-    many queries for one coach as for a hundred. NoFigureError when the network's limit is not known.
+    (`{"slug": …, "name": …}`) that she avoids, too many heavy days in a month, or something else at the hours `at`
+    which she is needed, by number of the coach; those `apart` not counted. As many queries for one coach as for a
+    hundred. NoFigureError when the network's limit is not known.
     """
     numbers = [coach.pk for coach in wanted]
     lines = _lines(numbers)
     avoiding = _avoiding(numbers, {theme["slug"] for theme in themes})
-    full = _full(wanted, apart) if heavy else set()
+    full = heavy_days.full(wanted, apart=apart) if heavy else set()
+    taken = hours.taken(at or {}, apart=apart)
     return [
         coach
         for coach in wanted
         if rules.may_be_asked(
-            clash=_clash(lines[coach.pk], group), avoids=coach.pk in avoiding, has_room=coach.pk not in full
+            clash=bool(lines[coach.pk]) and _clash(lines[coach.pk], group.met_by(coach.pk)),
+            avoids=coach.pk in avoiding,
+            has_room=coach.pk not in full,
+            is_taken=coach.pk in taken,
         )
     ]
 
@@ -167,43 +170,6 @@ def _lines(coaches: Collection[int]) -> dict[int, list[Depended | SealError]]:
 def _avoiding(coaches: Collection[int], slugs: Collection[str]) -> set[int]:
     avoided = AvoidedTheme.objects.filter(coach__in=coaches, slug__in=slugs)
     return set(avoided.values_list("coach", flat=True))
-
-
-def _full(wanted: Mapping[Person, Collection[date]], apart: Collection[int]) -> set[int]:
-    """For whom these heavy days, all together, are too many for a month."""
-    network = _network_limits({day for days in wanted.values() for day in days})
-    if not network:
-        return set()
-    own = dict(
-        CoachProfile.objects.filter(pk__in=[coach.pk for coach in wanted]).values_list("pk", "heavy_a_month")
-    )
-    has = _heavy_days(wanted, network, apart)
-    found = set()
-    for coach, days in wanted.items():
-        most = {month: rules.most_heavy_days(own.get(coach.pk), limit) for month, limit in network.items()}
-        if not rules.has_room(days, has=has[coach.pk], most=most):
-            found.add(coach.pk)
-    return found
-
-
-def _network_limits(days: Iterable[date]) -> dict[Month, int]:
-    firsts = {rules.month_of(day): day for day in sorted(days, reverse=True)}
-    return {month: int(HEAVY_PER_MONTH.on(day)) for month, day in firsts.items()}
-
-
-def _heavy_days(
-    coaches: Iterable[Person], months: Collection[Month], apart: Collection[int]
-) -> dict[int, Counter[Month]]:
-    """By coach and month, the heavy assignments that she has or is asked for."""
-    first, last = (date(*month, 1) for month in (min(months), max(months)))
-    rows = Assignment.objects.filter(coach__in=[coach.pk for coach in coaches], is_heavy=True, state__in=COUNTS)
-    rows = rows.exclude(pk__in=apart)
-    # A month has 31 days at most: what lies further is not among the months that anyone looks at.
-    near = rows.filter(starts_at__date__gte=first, starts_at__date__lt=last + timedelta(days=31))
-    found: dict[int, Counter[Month]] = defaultdict(Counter)
-    for coach, starts_at in near.order_by().values_list("coach", "starts_at"):
-        found[coach][rules.month_of(timezone.localdate(starts_at))] += 1
-    return found
 
 
 def _clash(lines: Collection[Depended | SealError], group: Group) -> bool:

@@ -1,8 +1,11 @@
-"""Until when an answer counts, and whose."""
+"""Until when an answer counts, and whose; what stands in the way of a yes; and how a silent no sounds."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tegenstroom.coaches.rules.assignments import ANSWERS, NEXT_STATES, Obstacle, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, NEXT_STATES, NOES, Obstacle, State
+
+# A no that we say for her comes after so long, as of someone who answers one letter after another.
+SOONEST, LATEST = timedelta(hours=4), timedelta(hours=48)
 
 
 def against_answering(
@@ -28,6 +31,35 @@ def may_say(state: State, answer: State, *, starts_at: datetime, now: datetime, 
         return False
     against = against_answering(state, answer, starts_at=starts_at, now=now, at_desk=False, has_theme=has_theme)
     return against is None
+
+
+def against_yes(before: State, *, has_begun: bool, month_is_full: bool, is_taken: bool) -> Obstacle | None:
+    """What of her own stands in the way of her yes, None when nothing does. For her eyes: see `told_to_others`.
+
+    `month_is_full`: with this heavy day there would be more in its month than she or the network takes.
+    `is_taken`: she said yes to something else at these hours. What she was asked for counts in her month already;
+    a no does not, and so may become too many. Once it has begun it is a fact, which the desk writes down.
+    """
+    if has_begun:
+        return None
+    if is_taken:
+        return Obstacle.TAKEN
+    return Obstacle.MONTH_IS_FULL if month_is_full and before in NOES else None
+
+
+def told_to_others(obstacle: Obstacle) -> Obstacle:
+    """What anyone but she hears of what stands in her way."""
+    return Obstacle.NOT_AVAILABLE if obstacle in {Obstacle.MONTH_IS_FULL, Obstacle.TAKEN} else obstacle
+
+
+def says_no_at(since: datetime, *, starts_at: datetime, chance: float) -> datetime:
+    """When we say for her the no to a theme that she said once, to what she was asked before. `chance` is 0 to 1.
+
+    Said at the same second as the first it would tell others that hers was a no to the theme. Always in the first
+    half of the time that is left until `starts_at`: someone else can still be asked.
+    """
+    later = SOONEST + chance * (LATEST - SOONEST)
+    return since + min(later, (starts_at - since) * (1 + chance) / 4)
 
 
 def shown_to_others(state: State) -> State:

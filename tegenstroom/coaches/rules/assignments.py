@@ -30,6 +30,10 @@ class State(StrEnum):
 
 
 ANSWERS = (State.YES, State.NO, State.RATHER_NOT)
+# Still to be answered, or agreed: asking for the same once more would be asking twice.
+OPEN = (State.ASKED, State.YES)
+# To others these are one answer, and one that stands: nobody asks for the same once more.
+NOES = (State.NO, State.RATHER_NOT)
 NEXT_STATES = {
     State.ASKED: {State.YES, State.NO, State.RATHER_NOT, State.CALLED_OFF},
     State.YES: {State.NO, State.RATHER_NOT, State.CALLED_OFF, State.DONE},
@@ -43,7 +47,8 @@ NEXT_STATES = {
 class Obstacle(StrEnum):
     """Why a coach cannot be asked, or an answer not be kept.
 
-    NOT_AVAILABLE is all that anyone else hears of her dependencies, her themes and her own limits.
+    NOT_AVAILABLE is all that anyone else hears of her dependencies, her themes, her own limits and what she does
+    elsewhere; MONTH_IS_FULL and TAKEN are said to her alone. SAID_NO is one answer to every no of hers.
     """
 
     NO_PROFILE = "no_profile"
@@ -51,6 +56,9 @@ class Obstacle(StrEnum):
     NO_GROUP = "no_group"
     NOT_AVAILABLE = "not_available"
     ALREADY_ASKED = "already_asked"
+    SAID_NO = "said_no"
+    MONTH_IS_FULL = "month_is_full"
+    TAKEN = "taken"
     IN_THE_PAST = "in_the_past"
     WRONG_STATE = "wrong_state"
     IS_OVER = "is_over"

@@ -39,6 +39,21 @@ class Group:
     people: Collection[str] = field(default=())
     organisations: Collection[int] = field(default=())
     organisation_names: Collection[str] = field(default=())
+    # By number of the person: each coach who comes or is asked, with her own names and houses.
+    coaches: Mapping[int, "Group"] = field(default_factory=dict)
+
+    def met_by(self, coach: int) -> "Group":
+        """All whom this coach meets there: the others, the coaches among them, and never she herself."""
+        return Group.of([self, *(fellow for number, fellow in self.coaches.items() if number != coach)])
+
+    @staticmethod
+    def of(groups: Collection["Group"]) -> "Group":
+        """Everyone who is in any of these groups, the coaches among them apart."""
+        return Group(
+            people={name for group in groups for name in group.people},
+            organisations={house for group in groups for house in group.organisations},
+            organisation_names={name for group in groups for name in group.organisation_names},
+        )
 
 
 # Share of letters in common, 0 to 1.
@@ -118,9 +133,9 @@ def clashes(depended: Iterable[Depended], group: Group) -> bool:
     return any(sits_in(line, group) for line in depended)
 
 
-def may_be_asked(*, clash: bool, avoids: bool, has_room: bool) -> bool:
+def may_be_asked(*, clash: bool, avoids: bool, has_room: bool, is_taken: bool) -> bool:
     """True when nothing of hers stands in the way. Which of them it was, nobody is told."""
-    return has_room and not (clash or avoids)
+    return has_room and not (clash or avoids or is_taken)
 
 
 def month_of(day: date) -> Month:

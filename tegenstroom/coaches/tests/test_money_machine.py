@@ -41,6 +41,7 @@ from tests.support.depth import at_depth
 # Small ceilings, full after a few days, on both sides of New Year and around 29 February.
 CAR = Decimal("0.4449")
 LAW = Ceilings(Decimal("44.02"), Decimal("110.05"))
+SLOT, SLOTS = timedelta(minutes=5), 84
 DAYS = st.sampled_from([date(2027, 12, 30), date(2027, 12, 31), date(2028, 1, 1), date(2028, 2, 29)])
 AMOUNTS = st.decimals("0.01", 60, places=2)
 KINDS = st.sampled_from([Kind.TRAINING, Kind.DEBRIEF, Kind.SUPERVISION])
@@ -106,7 +107,9 @@ class Purse(RuleBasedStateMachine):
     @rule(who=st.booleans(), day=DAYS, kind=KINDS, says=st.sampled_from([None, State.YES]))
     def we_ask(self, who: bool, day: date, kind: Kind, says: State | None) -> None:
         self.number += 1
-        wanted = {"kind": kind, "title": f"Vraag {self.number}", "starts_at": at(day, 9), "ends_at": at(day, 16)}
+        # Many moments fit in one day: nobody is asked for two at once.
+        begins = at(day, 9) + self.number % SLOTS * SLOT
+        wanted = {"kind": kind, "title": f"Vraag {self.number}", "starts_at": begins, "ends_at": begins + SLOT}
         try:
             asked = assignments.ask(coach=self.coaches[who], group=Group(), by=None, **wanted)
         except RefusedError:
@@ -142,7 +145,7 @@ class Purse(RuleBasedStateMachine):
     def we_call_it_off(self, data: Any) -> None:
         asked = self.draw(data, Assignment.objects.all())
         try:
-            assignments.call_off(assignment=asked, by=None)
+            assignments.call_off(assignment=asked, goes_on=False, by=None)
         except RefusedError:
             assert asked.ends_at <= self.now
         else:
@@ -166,11 +169,12 @@ class Purse(RuleBasedStateMachine):
 
     def move(self, asked: Assignment, day: date) -> None:
         stood, was_late = money.due_by_day(asked), money.stays_due(asked)
+        begins = at(day, 9) + (asked.starts_at - at(money.day_of(asked), 9))
         try:
-            moved = assignments.move(assignment=asked, starts_at=at(day, 9), ends_at=at(day, 15), by=None)
+            moved = assignments.move(assignment=asked, starts_at=begins, ends_at=begins + SLOT, by=None)
         except RefusedError:
             is_done = asked.state in {State.DONE, State.CALLED_OFF} or asked.ends_at <= self.now
-            assert at(day, 9) <= self.now or is_done
+            assert begins <= self.now or is_done
             return
         if asked.state == State.YES and was_late and moved.state == State.ASKED:
             self.kept[asked.pk] = {on: amount for on, amount in stood.items() if amount > 0}

@@ -1,6 +1,6 @@
 """Her questions: on her own page, behind the link in her letter, and at the desk."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,7 +168,7 @@ def test_someone_of_her_list_in_the_group_is_told_to_her_alone(monkeypatch: pyte
 def test_the_list_holds_what_is_open_and_what_she_said_and_forgets_what_is_past() -> None:
     her = coach()
     ask(her, title="Nog open")
-    answer(ask(her, title="Al gezegd", kind=Kind.SUPERVISION), State.NO)
+    answer(ask(her, DAY + timedelta(days=1), title="Al gezegd", kind=Kind.SUPERVISION), State.NO)
     AssignmentFactory(coach=her, title="Voorbij", day=date(2026, 2, 1))
     AssignmentFactory(coach=coach(), title="Van een ander", day=DAY)
     found = of(her).get(reverse("coaches:questions")).text
@@ -219,18 +219,17 @@ def test_the_desk_reads_the_same_of_every_no() -> None:
     assert seen == {False}
 
 
-def test_the_desk_calls_off_and_asks_again() -> None:
+def test_the_desk_calls_off_and_a_no_is_a_no() -> None:
     office, off, no = desk(), answer(ask(coach()), State.YES), answer(ask(coach()), State.NO)
     assert (
         "gaat niet door"
         in office.post(reverse("coaches:desk_assignment_call_off", args=[off.pk]), follow=True).text
     )
-    office.post(reverse("coaches:desk_assignment_again", args=[no.pk]))
-    assert dict(Assignment.objects.values_list("pk", "state")) == {off.pk: State.CALLED_OFF, no.pk: State.ASKED}
-    assert (
-        "Dit kan nu niet meer"
-        in office.post(reverse("coaches:desk_assignment_again", args=[off.pk]), follow=True).text
-    )
+    here = reverse("coaches:desk_assignment", args=[no.pk])
+    assert "Een nee is een nee" in office.get(here).text
+    # She can still phone that she comes.
+    office.post(f"{here}antwoord/", {"answer": "yes"})
+    assert dict(Assignment.objects.values_list("pk", "state")) == {off.pk: State.CALLED_OFF, no.pk: State.YES}
 
 
 def test_what_is_over_has_no_button_to_call_it_off_and_whoever_presses_an_old_one_reads_why() -> None:

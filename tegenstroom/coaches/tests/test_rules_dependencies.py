@@ -131,16 +131,19 @@ def test_whoever_is_on_the_list_and_in_the_group_always_clashes(listed: list[str
 
 
 @pytest.mark.parametrize(
-    ("clash", "avoids", "room", "may"),
+    ("clash", "avoids", "room", "taken", "may"),
     [
-        (False, False, True, True),
-        (True, False, True, False),
-        (False, True, True, False),
-        (False, False, False, False),
+        (False, False, True, False, True),
+        (True, False, True, False, False),
+        (False, True, True, False, False),
+        (False, False, False, False, False),
+        (False, False, True, True, False),
     ],
 )
-def test_any_one_thing_of_hers_is_enough_not_to_ask_her(clash: bool, avoids: bool, room: bool, may: bool) -> None:
-    assert may_be_asked(clash=clash, avoids=avoids, has_room=room) is may
+def test_any_one_thing_of_hers_is_enough_not_to_ask_her(
+    clash: bool, avoids: bool, room: bool, taken: bool, may: bool
+) -> None:
+    assert may_be_asked(clash=clash, avoids=avoids, has_room=room, is_taken=taken) is may
 
 
 MARCH, APRIL = (2030, 3), (2030, 4)

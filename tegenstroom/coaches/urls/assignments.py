@@ -14,7 +14,6 @@ urlpatterns = [
     path("coach/vragen/samen/<str:token>/", answers.by_letter, name="questions_link"),
     path(f"{ASKED}/", assignments_desk.one, name="desk_assignment"),
     path(f"{ASKED}/antwoord/", assignments_desk.answer, name="desk_assignment_answer"),
-    path(f"{ASKED}/opnieuw/", assignments_desk.again, name="desk_assignment_again"),
     path(f"{ASKED}/afzegging/", assignments_desk.calling_off, name="desk_assignment_call_off"),
     path(f"{ASKED}/reis/", assignments_desk.road, name="desk_assignment_road"),
     path(f"{ASKED}/verbetering/", assignments_desk.correction, name="desk_assignment_correction"),

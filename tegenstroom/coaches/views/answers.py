@@ -10,7 +10,6 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.accounts.access import PersonRequest
@@ -18,10 +17,11 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
 from tegenstroom.coaches.views.assignments import LOOK_AGAIN, shown_on
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
@@ -43,6 +43,9 @@ class Choice:
 def by_letter(request: HttpRequest, token: str) -> HttpResponse:
     """The questions of one letter, behind its link."""
     rows = doors.assignments_of(token)
+    for row in rows:
+        # Whoever holds her letter, or printed it, does not read which no it was.
+        row.state = shown_to_others(State(row.state))
     return _answered(request, rows, by=None, then=reverse("coaches:questions_link", args=[token]))
 
 
@@ -50,8 +53,7 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
 def of_her_own(request: PersonRequest) -> HttpResponse:
     """Every question that is open, on her own page."""
     coach = access.own_profile(request.user).person
-    asked = Assignment.objects.of(coach).filter(state=State.ASKED, starts_at__gt=timezone.now())
-    rows = list(asked.select_related("coach", "place"))
+    rows = silence.still_asks(coach)
     if not rows:
         return redirect("coaches:questions")
     return _answered(request, rows, by=coach, then=reverse("coaches:questions"), is_own_page=True)
@@ -72,7 +74,9 @@ def _answered(
         # For her eyes: whoever holds her letter does not learn it.
         meets = actions.that_meet_her_list(by, rows) if by else {}
         marks = actions.shown_marks(by, rows) if by else {}
-        page = {**_page(form), "form": form, "is_own_page": is_own_page, "meets": meets, "marks": marks}
+        taken = {row.pk for row in form.open_rows() if in_the_way.of_yes(row)} if by else set()
+        hers = {"is_own_page": is_own_page, "meets": meets, "marks": marks, "taken": taken}
+        page = {**_page(form), "form": form, **hers}
         return render(request, "coaches/questions_together.html", page)
     for obstacle in actions.answer_each(answers=said, by=by):
         messages.error(request, str(OBSTACLES_TO_HER[obstacle]))

@@ -15,10 +15,10 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.answers import may_say
+from tegenstroom.coaches.rules.answers import may_say, shown_to_others
 from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
@@ -30,9 +30,12 @@ def questions(request: PersonRequest) -> HttpResponse:
     """What she did not answer yet, and what she said of what is still to come."""
     coach = access.own_profile(request.user).person
     coming = list(Assignment.objects.of(coach).filter(ends_at__gt=timezone.now()))
+    silent = silence.silent_among(coach, coming)
+    asked = [row for row in coming if row.state == State.ASKED and row.pk not in silent]
     page = {
-        "asked": [row for row in coming if row.state == State.ASKED and row.starts_at > timezone.now()],
-        "answered": [row for row in coming if row.state != State.ASKED],
+        "asked": [row for row in asked if row.starts_at > timezone.now()],
+        "answered": [row for row in coming if row.state != State.ASKED or row.pk in silent],
+        "silent": silent,
         "meets": actions.that_meet_her_list(coach, coming),
     }
     return render(request, "coaches/questions.html", page)
@@ -53,8 +56,14 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
     meets = actions.that_meet_her_list(assignment.coach, [assignment])
-    marks = actions.shown_marks(assignment.coach, [assignment])
-    page = {**_page(assignment), "meets_her_list": bool(meets), "marks": marks, "is_own_page": True}
+    page = {
+        **_page(assignment),
+        "meets_her_list": bool(meets),
+        "marks": actions.shown_marks(assignment.coach, [assignment]),
+        "is_own_page": True,
+        "in_the_way": in_the_way.of_yes(assignment),
+        "is_silent": bool(silence.silent_among(assignment.coach, [assignment])),
+    }
     return render(request, "coaches/question.html", page)
 
 
@@ -65,6 +74,8 @@ def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         _keep(request, assignment, by=None)
         return redirect("coaches:question_link", token)
+    # Whoever holds her letter, or printed it, does not read which no it was.
+    assignment.state = shown_to_others(State(assignment.state))
     return render(request, "coaches/question.html", _page(assignment))
 
 

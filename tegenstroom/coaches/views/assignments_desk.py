@@ -15,14 +15,14 @@ from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money, notice, travel
+from tegenstroom.coaches.actions import money, travel
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.assignments import CorrectionForm
 from tegenstroom.coaches.forms.money import RoadForm
 from tegenstroom.coaches.models import Allowance, Assignment, Travel
 from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import RefusedError, State
-from tegenstroom.coaches.words import OBSTACLES, ROAD_WAITS_AT_DESK, SHORT_NOTICE, STATES_AT_DESK
+from tegenstroom.coaches.words import OBSTACLES, ROAD_WAITS_AT_DESK, STATES_AT_DESK
 
 # Why she does not come is hers: nobody answers "rather not" for her.
 BY_PHONE = (State.YES, State.NO)
@@ -47,20 +47,6 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
         assignment,
         lambda: actions.answer(assignment=assignment, answer=State(said), by=request.user),
         _("Haar antwoord is bewaard."),
-    )
-
-
-@guarded(access.assignment_at_desk)
-@require_POST
-def again(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask her once more."""
-    assignment = access.assignment_at_desk(request.user, pk)
-    asked = _("We vroegen het haar nog een keer.")
-    return _try(
-        request,
-        assignment,
-        lambda: actions.ask_again(assignment=assignment, by=request.user),
-        f"{asked} {SHORT_NOTICE}" if notice.is_short([assignment.starts_at]) else asked,
     )
 
 

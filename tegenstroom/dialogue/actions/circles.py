@@ -49,9 +49,8 @@ def invite(*, circle: Circle, person: Person, part: Part, by: Person) -> CircleM
     if part is Part.COACH and person.pk not in fitting.confirmed(circle, [person]):
         raise RefusedError(Refusal.NOT_FOR_YOU)
     member = _keep(circle, person.pk, part, by=by, invited=True)
-    if part is not Part.COACH:
-        # Whoever comes in may be someone on whom a coach depends.
-        _send_away_coaches(circle, by=by)
+    # Whoever comes in may be someone on whom a coach depends: another coach as well.
+    _send_away_coaches(circle, by=by)
     seats.follow_circle(circle, by=by)
     return member
 

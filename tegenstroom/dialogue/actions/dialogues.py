@@ -28,8 +28,8 @@ def open_dialogue(
 
     `by` trains here; `facilitator` is a coach or a trainer of the circle who did not bring the case, and reads
     along in the coaches' own group. `coaches`: those who are asked for this one; all who agreed when None. Whoever
-    would rather not talk about a theme of this case is not asked. Raises RefusedError: with fewer than two coaches
-    nothing opens.
+    would rather not talk about a theme of this case is not asked, nor for a heavy one whose month is full. Raises
+    RefusedError: with fewer than two coaches nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
@@ -37,7 +37,7 @@ def open_dialogue(
         return there
     # Anew, inside the turn: she may have taken it back a moment ago.
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    asked = fitting.for_case(circle, case.themes)
+    asked = fitting.for_case(circle, case)
     if coaches is not None:
         asked &= {coach.pk for coach in coaches}
     if no := _against_opening(circle, case, facilitator, asked, by):

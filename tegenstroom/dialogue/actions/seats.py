@@ -72,7 +72,7 @@ def ask_along(*, dialogue: Dialogue, coach: Person, by: Person) -> Seat:
     member = agreed.select_related("person").first()
     if member is None:
         raise RefusedError(Refusal.NOT_AGREED)
-    if coach.pk not in fitting.for_case(circle, dialogue.case.themes):
+    if coach.pk not in fitting.for_case(circle, dialogue.case):
         raise RefusedError(Refusal.NOT_FOR_YOU)
     _sit_down(dialogue, state, member, asked=True, by=by)
     return held.seat_of(dialogue, coach)
@@ -104,7 +104,7 @@ def unasked(dialogue: Dialogue) -> list[Person]:
     left_out = list(dialogue.seats.filter(left_how=LeftHow.UNASKED).select_related("person"))
     if not left_out:
         return []
-    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    fit = fitting.for_case(dialogue.circle, dialogue.case)
     return [seat.person for seat in left_out if seat.person_id in fit]
 
 
@@ -188,10 +188,10 @@ def _names_of_others(seat: Seat) -> set[str]:
 
 
 def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:
-    """Coaches come in only where they would rather not avoid what the case is about."""
+    """Coaches come in only where nothing of theirs is in the way of this case: a theme, or a full month."""
     if not any(member.part == Part.COACH for member in members):
         return list(members)
-    fit = fitting.for_case(dialogue.circle, dialogue.case.themes)
+    fit = fitting.for_case(dialogue.circle, dialogue.case)
     return [member for member in members if member.part != Part.COACH or member.person_id in fit]
 
 
@@ -212,8 +212,11 @@ def _sit_down(
         defaults={"part": member.part, "shown_as": member.person.short_name},
     )
     if not made:
+        if seat.left_how == LeftHow.UNASKED:
+            # She gets the case now, and not when the others did.
+            seat.came_at = timezone.now()
         seat.part, seat.left_at, seat.left_how = member.part, None, ""
-        seat.save(update_fields=["part", "left_at", "left_how"])
+        seat.save(update_fields=["part", "came_at", "left_at", "left_how"])
     audit.record("dialogue.seat", by=by, about=seat, part=member.part)
     if dialogue.own_group_from and member.part == Part.COACH and dialogue.phase in BEFORE_HARVEST:
         if dialogue.phase == Phase.PREPARATION:

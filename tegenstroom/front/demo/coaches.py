@@ -1,7 +1,7 @@
 """What hangs on coaches: agreed before they are asked, and afterwards their money, their papers and a story."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -41,7 +41,7 @@ from tegenstroom.front.demo.network import Network, read
 from tegenstroom.training.actions import moments
 from tegenstroom.training.actions.stories import choose, given_by
 from tegenstroom.training.models import Edition, Session
-from tegenstroom.training.rules.editions import EditionState
+from tegenstroom.training.rules.editions import Day, EditionState
 
 # The days of the demo reach further than the numbers that are known.
 EARLIEST, LATEST = timedelta(days=400), timedelta(days=200)
@@ -120,6 +120,17 @@ def _agree(network: Network, *, key: str, signs: bool = True, **row: Any) -> Non
         accounts.keep(person=coach, iban=row["iban"], holder=coach.name, by=coach)
 
 
+def free_day(coaches: Collection[Person], offset: int, begin: time = time(9, 30), end: time = time(16, 30)) -> Day:
+    """The working day nearest to `offset` on which none of these coaches is elsewhere at these hours."""
+    step = -1 if offset < 0 else 1
+    while True:
+        day = training_day(offset, begin, end)
+        elsewhere = Assignment.objects.filter(coach__in=coaches, starts_at__lt=day.ends_at)
+        if not elsewhere.filter(ends_at__gt=day.starts_at).exists():
+            return day
+        offset += step
+
+
 def _supervise(network: Network) -> None:
     """One supervision was, with people whom she taught; to a meeting of coaches Cas has yet to answer."""
     cas, by, place = network.people["cas"], network.coordinator, network.places["antwerpen"]
@@ -128,7 +139,7 @@ def _supervise(network: Network) -> None:
         (-38, Kind.SUPERVISION, "Samen nadenken over een zware dag", taught),
         (19, Kind.MEETING, "Hoe blijf ik mezelf?", None),
     ):
-        day = training_day(offset)
+        day = free_day([cas], offset)
         with at(moment(min(offset - 30, -4))):
             asked = moments.ask(
                 coach=cas,

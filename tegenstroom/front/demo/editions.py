@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from tegenstroom.coaches.rules.assignments import Kind
-from tegenstroom.front.demo.clock import at, moment, real_now, today, training_day
-from tegenstroom.front.demo.coaches import after_a_day
+from tegenstroom.front.demo.clock import at, moment, real_now, today
+from tegenstroom.front.demo.coaches import after_a_day, free_day
 from tegenstroom.front.demo.network import Guest, Network, read
 from tegenstroom.training.actions import attendance, certificates, coach_days, editions, evaluation, tandem
 from tegenstroom.training.actions.closing import close_day
@@ -60,7 +60,7 @@ def plan(network: Network, script: Script) -> Edition:
     with at(script.planned_at):
         edition = editions.plan(
             version=network.versions[script.module][script.version],
-            days=[training_day(offset) for offset in script.days],
+            days=[free_day([network.people[key] for key in script.coaches], offset) for offset in script.days],
             terms=editions.Terms(
                 place=network.places[script.place],
                 room=script.room,
@@ -101,8 +101,12 @@ def ask(
 def _moments(network: Network, script: Script) -> list[Moment]:
     """The coaches prepare a week before the first day, and look back a week after the last."""
     place = network.places[script.place]
-    days = {Kind.PREPARATION: script.days[0] - 7, Kind.DEBRIEF: script.days[-1] + 7}
-    found = {kind: training_day(offset, time(10), time(12)) for kind, offset in days.items()}
+    coaches = [network.people[key] for key in script.coaches]
+    # After the hours of a training: free days may bring both to one day.
+    found = {
+        Kind.PREPARATION: free_day(coaches, script.days[0] - 7, time(17), time(18, 30)),
+        Kind.DEBRIEF: free_day(coaches, script.days[-1] + 7, time(19), time(20, 30)),
+    }
     return [Moment(kind, day.starts_at, day.ends_at, place) for kind, day in found.items()]
 
 

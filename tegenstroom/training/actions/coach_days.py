@@ -23,7 +23,7 @@ from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
-from tegenstroom.training.actions.company import group_of, is_free, is_held_back, themes_of
+from tegenstroom.training.actions.company import group_of, is_free, is_held_back, said_no, themes_of
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
@@ -63,10 +63,10 @@ def ask(
 ) -> Asked:
     """Ask a coach for days of an edition, all that are to come unless said which, and for moments beside them.
 
-    What she is asked already stays as it is; what she said no to, or what was called off, is asked again. She is
-    asked for all of it or for nothing: what was left out would tell what is hers. Raises the RefusedError of
-    coaches then, our own when she is no coach, the edition is over or nothing is left to ask, and NoFigureError
-    for a year of which the ceilings are unknown.
+    What she is asked already stays as it is, and what was called off is asked anew; who said no to anything that
+    is to come is asked for no more of it. She is asked for all of it or for nothing: what was left out would tell
+    what is hers. Raises the RefusedError of coaches then, our own when she is no coach, the edition is over or
+    nothing is left to ask, and NoFigureError for a year of which the ceilings are unknown.
     """
     edition = Edition.objects.locked(edition.pk)
     if edition.state in GONE:
@@ -75,6 +75,8 @@ def ask(
         raise RefusedError(Obstacle.ROLE_MISSING)
     if not _hold([coach.pk]):
         raise asking.RefusedError(asking.Obstacle.NO_PROFILE)
+    if said_no(edition, coach):
+        raise asking.RefusedError(asking.Obstacle.SAID_NO)
     if is_held_back(edition, coach):
         raise asking.RefusedError(asking.Obstacle.NOT_AVAILABLE)
     member, group = _member(edition, coach), group_of(edition)
@@ -102,7 +104,7 @@ def answer_all(*, member: TandemMember, answer: State, by: Person | None) -> Non
     coming = [day.assignment for day in member.days.select_related("assignment") if _is_to_come(day.assignment)]
     waiting = [row for row in coming if row.state == State.ASKED]
     if answer is State.YES:
-        chosen = waiting or [row for row in coming if to_ask(State(row.state)) is Step.AGAIN]
+        chosen = waiting or [row for row in coming if row.state in asking.NOES]
     else:
         chosen = [row for row in coming if row.state in STILL_OPEN]
     if not chosen:
@@ -140,10 +142,11 @@ def catch_up(*, edition: Edition, new: Collection[int], by: Person | None) -> No
     for member in edition.tandem.filter(part=TandemMember.Part.COACH).select_related("person").order_by("person"):
         tied = list(_days(edition).filter(member=member).exclude(session=None).select_related(*WHERE))
         moved = [day for day in tied if _is_another_day(day)]
-        hers = added if member.answer != TandemMember.Answer.NO else []
-        dates = [timezone.localdate(session.starts_at) for session in (*hers, *_sessions(moved))]
+        comes = member.answer != TandemMember.Answer.NO and not said_no(edition, member.person)
+        hers = added if comes else []
+        asked = [*hers, *_sessions(moved)]
         apart = [day.assignment_id for day in moved]
-        can_come = not dates or is_free(edition, member.person, dates, group=group, apart=apart)
+        can_come = not asked or is_free(edition, member.person, asked, group=group, apart=apart)
         for day in tied:
             if can_come or day not in moved:
                 _move(day, apart, by)
@@ -242,8 +245,6 @@ def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Perso
     step = to_ask(State(day.assignment.state) if day else None)
     if step is Step.NOTHING:
         return None
-    if day and step is Step.AGAIN:
-        return assignments.ask_again(assignment=day.assignment, by=by)
     place, room = _where(session)
     themes, heavy = themes_of(session.edition.version)
     made = assignments.ask(
@@ -356,7 +357,7 @@ def _sessions(days: Iterable[CoachDay]) -> list[Session]:
 
 def _call_off(assignment: Assignment, by: Person | None) -> None:
     if _is_to_come(assignment):
-        assignments.call_off(assignment=assignment, by=by)
+        assignments.call_off(assignment=assignment, goes_on=False, by=by)
 
 
 def _is_to_come(assignment: Assignment) -> bool:

@@ -1,18 +1,20 @@
 """Who will be there: what a coach must know of before she is asked, and with whom she gives a day."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.coaches.actions import agreements, dependencies
 from tegenstroom.coaches.models import Assignment, CoachProfile
-from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.assignments import NOES, OPEN, State
 from tegenstroom.coaches.rules.dependencies import Group
-from tegenstroom.organisations.models import Membership
+from tegenstroom.coaches.rules.hours import Hours
+from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, ModuleVersion, Session, TandemMember
 from tegenstroom.training.rules.tandem import COMES, Step, to_ask
 
@@ -29,11 +31,16 @@ class Candidates:
     without_terms: Sequence[Person] = ()
 
 
-def group_of(edition: Edition) -> Group:
+def group_of(edition: Edition, *, on: date | None = None) -> Group:
     """Everyone whom a coach would meet: who takes part or waits, who trains, and the houses they work for.
 
+    And the other coaches who come or are asked, for anything of this edition, or only on the day `on`.
     Every name by which we know someone counts: too wide costs a coach one question, too narrow a meeting.
     """
+    return _with_coaches_of(_others(edition), _fellows(edition), on)
+
+
+def _others(edition: Edition) -> Group:
     enrolments = list(edition.enrolments.active().select_related("person", "organisation"))
     trainers = edition.tandem.filter(part=TandemMember.Part.TRAINER).exclude(answer=TandemMember.Answer.NO)
     people = [*(row.person for row in enrolments), *(row.person for row in trainers.select_related("person"))]
@@ -56,8 +63,17 @@ def group_of(edition: Edition) -> Group:
 def groups_of_assignments(assignments: Collection[Assignment]) -> dict[int, Group]:
     """By number of the assignment, the group of the edition that it is for; what is for none is left out."""
     editions = _editions_of(assignments)
-    groups = {edition.pk: group_of(edition) for edition in set(editions.values())}
-    return {pk: groups[edition.pk] for pk, edition in editions.items()}
+    groups = {edition.pk: (_others(edition), _fellows(edition)) for edition in set(editions.values())}
+    day_of = {row.pk: timezone.localdate(row.starts_at) for row in assignments}
+    return {pk: _with_coaches_of(*groups[edition.pk], day_of[pk]) for pk, edition in editions.items()}
+
+
+def said_no(edition: Edition, coach: Person) -> bool:
+    """Whether she said no to anything of this edition that is still to come: then she is asked for no more of it.
+
+    Else what she can still be asked for would tell a no to the day from a no to its theme.
+    """
+    return coach.pk in _who_said_no(edition)
 
 
 def with_whom(assignment: Assignment) -> list[Person]:
@@ -106,39 +122,45 @@ def candidates(edition: Edition) -> Candidates:
 def is_held_back(edition: Edition, coach: Person) -> bool:
     """Whether something of her own keeps her off the list; on any day of an edition is on all of its days.
 
-    Else what she may still be asked for would tell how many heavy days fit in her month.
+    Else what she may still be asked for would tell how many heavy days fit in her month, or when she is elsewhere.
     """
     to_come = list(edition.sessions.filter(starts_at__gt=timezone.now()))
     return bool(_wanted(edition, [coach], to_come)) and not _free(edition, [coach], to_come)
 
 
 def is_free(
-    edition: Edition, coach: Person, days: Sequence[date], *, group: Group, apart: Collection[int] = ()
+    edition: Edition, coach: Person, sessions: Sequence[Session], *, group: Group, apart: Collection[int] = ()
 ) -> bool:
     """Whether she can be asked for all these days: her agreement runs, and nothing of hers is in the way.
 
     `apart`: what she is asked for already and moves to one of these days.
     """
     themes, heavy = themes_of(edition.version)
-    free = dependencies.available({coach: days}, group=group, themes=themes, heavy=heavy, apart=apart)
+    days = _days(sessions)
+    at = {coach.pk: _hours(sessions)}
+    free = dependencies.available({coach: days}, group=group, themes=themes, heavy=heavy, at=at, apart=apart)
     return bool(free) and all(agreements.has_running(coach, day) for day in days)
 
 
 def _free(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> list[Person]:
-    """Who is available for all of these days for which she was not asked, or said no; who has none left is not."""
+    """Who is available for all of these days that she was not asked; who has none left is not, nor who said no."""
     themes, heavy = themes_of(edition.version)
     wanted = _wanted(edition, coaches, to_come)
-    return dependencies.available(wanted, group=group_of(edition), themes=themes, heavy=heavy)
+    days = {coach: _days(sessions) for coach, sessions in wanted.items()}
+    at = {coach.pk: _hours(sessions) for coach, sessions in wanted.items()}
+    return dependencies.available(days, group=group_of(edition), themes=themes, heavy=heavy, at=at)
 
 
-def _wanted(edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]) -> dict[Person, list[date]]:
-    """The days that each of them can still be asked for."""
-    standing = _standing(edition)
-    found: dict[Person, list[date]] = {}
+def _wanted(
+    edition: Edition, coaches: Iterable[Person], to_come: Iterable[Session]
+) -> dict[Person, list[Session]]:
+    """The days that each of them can still be asked for: none after a no of hers to anything that is to come."""
+    standing, said_no = _standing(edition), _who_said_no(edition)
+    found: dict[Person, list[Session]] = {}
     for coach in coaches:
         for session in to_come:
-            if to_ask(standing.get((coach.pk, session.pk))) is not Step.NOTHING:
-                found.setdefault(coach, []).append(timezone.localdate(session.starts_at))
+            if coach.pk not in said_no and to_ask(standing.get((coach.pk, session.pk))) is Step.ASK:
+                found.setdefault(coach, []).append(session)
     return found
 
 
@@ -146,6 +168,47 @@ def _standing(edition: Edition) -> Mapping[tuple[int, int], State]:
     rows = CoachDay.objects.filter(session__edition=edition)
     values = rows.values_list("member__person", "session", "assignment__state")
     return {(person, session): State(state) for person, session, state in values}
+
+
+def _who_said_no(edition: Edition) -> set[int]:
+    noes = Assignment.objects.filter(_tied_to(edition), state__in=NOES, starts_at__gt=timezone.now())
+    return set(noes.order_by().values_list("coach", flat=True))
+
+
+def _tied_to(edition: Edition) -> Q:
+    """Assignments of the days and the moments of an edition, of whoever."""
+    days = CoachDay.objects.filter(member__edition=edition)
+    return Q(pk__in=days.values("assignment")) | Q(pk__in=edition.coach_moments.values("assignment"))
+
+
+def _fellows(edition: Edition) -> list[tuple[date, Person, list[Organisation]]]:
+    """The coaches who come or are asked: on which day, and for which houses they work."""
+    rows = Assignment.objects.filter(_tied_to(edition), state__in=(*OPEN, State.DONE)).order_by()
+    comes = [(timezone.localdate(row.starts_at), row.coach) for row in rows.select_related("coach")]
+    works = Membership.objects.current().filter(person__in={coach.pk for _day, coach in comes})
+    houses: dict[int, list[Organisation]] = {}
+    for work in works.select_related("organisation") if comes else ():
+        houses.setdefault(work.person_id, []).append(work.organisation)
+    return [(day, coach, houses.get(coach.pk, [])) for day, coach in comes]
+
+
+def _with_coaches_of(
+    others: Group, fellows: Iterable[tuple[date, Person, list[Organisation]]], on: date | None
+) -> Group:
+    coaches = {
+        coach.pk: Group(_names(coach), {house.pk for house in houses}, {house.name for house in houses})
+        for day, coach, houses in fellows
+        if on in {None, day}
+    }
+    return replace(others, coaches=coaches)
+
+
+def _days(sessions: Iterable[Session]) -> list[date]:
+    return [timezone.localdate(session.starts_at) for session in sessions]
+
+
+def _hours(sessions: Iterable[Session]) -> list[Hours]:
+    return [Hours(session.starts_at, session.ends_at) for session in sessions]
 
 
 def _editions_of(assignments: Collection[Assignment]) -> dict[int, Edition]:

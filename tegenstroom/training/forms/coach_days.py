@@ -13,6 +13,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.base.fields import date_field, hour_field
 from tegenstroom.coaches.rules.assignments import Kind
+from tegenstroom.coaches.rules.hours import Hours, is_taken
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.actions.coach_days import Moment
 from tegenstroom.training.forms.rows import RowForm, Rows, Sheet
@@ -89,7 +90,20 @@ class AskSheet(Sheet[AskForm, MomentForm]):
         if not self.form.cleaned_data["days"] and not self.rows.filled:
             self.form.add_error("days", _("Kies minstens één dag."))
             return False
-        return True
+        return not self._overlaps()
+
+    def _overlaps(self) -> bool:
+        """Whether she would have to be in two places by what is asked here; said beside it, for it is not hers."""
+        chosen = Session.objects.filter(pk__in=self.form.cleaned_data["days"])
+        has = [Hours(session.starts_at, session.ends_at) for session in chosen]
+        for row, kind in self.titled():
+            if row.has_changed():
+                moment = row.moment(kind)
+                asked = Hours(moment.starts_at, moment.ends_at)
+                if is_taken([asked], has=has):
+                    row.add_error("start", _("Dit valt samen met iets anders op dit blad. Kies andere uren."))
+                has.append(asked)
+        return any(row.errors for row in self.rows)
 
     def titled(self) -> list[tuple[MomentForm, Kind]]:
         """Each moment with what it is for."""

@@ -21,7 +21,6 @@ class Step(StrEnum):
     """What asking her for a day comes to."""
 
     ASK = "ask"
-    AGAIN = "again"
     NOTHING = "nothing"
 
 
@@ -36,10 +35,8 @@ def says(days: Collection[State]) -> Says:
 
 
 def to_ask(standing: State | None) -> Step:
-    """How to ask her for a day: for the first time, or anew when we called it off; again after a no."""
-    if standing in {None, State.CALLED_OFF}:
-        return Step.ASK
-    return Step.AGAIN if standing in {State.NO, State.RATHER_NOT} else Step.NOTHING
+    """Whether she can be asked for a day: a first time, or anew when we called it off. A no of hers stands."""
+    return Step.ASK if standing in {None, State.CALLED_OFF} else Step.NOTHING
 
 
 def fewest(coming: Collection[int]) -> int:

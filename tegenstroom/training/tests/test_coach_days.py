@@ -1,5 +1,6 @@
 """Coaches are asked for the days of an edition: who is asked for what, and what becomes of her answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from tegenstroom.training.actions import coach_days, company, editions, tandem
 from tegenstroom.training.actions.coach_days import Moment
 from tegenstroom.training.models import CoachDay
 from tegenstroom.training.rules.editions import EditionState, Obstacle, RefusedError
-from tegenstroom.training.tests.coach_days import A_DAY, first_day_of, says, states
+from tegenstroom.training.tests.coach_days import A_DAY, as_it_stands, days_of, first_day_of, later, says, states
 from tegenstroom.training.tests.factories import EditionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
@@ -148,12 +149,25 @@ def test_who_phones_says_yes_to_what_is_open_or_no_to_all(desk: Person) -> None:
     assert states(member) == ["yes", "yes", "yes"]
 
 
-def test_who_said_no_is_asked_again_for_the_same_days(desk: Person) -> None:
-    edition, who = EditionFactory(), coach()
-    member = coach_days.ask(edition=edition, coach=who, by=desk).member
-    tandem.answer(member=member, answer="no", by=desk)
-    again = coach_days.ask(edition=edition, coach=who, by=desk)
-    assert (again.member.pk, again.member.answer, states(member)) == (member.pk, "asked", ["asked", "asked"])
+@pytest.mark.parametrize("said", [State.NO, State.RATHER_NOT])
+def test_who_said_no_to_a_day_is_asked_for_no_more_until_she_says_otherwise(desk: Person, said: State) -> None:
+    edition, who = EditionFactory(days=(3, 20, 30)), coach()
+    edition.version.themes.set([ThemeFactory()])
+    first, second, third = edition.sessions.all()
+    member = coach_days.ask(edition=edition, coach=who, sessions=[first.pk, second.pk], by=desk).member
+    says(first_day_of(member), said)
+    assert who not in company.candidates(edition).free
+    for days in ([first.pk], [second.pk], [third.pk], None):
+        with pytest.raises(asking.RefusedError) as error:
+            coach_days.ask(edition=edition, coach=who, sessions=days, by=desk)
+        assert error.value.obstacles == (asking.Obstacle.SAID_NO,)
+    days = days_of(edition)
+    more = replace(later(days[-1], days=5), session=None)
+    editions.change(edition=edition, days=[*days, more], terms=as_it_stands(edition), by=desk)
+    assert states(member) == [said, "asked"]
+    says(first_day_of(member), State.YES)
+    coach_days.ask(edition=edition, coach=who, by=desk)
+    assert states(member) == ["yes", "asked", "asked", "asked"]
 
 
 def test_rather_not_this_theme_reads_as_a_no_and_she_is_not_on_the_list_any_more(desk: Person) -> None:

@@ -93,6 +93,7 @@ def test_preparing_and_looking_back_are_asked_in_the_same_breath(office: Client)
         ({"moment-0-end": "09:00"}, "Het einde ligt voor het begin."),
         ({"moment-0-date": "2020-01-01"}, "Deze dag ligt in het verleden."),
         ({"moment-0-date": "5" * 5000}, "Dit is geen dag die bestaat."),
+        ({}, "Dit valt samen met iets anders op dit blad. Kies andere uren."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(

@@ -1,6 +1,6 @@
 """One coach is asked for a moment beside the days: with whose group it is known, or she meets none."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +51,10 @@ def post(office: Client, who: Person, edition: Edition | None, **other: object) 
     return text
 
 
+def in_twenty_days(hour: int) -> datetime:
+    return at(timezone.localdate() + timedelta(days=20), hour)
+
+
 def titled(title: str, **other: object) -> Edition:
     return EditionFactory(version__title=f"{title} samen leren", **other)
 
@@ -85,7 +89,7 @@ def test_a_meeting_of_coaches_belongs_to_no_training(office: Client) -> None:
     assert not Assignment.objects.exists()
 
 
-@pytest.mark.parametrize("why", ["list", "theme", "full"])
+@pytest.mark.parametrize("why", ["list", "theme", "full", "elsewhere"])
 def test_what_is_hers_holds_there_too_and_the_desk_reads_the_same(office: Client, why: str) -> None:
     edition, who, theme = EditionFactory(), coach(heavy_a_month=1), ThemeFactory()
     edition.version.themes.set([theme])
@@ -95,8 +99,10 @@ def test_what_is_hers_holds_there_too_and_the_desk_reads_the_same(office: Client
             dependencies.add(coach=who, depended=Depended(Whom.PERSON, "Bea Begeleider"), by=who)
         case "theme":
             AvoidedTheme.objects.create(coach=who, slug=theme.slug, name=theme.name)
+        case "elsewhere":
+            AssignmentFactory(coach=who, days=20)
         case _:
-            AssignmentFactory(coach=who, is_heavy=True, days=20)
+            AssignmentFactory(coach=who, is_heavy=True, days=20, ends_at=in_twenty_days(12))
     said = post(office, who, edition, is_heavy="yes")
     assert SILENCE in said
     assert "Bea" not in said

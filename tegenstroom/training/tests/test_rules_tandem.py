@@ -31,8 +31,8 @@ def test_a_day_that_we_called_off_counts_for_nothing(days: list[State]) -> None:
     [
         (None, Step.ASK),
         (State.CALLED_OFF, Step.ASK),
-        (State.NO, Step.AGAIN),
-        (State.RATHER_NOT, Step.AGAIN),
+        (State.NO, Step.NOTHING),
+        (State.RATHER_NOT, Step.NOTHING),
         (State.ASKED, Step.NOTHING),
         (State.YES, Step.NOTHING),
         (State.DONE, Step.NOTHING),
