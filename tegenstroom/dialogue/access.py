@@ -78,7 +78,7 @@ def waits_for_yes(person: Visitor, dialogue: int) -> CircleMember | None:
     """Her place in the group of a dialogue in which she keeps a seat, while her yes to new words is missing."""
     if not person.is_authenticated:
         return None
-    seat = Seat.objects.filter(dialogue=dialogue, person=person, left_at=None).values("dialogue__circle")
+    seat = Seat.objects.filter(dialogue__pk=dialogue, person=person, left_at=None).values("dialogue__circle")
     return CircleMember.objects.outdated().filter(person=person, circle__in=seat).first()
 
 

@@ -88,7 +88,8 @@ def marks(coach: Person, groups: Mapping[int, Group]) -> dict[int, str]:
     """
     opened = _opened(coach)
     found = {}
-    for number, group in groups.items():
+    for number, known in groups.items():
+        group = known.met_by(coach.pk)
         sitting = sorted(row.pk for row, content in opened.items() if _sitting([content], group))
         found[number] = salted_hmac(MARK, f"{coach.pk}:{number}:{sitting}", algorithm="sha256").hexdigest()
     return found

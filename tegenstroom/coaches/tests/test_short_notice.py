@@ -5,18 +5,14 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
-from django.urls import reverse
 
-from tegenstroom.accounts.roles import COORDINATOR
-from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.coaches.actions import assignments
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.assignments import State, is_short_notice
+from tegenstroom.coaches.rules.assignments import is_short_notice
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.coaches.tests.test_assignments import DAY, TODAY, answer, ask, move
+from tegenstroom.coaches.tests.test_assignments import DAY, TODAY, ask, move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 
@@ -67,13 +63,3 @@ def test_the_network_says_what_is_late_and_without_a_number_nothing_is(days: int
     numbers = Figure.objects.filter(key="coaches.ask_days")
     numbers.delete() if days is None else numbers.update(value=days)
     assert LATE not in letter_about(ask(coach(), SOON))
-
-
-@pytest.mark.parametrize(("day", "late"), [(SOON, True), (DAY, False)])
-def test_the_desk_that_asks_again_reads_it_too(day: date, late: bool) -> None:
-    asked = answer(ask(coach(), day), State.NO)
-    office = Client()
-    office.force_login(PersonFactory(roles=[COORDINATOR]))
-    page = office.post(reverse("coaches:desk_assignment_again", args=[asked.pk]), follow=True).text
-    assert "We vroegen het haar nog een keer." in page
-    assert (SHORT in page) is late

@@ -16,7 +16,6 @@ from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 from tegenstroom.dialogue.actions import circles, dialogues, fitting, leaving, reading, seats
-from tegenstroom.dialogue.forms.circles import OpeningForm
 from tegenstroom.dialogue.models import Dialogue, Seat
 from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests.factories import Group, case, dialogue, group
@@ -60,8 +59,7 @@ def test_a_heavy_case_is_not_brought_to_whose_month_is_full(who: Group) -> None:
     takes(she, 1)
     AssignmentFactory(coach=she, is_heavy=True, days=5, state=State.YES)
     heavy = case(who, is_heavy=True)
-    asked = OpeningForm(case=heavy).members.values()
-    assert she not in {member.person for member in asked}
+    assert she not in {member.person for member in fitting.who_may_sit(heavy)}
     of = opened(who)
     assert here(of) == set(who.coaches[1:])
     assert seats.unasked(of) == []

@@ -125,11 +125,15 @@ def test_when_the_other_is_asked_after_her_her_own_page_tells_her_of_the_days_on
     beside = asked_beside(edition, she, second.ends_at + timedelta(hours=1))
     rows = [first, second, beside]
     assert assignments.that_meet_her_list(she, rows) == {}
+    before = assignments.shown_marks(she, rows)
     member = asked(edition, other, 1)
+    assert assignments.changed_since(before, [second], coach=she)
     assert assignments.that_meet_her_list(she, rows) == {second.pk: False, beside.pk: False}
-    assignments.comes_all_the_same(assignments=rows, by=she)
     says(second, State.YES)
-    assignments.comes_all_the_same(assignments=rows, by=she)
+    # What she was shown before the other was asked, does not count.
+    assignments.comes_all_the_same(assignments=rows, shown=before, by=she)
+    assert assignments.that_meet_her_list(she, rows)[second.pk] is False
+    assignments.comes_all_the_same(assignments=rows, shown=assignments.shown_marks(she, rows), by=she)
     assert assignments.that_meet_her_list(she, rows)[second.pk] is True
     says(first_day_of(member), State.NO)
     assert assignments.that_meet_her_list(she, rows) == {}
