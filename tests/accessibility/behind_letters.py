@@ -15,9 +15,9 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base.models import Letter
 from tegenstroom.billing.actions import payruns
-from tegenstroom.coaches.actions import care, stories
+from tegenstroom.coaches.actions import care, consent, stories
 from tegenstroom.coaches.doors import question_url, questions_url
-from tegenstroom.coaches.models import Assignment, Copy, Story
+from tegenstroom.coaches.models import Assignment, Consent, Copy, Story
 from tegenstroom.coaches.told import lines_of
 from tegenstroom.dialogue.actions import drafts as raw_drafts
 from tegenstroom.dialogue.actions import looking
@@ -139,6 +139,9 @@ def of_a_coach(walk: Walk, network: Network) -> list[str]:
     walk.visit(reverse("coaches:question", args=[asked.pk]) for asked in _questions(cas))
     told = Story.objects.filter(coach=cas).latest("made_at")
     hers = next(line for line in lines_of([told])[told.pk] if line.meant.group and line.stands)
+    # Her yeses end within days: a letter asks whether they may last.
+    Consent.objects.standing().filter(story=told).update(until=timezone.localdate() + timedelta(days=3))
+    consent.ask_again(timezone.localtime().replace(hour=12))
     untold = stories.begin(coach=cas, title="De school", key=uuid4(), by=cas)
     another = stories.begin(coach=cas, title="De buurvrouw", key=uuid4(), by=cas)
     stories.change(story=another, text="Zij zei niets. Ze zette koffie.", by=cas)
