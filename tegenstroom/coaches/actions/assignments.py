@@ -401,4 +401,6 @@ def _avoid(assignment: Assignment, answer: State, before: State, now: datetime) 
     if answer is State.RATHER_NOT and not hers.exists():
         AvoidedTheme.objects.create(coach=assignment.coach, slug=theme["slug"], name=theme["name"], since=now)
     elif before is State.RATHER_NOT and answer is State.YES and assignment.answered_at:
-        hers.filter(since__gte=assignment.answered_at).delete()
+        others = Assignment.objects.of(assignment.coach).filter(state=State.RATHER_NOT).exclude(pk=assignment.pk)
+        if not any(each["slug"] == theme["slug"] for other in others for each in other.themes[:1]):
+            hers.filter(since__gte=assignment.answered_at).delete()

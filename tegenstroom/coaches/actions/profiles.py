@@ -47,9 +47,11 @@ def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) ->
     if changed:
         for name in changed:
             setattr(profile, name, terms[name])
+        written = list(changed)
         if set(changed) & set(SIGNED_FOR):
             profile.terms_changed_at = timezone.now()
-        profile.save(update_fields=[*changed, "terms_changed_at"])
+            written.append("terms_changed_at")
+        profile.save(update_fields=written)
         audit.record("coaches.change_profile", by=by, about=profile, fields=changed)
     if "terms" in changed:
         coming = Assignment.objects.filter(coach=profile.person_id, state=State.YES, starts_at__gt=timezone.now())

@@ -183,6 +183,17 @@ def test_rather_not_this_theme_holds_from_then_on_until_she_changes_her_mind() -
     assert not AvoidedTheme.objects.exists()
 
 
+def test_a_theme_stays_avoided_while_another_answer_of_hers_still_says_so() -> None:
+    her = coach()
+    first, second = (ask(her, DAY + timedelta(days=days), themes=[GRIEF]) for days in (0, 1))
+    answer(first, State.NO)
+    answer(second, State.RATHER_NOT)
+    answer(answer(first, State.RATHER_NOT), State.YES)
+    assert [row.name for row in AvoidedTheme.objects.filter(coach=her)] == ["Kwetsuren"]
+    answer(second, State.YES)
+    assert not AvoidedTheme.objects.exists()
+
+
 @pytest.mark.parametrize("said", [State.NO, State.RATHER_NOT])
 def test_who_said_no_is_not_asked_twice_for_the_same_and_hers_may_be_either_no(said: State) -> None:
     her = coach()

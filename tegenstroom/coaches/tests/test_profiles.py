@@ -199,3 +199,11 @@ def test_only_a_coordinator_opens_these_pages(client: Client, role: object) -> N
 )
 def test_who_is_paid_a_wage_has_no_volunteers_papers(terms: Terms, settled: bool, lacks: set[Missing]) -> None:
     assert missing(has_agreement=True, terms=terms, papers_settled=settled, open_calls=0) == lacks
+
+
+def test_another_change_from_an_older_page_keeps_what_she_must_sign_anew(coordinator: Person) -> None:
+    she = coach()
+    newer, older = CoachProfile.objects.get(person=she), CoachProfile.objects.get(person=she)
+    profiles.change_profile(profile=newer, by=coordinator, terms="paid")
+    profiles.change_profile(profile=older, by=coordinator, method="cash")
+    assert CoachProfile.objects.get(person=she).terms_changed_at == newer.terms_changed_at

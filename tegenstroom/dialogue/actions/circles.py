@@ -175,9 +175,8 @@ def _keep(circle: Circle, person: int, part: Part, *, by: Person | None, invited
     if member.quit_at is not None:
         if not invited:
             return member
-        member.quit_at = member.left_at = member.contract = member.agreed_at = member.asked_anew_at = None
-        member.save(update_fields=["quit_at", "left_at", "contract", "agreed_at", "asked_anew_at"])
-        audit.record("dialogue.join", by=by, about=member, part=str(part))
+        member.quit_at = member.contract = member.agreed_at = member.asked_anew_at = None
+        member.save(update_fields=["quit_at", "contract", "agreed_at", "asked_anew_at"])
     if made or member.left_at is not None or member.part != part:
         member.part, member.left_at = part, None
         member.added_by = by if invited else None

@@ -1,5 +1,6 @@
 """Who sits in a dialogue: whoever is in its circle and agreed, under a name of her own choice."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
@@ -172,7 +173,7 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
         raise RefusedError(Refusal.WORDLESS)
     seat = held.seat_of(dialogue, by)
     name = " ".join(name.split())[:80]
-    if name != by.short_name and name.casefold() in _names_of_others(seat):
+    if name != by.short_name and _letters(name) in _names_of_others(seat):
         raise RefusedError(Refusal.NAME_TAKEN)
     seat.shown_as = name
     seat.save(update_fields=["shown_as"])
@@ -184,7 +185,20 @@ def choose_name(*, dialogue: Dialogue, name: str, by: Person) -> Seat:
 def _names_of_others(seat: Seat) -> set[str]:
     """Under which names the others here speak or are known."""
     others = seat.dialogue.seats.exclude(pk=seat.pk).select_related("person")
-    return {name.casefold() for other in others for name in (other.shown_as, other.person.short_name)}
+    return {_letters(name) for other in others for name in (other.shown_as, other.person.short_name)}
+
+
+def _letters(name: str) -> str:
+    """What is heard of a name: NOOR and Noor. are one."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
+
+
+def _own_name(dialogue: Dialogue, person: Person) -> str:
+    """Her given name; with the letter of her family name where another speaks under it."""
+    seats = dialogue.seats.exclude(person=person).select_related("person")
+    aliases = {_letters(seat.shown_as) for seat in seats if seat.shown_as != seat.person.short_name}
+    name = person.short_name
+    return f"{name} {person.family_name[:1]}." if _letters(name) in aliases else name
 
 
 def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:
@@ -209,7 +223,7 @@ def _sit_down(
     seat, made = Seat.objects.get_or_create(
         dialogue=dialogue,
         person_id=member.person_id,
-        defaults={"part": member.part, "shown_as": member.person.short_name},
+        defaults={"part": member.part, "shown_as": _own_name(dialogue, member.person)},
     )
     if not made:
         if seat.left_how == LeftHow.UNASKED:

@@ -9,12 +9,13 @@ from django.db import connection
 from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
 from tegenstroom.base.models import Letter
-from tegenstroom.dialogue.actions import dialogues, lessons, seats
+from tegenstroom.dialogue.actions import circles, dialogues, lessons, seats
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Recording, Seat
-from tegenstroom.dialogue.rules.phases import Field, Phase
+from tegenstroom.dialogue.rules.phases import Field, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests import pages
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say, walk
 from tegenstroom.dialogue.tests.pages import at
@@ -215,6 +216,18 @@ def test_nobody_takes_the_name_of_another(who: Group) -> None:
         answer = pages.send(who.coaches[1], "case_name", of.pk, which="other", other=taken)
         assert "Zo heet hier al iemand anders." in answer.content.decode()
     assert pages.send(who.coaches[1], "case_name", of.pk, which="own").status_code == 302
+
+
+def test_who_comes_later_and_bears_that_name_by_birth_gets_a_letter_more(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    seats.choose_name(dialogue=of, name="Noor", by=who.coaches[0])
+    noor = PersonFactory(given_name="Noor", family_name="Nieuwkomers")
+    circles.invite(circle=who.circle, person=noor, part=Part.PROFESSIONAL, by=who.trainer)
+    circles.agree(member=CircleMember.objects.get(circle=who.circle, person=noor), by=noor)
+    assert of.seats.get(person=noor).shown_as == "Noor N."
+    seats.choose_name(dialogue=of, name="Mus", by=who.coaches[0])
+    with pytest.raises(RefusedError, match=Refusal.NAME_TAKEN):
+        seats.choose_name(dialogue=of, name="NOOR", by=who.coaches[1])
 
 
 def test_another_name_under_a_lesson_is_said_to_tell_who_she_is(who: Group, of: Dialogue) -> None:

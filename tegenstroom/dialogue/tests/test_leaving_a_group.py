@@ -13,6 +13,7 @@ from tegenstroom.dialogue.rules.phases import Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests import pages
 from tegenstroom.dialogue.tests.factories import Group, dialogue, edition_group, group, say
 from tegenstroom.dialogue.tests.nowhere import places_of
+from tegenstroom.training.models import Enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,17 @@ def test_no_list_brings_her_back_and_an_invitation_asks_her_again() -> None:
     circles.agree(member=member_of(who, she), by=she)
     # Of the dialogue that she left she stays away: who stopped is fetched back by nobody.
     assert pages.status(she, "room", of.pk) == 404
+
+
+def test_who_was_invited_again_stays_though_no_list_has_her() -> None:
+    who = edition_group()
+    she = who.professionals[1]
+    leaving.leave_circle(member=member_of(who, she), take_words=False, by=she)
+    Enrolment.objects.filter(person=she).delete()
+    circles.invite(circle=who.circle, person=she, part=Part.PROFESSIONAL, by=who.trainer)
+    circles.gather(circle=who.circle, by=who.trainer)
+    assert member_of(who, she).left_at is None
+    assert member_of(who, she).added_by == who.trainer
 
 
 def test_she_leaves_before_her_yes_too_and_instead_of_a_new_one(who: Group) -> None:
