@@ -142,7 +142,7 @@ def still_there(draft: RawDraft) -> list[tuple[Step, str]]:
     stands = drafts.as_it_stands(draft)
     sent = (
         (Step.STORY, stands.title),
-        (Step.FINDINGS, drafts.decided_text(draft)),
+        (Step.FINDINGS, rules.own_words(stands.text, stands.findings, hide_open=True)),
         (Step.PLAIN, stands.plain),
     )
     words = sorted(rules.still_there(stands))
