@@ -283,6 +283,19 @@ def still_there(draft: Draft) -> frozenset[str]:
     )
 
 
+def settled(draft: Draft) -> frozenset[str]:
+    """Words on which nothing more is asked where they stand elsewhere, folded.
+
+    What she left with a reason, what our proposal repeats, and what is open: that is asked in its own row.
+    """
+    words_of = [(found, draft.text[found.start : found.end]) for found in draft.findings]
+    return frozenset(
+        _folded(words)
+        for found, words in words_of
+        if found.choice is Choice.OPEN or (found.choice is Choice.LEAVE and found.why.strip()) or found.says(words)
+    )
+
+
 def is_proposal(instead: str, proposals: Iterable[str]) -> bool:
     """Whether these words are one of the proposals, whatever its number."""
     bare = NUMBER.sub("", instead.strip())

@@ -21,6 +21,7 @@ from tegenstroom.dialogue.rules.drafts import (
     needs_second_reader,
     own_words,
     proposed_places,
+    settled,
     still_there,
 )
 
@@ -208,3 +209,18 @@ def test_no_proposal_ever_stands_in_the_way(text: list[str], data: st.DataObject
     assert still_there(draft) <= left
     places = proposed_places(whole, findings)
     assert [decided_text(whole, findings)[start:end] for start, end in places] == [one.instead for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("job", "is_settled"),
+    [
+        (found(HER_JOB, Choice.LEAVE, label="ORG", why="Er zijn er veel."), True),
+        (found(HER_JOB, Choice.LEAVE, label="PROFESSION"), False),
+        (found(HER_JOB, Choice.OPEN, label="ORG"), True),
+        (found(HER_JOB, Choice.GENERALISE, "een winkel", "ORG"), False),
+        (found(HER_JOB, Choice.GENERALISE, "een bakkerij", "ORG"), False),
+        (replace(found(HER_JOB, Choice.GENERALISE, "een bakkerij", "ORG"), is_proposed=True), True),
+    ],
+)
+def test_only_what_stays_with_a_reason_is_not_asked_again(job: Decided, is_settled: bool) -> None:
+    assert settled(replace(READY, text=BAKERY, findings=[job])) == ({"bakkerij"} if is_settled else frozenset())
