@@ -178,11 +178,12 @@ def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None
 
 
 @pytest.mark.parametrize("choice", ["replace", "generalise"])
-def test_a_proposal_that_repeats_the_word_goes_as_it_is(
-    client: Client, who: Group, monkeypatch: pytest.MonkeyPatch, choice: str
+@pytest.mark.parametrize("kind", ["bakkerij", "winkel"])
+def test_a_proposal_in_which_something_is_found_goes_as_it_is(
+    client: Client, who: Group, monkeypatch: pytest.MonkeyPatch, choice: str, kind: str
 ) -> None:
-    """The engine calls a bakery a bakery."""
-    bakery = (r"\bbakkerij\b", "ORG", "organisation", "[een bakkerij]", "een bakkerij")
+    """The engine calls a bakery a bakery, or a shop, and finds shops as well."""
+    bakery = (r"\b(?:bakkerij|winkel)\b", "ORG", "organisation", f"[een {kind}]", f"een {kind}")
     monkeypatch.setattr(fake_engine, "KNOWN", (*fake_engine.KNOWN, bakery))
     she = writer_of(client, who)
     she.tell("Samira werkt bij bakkerij.", names="Samira")
