@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from tegenstroom.dialogue.actions import drafts
-from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS
-from tegenstroom.dialogue.forms.decisions import DecisionForm
+from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
+from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import Choice, Decision, Detail, Source, left_fine
-from tegenstroom.dialogue.rules.found import Excerpt, Group, excerpt, group_of, same
+from tegenstroom.dialogue.rules.found import Doubt, Excerpt, Group, excerpt, group_of, same
 from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.dialogue.words import DETAILS
 
@@ -142,11 +142,39 @@ def still_there(draft: RawDraft) -> list[tuple[Step, str]]:
     stands = drafts.as_it_stands(draft)
     sent = (
         (Step.STORY, stands.title),
-        (Step.FINDINGS, drafts.decided_text(draft)),
+        (Step.FINDINGS, rules.own_words(stands.text, stands.findings, hide_open=True)),
         (Step.PLAIN, stands.plain),
     )
     words = sorted(rules.still_there(stands))
     return [(step, word) for step, text in sent for word in words if rules.stands_in(word, text)]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """Words that nobody looked at before, as she sees them on the last page."""
+
+    doubt: Doubt
+    form: DoubtForm
+
+    @property
+    def label(self) -> Any:
+        """What they tell, in words."""
+        return LABELS.get(self.doubt.label, LABELS["UNKNOWN"])
+
+    @property
+    def why(self) -> Any:
+        """Why they were found, in words."""
+        return REASONS.get(self.doubt.reason, "")
+
+    @property
+    def places(self) -> list[tuple[str, Any, Excerpt]]:
+        """Where they stand: the name of the page on which she changes them, that of its step, and the sentence."""
+        return [(f"dialogue:draft_{step.name.lower()}", STEPS[step], seen) for step, seen in self.doubt.places]
+
+
+def doubt_rows(doubts: Iterable[Doubt], data: Mapping[str, Any] | None = None) -> list[DoubtRow]:
+    """A row for each, filled in with what was sent."""
+    return [DoubtRow(doubt, DoubtForm(data, doubt=doubt)) for doubt in doubts]
 
 
 def left_to_decide(draft: RawDraft) -> int:

@@ -402,7 +402,8 @@ def _read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:
 
 def _decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choice: Choice) -> Decided:
     line = stand_ins.get(str(row.pk), NO_STAND_IN)
-    return Decided(row.start, row.end, row.label, choice, instead=line["instead"], why=line["why"])
+    is_proposed = rules.is_proposal(line["instead"], (line["replacement"], line["generalisation"]))
+    return Decided(row.start, row.end, row.label, choice, line["instead"], line["why"], is_proposed)
 
 
 def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:

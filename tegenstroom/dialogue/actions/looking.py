@@ -1,6 +1,7 @@
 """Looking at a draft with the engine: with the names that she gave, after each change, and before it goes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -8,11 +9,10 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions import drafts
 from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
+from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
-from tegenstroom.dialogue.rules.found import same
-
-# In one go; who reads forty words reads none.
-MOST_DOUBTS = 20
+from tegenstroom.dialogue.rules.found import Doubt, excerpt, same
+from tegenstroom.dialogue.rules.road import Step
 
 
 def find(text: str, names: Iterable[str]) -> Sequence[Found]:
@@ -56,31 +56,44 @@ def rewrite(*, draft: RawDraft, title: str, text: str, by: Person) -> RawDraft:
     return drafts.decide_all(draft=draft, decisions={pk: one for pk, one in again.items() if one}, by=by)
 
 
-def doubts(draft: RawDraft) -> list[str]:
-    """Words in what would be sent that look like someone's name, place or number, and that she never decided on.
+def doubts(draft: RawDraft) -> list[Doubt]:
+    """What would be sent and looks like someone's name, place or number, and that she never decided on.
 
-    The title, the plain version and her own words in the place of others were not looked at before.
+    The plain version, the title and her own words in the place of others were not looked at before. What she left
+    in the story with a reason is not asked again, nor what must go anyway because she took it out there.
     """
-    text = drafts.text_of(draft)
-    left = {
-        same(text[found.start : found.end])
-        for found in drafts.decided_of(draft)
-        if found.choice in {Choice.LEAVE, Choice.OPEN}
-    }
-    words: dict[str, str] = {}
-    for sent in (drafts.title_of(draft), drafts.plain_of(draft), drafts.decided_text(draft)):
-        for found in find(sent, drafts.names_of(draft) or ()):
-            seen = sent[found.start : found.end]
-            if found.label in DIRECT and same(seen) not in left:
-                words.setdefault(same(seen), seen)
-    return list(words.values())[:MOST_DOUBTS]
+    stands = drafts.as_it_stands(draft)
+    settled = {same(words) for words in rules.still_there(stands)} | rules.settled(stands)
+    words: dict[str, Doubt] = {}
+    for step, sent, found in _direct_in(stands):
+        seen = sent[found.start : found.end]
+        if same(seen) in settled:
+            continue
+        doubt = words.get(same(seen)) or Doubt(seen, str(found.label), str(found.reason), ())
+        if step not in {place for place, _excerpt in doubt.places}:
+            doubt = replace(doubt, places=(*doubt.places, (step, excerpt(sent, found.start, found.end))))
+        words[same(seen)] = doubt
+    return list(words.values())
 
 
-def send(*, draft: RawDraft, checked: bool, by: Person) -> Case:
-    """Make it a case. `checked`: she looked at the words of `doubts`. Sending twice gives the same case.
+def _direct_in(stands: rules.Draft) -> Iterator[tuple[Step, str, Found]]:
+    """All that points at someone at once in what would be sent, but for what we proposed ourselves."""
+    decided = rules.decided_text(stands.text, stands.findings, hide_open=True)
+    ours = rules.proposed_places(stands.text, stands.findings, hide_open=True)
+    # The coaches read the plain version first.
+    for step, sent in ((Step.PLAIN, stands.plain), (Step.STORY, stands.title), (Step.FINDINGS, decided)):
+        proposed = ours if step is Step.FINDINGS else []
+        for found in find(sent, stands.names or ()):
+            is_ours = any(start <= found.start and found.end <= end for start, end in proposed)
+            if found.label in DIRECT and not is_ours:
+                yield step, sent, found
+
+
+def send(*, draft: RawDraft, reasons: Mapping[str, str], by: Person) -> Case:
+    """Make it a case. `reasons`: by `Doubt.key` why these words may stay. Sending twice gives the same case.
 
     Raises UnfitError with everything that still stands in the way.
     """
-    if draft.writer_id == by.pk and not checked and doubts(draft):
+    if draft.writer_id == by.pk and any(not reasons.get(doubt.key, "").strip() for doubt in doubts(draft)):
         raise UnfitError(*drafts.against_confirming(draft), Obstacle.LOOK_AGAIN)
     return drafts.confirm(draft=draft, by=by)

@@ -1,4 +1,4 @@
-"""What she decides for one finding."""
+"""What she decides for one finding, and for words that nobody looked at before."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.dialogue.models import DraftFinding
 from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice, Decided, Decision, against_choosing
-from tegenstroom.dialogue.rules.found import NAMES
+from tegenstroom.dialogue.rules.found import NAMES, Doubt
 from tegenstroom.dialogue.words import OBSTACLES
 
 # A fourth radio button: the finding is none.
@@ -60,6 +60,38 @@ class DecisionForm(forms.Form):
         return given
 
 
+class DoubtForm(forms.Form):
+    """Words in what would be sent: they stay with a reason, as in the story, or she goes back and changes them."""
+
+    use_required_attribute = False
+
+    choice = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Haal het weg, of zeg waarom het mag blijven staan.")},
+    )
+    why = forms.CharField(max_length=LONGEST, required=False, label=_("Waarom mag dit blijven staan?"))
+
+    def __init__(self, *args: Any, doubt: Doubt, **kwargs: Any) -> None:
+        kwargs["prefix"] = doubt.key
+        super().__init__(*args, **kwargs)
+        self.doubt = doubt
+        choices = [(Choice.LEAVE, _("Laat staan")), (NOTHING, _nothing(doubt.label))]
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+
+    def reason(self) -> str:
+        """Why it may stay. Only after `is_valid()`."""
+        return NO_FINDING if self.cleaned_data["choice"] == NOTHING else str(self.cleaned_data["why"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what the rules refuse for the same words in the story."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors:
+            left = Decided(0, len(self.doubt.words), self.doubt.label, Choice.LEAVE, why=self.reason())
+            if no := against_choosing(left):
+                self.add_error("why", OBSTACLES[no])
+        return given
+
+
 def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
     three: list[tuple[str, Any]] = [
         (Choice.REPLACE, _("Vervang door")),
@@ -68,8 +100,11 @@ def _choices(finding: DraftFinding) -> list[tuple[str, Any]]:
     ]
     if finding.confidence is None:
         return three
-    nothing = _("Dit is geen naam") if finding.label in NAMES else _("Dit wijst niemand aan")
-    return [*three, (NOTHING, nothing)]
+    return [*three, (NOTHING, _nothing(finding.label))]
+
+
+def _nothing(label: str) -> Any:
+    return _("Dit is geen naam") if label in NAMES else _("Dit wijst niemand aan")
 
 
 def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:

@@ -222,11 +222,3 @@ class ReaderForm(forms.Form):
     def chosen(self) -> Person:
         """The person."""
         return self.people[self.cleaned_data["person"]]
-
-
-class SendForm(forms.Form):
-    """That she looked at the words of which we are not sure."""
-
-    checked = forms.BooleanField(
-        label=_("Ik keek deze woorden na. Niemand is eraan te herkennen."), required=False
-    )

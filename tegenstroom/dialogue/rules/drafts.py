@@ -1,7 +1,7 @@
 """A raw draft becomes a case: every finding decided by its writer, and nothing left by which someone is known."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,9 @@ DIRECT = frozenset(
 MARKED, UNKNOWN = "MARKED", "UNKNOWN"
 # The reason of who says that a finding is none: no name, no place, nothing by which anyone is known.
 NO_FINDING = "dit wijst niemand aan"
+HIDDEN = "▮▮▮"
+# The number of a stand-in, as in "[persoon 2]": it may change when the text is looked at again.
+NUMBER = re.compile(r" \d+(?=\])")
 
 
 class Source(StrEnum):
@@ -113,7 +116,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not."""
+    """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not.
+
+    `is_proposed`: what comes instead was proposed to her, and holds no word of her own.
+    """
 
     start: int
     end: int
@@ -121,10 +127,20 @@ class Decided:
     choice: Choice
     instead: str = ""
     why: str = ""
+    is_proposed: bool = False
 
     @property
     def is_direct(self) -> bool:
         return self.label in DIRECT or self.label == MARKED
+
+    @property
+    def is_taken_out(self) -> bool:
+        """Whether something comes instead."""
+        return self.choice in {Choice.REPLACE, Choice.GENERALISE}
+
+    def says(self, words: str) -> bool:
+        """Whether what was proposed repeats these words: "een bakkerij" for "bakkerij" hides nothing."""
+        return self.is_taken_out and self.is_proposed and stands_in(words, self.instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +169,35 @@ def decided_text(text: str, findings: Iterable[Decided], *, hide_open: bool = Fa
 
     Raises ValueError when two findings overlap, or one lies outside the text.
     """
-    parts, place = [], 0
+    return "".join(words for words, _is_proposed in _stretches(text, findings, hide_open=hide_open))
+
+
+def own_words(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> str:
+    """The decided text without what was proposed to her: what is left of her words, and what she wrote instead."""
+    stretches = _stretches(text, findings, hide_open=hide_open)
+    return "".join(HIDDEN if is_proposed else words for words, is_proposed in stretches)
+
+
+def proposed_places(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> list[tuple[int, int]]:
+    """Where in the decided text something stands that was proposed to her."""
+    places, place = [], 0
+    for words, is_proposed in _stretches(text, findings, hide_open=hide_open):
+        if is_proposed:
+            places.append((place, place + len(words)))
+        place += len(words)
+    return places
+
+
+def _stretches(text: str, findings: Iterable[Decided], *, hide_open: bool) -> Iterator[tuple[str, bool]]:
+    """The decided text in parts, each with whether it was proposed to her."""
+    place = 0
     for found in sorted(findings, key=lambda found: found.start):
         if not place <= found.start < found.end <= len(text):
             raise ValueError((found.start, found.end))
-        parts += [text[place : found.start], _instead(text, found, hide_open=hide_open)]
+        yield text[place : found.start], False
+        yield _instead(text, found, hide_open=hide_open), found.is_taken_out and found.is_proposed
         place = found.end
-    return "".join((*parts, text[place:]))
+    yield text[place:], False
 
 
 def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
@@ -167,7 +205,7 @@ def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
         case Choice.REPLACE | Choice.GENERALISE:
             return found.instead
         case Choice.OPEN if hide_open:
-            return "▮▮▮"
+            return HIDDEN
         case _:
             return text[found.start : found.end]
 
@@ -228,21 +266,40 @@ def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
 def still_there(draft: Draft) -> frozenset[str]:
     """Names and direct identifiers that she took out of the text, and that stand in what would be sent.
 
-    Also in the title and in the plain version: a name that comes back there was not taken out.
+    Also in the title and in the plain version: a name that comes back there was not taken out. What was proposed
+    to her is not searched, and a word that it repeats was not taken out.
     """
-    kept = {
-        _folded(draft.text[found.start : found.end]) for found in draft.findings if found.choice is Choice.LEAVE
-    }
+    words_of = [(found, draft.text[found.start : found.end]) for found in draft.findings]
+    kept = {_folded(words) for found, words in words_of if found.choice is Choice.LEAVE}
+    repeated = {_folded(words) for found, words in words_of if found.says(words)}
     taken_out = {
-        draft.text[found.start : found.end]
-        for found in draft.findings
-        if found.is_direct and found.choice in {Choice.REPLACE, Choice.GENERALISE}
+        words for found, words in words_of if found.is_direct and found.is_taken_out and not found.says(words)
     }
-    wanted = {word.strip() for word in (*taken_out, *(draft.names or ())) if word.strip()}
-    sent = (draft.title, draft.plain, decided_text(draft.text, draft.findings))
+    names = {name for name in draft.names or () if _folded(name) not in repeated}
+    wanted = {word.strip() for word in taken_out | names if word.strip()}
+    sent = (draft.title, draft.plain, own_words(draft.text, draft.findings))
     return frozenset(
         word for word in wanted if _folded(word) not in kept and any(stands_in(word, text) for text in sent)
     )
+
+
+def settled(draft: Draft) -> frozenset[str]:
+    """Words on which nothing more is asked where they stand elsewhere, folded.
+
+    What she left with a reason, what our proposal repeats, and what is open: that is asked in its own row.
+    """
+    words_of = [(found, draft.text[found.start : found.end]) for found in draft.findings]
+    return frozenset(
+        _folded(words)
+        for found, words in words_of
+        if found.choice is Choice.OPEN or (found.choice is Choice.LEAVE and found.why.strip()) or found.says(words)
+    )
+
+
+def is_proposal(instead: str, proposals: Iterable[str]) -> bool:
+    """Whether these words are one of the proposals, whatever its number."""
+    bare = NUMBER.sub("", instead.strip())
+    return bool(bare) and bare in {NUMBER.sub("", proposed.strip()) for proposed in proposals}
 
 
 def stands_in(word: str, text: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 
 from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, UNKNOWN
+from tegenstroom.dialogue.rules.road import Step
 
 # Characters before and after a finding: a sentence, and no page full.
 AROUND = 160
@@ -57,6 +59,21 @@ def excerpt(text: str, start: int, end: int) -> Excerpt:
     elif end + AROUND < len(text):
         tail = f"{tail.rpartition(' ')[0]} …"
     return Excerpt(head, text[start:end], tail)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words by which someone may be known and on which nothing was decided, with each text in which they stand."""
+
+    words: str
+    label: str
+    reason: str
+    places: tuple[tuple[Step, Excerpt], ...]
+
+    @property
+    def key(self) -> str:
+        """The same for the same words, and none of their letters."""
+        return blake2b(same(self.words).encode(), digest_size=8).hexdigest()
 
 
 def same(words: str) -> str:

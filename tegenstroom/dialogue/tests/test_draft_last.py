@@ -7,6 +7,7 @@ from django.urls import reverse
 from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.models import Case
 from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
+from tegenstroom.dialogue.rules.found import Doubt
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -83,32 +84,112 @@ def test_questions_and_details_that_were_never_asked_stand_in_the_way(client: Cl
     assert "welke bijzonderheden blijven staan" not in she.get("last")
 
 
+def row_of(words: str, choice: str = "", why: str = "") -> dict[str, str]:
+    """The fields of one row of the last page."""
+    key = Doubt(words, "PERSON", "known-name", ()).key
+    return {f"{key}-choice": choice, f"{key}-why": why}
+
+
 def test_a_name_that_was_never_looked_at_is_asked_about(she: Writer) -> None:
     """In the plain version, where no engine looked before."""
     she.post("plain", plain=f"{PLAIN} Zwarda belt.")
     page = she.get("last")
     assert "Wij zijn niet zeker van deze woorden" in page
     assert "<bdi>Zwarda</bdi>" in page
+    assert f'href="{she.address("plain")}">Ik verander het bij “In klare taal”' in page
     assert she.post("last") == ""
-    assert "Duid aan dat je deze woorden nakeek." in she.page
+    assert "Kies bij elk woord." in she.page
     assert not Case.objects.exists()
-    assert she.post("last", checked="on") == "sent"
+    assert she.post("last", **row_of("Zwarda", "nothing")) == "sent"
 
 
-def test_the_verb_refuses_without_that_look_too(she: Writer, who: Group) -> None:
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"checked": "on"},
+        row_of("Zwarda", "nothing"),
+        row_of("Zwarda", "nothing") | row_of("0470 12 34 56", "leave"),
+        row_of("Zwarda", "nothing") | row_of("0470 12 34 56", "leave", "  "),
+        row_of("Zwarda", "nothing") | row_of("0470 12 34 56", "replace", "Ik ben zeker."),
+        row_of("Zwarda", "nothing") | row_of("0470 12 34 57", "leave", "Een oud nummer."),
+    ],
+)
+def test_a_number_in_the_plain_version_goes_with_no_tick_and_with_no_reason_for_another(
+    she: Writer, sent: dict[str, str]
+) -> None:
+    she.post("plain", plain=f"{PLAIN} Zwarda belt naar 0470 12 34 56.")
+    assert she.post("last", **sent) == ""
+    assert not Case.objects.exists()
+    assert "0470 12 34 56" in she.page
+    reasons = row_of("Zwarda", "nothing") | row_of("0470 12 34 56", "leave", "Zo heet een lied.")
+    assert she.post("last", **reasons) == "sent"
+
+
+def test_what_is_changed_in_the_plain_version_is_asked_no_longer(she: Writer) -> None:
     she.post("plain", plain=f"{PLAIN} Zwarda belt.")
-    with pytest.raises(UnfitError, match=f"^{Obstacle.LOOK_AGAIN}$"):
-        looking.send(draft=she.draft, checked=False, by=who.writer)
+    she.post("plain", plain=PLAIN)
+    assert "Wij zijn niet zeker" not in she.get("last")
+    assert she.post("last") == "sent"
+
+
+def test_every_word_is_asked_however_many_there_are(she: Writer) -> None:
+    numbers = [f"0470 12 34 {last}" for last in range(10, 32)]
+    she.post("plain", plain=f"{f'{PLAIN} ' * 8}{' '.join(f'Ze belt {number}.' for number in numbers)}")
+    page = she.get("last")
+    assert all(f"<bdi>{number}</bdi>" in page for number in numbers)
+    told: dict[str, str] = {}
+    for number in numbers[:-1]:
+        told |= row_of(number, "nothing")
+    assert she.post("last", **told) == ""
+    assert she.post("last", **told, **row_of(numbers[-1], "nothing")) == "sent"
+
+
+def test_a_word_in_two_places_is_asked_once_with_both(she: Writer) -> None:
+    she.post("story", title="Zwarda belt", text="Samira belde uit Diksmuide.")
+    she.post("plain", plain=f"{PLAIN} Zwarda belt.")
+    page = she.get("last")
+    assert page.count("<bdi>Zwarda</bdi>") == 1
+    assert f'href="{she.address("story")}">Ik verander het bij' in page
+    assert f'href="{she.address("plain")}">Ik verander het bij' in page
+
+
+def test_the_verb_refuses_without_a_reason_too(she: Writer, who: Group) -> None:
+    she.post("plain", plain=f"{PLAIN} Zwarda belt.")
+    key = Doubt("Zwarda", "PERSON", "unknown-capital", ()).key
+    for reasons in ({}, {key: " "}, {"zwarda": "Een merk."}):
+        with pytest.raises(UnfitError, match=f"^{Obstacle.LOOK_AGAIN}$"):
+            looking.send(draft=she.draft, reasons=reasons, by=who.writer)
 
 
 def test_what_she_left_with_a_reason_is_not_asked_again(she: Writer) -> None:
     she.tell("Samira belde uit Diksmuide.", names="Samira", title="In Diksmuide")
     left = next(row for row in she.rows() if she.words(row) == "Diksmuide")
     she.post("findings", **she.row(left, "leave", why="Het gaat over die stad."))
+    she.post("plain", plain=f"{PLAIN} Ze woont in Diksmuide.")
     assert "Wij zijn niet zeker" not in she.get("last")
+    assert she.post("last") == "sent"
 
 
 def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None:
     assert she.post("last") == "sent"
     assert "Je klad is weg, met alle namen erin." in she.get("sent")
     assert she.client.get(reverse("dialogue:draft", args=[she.key])).status_code == 404
+
+
+@pytest.mark.parametrize("choice", ["replace", "generalise"])
+@pytest.mark.parametrize("kind", ["bakkerij", "winkel"])
+def test_a_proposal_in_which_something_is_found_goes_as_it_is(
+    client: Client, who: Group, monkeypatch: pytest.MonkeyPatch, choice: str, kind: str
+) -> None:
+    """The engine calls a bakery a bakery, or a shop, and finds shops as well."""
+    bakery = (r"\b(?:bakkerij|winkel)\b", "ORG", "organisation", f"[een {kind}]", f"een {kind}")
+    monkeypatch.setattr(fake_engine, "KNOWN", (*fake_engine.KNOWN, bakery))
+    she = writer_of(client, who)
+    she.tell("Samira werkt bij bakkerij.", names="Samira")
+    she.decide("findings", choice=choice)
+    she.post("questions", **dict.fromkeys(she.questions, "nee"))
+    she.post("details")
+    she.post("plain", plain=PLAIN)
+    assert "haalde je weg" not in she.get("last")
+    assert she.post("last") == "sent"

@@ -17,7 +17,11 @@ from tegenstroom.dialogue.rules.drafts import (
     against_choosing,
     against_confirming,
     decided_text,
+    is_proposal,
     needs_second_reader,
+    own_words,
+    proposed_places,
+    settled,
     still_there,
 )
 
@@ -143,3 +147,80 @@ def test_what_is_replaced_leaves_the_rest_as_it_was(text: str, data: st.DataObje
         sign for place, sign in enumerate(text) if not any(start <= place < end for start, end in spans)
     )
     assert decided_text(text, gone) == rest
+
+
+BAKERY = "Samira werkt in een bakkerij. Ze slaapt slecht."
+SAMIRA, HER_JOB = (0, 6), (20, 28)
+
+
+def in_the_bakery(instead: str, *, is_proposed: bool, **others: object) -> Draft:
+    job = replace(found(HER_JOB, Choice.GENERALISE, instead, "ORG"), is_proposed=is_proposed)
+    her = replace(found(SAMIRA, Choice.REPLACE, "[moeder]"), is_proposed=True)
+    return replace(READY, **{"text": BAKERY, "names": ["Samira"], "findings": [her, job]} | others)
+
+
+@pytest.mark.parametrize("instead", ["een bakkerij", "[een bakkerij]", "[een bakkerij 2]"])
+def test_a_word_that_was_proposed_is_not_held_against_her(instead: str) -> None:
+    assert against(in_the_bakery(instead, is_proposed=True)) == ()
+    assert against(in_the_bakery(instead, is_proposed=True, plain="Ze werkt in een bakkerij.")) == ()
+    assert against(in_the_bakery(instead, is_proposed=True, names=["Samira", "Bakkerij"])) == ()
+
+
+def test_a_word_that_she_wrote_instead_herself_is_seen() -> None:
+    assert still_there(in_the_bakery("de bakkerij", is_proposed=False)) == {"bakkerij"}
+
+
+def test_a_name_that_stands_in_another_proposal_only_is_not_seen() -> None:
+    called = in_the_bakery("een winkel", is_proposed=True, names=["moeder"])
+    assert still_there(called) == frozenset()
+    assert still_there(replace(called, plain="Moeder slaapt slecht.")) == {"moeder"}
+
+
+def test_a_name_that_was_taken_out_by_a_proposal_and_stands_elsewhere_is_seen() -> None:
+    proposed = [replace(one, is_proposed=True) for one in READY.findings]
+    assert still_there(replace(READY, findings=proposed[:2])) == {"Sofie"}
+    assert still_there(replace(READY, findings=proposed, title="Sofie")) == {"Sofie"}
+
+
+def test_what_comes_instead_is_a_proposal_whatever_its_number() -> None:
+    assert is_proposal("[persoon 2]", ["[persoon 1]", "iemand"])
+    assert is_proposal(" iemand ", ["[persoon 1]", "iemand"])
+    assert is_proposal("[persoon 2]'s", ["[persoon 1]'s", "iemand's"])
+    assert not is_proposal("[Samira 2]", ["[persoon 1]", "iemand"])
+    assert not is_proposal("in 2023", ["[een datum]", "in 2024"])
+    assert not is_proposal("", ["", ""])
+
+
+WORDS = st.lists(st.sampled_from(["sofie", "bakkerij", "een", "wim"]), min_size=1, max_size=5)
+
+
+@given(text=WORDS, data=st.data())
+def test_no_proposal_ever_stands_in_the_way(text: list[str], data: st.DataObject) -> None:
+    """Whatever was proposed, only what stands outside of it counts."""
+    whole, place, findings = " ".join(text), 0, []
+    for word in text:
+        if data.draw(st.booleans()):
+            instead = " ".join(data.draw(WORDS))
+            one = found((place, place + len(word)), Choice.REPLACE, instead)
+            findings.append(replace(one, is_proposed=True))
+        place += len(word) + 1
+    draft = replace(READY, text=whole, findings=findings, names=[], title="Nu", plain="Kort.")
+    left = {word for word in text if word in own_words(whole, findings).split()}
+    assert still_there(draft) <= left
+    places = proposed_places(whole, findings)
+    assert [decided_text(whole, findings)[start:end] for start, end in places] == [one.instead for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("job", "is_settled"),
+    [
+        (found(HER_JOB, Choice.LEAVE, label="ORG", why="Er zijn er veel."), True),
+        (found(HER_JOB, Choice.LEAVE, label="PROFESSION"), False),
+        (found(HER_JOB, Choice.OPEN, label="ORG"), True),
+        (found(HER_JOB, Choice.GENERALISE, "een winkel", "ORG"), False),
+        (found(HER_JOB, Choice.GENERALISE, "een bakkerij", "ORG"), False),
+        (replace(found(HER_JOB, Choice.GENERALISE, "een bakkerij", "ORG"), is_proposed=True), True),
+    ],
+)
+def test_only_what_stays_with_a_reason_is_not_asked_again(job: Decided, is_settled: bool) -> None:
+    assert settled(replace(READY, text=BAKERY, findings=[job])) == ({"bakkerij"} if is_settled else frozenset())

@@ -15,10 +15,10 @@ from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import drafts as actions
 from tegenstroom.dialogue.actions import looking, second_readers
-from tegenstroom.dialogue.draft_rows import details_left, still_there
+from tegenstroom.dialogue.draft_rows import details_left, doubt_rows, still_there
 from tegenstroom.dialogue.draft_words import STEPS
 from tegenstroom.dialogue.figures import FINE_DETAILS
-from tegenstroom.dialogue.forms.drafts import DetailsForm, QuestionsForm, ReaderForm, SendForm
+from tegenstroom.dialogue.forms.drafts import DetailsForm, QuestionsForm, ReaderForm
 from tegenstroom.dialogue.models import RawDraft, SecondReader
 from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError, needs_second_reader
 from tegenstroom.dialogue.rules.road import STEP_OF, Step
@@ -131,20 +131,19 @@ def last(request: PersonRequest, key: UUID) -> HttpResponse:
         return redirect("dialogue:draft_sent", key)
     if request.method == "POST" and goes(request) != "on":
         return leads_on(request, draft, Step.LAST)
-    form = SendForm(request.POST if request.method == "POST" else None)
-    doubts, obstacles = looking.doubts(draft), actions.against_confirming(draft)
-    if request.method == "POST" and form.is_valid():
-        checked = form.cleaned_data["checked"]
+    rows = doubt_rows(looking.doubts(draft), request.POST if request.method == "POST" else None)
+    obstacles = actions.against_confirming(draft)
+    if request.method == "POST":
+        reasons = {row.doubt.key: row.form.reason() for row in rows if row.form.is_valid()}
         try:
-            case = looking.send(draft=draft, checked=checked, by=request.user)
+            case = looking.send(draft=draft, reasons=reasons, by=request.user)
             return redirect("dialogue:draft_sent", case.pk)
         except UnfitError as no:
             obstacles = no.obstacles
     page = page_of(
         draft,
         Step.LAST,
-        form=form,
-        doubts=doubts,
+        rows=rows,
         in_the_way=_in_the_way(draft, obstacles),
         may_go=not set(obstacles) - {Obstacle.LOOK_AGAIN},
         must_look=Obstacle.LOOK_AGAIN in obstacles,
