@@ -9,7 +9,7 @@ from tegenstroom.dialogue.actions import drafts
 from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
-from tegenstroom.dialogue.rules.found import same
+from tegenstroom.dialogue.rules.found import points_at_someone, same
 
 # In one go; who reads forty words reads none.
 MOST_DOUBTS = 20
@@ -21,6 +21,14 @@ def find(text: str, names: Iterable[str]) -> Sequence[Found]:
     from tegenstroom.engines.deidentification import deidentify  # noqa: PLC0415
 
     return deidentify(text, names=tuple(names))
+
+
+def pointing_at_someone(text: str) -> list[str]:
+    """Words that say who someone is, or where to reach her. Places and organisations may stand: it is about those."""
+    seen = (
+        text[found.start : found.end] for found in find(text, ()) if points_at_someone(found.label, found.reason)
+    )
+    return list(dict.fromkeys(seen))
 
 
 @transaction.atomic
