@@ -24,11 +24,9 @@ def find(text: str, names: Iterable[str]) -> Sequence[Found]:
 
 
 def pointing_at_someone(text: str) -> list[str]:
-    """Words that say who someone is, or where to reach her. Places and organisations may stand: it is about those."""
-    seen = (
-        text[found.start : found.end] for found in find(text, ()) if points_at_someone(found.label, found.reason)
-    )
-    return list(dict.fromkeys(seen))
+    """Words in a sentence for policy that say who someone is, or where to reach her; places and services may stand."""
+    pointing = (found for found in find(text, ()) if points_at_someone(found.label, found.reason))
+    return list(dict.fromkeys(text[found.start : found.end] for found in pointing))
 
 
 @transaction.atomic

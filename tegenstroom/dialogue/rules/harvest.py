@@ -56,7 +56,7 @@ def against_handing_over(voices: Collection[tuple[Voice, bool]]) -> Snag | None:
 
 
 def may_read(standing: Standing, sits_in: Collection[int]) -> bool:
-    """Whether someone who sits in these dialogues reads a signal, and, if she is a coach, says whether it may out."""
+    """Whether someone who sits in these dialogues reads a signal; a coach who reads it says whether it may out."""
     return standing.is_let_out or not standing.coaches.keys().isdisjoint(sits_in)
 
 
