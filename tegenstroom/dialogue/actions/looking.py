@@ -24,9 +24,16 @@ def find(text: str, names: Iterable[str]) -> Sequence[Found]:
 
 
 def pointing_at_someone(text: str) -> list[str]:
-    """Words in a sentence for policy that say who someone is, or where to reach her; places and services may stand."""
+    """Words in a sentence for policy that say who someone is or where she lives; towns and services may stand."""
     pointing = (found for found in find(text, ()) if points_at_someone(found.label, found.reason))
     return list(dict.fromkeys(text[found.start : found.end] for found in pointing))
+
+
+def leading_to_someone(text: str) -> list[str]:
+    """Numbers and addresses in what someone says that lead straight to a person; names take too long to find."""
+    from tegenstroom.engines import deidentification  # noqa: PLC0415  as with `find`
+
+    return deidentification.leading_to_someone(text)
 
 
 @transaction.atomic
