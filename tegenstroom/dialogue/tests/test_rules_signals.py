@@ -1,6 +1,6 @@
 """How far a sentence for policy goes: nobody outside reads what no coach of its dialogue let out."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules.found import points_at_someone
@@ -25,6 +25,9 @@ def where(coach: int) -> set[int]:
 
 
 @given(STEPS)
+# Taken back where it was let out, while it stands elsewhere; and far enough for policy.
+@example([("name", 0), ("approve", 0), ("name", 3), ("unname", 0)])
+@example([*(("name", number) for number in range(5)), ("approve", 0), ("approve", 7), ("back", 0)])
 def test_nobody_outside_reads_what_no_coach_of_its_dialogue_approved_and_policy_none_under_five(
     steps: list[Step],
 ) -> None:
