@@ -39,6 +39,7 @@ from tegenstroom.dialogue.models import (
 from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet
 from tegenstroom.dialogue.models.circles import CircleMemberQuerySet, CircleQuerySet
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.models.harvest import SignalQuerySet
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Part, Phase
@@ -336,10 +337,8 @@ def line_for(person: Visitor, key: UUID) -> InsightVoice:
 
 
 def signals_of(person: Visitor) -> QuerySet[Signal]:
-    """All signals, for a coach: she says which may be heard."""
-    if someone(person).has_role(COACH):
-        return Signal.objects.all()
-    raise Http404
+    """For a coach, who says which may be heard: what is named where she sits, and what a coach there let out."""
+    return _signals_of(person, Signal.objects.all())
 
 
 def signal_reader(person: Visitor) -> Person:
@@ -356,7 +355,19 @@ def reads_signals(person: Person) -> bool:
 
 def signal_for(person: Visitor, pk: int) -> Signal:
     """One signal, for a coach."""
-    return get_object_or_404(signals_of(person), pk=pk)
+    return get_object_or_404(_signals_of(person, Signal.objects.filter(pk=pk)))
+
+
+def signals_elsewhere(person: Visitor, dialogue: Dialogue) -> QuerySet[Signal]:
+    """What other dialogues named and a coach there let out, for who names what came up in this one."""
+    dialogue_for(person, dialogue.pk)
+    return Signal.objects.read_by(()).exclude(mentions__dialogue=dialogue)
+
+
+def _signals_of(person: Visitor, signals: SignalQuerySet) -> QuerySet[Signal]:
+    if not someone(person).has_role(COACH):
+        raise Http404
+    return signals.read_by(dialogues_of(person).values_list("pk", flat=True))
 
 
 def _dialogues(person: int) -> DialogueQuerySet:

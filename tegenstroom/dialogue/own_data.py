@@ -12,7 +12,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit, erasing
 from tegenstroom.base.export import Word, declare
 from tegenstroom.dialogue.actions import erasing as words
-from tegenstroom.dialogue.models import InsightVoice
+from tegenstroom.dialogue.models import InsightVoice, SignalApproval
 from tegenstroom.dialogue.models.cases import that_stands
 
 
@@ -166,6 +166,7 @@ declare(
     owner="coach",
     title=_("Signalen waar ik achter sta"),
     columns={"signal.sentence": _("wat telkens terugkomt"), "at": _("sinds")},
+    there=lambda: models.Q(pk__in=SignalApproval.objects.readable().values("pk")),
 )
 
 erasing.goes(_("Eigen woorden, opnames en casussen in gesprekken, met alles wat over zo'n casus gezegd is."))

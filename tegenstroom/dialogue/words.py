@@ -200,4 +200,5 @@ SNAGS = {
     Snag.NOT_YET: _("Dat kan vanaf de oogst."),
     Snag.OVER: _("Dit is teruggenomen of voorbij."),
     Snag.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
+    Snag.POINTS_AT_SOMEONE: _("Dit kan iemand herkenbaar maken. Haal het eruit."),
 }

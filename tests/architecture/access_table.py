@@ -479,7 +479,7 @@ TABLE = (
         for name in ("line", "line_back")
     ),
     coach("dialogue:my_signals"),
-    Address("dialogue:signal_approval", {"pk": "signal"}, {COACH: ALL}),
+    coach("dialogue:signal_approval", pk="signal"),
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
     by_link("dialogue:done_link"),
     by_link("dialogue:line_link"),

@@ -11,7 +11,7 @@ from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
-from tegenstroom.dialogue.rules.found import Doubt, excerpt, same
+from tegenstroom.dialogue.rules.found import Doubt, excerpt, points_at_someone, same
 from tegenstroom.dialogue.rules.road import Step
 
 
@@ -21,6 +21,19 @@ def find(text: str, names: Iterable[str]) -> Sequence[Found]:
     from tegenstroom.engines.deidentification import deidentify  # noqa: PLC0415
 
     return deidentify(text, names=tuple(names))
+
+
+def pointing_at_someone(text: str) -> list[str]:
+    """Words in a sentence for policy that say who someone is or where she lives; towns and services may stand."""
+    pointing = (found for found in find(text, ()) if points_at_someone(found.label, found.reason))
+    return list(dict.fromkeys(text[found.start : found.end] for found in pointing))
+
+
+def leading_to_someone(text: str) -> list[str]:
+    """Numbers and addresses in what someone says that lead straight to a person; names take too long to find."""
+    from tegenstroom.engines import deidentification  # noqa: PLC0415  as with `find`
+
+    return deidentification.leading_to_someone(text)
 
 
 @transaction.atomic

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
+from tegenstroom.dialogue.actions import looking, wiping
 from tegenstroom.dialogue.actions import running as held
-from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.figures import SIGNAL_COACHES, SIGNALS_FROM
-from tegenstroom.dialogue.models import Dialogue, Signal, SignalApproval, SignalMention
+from tegenstroom.dialogue.models import Dialogue, Seat, Signal, SignalApproval, SignalMention
 from tegenstroom.dialogue.rules import harvest as rules
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.rules.machine import may_lead
@@ -31,12 +30,21 @@ class Shown:
     dialogues: int
 
 
-@transaction.atomic
 def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
     """Say that something came up in this dialogue; a sentence that stands already is counted once more.
 
-    Who leads the dialogue, or a coach of it, does, from the harvest on. Once a dialogue. Raises SnagError.
+    Who leads the dialogue, or a coach of it, does, from the harvest on. Once a dialogue. It is read
+    for what points at someone, also where others named it: who joins it answers for it here. Raises SnagError.
     """
+    words = " ".join(sentence.split())[:240]
+    # Before the transaction: nobody's writing waits for the engine.
+    if given_away := looking.pointing_at_someone(words):
+        raise SnagError(Snag.POINTS_AT_SOMEONE, given_away)
+    return _named(dialogue, words, by)
+
+
+@transaction.atomic
+def _named(dialogue: Dialogue, words: str, by: Person) -> Signal:
     dialogue, state = held.hold(dialogue)
     if state.gone is not None:
         raise SnagError(Snag.OVER)
@@ -44,9 +52,8 @@ def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
         raise SnagError(Snag.NOT_YET)
     if not _may_name(state, by):
         raise SnagError(Snag.NOT_FOR_YOU)
-    if not sentence.strip():
+    if not words:
         raise SnagError(Snag.WORDLESS)
-    words = " ".join(sentence.split())[:240]
     signal, _made = Signal.objects.get_or_create(sentence=words, defaults={"made_by": by})
     _row, new = SignalMention.objects.get_or_create(signal=signal, dialogue=dialogue, defaults={"by": by})
     if new:
@@ -73,9 +80,12 @@ def unname_signal(*, dialogue: Dialogue, signal: Signal, by: Person) -> None:
 
 @transaction.atomic
 def approve_signal(*, signal: Signal, by: Person) -> Signal:
-    """A coach lets policy makers hear it; twice is once. Raises SnagError for who is no coach."""
+    """A coach lets it be heard; twice is once. The first yes comes from a dialogue in which it is named.
+
+    Raises SnagError for who is no coach, and for who may not read it yet.
+    """
     audit.take_turn()
-    if not by.has_role(COACH):
+    if not by.has_role(COACH) or not _reads(signal, by):
         raise SnagError(Snag.NOT_FOR_YOU)
     _row, new = SignalApproval.objects.get_or_create(signal=signal, coach=by)
     if new:
@@ -97,16 +107,21 @@ def for_policy(today: date | None = None) -> list[Shown]:
     """Signals that came back in enough dialogues and have enough coaches behind them, the most frequent first."""
     day = today or timezone.localdate()
     least, behind = int(SIGNALS_FROM.on(day)), int(SIGNAL_COACHES.on(day))
-    counted = Signal.objects.annotate(
-        dialogues=Count("mentions", distinct=True), coaches=Count("approvals", distinct=True)
+    shown = {
+        pk: len(standing.coaches)
+        for pk, standing in Signal.objects.standings().items()
+        if rules.is_shown(standing, from_dialogues=least, from_coaches=behind)
+    }
+    rows = Signal.objects.filter(pk__in=shown).values_list("pk", "sentence")
+    return sorted(
+        (Shown(sentence, shown[pk]) for pk, sentence in rows),
+        key=lambda signal: (-signal.dialogues, signal.sentence),
     )
-    rows = counted.values_list("sentence", "dialogues", "coaches")
-    shown = [
-        Shown(sentence, dialogues)
-        for sentence, dialogues, coaches in rows
-        if rules.is_shown(dialogues=dialogues, approvals=coaches, from_dialogues=least, from_coaches=behind)
-    ]
-    return sorted(shown, key=lambda signal: (-signal.dialogues, signal.sentence))
+
+
+def _reads(signal: Signal, person: Person) -> bool:
+    sits_in = Seat.objects.filter(person=person, left_at=None).values_list("dialogue", flat=True)
+    return Signal.objects.filter(pk=signal.pk).read_by(sits_in).exists()
 
 
 def _may_name(state: State, person: Person) -> bool:

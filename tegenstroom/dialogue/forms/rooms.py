@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base.plain import PlainLine, PlainTextarea, show_marks
 from tegenstroom.base.templatetags.parts import voice_
 from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions.looking import leading_to_someone
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Insight, InsightVoice
@@ -22,6 +23,8 @@ from tegenstroom.dialogue.rules.recordings import container_of
 from tegenstroom.dialogue.words import PHASES
 
 LONGEST = 5000
+# Between words that she was asked about; none of them holds it.
+BETWEEN = "; "
 
 QUESTIONS = {
     Field.TAKE_ALONG: _("Wat neem je mee?"),
@@ -50,10 +53,15 @@ class WordsField(forms.CharField):
 
 
 class WordsForm(forms.Form):
-    """Words that coaches read. `part`: whose; a coach writes hers as she speaks, anyone else sees marks."""
+    """Words that coaches read. `part`: whose; a coach writes hers as she speaks, anyone else sees marks.
+
+    What leads straight to someone comes back to her once: sent again with it, it stays.
+    """
 
     def __init__(self, *args: Any, part: Part | None = None, logged_in: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.leading: list[str] = []
+        self.leads_in = ""
         self.shows_marks = part is not None and part is not Part.COACH
         for field in self.fields.values():
             if self.shows_marks and isinstance(field, WordsField):
@@ -66,6 +74,25 @@ class WordsForm(forms.Form):
             isinstance(field.widget, PlainTextarea) and not field.widget.logged_in
             for field in self.fields.values()
         )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, WordsField) and given.get(name):
+                self._ask(name, leading_to_someone(given[name]))
+        return given
+
+    @property
+    def asked_about(self) -> str:
+        """The words that she is asked about, as her page sends them along."""
+        return BETWEEN.join(self.leading)
+
+    def _ask(self, name: str, words: Sequence[str]) -> None:
+        self.leading += words
+        if set(words) - set(self.data.get("asked_about", "").split(BETWEEN)):
+            self.leads_in = self.leads_in or name
+            why = _("Dit kan iemand herkenbaar maken: %(words)s.")
+            self.add_error(name, why % {"words": ", ".join(words)})
 
 
 class KeyForm(WordsForm):

@@ -1,6 +1,8 @@
 """What a dialogue leaves behind when its words are gone: insights in three voices, and signals for policy."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -13,8 +15,10 @@ from tegenstroom.base.sealing import SealedField
 from tegenstroom.base.voices import WORDS as VOICE_WORDS
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.models.cases import that_stands
-from tegenstroom.dialogue.models.dialogues import Dialogue
+from tegenstroom.dialogue.models.dialogues import Dialogue, Seat
 from tegenstroom.dialogue.models.words import Word
+from tegenstroom.dialogue.rules.harvest import Standing, may_read
+from tegenstroom.dialogue.rules.phases import Part
 
 VOICES = [(voice.value, VOICE_WORDS[voice]) for voice in Voice]
 
@@ -83,12 +87,36 @@ class InsightVoice(Row):
         ]
 
 
+class SignalQuerySet(models.QuerySet["Signal"]):
+    """Questions about many signals."""
+
+    def standings(self) -> dict[int, Standing]:
+        """How far each of them is, by its number."""
+        coaches: defaultdict[int, set[int]] = defaultdict(set)
+        seats = Seat.objects.filter(part=Part.COACH, left_at=None, dialogue__signals__signal__in=self)
+        for dialogue, person in seats.values_list("dialogue", "person"):
+            coaches[dialogue].add(person)
+        approved: defaultdict[int, set[int]] = defaultdict(set)
+        for signal, coach in SignalApproval.objects.filter(signal__in=self).values_list("signal", "coach"):
+            approved[signal].add(coach)
+        named: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+        for signal, dialogue in SignalMention.objects.filter(signal__in=self).values_list("signal", "dialogue"):
+            named[signal][dialogue] = frozenset(coaches[dialogue])
+        return {signal: Standing(there, frozenset(approved[signal])) for signal, there in named.items()}
+
+    def read_by(self, sits_in: Collection[int]) -> Self:
+        """What someone reads who sits in these dialogues."""
+        return self.filter(pk__in=[pk for pk, standing in self.standings().items() if may_read(standing, sits_in)])
+
+
 class Signal(Row):
     """What keeps coming back, in a sentence about rules and organisations, never about someone."""
 
     sentence = models.CharField(_("wat telkens terugkomt"), max_length=240, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = PeerManager.from_queryset(SignalQuerySet)()
 
     class Meta:
         ordering = ["sentence"]
@@ -108,6 +136,19 @@ class SignalMention(Row):
         constraints = [models.UniqueConstraint(fields=["signal", "dialogue"], name="one_mention_a_dialogue")]
 
 
+class SignalApprovalQuerySet(models.QuerySet["SignalApproval"]):
+    """Questions about many approvals."""
+
+    def readable(self) -> Self:
+        """Those whose coach reads the sentence now: it is let out, or named where she sits."""
+        sits = models.Q(
+            signal__mentions__dialogue__seats__person=models.F("coach"),
+            signal__mentions__dialogue__seats__left_at=None,
+        )
+        hers = SignalApproval.objects.filter(sits).values("pk")
+        return self.filter(models.Q(signal__in=Signal.objects.read_by(())) | models.Q(pk__in=hers))
+
+
 class SignalApproval(Row):
     """That a coach lets policy makers hear it."""
 
@@ -116,6 +157,8 @@ class SignalApproval(Row):
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="approvals")
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = PeerManager.from_queryset(SignalApprovalQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["signal", "coach"], name="one_approval_a_coach")]

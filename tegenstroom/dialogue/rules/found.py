@@ -14,6 +14,8 @@ AROUND = 160
 END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 NAMES = frozenset(("PERSON", "NICKNAME"))
 UNKNOWN_CAPITAL = "unknown-capital"
+# What a sentence about rules and organisations speaks of.
+OF_NO_ONE = frozenset(("LOCATION", "POSTCODE", "ORG"))
 
 
 class Group(StrEnum):
@@ -44,6 +46,11 @@ def group_of(label: str, reason: str) -> Group:
     if label in NAMES:
         return Group.NAMES
     return Group.DIRECT if label in DIRECT else Group.INDIRECT
+
+
+def points_at_someone(label: str, reason: str) -> bool:
+    """Whether a finding says who someone is, or where to reach her; a capital that nobody knows is no name yet."""
+    return label in DIRECT - OF_NO_ONE and reason != UNKNOWN_CAPITAL
 
 
 def excerpt(text: str, start: int, end: int) -> Excerpt:

@@ -1,6 +1,7 @@
 """What a dialogue hands over: lessons with a yes of each voice, and signals for policy."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tegenstroom.base.voices import Voice
@@ -23,14 +24,28 @@ class Snag(StrEnum):
     NOT_YET = "not_yet"
     OVER = "over"
     WORDLESS = "wordless"
+    POINTS_AT_SOMEONE = "points_at_someone"
 
 
 class SnagError(Exception):
-    """A verb of the harvest that may not be done now; nothing was changed."""
+    """A verb of the harvest that may not be done now; nothing was changed. `words`: what stands in its way."""
 
-    def __init__(self, snag: Snag) -> None:
-        self.snag = snag
+    def __init__(self, snag: Snag, words: Sequence[str] = ()) -> None:
+        self.snag, self.words = snag, words
         super().__init__(snag)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a signal is: the coaches of each dialogue in which it is named, and who lets it be heard."""
+
+    coaches: Mapping[int, frozenset[int]]
+    approved: frozenset[int] = frozenset()
+
+    @property
+    def is_let_out(self) -> bool:
+        """Whether others may read it: a coach of a dialogue in which it is named read it there, and said yes."""
+        return any(there & self.approved for there in self.coaches.values())
 
 
 def against_handing_over(voices: Collection[tuple[Voice, bool]]) -> Snag | None:
@@ -40,6 +55,12 @@ def against_handing_over(voices: Collection[tuple[Voice, bool]]) -> Snag | None:
     return None if all(yes for _voice, yes in voices) else Snag.NO_YES
 
 
-def is_shown(*, dialogues: int, approvals: int, from_dialogues: int, from_coaches: int) -> bool:
+def may_read(standing: Standing, sits_in: Collection[int]) -> bool:
+    """Whether someone who sits in these dialogues reads a signal; a coach who reads it says whether it may out."""
+    return standing.is_let_out or not standing.coaches.keys().isdisjoint(sits_in)
+
+
+def is_shown(standing: Standing, *, from_dialogues: int, from_coaches: int) -> bool:
     """Whether policy makers see a signal: it came back often enough, and enough coaches stand behind it."""
-    return dialogues >= from_dialogues and approvals >= from_coaches
+    often, behind = len(standing.coaches) >= from_dialogues, len(standing.approved) >= from_coaches
+    return standing.is_let_out and often and behind

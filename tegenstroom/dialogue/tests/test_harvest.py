@@ -5,7 +5,7 @@ import pytest
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking, wiping
 from tegenstroom.dialogue.models import Dialogue, Insight, Signal, Withdrawal
-from tegenstroom.dialogue.rules.harvest import Snag, SnagError, against_handing_over, is_shown
+from tegenstroom.dialogue.rules.harvest import Snag, SnagError, Standing, against_handing_over, is_shown
 from tegenstroom.dialogue.rules.phases import Field, Gone, Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
 
@@ -224,8 +224,11 @@ def test_only_coaches_let_a_signal_through(who: Group, of: Dialogue) -> None:
 
 @pytest.mark.parametrize(("dialogues", "approvals"), [(4, 9), (5, 1), (0, 0)])
 def test_too_few_is_not_shown(dialogues: int, approvals: int) -> None:
-    assert not is_shown(dialogues=dialogues, approvals=approvals, from_dialogues=5, from_coaches=2)
-    assert is_shown(dialogues=5, approvals=2, from_dialogues=5, from_coaches=2)
+    everybody = frozenset(range(approvals))
+    few = Standing(dict.fromkeys(range(dialogues), everybody), everybody)
+    assert not is_shown(few, from_dialogues=5, from_coaches=2)
+    two = frozenset((1, 2))
+    assert is_shown(Standing(dict.fromkeys(range(5), two), two), from_dialogues=5, from_coaches=2)
 
 
 def test_a_voice_may_speak_twice_and_one_no_is_a_no() -> None:
@@ -236,7 +239,9 @@ def test_a_voice_may_speak_twice_and_one_no_is_a_no() -> None:
 
 def test_a_sentence_that_names_someone_is_taken_away_by_a_coach_or_who_leads(who: Group, of: Dialogue) -> None:
     for by in (who.coaches[1], who.trainer):
-        signal = signals.name_signal(dialogue=of, sentence="Bij mevrouw Peeters belde niemand.", by=who.trainer)
+        signal = signals.name_signal(
+            dialogue=of, sentence="Bij de vrouw van de bakker belde niemand.", by=who.trainer
+        )
         signals.approve_signal(signal=signal, by=who.coaches[0])
         for person in (who.writer, who.researcher):
             with snag(Snag.NOT_FOR_YOU):

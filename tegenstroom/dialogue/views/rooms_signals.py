@@ -15,7 +15,7 @@ from tegenstroom.dialogue.figures import SIGNALS_FROM
 from tegenstroom.dialogue.forms.rooms import SignalForm
 from tegenstroom.dialogue.models import Signal
 from tegenstroom.dialogue.room import Room
-from tegenstroom.dialogue.rules.harvest import SnagError
+from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
@@ -36,9 +36,9 @@ def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Het staat erbij. De coaches beslissen of het verder mag."))
             return redirect("dialogue:room_signals", pk)
         except SnagError as snag:
-            form.add_error(None, str(SNAGS[snag.snag]))
+            _say_why(form, snag)
     here = Signal.objects.filter(mentions__dialogue=dialogue)
-    others = Signal.objects.exclude(mentions__dialogue=dialogue)
+    others = access.signals_elsewhere(request.user, dialogue)
     page = {"room": room, "dialogue": dialogue, "form": form, "here": here, "others": others}
     return dressed(request, "dialogue/room_signals.html", page)
 
@@ -89,3 +89,13 @@ def for_policy(request: PersonRequest) -> HttpResponse:
     access.signal_reader(request.user)
     page = {"signals": actions.for_policy(), "least": int(SIGNALS_FROM.on(timezone.localdate()))}
     return dressed(request, "dialogue/signals.html", page)
+
+
+def _say_why(form: SignalForm, snag: SnagError) -> None:
+    if snag.snag is Snag.POINTS_AT_SOMEONE:
+        words = ", ".join(snag.words)
+        form.add_error(
+            "sentence", _("Haal dit eruit: %(words)s. Het kan iemand herkenbaar maken.") % {"words": words}
+        )
+    else:
+        form.add_error(None, str(SNAGS[snag.snag]))

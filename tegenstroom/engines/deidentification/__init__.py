@@ -20,6 +20,7 @@ from tegenstroom.engines.deidentification.budget import Detail, fine_grained
 from tegenstroom.engines.deidentification.choices import apply
 from tegenstroom.engines.deidentification.detection import deidentify
 from tegenstroom.engines.deidentification.findings import DIRECT, INDIRECT, REASONS, Finding, Label, Reason
+from tegenstroom.engines.deidentification.formats import leading_to_someone
 
 __all__ = [
     "DIRECT",
@@ -32,4 +33,5 @@ __all__ = [
     "apply",
     "deidentify",
     "fine_grained",
+    "leading_to_someone",
 ]

@@ -139,6 +139,30 @@ def find(text: str) -> Iterator[Span]:
     yield from _long_numbers(text)
 
 
+# What leads straight to someone, whatever stands around it.
+LEADING = frozenset((Label.EMAIL, Label.IBAN, Label.RRN, Label.PHONE))
+
+
+def leading_to_someone(text: str) -> list[str]:
+    """E-mail, bank account, national number and telephone as they are written, each once, in their order.
+
+    A few milliseconds for a page of text: for who waits for her words to be sent.
+    """
+    read = read_digits(text)
+    looks = (_addresses, _accounts, _register_numbers, _telephones)
+    spans = sorted(
+        (span for look in looks for span in look(read) if span.label in LEADING),
+        key=lambda span: (span.start, -span.end),
+    )
+    words: dict[str, None] = {}
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            words[" ".join(text[span.start : span.end].split())] = None
+            end = span.end
+    return list(words)
+
+
 def read_digits(text: str) -> str:
     """The text with the digits that a scanner took for letters: "O472 / OO OO 19", "l2.O3.1957"."""
     return _SCANNED.sub(
