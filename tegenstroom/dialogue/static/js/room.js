@@ -185,6 +185,7 @@
   // The marks of plain language, where someone has them, come along with a new form.
   document.addEventListener("room:form", () => window.htmx?.process(document.getElementById("room-write")));
 
-  follow();
+  // Letters that load late move everything.
+  (document.fonts?.ready || Promise.resolve()).then(follow);
   timer = setTimeout(ask, OFTEN);
 })();
