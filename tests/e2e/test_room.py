@@ -14,6 +14,7 @@ from tegenstroom.dialogue.actions import dialogues, seats, speaking
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tests.e2e.test_read_aloud import LOCAL, VOICES
 from tests.support.browser import PHONE, Invite, Server, session_cookie
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -154,6 +155,20 @@ def test_past_rounds_are_folded_and_stay_as_she_has_them(who: Group, invite: Inv
     expect(page.locator("#room-words").get_by_text("Nog iets.")).to_have_count(0, timeout=5000)
     expect(page.locator("#room-words").get_by_text("Van vroeger.").first).to_be_visible()
     expect(page.get_by_label("Wat ik wil zeggen")).to_have_value("Half een zin")
+
+
+def test_a_folded_round_is_read_aloud_all_the_same(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    for one in who.coaches:
+        say(of, one, "Van vroeger.")
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    say(of, who.writer, "Van nu.", heard="Iets.")
+    visitor = invite(who.coaches[0], screen=PHONE)
+    visitor.context.add_init_script(VOICES % f"[{LOCAL}]")
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.get_by_role("button", name="Lees voor").click()
+    said = [text for text, _voice in page.evaluate("window.said")]
+    assert said.index("Van vroeger.") < said.index("Van nu.")
 
 
 def test_the_word_that_breaks_a_long_silence_comes_as_soon(who: Group, invite: Invite) -> None:
