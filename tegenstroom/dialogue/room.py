@@ -1,5 +1,6 @@
 """What someone finds when she comes into a dialogue: where it is, what is asked of her, what was said."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from tegenstroom.dialogue.rules.phases import ROAD, SHARED, WITH_LINE_VETO, Fiel
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
-from tegenstroom.dialogue.turns import Turn, held_by, turn_of, voice_of
+from tegenstroom.dialogue.turns import Turn, held_by, newest_of, turn_of, voice_of
 from tegenstroom.dialogue.words import FIELDS, PHASE_LINES, PHASES, REFUSALS
 
 # When lessons and signals can be made: what was said in common is there.
@@ -45,11 +46,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What was said in one phase, or about one question of the harvest; of that, what a page does not hold yet."""
+    """What was said in one phase, or about one question of the harvest; of that, what a page does not hold yet.
+
+    `count`: how often someone spoke there in all. `is_open`: whether it goes on now, or the last word fell there.
+    """
 
     name: str
     word: str | Promise
     turns: Sequence[Turn]
+    count: int
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +246,26 @@ class Room:
     @property
     def sections(self) -> Sequence[Section]:
         """What was said, by phase and in order; the harvest by question."""
-        there, new = {turn.section for turn in self.turns}, self.turns[self.turns_held :]
+        there, new = Counter(turn.section for turn in self.turns), self.turns[self.turns_held :]
         return [
-            Section(name, word, [turn for turn in new if turn.section == name])
+            Section(name, word, [turn for turn in new if turn.section == name], there[name], self._goes_on(name))
             for name, word in SECTIONS.items()
             if name in there
         ]
+
+    def _goes_on(self, section: str) -> bool:
+        now = set(Field) if self.phase is Phase.HARVEST else {self.phase}
+        return section in now or section == self.turns[-1].section
+
+    @property
+    def newest(self) -> Turn | None:
+        """The last word that everyone here reads."""
+        return newest_of(self.turns)
+
+    @property
+    def newest_among_coaches(self) -> Turn | None:
+        """The last word among the coaches."""
+        return newest_of(self.turns_among_coaches)
 
     def _turn(self, word: Heard) -> Turn:
         insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None

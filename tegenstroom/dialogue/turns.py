@@ -94,6 +94,11 @@ def voice_of(word: Heard) -> Voice:
     return Voice.RESEARCH if word.word.insight_id else word.voice
 
 
+def newest_of(turns: Sequence[Turn]) -> Turn | None:
+    """The last of these whose words still stand for everyone who reads it."""
+    return next((turn for turn in reversed(turns) if turn.gone is None), None)
+
+
 def mark_of(turns: Sequence[Turn]) -> str:
     """What a page with these turns is known by: how many there are, and a digest that tells nobody a word."""
     digest = blake2b(key=keepsafe.PLACES, digest_size=9)

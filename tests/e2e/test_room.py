@@ -14,6 +14,7 @@ from tegenstroom.dialogue.actions import dialogues, seats, speaking
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
+from tests.e2e.test_read_aloud import LOCAL, VOICES
 from tests.support.browser import PHONE, Invite, Server, session_cookie
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -85,6 +86,102 @@ def test_what_she_types_and_where_she_is_stay_while_others_speak(who: Group, inv
     page.get_by_role("button", name="Ik zeg dit").click()
     expect(page.get_by_text("Het gesprek ging net verder.")).to_be_visible()
     expect(page.get_by_label("Dit schreef je. Niemand las het.")).to_have_value("Half een zin")
+
+
+# A screen on a wall, and words enough to fill it many times.
+WALL = {"width": 1280, "height": 720}
+LONG = "Dat herken ik van toen, en het was niet gemakkelijk. " * 6
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_screen_on_the_wall_shows_the_newest_word(who: Group, invite: Invite, scripts: bool) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    for number in range(6):
+        say(of, who.people[number % 4], LONG, heard="Iets.")
+    wall = invite(who.trainer, screen=WALL, scripts=scripts).go(f"/gesprekken/{of.pk}/scherm/")
+    if scripts:
+        # It opens there, and comes back from wherever someone left it.
+        expect(wall.locator("#l-rounds > li").last).to_be_in_viewport()
+        wall.evaluate("scrollTo(0, 0)")
+    say(of, who.coaches[0], "Dit is het nieuwste.", heard="Iets.")
+    if not scripts:
+        wall.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
+    expect(wall.locator("#room-words").get_by_text("Dit is het nieuwste.")).to_be_in_viewport(
+        ratio=1, timeout=5000
+    )
+    # In the next round it is the same, and the round before makes place.
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    say(of, who.researcher, "Hier begint iets anders.", heard="Iets.")
+    if not scripts:
+        wall.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
+    expect(wall.locator("#room-words").get_by_text("Hier begint iets anders.")).to_be_in_viewport(
+        ratio=1, timeout=5000
+    )
+    expect(wall.locator("#room-words").get_by_text("Dit is het nieuwste.")).not_to_be_visible()
+
+
+def test_past_rounds_are_folded_and_stay_as_she_has_them(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    for one in who.coaches:
+        say(of, one, f"Van vroeger. {LONG}")
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    for _time in range(4):
+        say(of, who.writer, LONG, heard="Iets.")
+    say(of, who.coaches[1], "Hier zijn we nu.", heard="Iets.")
+
+    bare = invite(who.coaches[0], screen=PHONE, scripts=False).go(f"/gesprekken/{of.pk}/")
+    expect(bare.get_by_text("Van vroeger.").first).not_to_be_visible()
+    link = bare.get_by_role("link", name="Naar het nieuwste")
+    expect(link).to_be_in_viewport()
+    box = link.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    link.click()
+    expect(bare.get_by_text("Hier zijn we nu.")).to_be_in_viewport()
+    say(of, who.writer, "En dit kwam erbij.", heard="Iets.")
+    bare.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
+    expect(bare.get_by_text("En dit kwam erbij.")).to_be_in_viewport()
+    bare.get_by_role("heading", name="eerste ronde").click()
+    expect(bare.get_by_text("Van vroeger.").first).to_be_visible()
+
+    page = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
+    page.get_by_role("heading", name="eerste ronde").click()
+    page.get_by_label("Wat ik wil zeggen").fill("Half een zin")
+    # Once as a word that comes, once as a page that changed.
+    last = say(of, who.writer, "Nog iets.", heard="Iets.")
+    expect(page.locator("#room-words").get_by_text("Nog iets.")).to_be_visible(timeout=5000)
+    expect(page.locator("#room-words").get_by_text("Van vroeger.").first).to_be_visible()
+    speaking.take_back(word=last, by=who.writer)
+    expect(page.locator("#room-words").get_by_text("Nog iets.")).to_have_count(0, timeout=5000)
+    expect(page.locator("#room-words").get_by_text("Van vroeger.").first).to_be_visible()
+    expect(page.get_by_label("Wat ik wil zeggen")).to_have_value("Half een zin")
+
+
+def test_a_folded_round_is_read_aloud_all_the_same(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    for one in who.coaches:
+        say(of, one, "Van vroeger.")
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    say(of, who.writer, "Van nu.", heard="Iets.")
+    visitor = invite(who.coaches[0], screen=PHONE)
+    visitor.context.add_init_script(VOICES % f"[{LOCAL}]")
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.get_by_role("button", name="Lees voor").click()
+    said = [text for text, _voice in page.evaluate("window.said")]
+    assert said.index("Van vroeger.") < said.index("Van nu.")
+
+
+def test_the_word_that_breaks_a_long_silence_comes_as_soon(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    visitor = invite(who.writer)
+    visitor.page.clock.install()
+    page = visitor.go(f"/gesprekken/{of.pk}/")
+    page.clock.fast_forward(30 * 60_000)
+    waits(page)
+    say(of, who.coaches[0], "Ik dacht na.", heard="Iets.")
+    said = time.monotonic()
+    expect(page.locator("#room-words").get_by_text("Ik dacht na.").first).to_be_visible(timeout=15_000)
+    assert time.monotonic() - said < SOON
 
 
 def test_a_line_that_drops_loses_nothing(who: Group, invite: Invite) -> None:

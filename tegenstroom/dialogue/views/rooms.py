@@ -12,7 +12,7 @@ from tegenstroom.dialogue import access
 from tegenstroom.dialogue.polling import NO_NEWS, Held
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.views.dress import after_her_yes, dressed
-from tegenstroom.dialogue.views.rooms_page import hears, news_of, own_group_page, room_page
+from tegenstroom.dialogue.views.rooms_page import NEWEST, hears, news_of, own_group_page, room_page, to_newest
 
 
 @guarded(access.dialogue_for)
@@ -21,7 +21,10 @@ from tegenstroom.dialogue.views.rooms_page import hears, news_of, own_group_page
 @hears
 def room(request: PersonRequest, pk: int) -> HttpResponse:
     """Where we are, what is asked of me, and what was said."""
-    return room_page(request, access.dialogue_for(request.user, pk))
+    dialogue = access.dialogue_for(request.user, pk)
+    if NEWEST in request.GET:
+        return to_newest("room", dialogue, Room(dialogue, request.user).newest)
+    return room_page(request, dialogue)
 
 
 @guarded(access.version_for)
@@ -40,7 +43,10 @@ def news(request: PersonRequest, pk: int) -> HttpResponse:
 @hears
 def own_group(request: PersonRequest, pk: int) -> HttpResponse:
     """The coaches among themselves."""
-    return own_group_page(request, access.own_group(request.user, pk))
+    dialogue = access.own_group(request.user, pk)
+    if NEWEST in request.GET:
+        return to_newest("own_group", dialogue, Room(dialogue, request.user).newest_among_coaches)
+    return own_group_page(request, dialogue)
 
 
 @guarded(access.own_group)
@@ -59,7 +65,10 @@ def own_group_news(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def screen(request: PersonRequest, pk: int) -> HttpResponse:
     """For the screen on the wall: large, and without any name."""
-    return dressed(request, "dialogue/room_screen.html", _on_screen(request, pk))
+    shown = _on_screen(request, pk)
+    if NEWEST in request.GET:
+        return to_newest("room_screen", shown["dialogue"], shown["room"].newest)
+    return dressed(request, "dialogue/room_screen.html", shown)
 
 
 @guarded(access.dialogue_led)

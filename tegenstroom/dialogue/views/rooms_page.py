@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -28,7 +29,7 @@ from tegenstroom.dialogue.polling import Held, slip_for
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
-from tegenstroom.dialogue.turns import mark_of
+from tegenstroom.dialogue.turns import Turn, mark_of
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import REFUSALS, SNAGS
 
@@ -38,6 +39,8 @@ type View = Callable[..., HttpResponse]
 HEARS = csp_override({**settings.SECURE_CSP, "media-src": [CSP.SELF, "blob:"]})
 # Stands in the form that is kept where the key comes.
 NO_KEY = UUID(int=0)
+# Asks for a page at its newest word.
+NEWEST = "nieuw"
 MICROPHONE = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
 
 
@@ -97,6 +100,12 @@ def tell(request: HttpRequest, error: RefusedError | SnagError) -> None:
 def back_to_room(dialogue: Dialogue) -> HttpResponse:
     """The room; coaches who are among themselves come back there by their own door."""
     return redirect("dialogue:room", dialogue.pk)
+
+
+def to_newest(name: str, dialogue: Dialogue, newest: Turn | None) -> HttpResponse:
+    """A page at its newest word, loaded anew: a link to another place on the same page would load nothing."""
+    address = reverse(f"dialogue:{name}", args=[dialogue.pk])
+    return redirect(f"{address}#w-{newest.key}" if newest else address)
 
 
 def phase_sent(request: HttpRequest) -> Phase | None:

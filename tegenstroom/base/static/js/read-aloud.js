@@ -19,6 +19,8 @@
 
   button.addEventListener("click", () => {
     if (mouth.speaking) { mouth.cancel(); quiet(); return; }
+    // What is folded to be short is heard too, and she sees where the voice is.
+    document.querySelectorAll("details[data-aloud]").forEach((part) => { part.open = true; });
     const said = sentences().map((text) => Object.assign(new SpeechSynthesisUtterance(text), { voice: voice(), lang: language }));
     if (!said.length) return;
     said.at(-1).addEventListener("end", quiet);

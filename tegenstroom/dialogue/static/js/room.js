@@ -3,12 +3,13 @@
 (() => {
   const room = document.getElementById("room");
   if (!room || !window.fetch) return;
-  const line = document.getElementById("room-news");
-  const OFTEN = 1500, SELDOM = 10_000, SLOWEST = 30_000;
-  // Milliseconds after which an answer is slow, and without anything new after which nobody waits for the next word.
-  const SLOW = 1000, QUIET = 20 * 60_000;
+  const line = document.getElementById("room-news"), follows = "follows" in room.dataset;
+  // Milliseconds. After a long silence too: the word that breaks it comes as soon as any other.
+  const OFTEN = 1500, SLOWEST = 30_000;
+  // After which an answer is slow.
+  const SLOW = 1000;
   // `version` says which room this page shows, which words of it and which form: the server sends what differs.
-  let version = `"${room.dataset.version}"`, wait = OFTEN, timer = 0, lastNews = Date.now(), asking = false, missed = false;
+  let version = `"${room.dataset.version}"`, wait = OFTEN, timer = 0, asking = false, missed = false;
 
   const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
     field.type === "file" ? field.files.length : field.value || field.readOnly);
@@ -42,6 +43,8 @@
       else missed = true;
       return;
     }
+    // On the wall the round in which someone speaks stands open; who reads for herself opens and closes what she wants.
+    if (follows && old.matches("details")) old.open = fresh.open;
     const wanted = [...fresh.children].filter((child) => child.id || child.tagName === "H2");
     const ids = new Set(wanted.map((child) => child.id));
     // Where only what is new comes, the rest stays.
@@ -78,6 +81,13 @@
 
   const read = (html) => new DOMParser().parseFromString(html, "text/html");
 
+  // Nobody scrolls on a wall: the newest word comes into view by itself, with its beginning when it is a long one.
+  const follow = () => {
+    const link = document.getElementById("to-newest");
+    const word = follows && link && document.getElementById(link.hash.slice(1));
+    if (word) word.scrollIntoView({ block: word.offsetHeight > innerHeight ? "start" : "end" });
+  };
+
   const put = (fresh) => {
     const added = [], height = document.documentElement.scrollHeight;
     const anchors = window.CSS?.supports?.("overflow-anchor", "auto");
@@ -91,6 +101,7 @@
     // What was left as it stood comes whole with the next news.
     if (missed) version = version.replace(/~.*"$/, '"');
     missed = false;
+    if (added.length) follow();
     say(added.reverse());
   };
 
@@ -121,12 +132,11 @@
         const html = await answer.text();
         version = answer.headers.get("ETag") || "";
         put(read(html));
-        lastNews = Date.now();
       }
       // She sits here no longer, or has to log in again: the link on the page says what to do.
       if (answer.status === 404 || answer.status === 403) { empty(); asking = false; return; }
       const slow = Date.now() - start > SLOW || answer.status >= 500;
-      wait = slow ? Math.min(wait * 2, SLOWEST) : Date.now() - lastNews > QUIET ? SELDOM : OFTEN;
+      wait = slow ? Math.min(wait * 2, SLOWEST) : OFTEN;
     } catch { wait = Math.min(wait * 2, SLOWEST); }
     asking = false;
     timer = setTimeout(ask, wait);
@@ -135,7 +145,6 @@
   const again = () => { clearTimeout(timer); if (!document.hidden) ask(); };
   document.addEventListener("visibilitychange", again);
   addEventListener("online", again);
-  document.addEventListener("input", (event) => { if (room.contains(event.target)) lastNews = Date.now(); });
 
   // Sending without leaving the page: what she recorded and wrote is not lost when the line drops.
   room.addEventListener("submit", async (event) => {
@@ -176,5 +185,7 @@
   // The marks of plain language, where someone has them, come along with a new form.
   document.addEventListener("room:form", () => window.htmx?.process(document.getElementById("room-write")));
 
+  // Letters that load late move everything.
+  (document.fonts?.ready || Promise.resolve()).then(follow);
   timer = setTimeout(ask, OFTEN);
 })();
