@@ -32,7 +32,8 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         (_("Wat je elders kreeg"), year.elsewhere),
     ]
     if year.ceilings and year.left is not None:
-        sums += [(_("Het plafond van de wet"), year.ceilings.year), (_("Wat je nog mag krijgen"), year.left)]
+        law = _("Het plafond in deze demo") if year.ceilings.is_example else _("Het plafond van de wet")
+        sums += [(law, year.ceilings.year), (_("Wat je nog mag krijgen"), year.left)]
     return {
         "title": _("Mijn geld in %(year)s") % {"year": year.year},
         "name": coach.name,

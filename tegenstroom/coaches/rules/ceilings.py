@@ -15,10 +15,14 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Ceilings:
-    """What a volunteer may get at most in one calendar year, and on any day of it."""
+    """What a volunteer may get at most in one calendar year, and on any day of it.
+
+    `is_example`: not the law's own numbers, which are not known yet.
+    """
 
     day: Decimal
     year: Decimal
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
