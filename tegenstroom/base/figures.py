@@ -76,20 +76,21 @@ def july_of(day: date) -> date:
 
 def together(day: date, *wanted: Declaration) -> list[Decimal]:
     """The values that hold on `day`, in the order asked, in one query; NoFigureError when one is missing."""
+    return [row.value for row in rows_on(day, *wanted)]
+
+
+def rows_on(day: date, *wanted: Declaration) -> list[Figure]:
+    """The same with their sources: whether one is an example is said where it is read."""
     rows = Figure.objects.filter(key__in=[number.key for number in wanted], valid_from__lte=day)
     starts = {number.key: number.holds_from(day) for number in wanted}
-    values = {
-        key: value
-        for key, since, value in rows.order_by("valid_from").values_list("key", "valid_from", "value")
-        if since >= starts[key]
-    }
+    held = {row.key: row for row in rows.order_by("valid_from") if row.valid_from >= starts[row.key]}
     for number in wanted:
-        if number.key not in values:
+        if number.key not in held:
             raise NoFigureError(
                 _("Voor “%(meaning)s” is er nog geen getal voor %(day)s. Vul het eerst in bij Getallen.")
                 % {"meaning": number.meaning, "day": date_format(day, "j F Y")}
             )
-    return [values[number.key] for number in wanted]
+    return [held[number.key] for number in wanted]
 
 
 DECLARED: dict[str, Declaration] = {}

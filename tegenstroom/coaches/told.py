@@ -103,12 +103,11 @@ def may_be_said(coach: Person) -> set[str]:
     return {slug_of(meant) for meant in meant_for(coach)}
 
 
-def wider_than(line: UseLine) -> list[UseLine]:
-    """Of a group that she took back: the standing yeses that let the story into it all the same."""
-    if line.consent is None or line.meant.group is None or not line.taken_back:
+def wider_than(line: UseLine, lines: Iterable[UseLine]) -> list[UseLine]:
+    """Of a group that she took back: those of its story's `lines` that let it into that group all the same."""
+    if line.meant.group is None or not line.taken_back:
         return []
-    story = line.consent.story
-    others = [each for each in lines_of([story])[story.pk] if each.stands and each.meant.group is None]
+    others = [each for each in lines if each.stands and each.meant.group is None]
     return [each for each in others if each.meant.use in {Use.THIS_GROUP, Use.ALL_TRAININGS}]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.actions import assignments as asking
-from tegenstroom.coaches.actions import ceilings, late_pay, money, silence
+from tegenstroom.coaches.actions import ceilings, cut, late_pay, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import OPEN, State
@@ -25,12 +25,14 @@ class Next:
     """One moment for which she said yes: with whom, what she gets for it and when.
 
     `amount` is in euro, None for who gets her wage elsewhere; it `waits` until she says she knows of a ceiling.
+    `rate`: the network's, where the law lets less.
     `meets_her_list`: someone on whom she depends is in the group by now; for her eyes only.
     """
 
     assignment: Assignment
     with_whom: list[Person]
     amount: Decimal | None
+    rate: Decimal | None
     paid_on: date | None
     waits: bool
     meets_her_list: bool
@@ -113,6 +115,7 @@ def _next(assignment: Assignment, meets_her_list: bool, passes: bool) -> Next:
         assignment=assignment,
         with_whom=company_of(assignment),
         amount=sum((row.amount for row in due), Decimal(0)) if due else None,
+        rate=cut.rate_before(assignment),
         paid_on=money.paid_on(money.day_of(assignment)) if due else None,
         waits=passes and bool(due) and money.waits_for_her(assignment),
         meets_her_list=meets_her_list,

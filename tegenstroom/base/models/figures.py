@@ -5,6 +5,9 @@ from django.utils import formats
 
 from tegenstroom.base.models.abstract import Row
 
+# The source of a number that only stands in for the one to come: whoever reads it is told so.
+EXAMPLE = "Voorbeeld voor de demo"
+
 
 class Figure(Row):
     """The value of `key` from `valid_from` until a later row of the same key."""
@@ -17,6 +20,11 @@ class Figure(Row):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_figure_a_day")]
         ordering = ["key", "valid_from"]
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is not the real number."""
+        return self.source.startswith(EXAMPLE)
 
     @property
     def shown(self) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
-from tegenstroom.base.figures import together
+from tegenstroom.base.figures import rows_on
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
 from tegenstroom.coaches.models import CoachProfile, KnownOver, OutsideEarning
@@ -32,7 +32,8 @@ def hold_still(coach: Person) -> CoachProfile:
 
 def ceilings_on(day: date) -> Ceilings:
     """The ceilings of the year of `day`; NoFigureError when they are not known yet."""
-    return Ceilings(*together(day, DAY_CEILING, YEAR_CEILING))
+    of_day, of_year = rows_on(day, DAY_CEILING, YEAR_CEILING)
+    return Ceilings(of_day.value, of_year.value, is_example=of_day.is_example or of_year.is_example)
 
 
 def ceilings_of(years: Collection[int]) -> dict[int, Ceilings]:

@@ -70,6 +70,10 @@ class Offers:
     left_by_year: list[tuple[int, Decimal]]
     law_by_year: list[tuple[int, Ceilings]]
 
+    @property
+    def several_years(self) -> bool:
+        return len(self.law_by_year) > 1
+
 
 def day_of(assignment: Assignment) -> date:
     """The day that counts for the law: the one on which it begins, here."""

@@ -1,5 +1,6 @@
 """A calendar year of one coach in money: what she got, what she still gets and when, and what others gave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
-from tegenstroom.coaches.actions import ceilings, late_pay, money
+from tegenstroom.coaches.actions import ceilings, cut, late_pay, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
 from tegenstroom.coaches.actions.travel_waiting import waiting_of
 from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
@@ -30,6 +31,7 @@ class Line:
     """One amount: for what, and when it was or will be paid. `waits` until she knows of a ceiling.
 
     `late_since`: the pay day on which it should have been there, None as long as it is not late.
+    `rate`: the network's, where the law let less of it; then the amount may be nothing at all.
     """
 
     day: date
@@ -41,6 +43,7 @@ class Line:
     late_since: date | None = None
     # In a run whose day must still come: late, and under way.
     comes: bool = False
+    rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
 
     Never stops at a number that misses: her own money stays in sight, and `missing` says what is not known.
     """
-    dues = _dues(coach, year)
+    of_year = Assignment.objects.of(coach).filter(allowance__due__day__year=year)
+    rates = cut.rates_before(of_year.values_list("pk", flat=True))
+    dues = [due for due in _dues(coach, year) if due.amount or due.pk in rates]
     overs = [row for row in ceilings.overs_by([coach.pk]).get(coach.pk, []) if row.year == year]
     unseen = [row for row in ceilings.unseen_by([coach.pk]).get(coach.pk, []) if row.year == year]
     late = late_pay.of_coach(coach)
@@ -111,7 +116,7 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
         law, missing = None, str(error)
     return YearOfCoach(
         year=year,
-        lines=_lines(dues, unseen, late),
+        lines=_lines(dues, unseen, late, rates),
         outside=list(OutsideEarning.objects.filter(coach=coach, day__year=year).order_by("-day")),
         earned=sum((due.amount for due in dues if due.kind in COUNTED), NOTHING),
         travel=sum((due.amount for due in dues if due.kind == TRAVEL), NOTHING),
@@ -152,10 +157,10 @@ def roads_told(coach: Person, year: int) -> list[Assignment]:
 
 def _dues(coach: Person, year: int) -> list[Due]:
     hers = Due.objects.standing().filter(person=coach, kind__in=(*COUNTED, TRAVEL), day__year=year)
-    return list(hers.exclude(amount=0).select_related("payout__run").order_by("-day", "-pk"))
+    return list(hers.select_related("payout__run").order_by("-day", "-pk"))
 
 
-def _lines(dues: list[Due], unseen: list[Over], late: Late | None) -> list[Line]:
+def _lines(dues: list[Due], unseen: list[Over], late: Late | None, rates: Mapping[int, Decimal]) -> list[Line]:
     expected = _expected(dues)
     return [
         Line(
@@ -164,9 +169,10 @@ def _lines(dues: list[Due], unseen: list[Over], late: Late | None) -> list[Line]
             amount=due.amount,
             paid_on=_paid_on(due),
             expected_on=expected[due.pk],
-            waits=due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
-            late_since=late.dues.get(due.pk) if late else None,
+            waits=bool(due.amount) and due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
+            late_since=late.dues.get(due.pk) if late and due.amount else None,
             comes=due.payout is not None and due.payout.run.pay_on >= timezone.localdate(),
+            rate=rates.get(due.pk),
         )
         for due in dues
     ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.base import letters
-from tegenstroom.coaches.actions import money, notice
+from tegenstroom.coaches.actions import cut, money, notice
 from tegenstroom.coaches.doors import own_questions_url
 from tegenstroom.coaches.emails.lines import Line, answering, in_order, paid_once, where
 from tegenstroom.coaches.models import Assignment
@@ -81,9 +81,10 @@ def moved(assignment: Assignment, offer: "Offer | None", kept: Decimal) -> None:
 
 
 def confirmed(assignment: Assignment, amount: Decimal | None, paid_on: "date | None") -> None:
-    """Thank her for her yes, with what she gets and when."""
+    """Thank her for her yes, with what she gets and when, and why it is less where the law lets no more."""
     waits = bool(amount) and money.waits_for_her(assignment)
-    _tell(assignment.coach, "confirmed", Line(assignment, amount=amount, paid_on=paid_on, waits=waits))
+    rate = cut.rate_before(assignment)
+    _tell(assignment.coach, "confirmed", Line(assignment, amount=amount, paid_on=paid_on, waits=waits, rate=rate))
 
 
 def called_off(assignment: Assignment, agreed: Decimal, kept: Decimal) -> None:

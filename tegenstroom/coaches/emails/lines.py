@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Line:
     """One moment in a letter. Of what was `agreed` she gets `amount`, in euro; `kept` stays hers anyway.
 
-    `waits`: it is paid when she said that she knows of a ceiling.
+    `waits`: it is paid when she said that she knows of a ceiling. `rate`: the network's, where the law let less.
     """
 
     assignment: Assignment
@@ -31,6 +31,7 @@ class Line:
     agreed: Decimal = Decimal(0)
     kept: Decimal = Decimal(0)
     waits: bool = False
+    rate: Decimal | None = None
 
     @property
     def with_whom(self) -> list[Person]:

@@ -1,5 +1,6 @@
 """Calls to coaches: after a heavy day, or because she asked."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
@@ -11,12 +12,25 @@ from tegenstroom.coaches.models.assignments import Assignment
 from tegenstroom.coaches.words import REASONS
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many calls wait, and how many of those are past the time that was promised."""
+
+    open: int
+    late: int
+
+
 class CareCallQuerySet(models.QuerySet["CareCall"]):
     """Questions about many calls."""
 
     def open(self) -> Self:
         """Calls that still have to be made."""
         return self.filter(made_at=None)
+
+    def waiting(self) -> Waiting:
+        """How many still have to be made now, in one query."""
+        late = models.Count("pk", filter=models.Q(due_at__lt=timezone.now()))
+        return Waiting(**self.open().aggregate(open=models.Count("pk"), late=late))
 
 
 class CareCall(Row):

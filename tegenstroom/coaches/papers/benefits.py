@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import figures, pdf, saying
 from tegenstroom.coaches.actions.agreements import published_text, running
-from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
+from tegenstroom.coaches.actions.ceilings import ceilings_on
 from tegenstroom.coaches.models import Agreement
 from tegenstroom.coaches.rules.benefits import Paper
 from tegenstroom.coaches.words import BENEFITS
@@ -166,10 +166,12 @@ def _most(today: date) -> str:
     """The ceilings in a sentence. The law sets them anew each year: until we know them the letter names none."""
     _ = translation.gettext
     try:
-        day, year = figures.together(today, DAY_CEILING, YEAR_CEILING)
+        law = ceilings_on(today)
     except figures.NoFigureError:
+        law = None
+    if law is None or law.is_example:
         return _("Nooit meer dan de wet toelaat. Mijn verplaatsing komt daar soms bij.")
-    most = {"day": saying.euro(day), "year": saying.euro(year)}
+    most = {"day": saying.euro(law.day), "year": saying.euro(law.year)}
     return _("Nooit meer dan %(day)s per dag en %(year)s per jaar. Mijn verplaatsing komt daar soms bij.") % most
 
 

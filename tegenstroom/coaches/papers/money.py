@@ -32,7 +32,8 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         (_("Wat je elders kreeg"), year.elsewhere),
     ]
     if year.ceilings and year.left is not None:
-        sums += [(_("Het plafond van de wet"), year.ceilings.year), (_("Wat je nog mag krijgen"), year.left)]
+        law = _("Het plafond in deze demo") if year.ceilings.is_example else _("Het plafond van de wet")
+        sums += [(law, year.ceilings.year), (_("Wat je nog mag krijgen"), year.left)]
     return {
         "title": _("Mijn geld in %(year)s") % {"year": year.year},
         "name": coach.name,
@@ -61,7 +62,9 @@ def _road(row: Travel) -> list[str]:
 
 
 def _row(line: Line) -> list[str]:
-    if line.paid_on:
+    if not line.amount:
+        paid = "–"
+    elif line.paid_on:
         paid = saying.day_short(line.paid_on)
     elif line.late_since:
         paid = _("te laat sinds %(day)s") % {"day": saying.day_short(line.late_since)}
@@ -69,4 +72,11 @@ def _row(line: Line) -> list[str]:
         paid = _("wacht op jou")
     else:
         paid = _("rond %(day)s") % {"day": saying.day_short(line.expected_on)}
-    return [saying.day_short(line.day), line.label, saying.euro(line.amount), paid]
+    return [saying.day_short(line.day), _what(line), saying.euro(line.amount), paid]
+
+
+def _what(line: Line) -> str:
+    """What it was for; where the law let less, that too, in the words of her page."""
+    if line.rate is None:
+        return line.label
+    return f"{line.label}. {render_to_string('coaches/parts/more_is_not_allowed.html', {'rate': line.rate})}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 NOTHING = Decimal(0)
@@ -15,10 +16,14 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Ceilings:
-    """What a volunteer may get at most in one calendar year, and on any day of it."""
+    """What a volunteer may get at most in one calendar year, and on any day of it.
+
+    `is_example`: not the law's own numbers, which are not known yet.
+    """
 
     day: Decimal
     year: Decimal
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,24 @@ def room(ceilings: Ceilings, day: date, earned: Iterable[Earned]) -> Decimal:
 def allowance(rate: Decimal, room: Decimal) -> Decimal:
     """The network's rate, as far as the ceilings leave room for it."""
     return max(NOTHING, min(rate, room))
+
+
+class Short(StrEnum):
+    """How little of the network's rate is left for a question."""
+
+    PARTLY = "partly"
+    HARDLY = "hardly"
+    NOTHING = "nothing"
+
+
+def short_of(rate: Decimal, room: Decimal) -> Short | None:
+    """How far a question would fall short of its rate; None when all of it has room, or there is no rate."""
+    brings = allowance(rate, room)
+    if brings >= rate:
+        return None
+    if not brings:
+        return Short.NOTHING
+    return Short.HARDLY if brings < rate / 2 else Short.PARTLY
 
 
 class Wanted(Protocol):

@@ -1,7 +1,7 @@
 """What an assignment comes to, when it is paid, and when it stays due although it is not given."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -51,6 +51,11 @@ def beside_what_she_keeps(day: date, amount: Decimal, kept: Mapping[date, Decima
         found[on] = found.get(on, Decimal(0)) + rest
         short -= rest
     return {on: due for on, due in found.items() if due} or {day: amount}
+
+
+def is_cut(rate: Decimal, amounts: Iterable[Decimal], *, by_hand: bool) -> bool:
+    """Whether the ceilings left less than the network's `rate`: what someone corrected has a reason of its own."""
+    return not by_hand and sum(amounts, Decimal(0)) < rate
 
 
 def expected_on(day: date, today: date, pay_day: int) -> date:

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.models import AuditEvent, Letter
+from tegenstroom.base.models import AuditEvent, Figure, Letter
+from tegenstroom.base.models.figures import EXAMPLE
 from tegenstroom.coaches.actions import benefits
 from tegenstroom.coaches.models import BenefitCheck
 from tegenstroom.coaches.papers.benefits import benefit_pdf
@@ -223,6 +224,13 @@ def test_before_the_ceilings_of_a_new_year_are_known_the_letter_names_none(figur
         words = words_of(benefit_pdf(she, Paper.ILLNESS))
     assert "Nooit meer dan de wet toelaat" in words
     assert "€" not in words
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_number_that_is_only_an_example_goes_to_nobody_who_pays_a_benefit(figures: None) -> None:
+    assert "per dag en" in words_of(benefit_pdf(coach(), Paper.ILLNESS))
+    Figure.objects.filter(key="coaches.day_ceiling").update(source=f"{EXAMPLE}: ...")
+    assert "Nooit meer dan de wet toelaat" in words_of(benefit_pdf(coach(), Paper.ILLNESS))
 
 
 # --- asked again

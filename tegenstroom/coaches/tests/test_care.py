@@ -251,7 +251,7 @@ def test_the_desk_sees_every_open_call_and_which_one_is_late(
     page = office.get(at("desk_calls")).content.decode()
     for seen in ("Cas Coachmans", "Toon Trainaers", "te laat", "na een zware dag"):
         assert seen in page
-    assert "1 coach wacht op een telefoontje" in office.get(at("desk_coaches")).content.decode()
+    assert "1 coach wacht te lang op een telefoontje." in office.get(at("desk_coaches")).content.decode()
     office.post(at("call_made", late.care_call.pk))
     page = office.get(at("desk_calls")).content.decode()
     assert "te laat" not in page

@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tegenstroom.accounts.models import Card, Person
+from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.models import Letter
+from tegenstroom.base.models import Figure, Letter
+from tegenstroom.base.models.figures import EXAMPLE
 from tegenstroom.coaches.actions import assignments, company, money
 from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Assignment
@@ -70,6 +72,19 @@ def all_together(row: Assignment) -> str:
     client = Client()
     client.force_login(row.coach, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return plain(client.get(reverse("coaches:questions_together")).text)
+
+
+def in_her_year(row: Assignment) -> str:
+    client = Client()
+    client.force_login(row.coach, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return plain(client.get(reverse("coaches:money")).text)
+
+
+def at_the_desk(row: Assignment) -> str:
+    client = Client()
+    office = PersonFactory(roles=[COORDINATOR])
+    client.force_login(office, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return plain(client.get(reverse("coaches:desk_assignment", args=[row.pk])).text)
 
 
 FACTS = {
@@ -131,6 +146,16 @@ def test_of_two_years_the_law_of_each_is_said_in_letter_and_page() -> None:
     ):
         assert said in letter(row), said
         assert said in all_together(row), said
+
+
+@pytest.mark.parametrize("shown", [on_her_page, behind_the_link, by_mail, all_together, in_her_year, at_the_desk])
+def test_a_number_that_is_only_an_example_is_never_the_word_of_the_law(shown: Callable[[Assignment], str]) -> None:
+    Figure.objects.filter(key="coaches.year_ceiling", valid_from=date(2026, 1, 1)).update(source=f"{EXAMPLE}: ...")
+    found = shown(asked())
+    assert "In deze demo is het in 2026 hoogstens € 44,02 per dag. Per jaar is dat hoogstens € 1.760,83." in found
+    assert "Het echte getal kennen we nog niet." in found
+    assert "zegt de wet" not in found
+    assert "De wet zegt" not in found
 
 
 def test_of_several_only_the_day_that_has_something_already_says_what_it_leaves() -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from tegenstroom.base.figures import NoFigureError, together
 from tegenstroom.coaches.figures import DAY_CEILING, YEAR_CEILING
-from tegenstroom.coaches.rules.ceilings import Ceilings, Earned, Over, allowance, is_held, overs, room, unseen
+from tegenstroom.coaches.rules.ceilings import (
+    Ceilings,
+    Earned,
+    Over,
+    allowance,
+    is_held,
+    overs,
+    room,
+    short_of,
+    unseen,
+)
 from tegenstroom.coaches.rules.ceilings import together as all_together
 
 LAW = {2027: Ceilings(Decimal("44.02"), Decimal("1760.83")), 2028: Ceilings(Decimal(45), Decimal(1800))}
@@ -154,3 +164,15 @@ def test_what_offers_come_to_together_is_what_she_gets_when_she_says_yes_to_one_
     for day, rate in wanted:
         got.append(Earned(day, allowance(rate, room(tight[day.year], day, [*had, *got]))))
     assert all_together(offered) == sum((row.amount for row in got), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("room", "short"),
+    [("44.02", None), ("22", None), ("21.99", "partly"), ("11", "partly"), ("10.99", "hardly"), ("0", "nothing")],
+)
+def test_how_far_a_question_falls_short_of_its_rate(room: str, short: str | None) -> None:
+    assert short_of(Decimal(22), Decimal(room)) == short
+
+
+def test_what_has_no_rate_falls_short_of_nothing() -> None:
+    assert short_of(Decimal(0), Decimal(0)) is None

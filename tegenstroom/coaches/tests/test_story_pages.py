@@ -313,7 +313,9 @@ def test_a_wider_yes_that_stands_is_said_when_she_takes_back_one_group(hers: Cli
     page = hers.post(at("story_take_back", told.pk, "groep-hall"), follow=True)
     assertContains(page, "staat nog. Zo kan het hier terugkomen.")
     assertNotContains(page, "Niemand kan het nog lezen")
+    assertContains(hers.get(at("story", told.pk)), "staat nog. Zo kan het hier terugkomen.", count=1)
     hers.post(at("story_take_back", told.pk, "elke-groep"))
+    assertNotContains(hers.get(at("story", told.pk)), "Zo kan het hier terugkomen.")
     assertContains(hers.get(at("story_use", told.pk, "groep-hall")), "Niemand kan het nog lezen")
 
 

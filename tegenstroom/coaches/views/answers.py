@@ -17,7 +17,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import in_the_way, money, silence
+from tegenstroom.coaches.actions import cut, in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
@@ -29,7 +29,10 @@ from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One moment on the page. `field` is None where it is too late to choose; amounts in euro."""
+    """One moment on the page. `field` is None where it is too late to choose; amounts in euro.
+
+    `rate` is the network's, where her yes brings less because of the law.
+    """
 
     row: Assignment
     field: BoundField | None
@@ -37,6 +40,7 @@ class Choice:
     theme: str
     offer: money.Offer | None
     amount: Decimal
+    rate: Decimal | None
 
 
 @by_link
@@ -117,6 +121,7 @@ def _choice(row: Assignment, field: BoundField | None) -> Choice:
         theme=row.themes[0]["name"] if row.themes else "",
         offer=money.offer(row) if field and row.state == State.ASKED else None,
         amount=money.amount_of(row),
+        rate=cut.rate_before(row),
     )
 
 

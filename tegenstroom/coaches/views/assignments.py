@@ -15,7 +15,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import in_the_way, money, silence
+from tegenstroom.coaches.actions import cut, in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say, shown_to_others
@@ -119,6 +119,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "offer": offer,
         "offers": money.all_of([offer] if offer else []),
         "amount": money.amount_of(assignment),
+        "rate": cut.rate_before(assignment),
         "kept": money.kept_of(assignment),
         "waits": said_yes and money.waits_for_her(assignment),
         "paid_on": money.paid_on(money.day_of(assignment)),

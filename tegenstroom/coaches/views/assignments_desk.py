@@ -15,8 +15,9 @@ from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import money, travel
+from tegenstroom.coaches.actions import cut, money, travel
 from tegenstroom.coaches.actions.company import company_of
+from tegenstroom.coaches.actions.short_day import short_day
 from tegenstroom.coaches.forms.assignments import CorrectionForm
 from tegenstroom.coaches.forms.money import RoadForm
 from tegenstroom.coaches.models import Allowance, Assignment, Travel
@@ -122,7 +123,9 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "allowance": allowance,
         "corrections": allowance.corrections.select_related("due__payout").order_by("pk") if allowance else (),
         "amount": money.amount_of(assignment),
+        "rate": cut.rate_before(assignment),
         "offer": _offer(assignment) if state not in {State.YES, State.DONE, State.CALLED_OFF} else None,
+        "short": short_day(assignment) if state is State.ASKED else None,
         "told": Travel.objects.filter(assignment=assignment).first(),
         "may_tell_road": travel.obstacle_for(assignment) is None,
         "may_call_off": actions.may_be_called_off(assignment),

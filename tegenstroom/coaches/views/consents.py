@@ -34,7 +34,12 @@ def use(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
     """One use: the exact words, since when, where the story is, and where it is gone."""
     story = access.own_story(request.user, key)
     line = _line(story, slug)
-    page = {"story": story, "line": line, "wider": wider_than(line), "sayable": may_be_said(story.coach)}
+    page = {
+        "story": story,
+        "line": line,
+        "wider": wider_than(line, lines_of([story])[story.pk]),
+        "sayable": may_be_said(story.coach),
+    }
     return render(request, "coaches/story_use.html", page)
 
 

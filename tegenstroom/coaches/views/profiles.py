@@ -36,7 +36,7 @@ def coaches(request: PersonRequest) -> HttpResponse:
         "search": search,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "without_profile": desk.without_profile(),
-        "open_calls": CareCall.objects.open().count(),
+        "calls": CareCall.objects.waiting(),
         "lacks": travel_waiting.lacks(travel_waiting.waiting()),
     }
     return render(request, "coaches/desk/coaches.html", seen)

@@ -18,7 +18,7 @@ from tegenstroom.coaches.actions.copies import offered_uses
 from tegenstroom.coaches.forms.stories import BeginForm, QuestionForm, name_field, text_field, title_field
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Use
-from tegenstroom.coaches.told import lines_of, may_be_said
+from tegenstroom.coaches.told import lines_of, may_be_said, wider_than
 
 # The questions in order, by how they stand in an address; the title was asked first, and can be asked again.
 FIELDS: dict[str, tuple[str, Callable[[], forms.CharField]]] = {
@@ -78,7 +78,8 @@ def one(request: PersonRequest, key: UUID) -> HttpResponse:
     story = access.own_story(request.user, key)
     lines = lines_of([story])[story.pk]
     standing = sum(line.stands for line in lines)
-    page = {"story": story, "lines": lines, "standing": standing, "unreadable": "", "text": ""}
+    with_wider = [(line, wider_than(line, lines)) for line in lines]
+    page = {"story": story, "lines": with_wider, "standing": standing, "unreadable": "", "text": ""}
     page["sayable"] = may_be_said(story.coach)
     page["asks_by_group"] = Use.THIS_GROUP in offered_uses()
     try:

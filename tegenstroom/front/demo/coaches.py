@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import figures
 from tegenstroom.base.figures import Declaration, july_of, year_of
 from tegenstroom.base.models import Figure
+from tegenstroom.base.models.figures import EXAMPLE
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.billing.actions import accounts, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
@@ -45,7 +46,7 @@ from tegenstroom.training.rules.editions import Day, EditionState
 
 # The days of the demo reach further than the numbers that are known.
 EARLIEST, LATEST = timedelta(days=400), timedelta(days=200)
-NOT_KNOWN_YET = "Voorbeeld voor de demo: het echte getal is nog niet bekend"
+NOT_KNOWN_YET = f"{EXAMPLE}: het echte getal is nog niet bekend"
 A_STORY = UUID("5f0f9f0e-3c0b-4d7e-9a53-0d6f0f7d3c11")
 PAY_DAY, SINCE = 25, 190
 

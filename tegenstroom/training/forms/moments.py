@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.base.fields import date_field, hour_field
 from tegenstroom.base.plain import PlainLine
+from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP, Kind, Obstacle
 from tegenstroom.coaches.words import KINDS, OBSTACLES
 from tegenstroom.organisations.models import Place
@@ -91,6 +93,11 @@ class MomentForm(forms.Form):
             "starts_at": datetime.combine(typed["date"], typed["start"], tzinfo=zone),
             "ends_at": datetime.combine(typed["date"], typed["end"], tzinfo=zone),
         }
+
+    def as_asked(self, coach: Person) -> Assignment:
+        """The moment as she would be asked for it, kept nowhere."""
+        wanted = self.wanted()
+        return Assignment(coach=coach, **{name: wanted[name] for name in ("kind", "starts_at", "ends_at")})
 
     def say(self, obstacle: Obstacle) -> None:
         """Put what stands in the way at its field."""

@@ -285,7 +285,18 @@ def test_the_page_says_who_calls_whom_by_when(heavy: Edition, office: Client) ->
     assert {item.due for item in waiting} == dues
     assert waiting[0].late
     assertContains(office.get(page_of(heavy)), reverse("coaches:desk_calls"))
-    assertContains(office.get(reverse("training:desk")), "2 coaches wachten op een telefoontje.")
+    waits = (reverse("training:desk"), reverse("coaches:desk_coaches"))
+    CareCall.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    for page in waits:
+        assertContains(office.get(page), "2 coaches wachten op een telefoontje, waarvan 2 te laat.")
+    CareCall.objects.update(due_at=timezone.now() + timedelta(hours=1))
+    for page in waits:
+        assertContains(office.get(f"{page}?mist="), "2 coaches wachten op een telefoontje.")
+    first, second = CareCall.objects.all()
+    CareCall.objects.filter(pk=first.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    second.delete()
+    for page in waits:
+        assertContains(office.get(f"{page}?zoek="), "1 coach wacht te lang op een telefoontje.")
 
 
 def test_a_heavy_moment_outside_the_tandem_stays_at_the_desk_and_keeps_it_open(

@@ -42,7 +42,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "late_pay": late_pay.at_desk(late_pay.everyone()),
         "numbers_missing": len(numbers.missing(timezone.localdate())),
         "stories_late": copies.count_overdue(),
-        "calls": CareCall.objects.open().count(),
+        "calls": CareCall.objects.waiting(),
         "query": request.GET.urlencode(),
     }
     return render(request, "training/desk/index.html", context)
