@@ -9,7 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
-from tegenstroom.coaches.actions import ceilings, late_pay, money
+from tegenstroom.coaches.actions import ceilings, holding, late_pay, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
 from tegenstroom.coaches.actions.travel_waiting import waiting_of
 from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
@@ -41,6 +41,8 @@ class Line:
     late_since: date | None = None
     # In a run whose day must still come: late, and under way.
     comes: bool = False
+    # A road that passes what is usual: the desk looks first.
+    is_looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _dues(coach: Person, year: int) -> list[Due]:
 
 
 def _lines(dues: list[Due], unseen: list[Over], late: Late | None) -> list[Line]:
-    expected = _expected(dues)
+    expected, looked_at = _expected(dues), holding.to_look_at(dues)
     return [
         Line(
             day=due.day,
@@ -167,6 +169,7 @@ def _lines(dues: list[Due], unseen: list[Over], late: Late | None) -> list[Line]
             waits=due.kind in COUNTED and due.payout is None and is_held(due.day, unseen),
             late_since=late.dues.get(due.pk) if late else None,
             comes=due.payout is not None and due.payout.run.pay_on >= timezone.localdate(),
+            is_looked_at=due.pk in looked_at,
         )
         for due in dues
     ]

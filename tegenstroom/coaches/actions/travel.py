@@ -25,12 +25,14 @@ from tegenstroom.coaches.figures import (
     CAR_YEARLY,
     COMBINED_KM,
     TRAVEL_ON_TOP,
+    USUAL_COST,
+    USUAL_KM,
 )
 from tegenstroom.coaches.models import Assignment, CoachProfile, Travel
 from tegenstroom.coaches.rules import travel as rules
 from tegenstroom.coaches.rules.assignments import Obstacle, RefusedError, State
 from tegenstroom.coaches.rules.profiles import Terms
-from tegenstroom.coaches.rules.travel import Cap, Mode, Trip
+from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, Usual
 
 NOTHING = Decimal(0)
 
@@ -58,12 +60,22 @@ def obstacle_for(assignment: Assignment) -> Obstacle | None:
     return None if is_paid_on_top(day_of(assignment)) else Obstacle.WRONG_STATE
 
 
+def is_far(assignment: Assignment, trip: Trip) -> bool:
+    """Whether this passes what is usual on that day; never where the network set no number for it."""
+    try:
+        usual = Usual(*together(day_of(assignment), USUAL_KM, USUAL_COST))
+    except NoFigureError:
+        return False
+    return rules.is_far(trip, usual)
+
+
 @transaction.atomic
 def tell(
     *, assignment: Assignment, mode: Mode, km: Decimal = NOTHING, cost: Decimal = NOTHING, by: Person
 ) -> Travel:
     """Keep how she came: `km` there and back by car or bicycle, `cost` of tickets in euro. Again replaces.
 
+    What she tells herself above what is usual waits for a yes of the desk; by another hand that yes is given.
     Raises RefusedError when it is in a pay run already or she was not there. Without a rate of that day it waits.
     """
     hold_still(assignment.coach)
@@ -72,20 +84,50 @@ def tell(
         raise RefusedError(obstacle)
     trip = rules.told(mode, km=km, cost=cost)
     amount = amount_if_known(assignment, trip)
+    to_look_at = by.pk == assignment.coach_id and is_far(assignment, trip)
     old = Travel.objects.select_related("due").filter(assignment=assignment).first()
     if old and _says(old, trip, amount):
+        if old.to_look_at and not to_look_at:
+            _let_through(old, by)
         return old
     if old and old.due and old.due.payout_id:
         raise RefusedError(Obstacle.WRONG_STATE)
     if old and old.due:
         dues.drop(due=old.due, by=by)
     due = owe(assignment, amount, by=by) if amount else None
-    kept = {"mode": mode, "km": trip.km, "cost": trip.amount, "due": due, "waits": amount is None}
+    kept = {
+        "mode": mode,
+        "km": trip.km,
+        "cost": trip.amount,
+        "due": due,
+        "waits": amount is None,
+        "to_look_at": to_look_at,
+    }
     travel, _is_new = Travel.objects.update_or_create(
         assignment=assignment, defaults={**kept, "told_at": timezone.now()}
     )
     audit.record("coaches.travel", by=by, about=assignment, mode=str(mode))
     return travel
+
+
+@transaction.atomic
+def let_through(*, assignment: Assignment, by: Person) -> None:
+    """The desk looked at a road that passes what is usual: it is right. Again changes nothing.
+
+    Raises RefusedError for her own road: another looks at that.
+    """
+    hold_still(assignment.coach)
+    if by.pk == assignment.coach_id:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    row = Travel.objects.filter(assignment=assignment, to_look_at=True).first()
+    if row is not None:
+        _let_through(row, by)
+
+
+def _let_through(row: Travel, by: Person) -> None:
+    row.to_look_at = False
+    row.save(update_fields=["to_look_at"])
+    audit.record("coaches.let_through_travel", by=by, about=row.assignment)
 
 
 def amount_if_known(assignment: Assignment, trip: Trip) -> Decimal | None:

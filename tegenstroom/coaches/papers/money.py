@@ -67,6 +67,8 @@ def _row(line: Line) -> list[str]:
         paid = _("te laat sinds %(day)s") % {"day": saying.day_short(line.late_since)}
     elif line.waits:
         paid = _("wacht op jou")
+    elif line.is_looked_at:
+        paid = _("we kijken dit nog na")
     else:
         paid = _("rond %(day)s") % {"day": saying.day_short(line.expected_on)}
     return [saying.day_short(line.day), line.label, saying.euro(line.amount), paid]

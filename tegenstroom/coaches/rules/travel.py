@@ -41,6 +41,19 @@ def told(mode: Mode, *, km: Decimal = NOTHING, cost: Decimal = NOTHING) -> Trip:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """What one day there and back hardly ever passes: kilometres, and the price of tickets in euro."""
+
+    km: Decimal
+    cost: Decimal
+
+
+def is_far(trip: Trip, usual: Usual) -> bool:
+    """Whether what she told passes what is usual: a slip of the finger is asked once more before it is money."""
+    return trip.km > usual.km or (trip.mode is Mode.PUBLIC and trip.amount > usual.cost)
+
+
+@dataclass(frozen=True, slots=True)
 class Cap:
     """What may be paid beside the allowance in one calendar year; `car` is the rate of a kilometre by car."""
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, comes_to, km_left, told
+from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, Usual, comes_to, is_far, km_left, told
 
 CAR = Decimal("0.4449")
 CAP = Cap(Decimal(2000), CAR)
@@ -37,6 +37,19 @@ def test_after_two_thousand_kilometres_the_road_is_not_paid_any_more() -> None:
 def test_a_train_stays_under_what_so_many_kilometres_by_car_would_be() -> None:
     before = [Trip(Mode.PUBLIC, amount=Decimal(889))]
     assert comes_to(Trip(Mode.PUBLIC, amount=Decimal(5)), Decimal(0), CAP, before) == Decimal("0.80")
+
+
+USUAL = Usual(Decimal(300), Decimal(100))
+
+
+def test_what_is_usual_is_asked_once_and_one_step_more_is_asked_again() -> None:
+    for mode in (Mode.CAR, Mode.BICYCLE):
+        assert not is_far(Trip(mode, Decimal(300)), USUAL)
+        assert is_far(Trip(mode, Decimal("300.1")), USUAL)
+    assert not is_far(Trip(Mode.PUBLIC, amount=Decimal(100)), USUAL)
+    assert is_far(Trip(Mode.PUBLIC, amount=Decimal("100.01")), USUAL)
+    # What kilometres come to is no price of a ticket.
+    assert not is_far(Trip(Mode.CAR, Decimal(250), Decimal(111)), USUAL)
 
 
 KM = st.decimals(0, 999, places=1)
