@@ -141,6 +141,9 @@ MODES = {
     Mode.NONE: _("zonder kosten"),
 }
 ROAD_IS_FAR = _("We weten het. Dank je wel. Iemand van ons kijkt dit nog na. Daarna betalen we het.")
+ROAD_IS_CUT = _(
+    "Je krijgt %(amount)s voor deze dag. %(cut)s kunnen we niet betalen. Meer mag dit jaar niet van de wet."
+)
 ROAD_WAITS = _(
     "We weten het bedrag per kilometer nog niet. We rekenen het uit zodra het er is. Je hoeft niets te doen."
 )

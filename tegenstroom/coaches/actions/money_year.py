@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -60,6 +61,8 @@ class YearOfCoach:
     unseen: list[Over]
     # Told, and not worked out yet: a number of that day misses.
     roads: list[Travel]
+    # Told, and not paid in full: the law leaves no more for the road of this year.
+    cut: list[Travel]
     # Of whatever year: what is late today is late on each of her pages.
     late: Late | None = None
 
@@ -122,6 +125,7 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
         overs=overs,
         unseen=unseen,
         roads=list(waiting_of(coach).filter(assignment__starts_at__year=year)),
+        cut=list(_cut(coach, year)),
         late=late,
     )
 
@@ -150,6 +154,11 @@ def roads_told(coach: Person, year: int) -> list[Assignment]:
     came = Assignment.objects.of(coach).agreed().filter(starts_at__year=year).exclude(travel=None)
     rows = came.select_related("travel__due").order_by("-starts_at")
     return [row for row in rows if not (row.travel.due and row.travel.due.payout_id)]
+
+
+def _cut(coach: Person, year: int) -> QuerySet[Travel]:
+    rows = Travel.objects.filter(assignment__coach=coach, assignment__starts_at__year=year, cut__gt=0)
+    return rows.select_related("assignment", "due").order_by("-assignment__starts_at")
 
 
 def _dues(coach: Person, year: int) -> list[Due]:

@@ -95,14 +95,8 @@ def tell(
     if old and old.due:
         dues.drop(due=old.due, by=by)
     due = owe(assignment, amount, by=by) if amount else None
-    kept = {
-        "mode": mode,
-        "km": trip.km,
-        "cost": trip.amount,
-        "due": due,
-        "waits": amount is None,
-        "to_look_at": to_look_at,
-    }
+    kept = {"mode": mode, "km": trip.km, "cost": trip.amount, "due": due, "waits": amount is None}
+    kept |= {"to_look_at": to_look_at, "cut": cut_of(assignment, trip, amount)}
     travel, _is_new = Travel.objects.update_or_create(
         assignment=assignment, defaults={**kept, "told_at": timezone.now()}
     )
@@ -142,10 +136,37 @@ def comes_to(assignment: Assignment, trip: Trip) -> Decimal:
     """What this road would be paid, in euro; NoFigureError when a number of that day is not known."""
     if trip.mode is Mode.NONE:
         return NOTHING
+    rate, cap = _numbers(assignment, trip.mode)
+    return rules.comes_to(trip, rate, cap, _trips(assignment, day_of(assignment).year))
+
+
+def cut_of(assignment: Assignment, trip: Trip, amount: Decimal | None) -> Decimal:
+    """What the law leaves unpaid of this road, in euro; nothing while it is not known what it comes to."""
+    if amount is None or trip.mode is Mode.NONE:
+        return NOTHING
+    rate, _cap = _numbers(assignment, trip.mode)
+    return rules.in_full(trip, rate) - amount
+
+
+def left_for(assignment: Assignment, mode: Mode) -> Decimal | None:
+    """What may still be paid for the road in that year, in euro, beside this one; None while that is not known.
+
+    Where she counts kilometres, those that are left say it too: the lower of the two is what she can get.
+    """
+    try:
+        rate, cap = _numbers(assignment, mode)
+    except NoFigureError:
+        return None
+    before = _trips(assignment, day_of(assignment).year)
+    most = Trip(mode, km=cap.km) if mode in rules.COUNTS_KM else Trip(mode, amount=cap.euro)
+    return rules.comes_to(most, rate, cap, before)
+
+
+def _numbers(assignment: Assignment, mode: Mode) -> tuple[Decimal, Cap]:
+    """The rate of a kilometre that way, and the cap of the year, on that day."""
     day = day_of(assignment)
-    car, km, *bicycle = together(day, *numbers_for(trip.mode, yearly=bool(CAR_YEARLY.on(day))))
-    rate = bicycle[0] if bicycle else car
-    return rules.comes_to(trip, rate, Cap(km, car), _trips(assignment, day.year))
+    car, km, *bicycle = together(day, *numbers_for(mode, yearly=bool(CAR_YEARLY.on(day))))
+    return (bicycle[0] if bicycle else car), Cap(km, car)
 
 
 def _trips(assignment: Assignment, year: int) -> list[Trip]:

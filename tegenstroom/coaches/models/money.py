@@ -59,6 +59,8 @@ class Travel(Row):
     due = models.OneToOneField(Due, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # True while a number of that day is not known: what it comes to cannot be said yet.
     waits = models.BooleanField(default=False)
+    # What the law leaves unpaid of it, in euro: her year was full.
+    cut = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
     # True while it passes what is usual and nobody of the desk said yes: until then it is not paid.
     to_look_at = models.BooleanField(default=False)
     told_at = models.DateTimeField(default=timezone.now)

@@ -38,7 +38,11 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         "name": coach.name,
         "made": _("Gemaakt op %(day)s") % {"day": saying.day(timezone.localdate())},
         "columns": [_("Dag"), _("Waarvoor"), _("Bedrag"), _("Betaald")],
-        "rows": [*map(_road, year.roads), *map(_row, year.lines)],
+        "rows": [
+            *map(_road, year.roads),
+            *(_not_paid(row) for row in year.cut if row.due is None),
+            *map(_row, year.lines),
+        ],
         "nothing": _("In dit jaar was er nog niets."),
         "sums": [[word, saying.euro(amount)] for word, amount in sums],
         "waits": str(ROAD_WAITS) if year.roads else "",
@@ -58,6 +62,11 @@ def _late(late: Late | None) -> str:
 def _road(row: Travel) -> list[str]:
     what = _("de weg: %(title)s") % {"title": row.assignment.title}
     return [saying.day_short(day_of(row.assignment)), what, "–", _("komt nog")]
+
+
+def _not_paid(row: Travel) -> list[str]:
+    what = _("de weg: %(title)s") % {"title": row.assignment.title}
+    return [saying.day_short(day_of(row.assignment)), what, saying.euro(0), _("meer mag niet van de wet")]
 
 
 def _row(line: Line) -> list[str]:

@@ -224,6 +224,13 @@ class Purse(RuleBasedStateMachine):
         travel.let_through(assignment=far.assignment, by=self.desk)
 
     @invariant()
+    def what_is_paid_of_a_road_and_what_is_cut_are_what_she_told(self) -> None:
+        for row in Travel.objects.filter(waits=False, mode=Mode.PUBLIC).select_related("due"):
+            assert (row.due.amount if row.due else 0) + row.cut == row.cost
+        assert not Travel.objects.filter(waits=False, mode=Mode.NONE).exclude(cut=0).exists()
+        assert not Travel.objects.filter(cut__lt=0).exists()
+
+    @invariant()
     def no_road_is_paid_that_nobody_looked_at(self) -> None:
         assert not Travel.objects.filter(to_look_at=True, due__payout__isnull=False).exists()
         far = Travel.objects.filter(km__gt=300) | Travel.objects.filter(cost__gt=100)

@@ -5,8 +5,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, Usual, comes_to, is_far, km_left, told
+from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, Usual, comes_to, in_full, is_far, km_left, left, told
 
+NOTHING = Decimal(0)
 CAR = Decimal("0.4449")
 CAP = Cap(Decimal(2000), CAR)
 
@@ -66,6 +67,10 @@ def test_no_row_of_trips_passes_either_side_of_the_cap(trips: list[Trip]) -> Non
     paid: list[Trip] = []
     for trip in trips:
         amount = comes_to(trip, rates[trip.mode], CAP, paid)
+        full = in_full(trip, rates[trip.mode])
+        assert NOTHING <= amount <= full
+        # Cut only where the year is full, on one side or the other.
+        assert amount == full or left(CAP, paid) < full or km_left(CAP.km, paid) < trip.km
         assert amount == amount.quantize(Decimal("0.01"))
         paid.append(Trip(trip.mode, trip.km, amount))
     assert sum(row.amount for row in paid) <= CAP.euro

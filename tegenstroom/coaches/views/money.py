@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.base import pdf
+from tegenstroom.base import pdf, saying
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
@@ -28,7 +28,7 @@ from tegenstroom.coaches.rules import travel as rules
 from tegenstroom.coaches.rules.assignments import RefusedError
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.words import MODES, ROAD_IS_FAR, ROAD_WAITS, how_much
+from tegenstroom.coaches.words import MODES, ROAD_IS_CUT, ROAD_IS_FAR, ROAD_WAITS, how_much
 
 # How a way to come stands in an address, and what is asked next. Without a next question it is kept at once.
 WAYS: dict[str, tuple[Mode, type[forms.Form] | None]] = {
@@ -140,7 +140,8 @@ def road_with(request: PersonRequest, pk: int, way: str) -> HttpResponse:
         if _done(form, lambda: travel.tell(assignment=assignment, mode=mode, by=request.user, **given)):
             _thank(request, assignment)
             return redirect("coaches:money")
-    return _question(request, form, back="coaches:road", key=pk, about=assignment.starts_at, mode=MODES[mode])
+    about = {"about": assignment.starts_at, "mode": MODES[mode], "left": travel.left_for(assignment, mode)}
+    return _question(request, form, back="coaches:road", key=pk, **about)
 
 
 def _is_sure(request: PersonRequest, form: forms.Form) -> bool:
@@ -166,6 +167,9 @@ def _thank(request: PersonRequest, assignment: Assignment) -> None:
     messages.success(request, ROAD_IS_FAR if row.to_look_at else _("We weten het. Dank je wel."))
     if row.waits:
         messages.info(request, ROAD_WAITS)
+    if row.cut:
+        said = {"amount": saying.euro(row.due.amount if row.due else 0), "cut": saying.euro(row.cut)}
+        messages.info(request, ROAD_IS_CUT % said)
 
 
 def _road_without_costs(request: PersonRequest, assignment: Assignment) -> HttpResponse:
