@@ -105,17 +105,20 @@ def tell(
 
 
 @transaction.atomic
-def let_through(*, assignment: Assignment, by: Person) -> None:
+def let_through(*, assignment: Assignment, said_at: str, by: Person) -> None:
     """The desk looked at a road that passes what is usual: it is right. Again changes nothing.
 
-    Raises RefusedError for her own road: another looks at that.
+    Raises RefusedError for her own road, at which another looks, and when she told otherwise than at `said_at`.
     """
     hold_still(assignment.coach)
     if by.pk == assignment.coach_id:
         raise RefusedError(Obstacle.WRONG_STATE)
     row = Travel.objects.filter(assignment=assignment, to_look_at=True).first()
-    if row is not None:
-        _let_through(row, by)
+    if row is None:
+        return
+    if row.said_at != said_at:
+        raise RefusedError(Obstacle.WRONG_STATE)
+    _let_through(row, by)
 
 
 def _let_through(row: Travel, by: Person) -> None:

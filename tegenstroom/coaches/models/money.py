@@ -66,6 +66,11 @@ class Travel(Row):
     told_at = models.DateTimeField(default=timezone.now)
 
     @property
+    def said_at(self) -> str:
+        """Names this word of hers: whatever she tells later has another."""
+        return self.told_at.isoformat()
+
+    @property
     def much(self) -> str:
         """`36,5 kilometer` or `€ 6,80`; empty for a way without costs."""
         return how_much(Mode(self.mode), self.km, self.cost)

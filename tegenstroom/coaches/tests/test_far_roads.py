@@ -84,8 +84,9 @@ def test_what_she_confirms_waits_for_the_desk_and_is_paid_after_its_yes(road: As
     assert "340 kilometer: €\xa0151,27" in page
     assert "Kijk na" in page
     right = reverse("coaches:desk_assignment_road_right", args=[road.pk])
-    assert "Nagekeken." in office.post(right, follow=True).text
-    office.post(right)
+    seen = {"said_at": Travel.objects.get().said_at}
+    assert "Nagekeken." in office.post(right, seen, follow=True).text
+    office.post(right, seen)
     assert payable() == Decimal("151.27")
     assert AuditEvent.objects.filter(verb="coaches.let_through_travel").count() == 1
     assert ledger.check() == []
@@ -100,17 +101,26 @@ def test_dear_tickets_are_asked_once_more_too(road: Assignment) -> None:
 
 
 def test_told_otherwise_after_the_yes_it_is_looked_at_anew_and_the_same_is_not(road: Assignment) -> None:
-    tell(road, "340")
-    travel.let_through(assignment=road, by=PersonFactory())
+    first = tell(road, "340")
+    travel.let_through(assignment=road, said_at=first.said_at, by=PersonFactory())
     assert not tell(road, "340").to_look_at
     assert tell(road, "350").to_look_at
     assert not tell(road, "35").to_look_at
 
 
-def test_nobody_says_yes_to_her_own_road(road: Assignment) -> None:
-    tell(road, "340")
+def test_the_yes_of_the_desk_holds_for_what_it_read(road: Assignment) -> None:
+    read = tell(road, "340").said_at
+    with time_machine.travel(at(date(2026, 4, 1), 10)):
+        tell(road, "900")
     with pytest.raises(RefusedError):
-        travel.let_through(assignment=road, by=road.coach)
+        travel.let_through(assignment=road, said_at=read, by=PersonFactory())
+    assert payable() == 0
+
+
+def test_nobody_says_yes_to_her_own_road(road: Assignment) -> None:
+    hers = tell(road, "340")
+    with pytest.raises(RefusedError):
+        travel.let_through(assignment=road, said_at=hers.said_at, by=road.coach)
     assert payable() == 0
 
 

@@ -221,7 +221,7 @@ class Purse(RuleBasedStateMachine):
     @rule(data=st.data())
     def the_desk_looks_at_a_road(self, data: Any) -> None:
         far = self.draw(data, Travel.objects.filter(to_look_at=True))
-        travel.let_through(assignment=far.assignment, by=self.desk)
+        travel.let_through(assignment=far.assignment, said_at=far.said_at, by=self.desk)
 
     @invariant()
     def what_is_paid_of_a_road_and_what_is_cut_are_what_she_told(self) -> None:

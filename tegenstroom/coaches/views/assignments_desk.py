@@ -113,7 +113,9 @@ def road_right(request: PersonRequest, pk: int) -> HttpResponse:
     return _try(
         request,
         assignment,
-        lambda: travel.let_through(assignment=assignment, by=request.user),
+        lambda: travel.let_through(
+            assignment=assignment, said_at=request.POST.get("said_at", ""), by=request.user
+        ),
         _("Nagekeken. Het komt bij de volgende uitbetaling."),
     )
 

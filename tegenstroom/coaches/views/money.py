@@ -120,7 +120,8 @@ def road(request: PersonRequest, pk: int) -> HttpResponse:
         messages.error(request, TOO_LATE)
         return redirect("coaches:money")
     ways = [(slug, mode, MODES[mode]) for slug, (mode, _form) in WAYS.items()]
-    return render(request, "coaches/road.html", {"assignment": assignment, "ways": ways})
+    told = Travel.objects.filter(assignment=assignment).first()
+    return render(request, "coaches/road.html", {"assignment": assignment, "ways": ways, "told": told})
 
 
 @guarded(access.own_assignment)
@@ -132,7 +133,7 @@ def road_with(request: PersonRequest, pk: int, way: str) -> HttpResponse:
     mode, asked = WAYS[way]
     if asked is None:
         return _road_without_costs(request, assignment)
-    form = asked(request.POST or None)
+    form = asked(request.POST or None, initial=_told_before(assignment, mode))
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         given = {"km" if asked is KmForm else "cost": form.cleaned_data["answer"]}
         if travel.is_far(assignment, rules.told(mode, **given)) and not _is_sure(request, form):
@@ -142,6 +143,12 @@ def road_with(request: PersonRequest, pk: int, way: str) -> HttpResponse:
             return redirect("coaches:money")
     about = {"about": assignment.starts_at, "mode": MODES[mode], "left": travel.left_for(assignment, mode)}
     return _question(request, form, back="coaches:road", key=pk, **about)
+
+
+def _told_before(assignment: Assignment, mode: Mode) -> dict[str, Decimal]:
+    """What she said that way of this day, to change it."""
+    row = Travel.objects.filter(assignment=assignment, mode=mode).first()
+    return {"answer": row.km or row.cost} if row else {}
 
 
 def _is_sure(request: PersonRequest, form: forms.Form) -> bool:
