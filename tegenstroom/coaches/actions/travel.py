@@ -101,7 +101,26 @@ def tell(
         assignment=assignment, defaults={**kept, "told_at": timezone.now()}
     )
     audit.record("coaches.travel", by=by, about=assignment, mode=str(mode))
+    _give_room(assignment, by=by)
     return travel
+
+
+def _give_room(changed: Assignment, *, by: Person) -> None:
+    """Pay what was cut of her other roads of that year as far as there is room now, the oldest day first.
+
+    A slip that took the whole year would otherwise cost her the days after it. What is in a pay run stands.
+    """
+    hers = Travel.objects.filter(assignment__coach=changed.coach_id, cut__gt=0, due__payout=None)
+    hers = hers.filter(assignment__starts_at__year=day_of(changed).year).exclude(assignment=changed)
+    for row in hers.select_related("due", "assignment__coach").order_by("assignment__starts_at", "pk"):
+        trip = rules.told(Mode(row.mode), km=row.km, cost=row.cost)
+        amount = amount_if_known(row.assignment, trip)
+        if amount is None or amount <= (row.due.amount if row.due else NOTHING):
+            continue
+        if row.due:
+            dues.drop(due=row.due, by=by)
+        row.due, row.cut = owe(row.assignment, amount, by=by), cut_of(row.assignment, trip, amount)
+        row.save(update_fields=["due", "cut"])
 
 
 @transaction.atomic

@@ -75,6 +75,20 @@ def test_a_road_that_is_paid_in_part_says_which_part() -> None:
     assert (row.due.amount, row.cut) == (Decimal("4.45"), Decimal("8.90"))
 
 
+def test_a_slip_that_she_mends_gives_the_other_days_their_money_back() -> None:
+    her = coach()
+    slip = gave(her, date(2026, 1, 9))
+    travel.tell(assignment=slip, mode=Mode.CAR, km=Decimal("1995"), by=her)
+    partly, nothing = gave(her, date(2026, 2, 6)), gave(her)
+    travel.tell(assignment=partly, mode=Mode.CAR, km=Decimal(30), by=her)
+    travel.tell(assignment=nothing, mode=Mode.PUBLIC, cost=Decimal("6.80"), by=her)
+    assert [row.cut for row in year_of_coach(her, 2026).cut] == [Decimal("6.80"), Decimal("11.13")]
+    travel.tell(assignment=slip, mode=Mode.CAR, km=Decimal("19.5"), by=her)
+    year = year_of_coach(her, 2026)
+    assert (year.cut, year.travel) == ([], Decimal("8.68") + Decimal("13.35") + Decimal("6.80"))
+    assert ledger.check() == []
+
+
 def test_where_the_year_leaves_room_nothing_is_cut() -> None:
     her = coach()
     found = of(her).post(by(gave(her), "auto"), {"answer": "30"}, follow=True).text
