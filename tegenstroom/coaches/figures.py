@@ -37,6 +37,14 @@ TRAVEL_ON_TOP = declare(
     "coaches.travel_on_top", _("de weg: 1 is bovenop de dagvergoeding, 0 is erin begrepen"), _("0 of 1")
 )
 
+# Above it a coach is asked once more, and the desk looks before it is paid: a slip must not become money.
+USUAL_KM = declare(
+    "coaches.usual_km", _("de weg: boven zoveel kilometer op één dag kijkt het bureau het na"), _("kilometer")
+)
+USUAL_COST = declare(
+    "coaches.usual_cost", _("de weg: boven zoveel voor tickets op één dag kijkt het bureau het na"), _("euro")
+)
+
 DAY_RATE = declare("coaches.day_rate", _("vergoeding voor een dag vorming"), _("euro"))
 HALF_DAY_RATE = declare("coaches.half_day_rate", _("vergoeding voor een halve dag vorming"), _("euro"))
 HALF_DAY_HOURS = declare("coaches.half_day_hours", _("een halve dag duurt hoogstens"), _("uur"))

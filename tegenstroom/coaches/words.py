@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.base import saying
 from tegenstroom.coaches.rules.agreements import Problem
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
 from tegenstroom.coaches.rules.benefits import CheckState, Paper
@@ -13,7 +17,7 @@ from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.rules.profiles import Missing, Status, Terms
 from tegenstroom.coaches.rules.stories import Meant, Read, Use, Way
-from tegenstroom.coaches.rules.travel import Mode
+from tegenstroom.coaches.rules.travel import COUNTS_KM, Mode
 
 KINDS = {
     Kind.TRAINING: _("vorming"),
@@ -136,6 +140,10 @@ MODES = {
     Mode.PUBLIC: _("met bus, tram of trein"),
     Mode.NONE: _("zonder kosten"),
 }
+ROAD_IS_FAR = _("We weten het. Dank je wel. Iemand van ons kijkt dit nog na. Daarna betalen we het.")
+ROAD_IS_CUT = _(
+    "Je krijgt %(amount)s voor deze dag. %(cut)s kunnen we niet betalen. Meer mag dit jaar niet van de wet."
+)
 ROAD_WAITS = _(
     "We weten het bedrag per kilometer nog niet. We rekenen het uit zodra het er is. Je hoeft niets te doen."
 )
@@ -181,3 +189,13 @@ def word_of(meant: Meant) -> str | Promise:
     if meant.group:
         return meant.group.name
     return EVERY_GROUP if meant.use is Use.THIS_GROUP else USES[meant.use]
+
+
+def how_much(mode: Mode, km: Decimal, cost: Decimal) -> str:
+    """`36,5 kilometer`, or `€ 6,80` of tickets; empty for a way without costs."""
+    if mode is Mode.PUBLIC:
+        return saying.euro(cost)
+    if mode not in COUNTS_KM:
+        return ""
+    written = formats.number_format(km, None if km % 1 else 0, use_l10n=True, force_grouping=True)
+    return gettext("%(km)s kilometer") % {"km": written}

@@ -333,6 +333,7 @@ TABLE = (
     desk("coaches:desk_assignment_call_off", pk="assignment"),
     desk("coaches:desk_assignment_correction", pk="assignment"),
     desk("coaches:desk_assignment_road", pk="assignment"),
+    desk("coaches:desk_assignment_road_right", pk="assignment"),
     desk("coaches:desk_money", pk="coach"),
     desk("coaches:desk_money_year", pk="coach", year=THIS_YEAR),
     desk("coaches:desk_money_known", pk="coach"),

@@ -7,25 +7,37 @@ from django.utils import timezone
 
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.actions import ceilings
-from tegenstroom.coaches.actions.ceilings import COUNTED
-from tegenstroom.coaches.models import KnownOver
+from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
+from tegenstroom.coaches.models import KnownOver, Travel
 from tegenstroom.coaches.rules.ceilings import is_held
 from tegenstroom.coaches.rules.late_pay import Hold
 
 
 def held(dues: Sequence[Due]) -> Mapping[int, Hold]:
-    """By number of the due: its day must come, she must say that she knows of a ceiling, or it has none."""
+    """By number of the due: its day must come, she must say that she knows of a ceiling, it has none,
+    or the desk must look at a road that passes what is usual.
+    """
     counted = [due for due in dues if due.kind in COUNTED]
     unseen = ceilings.unseen_by({due.person_id for due in counted})
     known = ceilings.ceilings_of({due.day.year for due in counted})
     today = timezone.localdate()
     found = {due.pk: Hold.TO_COME for due in dues if due.day > today}
+    for number in to_look_at(dues):
+        found[number] = Hold.TO_LOOK_AT
     for due in counted:
         if is_held(due.day, unseen.get(due.person_id, ())):
             found[due.pk] = Hold.OVER
         elif due.day.year not in known:
             found[due.pk] = Hold.NO_CEILING
     return found
+
+
+def to_look_at(dues: Iterable[Due]) -> set[int]:
+    """The numbers of those dues that are for a road at which the desk must still look."""
+    roads = [due.pk for due in dues if due.kind == TRAVEL]
+    if not roads:
+        return set()
+    return set(Travel.objects.filter(due__in=roads, to_look_at=True).values_list("due", flat=True))
 
 
 def owed_since(dues: Iterable[Due]) -> dict[int, date]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.models import Due
-from tegenstroom.coaches.actions import ceilings, cut, late_pay, money
+from tegenstroom.coaches.actions import ceilings, cut, holding, late_pay, money
 from tegenstroom.coaches.actions.ceilings import COUNTED, TRAVEL
 from tegenstroom.coaches.actions.travel_waiting import waiting_of
 from tegenstroom.coaches.figures import PAY_DAY, TRAVEL_ON_TOP
@@ -44,6 +45,8 @@ class Line:
     # In a run whose day must still come: late, and under way.
     comes: bool = False
     rate: Decimal | None = None
+    # A road that passes what is usual: the desk looks first.
+    is_looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class YearOfCoach:
     unseen: list[Over]
     # Told, and not worked out yet: a number of that day misses.
     roads: list[Travel]
+    # Told, and not paid in full: the law leaves no more for the road of this year.
+    cut: list[Travel]
     # Of whatever year: what is late today is late on each of her pages.
     late: Late | None = None
 
@@ -125,6 +130,7 @@ def year_of_coach(coach: Person, year: int) -> YearOfCoach:
         overs=overs,
         unseen=unseen,
         roads=list(waiting_of(coach).filter(assignment__starts_at__year=year)),
+        cut=list(_cut(coach, year)),
         late=late,
     )
 
@@ -155,13 +161,18 @@ def roads_told(coach: Person, year: int) -> list[Assignment]:
     return [row for row in rows if not (row.travel.due and row.travel.due.payout_id)]
 
 
+def _cut(coach: Person, year: int) -> QuerySet[Travel]:
+    rows = Travel.objects.filter(assignment__coach=coach, assignment__starts_at__year=year, cut__gt=0)
+    return rows.select_related("assignment", "due").order_by("-assignment__starts_at")
+
+
 def _dues(coach: Person, year: int) -> list[Due]:
     hers = Due.objects.standing().filter(person=coach, kind__in=(*COUNTED, TRAVEL), day__year=year)
     return list(hers.select_related("payout__run").order_by("-day", "-pk"))
 
 
 def _lines(dues: list[Due], unseen: list[Over], late: Late | None, rates: Mapping[int, Decimal]) -> list[Line]:
-    expected = _expected(dues)
+    expected, looked_at = _expected(dues), holding.to_look_at(dues)
     return [
         Line(
             day=due.day,
@@ -173,6 +184,7 @@ def _lines(dues: list[Due], unseen: list[Over], late: Late | None, rates: Mappin
             late_since=late.dues.get(due.pk) if late and due.amount else None,
             comes=due.payout is not None and due.payout.run.pay_on >= timezone.localdate(),
             rate=rates.get(due.pk),
+            is_looked_at=due.pk in looked_at,
         )
         for due in dues
     ]

@@ -73,8 +73,9 @@ def _work_out(row: Travel) -> bool:
     if amount is None:
         return False
     told.due = travel.owe(told.assignment, amount, by=None) if amount else None
+    told.cut = travel.cut_of(told.assignment, trip, amount)
     told.waits = False
-    told.save(update_fields=["due", "waits"])
+    told.save(update_fields=["due", "waits", "cut"])
     audit.record("coaches.work_out_travel", by=None, about=told.assignment)
     return True
 

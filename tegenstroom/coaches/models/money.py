@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base.models import Row
 from tegenstroom.billing.models import Due
 from tegenstroom.coaches.models.assignments import Assignment
-from tegenstroom.coaches.words import MODES
+from tegenstroom.coaches.rules.travel import Mode
+from tegenstroom.coaches.words import MODES, how_much
 
 
 class Allowance(Row):
@@ -58,7 +59,21 @@ class Travel(Row):
     due = models.OneToOneField(Due, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # True while a number of that day is not known: what it comes to cannot be said yet.
     waits = models.BooleanField(default=False)
+    # What the law leaves unpaid of it, in euro: her year was full.
+    cut = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
+    # True while it passes what is usual and nobody of the desk said yes: until then it is not paid.
+    to_look_at = models.BooleanField(default=False)
     told_at = models.DateTimeField(default=timezone.now)
+
+    @property
+    def said_at(self) -> str:
+        """Names this word of hers: whatever she tells later has another."""
+        return self.told_at.isoformat()
+
+    @property
+    def much(self) -> str:
+        """`36,5 kilometer` or `€ 6,80`; empty for a way without costs."""
+        return how_much(Mode(self.mode), self.km, self.cost)
 
     class Meta:
         constraints = [

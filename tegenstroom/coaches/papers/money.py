@@ -39,7 +39,11 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
         "name": coach.name,
         "made": _("Gemaakt op %(day)s") % {"day": saying.day(timezone.localdate())},
         "columns": [_("Dag"), _("Waarvoor"), _("Bedrag"), _("Betaald")],
-        "rows": [*map(_road, year.roads), *map(_row, year.lines)],
+        "rows": [
+            *map(_road, year.roads),
+            *(_not_paid(row) for row in year.cut if row.due is None),
+            *map(_row, year.lines),
+        ],
         "nothing": _("In dit jaar was er nog niets."),
         "sums": [[word, saying.euro(amount)] for word, amount in sums],
         "waits": str(ROAD_WAITS) if year.roads else "",
@@ -61,6 +65,11 @@ def _road(row: Travel) -> list[str]:
     return [saying.day_short(day_of(row.assignment)), what, "–", _("komt nog")]
 
 
+def _not_paid(row: Travel) -> list[str]:
+    what = _("de weg: %(title)s") % {"title": row.assignment.title}
+    return [saying.day_short(day_of(row.assignment)), what, saying.euro(0), _("meer mag niet van de wet")]
+
+
 def _row(line: Line) -> list[str]:
     if not line.amount:
         paid = "–"
@@ -70,6 +79,8 @@ def _row(line: Line) -> list[str]:
         paid = _("te laat sinds %(day)s") % {"day": saying.day_short(line.late_since)}
     elif line.waits:
         paid = _("wacht op jou")
+    elif line.is_looked_at:
+        paid = _("we kijken dit nog na")
     else:
         paid = _("rond %(day)s") % {"day": saying.day_short(line.expected_on)}
     return [saying.day_short(line.day), _what(line), saying.euro(line.amount), paid]

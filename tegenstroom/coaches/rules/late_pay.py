@@ -22,9 +22,11 @@ class Hold(StrEnum):
     TO_COME = "to_come"
     OVER = "over"
     NO_CEILING = "no_ceiling"
+    TO_LOOK_AT = "to_look_at"
 
 
-# These wait for her day, or for her word: nobody is late. A ceiling that we did not enter is ours.
+# These wait for her day, or for her word: nobody is late. A ceiling that we did not enter is ours,
+# and so is a road at which we did not look.
 ON_PURPOSE = (Hold.TO_COME, Hold.OVER)
 
 
@@ -38,6 +40,7 @@ class InTheWay(StrEnum):
     NO_RUN = "no_run"
     NOT_SENT = "not_sent"
     NO_CEILING = "no_ceiling"
+    TO_LOOK_AT = "to_look_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Owed:
             return InTheWay.NOT_SENT if self.run is RunState.MADE else InTheWay.NOT_NOTED
         if self.hold is Hold.NO_CEILING:
             return InTheWay.NO_CEILING
+        if self.hold is Hold.TO_LOOK_AT:
+            return InTheWay.TO_LOOK_AT
         if self.method is Method.TRANSFER and not self.has_account:
             return InTheWay.NO_ACCOUNT
         return InTheWay.CAME_BACK if self.came_back else InTheWay.NO_RUN

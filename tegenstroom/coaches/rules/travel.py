@@ -5,7 +5,7 @@ many kilometres by car (law of 3 July 2005, art. 10): whatever the way she came.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -41,6 +41,19 @@ def told(mode: Mode, *, km: Decimal = NOTHING, cost: Decimal = NOTHING) -> Trip:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """What one day there and back hardly ever passes: kilometres, and the price of tickets in euro."""
+
+    km: Decimal
+    cost: Decimal
+
+
+def is_far(trip: Trip, usual: Usual) -> bool:
+    """Whether what she told passes what is usual: a slip of the finger is asked once more before it is money."""
+    return trip.km > usual.km or (trip.mode is Mode.PUBLIC and trip.amount > usual.cost)
+
+
+@dataclass(frozen=True, slots=True)
 class Cap:
     """What may be paid beside the allowance in one calendar year; `car` is the rate of a kilometre by car."""
 
@@ -57,15 +70,21 @@ def km_left(cap_km: Decimal, before: Iterable[Trip]) -> Decimal:
     return max(NOTHING, cap_km - sum((trip.km for trip in before if trip.mode in COUNTS_KM), NOTHING))
 
 
+def left(cap: Cap, before: Iterable[Trip]) -> Decimal:
+    """What may still be paid for the road this year, in euro, never below zero."""
+    return max(NOTHING, cap.euro - sum((row.amount for row in before), NOTHING))
+
+
+def in_full(trip: Trip, rate: Decimal) -> Decimal:
+    """What this trip would be paid if the year had no end, in euro: kilometres at their rate, or the ticket."""
+    if trip.mode is Mode.PUBLIC:
+        return cents(trip.amount)
+    return cents(rate * trip.km) if trip.mode in COUNTS_KM else NOTHING
+
+
 def comes_to(trip: Trip, rate: Decimal, cap: Cap, before: Iterable[Trip]) -> Decimal:
     """What this trip is paid, in euro: kilometres at their rate or the ticket, as far as the year leaves room."""
     before = list(before)
-    left = max(NOTHING, cap.euro - sum((row.amount for row in before), NOTHING))
-    match trip.mode:
-        case Mode.NONE:
-            cost = NOTHING
-        case Mode.PUBLIC:
-            cost = trip.amount
-        case _:
-            cost = rate * min(trip.km, km_left(cap.km, before))
-    return min(cents(cost), left)
+    if trip.mode in COUNTS_KM:
+        trip = replace(trip, km=min(trip.km, km_left(cap.km, before)))
+    return min(in_full(trip, rate), left(cap, before))

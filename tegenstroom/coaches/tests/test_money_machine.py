@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.base.models import Figure
+from tegenstroom.base.models import AuditEvent, Figure
 from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.models import Due, Payout, PayRun
 from tegenstroom.billing.rules.payruns import Method, RunState
@@ -216,6 +216,26 @@ class Purse(RuleBasedStateMachine):
             travel.tell(assignment=came, mode=mode, km=Decimal(much), cost=Decimal(much), by=came.coach)
         except RefusedError:
             assert came.travel.due.payout_id
+
+    @precondition(lambda self: Travel.objects.filter(to_look_at=True).exists())
+    @rule(data=st.data())
+    def the_desk_looks_at_a_road(self, data: Any) -> None:
+        far = self.draw(data, Travel.objects.filter(to_look_at=True))
+        travel.let_through(assignment=far.assignment, said_at=far.said_at, by=self.desk)
+
+    @invariant()
+    def what_is_paid_of_a_road_and_what_is_cut_are_what_she_told(self) -> None:
+        for row in Travel.objects.filter(waits=False, mode=Mode.PUBLIC).select_related("due"):
+            assert (row.due.amount if row.due else 0) + row.cut == row.cost
+        assert not Travel.objects.filter(waits=False, mode=Mode.NONE).exclude(cut=0).exists()
+        assert not Travel.objects.filter(cut__lt=0).exists()
+
+    @invariant()
+    def no_road_is_paid_that_nobody_looked_at(self) -> None:
+        assert not Travel.objects.filter(to_look_at=True, due__payout__isnull=False).exists()
+        far = Travel.objects.filter(km__gt=300) | Travel.objects.filter(cost__gt=100)
+        looked = AuditEvent.objects.filter(verb="coaches.let_through_travel").count()
+        assert far.filter(to_look_at=False).count() <= looked
 
     @precondition(lambda self: Travel.objects.filter(waits=True).exists())
     @rule()

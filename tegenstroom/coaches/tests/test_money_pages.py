@@ -250,7 +250,14 @@ def test_how_she_came_is_two_questions_and_may_be_changed() -> None:
         assert "kilometer" in client.get(here).text
         assert "geen getal" in client.post(here, {"answer": "ver"}).text
         assert "€\xa016,24" in client.post(here, {"answer": "36,5"}, follow=True).text
+        assert "20 maart: met de auto, 36,5 kilometer</span>" in seen(client, "money")
         assert "Ik verander dit" in seen(client, "money")
+        assert "met de auto, 36,5 kilometer" in seen(client, "road", came.pk)
+        assert 'value="36,5"' in client.get(here).text
+        assert (
+            "value="
+            not in client.get(reverse("coaches:road_with", args=[came.pk, "fiets"])).text.split("answer")[1]
+        )
         client.post(reverse("coaches:road_with", args=[came.pk, "openbaar-vervoer"]), {"answer": "6,80"})
         assert Travel.objects.get().mode == "public"
         client.post(reverse("coaches:road_with", args=[came.pk, "zonder-kosten"]))

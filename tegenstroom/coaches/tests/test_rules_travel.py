@@ -5,8 +5,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, comes_to, km_left, told
+from tegenstroom.coaches.rules.travel import Cap, Mode, Trip, Usual, comes_to, in_full, is_far, km_left, left, told
 
+NOTHING = Decimal(0)
 CAR = Decimal("0.4449")
 CAP = Cap(Decimal(2000), CAR)
 
@@ -39,6 +40,19 @@ def test_a_train_stays_under_what_so_many_kilometres_by_car_would_be() -> None:
     assert comes_to(Trip(Mode.PUBLIC, amount=Decimal(5)), Decimal(0), CAP, before) == Decimal("0.80")
 
 
+USUAL = Usual(Decimal(300), Decimal(100))
+
+
+def test_what_is_usual_is_asked_once_and_one_step_more_is_asked_again() -> None:
+    for mode in (Mode.CAR, Mode.BICYCLE):
+        assert not is_far(Trip(mode, Decimal(300)), USUAL)
+        assert is_far(Trip(mode, Decimal("300.1")), USUAL)
+    assert not is_far(Trip(Mode.PUBLIC, amount=Decimal(100)), USUAL)
+    assert is_far(Trip(Mode.PUBLIC, amount=Decimal("100.01")), USUAL)
+    # What kilometres come to is no price of a ticket.
+    assert not is_far(Trip(Mode.CAR, Decimal(250), Decimal(111)), USUAL)
+
+
 KM = st.decimals(0, 999, places=1)
 TRIPS = st.one_of(
     st.builds(Trip, st.just(Mode.CAR), KM),
@@ -53,6 +67,10 @@ def test_no_row_of_trips_passes_either_side_of_the_cap(trips: list[Trip]) -> Non
     paid: list[Trip] = []
     for trip in trips:
         amount = comes_to(trip, rates[trip.mode], CAP, paid)
+        full = in_full(trip, rates[trip.mode])
+        assert NOTHING <= amount <= full
+        # Cut only where the year is full, on one side or the other.
+        assert amount == full or left(CAP, paid) < full or km_left(CAP.km, paid) < trip.km
         assert amount == amount.quantize(Decimal("0.01"))
         paid.append(Trip(trip.mode, trip.km, amount))
     assert sum(row.amount for row in paid) <= CAP.euro

@@ -174,7 +174,7 @@ class TestByPhone:
         here = reverse("coaches:desk_assignment_road", args=[asked.pk])
         assert here in office.get(reverse("coaches:desk_assignment", args=[asked.pk])).text
         answer = office.post(here, {"mode": "car", "km": "24,5", "cost": ""}, follow=True)
-        assert "Met de auto." in answer.text
+        assert "Met de auto, 24,5 kilometer: €\xa010,90." in answer.text
         alike = gave()
         tell(alike, Mode.CAR, km="24.5")
         assert amount(asked) == amount(alike) > 0

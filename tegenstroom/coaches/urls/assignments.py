@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{ASKED}/antwoord/", assignments_desk.answer, name="desk_assignment_answer"),
     path(f"{ASKED}/afzegging/", assignments_desk.calling_off, name="desk_assignment_call_off"),
     path(f"{ASKED}/reis/", assignments_desk.road, name="desk_assignment_road"),
+    path(f"{ASKED}/reis/nazicht/", assignments_desk.road_right, name="desk_assignment_road_right"),
     path(f"{ASKED}/verbetering/", assignments_desk.correction, name="desk_assignment_correction"),
 ]

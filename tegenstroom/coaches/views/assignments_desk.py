@@ -21,9 +21,11 @@ from tegenstroom.coaches.actions.short_day import short_day
 from tegenstroom.coaches.forms.assignments import CorrectionForm
 from tegenstroom.coaches.forms.money import RoadForm
 from tegenstroom.coaches.models import Allowance, Assignment, Travel
+from tegenstroom.coaches.rules import travel as rules
 from tegenstroom.coaches.rules.answers import shown_to_others
 from tegenstroom.coaches.rules.assignments import RefusedError, State
-from tegenstroom.coaches.words import OBSTACLES, ROAD_WAITS_AT_DESK, STATES_AT_DESK
+from tegenstroom.coaches.rules.travel import NOTHING, Mode
+from tegenstroom.coaches.words import OBSTACLES, ROAD_WAITS_AT_DESK, STATES_AT_DESK, how_much
 
 # Why she does not come is hers: nobody answers "rather not" for her.
 BY_PHONE = (State.YES, State.NO)
@@ -89,6 +91,11 @@ def road(request: PersonRequest, pk: int) -> HttpResponse:
     form = RoadForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {name: number for name, number in form.cleaned_data.items() if number}
+        trip = rules.told(Mode(told["mode"]), km=told.get("km", NOTHING), cost=told.get("cost", NOTHING))
+        number = str(trip.km or trip.amount)
+        if travel.is_far(assignment, trip) and request.POST.get("sure") != number:
+            far = {"much": how_much(trip.mode, trip.km, trip.amount), "number": number}
+            return render(request, "coaches/desk/road.html", {"form": form, "assignment": assignment, **far})
         try:
             kept = travel.tell(assignment=assignment, by=request.user, **told)
         except RefusedError:
@@ -97,6 +104,21 @@ def road(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, ROAD_WAITS_AT_DESK if kept.waits else _("Het is bewaard."))
             return redirect("coaches:desk_assignment", pk)
     return render(request, "coaches/desk/road.html", {"form": form, "assignment": assignment})
+
+
+@guarded(access.assignment_at_desk)
+@require_POST
+def road_right(request: PersonRequest, pk: int) -> HttpResponse:
+    """The desk looked at a road that is far, or dear: it is right, and may be paid."""
+    assignment = access.assignment_at_desk(request.user, pk)
+    return _try(
+        request,
+        assignment,
+        lambda: travel.let_through(
+            assignment=assignment, said_at=request.POST.get("said_at", ""), by=request.user
+        ),
+        _("Nagekeken. Het komt bij de volgende uitbetaling."),
+    )
 
 
 def _try(request: PersonRequest, assignment: Assignment, verb: Callable[[], Any], done: str) -> HttpResponse:
@@ -126,7 +148,7 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "rate": cut.rate_before(assignment),
         "offer": _offer(assignment) if state not in {State.YES, State.DONE, State.CALLED_OFF} else None,
         "short": short_day(assignment) if state is State.ASKED else None,
-        "told": Travel.objects.filter(assignment=assignment).first(),
+        "told": Travel.objects.select_related("due").filter(assignment=assignment).first(),
         "may_tell_road": travel.obstacle_for(assignment) is None,
         "may_call_off": actions.may_be_called_off(assignment),
     }

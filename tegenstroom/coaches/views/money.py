@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,19 +15,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tegenstroom.accounts.access import PersonRequest
-from tegenstroom.base import pdf
+from tegenstroom.base import pdf, saying
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access
-from tegenstroom.coaches.actions import ceilings, money, travel, travel_waiting
+from tegenstroom.coaches.actions import ceilings, money, travel
 from tegenstroom.coaches.actions.money_year import roads_to_tell, roads_told, year_of_coach, years_of_coach
 from tegenstroom.coaches.forms.money import AmountForm, CostForm, DayForm, KmForm
-from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.models import Assignment, Travel
 from tegenstroom.coaches.papers.money import year_pdf
+from tegenstroom.coaches.rules import travel as rules
 from tegenstroom.coaches.rules.assignments import RefusedError
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.words import MODES, ROAD_WAITS
+from tegenstroom.coaches.words import MODES, ROAD_IS_CUT, ROAD_IS_FAR, ROAD_WAITS, how_much
 
 # How a way to come stands in an address, and what is asked next. Without a next question it is kept at once.
 WAYS: dict[str, tuple[Mode, type[forms.Form] | None]] = {
@@ -118,7 +120,8 @@ def road(request: PersonRequest, pk: int) -> HttpResponse:
         messages.error(request, TOO_LATE)
         return redirect("coaches:money")
     ways = [(slug, mode, MODES[mode]) for slug, (mode, _form) in WAYS.items()]
-    return render(request, "coaches/road.html", {"assignment": assignment, "ways": ways})
+    told = Travel.objects.filter(assignment=assignment).first()
+    return render(request, "coaches/road.html", {"assignment": assignment, "ways": ways, "told": told})
 
 
 @guarded(access.own_assignment)
@@ -130,15 +133,50 @@ def road_with(request: PersonRequest, pk: int, way: str) -> HttpResponse:
     mode, asked = WAYS[way]
     if asked is None:
         return _road_without_costs(request, assignment)
-    form = asked(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = asked(request.POST or None, initial=_told_before(assignment, mode))
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
         given = {"km" if asked is KmForm else "cost": form.cleaned_data["answer"]}
+        if travel.is_far(assignment, rules.told(mode, **given)) and not _is_sure(request, form):
+            return _far(request, assignment, mode, **given)
         if _done(form, lambda: travel.tell(assignment=assignment, mode=mode, by=request.user, **given)):
-            messages.success(request, _("We weten het. Dank je wel."))
-            if travel_waiting.waiting().filter(assignment=assignment).exists():
-                messages.info(request, ROAD_WAITS)
+            _thank(request, assignment)
             return redirect("coaches:money")
-    return _question(request, form, back="coaches:road", key=pk, about=assignment.starts_at, mode=MODES[mode])
+    about = {"about": assignment.starts_at, "mode": MODES[mode], "left": travel.left_for(assignment, mode)}
+    return _question(request, form, back="coaches:road", key=pk, **about)
+
+
+def _told_before(assignment: Assignment, mode: Mode) -> dict[str, Decimal]:
+    """What she said that way of this day, to change it."""
+    row = Travel.objects.filter(assignment=assignment, mode=mode).first()
+    return {"answer": row.km or row.cost} if row else {}
+
+
+def _is_sure(request: PersonRequest, form: forms.Form) -> bool:
+    """Whether she said yes to this very number."""
+    return request.POST.get("sure") == str(form.cleaned_data["answer"])
+
+
+def _far(request: PersonRequest, assignment: Assignment, mode: Mode, **given: Decimal) -> HttpResponse:
+    """Is that right? What she typed stays, whatever she says."""
+    [typed] = given.values()
+    page = {
+        "about": assignment.starts_at,
+        "mode": MODES[mode],
+        "much": how_much(mode, typed, typed),
+        "answer": request.POST["answer"],
+        "number": str(typed),
+    }
+    return render(request, "coaches/road_far.html", page)
+
+
+def _thank(request: PersonRequest, assignment: Assignment) -> None:
+    row = Travel.objects.get(assignment=assignment)
+    messages.success(request, ROAD_IS_FAR if row.to_look_at else _("We weten het. Dank je wel."))
+    if row.waits:
+        messages.info(request, ROAD_WAITS)
+    if row.cut:
+        said = {"amount": saying.euro(row.due.amount if row.due else 0), "cut": saying.euro(row.cut)}
+        messages.info(request, ROAD_IS_CUT % said)
 
 
 def _road_without_costs(request: PersonRequest, assignment: Assignment) -> HttpResponse:
