@@ -11,13 +11,13 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions import assignments, money
 from tegenstroom.coaches.actions.short_day import short_day
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
-from tegenstroom.coaches.tests.test_assignments import answer, ask
 from tegenstroom.training.models import Edition
 from tegenstroom.training.tests.factories import EditionFactory
 from tegenstroom.training.tests.groups import logged_in
@@ -40,10 +40,18 @@ def edition() -> Edition:
     return EditionFactory()
 
 
+def asked_for(who: Person, days: int, hours: tuple[float, float] = (9, 16)) -> Assignment:
+    """A question about so many days from now, between these hours of that day."""
+    day = timezone.localdate() + timedelta(days=days)
+    begin, end = (at(day, int(hour), int(60 * (hour % 1))) for hour in hours)
+    return assignments.ask(
+        coach=who, kind=Kind.TRAINING, title="Opvoeden", starts_at=begin, ends_at=end, group=Group(), by=None
+    )
+
+
 def gives_a_day(who: Person, days: int = 20) -> Assignment:
     """She said yes to a morning and an afternoon: 40 euro of the 44.02 that the law allows."""
-    day = timezone.localdate() + timedelta(days=days)
-    return answer(ask(who, starts_at=at(day, 8), ends_at=at(day, 13, 30)), State.YES)
+    return assignments.answer(assignment=asked_for(who, days, (8, 13.5)), answer=State.YES, by=who)
 
 
 def post(office: Client, who: Person, edition: Edition, **other: object) -> str:
@@ -114,7 +122,7 @@ def test_what_she_got_elsewhere_shows_in_no_warning(office: Client, edition: Edi
 
 def test_a_day_with_room_a_day_she_gives_already_and_who_is_employed_bring_no_warning() -> None:
     who = coach()
-    assert short_day(ask(who, day=timezone.localdate() + timedelta(days=25))) is None
+    assert short_day(asked_for(who, 25)) is None
     assert short_day(gives_a_day(who)) is None
     paid = coach(terms=Terms.PAID)
     assert short_day(AssignmentFactory.build(coach=paid, days=20)) is None
