@@ -29,7 +29,7 @@ from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.rules.stories import Read, Use, Way
-from tegenstroom.coaches.tests.factories import AssignmentFactory, coach, know, story
+from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach, know, story
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -46,7 +46,9 @@ def test_two_yeses_share_the_room_of_one_day() -> None:
     know(timezone.localdate().year + 1)
     for _ in range(ROUNDS):
         her = coach()
-        asked = [AssignmentFactory(coach=her) for _number in range(3)]
+        day = timezone.localdate() + timedelta(days=30)
+        hours = ((8, 13), (13, 18), (18, 22))
+        asked = [AssignmentFactory(coach=her, starts_at=at(day, a), ends_at=at(day, b)) for a, b in hours]
         acts = [
             lambda row=row: assignments.answer(assignment=row, answer=State.YES, by=row.coach) for row in asked
         ]
@@ -64,7 +66,8 @@ def test_her_no_a_correction_and_a_pay_run_leave_every_cent_accounted_for() -> N
         her, desk = coach(), PersonFactory()
         account(her)
         # Begun a while ago, and written down by the desk: it can be paid.
-        past = AssignmentFactory(coach=her, starts_at=timezone.now() - timedelta(days=2))
+        begun = timezone.now() - timedelta(days=2)
+        past = AssignmentFactory(coach=her, starts_at=begun, ends_at=begun + timedelta(hours=6))
         assignments.answer(assignment=past, answer=State.YES, by=desk)
         coming = AssignmentFactory(coach=her)
         assignments.answer(assignment=coming, answer=State.YES, by=her)
