@@ -7,8 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.coaches.actions import assignments as asking
-from tegenstroom.coaches.actions import ceilings, cut, late_pay, money, silence
+from tegenstroom.coaches.actions import ceilings, cut, her_list, late_pay, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, CareCall
 from tegenstroom.coaches.rules.assignments import OPEN, State
@@ -88,7 +87,7 @@ def page_of(coach: Person) -> CoachPage:
     hers = Assignment.objects.of(coach).filter(ends_at__gt=now)
     open_days = list(hers.filter(state__in=OPEN).select_related("place").order_by("starts_at", "pk"))
     agreed = [row for row in open_days if row.state == State.YES][: LATER + 1]
-    meets = asking.that_meet_her_list(coach, open_days)
+    meets = her_list.that_meet(coach, open_days)
     speaks, passes = asks.is_in_a_circle(coach), bool(ceilings.unseen_by([coach.pk]))
     return CoachPage(
         next=_next(agreed[0], agreed[0].pk in meets, passes) if agreed else None,
@@ -105,7 +104,7 @@ def page_of(coach: Person) -> CoachPage:
 
 
 def _met(coach: Person, days: list[Assignment]) -> list[Met]:
-    marks = asking.shown_marks(coach, days)
+    marks = her_list.shown_marks(coach, days)
     return [Met(row, money.kept_of(row), marks.get(row.pk, "")) for row in days]
 
 

@@ -199,52 +199,14 @@ def answer_each(*, answers: Iterable[tuple[Assignment, State]], by: Person | Non
     return list(dict.fromkeys(against))
 
 
-def that_meet_her_list(coach: Person, assignments: Sequence[Assignment]) -> dict[int, bool]:
-    """By number, those of her days to come in whose group someone on whom she depends sits by now.
-
-    True where she decided to come all the same. For her own pages only, and never a reason to write to her:
-    whoever holds a letter would learn it. What she said no to is no day of hers.
-    """
-    now = timezone.now()
-    coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
-    if not coming or not dependencies.has_list(coach):
-        return {}
-    groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
-    return dependencies.meeting(coach, groups)
-
-
-def shown_marks(coach: Person, assignments: Sequence[Assignment]) -> dict[int, str]:
-    """By number, a mark of what her page tells of these days: it goes along with her answer. It names nobody."""
-    now = timezone.now()
-    coming = [row for row in assignments if row.state in OPEN and row.starts_at > now]
-    groups: dict[int, Group] = {}
-    if coming and dependencies.has_list(coach):
-        groups = {pk: group for ask in GROUPS for pk, group in ask(coming).items()}
-    return dependencies.marks(coach, {row.pk: groups.get(row.pk, Group()) for row in coming})
-
-
-def changed_since(shown: Mapping[int, str], assignments: Sequence[Assignment], *, coach: Person) -> bool:
-    """Whether someone else of her list came into a group after the page was made on which she now says yes."""
-    now = shown_marks(coach, [row for row in assignments if row.pk in shown])
-    return any(shown[number] != mark for number, mark in now.items())
-
-
-def comes_all_the_same(*, assignments: Sequence[Assignment], shown: Mapping[int, str], by: Person) -> None:
-    """She said yes on a page of her own that told her who of her list comes: it is not told as news again.
-
-    Only of what she was `shown`: who came in after her page was made is still told.
-    """
-    said_yes = list(Assignment.objects.of(by).filter(pk__in=[row.pk for row in assignments], state=State.YES))
-    meets, marks = that_meet_her_list(by, said_yes), shown_marks(by, said_yes)
-    for row in said_yes:
-        if row.pk in meets and marks.get(row.pk) == shown.get(row.pk) and (group := group_of(row)):
-            dependencies.come_to(coach=by, number=row.pk, group=group, by=by)
-
-
 def group_of(assignment: Assignment) -> Group | None:
     """Who sits in the group of this assignment, as far as whoever asked for it knows."""
-    found = (ask([assignment]).get(assignment.pk) for ask in GROUPS)
-    return next((group for group in found if group is not None), None)
+    return groups_of([assignment]).get(assignment.pk)
+
+
+def groups_of(assignments: Sequence[Assignment]) -> dict[int, Group]:
+    """The same for many, by number; what nobody knows of is left out."""
+    return {pk: group for ask in GROUPS for pk, group in ask(assignments).items()}
 
 
 @transaction.atomic

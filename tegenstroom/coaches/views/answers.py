@@ -17,7 +17,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import cut, in_the_way, money, silence
+from tegenstroom.coaches.actions import cut, her_list, in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
@@ -71,13 +71,13 @@ def _answered(
     said = _said(form, request.POST.get("all"))
     shown = shown_on(request, rows)
     says_yes = [row for row, answer in said or [] if answer is State.YES]
-    if by and actions.changed_since(shown, says_yes, coach=by):
+    if by and her_list.changed_since(shown, says_yes, coach=by):
         messages.info(request, LOOK_AGAIN)
         form, said = AnswersForm(rows), None
     if said is None:
         # For her eyes: whoever holds her letter does not learn it.
-        meets = actions.that_meet_her_list(by, rows) if by else {}
-        marks = actions.shown_marks(by, rows) if by else {}
+        meets = her_list.that_meet(by, rows) if by else {}
+        marks = her_list.shown_marks(by, rows) if by else {}
         taken = {row.pk for row in form.open_rows() if in_the_way.of_yes(row)} if by else set()
         hers = {"is_own_page": is_own_page, "meets": meets, "marks": marks, "taken": taken}
         page = {**_page(form), "form": form, **hers}
@@ -85,7 +85,7 @@ def _answered(
     for obstacle in actions.answer_each(answers=said, by=by):
         messages.error(request, str(OBSTACLES_TO_HER[obstacle]))
     if by:
-        actions.comes_all_the_same(assignments=rows, shown=shown, by=by)
+        her_list.comes_all_the_same(assignments=rows, shown=shown, by=by)
     messages.success(request, _("We weten het. Dank je wel."))
     return redirect(then)
 

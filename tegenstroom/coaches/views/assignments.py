@@ -15,7 +15,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.coaches import access, doors
 from tegenstroom.coaches.actions import assignments as actions
-from tegenstroom.coaches.actions import cut, in_the_way, money, silence
+from tegenstroom.coaches.actions import cut, her_list, in_the_way, money, silence
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say, shown_to_others
@@ -36,7 +36,7 @@ def questions(request: PersonRequest) -> HttpResponse:
         "asked": [row for row in asked if row.starts_at > timezone.now()],
         "answered": [row for row in coming if row.state != State.ASKED or row.pk in silent],
         "silent": silent,
-        "meets": actions.that_meet_her_list(coach, coming),
+        "meets": her_list.that_meet(coach, coming),
     }
     return render(request, "coaches/questions.html", page)
 
@@ -48,18 +48,18 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         shown = shown_on(request, [assignment])
         says_yes = request.POST.get("answer") == State.YES
-        if says_yes and actions.changed_since(shown, [assignment], coach=request.user):
+        if says_yes and her_list.changed_since(shown, [assignment], coach=request.user):
             messages.info(request, LOOK_AGAIN)
             return redirect("coaches:question", pk)
         _keep(request, assignment, by=request.user)
-        actions.comes_all_the_same(assignments=[assignment], shown=shown, by=request.user)
+        her_list.comes_all_the_same(assignments=[assignment], shown=shown, by=request.user)
         return redirect("coaches:question", pk)
     # For her eyes: whoever holds her letter does not learn it.
-    meets = actions.that_meet_her_list(assignment.coach, [assignment])
+    meets = her_list.that_meet(assignment.coach, [assignment])
     page = {
         **_page(assignment),
         "meets_her_list": bool(meets),
-        "marks": actions.shown_marks(assignment.coach, [assignment]),
+        "marks": her_list.shown_marks(assignment.coach, [assignment]),
         "is_own_page": True,
         "in_the_way": in_the_way.of_yes(assignment),
         "is_silent": bool(silence.silent_among(assignment.coach, [assignment])),

@@ -20,7 +20,7 @@ from tegenstroom.base import audit, stamps
 from tegenstroom.coaches.actions import assignments, care
 from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules import assignments as asking
-from tegenstroom.coaches.rules.assignments import Kind, State
+from tegenstroom.coaches.rules.assignments import OPEN, Kind, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.organisations.models import Place
 from tegenstroom.training.actions.company import group_of, is_free, is_held_back, said_no, themes_of
@@ -29,7 +29,6 @@ from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, Re
 from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
 
 GONE = (EditionState.CANCELLED, EditionState.CLOSED)
-STILL_OPEN = (State.ASKED, State.YES)
 WHERE = ("session__edition__place", "session__place")
 
 
@@ -106,7 +105,7 @@ def answer_all(*, member: TandemMember, answer: State, by: Person | None) -> Non
     if answer is State.YES:
         chosen = waiting or [row for row in coming if row.state in asking.NOES]
     else:
-        chosen = [row for row in coming if row.state in STILL_OPEN]
+        chosen = [row for row in coming if row.state in OPEN]
     if not chosen:
         raise RefusedError(Obstacle.WRONG_STATE)
     for row in chosen:
@@ -160,7 +159,7 @@ def call_off(*, edition: Edition, reason: str, by: Person | None) -> set[int]:
     """It is not given: nobody need come any more, nor prepare it. By number, who is told so, and why."""
     moments = edition.coach_moments.select_related("assignment")
     tied = [*(day.assignment for day in _days(edition)), *(row.assignment for row in moments)]
-    coming = [assignment for assignment in tied if assignment.state in STILL_OPEN]
+    coming = [assignment for assignment in tied if assignment.state in OPEN]
     with assignments.in_one_letter(reason):
         for assignment in tied:
             _call_off(assignment, by)
@@ -310,7 +309,7 @@ def _is_another_day(day: CoachDay) -> bool:
     """Whether she said yes to it, or is asked for it, on another day than that of the session now."""
     session, row = day.session, day.assignment
     assert session is not None
-    if row.state not in STILL_OPEN or _was_given(row) or session.starts_at <= timezone.now():
+    if row.state not in OPEN or _was_given(row) or session.starts_at <= timezone.now():
         return False
     return timezone.localdate(session.starts_at) != timezone.localdate(row.starts_at)
 

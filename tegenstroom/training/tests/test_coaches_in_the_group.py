@@ -5,7 +5,7 @@ import pytest
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.coaches.actions import assignments, dependencies, money
+from tegenstroom.coaches.actions import dependencies, her_list, money
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
@@ -119,8 +119,8 @@ def test_when_someone_of_her_list_enrols_she_alone_sees_it_and_her_no_is_like_an
     dependencies.add(coach=who, depended=Depended(DependedKind.PERSON, "Bea Begeleider"), by=who)
     tandem.answer(member=member, answer="yes", by=who)
     day = first_day_of(member)
-    assert not assignments.that_meet_her_list(who, [day])
+    assert not her_list.that_meet(who, [day])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.that_meet_her_list(who, [day])
+    assert her_list.that_meet(who, [day])
     says(day, State.NO)
     assert money.amount_of(day) == 0

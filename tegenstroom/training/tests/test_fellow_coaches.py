@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.coaches.actions import assignments, dependencies
+from tegenstroom.coaches.actions import assignments, dependencies, her_list
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import Kind, State
@@ -111,9 +111,9 @@ def test_she_never_meets_herself(edition: Edition) -> None:
     dependencies.add(coach=she, depended=Depended(Whom.PERSON, "An Maria Peeters"), by=she)
     member = asked(edition, she, 0)
     assert she in company.candidates(edition).free
-    assert assignments.that_meet_her_list(she, [first_day_of(member)]) == {}
+    assert her_list.that_meet(she, [first_day_of(member)]) == {}
     asked(edition, coach(person__given_name="An", person__family_name="Peeters"), 0)
-    assert set(assignments.that_meet_her_list(she, [first_day_of(member)])) == {first_day_of(member).pk}
+    assert set(her_list.that_meet(she, [first_day_of(member)])) == {first_day_of(member).pk}
 
 
 def test_when_the_other_is_asked_after_her_her_own_page_tells_her_of_the_days_on_which_she_comes(
@@ -124,19 +124,19 @@ def test_when_the_other_is_asked_after_her_her_own_page_tells_her_of_the_days_on
     first, second = Assignment.objects.of(she).order_by("starts_at")
     beside = asked_beside(edition, she, second.ends_at + timedelta(hours=1))
     rows = [first, second, beside]
-    assert assignments.that_meet_her_list(she, rows) == {}
-    before = assignments.shown_marks(she, rows)
+    assert her_list.that_meet(she, rows) == {}
+    before = her_list.shown_marks(she, rows)
     member = asked(edition, other, 1)
-    assert assignments.changed_since(before, [second], coach=she)
-    assert assignments.that_meet_her_list(she, rows) == {second.pk: False, beside.pk: False}
+    assert her_list.changed_since(before, [second], coach=she)
+    assert her_list.that_meet(she, rows) == {second.pk: False, beside.pk: False}
     says(second, State.YES)
     # What she was shown before the other was asked, does not count.
-    assignments.comes_all_the_same(assignments=rows, shown=before, by=she)
-    assert assignments.that_meet_her_list(she, rows)[second.pk] is False
-    assignments.comes_all_the_same(assignments=rows, shown=assignments.shown_marks(she, rows), by=she)
-    assert assignments.that_meet_her_list(she, rows)[second.pk] is True
+    her_list.comes_all_the_same(assignments=rows, shown=before, by=she)
+    assert her_list.that_meet(she, rows)[second.pk] is False
+    her_list.comes_all_the_same(assignments=rows, shown=her_list.shown_marks(she, rows), by=she)
+    assert her_list.that_meet(she, rows)[second.pk] is True
     says(first_day_of(member), State.NO)
-    assert assignments.that_meet_her_list(she, rows) == {}
+    assert her_list.that_meet(she, rows) == {}
 
 
 def test_each_of_two_may_keep_the_other_on_her_list(edition: Edition) -> None:
@@ -144,7 +144,7 @@ def test_each_of_two_may_keep_the_other_on_her_list(edition: Edition) -> None:
     dependencies.add(coach=other, depended=Depended(Whom.PERSON, "Ann Overbuur"), by=other)
     asked(edition, other)
     assert refused(asked, edition, she) == (asking.Obstacle.NOT_AVAILABLE,)
-    assert assignments.that_meet_her_list(other, list(Assignment.objects.of(other))) == {}
+    assert her_list.that_meet(other, list(Assignment.objects.of(other))) == {}
 
 
 def test_the_groups_of_many_days_cost_as_many_queries_as_of_one(

@@ -13,7 +13,7 @@ from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import Figure
 from tegenstroom.base.tests.helpers import letters_to
-from tegenstroom.coaches.actions import assignments, dependencies
+from tegenstroom.coaches.actions import assignments, dependencies, her_list
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment, AvoidedTheme
 from tegenstroom.coaches.rules.assignments import Kind, State
@@ -203,9 +203,9 @@ def test_she_reads_with_whom_and_whether_someone_of_her_list_came_into_the_group
     trainer = edition.tandem.get(part="trainer").person
     assert company_of(mine) == [trainer, other]
     dependencies.add(coach=who, depended=Depended(Whom.PERSON, "Bea Begeleider"), by=who)
-    assert not assignments.that_meet_her_list(who, [mine])
+    assert not her_list.that_meet(who, [mine])
     EnrolmentFactory(edition=edition, person=PersonFactory(given_name="Bea", family_name="Begeleider"))
-    assert assignments.that_meet_her_list(who, [mine])
+    assert her_list.that_meet(who, [mine])
 
 
 def test_a_training_that_is_called_off_takes_its_moments_along_and_gets_no_new_ones() -> None:
