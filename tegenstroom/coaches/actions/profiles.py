@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
 from tegenstroom.coaches.actions import money
+from tegenstroom.coaches.actions.ceilings import hold_still
 from tegenstroom.coaches.models import Assignment, AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
 from tegenstroom.coaches.rules.profiles import SIGNED_FOR
@@ -42,16 +43,14 @@ def change_profile(*, profile: CoachProfile, by: Person | None, **terms: Any) ->
     NoFigureError when a day to come lies in a year of which the ceilings are not known.
     """
     _only_terms(terms)
-    audit.take_turn()
+    profile = hold_still(profile.person)
     changed = sorted(name for name, value in terms.items() if getattr(profile, name) != value)
     if changed:
         for name in changed:
             setattr(profile, name, terms[name])
-        written = list(changed)
         if set(changed) & set(SIGNED_FOR):
             profile.terms_changed_at = timezone.now()
-            written.append("terms_changed_at")
-        profile.save(update_fields=written)
+        profile.save(update_fields=[*changed, "terms_changed_at"])
         audit.record("coaches.change_profile", by=by, about=profile, fields=changed)
     if "terms" in changed:
         coming = Assignment.objects.filter(coach=profile.person_id, state=State.YES, starts_at__gt=timezone.now())

@@ -204,6 +204,7 @@ def test_who_is_paid_a_wage_has_no_volunteers_papers(terms: Terms, settled: bool
 def test_another_change_from_an_older_page_keeps_what_she_must_sign_anew(coordinator: Person) -> None:
     she = coach()
     newer, older = CoachProfile.objects.get(person=she), CoachProfile.objects.get(person=she)
-    profiles.change_profile(profile=newer, by=coordinator, terms="paid")
+    newer = profiles.change_profile(profile=newer, by=coordinator, terms="paid")
+    assert newer.terms_changed_at is not None
     profiles.change_profile(profile=older, by=coordinator, method="cash")
     assert CoachProfile.objects.get(person=she).terms_changed_at == newer.terms_changed_at
