@@ -5,12 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.tests.helpers import letters_to
@@ -22,6 +19,7 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.dependencies import Depended, Group
 from tegenstroom.coaches.rules.dependencies import Kind as Whom
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
+from tegenstroom.coaches.tests.screens import desk, of
 from tegenstroom.coaches.tests.test_assignments import GRIEF, answer, ask, move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -33,16 +31,6 @@ DAY = date(2026, 3, 20)
 def _today() -> Any:
     with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
         yield
-
-
-def of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return client
-
-
-def desk() -> Client:
-    return of(PersonFactory(roles=[COORDINATOR]))
 
 
 def page(asked: Assignment, client: Client | None = None) -> str:

@@ -6,18 +6,17 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.actions import heavy_days, profiles
 from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
 from tegenstroom.coaches.tests.factories import AssignmentFactory, at, coach
+from tegenstroom.coaches.tests.screens import desk, of
 from tegenstroom.coaches.tests.test_assignments import answer, ask, move, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
@@ -31,16 +30,6 @@ YES = 'value="yes"'
 def _today() -> Iterator[None]:
     with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
         yield
-
-
-def of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return client
-
-
-def desk() -> Client:
-    return of(PersonFactory(roles=[COORDINATOR]))
 
 
 def own_page(asked: Assignment) -> str:
