@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor, coordinator
 from tegenstroom.accounts.models import Person
@@ -36,7 +35,7 @@ from tegenstroom.dialogue.models import (
     Signal,
     Word,
 )
-from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet
+from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet, is_over
 from tegenstroom.dialogue.models.circles import CircleMemberQuerySet, CircleQuerySet
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.models.harvest import SignalQuerySet
@@ -198,7 +197,7 @@ def version_for(person: Visitor, pk: int) -> str:
     version, own_version, part, facilitator, last_day = _or_404(_versions(her.pk, pk))
     is_ours = part == Part.COACH or facilitator == her.pk
     number = f"{version}.{own_version}" if is_ours else f"{version}"
-    return f"{number}{PAST}" if last_day < timezone.localdate() else number
+    return f"{number}{PAST}" if is_over(last_day) else number
 
 
 def words_visible_to(person: Visitor, dialogue: Dialogue, *, since: int = 0) -> list[Heard]:

@@ -16,11 +16,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.models.cases import is_over
 
 # Nothing new: the page that polls stays as it is.
 NO_NEWS = 204
@@ -75,7 +75,7 @@ def _holds(request: HttpRequest, held: Held) -> bool:
     if not constant_time_compare(signature, _signature(session, int(number), held.version)):
         return False
     return any(
-        held.version in {f"{now}", f"{now}.{own_now}"} and last_day >= timezone.localdate()
+        held.version in {f"{now}", f"{now}.{own_now}"} and not is_over(last_day)
         for now, own_now, last_day in _versions(int(number), session)
     )
 

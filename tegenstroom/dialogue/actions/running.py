@@ -14,6 +14,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, Seat, Step, TurnTaken, Word
+from tegenstroom.dialogue.models.cases import is_over
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules import state as plain
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, RefusedError, Turn
@@ -119,7 +120,7 @@ def _gone(how: str, last_day: date) -> Gone | None:
     """How the words of it went: from the first minute after its last day on they count as gone."""
     if how:
         return Gone(how)
-    return Gone.EXPIRED if last_day < timezone.localdate() else None
+    return Gone.EXPIRED if is_over(last_day) else None
 
 
 def _seat(row: tuple[Any, ...]) -> plain.Seat:

@@ -97,6 +97,11 @@ class SecondReader(Row):
     answered_at = models.DateTimeField(null=True, blank=True)
 
 
+def is_over(last_day: date) -> bool:
+    """Whether nobody reads the case any more that stays until this day: from the first minute after it on."""
+    return last_day < timezone.localdate()
+
+
 def that_stands(road: str = "") -> models.Q:
     """A case that is neither withdrawn nor past its last day, whether or not the clock came by.
 
@@ -157,7 +162,7 @@ class Case(Row):
     @property
     def is_past(self) -> bool:
         """Whether its time is over, and not something else ended it."""
-        return self.gone_how == Gone.EXPIRED if self.gone_at else self.expires_on < timezone.localdate()
+        return self.gone_how == Gone.EXPIRED if self.gone_at else is_over(self.expires_on)
 
 
 class ReadCase(Row):
