@@ -26,7 +26,7 @@ from tegenstroom.organisations.models import Place
 from tegenstroom.training.actions.company import group_of, is_free, is_held_back, said_no, themes_of
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, Session, TandemMember
 from tegenstroom.training.rules.editions import LIVE, EditionState, Obstacle, RefusedError
-from tegenstroom.training.rules.tandem import COMES, Says, Step, says, to_ask
+from tegenstroom.training.rules.tandem import COMES, Says, may_ask, says
 
 GONE = (EditionState.CANCELLED, EditionState.CLOSED)
 WHERE = ("session__edition__place", "session__place")
@@ -241,8 +241,7 @@ def _ask_for_what_was_added(
 def _ask_for_day(member: TandemMember, session: Session, group: Group, by: Person | None) -> Assignment | None:
     """Ask her for one day; None when she is asked for it already."""
     day = member.days.select_related("assignment").filter(session=session).first()
-    step = to_ask(State(day.assignment.state) if day else None)
-    if step is Step.NOTHING:
+    if not may_ask(State(day.assignment.state) if day else None):
         return None
     place, room = _where(session)
     themes, heavy = themes_of(session.edition.version)

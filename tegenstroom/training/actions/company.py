@@ -16,7 +16,7 @@ from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.hours import Hours
 from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, ModuleVersion, Session, TandemMember
-from tegenstroom.training.rules.tandem import COMES, Step, to_ask
+from tegenstroom.training.rules.tandem import COMES, may_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _wanted(
     found: dict[Person, list[Session]] = {}
     for coach in coaches:
         for session in to_come:
-            if coach.pk not in said_no and to_ask(standing.get((coach.pk, session.pk))) is Step.ASK:
+            if coach.pk not in said_no and may_ask(standing.get((coach.pk, session.pk))):
                 found.setdefault(coach, []).append(session)
     return found
 

@@ -17,13 +17,6 @@ class Says(StrEnum):
     NO = "no"
 
 
-class Step(StrEnum):
-    """What asking her for a day comes to."""
-
-    ASK = "ask"
-    NOTHING = "nothing"
-
-
 def says(days: Collection[State]) -> Says:
     """Yes with one day on which she comes, no when none is left, and otherwise still to be answered.
 
@@ -34,9 +27,9 @@ def says(days: Collection[State]) -> Says:
     return Says.ASKED if State.ASKED in days else Says.NO
 
 
-def to_ask(standing: State | None) -> Step:
+def may_ask(standing: State | None) -> bool:
     """Whether she can be asked for a day: a first time, or anew when we called it off. A no of hers stands."""
-    return Step.ASK if standing in {None, State.CALLED_OFF} else Step.NOTHING
+    return standing in {None, State.CALLED_OFF}
 
 
 def fewest(coming: Collection[int]) -> int:
