@@ -22,8 +22,15 @@ def file(tmp_path: Path) -> Path:
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long each nap was; the clock moves with them."""
     taken: list[float] = []
-    monkeypatch.setattr(base.time, "sleep", taken.append)
-    monkeypatch.setattr(base.time, "monotonic", lambda: sum(taken))
+    passed = 0.0
+
+    def nap(seconds: float) -> None:
+        nonlocal passed
+        taken.append(seconds)
+        passed += seconds
+
+    monkeypatch.setattr(base.time, "sleep", nap)
+    monkeypatch.setattr(base.time, "monotonic", lambda: passed)
     return taken
 
 
