@@ -1,4 +1,4 @@
-"""Settings of the test suite: as production, with a cheap hasher and mail kept in memory."""
+"""Settings of the test suite: as production, with cheap hashers and mail kept in memory."""
 
 import os
 import tempfile
@@ -13,6 +13,7 @@ from tegenstroom.config.settings import *  # noqa: F403
 ALLOWED_HOSTS = ["*"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CARD_HASH = {"time_cost": 1, "memory_cost": 8}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"}  # noqa: F405
