@@ -15,7 +15,7 @@ from tests.support import beginnings
 from tests.support.depth import at_depth
 
 # How long one example takes says how busy the machine is; what must be quick has a test of its own.
-hypothesis.settings.register_profile("house", deadline=None, max_examples=at_depth(25, 100))
+hypothesis.settings.register_profile("house", deadline=None, max_examples=at_depth(15, 100))
 hypothesis.settings.load_profile("house")
 
 
@@ -57,12 +57,27 @@ def _empty_caches() -> None:
         cache.clear()
 
 
+@pytest.fixture(scope="session")
+def first_figures() -> list[tuple[Any, ...]]:
+    """The rows of the first values, once the first test that wants them has read them from their files."""
+    return []
+
+
 @pytest.fixture
-def figures(db: None) -> None:
-    """The first values of the numbers that the apps declare."""
+def figures(db: None, first_figures: list[tuple[Any, ...]]) -> None:
+    """The first values of the numbers that the apps declare. Two thousand tests begin with them."""
+    from django.db import connection  # noqa: PLC0415  settings come first
+
     from tegenstroom.base.figures import load  # noqa: PLC0415  models need the settings of pytest-django
 
-    load()
+    columns = "key, valid_from, value, source"
+    with connection.cursor() as cursor:
+        if first_figures:
+            cursor.executemany(f"INSERT INTO base_figure ({columns}) VALUES (%s, %s, %s, %s)", first_figures)  # noqa: S608
+        else:
+            load()
+            cursor.execute(f"SELECT {columns} FROM base_figure")  # noqa: S608
+            first_figures.extend(cursor.fetchall())
 
 
 @pytest.fixture
