@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tegenstroom.engines.psychometrics import Answers, Form, Refusal, answers, group_icc, icc
 from tests.psychometrics.makers import few_answers, is_finite, tried
 from tests.psychometrics.oracle import data, series, table, values
+from tests.support.depth import at_depth
 
 # Table 2 of Shrout & Fleiss (1979): six persons by four judges.
 JUDGES = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -55,7 +56,7 @@ def test_ratings_that_say_nothing_are_refused(rows: list[list[float]], code: str
     assert refused.value.code == code
 
 
-@settings(max_examples=400)
+@settings(max_examples=at_depth(100, 400))
 @given(few_answers(missing=True))
 def test_whatever_the_ratings_numbers_or_a_refusal(few: Answers) -> None:
     found = tried(lambda: icc(few))

@@ -370,4 +370,4 @@ class Desk(RuleBasedStateMachine):
 def test_nothing_that_the_desk_does_in_any_order_pays_anyone_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(askers, "HOLDS", [])
     monkeypatch.setattr(askers, "WAYS", [])
-    run_state_machine_as_test(Desk, settings=settings(max_examples=at_depth(8, 30), stateful_step_count=40))
+    run_state_machine_as_test(Desk, settings=settings(max_examples=at_depth(5, 30), stateful_step_count=40))

@@ -339,4 +339,4 @@ class Purse(RuleBasedStateMachine):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("figures")
 def test_no_row_of_acts_loses_a_cent_or_passes_a_ceiling_unseen() -> None:
-    run_state_machine_as_test(Purse, settings=settings(max_examples=at_depth(6, 25), stateful_step_count=25))
+    run_state_machine_as_test(Purse, settings=settings(max_examples=at_depth(4, 25), stateful_step_count=25))

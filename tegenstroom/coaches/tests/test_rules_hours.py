@@ -12,6 +12,7 @@ from tegenstroom.coaches.rules.answers import LATEST, against_yes, says_no_at, t
 from tegenstroom.coaches.rules.assignments import NEXT_STATES, NOES, Obstacle, State
 from tegenstroom.coaches.rules.dependencies import has_room, may_be_asked, month_of
 from tegenstroom.coaches.rules.hours import Hours, is_taken, overlap
+from tests.support.depth import at_depth
 
 BEGIN = datetime(2027, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -78,7 +79,7 @@ def may_come(one: Moment, others: list[Moment], most: int) -> bool:
     return against is None
 
 
-@settings(max_examples=400)
+@settings(max_examples=at_depth(100, 400))
 @given(moments, acts, st.integers(0, 1))
 def test_whatever_she_is_asked_and_says_she_passes_no_cap_and_is_in_one_place(
     rows: list[Moment], said: list[tuple[int, State | None]], most: int

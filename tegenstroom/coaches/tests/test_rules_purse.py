@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tegenstroom.coaches.rules.ceilings import Ceilings, Earned, Over, allowance, is_held, overs, room, unseen
 from tegenstroom.coaches.rules.money import stays_due
+from tests.support.depth import at_depth
 
 # Small ceilings: full after a few days, and on both sides of New Year and 29 February.
 LAW = {year: Ceilings(Decimal("44.02"), Decimal("110.05")) for year in (2027, 2028)}
@@ -92,5 +93,5 @@ class Purse(RuleBasedStateMachine):
                 assert is_held(row.day, waiting)
 
 
-Purse.TestCase.settings = settings(max_examples=200, stateful_step_count=30)
+Purse.TestCase.settings = settings(max_examples=at_depth(50, 200), stateful_step_count=30)
 TestThePurse = Purse.TestCase

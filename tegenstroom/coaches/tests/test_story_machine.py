@@ -260,7 +260,7 @@ def test_no_path_to_her_words_without_her_yes_and_every_copy_ends_gone() -> None
     run_state_machine_as_test(
         InATransaction,
         settings=settings(
-            max_examples=at_depth(6, 25),
+            max_examples=at_depth(4, 25),
             stateful_step_count=30,
             suppress_health_check=list(HealthCheck),
         ),

@@ -285,7 +285,7 @@ def run(walk: type[RealDialogue], examples: int) -> None:
 
 
 def test_verbs_keep_every_promise_and_what_is_gone_is_nowhere() -> None:
-    run(RealDialogue, examples=at_depth(4, 12))
+    run(RealDialogue, examples=at_depth(3, 12))
 
 
 @only_thorough

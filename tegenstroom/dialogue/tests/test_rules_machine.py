@@ -270,7 +270,7 @@ class AnyDialogue(RuleBasedStateMachine):
             assert self.state.coaches == self.coaches_here()
 
 
-def run(dialogue: type[AnyDialogue], examples: int = at_depth(50, 150)) -> None:
+def run(dialogue: type[AnyDialogue], examples: int = at_depth(20, 150)) -> None:
     run_state_machine_as_test(
         dialogue,
         settings=settings(

@@ -164,4 +164,4 @@ class Life(RuleBasedStateMachine):
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_whatever_happens_answers_stand_for_who_says_yes() -> None:
-    run_state_machine_as_test(Life, settings=settings(max_examples=at_depth(6, 40), stateful_step_count=12))
+    run_state_machine_as_test(Life, settings=settings(max_examples=at_depth(4, 40), stateful_step_count=12))

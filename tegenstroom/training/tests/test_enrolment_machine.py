@@ -132,7 +132,7 @@ class Line(RuleBasedStateMachine):
             assert not places.free_seats(self.maximum, self.taken)
 
 
-Line.TestCase.settings = settings(max_examples=150, stateful_step_count=40)
+Line.TestCase.settings = settings(max_examples=at_depth(40, 150), stateful_step_count=40)
 TestTheRules = Line.TestCase
 
 
@@ -224,5 +224,5 @@ class DatabaseLine(RuleBasedStateMachine):
 @pytest.mark.usefixtures("figures")
 def test_the_verbs_keep_the_line_whatever_happens() -> None:
     run_state_machine_as_test(
-        DatabaseLine, settings=settings(max_examples=at_depth(5, 15), stateful_step_count=20)
+        DatabaseLine, settings=settings(max_examples=at_depth(4, 15), stateful_step_count=20)
     )

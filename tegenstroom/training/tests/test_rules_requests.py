@@ -16,6 +16,7 @@ from tegenstroom.training.rules.requests import (
     next_step,
     snag_in_agreeing,
 )
+from tests.support.depth import at_depth
 
 TODAY = date(2027, 3, 1)
 
@@ -47,7 +48,7 @@ class Road(RuleBasedStateMachine):
 
 
 TestRoad = Road.TestCase
-TestRoad.settings = settings(max_examples=100, stateful_step_count=20)
+TestRoad.settings = settings(max_examples=at_depth(30, 100), stateful_step_count=20)
 
 
 def test_every_open_request_can_be_declined() -> None:
