@@ -17,12 +17,11 @@ ENOUGH = 100  # words
 
 
 @cache
-def strings(level: Level) -> dict[str, list[str]]:
-    """The Dutch sentences of this level, by the file in which they stand."""
-    found: dict[str, list[str]] = defaultdict(list)
+def strings() -> dict[Level, dict[str, list[str]]]:
+    """The Dutch sentences of each level, by the file in which they stand."""
+    found: dict[Level, dict[str, list[str]]] = {COACH: defaultdict(list), GENERAL: defaultdict(list)}
     for place, sentence in readers.sentences():
-        if level_of(place) is level:
-            found[place.file].append(sentence)
+        found[level_of(place)][place.file].append(sentence)
     return found
 
 
@@ -37,7 +36,7 @@ def as_text(sentences: list[str]) -> str:
 def groups(level: Level) -> dict[str, str]:
     """The texts of this level: of each page that has enough words, and of the rest of each app."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path, sentences in strings(level).items():
+    for path, sentences in strings()[level].items():
         large = assess(as_text(sentences)).words >= ENOUGH
         found[path if large else f"the rest of {path.partition('/')[0]}"] += sentences
     return {name: as_text(sentences) for name, sentences in found.items()}
@@ -60,7 +59,7 @@ def test_every_page_reads_as_easily_as_its_readers_need(level: Level) -> None:
 def test_what_coaches_read_explains_its_abbreviations_on_the_same_page() -> None:
     unexplained = {
         path: [mark.reason for mark in found.marks if mark.kind is Kind.ABBREVIATION]
-        for path, sentences in strings(COACH).items()
+        for path, sentences in strings()[COACH].items()
         if (found := assess(as_text(sentences), COACH)).unexplained
     }
     assert unexplained == {}
@@ -70,7 +69,7 @@ def test_what_coaches_read_explains_its_abbreviations_on_the_same_page() -> None
 def test_what_coaches_read_has_no_jargon() -> None:
     jargon = {
         (path, mark.reason)
-        for path, sentences in strings(COACH).items()
+        for path, sentences in strings()[COACH].items()
         for mark in assess(as_text(sentences), COACH).marks
         if mark.kind is Kind.JARGON
     }

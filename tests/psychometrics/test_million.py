@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.million import PROCEDURES
-from tests.support.depth import at_depth, only_thorough
+from tests.support.depth import only_thorough
 
 ROOT = Path(__file__).resolve().parents[2]
 CHEAP = ["score", "alpha", "omega", "agreement", "polychoric", "cfa, WLSMV", "reliable_change", "growth"]
@@ -20,8 +20,9 @@ def told(name: str, *options: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment).stdout
 
 
+@only_thorough
 @pytest.mark.slow
-@pytest.mark.parametrize("name", at_depth(["alpha"], CHEAP))
+@pytest.mark.parametrize("name", CHEAP)
 def test_a_million_persons_are_answered_within_memory(name: str) -> None:
     held, said = told(name).split("|")[3:5]
     assert said.strip() == ("n = 250000" if name == "growth" else "n = 1000000")

@@ -12,9 +12,10 @@ from tegenstroom.base.warm import warm_up
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
-    """For the other tests, everything may go again."""
-    yield
+    """What conftest.py set aside is looked through here; afterwards it is set aside again, for the other tests."""
     gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 def test_afterwards_no_page_waits_for_its_templates(monkeypatch: pytest.MonkeyPatch) -> None:
