@@ -78,7 +78,7 @@ def _answered(
         # For her eyes: whoever holds her letter does not learn it.
         meets = her_list.that_meet(by, rows) if by else {}
         marks = her_list.shown_marks(by, rows) if by else {}
-        taken = {row.pk for row in form.open_rows() if in_the_way.of_yes(row)} if by else set()
+        taken = set(in_the_way.of_each(by, form.open_rows())) if by else set()
         hers = {"is_own_page": is_own_page, "meets": meets, "marks": marks, "taken": taken}
         page = {**_page(form), "form": form, **hers}
         return render(request, "coaches/questions_together.html", page)
