@@ -22,7 +22,7 @@ from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import shown_to_others
-from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, State
 from tegenstroom.coaches.views.assignments import LOOK_AGAIN, shown_on
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
@@ -108,7 +108,6 @@ def _page(form: AnswersForm) -> dict[str, Any]:
         "asked": [row for row in form.open_rows() if row.state == State.ASKED],
         "offers": money.all_of(offers),
         "is_open": bool(form.open_rows()),
-        "meets_a_group": any(row.kind not in MEETS_NO_GROUP for row in form.open_rows()),
         "own_page": doors.own_questions_url(),
     }
 
