@@ -32,18 +32,25 @@ def wrote_down_for_her(story: Story, consents: Sequence[Consent]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What was taken back of one story, and where it was: gone, or not yet."""
+    """What was taken back of one story, where it was (gone, or not yet), and what it may still serve for."""
 
     story: Story
     consents: list[Consent]
     copies: list[Copy]
+    stays: list[Consent]
 
 
 def took_back_for_her(consents: Sequence[Consent]) -> None:
     """Someone took back for her what she asked on the phone: one letter, however many of her stories it is."""
     copies = list(Copy.objects.filter(consent__in=consents).select_related("consent"))
+    stays = list(Consent.objects.standing().filter(story__in={consent.story_id for consent in consents}))
     told = [
-        TakenBack(story, list(each), [copy for copy in copies if copy.consent.story_id == story.pk])
+        TakenBack(
+            story,
+            list(each),
+            [copy for copy in copies if copy.consent.story_id == story.pk],
+            [consent for consent in stays if consent.story_id == story.pk],
+        )
         for story, each in groupby(consents, key=attrgetter("story"))
     ]
     coach = told[0].story.coach

@@ -129,10 +129,13 @@ def test_of_a_part_only_that_part_goes_and_only_that_is_in_the_letter(
     assert [row.story_id for row in Consent.objects.standing()] == [told[0].pk]
     letter = the_letter()
     assert letter.channel == reached_by
-    of_brieven = letter.body.split("“De brieven”")[1].split("“De school”")[0]
-    assert "de bibliotheek" in of_brieven
-    assert "de groep in de gang" not in of_brieven
-    assert "de groep in de gang" in letter.body
+    of_brieven = letter.body.split("“De brieven”")[1].split("Je verhaal “De school”")[0]
+    gone, stays = of_brieven.split("Hiervoor mag het nog:")
+    assert "de bibliotheek" in gone
+    assert "de groep in de gang" in stays
+    of_school = letter.body.split("“De school”")[1].split("“De brieven”")[0]
+    assert "de groep in de gang" in of_school
+    assert "Hiervoor mag het nog" not in of_school
 
 
 def test_a_part_of_nothing_takes_nothing_back(desk: Client, she: Person, told: list[Story]) -> None:
