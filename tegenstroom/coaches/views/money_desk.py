@@ -12,7 +12,7 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access, tables
-from tegenstroom.coaches.actions import ceilings, late_pay, money, nominative
+from tegenstroom.coaches.actions import ceilings, late_pay, money, nominative, travel_held
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
 from tegenstroom.coaches.actions.travel_waiting import lacks
 from tegenstroom.coaches.forms.money import OutsideForm
@@ -35,6 +35,7 @@ def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> Http
     page = {
         "coach": coach,
         "year": hers,
+        "held": list(travel_held.held().filter(assignment__coach=coach, assignment__starts_at__year=year)),
         "lacks": lacks(hers.roads),
         "is_volunteer": profile.terms == Terms.VOLUNTEER,
         "late_pay": late_pay.at_desk([hers.late]) if hers.late else [],

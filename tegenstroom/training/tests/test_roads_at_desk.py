@@ -67,11 +67,11 @@ def test_it_is_a_task_of_its_training_with_the_way_to_it_until_the_desk_looked(
     assert task.due > timezone.localdate()
     page = reverse("training:desk_edition", args=[edition.pk])
     assertContains(office.get(page), task.link)
-    assertContains(office.get(reverse("training:desk")), "Kijk de weg van 1 coach na.")
+    assertContains(office.get(reverse("training:desk")), "Kijk 1 weg van een coach na.")
     looks_at(office, road)
     assert roads(edition) == []
     assertNotContains(office.get(page), "Kijk de weg")
-    assertNotContains(office.get(reverse("training:desk")), "Kijk de weg")
+    assertNotContains(office.get(reverse("training:desk")), "weg van een coach")
 
 
 def test_it_is_late_once_the_pay_day_passed_on_which_she_counts(edition: Edition) -> None:
@@ -94,8 +94,10 @@ def test_a_road_of_no_training_stands_on_the_desk_by_name(office: Client) -> Non
     her = coach(person__given_name="Rosa", person__family_name="Rood")
     road = far(AssignmentFactory(coach=her, days=-3, state=State.DONE))
     here = reverse("coaches:desk_assignment", args=[road.assignment_id]) + "#reis"
-    for page in (reverse("training:desk"), reverse("coaches:desk_coaches")):
-        assertContains(office.get(page), "Kijk de weg van 1 coach na.")
-    assertContains(office.get(reverse("coaches:desk_coaches")), f'<a href="{here}">Rosa Rood</a>')
+    hers = reverse("coaches:desk_money", args=[her.pk])
+    for page in (reverse("training:desk"), reverse("coaches:desk_coaches"), hers):
+        assertContains(office.get(page), "Kijk 1 weg van een coach na.")
+    for page in (reverse("coaches:desk_coaches"), hers):
+        assertContains(office.get(page), f'<a href="{here}">Rosa Rood</a>')
     looks_at(office, road)
     assertNotContains(office.get(reverse("coaches:desk_coaches")), here)
