@@ -63,6 +63,7 @@ OBSTACLES = {
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer."),
     Obstacle.IS_OVER: _("Dit is voorbij. Afzeggen kan niet meer. Klopt het bedrag niet? Verbeter het dan."),
     Obstacle.OVER_THE_CEILING: _("Met dit bedrag kom je boven het plafond. Kijk het eerst na."),
+    Obstacle.PAID_A_WAGE: _("Ze krijgt loon. Dan is er geen plafond, en hoef je hier niets te noteren."),
 }
 # As she reads it when her own answer cannot be kept.
 OBSTACLES_TO_HER = OBSTACLES | {
@@ -73,6 +74,7 @@ OBSTACLES_TO_HER = OBSTACLES | {
     Obstacle.NO_AGREEMENT: _("We tekenen eerst samen een afspraak. Bel ons. Dan maken we dat in orde."),
     Obstacle.IN_THE_PAST: _("Dit is al begonnen. Is er iets veranderd? Bel ons."),
     Obstacle.WRONG_STATE: _("Dit kan nu niet meer. Heb je een vraag? Bel ons."),
+    Obstacle.PAID_A_WAGE: _("Jij krijgt loon. Dan is er geen plafond. Je hoeft dit niet te zeggen."),
 }
 
 WHOM = {Whom.PERSON: _("een persoon"), Whom.SERVICE: _("een dienst")}

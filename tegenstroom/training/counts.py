@@ -26,6 +26,7 @@ class Counts:
     coaches_yes: int | None
     coaches_asked: int
     calls_open: int
+    roads_held: int
     parts_unmarked: int
     days_open: int
     certificates_issued: int
@@ -33,6 +34,14 @@ class Counts:
     marks_present: int
     invitations: int
 
+
+# The assignments of coaches to an edition: its days, and the moments beside them.
+GIVEN = """
+SELECT assignment_id FROM training_tandemmember
+    JOIN training_coachday ON training_coachday.member_id = training_tandemmember.id
+    WHERE edition_id = edition.id
+UNION ALL SELECT assignment_id FROM training_coachmoment WHERE edition_id = edition.id
+"""
 
 # A seat is held by who is placed or thinks over an offer: a constraint of Enrolment says so.
 COUNTS = """
@@ -52,14 +61,11 @@ SELECT edition.id,
     (SELECT COUNT(*) FROM training_tandemmember
         WHERE edition_id = edition.id AND part = 'coach' AND answer = 'asked'),
     (SELECT COUNT(*) FROM coaches_assignment
-        WHERE id IN (
-            SELECT assignment_id FROM training_tandemmember
-            JOIN training_coachday ON training_coachday.member_id = training_tandemmember.id
-            WHERE edition_id = edition.id
-            UNION ALL SELECT assignment_id FROM training_coachmoment WHERE edition_id = edition.id)
+        WHERE id IN ({given})
         AND is_heavy AND ends_at <= %s AND state IN ('yes', 'done')
         AND NOT EXISTS (SELECT 1 FROM coaches_carecall
             WHERE assignment_id = coaches_assignment.id AND made_at IS NOT NULL)),
+    (SELECT COUNT(*) FROM coaches_travel WHERE to_look_at AND assignment_id IN ({given})),
     (SELECT COUNT(*) FROM training_session
         WHERE edition_id = edition.id AND ends_at < %s
         AND EXISTS (SELECT 1 FROM training_enrolment
@@ -91,7 +97,7 @@ def counts_of(editions: Sequence[Edition]) -> dict[int, Counts]:
     """The counts of these editions by their number, in one query."""
     if not editions:
         return {}
-    question = COUNTS.format(keys=", ".join(["%s"] * len(editions)))
+    question = COUNTS.format(given=GIVEN, keys=", ".join(["%s"] * len(editions)))
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(question, [now, now, now, now, *(edition.pk for edition in editions)])

@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tegenstroom.base.figures import together
+from tegenstroom.coaches.actions.travel_held import Held
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.training import words
 from tegenstroom.training.actions.certificates import awaiting_in
-from tegenstroom.training.actions.coach_days import calls_open
+from tegenstroom.training.actions.coach_days import calls_open, roads_held
 from tegenstroom.training.counts import Counts, counts_of
 from tegenstroom.training.figures import LEAD_TIMES
 from tegenstroom.training.models import Edition, Task
-from tegenstroom.training.rules.desk import Call, Chore, Facts, LeadTimes, Open, Thing, Voices, still_to_do
+from tegenstroom.training.rules.desk import Call, Chore, Facts, LeadTimes, Open, Road, Thing, Voices, still_to_do
 from tegenstroom.training.rules.editions import LIVE, EditionState
 
 MOST_NAMES = 3
@@ -105,7 +106,7 @@ class Line:
 def lines(editions: Sequence[Edition]) -> list[Line]:
     """These editions with what is open, in their own order.
 
-    Three queries; four more when any was given, and two when a coach waits for a call.
+    Three queries; four more when any was given, three when a coach waits for a call, and four when a road is held.
     """
     counts = counts_of(editions)
     chores = defaultdict(list)
@@ -114,6 +115,9 @@ def lines(editions: Sequence[Edition]) -> list[Line]:
     calls = defaultdict(list)
     for number, day in calls_open([edition for edition in editions if counts[edition.pk].calls_open]):
         calls[number].append(_call(day))
+    roads = defaultdict(list)
+    for number, held in roads_held([edition for edition in editions if counts[edition.pk].roads_held]):
+        roads[number].append(_road(held))
     today = timezone.localdate()
     lead = LeadTimes(*map(int, together(today, *LEAD_TIMES)))
     awaiting = awaiting_in([edition for edition in editions if _is_given(edition, counts[edition.pk], today)])
@@ -121,9 +125,10 @@ def lines(editions: Sequence[Edition]) -> list[Line]:
         _line(
             edition,
             counts[edition.pk],
-            chores[edition.pk],
-            calls[edition.pk],
-            awaiting.get(edition.pk, []),
+            chores=chores[edition.pk],
+            calls=calls[edition.pk],
+            roads=roads[edition.pk],
+            awaiting=awaiting.get(edition.pk, []),
             today=today,
             lead=lead,
         )
@@ -140,10 +145,11 @@ def _is_given(edition: Edition, counts: Counts, today: date) -> bool:
 def _line(
     edition: Edition,
     counts: Counts,
+    *,
     chores: Sequence[Chore],
     calls: Sequence[Call],
+    roads: Sequence[Road],
     awaiting: Sequence[str],
-    *,
     today: date,
     lead: LeadTimes,
 ) -> Line:
@@ -171,6 +177,7 @@ def _line(
         awaiting_certificates=tuple(awaiting),
         chores=tuple(chores),
         calls=tuple(calls),
+        roads=tuple(roads),
     )
     return Line(edition, counts, trainers, coaches, still_to_do(facts, today=today, lead=lead), today)
 
@@ -188,6 +195,11 @@ def _call(day: Assignment) -> Call:
     return Call(day.coach.name, caller, timezone.localdate(call.due_at) if call else None)
 
 
+def _road(held: Held) -> Road:
+    asked = held.road.assignment
+    return Road(asked.coach.name, held.road.much, held.look_by, asked.pk)
+
+
 def _todo(item: Open, edition: Edition, today: date) -> ToDo:
     due = None if item.due == date.min else item.due
     return ToDo(
@@ -196,7 +208,7 @@ def _todo(item: Open, edition: Edition, today: date) -> ToDo:
         who=_who(item),
         due=due,
         late=item.is_late(today),
-        link=_link(item.thing, edition),
+        link=_link(item, edition),
         task=item.chore.number if item.chore else None,
     )
 
@@ -211,6 +223,8 @@ def _sentence(item: Open) -> str:
     sentence = words.THINGS[item.thing]
     if item.call:
         return str(sentence % {"name": item.call.coach})
+    if item.road:
+        return str(sentence % {"name": item.road.coach, "much": item.road.much})
     return str(sentence % {"count": item.count, "names": _some(item.names)} if item.count else sentence)
 
 
@@ -220,9 +234,11 @@ def _some(names: Sequence[str]) -> str:
     return _("%(names)s en nog %(others)s") % {"names": first, "others": others} if others > 0 else first
 
 
-def _link(thing: Thing, edition: Edition) -> str:
+def _link(item: Open, edition: Edition) -> str:
     """Where this is done."""
-    if thing is Thing.CALL:
+    if item.road:
+        return reverse("coaches:desk_assignment", args=[item.road.assignment]) + "#reis"
+    if (thing := item.thing) is Thing.CALL:
         return reverse("coaches:desk_calls")
     if thing in PAGES:
         return reverse(PAGES[thing], args=[edition.pk])

@@ -127,6 +127,7 @@ THINGS = {
         "Duid aan wie er was: %(count)s dag.", "Duid aan wie er was: %(count)s dagen.", "count"
     ),
     Thing.CALL: _("Bel %(name)s: hoe was de zware dag?"),
+    Thing.ROAD: _("Kijk de weg van %(name)s na: %(much)s."),
     Thing.DAYS: ngettext_lazy("Rond %(count)s dag af.", "Rond %(count)s dagen af.", "count"),
     Thing.EVALUATION: _("De vragen achteraf zijn nog niet verstuurd."),
     Thing.CERTIFICATES: ngettext_lazy(

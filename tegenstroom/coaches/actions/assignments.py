@@ -22,7 +22,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
-from tegenstroom.coaches.actions import agreements, dependencies, in_the_way, money
+from tegenstroom.coaches.actions import agreements, dependencies, fellows, in_the_way, money
 from tegenstroom.coaches.actions.ceilings import hold_still
 from tegenstroom.coaches.actions.hours import hours_of
 from tegenstroom.coaches.emails import assignments as emails
@@ -83,8 +83,9 @@ def ask(
     """Ask a coach for one moment, in a letter that she can answer with one tap.
 
     `themes` are `{"slug": …, "name": …}`, the first is the one she sees; `group` is who else will be there, None
-    only for a kind that meets no group. Raises RefusedError when she cannot be asked, and NoFigureError for a day
-    of which the ceilings are not known: she would have to answer without knowing what she gets.
+    only for a kind that meets no group: there we know ourselves which coaches come. Raises RefusedError when she
+    cannot be asked, and NoFigureError for a day of which the ceilings are not known: she would have to answer
+    without knowing what she gets.
     """
     audit.take_turn()
     if group is None and kind not in MEETS_NO_GROUP:
@@ -101,13 +102,17 @@ def ask(
         is_heavy=is_heavy,
         asked_by=by,
     )
-    if obstacle := against_asking(asked, group or Group()):
+    if obstacle := against_asking(asked, group or _fellows_of(asked)):
         raise RefusedError(obstacle)
     asked.save(force_insert=True)
     made = money.offer(asked)
     audit.record("coaches.ask", by=by, about=asked, person=coach.pk, kind=str(kind))
     emails.question(asked, made)
     return asked
+
+
+def _fellows_of(asked: Assignment) -> Group:
+    return fellows.at_meetings([asked]).get(asked.pk, Group())
 
 
 def against_asking(asked: Assignment, group: Group, *, apart: Collection[int] = ()) -> Obstacle | None:
@@ -206,7 +211,8 @@ def group_of(assignment: Assignment) -> Group | None:
 
 def groups_of(assignments: Sequence[Assignment]) -> dict[int, Group]:
     """The same for many, by number; what nobody knows of is left out."""
-    return {pk: group for ask in GROUPS for pk, group in ask(assignments).items()}
+    asked = [fellows.at_meetings, *GROUPS]
+    return {pk: group for ask in asked for pk, group in ask(assignments).items()}
 
 
 @transaction.atomic
@@ -328,7 +334,7 @@ def _may_be_asked_on(assignment: Assignment, moment: Hours, apart: Collection[in
     there.starts_at, there.ends_at = moment.starts_at, moment.ends_at
     if money.day_of(there) == money.day_of(assignment):
         return True
-    group = group_of(assignment) or Group()
+    group = group_of(there if there.kind in MEETS_NO_GROUP else assignment) or Group()
     return against_asking(there, group, apart=[*apart, assignment.pk]) is None
 
 

@@ -8,6 +8,7 @@ Not each of them is an assignment: whoever else gives her something heavy says s
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -26,6 +27,14 @@ ELSEWHERE: list[HeavyDaysOf] = []
 
 # What fills her month: also what she has not answered yet.
 COUNTS = (State.ASKED, State.YES, State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many heavy days she takes in a month; `may_lift`: that is a limit of her own."""
+
+    days: int
+    may_lift: bool
 
 
 def knows_heavy_days(work: HeavyDaysOf) -> HeavyDaysOf:
@@ -53,12 +62,24 @@ def full(wanted: Mapping[Person, Collection[date]], *, apart: Collection[int] = 
     return found
 
 
-def most_of(coach: Person, day: date) -> tuple[int, bool]:
-    """How many heavy days she takes in the month of that day, and whether that is her own limit, to lift."""
-    network = int(HEAVY_PER_MONTH.on(day))
+def full_on(coach: Person, days: Collection[date]) -> dict[date, Most]:
+    """Those of these days on which one heavy day more is too many for its month, with how many she takes in it.
+
+    As many queries for one day as for a hundred. NoFigureError when the network's limit is not known.
+    """
+    if not days:
+        return {}
+    network = HEAVY_PER_MONTH.on_each(days)
+    if unknown := set(days) - network.keys():
+        HEAVY_PER_MONTH.on(min(unknown))
     own = CoachProfile.objects.filter(pk=coach.pk).values_list("heavy_a_month", flat=True).first()
-    most = rules.most_heavy_days(own, network)
-    return most, most < network
+    has = _heavy_days([coach.pk], {rules.month_of(day) for day in days}, ())[coach.pk]
+    found = {}
+    for day, limit in network.items():
+        most = rules.most_heavy_days(own, int(limit))
+        if not rules.has_room([day], has=has, most={rules.month_of(day): most}):
+            found[day] = Most(most, may_lift=most < limit)
+    return found
 
 
 def _network_limits(days: Iterable[date]) -> dict[Month, int]:

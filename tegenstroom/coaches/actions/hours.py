@@ -1,13 +1,14 @@
 """At which hours a coach is needed already: nobody can be in two places."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.assignments import OPEN, State
-from tegenstroom.coaches.rules.hours import Hours, is_taken
+from tegenstroom.coaches.rules.hours import Hours, is_taken, overlap
 
 
 def hours_of(assignment: Assignment) -> Hours:
@@ -35,8 +36,21 @@ def taken(wanted: Mapping[int, Collection[Hours]], *, apart: Collection[int] = (
     return {coach for coach, each in wanted.items() if is_taken(each, has=has[coach])}
 
 
-def said_yes_to(assignment: Assignment) -> Assignment | None:
-    """What else she said yes to at these hours, and is not over; the first of it."""
-    others = Assignment.objects.of(assignment.coach).filter(state=State.YES, ends_at__gt=timezone.now())
-    at_these = others.filter(starts_at__lt=assignment.ends_at, ends_at__gt=assignment.starts_at)
-    return at_these.exclude(pk=assignment.pk).first()
+def said_yes_to(coach: Person, assignments: Sequence[Assignment]) -> dict[int, Assignment]:
+    """By number of these assignments, the first other one to which she said yes at the same hours; in one query.
+
+    What is over is left out, and so is what falls together with nothing.
+    """
+    if not assignments:
+        return {}
+    near = Assignment.objects.of(coach).filter(
+        state=State.YES,
+        ends_at__gt=max(timezone.now(), min(row.starts_at for row in assignments)),
+        starts_at__lt=max(row.ends_at for row in assignments),
+    )
+    found: dict[int, Assignment] = {}
+    for other in near:
+        for row in assignments:
+            if row.pk != other.pk and overlap(hours_of(row), hours_of(other)):
+                found.setdefault(row.pk, other)
+    return found

@@ -228,15 +228,22 @@ def correct(*, assignment: Assignment, amount: Decimal, reason: str, by: Person)
     return row
 
 
+def against_outside(coach: Person) -> Obstacle | None:
+    """Why nothing can be told of what others gave her, None when it can."""
+    return rules.against_outside(Terms(CoachProfile.objects.values_list("terms", flat=True).get(person=coach)))
+
+
 @transaction.atomic
 def tell_outside(*, coach: Person, day: date, amount: Decimal, by: Person) -> OutsideEarning:
     """Keep what others gave her on a day, all together; told again for that day it replaces the first.
 
     `by` is she herself, or who writes down at the desk what she said by phone. The one never replaces the other:
     both count, because the law counts all, until she says that it is the same money.
-    NoFigureError for a year of which the ceilings are not known.
+    Raises RefusedError for who is paid a wage, and NoFigureError for a year of which the ceilings are not known.
     """
-    hold_still(coach)
+    profile = hold_still(coach)
+    if obstacle := rules.against_outside(Terms(profile.terms)):
+        raise RefusedError(obstacle)
     ceilings.ceilings_on(day)
     row, _is_new = OutsideEarning.objects.update_or_create(
         coach=coach, day=day, noted_at_desk=by != coach, defaults={"amount": amount}

@@ -18,7 +18,6 @@ from tegenstroom.coaches.actions import cut, money, notice
 from tegenstroom.coaches.doors import own_questions_url
 from tegenstroom.coaches.emails.lines import Line, answering, in_order, paid_once, where
 from tegenstroom.coaches.models import Assignment
-from tegenstroom.coaches.rules.assignments import MEETS_NO_GROUP
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,7 +132,7 @@ def _write(letter: str, to: Person, told: Mapping[str, list[Line]], why: str = "
             **answering(to, to_come),
             **where(to_come),
             # The same for every coach, with a list or without: a letter may be in anyone's hands.
-            "meets_a_group": any(line.assignment.kind not in MEETS_NO_GROUP for line in to_come),
+            "meets_someone": bool(to_come),
             "own_page": own_questions_url(),
             # What was moved too late, and is kept for her, says so itself.
             "is_short": notice.is_short(line.assignment.starts_at for line in to_come if not line.kept),

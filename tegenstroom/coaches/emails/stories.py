@@ -1,6 +1,9 @@
 """Letters about stories: to her, and to the desk when a copy stays. None holds a word of a story."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -27,10 +30,31 @@ def wrote_down_for_her(story: Story, consents: Sequence[Consent]) -> None:
     _write("story_written", story.coach, story, {"story": story, "consents": consents})
 
 
-def took_back_for_her(story: Story, consents: Sequence[Consent]) -> None:
-    """Someone took back for her what she asked on the phone; where it is gone, and where not yet."""
-    copies = Copy.objects.filter(consent__in=consents)
-    _write("story_taken_back", story.coach, story, {"story": story, "consents": consents, "copies": copies})
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back of one story, where it was (gone, or not yet), and what it may still serve for."""
+
+    story: Story
+    consents: list[Consent]
+    copies: list[Copy]
+    stays: list[Consent]
+
+
+def took_back_for_her(consents: Sequence[Consent]) -> None:
+    """Someone took back for her what she asked on the phone: one letter, however many of her stories it is."""
+    copies = list(Copy.objects.filter(consent__in=consents).select_related("consent"))
+    stays = list(Consent.objects.standing().filter(story__in={consent.story_id for consent in consents}))
+    told = [
+        TakenBack(
+            story,
+            list(each),
+            [copy for copy in copies if copy.consent.story_id == story.pk],
+            [consent for consent in stays if consent.story_id == story.pk],
+        )
+        for story, each in groupby(consents, key=attrgetter("story"))
+    ]
+    coach = told[0].story.coach
+    _write("story_taken_back", coach, told[0].story if len(told) == 1 else coach, {"told": told})
 
 
 def still_there(copy: Copy) -> None:

@@ -1,16 +1,18 @@
 """What a coach writes down, and what is written down for her."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import HowLong, Meant, Read
+from tegenstroom.coaches.told import UseLine
 from tegenstroom.coaches.words import READS, word_of
 
 LONGEST = 20_000
@@ -132,3 +134,36 @@ class EnterForm(forms.Form):
         self.fields["uses"].choices = [  # type: ignore[attr-defined]
             (slug, word_of(meant)) for slug, meant in offered.items()
         ]
+
+
+class TakeBackForm(forms.Form):
+    """What she wants back, by number of her yes: all that stands, or what was chosen of it."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        label=_("Wat wil ze terug?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        coerce=int,
+        error_messages={"invalid_choice": _("Dit is intussen al teruggenomen. Kijk nog eens na wat er staat.")},
+    )
+
+    def __init__(self, *args: Any, standing: Sequence[tuple[Story, Sequence[UseLine]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [  # type: ignore[attr-defined]
+            (line.consent.pk, f"{story.title}: {line.word}")
+            for story, lines in standing
+            for line in lines
+            if line.consent
+        ]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the button for a part of it was pressed."""
+        return "part" in self.data
+
+    def clean_chosen(self) -> list[int]:
+        if self.is_part and not self.cleaned_data["chosen"]:
+            raise ValidationError(_("Duid eerst aan wat ze terug wil. Er is nog niets veranderd."))
+        if self.is_part:
+            return list(self.cleaned_data["chosen"])
+        return [number for number, _word in self.fields["chosen"].choices]  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
 
 
-# Coaches among themselves: no group is there that one of them could depend on.
+# Coaches among themselves: nobody asks them for a group, and whom one of them depends on is a coach herself.
 MEETS_NO_GROUP = (Kind.MEETING,)
 
 
@@ -49,6 +49,7 @@ class Obstacle(StrEnum):
 
     NOT_AVAILABLE is all that anyone else hears of her dependencies, her themes, her own limits and what she does
     elsewhere; MONTH_IS_FULL and TAKEN are said to her alone. SAID_NO is one answer to every no of hers.
+    PAID_A_WAGE: no ceiling holds for her, so nothing of elsewhere counts.
     """
 
     NO_PROFILE = "no_profile"
@@ -63,6 +64,7 @@ class Obstacle(StrEnum):
     WRONG_STATE = "wrong_state"
     IS_OVER = "is_over"
     OVER_THE_CEILING = "over_the_ceiling"
+    PAID_A_WAGE = "paid_a_wage"
 
 
 def is_short_notice(day: date, *, today: date, least: int) -> bool:

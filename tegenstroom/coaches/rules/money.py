@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from tegenstroom.billing.rules.bankdays import open_on_or_after, open_on_or_before
-from tegenstroom.coaches.rules.assignments import Kind
+from tegenstroom.coaches.rules.assignments import Kind, Obstacle
+from tegenstroom.coaches.rules.profiles import Terms
 
 CENT = Decimal("0.01")
 
@@ -37,6 +38,11 @@ def rate(kind: Kind, lasts: timedelta, rates: Rates) -> Decimal:
 def stays_due(day: date, today: date, late_days: int) -> bool:
     """Whether what was agreed for `day` is still paid when the organiser calls it off today: it is too late."""
     return (day - today).days <= late_days
+
+
+def against_outside(terms: Terms) -> Obstacle | None:
+    """Why what others gave her is not kept, None when it is: it counts for the ceiling of a volunteer alone."""
+    return Obstacle.PAID_A_WAGE if terms is Terms.PAID else None
 
 
 def beside_what_she_keeps(day: date, amount: Decimal, kept: Mapping[date, Decimal]) -> dict[date, Decimal]:

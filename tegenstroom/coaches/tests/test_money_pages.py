@@ -20,7 +20,7 @@ from tegenstroom.billing.actions import payruns
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import money
 from tegenstroom.coaches.models import OutsideEarning, Travel
-from tegenstroom.coaches.rules.assignments import State
+from tegenstroom.coaches.rules.assignments import RefusedError, State
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.tests.factories import AssignmentFactory, coach
 from tegenstroom.coaches.tests.test_assignments import answer, ask
@@ -222,12 +222,19 @@ def test_told_again_by_the_same_one_it_replaces_the_first(first: str) -> None:
     assert OutsideEarning.objects.get(coach=her).amount == 15
 
 
-def test_for_who_gets_a_wage_the_desk_has_nothing_to_note() -> None:
+def test_for_who_gets_a_wage_nothing_is_noted_on_any_road() -> None:
     her = coach(terms=Terms.PAID)
     page = reverse("coaches:desk_outside", args=[her.pk])
     typed = {"day": "2026-02-20", "amount": "20,00"}
     for answer_to in (desk().get(page, follow=True), desk().post(page, typed, follow=True)):
         assert "Ze krijgt loon." in answer_to.text
+    theirs = of(her)
+    amount = reverse("coaches:outside_amount", args=["2026-02-20"])
+    asked = theirs.get(reverse("coaches:outside_day"), follow=True)
+    for answer_to in (asked, theirs.post(amount, {"answer": "20"}, follow=True)):
+        assert "Jij krijgt loon. Dan is er geen plafond." in answer_to.text
+    with pytest.raises(RefusedError):
+        money.tell_outside(coach=her, day=DAY, amount=Decimal(20), by=her)
     assert not OutsideEarning.objects.exists()
 
 

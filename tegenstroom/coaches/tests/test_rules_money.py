@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.billing.rules.bankdays import is_open, open_on_or_before
-from tegenstroom.coaches.rules.assignments import Kind
-from tegenstroom.coaches.rules.money import Rates, beside_what_she_keeps, cents, expected_on, rate, stays_due
+from tegenstroom.coaches.rules.assignments import Kind, Obstacle
+from tegenstroom.coaches.rules.money import (
+    Rates,
+    against_outside,
+    beside_what_she_keeps,
+    cents,
+    expected_on,
+    rate,
+    stays_due,
+)
+from tegenstroom.coaches.rules.profiles import Terms
 
 RATES = Rates(Decimal(40), Decimal(22), timedelta(hours=4), {Kind.DEBRIEF: Decimal(15)})
 
@@ -21,6 +30,11 @@ def test_a_half_day_lasts_up_to_its_last_minute() -> None:
 
 def test_looking_back_has_a_rate_of_its_own_however_long_it_takes() -> None:
     assert rate(Kind.DEBRIEF, timedelta(hours=8), RATES) == 15
+
+
+def test_what_others_gave_counts_for_a_volunteer_and_never_for_who_is_paid_a_wage() -> None:
+    assert against_outside(Terms.VOLUNTEER) is None
+    assert against_outside(Terms.PAID) is Obstacle.PAID_A_WAGE
 
 
 def test_half_a_cent_goes_up() -> None:

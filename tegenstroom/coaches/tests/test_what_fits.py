@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.coaches.actions import heavy_days, profiles
+from tegenstroom.coaches.actions import in_the_way, profiles
 from tegenstroom.coaches.doors import question_token
 from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules.assignments import Kind, Obstacle, State
@@ -24,6 +24,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("figures")]
 DAY, NEXT_WEEK = date(2026, 3, 20), date(2026, 3, 27)
 FULL, TAKEN = "Je hebt die maand al genoeg zware dagen.", "Op die uren kom je al ergens anders."
 YES = 'value="yes"'
+# As the numbers of these tests have it.
+OF_THE_NETWORK = 4
+# Her hours, the number of the network, her own, her heavy days here, and those of a dialogue.
+FEW = 5
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +44,7 @@ def a_no_beside_a_full_month(**profile: Any) -> Assignment:
     """A heavy day to which she said no, and as many others in that month as she takes."""
     her = coach(**profile)
     asked = answer(ask(her, is_heavy=True), State.NO)
-    most, _own = heavy_days.most_of(her, DAY)
-    for number in range(most):
+    for number in range(profile.get("heavy_a_month", OF_THE_NETWORK)):
         AssignmentFactory(coach=her, is_heavy=True, state=State.YES, day=date(2026, 3, 10 + number))
     return asked
 
@@ -93,6 +96,24 @@ def test_a_day_that_is_not_heavy_fits_in_a_full_month() -> None:
     Assignment.objects.filter(pk=asked.pk).update(is_heavy=False)
     assert YES in own_page(asked)
     assert answer(asked, State.YES).state == State.YES
+
+
+def test_each_of_many_questions_is_looked_at_in_as_many_queries_as_one(django_assert_num_queries: Any) -> None:
+    her = coach(heavy_a_month=1)
+    month = [answer(ask(her, date(2026, 3, day), is_heavy=True), State.NO) for day in (18, 19)]
+    other = answer(ask(her, date(2026, 4, 3), is_heavy=True), State.NO)
+    AssignmentFactory(coach=her, is_heavy=True, state=State.YES, day=date(2026, 3, 10))
+    meets = ask(her, DAY)
+    elsewhere(her)
+    with django_assert_num_queries(FEW):
+        assert in_the_way.of_each(her, month[:1]).keys() == {month[0].pk}
+    with django_assert_num_queries(FEW):
+        found = in_the_way.of_each(her, [*month, other, meets])
+    assert {number: one.obstacle for number, one in found.items()} == {
+        month[0].pk: Obstacle.MONTH_IS_FULL,
+        month[1].pk: Obstacle.MONTH_IS_FULL,
+        meets.pk: Obstacle.TAKEN,
+    }
 
 
 # --- her hours

@@ -22,7 +22,7 @@ from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.forms.answers import AnswersForm
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import shown_to_others
-from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, State
 from tegenstroom.coaches.views.assignments import LOOK_AGAIN, shown_on
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
@@ -78,7 +78,7 @@ def _answered(
         # For her eyes: whoever holds her letter does not learn it.
         meets = her_list.that_meet(by, rows) if by else {}
         marks = her_list.shown_marks(by, rows) if by else {}
-        taken = {row.pk for row in form.open_rows() if in_the_way.of_yes(row)} if by else set()
+        taken = set(in_the_way.of_each(by, form.open_rows())) if by else set()
         hers = {"is_own_page": is_own_page, "meets": meets, "marks": marks, "taken": taken}
         page = {**_page(form), "form": form, **hers}
         return render(request, "coaches/questions_together.html", page)
@@ -108,7 +108,6 @@ def _page(form: AnswersForm) -> dict[str, Any]:
         "asked": [row for row in form.open_rows() if row.state == State.ASKED],
         "offers": money.all_of(offers),
         "is_open": bool(form.open_rows()),
-        "meets_a_group": any(row.kind not in MEETS_NO_GROUP for row in form.open_rows()),
         "own_page": doors.own_questions_url(),
     }
 

@@ -19,7 +19,7 @@ from tegenstroom.coaches.actions import cut, her_list, in_the_way, money, silenc
 from tegenstroom.coaches.actions.company import company_of
 from tegenstroom.coaches.models import Assignment
 from tegenstroom.coaches.rules.answers import may_say, shown_to_others
-from tegenstroom.coaches.rules.assignments import ANSWERS, MEETS_NO_GROUP, RefusedError, State
+from tegenstroom.coaches.rules.assignments import ANSWERS, RefusedError, State
 from tegenstroom.coaches.words import OBSTACLES_TO_HER
 
 LOOK_AGAIN = _("Er kwam intussen iemand van je lijst bij. Kijk nog eens. Je ja is nog niet bewaard.")
@@ -114,7 +114,6 @@ def _page(assignment: Assignment) -> dict[str, Any]:
         "with_whom": company_of(assignment),
         "may_answer": may_answer,
         "is_open": is_open,
-        "meets_a_group": assignment.kind not in MEETS_NO_GROUP,
         "own_page": doors.own_questions_url(),
         "offer": offer,
         "offers": money.all_of([offer] if offer else []),

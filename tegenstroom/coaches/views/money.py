@@ -25,10 +25,10 @@ from tegenstroom.coaches.forms.money import AmountForm, CostForm, DayForm, KmFor
 from tegenstroom.coaches.models import Assignment, Travel
 from tegenstroom.coaches.papers.money import year_pdf
 from tegenstroom.coaches.rules import travel as rules
-from tegenstroom.coaches.rules.assignments import RefusedError
+from tegenstroom.coaches.rules.assignments import Obstacle, RefusedError
 from tegenstroom.coaches.rules.profiles import Terms
 from tegenstroom.coaches.rules.travel import Mode
-from tegenstroom.coaches.words import MODES, ROAD_IS_CUT, ROAD_IS_FAR, ROAD_WAITS, how_much
+from tegenstroom.coaches.words import MODES, OBSTACLES_TO_HER, ROAD_IS_CUT, ROAD_IS_FAR, ROAD_WAITS, how_much
 
 # How a way to come stands in an address, and what is asked next. Without a next question it is kept at once.
 WAYS: dict[str, tuple[Mode, type[forms.Form] | None]] = {
@@ -81,7 +81,9 @@ def known(request: PersonRequest) -> HttpResponse:
 @guarded(access.own_profile)
 def outside_day(request: PersonRequest) -> HttpResponse:
     """On which day did others give her something?"""
-    access.own_profile(request.user)
+    coach = access.own_profile(request.user).person
+    if obstacle := money.against_outside(coach):
+        return _refused(request, obstacle)
     form = DayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("coaches:outside_amount", form.cleaned_data["answer"].isoformat())
@@ -92,6 +94,8 @@ def outside_day(request: PersonRequest) -> HttpResponse:
 def outside_amount(request: PersonRequest, day: str) -> HttpResponse:
     """How much was it?"""
     coach = access.own_profile(request.user).person
+    if obstacle := money.against_outside(coach):
+        return _refused(request, obstacle)
     on, form = _day(day), AmountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         amount = form.cleaned_data["answer"]
@@ -198,11 +202,17 @@ def _done(form: forms.Form, verb: Callable[[], Any]) -> bool:
     except NoFigureError:
         # What is missing is a line of the desk: she hears who helps her.
         form.add_error("answer", NOT_THAT_DAY)
-    except RefusedError:
-        form.add_error("answer", TOO_LATE)
+    except RefusedError as refused:
+        told = Obstacle.PAID_A_WAGE in refused.obstacles
+        form.add_error("answer", OBSTACLES_TO_HER[Obstacle.PAID_A_WAGE] if told else TOO_LATE)
     else:
         return True
     return False
+
+
+def _refused(request: PersonRequest, obstacle: Obstacle) -> HttpResponse:
+    messages.info(request, str(OBSTACLES_TO_HER[obstacle]))
+    return redirect("coaches:money")
 
 
 def _question(

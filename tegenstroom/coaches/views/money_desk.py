@@ -12,13 +12,15 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.figures import NoFigureError
 from tegenstroom.coaches import access, tables
-from tegenstroom.coaches.actions import ceilings, late_pay, money, nominative
+from tegenstroom.coaches.actions import ceilings, late_pay, money, nominative, travel_held
 from tegenstroom.coaches.actions.money_year import year_of_coach, years_of_coach
 from tegenstroom.coaches.actions.travel_waiting import lacks
 from tegenstroom.coaches.forms.money import OutsideForm
 from tegenstroom.coaches.models import Assignment, OutsideEarning
 from tegenstroom.coaches.papers.nominative import nominative_pdf
+from tegenstroom.coaches.rules.assignments import RefusedError
 from tegenstroom.coaches.rules.profiles import Terms
+from tegenstroom.coaches.words import OBSTACLES
 
 
 @guarded(access.profile_at_desk)
@@ -33,6 +35,7 @@ def coach_year(request: PersonRequest, pk: int, year: int | None = None) -> Http
     page = {
         "coach": coach,
         "year": hers,
+        "held": list(travel_held.held().filter(assignment__coach=coach, assignment__starts_at__year=year)),
         "lacks": lacks(hers.roads),
         "is_volunteer": profile.terms == Terms.VOLUNTEER,
         "late_pay": late_pay.at_desk([hers.late]) if hers.late else [],
@@ -55,10 +58,9 @@ def known(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(access.profile_at_desk)
 def outside(request: PersonRequest, pk: int) -> HttpResponse:
     """What others gave her on a day, as she says by phone: it counts for her ceiling, and she reads that."""
-    profile = access.profile_at_desk(request.user, pk)
-    coach = profile.person
-    if profile.terms == Terms.PAID:
-        messages.error(request, _("Ze krijgt loon. Dan is er geen plafond, en hoef je hier niets te noteren."))
+    coach = access.profile_at_desk(request.user, pk).person
+    if obstacle := money.against_outside(coach):
+        messages.error(request, str(OBSTACLES[obstacle]))
         return redirect("coaches:desk_coach", pk)
     form = OutsideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -66,6 +68,8 @@ def outside(request: PersonRequest, pk: int) -> HttpResponse:
             money.tell_outside(coach=coach, by=request.user, **form.cleaned_data)
         except NoFigureError as missing:
             form.add_error("day", str(missing))
+        except RefusedError as refused:
+            form.add_error(None, [str(OBSTACLES[obstacle]) for obstacle in refused.obstacles])
         else:
             messages.success(request, _("Het is bewaard. Ze leest het op haar eigen pagina."))
             return redirect("coaches:desk_outside", pk)

@@ -16,7 +16,7 @@ from tegenstroom.base.figures import NoFigureError
 from tegenstroom.billing.rules.payruns import Method
 from tegenstroom.billing.words import METHODS_AT_DESK
 from tegenstroom.coaches import access, desk
-from tegenstroom.coaches.actions import agreements, benefits, profiles, travel_waiting
+from tegenstroom.coaches.actions import agreements, benefits, profiles, travel_held, travel_waiting
 from tegenstroom.coaches.forms.agreements import DayForm
 from tegenstroom.coaches.forms.profiles import CheckForm, CoachFilter, TermsForm
 from tegenstroom.coaches.models import Agreement, CareCall, CoachProfile
@@ -37,6 +37,7 @@ def coaches(request: PersonRequest) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "without_profile": desk.without_profile(),
         "calls": CareCall.objects.waiting(),
+        "held": list(travel_held.held()),
         "lacks": travel_waiting.lacks(travel_waiting.waiting()),
     }
     return render(request, "coaches/desk/coaches.html", seen)

@@ -1,6 +1,5 @@
 """Stories at the desk: their titles and what they may be used for, never their words."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from tegenstroom.coaches.actions import stories as actions
 from tegenstroom.coaches.actions.her_groups import meant_for
 from tegenstroom.coaches.actions.wordings import newest
 from tegenstroom.coaches.doors import slug_of
-from tegenstroom.coaches.forms.stories import EnterForm
+from tegenstroom.coaches.forms.stories import EnterForm, TakeBackForm
 from tegenstroom.coaches.models import Story
 from tegenstroom.coaches.rules.stories import Way
 from tegenstroom.coaches.told import UseLine, line_of, lines_of
@@ -78,26 +77,16 @@ def take_back(request: PersonRequest, key: UUID, slug: str) -> HttpResponse:
 
 @guarded(access.story_at_desk)
 def take_all_back(request: PersonRequest, key: UUID) -> HttpResponse:
-    """She phones: take back every use of one story for her."""
+    """She phones: take back every use of one story for her, or some."""
     story = access.story_at_desk(request.user, key)
-    return _all_back(
-        request,
-        [story],
-        coach=story.coach,
-        verb=lambda: consent.withdraw_all(story=story, by=request.user, how=Way.PHONE),
-    )
+    return _back(request, [story], coach=story.coach)
 
 
 @guarded(access.profile_at_desk)
 def take_each_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """She phones: take back every use of all that she told for her."""
+    """She phones: take back every use of all that she told for her, or some."""
     coach = access.profile_at_desk(request.user, pk).person
-    return _all_back(
-        request,
-        list(Story.objects.of(coach).defer("sealed_text")),
-        coach=coach,
-        verb=lambda: consent.withdraw_each(coach=coach, by=request.user, how=Way.PHONE),
-    )
+    return _back(request, list(Story.objects.of(coach).defer("sealed_text")), coach=coach)
 
 
 @guarded(access.copies_at_desk)
@@ -122,18 +111,20 @@ def gone(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("coaches:desk_copies")
 
 
-def _all_back(
-    request: PersonRequest, told: list[Story], *, coach: Person, verb: Callable[[], int]
-) -> HttpResponse:
-    """First the words to say on the phone, with all that goes; then it goes."""
+def _back(request: PersonRequest, told: list[Story], *, coach: Person) -> HttpResponse:
+    """First the words to say on the phone, with all that can go; then it goes, or only what she chose of it."""
     standing = _standing(told)
-    if request.method == "POST" and verb():
-        messages.success(
-            request, _("Alles is teruggenomen. %(name)s krijgt een brief.") % {"name": coach.short_name}
-        )
-    if request.method == "POST" or not standing:
+    form = TakeBackForm(request.POST if request.method == "POST" else None, standing=standing)
+    if request.method == "POST" and form.is_valid():
+        only = form.cleaned_data["chosen"]
+        if consent.withdraw_each(coach=coach, by=request.user, how=Way.PHONE, only=only):
+            done = _("Teruggenomen.") if form.is_part else _("Alles is teruggenomen.")
+            gets = _("%(name)s krijgt één brief.") % {"name": coach.short_name}
+            messages.success(request, f"{done} {gets}")
         return redirect("coaches:desk_stories", coach.pk)
-    page = {"coach": coach, "stories": standing}
+    if not standing:
+        return redirect("coaches:desk_stories", coach.pk)
+    page = {"coach": coach, "stories": standing, "form": form}
     return render(request, "coaches/desk/story_take_all_back.html", page)
 
 

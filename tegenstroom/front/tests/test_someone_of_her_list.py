@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
 MINE = "/mijn/"
 COMES = "Er komt iemand van je lijst."
 # The same on every letter and on every page behind a link.
-LOOK = "Wil je zien of iemand van jouw lijst in de groep zit? Dat staat alleen op je eigen pagina."
+LOOK = "Wil je zien of iemand van jouw lijst komt? Dat staat alleen op je eigen pagina."
 
 
 @pytest.fixture
@@ -228,7 +228,7 @@ def test_every_page_behind_a_link_says_where_to_look(desk: Person, days: tuple[i
     assertContains(page, reverse("coaches:questions"))
 
 
-def test_a_meeting_of_coaches_alone_speaks_of_no_group(desk: Person) -> None:
+def test_a_meeting_of_coaches_says_where_to_look_as_well(desk: Person) -> None:
     starts = timezone.now() + timedelta(days=20)
     row = assignments.ask(
         coach=coach(),
@@ -238,8 +238,8 @@ def test_a_meeting_of_coaches_alone_speaks_of_no_group(desk: Person) -> None:
         ends_at=starts + timedelta(hours=2),
         by=desk,
     )
-    assert LOOK not in Letter.objects.get(person=row.coach_id).body
-    assertNotContains(Client().get(behind_letter(row.coach)), LOOK)
+    assert LOOK in Letter.objects.get(person=row.coach_id).body
+    assertContains(Client().get(behind_letter(row.coach)), LOOK)
 
 
 def behind_letter(who: Person) -> str:

@@ -18,6 +18,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit, stamps
 from tegenstroom.coaches.actions import assignments, care
+from tegenstroom.coaches.actions.travel_held import Held, held_of
 from tegenstroom.coaches.models import Assignment, CoachProfile
 from tegenstroom.coaches.rules import assignments as asking
 from tegenstroom.coaches.rules.assignments import OPEN, Kind, State
@@ -179,14 +180,16 @@ def calls_open(editions: Iterable[Edition]) -> list[tuple[int, Assignment]]:
 
     Also after a moment for which a coach came who does not give it: it was with this group.
     """
-    numbers = [edition.pk for edition in editions]
-    given = CoachDay.objects.filter(member__edition__in=numbers, assignment__is_heavy=True)
-    beside = CoachMoment.objects.filter(edition__in=numbers, assignment__is_heavy=True)
-    edition_of = dict(given.values_list("assignment", "member__edition"))
-    edition_of.update(beside.values_list("assignment", "edition"))
+    edition_of = _edition_of(editions, assignment__is_heavy=True)
     if not edition_of:
         return []
     return [(edition_of[row.pk], row) for row in _still_to_call(Q(pk__in=edition_of))]
+
+
+def roads_held(editions: Iterable[Edition]) -> list[tuple[int, Held]]:
+    """By number of the edition, the roads to its days and moments at which the desk must look."""
+    edition_of = _edition_of(editions, assignment__travel__to_look_at=True)
+    return [(edition_of[one.road.assignment_id], one) for one in held_of(edition_of)] if edition_of else []
 
 
 def calls_open_after(session: Session) -> int:
@@ -197,6 +200,16 @@ def calls_open_after(session: Session) -> int:
     on_that_date = Q(ends_at__date=timezone.localdate(session.ends_at))
     moments = on_that_date & (Q(pk__in=beside) | Q(pk__in=guests))
     return len(_still_to_call(Q(pk__in=of_this_day) | moments))
+
+
+def _edition_of(editions: Iterable[Edition], **narrowed: bool) -> dict[int, int]:
+    """By number of an assignment, the edition of which it is a day or a moment; only those that are so."""
+    numbers = [edition.pk for edition in editions]
+    given = CoachDay.objects.filter(member__edition__in=numbers, **narrowed)
+    beside = CoachMoment.objects.filter(edition__in=numbers, **narrowed)
+    found = dict(given.values_list("assignment", "member__edition"))
+    found.update(beside.values_list("assignment", "edition"))
+    return found
 
 
 def _still_to_call(asked: Q) -> list[Assignment]:

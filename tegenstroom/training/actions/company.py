@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
-from tegenstroom.coaches.actions import agreements, dependencies
+from tegenstroom.coaches.actions import agreements, dependencies, fellows
 from tegenstroom.coaches.models import Assignment, CoachProfile
-from tegenstroom.coaches.rules.assignments import NOES, OPEN, State
+from tegenstroom.coaches.rules.assignments import NOES, State
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.coaches.rules.hours import Hours
-from tegenstroom.organisations.models import Membership, Organisation
+from tegenstroom.organisations.models import Membership
 from tegenstroom.training.models import CoachDay, CoachMoment, Edition, ModuleVersion, Session, TandemMember
 from tegenstroom.training.rules.tandem import COMES, may_ask
 
@@ -54,7 +54,7 @@ def _others(edition: Edition) -> Group:
     typed = {row.organisation_name for row in enrolments if row.organisation_name}
     introduced = {row.introduced_as for row in enrolments if row.introduced_as}
     return Group(
-        people={*introduced, *(name for person in people for name in _names(person))},
+        people={*introduced, *(name for person in people for name in fellows.names_of(person))},
         organisations=set(known),
         organisation_names={*known.values(), *typed},
     )
@@ -181,26 +181,16 @@ def _tied_to(edition: Edition) -> Q:
     return Q(pk__in=days.values("assignment")) | Q(pk__in=edition.coach_moments.values("assignment"))
 
 
-def _fellows(edition: Edition) -> list[tuple[date, Person, list[Organisation]]]:
-    """The coaches who come or are asked: on which day, and for which houses they work."""
-    rows = Assignment.objects.filter(_tied_to(edition), state__in=(*OPEN, State.DONE)).order_by()
+def _fellows(edition: Edition) -> list[tuple[date, int, Group]]:
+    """The coaches who come or are asked: on which day, who, and how we know her."""
+    rows = Assignment.objects.filter(_tied_to(edition), state__in=fellows.COMES).order_by()
     comes = [(timezone.localdate(row.starts_at), row.coach) for row in rows.select_related("coach")]
-    works = Membership.objects.current().filter(person__in={coach.pk for _day, coach in comes})
-    houses: dict[int, list[Organisation]] = {}
-    for work in works.select_related("organisation") if comes else ():
-        houses.setdefault(work.person_id, []).append(work.organisation)
-    return [(day, coach, houses.get(coach.pk, [])) for day, coach in comes]
+    known = fellows.known_as([coach for _day, coach in comes])
+    return [(day, coach.pk, known[coach.pk]) for day, coach in comes]
 
 
-def _with_coaches_of(
-    others: Group, fellows: Iterable[tuple[date, Person, list[Organisation]]], on: date | None
-) -> Group:
-    coaches = {
-        coach.pk: Group(_names(coach), {house.pk for house in houses}, {house.name for house in houses})
-        for day, coach, houses in fellows
-        if on in {None, day}
-    }
-    return replace(others, coaches=coaches)
+def _with_coaches_of(others: Group, come: Iterable[tuple[date, int, Group]], on: date | None) -> Group:
+    return replace(others, coaches={number: known for day, number, known in come if on in {None, day}})
 
 
 def _days(sessions: Iterable[Session]) -> list[date]:
@@ -217,7 +207,3 @@ def _editions_of(assignments: Collection[Assignment]) -> dict[int, Edition]:
     moments = CoachMoment.objects.filter(assignment__in=assignments).select_related("edition")
     given = {day.assignment_id: day.member.edition for day in days}
     return given | {moment.assignment_id: moment.edition for moment in moments}
-
-
-def _names(person: Person) -> set[str]:
-    return {person.name, f"{person.called} {person.family_name}"} if person.called else {person.name}

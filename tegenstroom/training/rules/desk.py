@@ -27,6 +27,7 @@ class Thing(StrEnum):
     MATERIAL = "material"
     ATTENDANCE = "attendance"
     CALL = "call"
+    ROAD = "road"
     DAYS = "days"
     EVALUATION = "evaluation"
     CERTIFICATES = "certificates"
@@ -92,6 +93,16 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """A road that a coach told of, so far or dear that the desk must look before `look_by`, when it is paid."""
+
+    coach: str
+    much: str
+    look_by: date
+    assignment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that the desk knows of one edition.
 
@@ -120,6 +131,7 @@ class Facts:
     awaiting_certificates: tuple[str, ...] = ()
     chores: tuple[Chore, ...] = ()
     calls: tuple[Call, ...] = ()
+    roads: tuple[Road, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ class Open:
     count: int = 0
     chore: Chore | None = None
     call: Call | None = None
+    road: Road | None = None
     names: tuple[str, ...] = ()
 
     def is_late(self, today: date) -> bool:
@@ -210,6 +223,8 @@ def _always(facts: Facts) -> Iterator[Open]:
     for call in facts.calls:
         doer = Doer.NAMED if call.caller else Doer.COORDINATOR
         yield Open(Thing.CALL, doer, call.due_on, call=call)
+    for road in facts.roads:
+        yield Open(Thing.ROAD, Doer.COORDINATOR, road.look_by, road=road)
 
 
 def _after(facts: Facts, today: date) -> Iterator[Open]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Thing, Voices, still_to_do
+from tegenstroom.training.rules.desk import Chore, Facts, LeadTimes, Road, Thing, Voices, still_to_do
 from tegenstroom.training.rules.editions import EditionState
 
 TODAY = date(2027, 3, 1)
@@ -51,6 +51,13 @@ def test_a_draft_asks_for_dates_place_and_people() -> None:
 
 def test_a_draft_that_is_ready_is_to_be_announced() -> None:
     assert Thing.ANNOUNCE in things(replace(READY, state=EditionState.DRAFT, seated=0))
+
+
+def test_a_road_to_look_at_stays_after_the_training_is_closed_and_is_late_from_its_pay_day() -> None:
+    road = Road("Rosa", "340 kilometer", TODAY, 7)
+    [item] = still_to_do(replace(READY, state=EditionState.CLOSED, roads=(road,)), today=TODAY, lead=LEAD)
+    assert (item.thing, item.road, item.is_late(TODAY)) == (Thing.ROAD, road, False)
+    assert item.is_late(TODAY + timedelta(1))
 
 
 def test_who_waits_while_places_are_free_is_to_be_phoned() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.base.pagecache import kept_for_her
-from tegenstroom.coaches.actions import copies, late_pay, numbers
+from tegenstroom.coaches.actions import copies, late_pay, numbers, travel_held
 from tegenstroom.coaches.models import CareCall
 from tegenstroom.training import access, desk, tables
 from tegenstroom.training.forms.desk_editions import EditionFilter
@@ -42,6 +42,7 @@ def _fresh(request: HttpRequest, editions: EditionQuerySet) -> HttpResponse:
         "late_pay": late_pay.at_desk(late_pay.everyone()),
         "numbers_missing": len(numbers.missing(timezone.localdate())),
         "stories_late": copies.count_overdue(),
+        "roads_held": travel_held.held().count(),
         "calls": CareCall.objects.waiting(),
         "query": request.GET.urlencode(),
     }
