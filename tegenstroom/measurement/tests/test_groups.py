@@ -1,5 +1,6 @@
 """Measuring people who are not one edition: a project whose people the desk chose, and a track of editions."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,11 +13,18 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import as_json
-from tegenstroom.base.models import Letter
+from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry
+from tegenstroom.measurement.actions import answering, closing, consents, groups, inviting, planning, registry
 from tegenstroom.measurement.doors import own_token
-from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement, Sheet
+from tegenstroom.measurement.models import (
+    GroupMember,
+    Invitation,
+    MeasuredGroup,
+    Measurement,
+    Participant,
+    Sheet,
+)
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment
@@ -24,6 +32,7 @@ from tegenstroom.measurement.tests.factories import (
     NOT_FREE,
     all_answer,
     answered,
+    begun,
     group,
     invited,
     measured,
@@ -31,6 +40,7 @@ from tegenstroom.measurement.tests.factories import (
     project,
     questionnaire,
     track,
+    version,
 )
 from tegenstroom.organisations.tests.factories import OrganisationFactory
 from tegenstroom.training.models import Edition, TandemMember
@@ -310,29 +320,55 @@ def test_who_is_in_an_edition_that_joins_a_track_gets_the_next_letters() -> None
     assert len(asked(found)) == 2
 
 
-def test_an_edition_leaves_a_track_only_before_anyone_was_asked() -> None:
+def test_an_edition_leaves_a_track_only_before_anyone_answered() -> None:
     one, other, third = group(1), group(1), group(1)
     made = track(one, other, third)
-    groups.change_track(group=made, name="Samen", editions=[one, other], by=PersonFactory())
     found = measured(made)
-    assert len(asked(found)) == 2
+    first, *_others = invited(found)
+    groups.change_track(group=made, name="Samen", editions=[one, other], by=PersonFactory())
+    assert inviting.remind_due(noon(8)) == 2
+    answered(first)
     with pytest.raises(groups.GroupError) as refused:
         groups.change_track(group=made, name="Anders", editions=[one, third], by=PersonFactory())
-    assert refused.value.fault is GroupFault.ASKED
+    assert refused.value.fault is GroupFault.ANSWERED
     made.refresh_from_db()
     assert set(made.editions.all()) == {one, other}
     assert made.name == "Samen"
 
 
-def test_a_group_goes_with_what_was_planned_as_long_as_nobody_was_asked() -> None:
-    made = project(2)
-    planning.add_guest(measurement=measured(made, begins=5), name="Gerda", by=PersonFactory())
-    groups.remove(group=made, by=PersonFactory())
+def test_a_group_goes_with_what_was_planned_and_asked_as_long_as_nobody_answered() -> None:
+    made, by = project(2), PersonFactory()
+    found = measured(made)
+    planning.add_guest(measurement=found, name="Gerda", address="Kerkstraat 1", by=by)
+    invitation, *_others = invited(found)
+    assert Letter.objects.on_paper().count() == 1
+    groups.remove(group=made, by=by)
     assert not MeasuredGroup.objects.exists()
     assert not Measurement.objects.exists()
+    assert not Participant.objects.exists()
+    assert not Letter.objects.on_paper().exists()
+    assert AuditEvent.objects.filter(verb="measurement.remove_group", actor=by.pk).count() == 1
+    assert Client().get(at("begin", own_token(invitation))).status_code == 404
 
 
-def test_a_group_of_which_someone_was_asked_stays() -> None:
+def taken_back(invitation: Invitation) -> None:
+    code_hash = answered(invitation).code_hash
+    consents.take_all_back(measurement=invitation.wave.measurement, code_hash=code_hash)
+    # Of her there is nothing left but that she said yes once.
+    invitation.participant.delete()
+
+
+@pytest.mark.parametrize("did", [begun, answered, taken_back])
+def test_a_group_stays_once_someone_began_also_when_she_took_it_back(did: Callable[[Invitation], object]) -> None:
+    made = project(2)
+    first, _second = invited(measured(made))
+    did(first)
+    with pytest.raises(groups.GroupError) as refused:
+        groups.remove(group=made, by=PersonFactory())
+    assert refused.value.fault is GroupFault.ANSWERED
+
+
+def test_a_group_of_which_nobody_knows_any_more_who_was_asked_stays_with_its_answers() -> None:
     made = project(1)
     found = all_answer(measured(made))
     planning.call_off(measurement=found, by=PersonFactory())
@@ -341,3 +377,48 @@ def test_a_group_of_which_someone_was_asked_stays() -> None:
     with pytest.raises(groups.GroupError):
         groups.remove(group=made, by=PersonFactory())
     assert Sheet.objects.exists()
+
+
+# --- closing one
+
+
+def test_a_closed_group_asks_nothing_any_more_and_keeps_what_was_answered() -> None:
+    made, by = project(2), PersonFactory()
+    found = measured(made)
+    first, second = invited(found)
+    answered(first)
+    assert closing.close(group=made, by=by)
+    assert not closing.close(group=made, by=by)
+    assert inviting.remind_due(noon(8)) == 0
+    with pytest.raises(answering.ClosedError):
+        begun(Invitation.objects.select_related("wave__measurement", "participant").get(pk=second.pk))
+    assert Sheet.objects.get().finished
+    made.refresh_from_db()
+    assert made.closed_at
+    assert made.closed_by == by
+    assert list(AuditEvent.objects.filter(actor=by.pk).order_by("pk").values_list("verb", flat=True)) == [
+        "measurement.close_group",
+        "measurement.call_off",
+    ]
+
+
+def test_nothing_of_a_closed_group_changes_any_more() -> None:
+    made, by, row = project(1), PersonFactory(), version()
+    closing.close(group=made, by=by)
+    for act in (
+        lambda: groups.add_person(group=made, person=by, by=by),
+        lambda: groups.change_project(group=made, name="Anders", organisation=None, by=by),
+        lambda: measured(made, of=row),
+    ):
+        with pytest.raises(groups.GroupError) as refused:
+            act()
+        assert refused.value.fault is GroupFault.CLOSED
+
+
+def test_who_answered_in_a_closed_group_still_takes_it_back() -> None:
+    made = project(1)
+    [invitation] = invited(measured(made))
+    code_hash = answered(invitation).code_hash
+    closing.close(group=made, by=PersonFactory())
+    assert consents.take_all_back(measurement=invitation.wave.measurement, code_hash=code_hash) == 1
+    assert not Sheet.objects.exists()
