@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.asserts import assertContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.base.export import as_json
 from tegenstroom.base.models import AuditEvent, Letter
+from tegenstroom.engines.plain_language import COACH, assess
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import answering, closing, consents, groups, inviting, planning, registry
 from tegenstroom.measurement.doors import own_token
@@ -25,6 +29,7 @@ from tegenstroom.measurement.models import (
     Participant,
     Sheet,
 )
+from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment
@@ -36,6 +41,7 @@ from tegenstroom.measurement.tests.factories import (
     group,
     invited,
     measured,
+    measurement,
     prepare,
     project,
     questionnaire,
@@ -143,6 +149,40 @@ def test_a_letter_of_a_project_does_not_speak_as_of_a_training(moment: Moment, s
     body = Letter.objects.get(kind="measurement").body
     assert said in body
     assert "Binnenkort begint" not in body
+
+
+def test_a_letter_of_a_project_says_who_asks_what_for_how_long_until_when_and_who_reads_it() -> None:
+    invited(measured(project(1)))
+    body = " ".join(Letter.objects.get(kind="measurement").body.split())
+    assert "Wij van Bind-Kracht leren eruit" in body
+    assert "Het zijn 4 korte vragen. Reken op ongeveer 5 minuten." in body
+    assert f"Het kan tot en met {saying.day(timezone.localdate() + timedelta(days=10))}." in body
+    assert "Niet antwoorden mag ook." in body
+    assert "Ons bureau leest alleen een verslag van de hele groep. Een trainer leest het niet." in body
+    assert "minstens 5 mensen ja zeggen" in body
+
+
+@pytest.mark.parametrize("of", [project, lambda people: track(group(people), group(0)), None])
+def test_a_letter_about_questions_is_plain(of: Callable[[int], MeasuredGroup] | None) -> None:
+    invited(measured(of(1)) if of else measurement(1))
+    body = Letter.objects.get(kind="measurement").body
+    found = assess("\n".join(line for line in body.splitlines() if "://" not in line), COACH)
+    assert found.holds, list(found.marks)
+
+
+def test_a_letter_of_a_track_says_that_its_trainers_read_of_the_group() -> None:
+    invited(measured(track(group(1), group(0))))
+    assert "Je trainers en ons bureau lezen alleen een verslag" in Letter.objects.get(kind="measurement").body
+
+
+def test_on_paper_a_letter_says_the_same_and_the_sheet_until_when() -> None:
+    found = measured(project(0))
+    planning.add_guest(measurement=found, name="Gerda", address="Kerkstraat 1", language="fr", by=PersonFactory())
+    [invitation] = invited(found)
+    assert "Vous" in Letter.objects.on_paper().get().body
+    sheet = " ".join(pypdf.PdfReader(BytesIO(blank([invitation]))).pages[0].extract_text().split())
+    with translation.override("fr"):
+        assert f"jusqu’au {saying.day(invitation.wave.closes_on)}" in sheet
 
 
 def noon(days: int) -> datetime:
