@@ -58,8 +58,8 @@ PROCEDURES: dict[str, tuple[str, ...]] = {
         *("growth_values:dif", "conventions:gains"),
         *("purified_values:round", "purified_values:rounds"),
     ),
-    "DIF by likelihood ratio": (),
-    "reliable change": (),
+    "DIF by likelihood ratio": ("mirt_more:dif_ratio",),
+    "reliable change": ("mirt_more:rci",),
     "change and difference, d and g": (
         *("values:t", "values:d_z", "values:noncentral"),
         *("conventions:cohen", "more:two_groups", "more:cohen_d"),

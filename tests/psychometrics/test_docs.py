@@ -36,6 +36,5 @@ def test_the_page_counts_the_values_that_are_stored() -> None:
     assert oracle_table.on_page() == oracle_table.table()
 
 
-def test_behind_nearly_every_procedure_stand_five_values_from_outside() -> None:
-    few = {procedure for procedure, origins in oracle_table.counted().items() if origins.total() < 5}
-    assert few == {"DIF by likelihood ratio", "reliable change"}
+def test_behind_every_procedure_stand_five_values_from_outside() -> None:
+    assert not [procedure for procedure, origins in oracle_table.counted().items() if origins.total() < 5]

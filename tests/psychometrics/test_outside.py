@@ -1,4 +1,4 @@
-"""Beside R where few values came from outside: oracle/more.csv, the script that made them beside it."""
+"""Beside R and mirt where few values came from outside: oracle/more.csv, mirt_more.csv, and their scripts."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from tegenstroom.engines.psychometrics.changes.effects import difference
-from tegenstroom.engines.psychometrics.changes.rci import Reliability, Source
+from tegenstroom.engines.psychometrics.changes.rci import Reliability, Source, reliable_change
 from tegenstroom.engines.psychometrics.changes.shift import response_shift
 from tegenstroom.engines.psychometrics.changes.trajectories import trajectory
 from tegenstroom.engines.psychometrics.data.answers import Answers, answers
 from tegenstroom.engines.psychometrics.data.scoring import Combine, Scale, score
 from tegenstroom.engines.psychometrics.factors.suitability import suitability
+from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood
 from tegenstroom.engines.psychometrics.irt.information import information, marginal_reliability
 from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.reliability.agreement import agreement, group_icc
@@ -107,3 +108,20 @@ def test_items_tell_what_the_second_derivative_says() -> None:
     found = information(items, np.array([-2.0, 0, 1]))
     assert found.items.ravel() == pytest.approx(said("information"), rel=1e-5)  # R differentiates by steps
     assert marginal_reliability(items) == pytest.approx(kept("more")["marginal_reliability"], abs=1e-6)
+
+
+@pytest.mark.slow
+def test_dif_by_likelihood_ratio_is_that_of_mirt() -> None:
+    names = [f"item{place}" for place in range(1, 6)]
+    found = dif_by_likelihood(table("differing").answers(names, group="group")).items
+    theirs = kept("mirt_more")
+    assert [each.statistic for each in found] == pytest.approx(
+        [theirs[f"dif_ratio.chi2.{place}"] for place in range(1, 6)], abs=1e-5
+    )
+    assert [each.df for each in found] == [theirs[f"dif_ratio.df.{place}"] for place in range(1, 6)]
+
+
+def test_reliable_change_is_that_of_mirt() -> None:
+    found = reliable_change(column("before"), column("after"), Reliability(0.8, Source.ALPHA))
+    theirs = [kept("mirt_more")[f"rci.{place}"] for place in range(1, 11)]
+    assert found.index[:10] == pytest.approx(theirs, rel=1e-8)
