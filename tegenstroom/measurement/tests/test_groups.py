@@ -153,7 +153,9 @@ def test_a_letter_of_a_project_does_not_speak_as_of_a_training(moment: Moment, s
 
 def test_a_letter_of_a_project_says_who_asks_what_for_how_long_until_when_and_who_reads_it() -> None:
     invited(measured(project(1)))
-    body = " ".join(Letter.objects.get(kind="measurement").body.split())
+    written = Letter.objects.get(kind="measurement").body
+    assert not [line for line in written.splitlines() if line.startswith(" ")]
+    body = " ".join(written.split())
     assert "Wij van Bind-Kracht leren eruit" in body
     assert "Het zijn 4 korte vragen. Reken op ongeveer 5 minuten." in body
     assert f"Het kan tot en met {saying.day(timezone.localdate() + timedelta(days=10))}." in body
