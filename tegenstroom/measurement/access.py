@@ -76,9 +76,14 @@ def group_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
     return get_object_or_404(groups_at_desk(person), pk=pk)
 
 
-def project_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
-    """One whose people the desk chooses."""
-    return get_object_or_404(groups_at_desk(person).filter(kind=Kind.PROJECT), pk=pk)
+def open_group_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
+    """One that can still change, and in which something can still be measured."""
+    return get_object_or_404(groups_at_desk(person).filter(closed_at=None), pk=pk)
+
+
+def open_project_at_desk(person: Visitor, pk: int) -> MeasuredGroup:
+    """One of those, whose people the desk chooses."""
+    return get_object_or_404(groups_at_desk(person).filter(closed_at=None, kind=Kind.PROJECT), pk=pk)
 
 
 def member_at_desk(person: Visitor, pk: int) -> GroupMember:

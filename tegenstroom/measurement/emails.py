@@ -1,10 +1,15 @@
 """Letters about measurements. On paper the questions themselves go along, with a QR and a code beside them."""
 
+from django.utils import timezone
+
 from tegenstroom.base import letters
 from tegenstroom.base.models import Letter
 from tegenstroom.measurement import doors
+from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.models import Invitation
+from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.measurement.rules.walking import minutes_for
 
 
 def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
@@ -12,6 +17,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
     participant, wave = invitation.participant, invitation.wave
     group = wave.measurement.group
     on_paper = participant.is_on_paper
+    questions = len(questionnaire_of(wave.measurement.version).items)
     to = participant.person or letters.Addressee(
         name=participant.guest_name,
         email=participant.guest_email or None,
@@ -23,6 +29,10 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
         "opening": f"measurement/emails/_opening_{group.kind if group else 'edition'}.txt",
         "moment": wave.moment,
         "closes_on": wave.closes_on,
+        "questions": questions,
+        "minutes": minutes_for(questions),
+        "smallest": int(SMALLEST_GROUP.on(timezone.localdate())),
+        "for_trainers": group is None or not group.is_project,
         "reminder": reminder,
         "on_paper": on_paper,
         "link": "" if on_paper else doors.own_url(invitation),

@@ -49,6 +49,7 @@ GROUPS = [
     path("<int:pk>/", groups.one, name="desk_group"),
     path("<int:pk>/wijziging/", groups.change, name="desk_group_change"),
     path("<int:pk>/einde/", groups.ending, name="desk_group_ending"),
+    path("<int:pk>/afsluiting/", groups.closing, name="desk_group_closing"),
     path("<int:pk>/meting/", groups.plan, name="desk_group_plan"),
     path("<int:pk>/mensen/", groups.people, name="desk_group_people"),
     path("mensen/<int:pk>/weg/", groups.removal, name="desk_group_removal"),

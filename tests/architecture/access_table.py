@@ -282,6 +282,7 @@ TABLE = (
     desk("measurement:desk_group", pk="measured_group"),
     desk("measurement:desk_group_change", pk="measured_group"),
     desk("measurement:desk_group_ending", pk="measured_group"),
+    desk("measurement:desk_group_closing", pk="measured_group"),
     desk("measurement:desk_group_plan", pk="measured_group"),
     desk("measurement:desk_group_people", pk="measured_group"),
     desk("measurement:desk_group_removal", pk="group_member"),

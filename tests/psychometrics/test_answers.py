@@ -21,6 +21,7 @@ ROWS = "vraag,groep,tekst\n1,a,ja\n,a,nee\n3,b,\n"
     [
         ([[1, "twee"], [2, 3]], "no-number"),
         ([[1, float("inf")], [2, 3]], "infinite"),
+        ([[1, -1e308], [2, 3]], "number-too-large"),
         ([1, 2, 3], "not-a-table"),
         ([[1, 2], [3]], "not-a-table"),
         ([[]], "not-a-table"),
@@ -77,6 +78,7 @@ def test_a_category_that_nobody_chose_is_named() -> None:
     [
         ([[1, None], [2, None]], {"all-missing", "nobody"}),
         ([[1, 2], [1, 3], [1, 4]], {"constant-item"}),
+        ([[1e-320, 2], [2e-320, 3], [3e-320, 4]], {"constant-item"}),
         ([[1, 2]], {"one-person"}),
         ([[None, None]], {"nobody"}),
         ([[1, None], [None, 2], [2, None], [None, 3]], {"no-pair", "nobody"}),
@@ -106,6 +108,14 @@ def write_semicolons(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + ROWS.replace(",", ";").replace("3;b", "3,0;b").encode())
 
 
+def write_wide(file: Path) -> None:
+    file.write_text(ROWS, encoding="utf-16")
+
+
+def write_windows(file: Path) -> None:
+    file.write_bytes(ROWS.replace("nee", "néé").encode("cp1252"))
+
+
 def write_sav(file: Path) -> None:
     """Made by oracle/make_sav.py: the second answer is user-missing, as SPSS calls it."""
     file.write_bytes((HERE / "three_rows.sav").read_bytes())
@@ -121,7 +131,10 @@ def write_parquet(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "write"),
-    [("a.csv", write_csv), ("b.csv", write_semicolons), ("c.sav", write_sav), ("d.parquet", write_parquet)],
+    [
+        *(("a.csv", write_csv), ("b.csv", write_semicolons), ("wide.csv", write_wide)),
+        *(("windows.csv", write_windows), ("c.sav", write_sav), ("d.parquet", write_parquet)),
+    ],
 )
 def test_the_same_table_from_every_kind_of_file(tmp_path: Path, name: str, write: Callable[[Path], None]) -> None:
     write(tmp_path / name)

@@ -210,3 +210,14 @@ def test_the_command_goes_by_its_name_and_needs_no_database(tmp_path: Path) -> N
     )
     assert json.loads(ran.stdout)["n"] == 12
     assert not list(tmp_path.glob("var/*.sqlite3"))
+
+
+def test_who_has_no_score_is_not_printed_as_a_number(tmp_path: Path) -> None:
+    file = tmp_path / "open.csv"
+    file.write_text("a;b;c\n1;2;3\n;;3\n2;2,5;\n", encoding="utf-8")
+    arguments = ["score", str(file), "--scale", "s=a,b,c", "--low", "1", "--high", "5"]
+    out, program = StringIO(), StringIO()
+    call_command("psychometrics", *arguments, stdout=out)
+    assert "values 2: geen" in out.getvalue()
+    call_command("psychometrics", *arguments, "--json", stdout=program)
+    assert json.loads(program.getvalue())["values"] == [[2.0], [None], [2.25]]

@@ -8,6 +8,7 @@ import pytest
 
 from tegenstroom.engines.psychometrics.commandline import LINES
 from tests.psychometrics.makers import parallel_items
+from tools import oracle_table
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/psychometrics.md").read_text(encoding="utf-8")
 
@@ -29,3 +30,11 @@ def test_the_commands_on_the_page_exist() -> None:
     shown = re.findall(r"^tegenstroom psychometrics (\S+)", PAGE, re.MULTILINE)
     assert shown
     assert set(shown) <= set(LINES)
+
+
+def test_the_page_counts_the_values_that_are_stored() -> None:
+    assert oracle_table.on_page() == oracle_table.table()
+
+
+def test_behind_every_procedure_stand_five_values_from_outside() -> None:
+    assert not [procedure for procedure, origins in oracle_table.counted().items() if origins.total() < 5]

@@ -4,6 +4,7 @@ import pytest
 
 from tegenstroom.engines.questionnaires import Condition, FormError
 from tegenstroom.engines.questionnaires.limesurvey_files import read_limesurvey_tsv, read_limesurvey_xml
+from tests.questionnaires.lime import whole
 from tests.questionnaires.makers import lime_tsv
 
 HEAD = [
@@ -267,7 +268,7 @@ def test_points_and_tables_that_we_do_not_read_are_named() -> None:
         b"<code><![CDATA[A2]]>", b"<assessment_value>3</assessment_value><code><![CDATA[A2]]>"
     )
     assert {
-        "Dit nemen we niet over: defaultvalues (1).",
+        "Rij 1: dit nemen we niet over: default: ?.",
         "Rij 1: dit nemen we niet over: assessment_value: A1 = 0; A2 = 3.",
     } <= set(told(read_limesurvey_xml(content)))
 
@@ -307,7 +308,7 @@ ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><document>&
         (b"<document/>", "form-not-lime-xml"),
         (b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>", "form-no-questions"),
         (
-            b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<row/>" * 20_001 + b"</document>",
+            b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<row/>" * 60_001 + b"</document>",
             "form-lime-rows",
         ),
         (b"<d>" * 100_000, "form-not-xml"),
@@ -317,3 +318,98 @@ def test_xml_that_is_dangerous_or_broken_gets_a_sentence(content: bytes, code: s
     with pytest.raises(FormError) as refused:
         read_limesurvey_xml(content)
     assert refused.value.codes == (code,)
+
+
+@pytest.mark.parametrize("version", [184, 359, 493, 641])
+def test_a_whole_export_comes_along_and_all_else_is_named_with_its_place(version: int) -> None:
+    found = read_limesurvey_xml(whole(version))
+    made = found.questionnaire
+    assert (made.key, made.languages) == ("kracht", ("nl", "fr"))
+    keys = ["werk", "twee_SQ1_0", "twee_SQ2_0", "twee_SQ1_1", "twee_SQ2_1", "rust_SQ1"]
+    assert [item.key for item in made.items] == keys
+    assert made.item("twee_SQ1_1").text == {
+        "nl": "Hoe was het\nop het werk\nBelang",
+        "fr": "Comment était-ce\nau travail\nImportance",
+    }
+    given = [choice.label["nl"] for choice in made.format_of(made.item("twee_SQ1_1")).choices]
+    assert given == ["niet belangrijk", "belangrijk"]
+    assert made.item("twee_SQ2_0").asked_when == Condition("werk", (1,))
+    said = [each.partition(": ")[2] if each.startswith("Rij ") else each for each in told(found)]
+    assert set(said) == {
+        "De antwoorden van “werk” krijgen nummers: A1 = 1; A2 = 2.",
+        "dit nemen we niet over: other.",
+        "dit nemen we niet over: assessment_value: A1 = 1; A2 = 0.",
+        "dit nemen we niet over: default: A1.",
+        "“vrij” nemen we niet over. Dit soort vraag hebben we niet: long free text (T).",
+        "dit nemen we niet over: mandatory.",
+        "dit nemen we niet over: random_order: 1.",
+        "Dit nemen we niet over: Wij bewaren dit..",
+        "Dit nemen we niet over: Deel 1.",
+        "Dit nemen we niet over: randomization_group: mix.",
+        "Dit nemen we niet over: assessment: Som (0–4) Sterk.",
+        "Dit nemen we niet over: quota: vol (50).",
+        "Dit nemen we niet over: quota_members (1).",
+    }
+
+
+def test_an_array_with_two_scales_comes_along_from_text_too() -> None:
+    rows = [
+        ("Q", "1", "twee", "1", "Hoe was het", "", "nl"),
+        ("SQ", "0", "SQ1", "", "thuis", "", "nl"),
+        *(
+            ("A", scale, code, "", word, "", "nl")
+            for scale, code, word in (("0", "1", "slecht"), ("0", "2", "goed"))
+        ),
+        *(("A", "1", code, "", word, "", "nl") for code, word in (("1", "niet belangrijk"), ("2", "belangrijk"))),
+    ]
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *rows)).questionnaire
+    assert made.item("twee_SQ1_0").text == {"nl": "Hoe was het\nthuis\n(1)"}
+    assert made.item("twee_SQ1_1").text == {"nl": "Hoe was het\nthuis\n(2)"}
+
+
+def test_scenarios_are_alternatives_and_the_questions_in_one_must_all_hold() -> None:
+    def row(field: str, value: str, scenario: int) -> str:
+        cells = {"qid": "2", "cfieldname": field, "method": "==", "value": value, "scenario": str(scenario)}
+        return f"<row>{''.join(f'<{key}>{cell}</{key}>' for key, cell in cells.items())}</row>"
+
+    def found(*rows: str) -> bytes:
+        content = lss(old=True).replace(b'((werk.NAOK == "A1"))', b"1")
+        return content.replace(
+            b"</document>", f"<conditions><rows>{''.join(rows)}</rows></conditions></document>".encode()
+        )
+
+    made = read_limesurvey_xml(found(row("123X9X1", "A1", 1), row("123X9X1", "A2", 2))).questionnaire
+    assert made.item("grid_SQ1").asked_when == Condition("werk", (1, 2))
+    notes = told(read_limesurvey_xml(found(row("123X9X1", "A1", 1), row("123X9X8", "x", 1))))
+    assert any("(werk == 'A1') and (123X9X8 == 'x')" in each for each in notes)
+
+
+def test_in_text_a_condition_on_a_row_of_its_own_is_read_by_number() -> None:
+    head, *lines = lime_tsv(
+        *HEAD[1:2], *WORK, ("Q", "Y", "na", "1", "En nu?", "", "nl"), ("C", "1", "77X9X11", "==", "A1", "", "")
+    ).split(b"\n")
+    lines = [b"11" + each if b"\tQ\tL\twerk" in each else each for each in lines]
+    made = read_limesurvey_tsv(b"\n".join([head, *lines])).questionnaire
+    assert made.item("na").asked_when == Condition("werk", (1,))
+
+
+def test_what_limesurvey_masked_for_spreadsheets_reads_as_it_was() -> None:
+    rows = [
+        ("Q", "L", "q", "1", "'-dag?", "", "nl"),
+        *(("A", "0", str(n), "", f"'+{n}", "", "nl") for n in (1, 2)),
+    ]
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *rows)).questionnaire
+    assert made.item("q").text == {"nl": "-dag?"}
+    assert [each.label["nl"] for each in made.format_of(made.item("q")).choices] == ["+1", "+2"]
+
+
+def test_a_group_that_is_shuffled_is_named_with_its_row() -> None:
+    head = lime_tsv(*ONE, ("G", "1", "Deel", "", "", "", "nl"), ("Q", "Y", "q", "1", "Ja?", "", "nl"))
+    lines = head.split(b"\n")
+    lines[0] += b"\trandom_group"
+    place = next(number for number, each in enumerate(lines) if b"\tG\t" in each)
+    lines[place] += b"\t" * (lines[0].count(b"\t") - lines[place].count(b"\t")) + b"mix"
+    assert any(
+        "dit nemen we niet over: random_group: mix." in each
+        for each in told(read_limesurvey_tsv(b"\n".join(lines)))
+    )

@@ -93,8 +93,11 @@ def read(path: Path | str) -> Table:
 
 
 def read_csv(path: Path) -> Table:
-    """CSV in UTF-8, names on the first line; comma, semicolon, tab or bar between; decimal point or comma."""
-    text = path.read_bytes().decode("utf-8-sig")
+    """CSV, names on the first line; comma, semicolon, tab or bar between; decimal point or comma.
+
+    In UTF-8, in UTF-16 with its mark, or else in the letters of Windows, as Excel saves it.
+    """
+    text = _decoded(path.read_bytes())
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
@@ -122,6 +125,15 @@ def read_parquet(path: Path) -> Table:
     found = parquet.read_table(path)
     columns = [each.to_numpy() for each in found.columns]
     return _table(list(found.column_names), columns)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
 
 
 def _table(names: list[str], columns: list[NDArray[Any]], labels: dict[str, str] | None = None) -> Table:

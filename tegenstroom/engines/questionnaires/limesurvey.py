@@ -35,6 +35,9 @@ LANGUAGE_LEFT = dutch("form-lime-language-left", "De taal “{language}” nemen
 
 LISTS = frozenset({"L", "!", "O"})
 ARRAYS = frozenset({"F", "H"})
+DUAL = "1"
+# What LimeSurvey calls the words above the two rows of answers of such an array.
+HEADERS = {"dualscale_headerA": "0", "dualscale_headerB": "1"}
 NUMBERED = {"5": 5, "A": 5, "B": 10}
 # Answers that LimeSurvey knows itself, in the languages of the interface; the file does not hold them.
 FIXED = {
@@ -66,7 +69,6 @@ OTHERS = {
     "M": "multiple choice",
     "P": "multiple choice with comments",
     "R": "ranking",
-    "1": "array dual scale",
     ":": "array (numbers)",
     ";": "array (texts)",
     "X": "text display",
@@ -77,16 +79,20 @@ OTHERS = {
 # Settings of a question that change what is asked, and that we do not have.
 ATTRIBUTES = (
     *("array_filter", "array_filter_exclude", "hidden", "random_order", "answer_order", "subquestion_order"),
-    *("em_validation_q", "validation", "preg", "default"),
+    *("em_validation_q", "em_validation_sq", "validation", "preg", "default", "min_answers", "max_answers"),
+    *("alphasort", "random_group", "time_limit"),
 )
 AS_USUAL = frozenset({"0", "", "normal"})
-_WITH_ROWS = frozenset({"A", "B", "C", "E", *ARRAYS})
+_WITH_ROWS = frozenset({"A", "B", "C", "E", DUAL, *ARRAYS})
 _MEDIA = re.compile(r"<(img|audio|video|iframe|script|object|embed)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Entry:
-    """A question of LimeSurvey with what belongs to it. `row`: its place in the file."""
+    """A question of LimeSurvey with what belongs to it. `row`: its place in the file.
+
+    `second`: the other row of answers of an array that has two; `headers`: the words above each of both.
+    """
 
     row: int
     code: str
@@ -98,6 +104,8 @@ class Entry:
     help: dict[str, str] = field(default_factory=dict)
     parts: dict[str, "Part"] = field(default_factory=dict)
     answers: dict[str, "Part"] = field(default_factory=dict)
+    second: dict[str, "Part"] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)
 
 
@@ -158,7 +166,7 @@ def _languages(named: Iterable[str], draft: Draft) -> dict[str, str]:
 
 def _take(draft: Draft, question: Entry, codes: dict[str, str]) -> None:
     kind = question.kind
-    if kind not in LISTS | ARRAYS | NUMBERED.keys() | FIXED.keys():
+    if kind not in LISTS | ARRAYS | NUMBERED.keys() | FIXED.keys() | {DUAL}:
         named = f"{OTHERS[kind]} ({kind})" if kind in OTHERS else kind or "?"
         draft.note(LEFT_OUT(row=question.row, name=question.code, kind=named))
         return
@@ -166,17 +174,44 @@ def _take(draft: Draft, question: Entry, codes: dict[str, str]) -> None:
         draft.note(NO_ROWS(row=question.row, name=question.code))
         return
     _say_what_is_left(draft, question, codes)
-    name = draft.list_of(question.code, list(_choices(draft, question, codes)))
     stem, hint = _plain(question.text, codes), _plain(question.help, codes)
+    if kind == DUAL:
+        _take_both_scales(draft, question, codes, stem, hint)
+        return
+    name = draft.list_of(question.code, list(_choices(draft, question, codes)))
     if kind not in _WITH_ROWS:
         _add(draft, RawItem(question.row, question.code, stem, name, hint), question, "")
         return
     for code, part in question.parts.items():
-        # A bar stands between the two ends of a scale.
-        words = {language: " – ".join(each.split("|")) for language, each in _plain(part.text, codes).items()}
-        whole = {language: f"{stem.get(language, '')}\n{each}".strip() for language, each in words.items() if each}
+        whole = _under(stem, _row_words(part, codes))
         item = RawItem(question.row, f"{question.code}_{code}", whole or stem, name, dict(hint))
         _add(draft, item, question, part.relevance)
+
+
+def _take_both_scales(
+    draft: Draft, question: Entry, codes: dict[str, str], stem: dict[str, str], hint: dict[str, str]
+) -> None:
+    """Each row of such an array is two questions: `SQ1_0` and `SQ1_1`, as LimeSurvey names their answers."""
+    for scale, answers in (("0", question.answers), ("1", question.second)):
+        given = [RawChoice(code, _plain(answer.text, codes)) for code, answer in answers.items()]
+        name = draft.list_of(f"{question.code}_{scale}", given)
+        header = _plain(question.headers.get(scale, {}), codes)
+        # Without words above it, only its number tells one row of answers from the other.
+        spare = next(filter(None, header.values()), f"({int(scale) + 1})")
+        for code, part in question.parts.items():
+            whole = _under(stem, _row_words(part, codes)) or stem
+            told = {language: f"{words}\n{header.get(language) or spare}" for language, words in whole.items()}
+            item = RawItem(question.row, f"{question.code}_{code}_{scale}", told, name, dict(hint))
+            _add(draft, item, question, part.relevance)
+
+
+def _row_words(part: Part, codes: dict[str, str]) -> dict[str, str]:
+    """What a row of an array says; a bar stands between the two ends of a scale."""
+    return {language: " – ".join(each.split("|")) for language, each in _plain(part.text, codes).items()}
+
+
+def _under(stem: dict[str, str], words: dict[str, str]) -> dict[str, str]:
+    return {language: f"{stem.get(language, '')}\n{each}".strip() for language, each in words.items() if each}
 
 
 def _add(draft: Draft, item: RawItem, question: Entry, own: str) -> None:
@@ -211,9 +246,10 @@ def _say_what_is_left(draft: Draft, question: Entry, codes: dict[str, str]) -> N
         draft.note(NOT_CARRIED(row=question.row, what="other"))
     if question.kind == "O":
         draft.note(NOT_CARRIED(row=question.row, what="comment"))
-    if len({answer.worth for answer in question.answers.values()}) > 1:
-        points = "; ".join(f"{code} = {answer.worth or 0}" for code, answer in question.answers.items())
-        draft.note(NOT_CARRIED(row=question.row, what=f"assessment_value: {points}"))
+    for answers in (question.answers, question.second):
+        if len({answer.worth for answer in answers.values()}) > 1:
+            points = "; ".join(f"{code} = {answer.worth or 0}" for code, answer in answers.items())
+            draft.note(NOT_CARRIED(row=question.row, what=f"assessment_value: {points}"))
     for what in question.odd:
         draft.note(NOT_CARRIED(row=question.row, what=what))
     said = [
@@ -221,6 +257,7 @@ def _say_what_is_left(draft: Draft, question: Entry, codes: dict[str, str]) -> N
         *question.help.values(),
         *(words for part in question.parts.values() for words in part.text.values()),
         *(words for part in question.answers.values() for words in part.text.values()),
+        *(words for part in question.second.values() for words in part.text.values()),
     ]
     for tag in dict.fromkeys(found[1].lower() for words in said for found in _MEDIA.finditer(words)):
         draft.note(NOT_CARRIED(row=question.row, what=f"<{tag}>"))

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tegenstroom.engines.questionnaires.drafts import Imported
 from tegenstroom.engines.questionnaires.fitting import NAME_TWICE
-from tegenstroom.engines.questionnaires.limesurvey import AS_USUAL, ATTRIBUTES, Entry, Part, Survey, imported
+from tegenstroom.engines.questionnaires.limesurvey import (
+    AS_USUAL,
+    ATTRIBUTES,
+    DUAL,
+    HEADERS,
+    Entry,
+    Part,
+    Survey,
+    imported,
+)
+from tegenstroom.engines.questionnaires.limesurvey_conditions import Numbered
 from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
 from tegenstroom.engines.questionnaires.safe_xml import read_xml, rows
 from tegenstroom.engines.questionnaires.sheets import Row, read_separated
@@ -19,8 +29,8 @@ NOT_LIME_XML = dutch(
 )
 ORPHAN = dutch("form-orphan", "Rij {row}: dit hoort bij een vraag, maar er staat geen vraag boven.")
 LIME_ROWS = dutch("form-lime-rows", "Deze vragenlijst van LimeSurvey is te lang, hoogstens {most} rijen.")
-MOST_ROWS = 20_000
-_TEXTS = ("surveyls_description", "surveyls_endtext")
+MOST_ROWS = 60_000  # LimeSurvey 6 writes some fifty settings for each question
+_TEXTS = ("surveyls_description", "surveyls_endtext", "surveyls_policy_notice")
 # The parts of a question in XML: its table, and there what names the question, itself, its text and its place.
 _PARTS = {
     "SQ": ("subquestions", "parent_qid", "qid", "title", "question", "question_order"),
@@ -38,8 +48,10 @@ _READ = {
         "answer_l10ns",
     ),
     *("groups", "group_l10ns", "conditions", "surveys", "surveys_languagesettings", "themes", "themes_inherited"),
+    *("defaultvalues", "defaultvalue_l10ns", "assessments", "quota"),
 }
-_BY_NUMBER = re.compile(r"\b(?:\d+X\d+X(?P<old>\d+)|Q(?P<new>\d+))(?:_S(?P<part>\d+))?(?P<rest>\w*)")
+# So that a spreadsheet computes nothing, LimeSurvey writes a quote before these signs.
+_MASKED = re.compile(r"'(?=[=+\-@])")
 
 
 def read_limesurvey_tsv(content: bytes) -> Imported:
@@ -70,7 +82,9 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
     questions: dict[str, Entry] = {}
     question: Entry | None = None
     group = ""
-    for row in lines:
+    numbered = Numbered()
+    for line in lines:
+        row = Row(line.number, ((key, _MASKED.sub("", cell, count=1)) for key, cell in line.items()))
         language, text, name = row.get("language", base), row.get("text", ""), row.get("name", "")
         match row.get("class"):
             case "S":
@@ -79,22 +93,42 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
                 _take_setting(survey, row, language)
             case "G":
                 group = row.get("relevance", "")
-                said = dict.fromkeys((name if language == base else "", text))
+                mixed = f"random_group: {row['random_group']}" if row.get("random_group") else ""
+                said = dict.fromkeys((name if language == base else "", text, mixed))
                 survey.left += [(row.number, each) for each in said if each]
             case "Q":
                 question = questions.setdefault(name, Entry(row.number, name, row.get("type/scale", "")))
-                refuse_unless(language not in question.text, NAME_TWICE, row=row.number, name=name)
-                _take_question(question, row, row, group)
-                question.text[language], question.help[language] = text, row.get("help", "")
+                _take_line(question, row, language, group)
+                numbered.titles[row.get("id", "")] = name
+            case "C" if question is not None:
+                numbered.conditions[question.code].append(_condition(row))
             case "SQ" | "A" as kind:
                 if question is None:
                     raise FormError(ORPHAN(row=row.number))
                 _take_part(
                     question, kind, {**row, "code": name, "scale": row.get("type/scale", "")}, {language: text}
                 )
+                if kind == "SQ":
+                    numbered.parts[row.get("id", "")] = name
             case other:
                 survey.left.append((row.number, f"{other or '–'} {name} {text}".strip()))
+    numbered.name(questions)
     survey.questions = list(questions.values())
+
+
+def _take_line(question: Entry, row: Row, language: str, group: str) -> None:
+    """A question in one language."""
+    refuse_unless(language not in question.text, NAME_TWICE, row=row.number, name=question.code)
+    _take_question(question, row, row, group)
+    question.text[language], question.help[language] = row.get("text", ""), row.get("help", "")
+    for header, scale in HEADERS.items():
+        question.headers.setdefault(scale, {})[language] = row.get(header, "")
+
+
+def _condition(row: Row) -> dict[str, str]:
+    """One of the oldest conditions, under the names that it has in XML."""
+    columns = {"scenario": "type/scale", "cfieldname": "name", "method": "relevance", "value": "text"}
+    return {name: row.get(column, "") for name, column in columns.items()}
 
 
 def _take_question(question: Entry, row: Mapping[str, str], settings: Mapping[str, str], group: str) -> None:
@@ -127,10 +161,12 @@ def _take_setting(survey: Survey, row: Row, language: str) -> None:
 def _take_part(question: Entry, kind: str, row: Mapping[str, str], texts: Mapping[str, str]) -> None:
     """A subquestion (SQ) or an answer (A), in one language or in all."""
     name, scale = row["code"], row["scale"]
-    if scale not in {"", "0"}:
+    is_second = kind == "A" and scale == "1" and question.kind == DUAL
+    if scale not in {"", "0"} and not is_second:
         question.odd.append(f"{kind} {name} ({scale})")
         return
-    part = (question.parts if kind == "SQ" else question.answers).setdefault(name, Part())
+    given = question.second if is_second else question.answers
+    part = (question.parts if kind == "SQ" else given).setdefault(name, Part())
     question.odd += [f"{kind} {name}: {each}" for language, each in texts.items() if language in part.text]
     part.text |= texts
     if kind == "SQ":
@@ -165,7 +201,15 @@ def _left(root: ET.Element, base: str) -> Iterator[str]:
     """What belongs to no question that we know."""
     for row in (*rows(root, "group_l10ns"), *rows(root, "groups")):
         named = row.get("group_name", "") if row.get("language") in {base, None} else ""
+        mixed = row.get("randomization_group", "") if row.get("language") in {base, None} else ""
         yield from (each for each in (named, row.get("description", "")) if each)
+        yield from (f"randomization_group: {mixed}",) if mixed else ()
+    for row in rows(root, "assessments"):
+        if row.get("language", base) == base:
+            what = f"{row.get('name', '')} ({row.get('minimum', '')}–{row.get('maximum', '')})"
+            yield f"assessment: {what} {row.get('message', '')}".strip()
+    for row in rows(root, "quota"):
+        yield f"quota: {row.get('name', '')} ({row.get('qlimit', '')})"
     known = {row.get("qid", "") for row in rows(root, "questions")}
     for kind, (table, parent, _itself, name, _words, _order) in _PARTS.items():
         yield from (f"{kind} {row.get(name, '')}" for row in rows(root, table) if row.get(parent) not in known)
@@ -193,6 +237,12 @@ def _questions(root: ET.Element, base: str) -> list[Entry]:
             entry.text[language], entry.help[language] = each.get("question", ""), each.get("help", "")
     for kind, of_kind in (("SQ", texts), ("A", _by(root, "answer_l10ns", "aid"))):
         _take_parts(root, kind, entries, of_kind, base)
+    for header, scale in HEADERS.items():
+        for qid, those in _by(root, "question_attributes", "qid").items():
+            if qid in entries:
+                found = [row for row in those if row.get("attribute") == header]
+                entries[qid].headers[scale] = {row.get("language") or base: row.get("value", "") for row in found}
+    _take_defaults(root, entries)
     _name_conditions(root, entries)
     return [entries[qid] for qid in sorted(entries, key=lambda qid: places[qid])]
 
@@ -216,32 +266,25 @@ def _take_parts(
             _take_part(entry, kind, {**row, "code": row.get(name, ""), "scale": row.get("scale_id", "")}, spoken)
 
 
+def _take_defaults(root: ET.Element, entries: dict[str, Entry]) -> None:
+    """An answer that stands there before anyone chose: named at its question."""
+    words = _by(root, "defaultvalue_l10ns", "dvid")
+    for row in rows(root, "defaultvalues"):
+        told = next((each.get("defaultvalue") for each in words.get(row.get("dvid", ""), [])), None)
+        what = f"default: {row.get('defaultvalue') or told or '?'}"
+        entry = entries.get(row.get("qid", ""))
+        if entry is not None and what not in entry.odd:
+            entry.odd.append(what)
+
+
 def _name_conditions(root: ET.Element, entries: dict[str, Entry]) -> None:
-    """Conditions may name a question by its number, and the oldest stand in a table of their own."""
+    numbered = Numbered()
+    numbered.titles = {qid: entry.code for qid, entry in entries.items()}
+    numbered.parts = {row.get("qid", ""): row.get("title", "") for row in rows(root, "subquestions")}
     for qid, those in _by(root, "conditions", "qid").items():
-        if qid in entries and entries[qid].relevance.strip() in {"", "1"}:
-            alike = len({(row.get("cfieldname"), row.get("scenario")) for row in those}) == 1
-            entries[qid].relevance = (" or " if alike else " and ").join(
-                f"{row.get('cfieldname', '')} {row.get('method', '')} '{row.get('value', '')}'" for row in those
-            )
-    titles = {qid: entry.code for qid, entry in entries.items()}
-    parts = {row.get("qid", ""): row.get("title", "") for row in rows(root, "subquestions")}
-    for entry in entries.values():
-        entry.relevance = _by_title(entry.relevance, titles, parts)
-        entry.group_relevance = _by_title(entry.group_relevance, titles, parts)
-
-
-def _by_title(expression: str, titles: Mapping[str, str], parts: Mapping[str, str]) -> str:
-    """`Q12`, `Q12_S15`, `7X3X12` and `7X3X12SQ1` as `work`, `work_SQ1`."""
-    named = set(titles.values())
-
-    def title(found: re.Match[str]) -> str:
-        qid, part = found["old"] or found["new"], parts.get(found["part"] or "", found["rest"])
-        if qid not in titles or f"Q{found['new']}" in named:
-            return found[0]
-        return f"{titles[qid]}_{part.lstrip('_')}" if part else titles[qid]
-
-    return _BY_NUMBER.sub(title, expression)
+        if qid in entries:
+            numbered.conditions[entries[qid].code] += those
+    numbered.name({entry.code: entry for entry in entries.values()})
 
 
 def _order(text: str | None) -> float:

@@ -4,16 +4,20 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.models import Letter
 from tegenstroom.measurement.models import (
+    Consent,
     GroupMember,
     InstrumentVersion,
     Invitation,
     MeasuredGroup,
     Measurement,
     Participant,
+    Released,
     Sheet,
     Wave,
 )
@@ -66,37 +70,52 @@ def change_project(*, group: MeasuredGroup, name: str, organisation: Organisatio
 def change_track(*, group: MeasuredGroup, name: str, editions: Collection[Edition], by: Person) -> None:
     """Another name, or other editions: who is in them is asked from the next letters on.
 
-    GroupError when an edition would go from what was asked already, or for the right to a questionnaire.
+    Who is in one that goes gets no letters any more. GroupError when an edition would go after someone
+    answered, or for the right to a questionnaire.
     """
     _change(group, name, _owner(editions))
     kept = {edition.pk for edition in editions}
-    if group.editions.exclude(pk__in=kept).exists() and was_asked(group):
-        raise GroupError(GroupFault.ASKED)
+    if group.editions.exclude(pk__in=kept).exists() and was_answered(group):
+        raise GroupError(GroupFault.ANSWERED)
     group.editions.set(editions)
     audit.record("measurement.change_track", by=by, about=group, editions=sorted(kept))
 
 
 @transaction.atomic
 def remove(*, group: MeasuredGroup, by: Person) -> None:
-    """Drop a group, with what was planned for it. GroupError once anyone was asked: what was measured stays."""
+    """Drop a group, with what was planned and asked. GroupError once anyone answered: what was measured stays."""
     # Whoever asks people now waits until this is done.
     list(Wave.objects.select_for_update(of=("self",)).filter(measurement__group=group))
-    if was_asked(group):
-        raise GroupError(GroupFault.ASKED)
+    if was_answered(group):
+        raise GroupError(GroupFault.ANSWERED)
     audit.record("measurement.remove_group", by=by, about=group)
+    # What waits for an envelope would lead nowhere.
+    Letter.objects.about(group).filter(kind="measurement", state=Letter.State.QUEUED).delete()
     group.measurements.all().delete()
     group.delete()
 
 
-def was_asked(group: MeasuredGroup) -> bool:
-    """Whether anybody in it was asked anything of which there is still a trace."""
-    asked = Invitation.objects.filter(wave__measurement__group=group)
-    return asked.exists() or Sheet.objects.filter(wave__measurement__group=group).exists()
+def asked_in(group: MeasuredGroup) -> int:
+    """How many people were asked in it, of whom there is still a trace."""
+    return Participant.objects.filter(measurement__group=group, invitations__isnull=False).distinct().count()
+
+
+def was_answered(group: MeasuredGroup) -> bool:
+    """Whether anybody answered or began to, also who took it back: others of her report left along with her."""
+    done = Invitation.objects.filter(wave__measurement__group=group, done=True)
+    sheets = Sheet.objects.filter(wave__measurement__group=group)
+    of_group = Q(measurement__group=group)
+    yes, released = Consent.objects.filter(of_group), Released.objects.filter(of_group)
+    return done.exists() or sheets.exists() or yes.exists() or released.exists()
 
 
 @transaction.atomic
 def add_person(*, group: MeasuredGroup, person: Person, by: Person) -> bool:
-    """Someone takes part in a project: asked from the next round on that is open. False when she was in it."""
+    """Someone takes part in a project: asked from the next round on that is open. False when she was in it.
+
+    GroupError when it is closed.
+    """
+    locked(group)
     _member, made = GroupMember.objects.get_or_create(group=group, person=person, defaults={"added_by": by})
     if made:
         audit.record("measurement.add_person", by=by, about=group, person=person.pk)
@@ -109,6 +128,14 @@ def remove_person(*, member: GroupMember, by: Person) -> None:
     group, person = member.group, member.person
     member.delete()
     audit.record("measurement.remove_person", by=by, about=group, person=person.pk)
+
+
+def locked(group: MeasuredGroup) -> MeasuredGroup:
+    """The group while it does not change under us. GroupError when it is closed."""
+    found = MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if found.closed_at is not None:
+        raise GroupError(GroupFault.CLOSED)
+    return found
 
 
 def days_of(of: Edition | MeasuredGroup) -> Days:
@@ -146,7 +173,7 @@ def forget_members(measurement: Measurement, today: date) -> int:
 
 
 def _change(group: MeasuredGroup, name: str, organisation: Organisation | None) -> None:
-    MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    locked(group)
     usable = InstrumentVersion.objects.usable_by(organisation)
     if group.measurements.filter(ended_at=None).exclude(version__in=usable).exists():
         raise GroupError(GroupFault.RIGHT)

@@ -36,7 +36,9 @@ def remind_due(now: datetime) -> int:
     waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most)
     due = [
         row
-        for row in waiting.select_related("participant__person", *of("wave__measurement"))
+        for row in waiting.select_related(
+            "participant__person", *of("wave__measurement"), "wave__measurement__version"
+        )
         if may_be_reminded(
             asked_on=row.invited_on,
             reminded_on=row.reminded_on,

@@ -9,6 +9,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.measurement import codes
+from tegenstroom.measurement.actions import groups
 from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
 from tegenstroom.measurement.models import InstrumentVersion, MeasuredGroup, Measurement, Participant, Wave
@@ -56,7 +57,7 @@ def plan(
 ) -> Measurement:
     """Put a questionnaire to an edition or to another group, in these rounds.
 
-    Nobody is asked before the first day of one.
+    Nobody is asked before the first day of one. GroupError when the group is closed.
     """
     if fault := fault_of(list(rounds)):
         raise PlanError(fault)
@@ -111,6 +112,6 @@ def call_off(*, measurement: Measurement, by: Person) -> bool:
 
 def _locked(edition: Edition | None, group: MeasuredGroup | None) -> Edition | MeasuredGroup:
     if group is not None:
-        return MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+        return groups.locked(group)
     assert edition is not None
     return Edition.objects.locked(edition.pk)

@@ -14,14 +14,15 @@ from tegenstroom.training.models import Edition
 
 FEWEST_EDITIONS = 2
 GROUP_FAULTS = {
-    GroupFault.ASKED: _(
-        "In dit traject kregen al mensen vragen. Een vorming gaat er dan niet meer uit. Alles blijft zoals het "
+    GroupFault.ANSWERED: _(
+        "In dit traject antwoordde al iemand. Een vorming gaat er dan niet meer uit. Alles blijft zoals het "
         "was. Begin een nieuw traject als je andere vormingen wil meten."
     ),
     GroupFault.RIGHT: _(
         "Hier loopt een meting met een vragenlijst die alleen voor deze organisatie mag. Alles blijft zoals het "
         "was. Stop die meting eerst."
     ),
+    GroupFault.CLOSED: _("Deze groep is afgesloten. Er verandert niets meer aan. Begin een nieuwe groep."),
 }
 
 

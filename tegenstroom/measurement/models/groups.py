@@ -26,6 +26,9 @@ class MeasuredGroup(Row):
     editions = models.ManyToManyField("training.Edition", related_name="+", blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Nothing is measured in it any more; what was measured stays.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -9,12 +9,13 @@ import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tegenstroom.base import pdf
+from tegenstroom.base import pdf, saying
 from tegenstroom.engines.questionnaires import Item, Questionnaire, Text
 from tegenstroom.measurement import codes, doors
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.models import Invitation
 from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.walking import minutes_for
 from tegenstroom.measurement.words import PURPOSES
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -47,7 +48,7 @@ def _sheet(invitation: Invitation, code: str) -> dict[str, Any]:
             "intro": said(asked.intro, asked, language) if asked.intro else "",
             "code": code,
             "address": doors.code_url().partition("://")[2],
-            "words": _words(),
+            "words": _words() | _terms(invitation, len(asked.items)),
             "consents": [_consent(purpose, language) for purpose in measurement.purposes],
             "questions": [_question(number, item, asked, language) for number, item in enumerate(asked.items, 1)],
             "thanks": asked.licence.attribution,
@@ -89,6 +90,16 @@ def _words() -> dict[str, str]:
         "qr_alt": _("QR-code die de vragen op je telefoon opent"),
         "back": _("Klaar? Geef dit blad terug, of stuur het op. Je naam hoeft er niet op."),
         "typed": _("Iemand van ons typt het over. Daarna gaat het blad weg."),
+    }
+
+
+def _terms(invitation: Invitation, questions: int) -> dict[str, str]:
+    """How long it takes and until when: the sheet can lie there without its letter."""
+    return {
+        "long": _("Vragen: %(number)s. Reken op ongeveer %(minutes)s minuten.")
+        % {"number": questions, "minutes": minutes_for(questions)},
+        "until": _("Het kan tot en met %(day)s. Niet antwoorden mag ook.")
+        % {"day": saying.day(invitation.wave.closes_on)},
     }
 
 

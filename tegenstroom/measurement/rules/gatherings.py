@@ -14,10 +14,11 @@ class Kind(StrEnum):
 
 
 class GroupFault(StrEnum):
-    """Why a group stays as it is: people were asked already, or the right to a questionnaire would go."""
+    """Why a group stays as it is: someone answered, the right to a questionnaire would go, or it is closed."""
 
-    ASKED = "asked"
+    ANSWERED = "answered"
     RIGHT = "right"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

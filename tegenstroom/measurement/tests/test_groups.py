@@ -1,22 +1,35 @@
 """Measuring people who are not one edition: a project whose people the desk chose, and a track of editions."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.asserts import assertContains, assertRedirects
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.base.export import as_json
-from tegenstroom.base.models import Letter
+from tegenstroom.base.models import AuditEvent, Letter
+from tegenstroom.engines.plain_language import COACH, assess
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import consents, groups, inviting, planning, registry
+from tegenstroom.measurement.actions import answering, closing, consents, groups, inviting, planning, registry
 from tegenstroom.measurement.doors import own_token
-from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement, Sheet
+from tegenstroom.measurement.models import (
+    GroupMember,
+    Invitation,
+    MeasuredGroup,
+    Measurement,
+    Participant,
+    Sheet,
+)
+from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment
@@ -24,13 +37,16 @@ from tegenstroom.measurement.tests.factories import (
     NOT_FREE,
     all_answer,
     answered,
+    begun,
     group,
     invited,
     measured,
+    measurement,
     prepare,
     project,
     questionnaire,
     track,
+    version,
 )
 from tegenstroom.organisations.tests.factories import OrganisationFactory
 from tegenstroom.training.models import Edition, TandemMember
@@ -133,6 +149,42 @@ def test_a_letter_of_a_project_does_not_speak_as_of_a_training(moment: Moment, s
     body = Letter.objects.get(kind="measurement").body
     assert said in body
     assert "Binnenkort begint" not in body
+
+
+def test_a_letter_of_a_project_says_who_asks_what_for_how_long_until_when_and_who_reads_it() -> None:
+    invited(measured(project(1)))
+    written = Letter.objects.get(kind="measurement").body
+    assert not [line for line in written.splitlines() if line.startswith(" ")]
+    body = " ".join(written.split())
+    assert "Wij van Bind-Kracht leren eruit" in body
+    assert "Het zijn 4 korte vragen. Reken op ongeveer 5 minuten." in body
+    assert f"Het kan tot en met {saying.day(timezone.localdate() + timedelta(days=10))}." in body
+    assert "Niet antwoorden mag ook." in body
+    assert "Ons bureau leest alleen een verslag van de hele groep. Een trainer leest het niet." in body
+    assert "minstens 5 mensen ja zeggen" in body
+
+
+@pytest.mark.parametrize("of", [project, lambda people: track(group(people), group(0)), None])
+def test_a_letter_about_questions_is_plain(of: Callable[[int], MeasuredGroup] | None) -> None:
+    invited(measured(of(1)) if of else measurement(1))
+    body = Letter.objects.get(kind="measurement").body
+    found = assess("\n".join(line for line in body.splitlines() if "://" not in line), COACH)
+    assert found.holds, list(found.marks)
+
+
+def test_a_letter_of_a_track_says_that_its_trainers_read_of_the_group() -> None:
+    invited(measured(track(group(1), group(0))))
+    assert "Je trainers en ons bureau lezen alleen een verslag" in Letter.objects.get(kind="measurement").body
+
+
+def test_on_paper_a_letter_says_the_same_and_the_sheet_until_when() -> None:
+    found = measured(project(0))
+    planning.add_guest(measurement=found, name="Gerda", address="Kerkstraat 1", language="fr", by=PersonFactory())
+    [invitation] = invited(found)
+    assert "Vous" in Letter.objects.on_paper().get().body
+    sheet = " ".join(pypdf.PdfReader(BytesIO(blank([invitation]))).pages[0].extract_text().split())
+    with translation.override("fr"):
+        assert f"jusqu’au {saying.day(invitation.wave.closes_on)}" in sheet
 
 
 def noon(days: int) -> datetime:
@@ -310,29 +362,55 @@ def test_who_is_in_an_edition_that_joins_a_track_gets_the_next_letters() -> None
     assert len(asked(found)) == 2
 
 
-def test_an_edition_leaves_a_track_only_before_anyone_was_asked() -> None:
+def test_an_edition_leaves_a_track_only_before_anyone_answered() -> None:
     one, other, third = group(1), group(1), group(1)
     made = track(one, other, third)
-    groups.change_track(group=made, name="Samen", editions=[one, other], by=PersonFactory())
     found = measured(made)
-    assert len(asked(found)) == 2
+    first, *_others = invited(found)
+    groups.change_track(group=made, name="Samen", editions=[one, other], by=PersonFactory())
+    assert inviting.remind_due(noon(8)) == 2
+    answered(first)
     with pytest.raises(groups.GroupError) as refused:
         groups.change_track(group=made, name="Anders", editions=[one, third], by=PersonFactory())
-    assert refused.value.fault is GroupFault.ASKED
+    assert refused.value.fault is GroupFault.ANSWERED
     made.refresh_from_db()
     assert set(made.editions.all()) == {one, other}
     assert made.name == "Samen"
 
 
-def test_a_group_goes_with_what_was_planned_as_long_as_nobody_was_asked() -> None:
-    made = project(2)
-    planning.add_guest(measurement=measured(made, begins=5), name="Gerda", by=PersonFactory())
-    groups.remove(group=made, by=PersonFactory())
+def test_a_group_goes_with_what_was_planned_and_asked_as_long_as_nobody_answered() -> None:
+    made, by = project(2), PersonFactory()
+    found = measured(made)
+    planning.add_guest(measurement=found, name="Gerda", address="Kerkstraat 1", by=by)
+    invitation, *_others = invited(found)
+    assert Letter.objects.on_paper().count() == 1
+    groups.remove(group=made, by=by)
     assert not MeasuredGroup.objects.exists()
     assert not Measurement.objects.exists()
+    assert not Participant.objects.exists()
+    assert not Letter.objects.on_paper().exists()
+    assert AuditEvent.objects.filter(verb="measurement.remove_group", actor=by.pk).count() == 1
+    assert Client().get(at("begin", own_token(invitation))).status_code == 404
 
 
-def test_a_group_of_which_someone_was_asked_stays() -> None:
+def taken_back(invitation: Invitation) -> None:
+    code_hash = answered(invitation).code_hash
+    consents.take_all_back(measurement=invitation.wave.measurement, code_hash=code_hash)
+    # Of her there is nothing left but that she said yes once.
+    invitation.participant.delete()
+
+
+@pytest.mark.parametrize("did", [begun, answered, taken_back])
+def test_a_group_stays_once_someone_began_also_when_she_took_it_back(did: Callable[[Invitation], object]) -> None:
+    made = project(2)
+    first, _second = invited(measured(made))
+    did(first)
+    with pytest.raises(groups.GroupError) as refused:
+        groups.remove(group=made, by=PersonFactory())
+    assert refused.value.fault is GroupFault.ANSWERED
+
+
+def test_a_group_of_which_nobody_knows_any_more_who_was_asked_stays_with_its_answers() -> None:
     made = project(1)
     found = all_answer(measured(made))
     planning.call_off(measurement=found, by=PersonFactory())
@@ -341,3 +419,48 @@ def test_a_group_of_which_someone_was_asked_stays() -> None:
     with pytest.raises(groups.GroupError):
         groups.remove(group=made, by=PersonFactory())
     assert Sheet.objects.exists()
+
+
+# --- closing one
+
+
+def test_a_closed_group_asks_nothing_any_more_and_keeps_what_was_answered() -> None:
+    made, by = project(2), PersonFactory()
+    found = measured(made)
+    first, second = invited(found)
+    answered(first)
+    assert closing.close(group=made, by=by)
+    assert not closing.close(group=made, by=by)
+    assert inviting.remind_due(noon(8)) == 0
+    with pytest.raises(answering.ClosedError):
+        begun(Invitation.objects.select_related("wave__measurement", "participant").get(pk=second.pk))
+    assert Sheet.objects.get().finished
+    made.refresh_from_db()
+    assert made.closed_at
+    assert made.closed_by == by
+    assert list(AuditEvent.objects.filter(actor=by.pk).order_by("pk").values_list("verb", flat=True)) == [
+        "measurement.close_group",
+        "measurement.call_off",
+    ]
+
+
+def test_nothing_of_a_closed_group_changes_any_more() -> None:
+    made, by, row = project(1), PersonFactory(), version()
+    closing.close(group=made, by=by)
+    for act in (
+        lambda: groups.add_person(group=made, person=by, by=by),
+        lambda: groups.change_project(group=made, name="Anders", organisation=None, by=by),
+        lambda: measured(made, of=row),
+    ):
+        with pytest.raises(groups.GroupError) as refused:
+            act()
+        assert refused.value.fault is GroupFault.CLOSED
+
+
+def test_who_answered_in_a_closed_group_still_takes_it_back() -> None:
+    made = project(1)
+    [invitation] = invited(measured(made))
+    code_hash = answered(invitation).code_hash
+    closing.close(group=made, by=PersonFactory())
+    assert consents.take_all_back(measurement=invitation.wave.measurement, code_hash=code_hash) == 1
+    assert not Sheet.objects.exists()

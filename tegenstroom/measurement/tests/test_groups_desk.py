@@ -9,8 +9,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.measurement.models import GroupMember, MeasuredGroup, Measurement
+from tegenstroom.measurement.models import GroupMember, Invitation, MeasuredGroup, Measurement, Sheet
 from tegenstroom.measurement.tests.factories import (
+    answered,
     group,
     invited,
     measured,
@@ -104,8 +105,9 @@ def test_a_track_gets_another_name_and_one_more_edition(desk: Client) -> None:
     editions = [one.pk, other.pk, third.pk]
     assertRedirects(desk.post(url, {"name": "Samen verder", "editions": editions}), at("desk_group", made.pk))
     invited(measured(made))
+    answered(Invitation.objects.select_related("participant", "wave__measurement__version").earliest("pk"))
     answer = desk.post(url, {"name": "Twee", "editions": editions[:2]})
-    assertContains(answer, "In dit traject kregen al mensen vragen.")
+    assertContains(answer, "In dit traject antwoordde al iemand.")
     assertContains(answer, "Wat al gemeten is, houdt de mensen van toen.")
     made.refresh_from_db()
     assert (made.name, made.editions.count()) == ("Samen verder", 3)
@@ -146,15 +148,23 @@ def test_a_project_goes_after_a_page_that_says_what_goes_along(desk: Client) -> 
     assert not MeasuredGroup.objects.exists()
 
 
-def test_a_project_that_was_measured_stays_and_the_page_says_what_can_be_done(desk: Client) -> None:
-    found = measured(project(1))
-    invited(found)
+def test_a_project_that_was_measured_stays_and_is_closed_instead(desk: Client) -> None:
+    found = measured(project(2))
+    first, _second = invited(found)
     url = at("desk_group_ending", found.group_id)
-    page = desk.get(url)
-    assertContains(page, "wat gemeten is, blijft")
-    assertContains(page, at("desk_ending", found.pk))
-    assertContains(desk.post(url), "wat gemeten is, blijft")
-    assert MeasuredGroup.objects.exists()
+    assertContains(desk.get(url), "2 mensen kregen al een brief.")
+    answered(first)
+    assertContains(desk.get(url), "Deze metingen stoppen dan:")
+    assertContains(desk.post(url), "Dat kan niet meer. Iemand antwoordde al of begon eraan.")
+    assertContains(desk.post(at("desk_group_closing", found.group_id), follow=True), "is afgesloten.")
+    assertContains(desk.get(url), "Deze groep is afgesloten sinds")
+    assertContains(desk.get(at("desk_groups")), "Afgesloten")
+    page = desk.get(at("desk_group", found.group_id), {"zoek": "a"})
+    for name in ("desk_group_plan", "desk_group_change", "desk_group_people", "desk_group_ending"):
+        assertNotContains(page, at(name, found.group_id))
+    for name in ("desk_group_plan", "desk_group_change"):
+        assert desk.get(at(name, found.group_id)).status_code == 404
+    assert Sheet.objects.exists()
 
 
 def test_the_page_of_a_project_says_how_many_answered(desk: Client) -> None:

@@ -235,3 +235,42 @@ def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
     assert change.table
     assert {row[1] for row in change.table.rows} <= {15, None}
     assert len(change.table.rows) == 2
+
+
+def always(**codes: int) -> list[dict[str, int]]:
+    return [codes] * 6
+
+
+def two_camps(*codes: int) -> list[dict[str, int]]:
+    return [{"vrij": code, "sterk": code, "moe": 6 - code} for code in codes for _person in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("before", "end"),
+    [
+        (always(vrij=3, sterk=3, moe=3), always(vrij=3, sterk=3, moe=3)),
+        (always(vrij=1, sterk=1, moe=5), always(vrij=5, sterk=5, moe=1)),
+        (always(vrij=9, sterk=9, moe=9), always(vrij=9, sterk=9, moe=9)),
+        (always(vrij=2), two_camps(1, 5)),
+    ],
+    ids=["all the same", "from the lowest to the highest", "nobody says", "one question, then two camps"],
+)
+def test_whatever_people_answer_no_page_and_no_file_shows_what_is_no_number(
+    before: list[dict[str, int]], end: list[dict[str, int]]
+) -> None:
+    found = measurement(6)
+    asked_and_answered(found, Moment.BEFORE, before)
+    asked_and_answered(found, Moment.END, end)
+    released(found)
+    client, _trainer = trainer_of(found)
+    page = client.get(reverse("measurement:report", args=[found.pk]))
+    assert page.status_code == 200
+    words_on = re.sub(r"<[^>]+>", " ", page.content.decode())
+    assert not re.search(r"\b(?:nan|inf|infinity|None)\b", words_on)
+    assert not re.search(r'="[^"]*\bnan\b', page.content.decode())
+    book = client.get(reverse("measurement:report_xlsx", args=[found.pk]))
+    cells = [
+        cell for sheet in openpyxl.load_workbook(BytesIO(book.content)) for row in sheet.values for cell in row
+    ]
+    assert not [cell for cell in cells if str(cell).lower() in {"nan", "inf", "-inf"}]
+    assert client.get(reverse("measurement:report_sav", args=[found.pk])).status_code == 200

@@ -9,6 +9,7 @@ from tegenstroom.measurement.rules.walking import (
     asked,
     counted,
     first_open,
+    minutes_for,
     number_after,
     number_before,
     with_answer,
@@ -66,3 +67,7 @@ def test_what_counts_is_what_is_asked_and_counting_twice_is_once(answers: dict[s
     kept = counted(ASKED, answers)
     assert set(kept) <= set(keys(kept)) <= {item.key for item in ASKED.items}
     assert counted(ASKED, kept) == kept
+
+
+def test_how_long_it_takes_is_said_in_whole_fives_and_never_too_short() -> None:
+    assert [minutes_for(number) for number in (1, 12, 15, 16, 40)] == [5, 5, 5, 10, 15]

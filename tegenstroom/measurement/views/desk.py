@@ -12,8 +12,9 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import moving, planning
+from tegenstroom.measurement.actions import groups, moving, planning
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
+from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
 from tegenstroom.measurement.papers.sheets import blank
@@ -122,6 +123,8 @@ def planned(
         return made
     except planning.PlanError as refused:
         form.refuse(refused.fault)
+    except groups.GroupError as refused:
+        form.add_error(None, GROUP_FAULTS[refused.fault])
     except planning.RunsAlreadyError:
         form.add_error(
             "version", _("Deze vragenlijst loopt al in deze groep. Kies een andere, of stop die eerst.")

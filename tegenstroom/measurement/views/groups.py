@@ -17,6 +17,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.models.people import PersonQuerySet
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
+from tegenstroom.measurement.actions import closing as closings
 from tegenstroom.measurement.actions import groups, planning
 from tegenstroom.measurement.forms.desk import PlanForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS, PickForm, ProjectForm, TrackForm
@@ -64,20 +65,24 @@ def one(request: PersonRequest, pk: int) -> HttpResponse:
         "members": group.members.select_related("person").order_by("person__given_name", "person__family_name"),
         "editions": group.editions.select_related("version").order_by("starts_on"),
         "words": words,
-        "found": _found(request, group, words) if words and group.is_project else [],
+        "found": _found(request, group, words) if words and group.is_project and not group.closed_at else [],
     }
     return render(request, "measurement/groups/one.html", page)
 
 
-@guarded(access.group_at_desk)
+@guarded(access.open_group_at_desk)
 @require_http_methods(["GET", "POST"])
 def change(request: PersonRequest, pk: int) -> HttpResponse:
     """Another name, another organisation, other editions."""
-    group = access.group_at_desk(request.user, pk)
+    group = access.open_group_at_desk(request.user, pk)
     form = _form(request, Kind(group.kind), group)
     if form.is_valid() and _changed(request, group, form):
         return redirect("measurement:desk_group", pk)
-    page = {"group": access.group_at_desk(request.user, pk), "form": form, "asked": groups.was_asked(group)}
+    page = {
+        "group": access.open_group_at_desk(request.user, pk),
+        "form": form,
+        "answered": groups.was_answered(group),
+    }
     return render(request, "measurement/groups/change.html", page)
 
 
@@ -93,17 +98,28 @@ def ending(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect("measurement:desk_groups")
     page = {
         "group": group,
-        "asked": groups.was_asked(group),
+        "answered": groups.was_answered(group),
+        "asked": groups.asked_in(group),
         "planned": access.measurements_at_desk(request.user).filter(group=group, ended_at=None),
     }
     return render(request, "measurement/groups/ending.html", page)
 
 
 @guarded(access.group_at_desk)
+@require_POST
+def closing(request: PersonRequest, pk: int) -> HttpResponse:
+    """Nothing is measured in it any more; the page of its ending said what follows."""
+    group = access.group_at_desk(request.user, pk)
+    if closings.close(group=group, by=request.user):
+        messages.success(request, _("“%(name)s” is afgesloten. Wat gemeten is, blijft.") % {"name": group.name})
+    return redirect("measurement:desk_group", pk)
+
+
+@guarded(access.open_group_at_desk)
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
     """A questionnaire, its uses and its rounds. The days of a track are proposed; those of a project are typed."""
-    group = access.group_at_desk(request.user, pk)
+    group = access.open_group_at_desk(request.user, pk)
     data = request.POST if request.method == "POST" else None
     form = PlanForm(data, organisation=group.organisation, proposal=planning.proposal(group))
     if data is not None and form.is_valid() and (made := planned(request, form, group=group)):
@@ -112,18 +128,19 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "measurement/groups/plan.html", page)
 
 
-@guarded(access.project_at_desk)
+@guarded(access.open_project_at_desk)
 @require_POST
 def people(request: PersonRequest, pk: int) -> HttpResponse:
     """Someone whom the desk may see takes part in a project."""
-    group = access.project_at_desk(request.user, pk)
+    group = access.open_project_at_desk(request.user, pk)
     form = PickForm(request.POST, people=_takes_part(request))
     if not form.is_valid():
         messages.error(request, _("Deze persoon vinden we niet. Zoek opnieuw op naam."))
         return redirect("measurement:desk_group", pk)
     person = form.cleaned_data["person"]
-    if groups.add_person(group=group, person=person, by=request.user):
-        messages.success(request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": person.name})
+    with suppress(groups.GroupError):
+        if groups.add_person(group=group, person=person, by=request.user):
+            messages.success(request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": person.name})
     return redirect("measurement:desk_group", pk)
 
 

@@ -20,7 +20,17 @@ __all__ = ["LINES", "UNREAD", "add_arguments", "answer", "refusal_as_json"]
 LEVEL_RANGE = dutch("level-range", "Het betrouwbaarheidsniveau ligt tussen 0 en 1, bijvoorbeeld 0.95.")
 # Refusals of the file itself, not of what it would have to carry.
 UNREAD = frozenset(
-    {"no-file", "other-format", "broken-file", "row-length", "no-number", "infinite", "item-twice", "no-label"}
+    {
+        "no-file",
+        "other-format",
+        "broken-file",
+        "row-length",
+        "no-number",
+        "infinite",
+        "number-too-large",
+        "item-twice",
+        "no-label",
+    }
 )
 
 LINES: dict[str, Line] = {**reliability.LINES, **structure.LINES, **items.LINES, **changes.LINES}

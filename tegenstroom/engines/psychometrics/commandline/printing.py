@@ -1,6 +1,7 @@
 """How an answer is printed: for a person to read, or as JSON for another program."""
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -69,6 +70,8 @@ def _row(value: Any) -> str:
 def _short(value: Any) -> str:
     match value:
         case None | ():
+            return "geen"
+        case float() if math.isnan(value):
             return "geen"
         case Interval():
             return f"{value.low:.4g} tot {value.high:.4g} ({100 * value.level:g} %, {value.method})"

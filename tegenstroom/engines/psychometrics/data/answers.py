@@ -14,6 +14,9 @@ from tegenstroom.engines.sentences import dutch
 NOT_A_TABLE = dutch("not-a-table", "Dit is geen tabel met één rij per persoon en één kolom per vraag.")
 NO_NUMBER = dutch("no-number", "In de kolom “{item}” staat op rij {row} “{value}”. Dat is geen getal.")
 INFINITE = dutch("infinite", "In de kolom “{item}” staat op rij {row} een getal zonder einde.")
+TOO_LARGE = dutch(
+    "number-too-large", "In de kolom “{item}” staat op rij {row} een getal dat te groot is om mee te rekenen."
+)
 ALL_MISSING = dutch("all-missing", "Niemand heeft een antwoord gegeven op: {items}.")
 CONSTANT = dutch("constant-item", "Iedereen gaf hetzelfde antwoord op: {items}. Laat die vraag weg.")
 UNKNOWN_ITEM = dutch("unknown-item", "Deze vraag staat niet in de tabel: {items}.")
@@ -24,6 +27,9 @@ OUTSIDE = dutch(
     "outside-categories", "In de kolom “{item}” staat op rij {row} {value}. Dat antwoord bestaat niet."
 )
 EMPTY_CATEGORY = dutch("empty-category", "Bij “{item}” koos niemand deze antwoorden: {categories}.")
+
+# Beyond these, squares of answers and sums of them leave what a computer can hold.
+LARGEST, SMALLEST = 1e100, 1e-100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +163,9 @@ def column(raw: NDArray[Any], name: str) -> Array:
         numbers = np.array([_number(value, name, row) for row, value in enumerate(raw.tolist(), 1)])
     if np.isinf(numbers).any():
         raise Unusable(INFINITE(item=name, row=int(np.argmax(np.isinf(numbers))) + 1))
+    large = np.abs(numbers) > LARGEST
+    if large.any():
+        raise Unusable(TOO_LARGE(item=name, row=int(np.argmax(large)) + 1))
     return numbers
 
 
@@ -165,7 +174,7 @@ def check_items(data: Answers) -> None:
     empty = ~data.answered.any(axis=0)
     refuse_unless(not empty.any(), Unusable, ALL_MISSING, items=_names(data, empty))
     low, high = np.nanmin(data.values, axis=0), np.nanmax(data.values, axis=0)
-    alike = low == high
+    alike = high - low < SMALLEST
     refuse_unless(not alike.any(), Unusable, CONSTANT, items=_names(data, alike))
 
 
