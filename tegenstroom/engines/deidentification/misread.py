@@ -13,7 +13,6 @@ _MARKS = re.compile(
     r"|(?<![\w@])(?P<number>[\dOolI]+(?:[./][\dOolI]+){1,2}|(?=\w*\d)[\dOolI]{2,4})(?![\w@])"
     r"|(?<![\w@])(?P<day>[lIO][O\d]|\d[OlI])(?=[ ](?:jan|feb|maart|april|mei|juni|juli|aug|sept|okt|nov|dec))"
 )
-_TO_LETTER = {"0": "oO", "1": "lI"}
 _TO_DIGIT = str.maketrans("OolI", "0011")
 _LEAST = 2  # such marks; one may be a name or a code
 
@@ -26,10 +25,19 @@ def mended(text: str) -> str:
 
 def _mended(match: re.Match[str]) -> str:
     if word := match["word"]:
-        large = sum(map(str.isupper, word)) > 1
-        read = "".join(_TO_LETTER.get(letter, letter + letter)[large] for letter in word)
-        return read if lexicon.is_known(read.lower()) else read[0].upper() + read[1:] if word[0] in _TO_LETTER else read
+        return _as_letters(word)
     if shouted := match["shouted"]:
         return shouted.replace("l", "I")
     number = match[0]
     return number.translate(_TO_DIGIT) if any(map(str.isdigit, number)) or match["day"] else number
+
+
+def _as_letters(word: str) -> str:
+    """A one may be an l or an i: what makes a known word is read first."""
+    large = sum(map(str.isupper, word)) > 1
+    for one in ("L", "I") if large else ("l", "i"):
+        read = word.replace("1", one).replace("0", "O" if large else "o")
+        if lexicon.is_known(read.lower()):
+            return read
+    read = word.replace("1", "I" if large else "l").replace("0", "O" if large else "o")
+    return read[0].upper() + read[1:] if word[0] in "01" else read

@@ -20,10 +20,13 @@ _NAMED = _HOUSES | {Label.PERSON, Label.NICKNAME}
 _NEAR = wordset("bij in van naar via door aan uit op met voor en of te de het een den")
 # "hotel Den Engel", "bond Moyson": the noun after a word of place or an article, right before the name.
 _NOUN_BEFORE = re.compile(
-    r"(?:^|[\n:(;,\"•*][ ]?|\d[.)][ ]|(?<![\w-])(?:bij|in|van|naar|via|door|aan|uit|op|met|voor|achter|naast|boven|tegenover|langs|tot|de|het|den"
+    r"(?:^|[\n:(;,\"•*][ ]?|\d[.)][ ]|(?<![\w-])(?:bij|in|van|naar|via|door|aan|uit|op|met|voor|achter|naast|boven|tegenover|over|langs|tot|en|of|de|het|den"
     r"|een|nen|'t|ons|onze|haar|zijn|mijn|hun)[ ])(?P<noun>[^\W\d_][\w'’&-]{2,24})[ ][\"“'‘„]?\Z",
     re.IGNORECASE,
 )
+# "baat frituur De Gouden Puntzak uit": before a name that begins with its article.
+_BEFORE_LED = re.compile(r"(?<![\w'’-])(?P<noun>[^\W\d_][\w&-]{2,24})[ ][\"“'‘„]?\Z")
+_LED = re.compile(r"(?:De|Het|Den|['’]t|Ter|Ten|La|Le)[ ][A-ZÀ-Ý]")
 # "nonnen van Heule", "de refter van de zusters in Heule": who or what is told by where it is.
 _OF_PLACE = re.compile(
     r"(?<![\w-])(?P<whole>(?P<noun>[^\W\d_][\w-]{3,24})[ ](?:van|in|te|aan|uit)[ ](?:(?:de|het|den|'t)[ ])?)\Z",
@@ -32,16 +35,22 @@ _OF_PLACE = re.compile(
 _GROUPS = wordset(
     "nonnen paters zusters broeders fraters monniken junioren miniemen kadetten scholieren beloften veteranen "
     "supporters harmonie fanfare koor kring ploeg elftal scouts chiro parochie klooster abdij refter hal zaal "
-    "mensen vrienden dames heren kampioen rusthuis moskee markt kot ateljee atelier"
+    "kampioen rusthuis moskee kot ateljee atelier asiel bib kerk kazerne crematorium gevangenis vliegveld luchthaven"
 )
+_NO_HOUSE = wordset(
+    "tegen naar voor achter die dat dan wat bel vertelt verlaat waarvan wijk kamp gezin gastgezin pleeggezin roepnaam "
+    "casus budget gehoord markt centrum regio gemeente stadsdeel buurt dorp deelgemeente near vonnis nachtdienst"
+)
+_LETTERS = wordset("az uz gza jrb ka llb ksa cv cvba nv bv vzw ocmw caw clb ckg cgg wzc vbs gbs kta")
 _HOUSE_ENDINGS = (
-    *("zaal", "school", "huis", "club", "kring", "hal", "winkel", "flats", "tehuis", "opvang", "werking", "kot"),
-    *("centrum", "kliniek", "hoeve", "klooster", "parochie", "praktijk", "fabriek", "markt", "kerk", "camping"),
+    *("zaal", "school", "huis", "club", "kring", "hal", "winkel", "flats", "tehuis", "opvang", "werking"),
+    *("centrum", "kliniek", "hoeve", "klooster", "parochie", "praktijk", "fabriek", "camping"),
 )
 _NUMBER = re.compile(
     r"[ ]\d{1,4}[ ]?[a-zA-Z]?(?![\w€%])(?:[ ]?(?:bus|bte|/)[ ]?\w{1,4})?"
     r"(?=\s*(?:[,.;)\n(]|$|[1-9]\d{3}\s|te\s|in\s))"
 )
+_LONG_NUMBER = re.compile(r"[ ]\d{3,4}[a-z]?(?![\w€%])(?=\s*(?:[,.;)\n(]|$))")
 _OLD_OR_LONG = re.compile(
     r"(?<![\w-])(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage|groene|gouden|sint|st\.?)[ -]\Z", re.IGNORECASE
 )
@@ -92,10 +101,13 @@ def _end(span: Span, text: str) -> int:
     if span.label in {Label.ADDRESS, Label.LOCATION} and not any(map(str.isdigit, text[span.start : end])):
         number = _NUMBER.match(text, end)
         return number.end() if number else end
+    if span.reason is Reason.UNKNOWN_CAPITAL and (number := _LONG_NUMBER.match(text, end)):
+        return number.end()
     if span.label is not Label.PERSON:
         return end
     more = _PARTICLES_AFTER.match(text, end)
-    if more and (more["word"][0].isupper() or _goes_on_small(text, span, more)) and _is_no_function(more["word"]):
+    shouted = text[span.start : end].isupper() and more is not None and more["word"].isupper()
+    if more and not shouted and (more["word"][0].isupper() or _goes_on_small(text, span, more)) and _is_no_function(more["word"]):
         return more.end()
     if letter := _LETTER_AFTER.match(text, end):
         return letter.end()
@@ -106,7 +118,7 @@ def _goes_on_small(text: str, span: Span, more: re.Match[str]) -> bool:
     """Whether a surname in small letters follows a first name in small letters: "milan de groote"."""
     first = plain(text[span.start : span.end])
     whole = f"{more['lead'].strip()} {more['word']}".lower()
-    return text[span.start].islower() and lexicon.is_first_name(first) and whole in lists.long_list("surnames")
+    return lexicon.is_first_name(first) and whole in lists.long_list("surnames")
 
 
 def _is_no_function(word: str) -> bool:
@@ -142,15 +154,27 @@ def _with_capital(span: Span, text: str, since: int) -> Span | None:
 
 def _with_noun(span: Span, text: str, since: int) -> Span | None:
     """As in "hotel Den Engel": a noun right before a name says what house it is, unless it says who."""
-    before = _NOUN_BEFORE.search(text, max(since, span.start - 44), span.start)
+    window = max(since, span.start - 44)
+    led = _LED.match(text, span.start) is not None
+    before = (_BEFORE_LED if led else _NOUN_BEFORE).search(text, window, span.start)
     if not before or before.start("noun") < since or not _is_bold(text, span):
         return None
     noun = plain(before["noun"])
+    if noun in _NO_HOUSE or not (led or _lacks_kind(span, text)):
+        return None
     if noun in roles() or noun in lists.words("spoken") or noun in particles() or lexicon.is_service(noun):
         return None
     if professions.general(noun) or not (is_noun(noun) or _is_like_noun(noun)):
         return None
     return replace(span, start=before.start("noun"), label=Label.ORG, reason=Reason.ORGANISATION, note=_note(span, noun))
+
+
+def _lacks_kind(span: Span, text: str) -> bool:
+    """Whether a name may still want the word for what it names: no first name does, nor "basisschool De Wijzer"."""
+    first = lexicon.bare(plain(text[span.start : span.end]).split()[0])
+    if span.label is Label.ORG:
+        return not (organisations.is_kind(first) or organisations.joins_place(first) or first in _LETTERS)
+    return span.label is Label.LOCATION or not lexicon.is_first_name(first)
 
 
 def _with_house(span: Span, text: str, since: int) -> Span | None:
@@ -166,7 +190,8 @@ def _with_house(span: Span, text: str, since: int) -> Span | None:
 
 def _is_like_noun(word: str) -> bool:
     """Whether a word of which the list has no plural is a noun sooner than another: "mutualiteit", "bakkerie"."""
-    return not lexicon.is_known(word) or (len(word) > _LONG and not word.endswith(_NO_NOUN))
+    long = len(word) > _LONG and (word.endswith("werken") or not word.endswith(_NO_NOUN))
+    return long or not lexicon.is_known(word)
 
 
 def _note(span: Span, noun: str) -> str:

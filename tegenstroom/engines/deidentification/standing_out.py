@@ -279,7 +279,7 @@ def _inside(runs: Runs, place: int, word: str) -> _Evidence | None:
         return None
     if len(word) < 2 or lexicon.is_verb(word) or _is_in_heading(runs, place):
         return None
-    if zipf(word) > _IN_EVERY_SENTENCE and not lexicon.is_first_name(word):
+    if zipf(word) > _IN_EVERY_SENTENCE and word in lists.words("spoken"):
         return None
     if lexicon.is_first_name(word) or lexicon.is_surname(word):
         return Reason.KNOWN_NAME, 0.9 if lexicon.is_name(word) else 0.7

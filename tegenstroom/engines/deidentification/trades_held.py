@@ -47,12 +47,12 @@ _ENDS = re.compile(
 )
 _AGENT = re.compile(
     r".{2,}(?:er|ster|aar|aarster|ist|iste|eur|euse|ier|ière|ant|ante|ent|ente|or|rice|trice|loog|loge|kundige|graaf"
-    r"|man|vrouw|lui|baas|bazin|meester|hulp|kracht|knecht|meid|bode|arts|bediende|maat|naaistertje|ares|es|ien|icus"
-    r"|ica|eut|eute|aat|oot|ct|cte|loods|jockey|dj|kok|nik|smid|boer|boerin|chef|gids|wacht|agent|peut|ong)"
+    r"|man|vrouw|lui|baas|bazin|meester|hulp|kracht|knecht|meid|bode|arts|bediende|maat|ares|esses?|ien|icus"
+    r"|ica|eut|eute|ocaat|iloot|maat|tect|tecte|loods|jockey|dj|kok|nik|smid|boer|boerin|chef|gids|wacht|agent|peut|ong)"
 )
 _NO_TRADE = wordset(
     "eerder later verder minder meer beter slechter ouder jonger zeker lekker donker bitter nuchter dapper ander "
-    "zwanger wakker slapper alleenstaande patiënt client cliënt student studente klant getuige dader slachtoffer "
+    "zwanger wakker slapper alleenstaande patiënt client cliënt student studente klant getuige eiser dader slachtoffer "
     "eigenaar huurder bewoner inwoner deelnemer gebruiker drinker roker verslaafde winnaar verliezer leerling lid "
     "moslim christen vluchteling migrant asielzoeker dakloze invalide weduwe weduwnaar wees minderjarige "
     "buitenstaander vreemdeling einzelgänger tiener puber kleuter peuter dertiger veertiger vijftiger zestiger "
@@ -62,7 +62,7 @@ _NO_TRADE = wordset(
     "zetel sleutel centrum kwartier plezier dier bier vier manier uur kantoor decor motor rotor moment document "
     "talent element procent accent student incident president patent compleet content present absent consequent "
     "agressief asielaanvrager aanvrager melder aanmelder beller verwijzer referent cent best meest minst contact "
-    "effect object project product traject respect aspect advies"
+    "dement autist effect object project product traject respect aspect advies"
 )
 _SELDOM = 4.6  # Zipf
 _NEAR = 80  # characters
