@@ -82,7 +82,7 @@ _NO_NAME = wordset(
     "gewoon altijd nooit eens hem haar zijn mijn hun ja nee neen lui dom vuil slecht goed stom ze hij ik we "
     "geen alles lief ondankbaar "
     "afwezig aanwezig lastig moeilijk agressief dakloos ziek gek onder dikwijls vaak de het komen kom weg terug "
-    "morgen binnen buiten op in thuis school straat dat zoiets"
+    "morgen binnen buiten op in thuis school straat dat zoiets groep kleinste grootste"
 )
 
 
@@ -99,7 +99,12 @@ def find(text: str) -> Iterator[Span]:
                 and named
             ):
                 yield _span(match.start("name"), match.end("name"))
-    for match in [*_BY_LOOKS.finditer(text), *_BY_MARK.finditer(text), *_WITH_NOUN.finditer(text), *_REALLY.finditer(text)]:
+    for match in [
+        *_BY_LOOKS.finditer(text),
+        *_BY_MARK.finditer(text),
+        *_WITH_NOUN.finditer(text),
+        *_REALLY.finditer(text),
+    ]:
         yield _span(match.start("name"), match.end("name"))
 
 

@@ -89,7 +89,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
-    sure += ends.services_with_place(general, text)
+    sure += [*ends.services_with_place(general, text), *ends.services_worked_for(general, text)]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
@@ -105,7 +105,13 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
         *rare.find(reading),
         *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
     ]
-    others += [*ages_said.find(text), *ages_part.find(text), *ages_bare.find(text), *ages_alone.find(text), *stages.find(text)]
+    others += [
+        *ages_said.find(text),
+        *ages_part.find(text),
+        *ages_bare.find(text),
+        *ages_alone.find(text),
+        *stages.find(text),
+    ]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
     return reach.widened(ends.widened(found, text), text)
 

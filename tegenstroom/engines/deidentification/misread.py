@@ -1,4 +1,4 @@
-"""Letters that a scanner took for digits, and digits that it took for letters: "V00R", "Bosf0r", "O2.ll.1948", "9l6".
+"""Letters that a scanner took for digits, and digits for letters: "V00R", "Bosf0r", "O2.ll.1948", "9l6".
 
 What comes out is as long as what went in, so a place in one is the same place in the other.
 """

@@ -20,7 +20,8 @@ _NAMED = _HOUSES | {Label.PERSON, Label.NICKNAME}
 _NEAR = wordset("bij in van naar via door aan uit op met voor en of te de het een den")
 # "hotel Den Engel", "bond Moyson": the noun after a word of place or an article, right before the name.
 _NOUN_BEFORE = re.compile(
-    r"(?:^|[\n:(;,\"•*][ ]?|\d[.)][ ]|(?<![\w-])(?:bij|in|van|naar|via|door|aan|uit|op|met|voor|achter|naast|boven|tegenover|over|langs|tot|en|of|de|het|den"
+    r"(?:^|[\n:(;,\"•*][ ]?|\d[.)][ ]|(?<![\w-])(?:bij|in|van|naar|via|door|aan|uit|op|met|voor|"
+    r"achter|naast|boven|tegenover|over|langs|tot|en|of|de|het|den"
     r"|een|nen|'t|ons|onze|haar|zijn|mijn|hun)[ ])(?P<noun>[^\W\d_][\w'’&-]{2,24})[ ][\"“'‘„]?\Z",
     re.IGNORECASE,
 )
@@ -35,10 +36,12 @@ _OF_PLACE = re.compile(
 _GROUPS = wordset(
     "nonnen paters zusters broeders fraters monniken junioren miniemen kadetten scholieren beloften veteranen "
     "supporters harmonie fanfare koor kring ploeg elftal scouts chiro parochie klooster abdij refter hal zaal "
-    "kampioen rusthuis moskee kot ateljee atelier asiel bib kerk kazerne crematorium gevangenis vliegveld luchthaven"
+    "kampioen rusthuis moskee kot ateljee atelier asiel bib kerk kazerne "
+    "crematorium gevangenis vliegveld luchthaven"
 )
 _NO_HOUSE = wordset(
-    "tegen naar voor achter die dat dan wat bel vertelt verlaat waarvan wijk kamp gezin gastgezin pleeggezin roepnaam "
+    "tegen naar voor achter die dat dan wat bel vertelt verlaat waarvan wijk kamp gezin gastgezin "
+    "pleeggezin roepnaam huis "
     "casus budget gehoord markt centrum regio gemeente stadsdeel buurt dorp deelgemeente near vonnis nachtdienst"
 )
 _LETTERS = wordset("az uz gza jrb ka llb ksa cv cvba nv bv vzw ocmw caw clb ckg cgg wzc vbs gbs kta")
@@ -58,10 +61,10 @@ _OLD_OR_LONG = re.compile(
 _LETTERS_BEFORE = re.compile(r"(?<![\w'’.&-])(?P<word>[^\W\d_][\w&!]{1,8})[ ][\"“'‘„]?\Z")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'’.-])(?P<word>[A-ZÀ-Ý][\w'’-]+)[ ]{1,3}\Z")
 _PARTICLES_AFTER = re.compile(
-    r"(?P<lead>(?:[ ](?:van|de|den|der|vande|vanden|vander|ver|ter|ten|te|el|al|ben))+)[ ](?P<word>[^\W\d_][\w'’-]+)",
+    r"(?P<lead>(?:[ ](?:van|de|den|der|vande|vanden|vander|ver|ter|ten|te|el|al|ben))+)[ ]"
+    r"(?P<word>[^\W\d_][\w'’-]+)",
     re.IGNORECASE,
 )
-_DOUBLE = re.compile(r"[ ]?[-–][ ]?(?P<word>[A-ZÀ-Ý][\w'’-]+)")
 _LETTER_AFTER = re.compile(r"[ ][a-zA-Z]\.(?![\w.])")
 _STEPS = 3  # words
 _LONG = 6  # letters
@@ -107,7 +110,12 @@ def _end(span: Span, text: str) -> int:
         return end
     more = _PARTICLES_AFTER.match(text, end)
     shouted = text[span.start : end].isupper() and more is not None and more["word"].isupper()
-    if more and not shouted and (more["word"][0].isupper() or _goes_on_small(text, span, more)) and _is_no_function(more["word"]):
+    if (
+        more
+        and not shouted
+        and (more["word"][0].isupper() or _goes_on_small(text, span, more))
+        and _is_no_function(more["word"])
+    ):
         return more.end()
     if letter := _LETTER_AFTER.match(text, end):
         return letter.end()
@@ -123,7 +131,9 @@ def _goes_on_small(text: str, span: Span, more: re.Match[str]) -> bool:
 
 def _is_no_function(word: str) -> bool:
     word = plain(word)
-    return not (lexicon.is_verb(word) or lexicon.is_service(word) or word in roles() or organisations.is_kind(word))
+    return not (
+        lexicon.is_verb(word) or lexicon.is_service(word) or word in roles() or organisations.is_kind(word)
+    )
 
 
 def _with_letters(span: Span, text: str, since: int) -> Span | None:
@@ -166,11 +176,13 @@ def _with_noun(span: Span, text: str, since: int) -> Span | None:
         return None
     if professions.general(noun) or not (is_noun(noun) or _is_like_noun(noun)):
         return None
-    return replace(span, start=before.start("noun"), label=Label.ORG, reason=Reason.ORGANISATION, note=_note(span, noun))
+    return replace(
+        span, start=before.start("noun"), label=Label.ORG, reason=Reason.ORGANISATION, note=_note(span, noun)
+    )
 
 
 def _lacks_kind(span: Span, text: str) -> bool:
-    """Whether a name may still want the word for what it names: no first name does, nor "basisschool De Wijzer"."""
+    """Whether a name may want the word for what it names: no first name does, nor "basisschool De Wijzer"."""
     first = lexicon.bare(plain(text[span.start : span.end]).split()[0])
     if span.label is Label.ORG:
         return not (organisations.is_kind(first) or organisations.joins_place(first) or first in _LETTERS)

@@ -36,7 +36,7 @@ class Runs:
 
     @cached_property
     def crooked(self) -> bool:
-        """Whether the text is in a dialect, or misspelt throughout: then a strange word in small letters is no name."""
+        """Whether the text is in a dialect or misspelt throughout: there a strange small word is no name."""
         words = [token.plain for token in self.tokens if token.kind is Kind.WORD and not token.capital]
         words = [word for word in words if len(word) > _SHORT]
         strange = sum(not lexicon.is_known(word) and not lexicon.is_name(word) for word in words)

@@ -1,7 +1,7 @@
 """Trades that no list has, by where a trade stands: Dutch puts no article before what someone is.
 
-"Hij is lasser", "mijn vader, kompel", "later piloot worden": in such a place a noun for a person is a trade, unless
-it says kin or help.
+"Hij is lasser", "mijn vader, kompel", "later piloot worden": in such a place a noun for a person is a trade,
+unless it says kin or help.
 """
 
 import re
@@ -45,14 +45,18 @@ _ENDS = re.compile(
     r"|nu|toen|daar|hier|zoals|gelijk|of|uit|als|net|want|omdat|sinds|wou|wil|had|heeft)\b)",
     re.IGNORECASE,
 )
+# "| 24 | Wevelgem | vleesuitbener |"
+_CELL = re.compile(r"[|;\t][ ]?\Z")
+_CELL_END = re.compile(r"[ ]?(?:[|;\t\n]|$)")
 _AGENT = re.compile(
     r".{2,}(?:er|ster|aar|aarster|ist|iste|eur|euse|ier|ière|ant|ante|ent|ente|or|rice|trice|loog|loge|kundige|graaf"
-    r"|man|vrouw|lui|baas|bazin|meester|hulp|kracht|knecht|meid|bode|arts|bediende|maat|ares|esses?|ien|icus"
+    r"|man|vrouw|lui|baas|bazin|meester|hulp|kracht|knecht|meid|bode|arts|bediende|maat|ares|eres|esses?|ien|icus"
     r"|ica|eut|eute|ocaat|iloot|maat|tect|tecte|loods|jockey|dj|kok|nik|smid|boer|boerin|chef|gids|wacht|agent|peut|ong)"
 )
 _NO_TRADE = wordset(
     "eerder later verder minder meer beter slechter ouder jonger zeker lekker donker bitter nuchter dapper ander "
-    "zwanger wakker slapper alleenstaande patiënt client cliënt student studente klant getuige eiser dader slachtoffer "
+    "zwanger wakker slapper alleenstaande patiënt client cliënt student studente klant getuige "
+    "eiser dader slachtoffer "
     "eigenaar huurder bewoner inwoner deelnemer gebruiker drinker roker verslaafde winnaar verliezer leerling lid "
     "moslim christen vluchteling migrant asielzoeker dakloze invalide weduwe weduwnaar wees minderjarige "
     "buitenstaander vreemdeling einzelgänger tiener puber kleuter peuter dertiger veertiger vijftiger zestiger "
@@ -70,11 +74,12 @@ _NEAR = 80  # characters
 
 def find(reading: Reading) -> Iterator[Span]:
     """Every noun for who does something, where only what someone is can stand."""
-    for place, token in enumerate(reading.tokens):
+    for token in reading.tokens:
         if token.kind is not Kind.WORD or not _is_agent(reading, token):
             continue
         before = reading.text[max(0, token.start - _NEAR) : token.start]
-        wished = _WISHED.match(reading.text, token.end) is not None
+        alone = _CELL.search(before) and _CELL_END.match(reading.text, token.end)
+        wished = alone or _WISHED.match(reading.text, token.end)
         if wished or (_BEFORE.search(before) and _ENDS.match(reading.text, token.end)):
             kind = professions.general(token.plain)
             yield Span(token.start, token.end, Label.PROFESSION, Reason.PROFESSION, 0.5, kind)
@@ -91,4 +96,8 @@ def _is_agent(reading: Reading, token: Token) -> bool:
         return False
     if origins.region(word) or places.is_place(word) or professions.is_help(word):
         return False
-    return is_noun(word) or (lexicon.is_known(word) and not lexicon.is_ordinary(word)) or bool(professions.general(word))
+    return (
+        is_noun(word)
+        or (lexicon.is_known(word) and not lexicon.is_ordinary(word))
+        or bool(professions.general(word))
+    )
