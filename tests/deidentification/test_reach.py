@@ -87,3 +87,8 @@ def test_a_dialect_is_not_full_of_names() -> None:
 
 def test_letters_of_a_house_are_its_name() -> None:
     check("Heur kleine zit bij de {ORG|KSJ} en lacht.")
+
+
+def test_a_service_of_the_whole_country_is_an_employer_too() -> None:
+    check("Hij was {PROFESSION|buschauffeur} bij {ORG|De Lijn} en is nu thuis.")
+    check("Hij nam de bus van De Lijn naar huis.")
