@@ -3,16 +3,29 @@
 `strangers_aside` is 40 more by the same hand: docs/deidentification.md has the figures, no test lists what leaks.
 """
 
+import re
+
 import pytest
 
 from tegenstroom.engines.deidentification import DIRECT, INDIRECT
 from tests.deidentification.cases import load
 from tests.deidentification.marked import HARD, answers_to, covered
 
+_LEAST = 6  # digits; fewer is a number said aloud
+
 
 @pytest.mark.parametrize("part", ["strangers", "strangers_aside"])
 def test_there_are_as_many_texts_as_promised(part: str) -> None:
     assert len({case.text for case in load(part)}) == 40
+
+
+@pytest.mark.parametrize("part", ["strangers", "strangers_aside"])
+def test_no_phone_can_be_somebodys(part: str) -> None:
+    phones = [
+        case.text[span.start : span.end] for case in load(part) for span in case.spans if span.label == "PHONE"
+    ]
+    digits = [re.sub(r"[^\dl]", "", phone.replace("O", "0")) for phone in phones]
+    assert sum(phone[-6:-2] != "0000" for phone in digits if len(phone) > _LEAST) == 0
 
 
 @pytest.mark.slow
