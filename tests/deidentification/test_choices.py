@@ -4,6 +4,7 @@ import pytest
 
 from tegenstroom.engines.deidentification import Detail, Reason, apply, deidentify, fine_grained, lists
 from tegenstroom.engines.deidentification.ages import generalise as generalise_age
+from tests.deidentification.marked import answers_to
 
 TEXT = (
     "Mevrouw Karima Ouali (29) uit Diksmuide belde. Haar zoon Milan (5) zweeg. Karima's zoon Jef niet. "
@@ -103,3 +104,29 @@ def test_a_stage_of_life_is_made_into_a_longer_one(text: str, general: str) -> N
 @pytest.mark.parametrize("text", ["We werken met kleuters.", "de kleuterklas", "Tieners praten anders."])
 def test_a_stage_of_nobody_in_particular_is_left_alone(text: str) -> None:
     assert deidentify(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fatou belde. Fatoutje huilt. Fatou's broer zwijgt. Fatou’s fiets.",
+        "Samira belt. Samiraatje slaapt. Samira's fiets is weg.",
+        "Bram kwam. Brammeke lacht. Brams jas.",
+        "Fatou Diallo kwam. Fatoutje huilt.",
+    ],
+)
+def test_every_form_of_a_name_has_the_same_stand_in(text: str) -> None:
+    assert len({each.replacement.removesuffix("'s") for each in deidentify(text)}) == 1
+
+
+def test_names_that_look_like_forms_of_another_are_other_people() -> None:
+    assert (
+        len({each.replacement for each in deidentify("Marie belde. Marieke kwam. Hanne en Hannes lachen.")}) == 4
+    )
+
+
+@pytest.mark.parametrize("part", ["open", "registers", "strangers"])
+@pytest.mark.slow
+def test_no_choice_is_ever_empty(part: str) -> None:
+    for _case, found in answers_to(part):
+        assert all(each.replacement.strip("[] ") and each.generalisation.strip() for each in found)

@@ -1,6 +1,6 @@
 """The engine against 160 texts in four rounds, each scored before anything was mended for it.
 
-So this holds what was reached. `aside` is the 40 texts after them, scored once: docs/deidentification.md has the
+So this holds what was reached. `aside` is the 40 texts after them, only counted: docs/deidentification.md has the
 figures, and no test lists what leaks there.
 """
 

@@ -47,6 +47,8 @@ _NOBODY = wordset(
 _INSIDE = wordset("de het den der des van voor en te op aan in 't & et du sans pour of for la le les")
 _FOREIGN = wordset("de du des sans pour of for the la le les et")
 _BEFORE = wordset("bij van naar via door in met voor de het aan op den uit tegen of en")
+_NEAR_LETTERS = wordset("bij via naar door")
+_LETTERS = 5  # letters
 _LONGEST = 6  # words
 _SELDOM = 4.3  # Zipf
 _NO_NOUN = ("en", "t", "de", "te", "lijk", "ig", "loos", "baar")
@@ -71,6 +73,8 @@ def find(reading: Reading) -> Iterator[Span]:
             end = match.start("name") + len(match["name"].rstrip())
             yield Span(match.start("name"), end, Label.ORG, Reason.CUE, 0.7, "een organisatie")
     for place in range(1, len(reading.tokens)):
+        if _is_letters_near(reading, place):
+            yield _span(reading, place, place + 1)
         end = _several_words(reading, place)
         if end:
             yield _span(reading, place, end)
@@ -119,6 +123,17 @@ def _is_employer(reading: Reading, place: int) -> bool:
     if token.capital and not reading.shouted(token):
         return not lexicon.is_first_name(word) or lexicon.is_ordinary(word)
     return not lexicon.is_known(word) and not lexicon.is_first_name(word)
+
+
+def _is_letters_near(reading: Reading, place: int) -> bool:
+    """As in "bij VDK", "van de KSA": letters that are no service and no way of writing, where a house stands."""
+    token = reading.tokens[place]
+    if not token.shouted or reading.shouted(token) or not 2 <= len(token.text) <= _LETTERS:
+        return False
+    led = reading.plain(place - 1) in {"de", "het", "den"}
+    near = reading.plain(place - 2 if led else place - 1) in _NEAR_LETTERS
+    other = lexicon.is_service(token.plain) or lexicon.is_known(token.plain) or token.plain in roles()
+    return near and not other and reading.gap(place - 1) == " "
 
 
 def _is_joined(name: str) -> bool:

@@ -30,9 +30,14 @@ _SAID = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|[.,;:!?\n]\s*|\s){_QUOTE}(?P<name>(?:(?:de|den|ons|onze?)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?){_QUOTE},?\s+(?:zo\s+noem(?:en|t)\s+\w+\s+(?:hem|haar)|(?:heet|heette)\s+(?:hij|ze|zij)\s+(?:op\s+straat|bij\s+ons|hier|thuis))",
+        rf"(?:^|[.,;:!?\n]\s*|\s){_QUOTE}(?P<name>(?:(?:de|den|ons|onze?)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?){_QUOTE},?\s+(?:(?:zo\s+)?noem(?:en|t|den|de)\s+(?:ze|wij?|we|iedereen|zij)\s+(?:hem|haar|em)|(?:heet|heette)\s+(?:hij|ze|zij)\s+(?:op\s+straat|bij\s+ons|hier|thuis))",
         re.IGNORECASE,
     ),
+)
+# "Witte, echte naam Danny Roels"
+_REALLY = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?:de|den|kleine|grote)\s)?[A-ZÀ-Ý][\w'’-]+)\s?[,(]\s?(?:echte\s+naam|eigenlijk\s+heet|in\s+het\s+echt"
+    r"|officieel|voluit|zijn\s+echte\s+naam|haar\s+echte\s+naam)\b"
 )
 _WITH_NOUN = re.compile(
     r"(?<!\w)(?P<name>[A-Z][a-z]+(?:je|ke|ken)\s+(?:de|den|van\s+de|van\s+den|van\s+'t)\s+[A-Z][a-z]+)(?!\w)"
@@ -77,7 +82,7 @@ _NO_NAME = wordset(
     "gewoon altijd nooit eens hem haar zijn mijn hun ja nee neen lui dom vuil slecht goed stom ze hij ik we "
     "geen alles lief ondankbaar "
     "afwezig aanwezig lastig moeilijk agressief dakloos ziek gek onder dikwijls vaak de het komen kom weg terug "
-    "morgen binnen buiten"
+    "morgen binnen buiten op in thuis school straat dat zoiets groep kleinste grootste"
 )
 
 
@@ -94,7 +99,12 @@ def find(text: str) -> Iterator[Span]:
                 and named
             ):
                 yield _span(match.start("name"), match.end("name"))
-    for match in [*_BY_LOOKS.finditer(text), *_BY_MARK.finditer(text), *_WITH_NOUN.finditer(text)]:
+    for match in [
+        *_BY_LOOKS.finditer(text),
+        *_BY_MARK.finditer(text),
+        *_WITH_NOUN.finditer(text),
+        *_REALLY.finditer(text),
+    ]:
         yield _span(match.start("name"), match.end("name"))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import (
     addresses,
     ages,
+    ages_alone,
     ages_bare,
     ages_part,
     ages_said,
@@ -21,6 +22,7 @@ from tegenstroom.engines.deidentification import (
     handles,
     house_names,
     known_houses,
+    misread,
     names,
     organisations,
     origins,
@@ -28,12 +30,14 @@ from tegenstroom.engines.deidentification import (
     professions,
     propagate,
     rare,
+    reach,
     scanned,
     spoken,
     stages,
     standins,
     tabled,
     tails,
+    trades_held,
     typed,
     unshown,
     unshown_houses,
@@ -57,10 +61,13 @@ def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
     return standins.name(_spans(text, wanted), text)
 
 
-def _spans(text: str, wanted: Collection[str]) -> list[Span]:
+def _spans(written: str, wanted: Collection[str]) -> list[Span]:
+    text = misread.mended(written)
     reading = Reading(text)
     stand_ins = [match.span() for match in _STAND_IN.finditer(text) if match["kind"] in standins.kinds()]
-    sure = [*typed.find(text, wanted), *formats.find(text), *handles.find(text)]
+    sure = [*typed.find(written, wanted), *formats.find(text), *handles.find(text)]
+    if written != text:
+        sure += [*formats.find(written), *handles.find(written), *scanned.find(written)]
     sure += [
         *spoken.find(text),
         *scanned.find(text),
@@ -82,7 +89,7 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
-    sure += ends.services_with_place(general, text)
+    sure += [*ends.services_with_place(general, text), *ends.services_worked_for(general, text)]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
@@ -94,12 +101,19 @@ def _spans(text: str, wanted: Collection[str]) -> list[Span]:
         *pets,
         *origin,
         *professions.find(reading),
+        *trades_held.find(reading),
         *rare.find(reading),
         *ages.find(text, [*people, *(each for each in sure if each.label is Label.PERSON)]),
     ]
-    others += [*ages_said.find(text), *ages_part.find(text), *ages_bare.find(text), *stages.find(text)]
+    others += [
+        *ages_said.find(text),
+        *ages_part.find(text),
+        *ages_bare.find(text),
+        *ages_alone.find(text),
+        *stages.find(text),
+    ]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
-    return ends.widened(found, text)
+    return reach.widened(ends.widened(found, text), text)
 
 
 def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:

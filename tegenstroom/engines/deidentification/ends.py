@@ -21,6 +21,11 @@ _NEXT_WORD = re.compile(r"[ ](?P<word>[^\W\d_][\w'’-]+)")
 _QUOTES = re.compile(
     r"\"(?P<a>[^\"\n]{2,40})\"|“(?P<b>[^”\n]{2,40})”|‘(?P<c>[^’\n]{2,40})’|«\s?(?P<d>[^»\n]{2,40}?)\s?»"
 )
+_WORKS_FOR = re.compile(
+    r"\b(?:werk\w*|gewerkt|job|contract|stage|interim|poetst|kuist|begonnen|ontslagen|(?:\w{2,}(?:chauffeur|bediende"
+    r"|arbeid(?:er|ster)|controleur|begeleider|conducteur|medewerk(?:er|ster))))\s+(?:\w+\s+){0,2}bij\s+(?:de\s+|het\s+)?\Z",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 5
 _BETWEEN_PLACES = wordset("in te")
 _BETWEEN_HOUSES = wordset("voor bij in op aan of der & -")
@@ -52,6 +57,13 @@ def services_with_place(general: Iterable[Span], text: str) -> Iterator[Span]:
             continue
         if beside["word"][0].isupper() or not lexicon.is_ordinary(plain(beside["word"])):
             yield replace(service, end=beside.end(), confidence=0.7, note="een organisatie")
+
+
+def services_worked_for(general: Iterable[Span], text: str) -> Iterator[Span]:
+    """A service of the whole country is someone's employer: "buschauffeur bij De Lijn"."""
+    for service in general:
+        if _WORKS_FOR.search(text, max(0, service.start - 60), service.start):
+            yield replace(service, confidence=0.6, note="een organisatie")
 
 
 def _bridged(spans: list[Span], text: str) -> Iterator[Span]:

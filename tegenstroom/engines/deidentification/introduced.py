@@ -13,7 +13,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _CUE_GAP = re.compile(r"\.?[ \t\u00a0]{1,3}[(\"'“‘„]?|\.|[ \t]*:[ \t]*|,[ \t]|[ \t]*\([ \t]*")
 _NEXT_LINE = re.compile(r"[,.!]?\s{1,4}")
 _GREETINGS = wordset(
-    "beste dag hallo hey hei hoi heej liefste lieve geachte yo goeiedag goedemorgen goeiemorgen goedenavond "
+    "beste dag hallo hey ey eyy heyy hei hoi heej liefste lieve geachte yo goeiedag goedemorgen goeiemorgen "
+    "goedenavond "
     "goeiemiddag goedemiddag bedankt merci dank groetjes groeten groet mvg grtz grts gr xxx xx vriendelijke "
     "ciao salut sorry hé he salaam cc aan"
 )

@@ -59,6 +59,7 @@ _NOT_SMALL = wordset(
 )
 _COMES = wordset("komt kwam kom komen afkomstig verhuisd verhuisde is ben zijn")
 _UNHEARD = 2.7  # Zipf
+_THERE = wordset("in te naar uit van")
 _RARE = 3.5  # Zipf
 _SELDOM = 4.0  # Zipf: after "van" too, a town sooner than a word
 _LONGEST = 5  # words of a place: Heist-op-den-Berg, written apart
@@ -232,8 +233,10 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
         return False
     if ordinary:
         comes = before == "van" and reading.plain(place - 2) in _COMES
+        unheard = reading.small and zipf(name) < _UNHEARD and name in lists.long_list("places")
         near = comes or before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)
-        return near and (reading.small or token.shouted) and name in _sizes() | common_towns()
+        meant = near and (reading.small or token.shouted) and name in _sizes() | common_towns()
+        return meant or (unheard and before in _THERE)
     if lexicon.is_first_name(name) or lexicon.is_surname(name):
         return before in _CUES
     return True

@@ -190,6 +190,11 @@ def _said(text: str) -> Iterator[Span]:
             )
 
 
+def is_help(word: str) -> bool:
+    """Whether a word (lower case) says who helps, and no trade of a family: "begeleider", "bewindvoerder"."""
+    return bool(_HELPS.search(word) or _NO_TRADE.search(word))
+
+
 def _may_be_held(trade: str) -> bool:
     """Whether what someone "was" is a noun for a trade sooner than a quality: "knoper", not "kleiner"."""
     quality = trade.endswith(("baar", "zaam", "loos")) or lexicon.is_ordinary(trade.removesuffix("er"))

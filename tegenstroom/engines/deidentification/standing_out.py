@@ -58,6 +58,7 @@ _NO_NOUN = wordset(
     "hij we ik gesproken gebeld gezien thuis ziek de het een zijn mijn alleen samen vanmorgen vanmiddag straks"
 )
 _SELDOM = 3.6  # Zipf
+_IN_EVERY_SENTENCE = 5.8  # Zipf
 _ACRONYM = 5  # letters
 _FEW = 3  # letters without a vowel are a name sooner than cut short
 _VOWEL = re.compile(r"[aeiouyà-öù-ÿāăąēėęěīįōőūůűųı]")
@@ -111,7 +112,7 @@ def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     free = runs.reading.small or token.capital
     if free and (borne := _borne_though_ordinary(runs, place, word)):
         return borne
-    if len(word) < 3 or lexicon.is_service(word):
+    if len(word) < 3 or lexicon.is_service(word) or (runs.crooked and not token.capital):
         return None
     if lexicon.is_name(word) and (lexicon.is_first_name(word) or (free and len(word) > 4)):
         return Reason.KNOWN_NAME, 0.75
@@ -231,6 +232,8 @@ def _at_opening(runs: Runs, place: int, word: str) -> _Evidence | None:
     token = runs.tokens[place]
     if word in roles() and word not in lists.words("names_first"):
         return None
+    if runs.crooked and (len(word) <= _FEW or "'" in word):
+        return None
     if token.shouted and len(word) <= _ACRONYM:
         return (Reason.KNOWN_NAME, 0.8) if len(word) > 3 and lexicon.is_name(word) else None
     if lexicon.is_name(word) and len(word) > 1:
@@ -275,6 +278,8 @@ def _inside(runs: Runs, place: int, word: str) -> _Evidence | None:
     if word in roles() and not lexicon.is_first_name(word):
         return None
     if len(word) < 2 or lexicon.is_verb(word) or _is_in_heading(runs, place):
+        return None
+    if zipf(word) > _IN_EVERY_SENTENCE and word in lists.words("spoken"):
         return None
     if lexicon.is_first_name(word) or lexicon.is_surname(word):
         return Reason.KNOWN_NAME, 0.9 if lexicon.is_name(word) else 0.7

@@ -17,6 +17,7 @@ from tegenstroom.engines.deidentification import (
 )
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
+from tegenstroom.engines.plain_language.wordset import wordset
 
 _PEOPLE = frozenset({Label.PERSON, Label.NICKNAME})
 _FIXED = {
@@ -44,6 +45,18 @@ _NEUTRAL = {"mevrouw": "mevrouw", "meneer": "meneer"}
 _SEVERAL = frozenset({"moeder", "vader"})
 
 
+_SHORT = 3  # letters; a shorter name is part of many another
+_PET_ENDINGS = (
+    *(("aatje", "a"), ("ootje", "o"), ("eetje", "e"), ("etje", ""), ("tje", ""), ("je", "")),
+    *(("eke", ""), ("ske", ""), ("ke", ""), ("ken", ""), ("ie", "")),
+)
+# Names that end like a pet form or a possessive, and that people bear beside the shorter one.
+_NAMES_BY_THEMSELVES = wordset(
+    "marieke anneke mieke lieke janneke hanneke elke imke femke famke anke silke heike maaike marijke ineke "
+    "tineke joke rieke hannes els agnes niels lies trees"
+)
+
+
 class _Cast:
     """Who and what occurs in a text, in order of appearance."""
 
@@ -59,10 +72,10 @@ class _Cast:
             lexicon.bare(plain(word)).rstrip(".") for word in _WORD.findall(self._text[span.start : span.end])
         }
         parts -= people.particles() | people.TENDER | people.roles().keys()
-        parts = {_without_ending(part) for part in parts} or {plain(self._text[span.start : span.end])}
+        parts = parts or {plain(self._text[span.start : span.end])}
         words = [lexicon.bare(plain(word)) for word in _WORD.findall(self._text[span.start : span.end])]
         named = [word for word in words if word not in people.TENDER and word not in people.roles()]
-        first = _without_ending([*named, *words, "x"][0])
+        first = [*named, *words, "x"][0]
         number = self._known(parts, first)
         if number is None:
             number = len(self._people)
@@ -78,9 +91,9 @@ class _Cast:
         same = [number for known, number in self._people if parts <= known or (known <= parts and first in known)]
         if same:
             return same[0]
-        if len(parts) > 1:
-            return next((number for known, number in self._people if first in known), None)
-        return None
+        if len(parts) > 1 and (named := [number for known, number in self._people if first in known]):
+            return named[0]
+        return next((number for known, number in self._people if _is_form_of_one(first, known)), None)
 
     def _role(self, span: Span) -> str:
         within = people.roles().get(plain(self._text[span.start : span.end].split()[0]))
@@ -131,6 +144,7 @@ def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:
             general = cast.general(met[span]) + owns
         else:
             replacement, general = _thing(span, text, cast, anchor)
+        general = general.strip() or replacement  # a choice is never an empty one
         found.append(Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general))
     return tuple(found)
 
@@ -174,13 +188,23 @@ def _numbered(kind: str, number: int) -> str:
     return f"[{kind}]" if number == 1 else f"[{kind} {number}]"
 
 
-def _without_ending(part: str) -> str:
-    for ending in ("ske", "tje", "ke", "s"):
-        if (
-            part.endswith(ending)
-            and len(part) > len(ending) + 2
-            and not lexicon.is_first_name(part)
-            and not lexicon.is_surname(part)
-        ):
-            return part.removesuffix(ending)
-    return part
+def _is_form_of_one(name: str, known: set[str]) -> bool:
+    """Whether a name is a pet form or a possessive of one of these, or one of these is of it."""
+    return not _roots(name).isdisjoint(known) or any(name in _roots(each) for each in known)
+
+
+@cache
+def _roots(name: str) -> frozenset[str]:
+    """What a name may be a form of: "samiraatje" of "samira", "tommeke" of "tom", "toms" of "tom"."""
+    if name in _NAMES_BY_THEMSELVES:
+        return frozenset()
+    found: set[str] = set()
+    for ending, vowel in _PET_ENDINGS:
+        root = name.removesuffix(ending)
+        if root != name and len(root) > 1:
+            found.add(root + vowel)
+            if not vowel and len(root) > _SHORT and root[-1] == root[-2]:
+                found.add(root[:-1])
+    if name.endswith("s") and (name[-2:-1] not in set("aiouy'") or not lexicon.is_first_name(name)):
+        found.add(name[:-1])
+    return frozenset(root for root in found if len(root) >= _SHORT)

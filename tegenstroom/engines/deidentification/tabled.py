@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tegenstroom.engines.deidentification import lexicon
+from tegenstroom.engines.deidentification import lexicon, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import plain
 
@@ -43,11 +43,22 @@ def find(text: str) -> Iterator[Span]:
         cells = [(line.start() + cell.start(), cell[0]) for cell in _CELL.finditer(line[0])]
         if len(cells) < 3:
             heads = []
-        elif not heads:
+            continue
+        yield from _places(cells)
+        if not heads:
             heads = [_head(cell) for _start, cell in cells]
             heads = heads if sum(head is not None for head in heads) > 1 else []
         else:
             yield from _row(cells, heads)
+
+
+def _places(cells: list[tuple[int, str]]) -> Iterator[Span]:
+    """Cells that hold the name of a place alone, also one that is an ordinary word: "| 19 | Menen |"."""
+    for start, cell in cells:
+        word = cell.strip()
+        if word[:1].isupper() and not word.isupper() and places.is_place(plain(word)) and start > cells[0][0]:
+            begins = start + cell.index(word)
+            yield Span(begins, begins + len(word), Label.LOCATION, Reason.KNOWN_PLACE, 0.8)
 
 
 def _head(cell: str) -> Label | None:
