@@ -147,6 +147,7 @@ REFUSALS = {
     Refusal.NAME_TAKEN: _("Zo heet hier al iemand anders. Kies een andere naam."),
     Refusal.NOBODY_TYPES: _("Niemand kan het nu voor je typen. Je opname is niet weg. Typ je ze zelf?"),
     Refusal.TYPED_ALREADY: _("Iemand was je voor. Wat er nu staat, zie je hier."),
+    Refusal.SENT_BEFORE: _("Dit stuurde je al eens. Wil je nog iets zeggen? Neem dan opnieuw op."),
     Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
     Refusal.MOVED_ON: _("Het gesprek ging net verder. Je woorden staan er nog. Niemand las ze."),
 }

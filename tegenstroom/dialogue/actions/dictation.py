@@ -52,7 +52,7 @@ def hand_over(
     if no := rules.against_asking(state, by.pk):
         raise RefusedError(no)
     if Word.objects.filter(pk=key).exists() or Withdrawal.objects.filter(key=key).exists():
-        raise RefusedError(Refusal.NOT_YOURS)
+        raise RefusedError(Refusal.SENT_BEFORE)
     speaking.check(spoken, None)
     seat = held.seat_of(dialogue, by)
     row = Dictation(key=key, dialogue=dialogue, seat=seat, speaker=by, phase=state.phase)

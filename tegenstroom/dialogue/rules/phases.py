@@ -116,6 +116,7 @@ class Refusal(StrEnum):
     NAME_TAKEN = "name_taken"
     NOBODY_TYPES = "nobody_types"
     TYPED_ALREADY = "typed_already"
+    SENT_BEFORE = "sent_before"
 
 
 class RefusedError(Exception):

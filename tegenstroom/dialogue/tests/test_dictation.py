@@ -211,7 +211,7 @@ def test_taken_back_at_any_step_it_is_nowhere(
     assert places_of(SAID, people=who.people) == []
     assert places_of(voice, people=who.people) == []
     assert Withdrawal.objects.filter(kind=wiping.DICTATION, key=row.pk).exists()
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=Refusal.SENT_BEFORE):
         dictation.hand_over(dialogue=of, key=row.pk, spoken=Spoken(OPUS, 9), by=coach)
 
 
@@ -277,6 +277,21 @@ def test_only_a_coach_is_offered_it_and_knows_who_hears(who: Group, of: Dialogue
     for coach in who.coaches:
         speaking.pass_turn(dialogue=of, by=coach)
     assert "Iemand typt het voor mij" not in page(who.writer, "room", of.pk)
+
+
+def test_it_comes_to_open_pages_of_whom_it_concerns_and_shows_others_nothing(who: Group, of: Dialogue) -> None:
+    held = {person: access.version_for(person, of.pk) for person in (who.trainer, who.coaches[0], who.writer)}
+    row = typed(who, of)
+    news = reverse("dialogue:room_news", args=[of.pk])
+
+    def comes(person: Person) -> str:
+        return at(person).get(news, headers={"If-None-Match": f'"{held[person]}"'}).content.decode()
+
+    assert "De tekst van je opname is er." in comes(who.coaches[0])
+    assert str(row.pk) not in comes(who.writer)
+    dictation.say_no(dictation=row, by=who.coaches[0])
+    assert f"Typ wat {row.seat.shown_as} zegt." in comes(who.trainer)
+    assert str(row.pk) not in comes(who.writer)
 
 
 def test_another_cannot_type_over_it(who: Group, of: Dialogue) -> None:

@@ -66,12 +66,14 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
             tell(request, refused)
             return redirect("dialogue:dictation", key)
     state, waiting = state_of(row.dialogue), actions.waiting_of(row)
-    text, heard = actions.words_of(row) if rules.may_hear(state, waiting, request.user.pk) else ("", "")
+    hears = rules.may_hear(state, waiting, request.user.pk)
+    text, heard = actions.words_of(row) if hears else ("", "")
     page = _page(
         row,
         text=text,
         heard=heard,
-        is_typed=row.stage == Stage.TO_CHECK,
+        hears=hears,
+        is_typed=hears and row.stage == Stage.TO_CHECK,
         typists=actions.typists_of(row.dialogue, state, row.speaker_id, waiting.phase),
         round_waits=request.user.pk in state.coaches_to_speak and state.phase is Phase.ROUND_ONE,
     )
