@@ -16,6 +16,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH, COORDINATOR, EDITOR, RESEARCHER
 from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue.actions import lessons, reading
+from tegenstroom.dialogue.actions.dictation import waiting_of
 from tegenstroom.dialogue.actions.leaving import may_veto
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.running import state_of
@@ -24,6 +25,7 @@ from tegenstroom.dialogue.models import (
     Circle,
     CircleMember,
     Dialogue,
+    Dictation,
     DraftFinding,
     Insight,
     InsightVoice,
@@ -35,10 +37,11 @@ from tegenstroom.dialogue.models import (
     Signal,
     Word,
 )
-from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet, is_over
+from tegenstroom.dialogue.models.cases import CaseQuerySet, RawDraftQuerySet, is_over, that_stands
 from tegenstroom.dialogue.models.circles import CircleMemberQuerySet, CircleQuerySet
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.models.harvest import SignalQuerySet
+from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Part, Phase
@@ -225,6 +228,32 @@ def recording_for(person: Visitor, key: UUID) -> Recording:
     recording = get_object_or_404(Recording.objects.select_related("word"), key=key)
     word_for(person, recording.word_id)
     return recording
+
+
+def dictation_of(person: Visitor, key: UUID) -> Dictation:
+    """What she spoke and somebody else types: hers, as long as it waits."""
+    return get_object_or_404(_dictations(), key=key, speaker=someone(person))
+
+
+def dictation_to_type(person: Visitor, key: UUID) -> Dictation:
+    """What someone else spoke, for who may type it now; for anyone else, and once it is typed, it is not there."""
+    row = get_object_or_404(_dictations(), key=key)
+    if spoken.may_type(state_of(dialogue_for(person, row.dialogue_id)), waiting_of(row), someone(person).pk):
+        return row
+    raise Http404
+
+
+def dictation_to_hear(person: Visitor, key: UUID) -> Dictation:
+    """What waits, for her who spoke and for who may type it now."""
+    row = get_object_or_404(_dictations(), key=key)
+    if spoken.may_hear(state_of(dialogue_for(person, row.dialogue_id)), waiting_of(row), someone(person).pk):
+        return row
+    raise Http404
+
+
+def _dictations() -> QuerySet[Dictation]:
+    standing = Dictation.objects.filter(that_stands("dialogue__case__"))
+    return standing.select_related("speaker", "seat", "dialogue__case", "dialogue__circle__edition__version")
 
 
 def drafts_of(person: Visitor) -> RawDraftQuerySet:

@@ -27,6 +27,8 @@ from tegenstroom.dialogue.words import ASK_BUTTONS, PHASE_LINES, PHASES
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.rules.editions import LIVE
 
+# A recording that waits, by what is asked of it.
+RECORDED = {Ask.TYPE: "dialogue:to_type", Ask.CHECK: "dialogue:dictation"}
 # Coaches first: they speak first here.
 ORDER = (Part.COACH, Part.PROFESSIONAL, Part.RESEARCHER, Part.TRAINER)
 
@@ -46,6 +48,8 @@ class ToDo:
         circle, dialogue = self.asked.circle, self.asked.dialogue
         if dialogue is None:
             return reverse("dialogue:circle_contract", args=[circle.pk])
+        if self.asked.ask in RECORDED:
+            return reverse(RECORDED[self.asked.ask], args=[self.asked.key])
         if self.asked.ask is Ask.READ:
             return reverse("dialogue:case", args=[dialogue.pk])
         if self.asked.ask in {Ask.START, Ask.MOVE}:

@@ -149,6 +149,23 @@ declare(
     there=_of_case("word__dialogue__case__"),
 )
 declare(
+    "dialogue.Dictation",
+    owner="speaker",
+    title=_("Opnames die op hun tekst of op mijn ja wachten"),
+    columns={
+        "dialogue.circle.name": _("groep"),
+        "phase": _("fase"),
+        "stage": _("waarop het wacht"),
+        "sealed_heard": _("wat ik gehoord heb"),
+        "sealed_text": _("mijn woorden"),
+        "at": _("ingesproken op"),
+        "seconds": _("duur in seconden"),
+        "sealed_audio": _("opname"),
+    },
+    said={"sealed_audio": _audio},
+    there=_of_case("dialogue__case__"),
+)
+declare(
     "dialogue.InsightVoice",
     owner="speaker",
     title=_("Mijn stem in inzichten"),

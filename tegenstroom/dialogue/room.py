@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.voices import Voice
-from tegenstroom.dialogue.actions import aftercare, lessons, reading, running
+from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading, running
 from tegenstroom.dialogue.actions.reading import CaseText, Heard
+from tegenstroom.dialogue.dictations import Waits, waits_for
 from tegenstroom.dialogue.first_words import FIRST, Words
 from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
 from tegenstroom.dialogue.rules import first, machine
@@ -147,6 +148,11 @@ class Room:
     @property
     def may_lay_research(self) -> bool:
         return self.phase is Phase.RESEARCH and self.leads and first.may_lay_research(self.state, self.reader.pk)
+
+    @cached_property
+    def waits(self) -> Sequence[Waits]:
+        """Recordings of which she types the text, or of which she reads it over."""
+        return waits_for(self.state, self.reader.pk, dictation.waiting_in(self.dialogue.pk))
 
     @property
     def may_veto(self) -> bool:

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenstroom.dialogue.rules.dictation import Stage
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, Source
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.harvest import Snag
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, Turn
+from tegenstroom.dialogue.rules.policy import Period
 from tegenstroom.dialogue.rules.recordings import Trouble
 from tegenstroom.dialogue.rules.waits import Wait
 
@@ -46,6 +48,8 @@ PHASE_LINES = {
 # What someone can do now, for her own pages.
 ASKS = {
     Ask.AGREE: _("Lees wat we afspreken. Zeg dan of je ja zegt."),
+    Ask.CHECK: _("De tekst van je opname is er. Klopt hij?"),
+    Ask.TYPE: _("Een coach sprak iets in. Typ wat je hoort."),
     Ask.READ: _("Er ligt een casus voor je klaar. Lees ze op je eigen tempo."),
     Ask.TALK: _("De coaches praten nu onder elkaar. Praat je mee?"),
     Ask.SPEAK: _("Jij spreekt eerst. Wat denk je van de casus?"),
@@ -59,6 +63,8 @@ ASKS = {
 
 ASK_BUTTONS = {
     Ask.AGREE: _("Ik lees wat we afspreken"),
+    Ask.CHECK: _("Ik lees het na"),
+    Ask.TYPE: _("Ik typ het"),
     Ask.READ: _("Ik lees de casus"),
     Ask.TALK: _("Ik praat mee"),
     Ask.SPEAK: _("Ik spreek"),
@@ -94,6 +100,12 @@ FIELDS = {
 }
 
 TURNS = {Turn.PASSED: _("liet de beurt voorbijgaan"), Turn.READY: _("is klaar")}
+
+STAGES = {
+    Stage.TO_TYPE: _("wacht op de tekst"),
+    Stage.TO_CHECK: _("wacht op haar ja"),
+    Stage.TO_TYPE_AGAIN: _("wacht op een betere tekst"),
+}
 
 GONES = {
     Gone.TAKEN_BACK: _("teruggenomen"),
@@ -133,6 +145,9 @@ REFUSALS = {
     Refusal.CARE_OPEN: _("Een coach wacht nog op een telefoontje. Bel eerst. Daarna kun je afronden."),
     Refusal.NOTHING_DONE_YET: _("Wie de casus bracht, vertelde nog niet wat er gebeurde."),
     Refusal.NAME_TAKEN: _("Zo heet hier al iemand anders. Kies een andere naam."),
+    Refusal.NOBODY_TYPES: _("Niemand kan het nu voor je typen. Je opname is niet weg. Typ je ze zelf?"),
+    Refusal.TYPED_ALREADY: _("Iemand was je voor. Wat er nu staat, zie je hier."),
+    Refusal.SENT_BEFORE: _("Dit stuurde je al eens. Wil je nog iets zeggen? Neem dan opnieuw op."),
     Refusal.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
     Refusal.MOVED_ON: _("Het gesprek ging net verder. Je woorden staan er nog. Niemand las ze."),
 }
@@ -202,3 +217,17 @@ SNAGS = {
     Snag.WORDLESS: _("Er staat nog niets. Schrijf eerst iets."),
     Snag.POINTS_AT_SOMEONE: _("Dit kan iemand herkenbaar maken. Haal het eruit."),
 }
+
+QUARTERS = {
+    1: _("eerste kwartaal %(year)s"),
+    2: _("tweede kwartaal %(year)s"),
+    3: _("derde kwartaal %(year)s"),
+    4: _("vierde kwartaal %(year)s"),
+}
+
+
+def period_word(period: Period) -> str:
+    """A year, or a quarter of one."""
+    if not period.quarter:
+        return str(period.year)
+    return str(QUARTERS[period.quarter]) % {"year": period.year}

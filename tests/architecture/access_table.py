@@ -461,6 +461,13 @@ TABLE = (
         coaches_apart(f"dialogue:{name}", pk="room")
         for name in ("own_group", "own_group_news", "own_group_words", "own_group_ready")
     ),
+    # A recording that waits for its text: hers who spoke, and of who may type it now.
+    *(
+        coach(f"dialogue:{name}", key="dictation")
+        for name in ("dictation", "dictation_no", "dictation_self", "dictation_back")
+    ),
+    given_here("dialogue:to_type", key="dictation"),
+    coaches_apart("dialogue:dictation_sound", key="dictation"),
     # Who leads it, or a coach of it.
     *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
     coaches_apart("dialogue:room_signal_end", pk="room", signal="signal"),
@@ -483,6 +490,7 @@ TABLE = (
     coach("dialogue:my_signals"),
     coach("dialogue:signal_approval", pk="signal"),
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
+    Address("dialogue:signals_table", {"suffix": "=csv"}, {EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),
     by_link("dialogue:done_link"),
     by_link("dialogue:line_link"),
     # --- people and their roles

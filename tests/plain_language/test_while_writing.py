@@ -20,7 +20,7 @@ from tegenstroom.base.plain import PlainTextarea
 from tegenstroom.base.sealing import seal, unseal
 from tegenstroom.base.sealing.fields import SealedField
 from tegenstroom.dialogue.forms.drafts import StoryForm
-from tegenstroom.dialogue.forms.rooms import AnswerForm, LineForm, SayForm, WordsField
+from tegenstroom.dialogue.forms.rooms import AnswerForm, LineForm, SayForm, TypeForm, WordsField
 from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.training.forms.desk_modules import PartForm, VersionForm
 from tests.architecture.access_table import COACH, TABLE
@@ -63,6 +63,8 @@ BARE = {
     (SayForm, "heard"): "the same",
     (AnswerForm, "text"): "the same",
     (LineForm, "text"): "the same",
+    (TypeForm, "text"): "typed as a coach says it, and she reads it over",
+    (TypeForm, "heard"): "the same",
     (StoryForm, "text"): "told as it was; its plain version, which coaches read first, has them",
 }
 # Made unrecognisable word by word; she reads it only when she asks for all of it.

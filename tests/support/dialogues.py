@@ -1,15 +1,20 @@
 """What an address of the case dialogue can name: a group of the people of the world, and one of others."""
 
 from typing import Any
+from uuid import uuid4
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.actions import circles
+from tegenstroom.dialogue.actions import circles, dictation
+from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.dialogue.tests.factories import Group, case, dialogue, group, prepare
 from tegenstroom.training.models import Edition
 
 type Things = dict[str, Any]
+
+# The beginning of a recording, enough to be known by.
+SPOKEN = Spoken(b"OggS" + bytes(24) + b"OpusHead" + bytes(64), seconds=3)
 
 
 def of_edition(
@@ -32,12 +37,13 @@ def of_others() -> Things:
 
 
 def _things(who: Group) -> Things:
-    """A dialogue in which everybody reads the case, and a case that waits for one."""
+    """A dialogue in which everybody reads the case and a coach spoke what somebody types; a case that waits."""
     held = dialogue(who, phase=Phase.ROUNDS)
     return {
         "circle": who.circle.pk,
         "circle_member": who.circle.members.get(person=who.researcher).pk,
         "dialogue": held.pk,
         "case": held.case_id,
+        "dictation": dictation.hand_over(dialogue=held, key=uuid4(), spoken=SPOKEN, by=who.coaches[0]).pk,
         "case_to_open": case(who).pk,
     }

@@ -15,7 +15,9 @@ from tegenstroom.accounts.models import Card, Person
 from tegenstroom.accounts.rules import FINDER_LENGTH, NUMBER_LENGTH, PIN_LENGTHS, is_easy_to_guess
 from tegenstroom.base import audit
 
-HASHER = PasswordHasher(**settings.CARD_HASH, parallelism=1)
+HASHER = PasswordHasher(
+    time_cost=settings.CARD_HASH["time_cost"], memory_cost=settings.CARD_HASH["memory_cost"], parallelism=1
+)
 
 
 class PrintedCard(NamedTuple):

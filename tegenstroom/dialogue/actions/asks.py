@@ -1,27 +1,34 @@
 """What is asked of someone in her groups and dialogues now: for her own pages, read only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import seats
+from tegenstroom.dialogue.actions import dictation, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
+from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules import first
+from tegenstroom.dialogue.rules.dictation import Waiting
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.words import ASKS
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that is asked of her. `dialogue` is None where her yes to the contract of a group is asked."""
+    """One thing that is asked of her. `dialogue` is None where her yes to the contract of a group is asked.
+
+    `key`: the recording that waits for her.
+    """
 
     ask: Ask
     circle: Circle
     dialogue: Dialogue | None = None
+    key: UUID | None = None
 
     @property
     def sentence(self) -> str | Promise:
@@ -31,7 +38,7 @@ class Asked:
 def asked_of(person: Person) -> list[Asked]:
     """All that is asked of her now, a group's contract first, then the oldest dialogue first.
 
-    One query for who is in no group, two for who sits in no dialogue that runs; eight more for each that does.
+    One query for who is in no group, two for who sits in no dialogue that runs; else one more, and eight for each.
     """
     members = list(
         CircleMember.objects.with_yes().current().filter(person=person).select_related("circle__edition__version")
@@ -45,20 +52,32 @@ def asked_of(person: Person) -> list[Asked]:
 
 def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
     """What is asked of her in these dialogues, in which she sits."""
-    asked = ((dialogue, ask_in(person, dialogue)) for dialogue in dialogues)
-    return [Asked(ask, dialogue.circle, dialogue) for dialogue, ask in asked if ask]
+    return list(_in_dialogues(person, dialogues))
 
 
-def ask_in(person: Person, dialogue: Dialogue) -> Ask | None:
-    """What one dialogue asks of her now."""
-    now = timezone.now()
-    return first.asked_of(
-        state_of(dialogue),
+def _in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> Iterator[Asked]:
+    waiting = dictation.waiting_by_dialogue(dialogues)
+    for dialogue in dialogues:
+        if asked := _asked_in(person, dialogue, waiting[dialogue.pk]):
+            yield asked
+
+
+def _asked_in(person: Person, dialogue: Dialogue, waiting: Sequence[Waiting]) -> Asked | None:
+    """What one dialogue asks of her now; first of all what a recording waits for."""
+    now, state = timezone.now(), state_of(dialogue)
+    if found := spoken.ask_of(state, person.pk, waiting):
+        ask, one = found
+        return Asked(ask, dialogue.circle, dialogue, one.key)
+    own = first.asked_of(
+        state,
         person.pk,
         now=now,
         has_read=ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
         asks_done=dialogue.ask_done_at is not None and now >= dialogue.ask_done_at,
     )
+    if own is None or spoken.is_with_another(state, person.pk, waiting):
+        return None
+    return Asked(own, dialogue.circle, dialogue)
 
 
 def is_in_a_circle(person: Person) -> bool:

@@ -11,7 +11,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import aftercare, fitting, seats
+from tegenstroom.dialogue.actions import aftercare, dictation, fitting, seats
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import ASK_DONE_WEEKS, DONE_UNTIL_WEEKS, PREPARATION_DAYS
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, Step
@@ -87,6 +87,8 @@ def next_phase(*, dialogue: Dialogue, expected: Phase | None = None, by: Person)
     was = state.phase
     state = held.happen(dialogue, state, Move(by.pk, now), by=by)
     audit.record("dialogue.phase", by=by, about=dialogue, before=str(was), after=str(state.phase))
+    if state.phase is Phase.CLOSED:
+        dictation.end_all(dialogue)
     if state.phase is Phase.WHAT_I_DID:
         _end_of_talk(dialogue, now)
         coaches = dialogue.seats.filter(part=Part.COACH, left_at=None).select_related("person")

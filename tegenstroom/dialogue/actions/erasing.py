@@ -6,7 +6,7 @@ from django.db.models import Q
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue.actions import wiping
-from tegenstroom.dialogue.models import Case, Dialogue, InsightVoice, RawDraft, Word
+from tegenstroom.dialogue.models import Case, Dialogue, Dictation, InsightVoice, RawDraft, Word
 from tegenstroom.dialogue.rules.phases import Gone
 
 
@@ -20,7 +20,7 @@ def is_in_a_running_dialogue(person: int) -> bool:
 def take_all_back(*, person: Person) -> None:
     """Destroy her drafts, her cases with all that was said of them, her words and her lines of lessons."""
     audit.take_turn()
-    touched = Q(words__speaker=person) | Q(case__writer=person)
+    touched = Q(words__speaker=person) | Q(dictations__speaker=person) | Q(case__writer=person)
     list(
         Dialogue.objects.filter(pk__in=Dialogue.objects.filter(touched).values("pk")).select_for_update(
             no_key=True
@@ -30,6 +30,8 @@ def take_all_back(*, person: Person) -> None:
         wiping.wipe_draft(draft, Gone.WITHDRAWN)
     for case in Case.objects.filter(writer=person, gone_at=None):
         wiping.wipe_case(case, Gone.WITHDRAWN)
+    for dictation in Dictation.objects.filter(speaker=person):
+        wiping.wipe_dictation(dictation, Gone.TAKEN_BACK)
     for word in Word.objects.filter(speaker=person):
         wiping.wipe_word(word, Gone.TAKEN_BACK)
     for voice in InsightVoice.objects.filter(speaker=person, gone_at=None):

@@ -12,13 +12,13 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import aftercare, fitting
+from tegenstroom.dialogue.actions import aftercare, fitting, wiping
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.figures import PREPARATION_DAYS
-from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
+from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Dictation, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.rules import machine
-from tegenstroom.dialogue.rules.phases import ROAD, LeftHow, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.phases import ROAD, Gone, LeftHow, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.state import Come, Remove, State
 
 # Who comes in as a coach until then has a case to read first.
@@ -154,9 +154,11 @@ def fill(dialogue: Dialogue, *, by: Person | None) -> None:
 
 
 def leave(seat: Seat, how: LeftHow) -> None:
-    """Her seat is empty from now; the state was asked first."""
+    """Her seat is empty from now; the state was asked first. What waits for its text or for her yes goes."""
     seat.left_at, seat.left_how = timezone.now(), how
     seat.save(update_fields=["left_at", "left_how"])
+    for waiting in Dictation.objects.filter(seat=seat).select_related("dialogue"):
+        wiping.wipe_dictation(waiting, Gone.TAKEN_BACK)
 
 
 @transaction.atomic

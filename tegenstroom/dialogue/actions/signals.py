@@ -1,33 +1,19 @@
 """What keeps coming back: named in a sentence about rules and organisations, counted, let through by coaches."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
-from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base import audit
 from tegenstroom.dialogue.actions import looking, wiping
 from tegenstroom.dialogue.actions import running as held
-from tegenstroom.dialogue.figures import SIGNAL_COACHES, SIGNALS_FROM
 from tegenstroom.dialogue.models import Dialogue, Seat, Signal, SignalApproval, SignalMention
-from tegenstroom.dialogue.rules import harvest as rules
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 from tegenstroom.dialogue.rules.state import State
 
 WHEN = (Phase.HARVEST, Phase.WHAT_I_DID, Phase.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A signal as policy makers read it."""
-
-    sentence: str
-    dialogues: int
 
 
 def name_signal(*, dialogue: Dialogue, sentence: str, by: Person) -> Signal:
@@ -101,22 +87,6 @@ def take_approval_back(*, signal: Signal, by: Person) -> Signal:
         wiping.wipe_approval(approval, Gone.TAKEN_BACK)
         audit.record("dialogue.signal_back", by=by, about=signal)
     return signal
-
-
-def for_policy(today: date | None = None) -> list[Shown]:
-    """Signals that came back in enough dialogues and have enough coaches behind them, the most frequent first."""
-    day = today or timezone.localdate()
-    least, behind = int(SIGNALS_FROM.on(day)), int(SIGNAL_COACHES.on(day))
-    shown = {
-        pk: len(standing.coaches)
-        for pk, standing in Signal.objects.standings().items()
-        if rules.is_shown(standing, from_dialogues=least, from_coaches=behind)
-    }
-    rows = Signal.objects.filter(pk__in=shown).values_list("pk", "sentence")
-    return sorted(
-        (Shown(sentence, shown[pk]) for pk, sentence in rows),
-        key=lambda signal: (-signal.dialogues, signal.sentence),
-    )
 
 
 def _reads(signal: Signal, person: Person) -> bool:

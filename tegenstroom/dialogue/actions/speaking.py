@@ -64,10 +64,10 @@ def write(
     phase = state.phase
     held.happen(dialogue, state, event, by=by, among_coaches=among)
     if spoken is not None:
-        _check(spoken, text)
-    word = _keep(dialogue, phase, key, by, text=text, heard=heard, field=field, insight=insight)
+        check(spoken, text)
+    word = keep(dialogue, phase, key, by, text=text, heard=heard, field=field, insight=insight)
     if spoken is not None:
-        _keep_recording(word, spoken)
+        keep_recording(word, spoken)
     audit.record("dialogue.speak", by=by, about=dialogue, phase=str(phase), number=word.number)
     return word
 
@@ -134,7 +134,7 @@ def _take_turn(dialogue: Dialogue, state: State, event: Pass | Ready, turn: Turn
     return dialogue
 
 
-def _keep(
+def keep(
     dialogue: Dialogue,
     phase: Phase,
     key: UUID,
@@ -142,9 +142,10 @@ def _keep(
     *,
     text: str,
     heard: str,
-    field: Field | None,
-    insight: Insight | None,
+    field: Field | None = None,
+    insight: Insight | None = None,
 ) -> Word:
+    """The row of a contribution that the rules let through, under the next number."""
     dialogue.last_number += 1
     dialogue.save(update_fields=["last_number"])
     word = Word(
@@ -169,7 +170,8 @@ def _check_phase(state: State, expected: Phase | None) -> None:
         raise RefusedError(Refusal.MOVED_ON)
 
 
-def _check(spoken: Spoken, text: str) -> None:
+def check(spoken: Spoken, text: str | None) -> None:
+    """Whether this recording can be kept. `text`: None where somebody else types it. Raises TroubleError."""
     today = timezone.localdate()
     trouble = recordings.against_keeping(
         spoken.content,
@@ -182,7 +184,8 @@ def _check(spoken: Spoken, text: str) -> None:
         raise TroubleError(trouble)
 
 
-def _keep_recording(word: Word, spoken: Spoken) -> None:
+def keep_recording(word: Word, spoken: Spoken) -> None:
+    """Keep her voice beside her words."""
     recording = Recording(
         word=word,
         speaker=word.speaker,

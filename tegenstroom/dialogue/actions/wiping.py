@@ -16,6 +16,7 @@ from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.models import (
     Case,
     Dialogue,
+    Dictation,
     Insight,
     InsightVoice,
     RawDraft,
@@ -29,7 +30,7 @@ from tegenstroom.dialogue.models import (
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 WORD, CASE, DRAFT, VOICE, LESSON = "word", "case", "draft", "voice", "lesson"
-LINE, SIGNAL, APPROVAL = "line", "signal", "approval"
+LINE, SIGNAL, APPROVAL, DICTATION = "line", "signal", "approval", "dictation"
 
 
 def wipe_word(word: Word, how: Gone) -> bool:
@@ -43,6 +44,13 @@ def wipe_word(word: Word, how: Gone) -> bool:
     held.stamp(word.dialogue, among_coaches=word.phase == Phase.OWN_GROUP)
     word.refresh_from_db()
     return True
+
+
+def wipe_dictation(dictation: Dictation, how: Gone) -> bool:
+    """Destroy a recording that waits for its text or for her yes, and what was typed. Nothing of it is left."""
+    _list(DICTATION, dictation.pk, how)
+    held.stamp(dictation.dialogue, among_coaches=dictation.phase == Phase.OWN_GROUP)
+    return bool(dictation.delete()[0])
 
 
 def keep_out(word: Word, how: Gone) -> bool:
@@ -90,6 +98,8 @@ def wipe_case(case: Case, how: Gone) -> bool:
     )
     if dialogue is not None:
         _empty_words(dialogue.words.all(), how)
+        for waiting in dialogue.dictations.all():
+            wipe_dictation(waiting, how)
         for proposal in Insight.objects.filter(dialogue=dialogue, handed_over_at=None):
             wipe_lesson(proposal, how)
         if how is Gone.WITHDRAWN:
@@ -137,6 +147,9 @@ def replay(kind: str, key: UUID, how: Gone) -> bool:
     model, column, wipe = AGAIN[kind]
     row = model._default_manager.filter(**{column: key}).first()
     done = row is not None and wipe(row, how)
+    if kind == WORD:
+        # The backup may be older than her yes: then the word still waits there under the same key.
+        done = any([done, *(wipe_dictation(one, how) for one in Dictation.objects.filter(pk=key))])
     _list(kind, key, how)
     return done
 
@@ -161,5 +174,6 @@ AGAIN: dict[str, tuple[type[Model], str, Callable[[Any, Gone], bool]]] = {
     VOICE: (InsightVoice, "pk", wipe_voice),
     LESSON: (Insight, "pk", wipe_lesson),
     SIGNAL: (SignalMention, "key", wipe_mention),
+    DICTATION: (Dictation, "pk", wipe_dictation),
     APPROVAL: (SignalApproval, "key", wipe_approval),
 }

@@ -25,6 +25,8 @@ from tegenstroom.dialogue.words import PHASES
 LONGEST = 5000
 # Between words that she was asked about; none of them holds it.
 BETWEEN = "; "
+# Who types what was spoken.
+MYSELF, ANOTHER = "myself", "another"
 
 QUESTIONS = {
     Field.TAKE_ALONG: _("Wat neem je mee?"),
@@ -124,14 +126,37 @@ class SayForm(KeyForm):
     # A recording that came back with her words: no page can put a file back, and nothing of it is kept here.
     voice = forms.CharField(required=False, widget=forms.HiddenInput)
     with_voice = forms.BooleanField(required=False)
+    typed_by = forms.ChoiceField(
+        label=_("Wie typt je woorden?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(MYSELF, _("Ik typ zelf")), (ANOTHER, _("Iemand typt het voor mij"))],
+        initial=MYSELF,
+    )
 
-    def __init__(self, *args: Any, phase: Phase, part: Part | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, phase: Phase, part: Part | None = None, typists: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, part=part, **kwargs)
         self.initial["phase"] = phase
+        typed_by = self.fields["typed_by"]
+        typed_by.depends = True  # type: ignore[attr-defined]
+        typed_by.help_text = _("%(names)s hoort je dan, en typt. Jij leest het na.") % {"names": typists}
+        if not typists:
+            del self.fields["typed_by"]
+        elif self.lets_type:
+            for name in {"text", "heard"} & self.fields.keys():
+                self.fields[name].required = False
         if phase not in FROM_HEARD:
             del self.fields["heard"]
         if phase is Phase.ROUND_ONE and part is Part.COACH:
             self.fields["text"].help_text = _("Wat raakt je? Wat herken je? Kort mag.")
+
+    @property
+    def lets_type(self) -> bool:
+        """Whether she spoke, and lets somebody else type it."""
+        has_voice = bool(self.files.get("audio") or (self.data.get("voice") and self.data.get("with_voice")))
+        return "typed_by" in self.fields and self.data.get("typed_by") == ANOTHER and has_voice
 
     def spoken(self) -> Spoken | None:
         """The recording that she made, or the one that came back and that she still wants to send; if any."""
@@ -174,6 +199,26 @@ def _decoded(voice: str) -> bytes:
         return b64decode(voice, validate=True)
     except ValueError:
         return b""
+
+
+class TypeForm(WordsForm):
+    """The text of what was spoken, in a phase: with what she heard others say where that is asked."""
+
+    heard = WordsField(
+        label=_("Wat ik gehoord heb"),
+        rows=3,
+        error_messages={"required": _("Schrijf eerst wat ze van een ander hoorde. De rest staat er nog.")},
+    )
+    text = WordsField(label=_("Wat ik wil zeggen"), rows=8)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, phase: Phase, name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if name:
+            self.fields["heard"].label = _("Wat %(name)s gehoord heeft") % {"name": name}
+            self.fields["text"].label = _("Wat %(name)s zegt") % {"name": name}
+        if phase not in FROM_HEARD:
+            del self.fields["heard"]
 
 
 class AnswerForm(KeyForm):

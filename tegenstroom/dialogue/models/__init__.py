@@ -4,7 +4,7 @@ from tegenstroom.dialogue.models.cases import Case, DraftFinding, RawDraft, Read
 from tegenstroom.dialogue.models.circles import Circle, CircleMember, Contract
 from tegenstroom.dialogue.models.dialogues import Aftercare, Dialogue, Seat, Step, TurnTaken
 from tegenstroom.dialogue.models.harvest import Insight, InsightVoice, Signal, SignalApproval, SignalMention
-from tegenstroom.dialogue.models.words import Recording, Word
+from tegenstroom.dialogue.models.words import Dictation, Recording, Word
 
 __all__ = [
     "Aftercare",
@@ -13,6 +13,7 @@ __all__ = [
     "CircleMember",
     "Contract",
     "Dialogue",
+    "Dictation",
     "DraftFinding",
     "Insight",
     "InsightVoice",

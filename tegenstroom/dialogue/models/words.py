@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.base.sealing import SealedField
 from tegenstroom.dialogue.models.dialogues import Dialogue, Seat
+from tegenstroom.dialogue.rules.dictation import Stage
 from tegenstroom.dialogue.rules.phases import Gone
-from tegenstroom.dialogue.words import FIELDS, GONES, PHASES
+from tegenstroom.dialogue.words import FIELDS, GONES, PHASES, STAGES
 
 # Plain strings: a migration must not depend on an enum that may move.
 STILL_HERS = ["", Gone.VETOED.value]
@@ -78,3 +79,36 @@ class Recording(Row):
     media_type = models.CharField(max_length=20)
     seconds = models.PositiveSmallIntegerField(_("duur in seconden"))
     size = models.PositiveIntegerField(_("grootte in bytes"))
+
+
+class Dictation(Row):
+    """A recording of which somebody else types the text. Nobody reads or counts it before the speaker's yes.
+
+    At her yes it becomes a contribution with the same key, and this row goes; until then she takes it back.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="dictations")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="dictations")
+    speaker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    phase = models.CharField(max_length=12, choices=PHASES)
+    stage = models.CharField(_("waarop het wacht"), max_length=16, choices=STAGES, default=Stage.TO_TYPE)
+    # How often it was typed: she says yes to the text that she read.
+    times = models.PositiveSmallIntegerField(default=0)
+    # Base64: what is sealed is text.
+    sealed_audio = SealedField(owner="speaker")
+    sealed_text = SealedField(owner="speaker", default=b"")
+    sealed_heard = SealedField(owner="speaker", default=b"")
+    media_type = models.CharField(max_length=20)
+    seconds = models.PositiveSmallIntegerField(_("duur in seconden"))
+    size = models.PositiveIntegerField(_("grootte in bytes"))
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(stage="to_check") | ~models.Q(sealed_text=b""),
+                name="what_is_checked_has_a_text",
+            )
+        ]

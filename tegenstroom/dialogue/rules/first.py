@@ -49,6 +49,8 @@ class Ask(StrEnum):
     """One thing that someone can do now. AGREE is of a group, all others are of a dialogue."""
 
     AGREE = "agree"
+    CHECK = "check"
+    TYPE = "type"
     READ = "read"
     TALK = "talk"
     SPEAK = "speak"

@@ -13,6 +13,7 @@ from tegenstroom.dialogue.rules.phases import (
     ROAD,
     WITH_LINE_VETO,
     WITH_TURNS,
+    WITH_VOICE,
     Gone,
     LeftHow,
     Part,
@@ -69,11 +70,24 @@ def against_running(state: State) -> Refusal | None:
 
 
 def _speak(state: State, event: Speak) -> State | Refusal:
-    if no := against_being_here(state, event.by) or against_running(state) or _against_speaking(state, event):
+    if no := against_being_here(state, event.by) or against_running(state) or _against_a_late_yes(state, event):
+        return no
+    then = replace(state, phase=event.spoken_in or state.phase)
+    if no := _against_speaking(then, event):
         return no
     number = max((said.number for said in state.said), default=0) + 1
-    said = Said(number, event.by, state.phase, field=event.field, insight=event.insight)
+    said = Said(number, event.by, then.phase, field=event.field, insight=event.insight)
     return replace(state, said=(*state.said, said))
+
+
+def _against_a_late_yes(state: State, event: Speak) -> Refusal | None:
+    """Only a coach lets somebody else type, and nothing stands in a phase that is still to come."""
+    if event.spoken_in is None:
+        return None
+    if event.by not in state.coaches:
+        return Refusal.NOT_FOR_YOU
+    is_behind = ROAD.index(event.spoken_in) <= ROAD.index(state.phase)
+    return None if event.spoken_in in WITH_VOICE and is_behind and not event.insight else Refusal.NOT_THIS_PHASE
 
 
 def _against_speaking(state: State, event: Speak) -> Refusal | None:

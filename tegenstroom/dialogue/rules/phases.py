@@ -43,6 +43,8 @@ ROAD = (
     Phase.WHAT_I_DID,
     Phase.CLOSED,
 )
+# In which someone can speak instead of write.
+WITH_VOICE = (Phase.OWN_GROUP, Phase.ROUND_ONE, Phase.ROUNDS, Phase.RESEARCH)
 # From here on every reply begins with what its writer heard.
 FROM_HEARD = (Phase.ROUNDS, Phase.RESEARCH)
 # In which anyone can let her turn go by.
@@ -112,6 +114,9 @@ class Refusal(StrEnum):
     WORDLESS = "wordless"
     MOVED_ON = "moved_on"
     NAME_TAKEN = "name_taken"
+    NOBODY_TYPES = "nobody_types"
+    TYPED_ALREADY = "typed_already"
+    SENT_BEFORE = "sent_before"
 
 
 class RefusedError(Exception):

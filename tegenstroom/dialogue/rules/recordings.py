@@ -34,12 +34,14 @@ def container_of(content: bytes) -> str | None:
     return None
 
 
-def against_keeping(content: bytes, *, seconds: int, text: str, most_seconds: int, most_kb: int) -> Trouble | None:
-    """Why this recording is not kept. `text`: what she said, in words that she approved."""
+def against_keeping(
+    content: bytes, *, seconds: int, text: str | None, most_seconds: int, most_kb: int
+) -> Trouble | None:
+    """Why this recording is not kept. `text`: what she said, in words that she approved; None where they come."""
     if container_of(content) is None:
         return Trouble.NOT_OPUS
     if not 0 < seconds <= most_seconds:
         return Trouble.TOO_LONG
     if len(content) > 1024 * most_kb:
         return Trouble.TOO_BIG
-    return None if text.strip() else Trouble.NO_TEXT
+    return Trouble.NO_TEXT if text is not None and not text.strip() else None

@@ -107,12 +107,16 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Say something. `heard`: she wrote what she heard. `insight`: she links one instead of writing."""
+    """Say something. `heard`: she wrote what she heard. `insight`: she links one instead of writing.
+
+    `spoken_in`: the phase in which a coach spoke it, where somebody else typed it and her yes came later.
+    """
 
     by: int
     heard: bool = False
     field: Field | None = None
     insight: bool = False
+    spoken_in: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

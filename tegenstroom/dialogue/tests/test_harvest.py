@@ -4,6 +4,7 @@ import pytest
 
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking, wiping
+from tegenstroom.dialogue.actions.policy import Policy
 from tegenstroom.dialogue.models import Dialogue, Insight, Signal, Withdrawal
 from tegenstroom.dialogue.rules.harvest import Snag, SnagError, Standing, against_handing_over, is_shown
 from tegenstroom.dialogue.rules.phases import Field, Gone, Phase
@@ -201,16 +202,16 @@ def test_a_signal_is_shown_from_five_dialogues_on_with_two_coaches_behind_it() -
         if number == 3:
             for coach in who.coaches:
                 signals.approve_signal(signal=signal, by=coach)
-        assert bool(signals.for_policy()) == (number == 4)
-    [shown] = signals.for_policy()
+        assert bool(Policy().shown()) == (number == 4)
+    [shown] = Policy().shown()
     assert (shown.sentence, shown.dialogues) == (WAIT, 5)
     who, of = dialogues[3]
     signals.take_approval_back(signal=signal, by=who.coaches[0])
-    assert signals.for_policy() == []
+    assert Policy().shown() == []
     signals.approve_signal(signal=signal, by=who.coaches[0])
     # A case that is taken back no longer counts.
     leaving.veto(dialogue=of, by=who.coaches[0])
-    assert signals.for_policy() == []
+    assert Policy().shown() == []
 
 
 def test_only_coaches_let_a_signal_through(who: Group, of: Dialogue) -> None:

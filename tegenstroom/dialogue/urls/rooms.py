@@ -1,10 +1,11 @@
 """The room of a dialogue, and what comes of it: harvest, what people did, lessons, signals."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from tegenstroom.dialogue.views import (
     rooms,
     rooms_afterwards,
+    rooms_dictation,
     rooms_leading,
     rooms_leaving,
     rooms_lessons,
@@ -15,6 +16,7 @@ from tegenstroom.dialogue.views import (
 ROOM = "gesprekken/<int:pk>"
 WORD = "gesprekken/woorden/<uuid:key>"
 LESSON = "gesprekken/lessen/<uuid:key>"
+SPOKEN = "gesprekken/ingesproken/<uuid:key>"
 LINE = "gesprekken/stemmen/<uuid:key>"
 
 urlpatterns = [
@@ -42,6 +44,12 @@ urlpatterns = [
     path(f"{WORD}/terug/", rooms_leaving.taking_back, name="word_back"),
     path(f"{WORD}/veto/", rooms_leaving.line_veto, name="word_veto"),
     path("gesprekken/opnames/<uuid:key>/", rooms_speaking.recording, name="recording"),
+    path(f"{SPOKEN}/", rooms_dictation.own, name="dictation"),
+    path(f"{SPOKEN}/geluid/", rooms_dictation.sound, name="dictation_sound"),
+    path(f"{SPOKEN}/tekst/", rooms_dictation.to_type, name="to_type"),
+    path(f"{SPOKEN}/neen/", rooms_dictation.no, name="dictation_no"),
+    path(f"{SPOKEN}/zelf/", rooms_dictation.by_herself, name="dictation_self"),
+    path(f"{SPOKEN}/terug/", rooms_dictation.taking_back, name="dictation_back"),
     path(f"{LESSON}/", rooms_lessons.lesson, name="lesson"),
     path(f"{LESSON}/overdracht/", rooms_lessons.hand_over, name="lesson_hand_over"),
     path(f"{LESSON}/veto/", rooms_lessons.veto, name="lesson_veto"),
@@ -53,4 +61,5 @@ urlpatterns = [
     path("gedaan/<str:token>/", rooms_afterwards.done_by_link, name="done_link"),
     path("les/<str:token>/", rooms_lessons.line_by_link, name="line_link"),
     path("signalen/", rooms_signals.for_policy, name="signals"),
+    re_path(r"^signalen/zinnen\.(?P<suffix>csv|xlsx)$", rooms_signals.table, name="signals_table"),
 ]

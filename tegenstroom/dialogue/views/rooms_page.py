@@ -21,12 +21,13 @@ from tegenstroom.base import keepsafe
 from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import seats
+from tegenstroom.dialogue.actions import dictation, seats
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.polling import Held, slip_for
 from tegenstroom.dialogue.room import Room
+from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.turns import Turn, mark_of
@@ -86,9 +87,16 @@ def moved_form(request: PersonRequest, room: Room, refused: RefusedError) -> Say
     """The form of the phase that came meanwhile, filled in with what she wrote, and a sentence that says so."""
     data = request.POST.copy()
     data["phase"] = room.phase
-    form = SayForm(data, request.FILES, phase=room.phase, part=room.part)
+    form = SayForm(data, request.FILES, phase=room.phase, part=room.part, typists=typists_for(room))
     form.add_error(None, str(REFUSALS[refused.refusal]))
     return form
+
+
+def typists_for(room: Room) -> str:
+    """The names of who could type what she speaks now; empty where she types herself."""
+    if spoken.against_asking(room.state, room.reader.pk):
+        return ""
+    return dictation.typists_of(room.dialogue, room.state, room.reader.pk, room.phase)
 
 
 def tell(request: HttpRequest, error: RefusedError | SnagError) -> None:
@@ -141,15 +149,15 @@ def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:
     alias = seats.alias_of(room.dialogue, room.reader) if room.is_coach else ""
     if form:
         return {"form": form, "alias": alias, **most}
-    return {"blank": _blank(room.phase, room.part, most, is_alias=bool(alias))}
+    return {"blank": _blank(room.phase, room.part, most, typists_for(room), is_alias=bool(alias))}
 
 
-def _blank(phase: Phase, part: Part | None, most: dict[str, int], *, is_alias: bool) -> SafeString:
+def _blank(phase: Phase, part: Part | None, most: dict[str, int], typists: str, *, is_alias: bool) -> SafeString:
     """An empty form for this phase, made once; what she says gets a key of its own on each page."""
 
     def render() -> str:
-        form = SayForm(phase=phase, part=part, initial={"key": NO_KEY})
+        form = SayForm(phase=phase, part=part, typists=typists, initial={"key": NO_KEY})
         return render_to_string("dialogue/parts/room_fields.html", {"form": form, "alias": is_alias, **most})
 
-    made = keepsafe.kept(("room_fields", get_language(), phase, part, is_alias, *most.items()), render)
+    made = keepsafe.kept(("room_fields", get_language(), phase, part, is_alias, typists, *most.items()), render)
     return mark_safe(made.replace(str(NO_KEY), str(uuid4())))  # noqa: S308  a template of ours made it

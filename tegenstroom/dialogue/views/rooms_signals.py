@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue import access, tables
 from tegenstroom.dialogue.actions import signals as actions
-from tegenstroom.dialogue.figures import SIGNALS_FROM
+from tegenstroom.dialogue.actions.policy import Policy
+from tegenstroom.dialogue.forms.policy import PolicyFilter
 from tegenstroom.dialogue.forms.rooms import SignalForm
 from tegenstroom.dialogue.models import Signal
 from tegenstroom.dialogue.room import Room
@@ -87,8 +87,30 @@ def approval(request: PersonRequest, pk: int) -> HttpResponse:
 def for_policy(request: PersonRequest) -> HttpResponse:
     """What came back often enough and stands with enough coaches behind it: that, and nothing else."""
     access.signal_reader(request.user)
-    page = {"signals": actions.for_policy(), "least": int(SIGNALS_FROM.on(timezone.localdate()))}
+    policy = Policy()
+    wanted = PolicyFilter(request.GET, policy=policy)
+    part = wanted.part()
+    page = {
+        "filter": wanted,
+        "signals": tables.lines(policy.shown(part)) if part else [],
+        "is_told": part is not None and policy.can_tell(part),
+        "least": policy.least,
+        "query": request.GET.urlencode(),
+    }
     return dressed(request, "dialogue/signals.html", page)
+
+
+@guarded(access.signal_reader)
+@require_GET
+def table(request: PersonRequest, suffix: str) -> HttpResponse:
+    """The sentences of the same filter, as a spreadsheet."""
+    access.signal_reader(request.user)
+    policy = Policy()
+    part = PolicyFilter(request.GET, policy=policy).part()
+    if part is None:
+        raise Http404
+    header, rows = tables.signals_table(policy.shown(part))
+    return tables.RESPONSES[suffix](_("wat telkens terugkomt"), header, rows)
 
 
 def _say_why(form: SignalForm, snag: SnagError) -> None:

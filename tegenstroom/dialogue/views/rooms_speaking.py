@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import reading, speaking
+from tegenstroom.dialogue.actions import dictation, reading, speaking
 from tegenstroom.dialogue.forms.rooms import SayForm
-from tegenstroom.dialogue.models import Dialogue, Word
+from tegenstroom.dialogue.models import Dialogue, Dictation, Word
 from tegenstroom.dialogue.playing import played
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
@@ -25,6 +26,7 @@ from tegenstroom.dialogue.views.rooms_page import (
     phase_sent,
     room_page,
     tell,
+    typists_for,
 )
 from tegenstroom.dialogue.words import REFUSALS, TROUBLES
 
@@ -38,7 +40,7 @@ def words(request: PersonRequest, pk: int) -> HttpResponse:
     said = _say(request, dialogue, phase_sent(request))
     if isinstance(said, SayForm):
         return room_page(request, dialogue, said)
-    return redirect(f"{reverse('dialogue:room', args=[pk])}#w-{said.pk}")
+    return _where("dialogue:room", said)
 
 
 @guarded(access.own_group)
@@ -51,7 +53,7 @@ def own_group_words(request: PersonRequest, pk: int) -> HttpResponse:
     if isinstance(said, SayForm):
         page = own_group_page if Room(dialogue, request.user).phase is Phase.OWN_GROUP else room_page
         return page(request, dialogue, said)
-    return redirect(f"{reverse('dialogue:own_group', args=[pk])}#w-{said.pk}")
+    return _where("dialogue:own_group", said)
 
 
 @guarded(access.dialogue_for)
@@ -88,7 +90,13 @@ def recording(request: PersonRequest, key: UUID) -> HttpResponse:
     return played(request, reading.play(recording=spoken, by=request.user), spoken.media_type)
 
 
-def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
+def _where(name: str, said: Word | Dictation) -> HttpResponse:
+    """The page on which she spoke, at her word; or where she sees that somebody types it."""
+    place = f"w-{said.pk}" if isinstance(said, Word) else "room-waits"
+    return redirect(f"{reverse(name, args=[said.dialogue_id])}#{place}")
+
+
+def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | Dictation | SayForm:
     """Keep what she said; or the form as it comes back to her, with all that she wrote and recorded."""
     said = _kept(request, dialogue, phase)
     if isinstance(said, SayForm):
@@ -96,29 +104,32 @@ def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wor
     return said
 
 
-def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
+def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | Dictation | SayForm:
     room = Room(dialogue, request.user)
     phase = phase or room.phase
-    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part)
+    typists = typists_for(room)
+    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part, typists=typists)
     if not form.is_valid():
         return form if phase is room.phase else moved_form(request, room, RefusedError(Refusal.MOVED_ON))
     try:
-        return speaking.write(
-            dialogue=dialogue,
-            text=form.cleaned_data["text"],
-            heard=form.cleaned_data.get("heard", ""),
-            key=form.cleaned_data["key"],
-            spoken=form.spoken(),
-            expected=phase,
-            by=request.user,
-        )
+        return _keep(form, dialogue, phase, by=request.user)
     except TroubleError as trouble:
         # What cannot be kept does not come back: her words do.
-        form = SayForm(_without_voice(request), phase=phase, part=room.part)
+        form = SayForm(_without_voice(request), phase=phase, part=room.part, typists=typists)
         form.add_error("text", str(TROUBLES[trouble.trouble]))
         return form
     except RefusedError as refused:
         return _refused(request, dialogue, form, refused)
+
+
+def _keep(form: SayForm, dialogue: Dialogue, phase: Phase, *, by: Person) -> Word | Dictation:
+    """A contribution; or a recording that waits for its text, where she lets somebody else type it."""
+    given, spoken = form.cleaned_data, form.spoken()
+    said = {"text": given["text"], "heard": given.get("heard", "")}
+    if spoken is not None and form.lets_type:
+        key = given["key"]
+        return dictation.hand_over(dialogue=dialogue, key=key, spoken=spoken, expected=phase, by=by, **said)
+    return speaking.write(dialogue=dialogue, key=given["key"], spoken=spoken, expected=phase, by=by, **said)
 
 
 def _refused(request: PersonRequest, dialogue: Dialogue, form: SayForm, refused: RefusedError) -> SayForm:

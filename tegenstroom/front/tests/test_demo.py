@@ -40,7 +40,8 @@ from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.profiles import Status, Terms
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import dialogues, drafts, lessons, looking, reading, signals
+from tegenstroom.dialogue.actions import dialogues, drafts, lessons, looking, reading
+from tegenstroom.dialogue.actions.policy import Policy
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, Signal, Word
 from tegenstroom.dialogue.rules.drafts import Source
 from tegenstroom.dialogue.rules.phases import Part, Phase
@@ -320,7 +321,7 @@ def test_what_was_withdrawn_or_past_its_day_has_no_word_left(demo: Path) -> None
 
 
 def test_policy_hears_what_came_back_often_and_coaches_let_through(demo: Path) -> None:
-    shown = [signal.sentence for signal in signals.for_policy()]
+    shown = [signal.sentence for signal in Policy().shown()]
     assert shown == [read("dialogues")["signals"]["again"]["sentence"]]
     assert Signal.objects.count() == 3
 

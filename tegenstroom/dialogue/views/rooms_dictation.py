@@ -1,0 +1,143 @@
+"""A spoken word whose text somebody else types: the page of who types, and those of her who spoke."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.base.access import guarded
+from tegenstroom.dialogue import access
+from tegenstroom.dialogue.actions import dictation as actions
+from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.forms.rooms import TypeForm
+from tegenstroom.dialogue.models import Dictation, Word
+from tegenstroom.dialogue.playing import played
+from tegenstroom.dialogue.rules import dictation as rules
+from tegenstroom.dialogue.rules.dictation import Stage
+from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.views.dress import dressed
+from tegenstroom.dialogue.views.rooms_page import HEARS, tell
+
+
+@guarded(access.dictation_to_type)
+@require_http_methods(["GET", "POST"])
+@HEARS
+def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Who leads, or guides the coaches, hears her and types what she says."""
+    row = access.dictation_to_type(request.user, key)
+    form = _form(request, row, name=row.seat.shown_as)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_text(dictation=row, by=request.user, **_words(form))
+            messages.success(request, _("Dank je. De coach leest het nu na."))
+        except RefusedError as refused:
+            tell(request, refused)
+        return redirect(_room(row))
+    page = _page(row, form=form, again=row.stage == Stage.TO_TYPE_AGAIN)
+    return dressed(request, "dialogue/dictation_to_type.html", page)
+
+
+@guarded(access.dictation_to_hear)
+@require_GET
+def sound(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Her voice, for herself and for who types it now. No browser and no proxy keeps it."""
+    row = access.dictation_to_hear(request.user, key)
+    return played(request, actions.play(dictation=row, by=request.user), row.media_type)
+
+
+@guarded(access.dictation_of)
+@require_http_methods(["GET", "POST"])
+@HEARS
+def own(request: PersonRequest, key: UUID) -> HttpResponse:
+    """She reads what was typed; at her yes it stands in the room."""
+    row = access.dictation_of(request.user, key)
+    if request.method == "POST":
+        times = request.POST.get("times", "")
+        try:
+            said = actions.say_yes(dictation=row, times=int(times) if times.isdecimal() else 0, by=request.user)
+            return redirect(_at(said))
+        except RefusedError as refused:
+            tell(request, refused)
+            return redirect("dialogue:dictation", key)
+    state, waiting = state_of(row.dialogue), actions.waiting_of(row)
+    hears = rules.may_hear(state, waiting, request.user.pk)
+    text, heard = actions.words_of(row) if hears else ("", "")
+    page = _page(
+        row,
+        text=text,
+        heard=heard,
+        hears=hears,
+        is_typed=hears and row.stage == Stage.TO_CHECK,
+        typists=actions.typists_of(row.dialogue, state, row.speaker_id, waiting.phase),
+        round_waits=request.user.pk in state.coaches_to_speak and state.phase is Phase.ROUND_ONE,
+    )
+    return dressed(request, "dialogue/dictation.html", page)
+
+
+@guarded(access.dictation_of)
+@require_POST
+def no(request: PersonRequest, key: UUID) -> HttpResponse:
+    """It is not what she said: who types listens again."""
+    row = access.dictation_of(request.user, key)
+    actions.say_no(dictation=row, by=request.user)
+    return redirect("dialogue:dictation", key)
+
+
+@guarded(access.dictation_to_hear)
+@require_http_methods(["GET", "POST"])
+@HEARS
+def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
+    """She types it after all, from what stands there already."""
+    access.dictation_to_hear(request.user, key)
+    row = access.dictation_of(request.user, key)
+    form = _form(request, row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(_at(actions.type_self(dictation=row, by=request.user, **_words(form))))
+        except RefusedError as refused:
+            tell(request, refused)
+            return redirect("dialogue:dictation", key)
+    return dressed(request, "dialogue/dictation_self.html", _page(row, form=form))
+
+
+@guarded(access.dictation_of)
+@require_http_methods(["GET", "POST"])
+def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Voice and text go: one question first, for a thumb that slipped."""
+    row = access.dictation_of(request.user, key)
+    if request.method == "POST":
+        actions.take_back(dictation=row, by=request.user)
+        messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
+        sits = access.dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
+        return redirect(_room(row) if sits else "front:my_page")
+    return dressed(request, "dialogue/dictation_back.html", _page(row))
+
+
+def _form(request: PersonRequest, row: Dictation, *, name: str = "") -> TypeForm:
+    text, heard = actions.words_of(row)
+    data = request.POST if request.method == "POST" else None
+    return TypeForm(data, phase=Phase(row.phase), name=name, initial={"text": text, "heard": heard})
+
+
+def _words(form: TypeForm) -> dict[str, str]:
+    return {"text": form.cleaned_data["text"], "heard": form.cleaned_data.get("heard", "")}
+
+
+def _page(row: Dictation, **more: Any) -> dict[str, Any]:
+    return {"row": row, "dialogue": row.dialogue, "room_address": _room(row), **more}
+
+
+def _room(row: Dictation | Word) -> str:
+    """Where it was spoken."""
+    name = "own_group" if row.phase == Phase.OWN_GROUP else "room"
+    return reverse(f"dialogue:{name}", args=[row.dialogue_id])
+
+
+def _at(said: Word) -> str:
+    return f"{_room(said)}#w-{said.pk}"
