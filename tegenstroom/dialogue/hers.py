@@ -23,7 +23,7 @@ from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case
-from tegenstroom.dialogue.words import ASK_BUTTONS, PHASE_LINES, PHASES
+from tegenstroom.dialogue.words import ASK_BUTTONS, ASKS, PHASE_LINES, PHASES
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.rules.editions import LIVE
 
@@ -55,12 +55,15 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dialogue in which she sits: where it stands, and which of its pages are hers."""
+    """A dialogue in which she sits: where it stands, what it asks of her now, and which of its pages are hers."""
 
     dialogue: Dialogue
     phase: Phase
     reads_case: bool
     leads: bool
+    ask: Ask | None = None
+    # What the case is about, for who may read it.
+    themes: str = ""
     # Which of its group it is on the day when it opened; 0 when it is the only one.
     number: int = 0
 
@@ -72,7 +75,8 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        return str(PHASE_LINES[self.phase])
+        """What is asked of her; else what happens there."""
+        return str(ASKS[self.ask] if self.ask else PHASE_LINES[self.phase])
 
     @property
     def phase_word(self) -> str:
@@ -179,12 +183,14 @@ def table_of(person: Person, member: CircleMember) -> Table:
 
 
 def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
-    """These dialogues of hers, newest first."""
+    """These dialogues of hers: what waits for her first, oldest before; then the others, newest first."""
     found = list(dialogues.defer(*access.CASE_WORDS))
     on_one_day = defaultdict[tuple[int, date], list[int]](list)
     for dialogue in reversed(found):
         on_one_day[_day_of(dialogue)].append(dialogue.pk)
-    return [_line(person, dialogue, on_one_day[_day_of(dialogue)]) for dialogue in found]
+    lines = [_line(person, dialogue, on_one_day[_day_of(dialogue)]) for dialogue in found]
+    waiting = [line for line in reversed(lines) if line.ask]
+    return [*waiting, *(line for line in lines if not line.ask)]
 
 
 def words_of(case: Case, person: Person) -> reading.CaseText | None:
@@ -201,11 +207,14 @@ def _day_of(dialogue: Dialogue) -> tuple[int, date]:
 
 def _line(person: Person, dialogue: Dialogue, that_day: list[int]) -> Line:
     state = state_of(dialogue)
+    reads = may_read_case(state, person.pk)
     return Line(
         dialogue,
         phase=state.shown_phase,
-        reads_case=may_read_case(state, person.pk),
+        reads_case=reads,
         leads=may_lead(state, person.pk),
+        ask=asks.ask_in(person, dialogue, state),
+        themes=", ".join(theme["name"] for theme in dialogue.case.themes) if reads else "",
         number=that_day.index(dialogue.pk) + 1 if len(that_day) > 1 else 0,
     )
 

@@ -12,6 +12,7 @@ from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
 from tegenstroom.dialogue.rules import first
 from tegenstroom.dialogue.rules.first import Ask
+from tegenstroom.dialogue.rules.state import State
 from tegenstroom.dialogue.words import ASKS
 
 
@@ -45,15 +46,15 @@ def asked_of(person: Person) -> list[Asked]:
 
 def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
     """What is asked of her in these dialogues, in which she sits."""
-    asked = ((dialogue, ask_in(person, dialogue)) for dialogue in dialogues)
+    asked = ((dialogue, ask_in(person, dialogue, state_of(dialogue))) for dialogue in dialogues)
     return [Asked(ask, dialogue.circle, dialogue) for dialogue, ask in asked if ask]
 
 
-def ask_in(person: Person, dialogue: Dialogue) -> Ask | None:
-    """What one dialogue asks of her now."""
+def ask_in(person: Person, dialogue: Dialogue, state: State) -> Ask | None:
+    """What one dialogue, which is in this state, asks of her now."""
     now = timezone.now()
     return first.asked_of(
-        state_of(dialogue),
+        state,
         person.pk,
         now=now,
         has_read=ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
