@@ -84,8 +84,8 @@ def given_here(name: str, **things: str) -> Address:
 
 
 def coaches_apart(name: str, **things: str) -> Address:
-    """The coaches among themselves, with their facilitator."""
-    return Address(name, things, {COACH: OWN, TRAINER: OWN})
+    """The coaches among themselves, with their facilitator: who leads the dialogue is neither."""
+    return Address(name, things, {COACH: OWN})
 
 
 def research(name: str, **things: str) -> Address:
