@@ -86,7 +86,7 @@ def moved_form(request: PersonRequest, room: Room, refused: RefusedError) -> Say
     """The form of the phase that came meanwhile, filled in with what she wrote, and a sentence that says so."""
     data = request.POST.copy()
     data["phase"] = room.phase
-    form = SayForm(data, request.FILES, phase=room.phase, part=room.part)
+    form = SayForm(data, request.FILES, phase=room.phase, part=room.part, names_here=room.names_here)
     form.add_error(None, str(REFUSALS[refused.refusal]))
     return form
 

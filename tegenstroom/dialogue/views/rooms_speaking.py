@@ -99,7 +99,7 @@ def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wor
 def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | SayForm:
     room = Room(dialogue, request.user)
     phase = phase or room.phase
-    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part)
+    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part, names_here=room.names_here)
     if not form.is_valid():
         return form if phase is room.phase else moved_form(request, room, RefusedError(Refusal.MOVED_ON))
     try:
@@ -114,7 +114,7 @@ def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wo
         )
     except TroubleError as trouble:
         # What cannot be kept does not come back: her words do.
-        form = SayForm(_without_voice(request), phase=phase, part=room.part)
+        form = SayForm(_without_voice(request), phase=phase, part=room.part, names_here=room.names_here)
         form.add_error("text", str(TROUBLES[trouble.trouble]))
         return form
     except RefusedError as refused:
