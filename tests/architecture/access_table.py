@@ -461,8 +461,11 @@ TABLE = (
         for name in ("own_group", "own_group_news", "own_group_words", "own_group_ready")
     ),
     # Who leads it, or a coach of it.
-    *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
-    coaches_apart("dialogue:room_signal_end", pk="room", signal="signal"),
+    *(
+        Address(f"dialogue:{name}", {"pk": "room"}, {COACH: OWN, TRAINER: OWN})
+        for name in ("lesson_proposal", "room_signals")
+    ),
+    Address("dialogue:room_signal_end", {"pk": "room", "signal": "signal"}, {COACH: OWN, TRAINER: OWN}),
     # A coach of it, or who brought the case.
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),

@@ -98,7 +98,8 @@ def test_what_is_asked_costs_the_same_however_much_was_said(django_assert_max_nu
 
 
 def lines(person: Person) -> list[str]:
-    read = logged_in(person).get(at("circles")).content.decode().partition('id="lopend"')[2].partition("</section>")[0]
+    page = logged_in(person).get(at("circles")).content.decode()
+    read = page.partition('id="lopend"')[2].partition("</section>")[0]
     return [" ".join(re.sub("<[^>]*>", " ", card).split()) for card in re.findall(r"<h3>.*?</p>", read, re.DOTALL)]
 
 
