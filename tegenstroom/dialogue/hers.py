@@ -36,6 +36,8 @@ class ToDo:
     """One thing that she can do now, with its button and where that leads."""
 
     asked: Asked
+    # The dialogue in which it is asked, as it stands among the others.
+    about: str = ""
 
     @property
     def button(self) -> str:
@@ -72,6 +74,11 @@ class Line:
         """Says no more than the day: a title would tell who brought it."""
         of = {"day": saying.day(self.dialogue.opened_at), "number": self.number}
         return str(_("Gesprek %(number)s van %(day)s") % of if self.number else _("Gesprek van %(day)s") % of)
+
+    @property
+    def heading(self) -> str:
+        """Its name, with what the case is about."""
+        return f"{self.name}: {self.themes}" if self.themes else self.name
 
     @property
     def sentence(self) -> str:
@@ -150,8 +157,9 @@ class Table:
 
 def page_of(person: Person) -> Hers:
     """Everything of one person, as it is now."""
-    asked = [ToDo(one) for one in asks.asked_of(person)]
     lines = lines_of(person, access.dialogues_of(person))
+    headings = {line.dialogue.pk: line.heading for line in lines}
+    asked = [ToDo(one, headings.get(one.dialogue.pk, "") if one.dialogue else "") for one in asks.asked_of(person)]
     return Hers(
         first=asked[0] if asked else None,
         others=asked[1:],

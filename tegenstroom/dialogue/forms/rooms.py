@@ -102,9 +102,9 @@ class WordsForm(forms.Form):
         if not set(found) - set(self.data.get("asked_about", "").split(BETWEEN)):
             return
         self.leads_in = self.leads_in or name
-        for leading, why in LEADING.items():
-            if words := [word for word, leads in found.items() if leads is leading]:
-                self.add_error(name, why % {"words": ", ".join(words)})
+        asked = {why: [word for word, leads in found.items() if leads is what] for what, why in LEADING.items()}
+        # In one: above the form stands one sentence a field.
+        self.add_error(name, " ".join(why % {"words": ", ".join(words)} for why, words in asked.items() if words))
 
 
 class KeyForm(WordsForm):

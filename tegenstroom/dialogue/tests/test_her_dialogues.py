@@ -129,3 +129,11 @@ def test_what_waits_for_her_stands_first_and_the_oldest_of_that_before() -> None
     order = ("Eerste ronde", "Oogst", "Wat ik deed", "De stem van onderzoek")
     shown = lines(who.coaches[0])
     assert [phase in line for phase, line in zip(order, shown, strict=True)] == [True] * 4
+
+
+def test_two_questions_of_one_group_are_told_apart() -> None:
+    who = group()
+    for theme in ("schulden", "wonen"):
+        dialogue(who, phase=Phase.ROUND_ONE, themes=[{"slug": theme, "name": theme}])
+    page = logged_in(who.coaches[0]).get(at("circles")).content.decode().partition('id="lopend"')[0]
+    assert [theme in page for theme in ("schulden", "wonen")] == [True, True]
