@@ -192,7 +192,7 @@ def _speak(self: RealDialogue, event: Speak) -> None:
     word = speaking.write(
         dialogue=self.dialogue,
         text="" if event.insight else marker,
-        heard=f"Gehoord: {marker}" if event.heard else "",
+        heard=f"Wat ik hoorde: {marker}" if event.heard else "",
         field=event.field,
         insight=self.insight if event.insight else None,
         key=uuid4(),
