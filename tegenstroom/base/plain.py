@@ -17,7 +17,7 @@ LONGEST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How plain a text is: each hard place in its own words, why it is hard, and what to write instead."""
+    """How plain a text is: each hard place, why it is hard, and what to write instead."""
 
     is_empty: bool
     holds: bool
@@ -28,8 +28,13 @@ class Reading:
 def read(text: str, level: Level = COACH) -> Reading:
     """Read a text as someone who reads with effort would; `others` counts the marks beyond the first twelve."""
     found = assess(text, level)
-    shown = [(text[mark.start : mark.end], mark) for mark in found.marks[:MOST_MARKS]]
+    shown = [(_quoted(text[mark.start : mark.end], mark), mark) for mark in found.marks[:MOST_MARKS]]
     return Reading(not text.strip(), found.holds, shown, max(0, len(found.marks) - MOST_MARKS))
+
+
+def _quoted(words: str, mark: Mark) -> str:
+    """The words of a mark, for a reason that does not name them itself."""
+    return "" if f"“{words}”" in mark.reason else words
 
 
 class PlainTextarea(forms.Textarea):

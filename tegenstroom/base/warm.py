@@ -16,8 +16,8 @@ from django.utils import translation
 
 def warm_up() -> None:
     """Import all views, read the catalogues, compile our templates. Asks nothing of the database."""
-    # Half a second of patterns, for which who speaks first in a room would wait; no other program does.
-    import_module("tegenstroom.engines.deidentification")
+    # Half a second of patterns and lists, for which who speaks first in a room would wait; no other program does.
+    import_module("tegenstroom.engines.deidentification").naming_someone("An Peeters woont in de Kerkstraat 2.")
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             translation.gettext("ervaring")

@@ -1,6 +1,7 @@
 """What someone sees of her groups: what is asked of her first, then what is hers, then where each thing stands."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +14,18 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import asks, reading
+from tegenstroom.dialogue.actions import asks, dictation, reading
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import draft_path, room_path
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
+from tegenstroom.dialogue.rules.dictation import Waiting
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case
-from tegenstroom.dialogue.words import ASK_BUTTONS, PHASE_LINES, PHASES
+from tegenstroom.dialogue.words import ASK_BUTTONS, ASKS, PHASE_LINES, PHASES
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.rules.editions import LIVE
 
@@ -38,6 +40,8 @@ class ToDo:
     """One thing that she can do now, with its button and where that leads."""
 
     asked: Asked
+    # The dialogue in which it is asked, as it stands among the others.
+    about: str = ""
 
     @property
     def button(self) -> str:
@@ -59,12 +63,15 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dialogue in which she sits: where it stands, and which of its pages are hers."""
+    """A dialogue in which she sits: where it stands, what it asks of her now, and which of its pages are hers."""
 
     dialogue: Dialogue
     phase: Phase
     reads_case: bool
     leads: bool
+    ask: Ask | None = None
+    # What the case is about, for who may read it.
+    themes: str = ""
     # Which of its group it is on the day when it opened; 0 when it is the only one.
     number: int = 0
 
@@ -75,8 +82,14 @@ class Line:
         return str(_("Gesprek %(number)s van %(day)s") % of if self.number else _("Gesprek van %(day)s") % of)
 
     @property
+    def heading(self) -> str:
+        """Its name, with what the case is about."""
+        return f"{self.name}: {self.themes}" if self.themes else self.name
+
+    @property
     def sentence(self) -> str:
-        return str(PHASE_LINES[self.phase])
+        """What is asked of her; else what happens there."""
+        return str(ASKS[self.ask] if self.ask else PHASE_LINES[self.phase])
 
     @property
     def phase_word(self) -> str:
@@ -150,8 +163,9 @@ class Table:
 
 def page_of(person: Person) -> Hers:
     """Everything of one person, as it is now."""
-    asked = [ToDo(one) for one in asks.asked_of(person)]
     lines = lines_of(person, access.dialogues_of(person))
+    headings = {line.dialogue.pk: line.heading for line in lines}
+    asked = [ToDo(one, headings.get(one.dialogue.pk, "") if one.dialogue else "") for one in asks.asked_of(person)]
     return Hers(
         first=asked[0] if asked else None,
         others=asked[1:],
@@ -183,12 +197,15 @@ def table_of(person: Person, member: CircleMember) -> Table:
 
 
 def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
-    """These dialogues of hers, newest first."""
+    """These dialogues of hers: what waits for her first, oldest before; then the others, newest first."""
     found = list(dialogues.defer(*access.CASE_WORDS))
     on_one_day = defaultdict[tuple[int, date], list[int]](list)
     for dialogue in reversed(found):
         on_one_day[_day_of(dialogue)].append(dialogue.pk)
-    return [_line(person, dialogue, on_one_day[_day_of(dialogue)]) for dialogue in found]
+    spoken = dictation.waiting_by_dialogue(found)
+    lines = [_line(person, dialogue, on_one_day[_day_of(dialogue)], spoken[dialogue.pk]) for dialogue in found]
+    waiting = [line for line in reversed(lines) if line.ask]
+    return [*waiting, *(line for line in lines if not line.ask)]
 
 
 def words_of(case: Case, person: Person) -> reading.CaseText | None:
@@ -203,13 +220,17 @@ def _day_of(dialogue: Dialogue) -> tuple[int, date]:
     return dialogue.circle_id, timezone.localdate(dialogue.opened_at)
 
 
-def _line(person: Person, dialogue: Dialogue, that_day: list[int]) -> Line:
+def _line(person: Person, dialogue: Dialogue, that_day: list[int], spoken: Sequence[Waiting]) -> Line:
     state = state_of(dialogue)
+    asked = asks.asked_in(person, dialogue, state, spoken)
+    reads = may_read_case(state, person.pk)
     return Line(
         dialogue,
         phase=state.shown_phase,
-        reads_case=may_read_case(state, person.pk),
+        reads_case=reads,
         leads=may_lead(state, person.pk),
+        ask=asked.ask if asked else None,
+        themes=", ".join(theme["name"] for theme in dialogue.case.themes) if reads else "",
         number=that_day.index(dialogue.pk) + 1 if len(that_day) > 1 else 0,
     )
 

@@ -1,7 +1,7 @@
 """What someone finds when she comes into a dialogue: where it is, what is asked of her, what was said."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.voices import Voice
-from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading, running
+from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading, running, seats
 from tegenstroom.dialogue.actions.reading import CaseText, Heard
 from tegenstroom.dialogue.dictations import Waits, waits_for
 from tegenstroom.dialogue.first_words import FIRST, Words
@@ -207,6 +207,10 @@ class Room:
             Stop(PHASES[phase], is_past=number < self.step, is_here=number == self.step)
             for number, phase in enumerate(ROAD, start=1)
         ]
+
+    def names_here(self) -> Collection[str]:
+        """Names that are no news to anyone here."""
+        return seats.names_here(self.dialogue)
 
     @cached_property
     def case(self) -> CaseText | None:

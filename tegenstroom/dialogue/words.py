@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.dialogue.rules.dictation import Stage
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, Source
 from tegenstroom.dialogue.rules.first import Ask
+from tegenstroom.dialogue.rules.found import Leading
 from tegenstroom.dialogue.rules.harvest import Snag
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, Turn
 from tegenstroom.dialogue.rules.policy import Period
@@ -133,12 +134,12 @@ REFUSALS = {
     Refusal.RESEARCH_FIRST: _(
         "Hier spreekt eerst onderzoek: een onderzoeker, of een inzicht dat iemand erbij legt."
     ),
-    Refusal.HEARD_MISSING: _("Schrijf eerst wat je gehoord hebt."),
+    Refusal.HEARD_MISSING: _("Schrijf eerst in een paar woorden wat je gehoord hebt."),
     Refusal.FIELD_MISSING: _("Kies eerst waarbij dit hoort."),
     Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
     Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),
     Refusal.NO_FACILITATOR: _(
-        "Kies eerst wie de coaches begeleidt. Dat is een coach of een trainer, niet wie de casus bracht."
+        "Kies eerst wie de coaches begeleidt. Dat is een coach of een andere trainer, niet wie de casus bracht."
     ),
     Refusal.PAUSED: _("Het gesprek staat stil tot er weer twee coaches zijn. Er is niets verloren."),
     Refusal.OVER: _("Dit gesprek is voorbij."),
@@ -206,6 +207,14 @@ TROUBLES = {
     Trouble.TOO_LONG: _("Deze opname is te lang. Spreek korter, of maak er twee."),
     Trouble.TOO_BIG: _("Deze opname is te groot. Spreek korter, of maak er twee."),
     Trouble.NO_TEXT: _("Schrijf erbij wat je zei. Wie niet kan luisteren, leest het."),
+}
+
+# What someone is asked about once, before her words are said.
+LEADING = {
+    Leading.NUMBER: _("Dit kan iemand herkenbaar maken: %(words)s."),
+    Leading.NAME: _("Staat hier de naam van iemand? %(words)s."),
+    Leading.STREET: _("Staat hier waar iemand woont? %(words)s."),
+    Leading.HOUSE: _("Staat hier de naam van een school of een dienst? %(words)s."),
 }
 
 SNAGS = {

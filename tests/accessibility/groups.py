@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import TRAINER
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue import doors
 from tegenstroom.dialogue.actions import circles, dialogues, leaving, lessons
@@ -23,12 +25,13 @@ def begin(network: Network) -> Group:
     vera, cas = network.person("Vera Verzonnen"), network.person("Cas Coachmans")
     circle = circles.of_supervision(title="Supervisie op woensdag", by=vera)
     toon, odile = network.person("Toon Trainaers"), network.person("Odile Onderzoekx")
-    who = Group(circle, [cas, coach()], [network.person("Pim Deelnemans")], toon, odile)
+    guide = PersonFactory(roles=[TRAINER])
+    who = Group(circle, [cas, coach()], [network.person("Pim Deelnemans")], toon, odile, guide)
     parts = [*((one, Part.COACH) for one in who.coaches), (who.writer, Part.PROFESSIONAL)]
-    for person, part in (*parts, (toon, Part.TRAINER), (odile, Part.RESEARCHER)):
+    for person, part in (*parts, (toon, Part.TRAINER), (guide, Part.TRAINER), (odile, Part.RESEARCHER)):
         circles.agree(member=circles.invite(circle=circle, person=person, part=part, by=vera), by=person)
     for brought in (case(who), case(who), case(who, title="Een brief die niemand las")):
-        of = dialogues.open_dialogue(circle=circle, case=brought, facilitator=toon, by=toon)
+        of = dialogues.open_dialogue(circle=circle, case=brought, facilitator=guide, by=toon)
         dialogues.start_preparation(dialogue=of, by=toon)
     leaving.veto(dialogue=of, by=cas)
     _hand_over(rooms.things_of(who)[0]["lesson"], by=toon)

@@ -84,8 +84,8 @@ def given_here(name: str, **things: str) -> Address:
 
 
 def coaches_apart(name: str, **things: str) -> Address:
-    """The coaches among themselves, with their facilitator."""
-    return Address(name, things, {COACH: OWN, TRAINER: OWN})
+    """The coaches among themselves, with their facilitator: who leads the dialogue is neither."""
+    return Address(name, things, {COACH: OWN})
 
 
 def research(name: str, **things: str) -> Address:
@@ -469,8 +469,11 @@ TABLE = (
     given_here("dialogue:to_type", key="dictation"),
     coaches_apart("dialogue:dictation_sound", key="dictation"),
     # Who leads it, or a coach of it.
-    *(coaches_apart(f"dialogue:{name}", pk="room") for name in ("lesson_proposal", "room_signals")),
-    coaches_apart("dialogue:room_signal_end", pk="room", signal="signal"),
+    *(
+        Address(f"dialogue:{name}", {"pk": "room"}, {COACH: OWN, TRAINER: OWN})
+        for name in ("lesson_proposal", "room_signals")
+    ),
+    Address("dialogue:room_signal_end", {"pk": "room", "signal": "signal"}, {COACH: OWN, TRAINER: OWN}),
     # A coach of it, or who brought the case.
     Address("dialogue:room_veto", {"pk": "room"}, {COACH: OWN, PARTICIPANT: OWN}),
     Address("dialogue:word_veto", {"key": "harvest_word"}, {COACH: OWN, PARTICIPANT: OWN}),

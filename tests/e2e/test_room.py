@@ -74,7 +74,7 @@ def test_what_she_types_and_where_she_is_stay_while_others_speak(who: Group, inv
     page = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
     field = page.get_by_label("Wat ik wil zeggen")
     field.fill("Half een zin")
-    say(of, who.writer, "Nog iets van mij.", heard="Iets.")
+    say(of, who.writer, "Nog iets van mij.", heard="Dat wachten zwaar is.")
     expect(page.locator("#room-words").get_by_text("Nog iets van mij.")).to_be_visible(timeout=5000)
     expect(field).to_be_focused()
     expect(field).to_have_value("Half een zin")
@@ -82,7 +82,7 @@ def test_what_she_types_and_where_she_is_stay_while_others_speak(who: Group, inv
     dialogues.next_phase(dialogue=of, by=who.trainer)
     expect(page.get_by_text("Het gesprek ging verder. Wat je schrijft, blijft staan.")).to_be_visible(timeout=5000)
     expect(field).to_have_value("Half een zin")
-    page.get_by_label("Wat ik gehoord heb").fill("Iets.")
+    page.get_by_label("Wat ik gehoord heb").fill("Dat wachten zwaar is.")
     page.get_by_role("button", name="Ik zeg dit").click()
     expect(page.get_by_text("Het gesprek ging net verder.")).to_be_visible()
     expect(page.get_by_label("Dit schreef je. Niemand las het.")).to_have_value("Half een zin")
@@ -97,13 +97,13 @@ LONG = "Dat herken ik van toen, en het was niet gemakkelijk. " * 6
 def test_the_screen_on_the_wall_shows_the_newest_word(who: Group, invite: Invite, scripts: bool) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     for number in range(6):
-        say(of, who.people[number % 4], LONG, heard="Iets.")
+        say(of, who.people[number % 4], LONG, heard="Dat wachten zwaar is.")
     wall = invite(who.trainer, screen=WALL, scripts=scripts).go(f"/gesprekken/{of.pk}/scherm/")
     if scripts:
         # It opens there, and comes back from wherever someone left it.
         expect(wall.locator("#l-rounds > li").last).to_be_in_viewport()
         wall.evaluate("scrollTo(0, 0)")
-    say(of, who.coaches[0], "Dit is het nieuwste.", heard="Iets.")
+    say(of, who.coaches[0], "Dit is het nieuwste.", heard="Dat wachten zwaar is.")
     if not scripts:
         wall.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
     expect(wall.locator("#room-words").get_by_text("Dit is het nieuwste.")).to_be_in_viewport(
@@ -111,7 +111,7 @@ def test_the_screen_on_the_wall_shows_the_newest_word(who: Group, invite: Invite
     )
     # In the next round it is the same, and the round before makes place.
     dialogues.next_phase(dialogue=of, by=who.trainer)
-    say(of, who.researcher, "Hier begint iets anders.", heard="Iets.")
+    say(of, who.researcher, "Hier begint iets anders.", heard="Dat wachten zwaar is.")
     if not scripts:
         wall.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
     expect(wall.locator("#room-words").get_by_text("Hier begint iets anders.")).to_be_in_viewport(
@@ -126,8 +126,8 @@ def test_past_rounds_are_folded_and_stay_as_she_has_them(who: Group, invite: Inv
         say(of, one, f"Van vroeger. {LONG}")
     dialogues.next_phase(dialogue=of, by=who.trainer)
     for _time in range(4):
-        say(of, who.writer, LONG, heard="Iets.")
-    say(of, who.coaches[1], "Hier zijn we nu.", heard="Iets.")
+        say(of, who.writer, LONG, heard="Dat wachten zwaar is.")
+    say(of, who.coaches[1], "Hier zijn we nu.", heard="Dat wachten zwaar is.")
 
     bare = invite(who.coaches[0], screen=PHONE, scripts=False).go(f"/gesprekken/{of.pk}/")
     expect(bare.get_by_text("Van vroeger.").first).not_to_be_visible()
@@ -138,7 +138,7 @@ def test_past_rounds_are_folded_and_stay_as_she_has_them(who: Group, invite: Inv
     assert box["height"] >= 44
     link.click()
     expect(bare.get_by_text("Hier zijn we nu.")).to_be_in_viewport()
-    say(of, who.writer, "En dit kwam erbij.", heard="Iets.")
+    say(of, who.writer, "En dit kwam erbij.", heard="Dat wachten zwaar is.")
     bare.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
     expect(bare.get_by_text("En dit kwam erbij.")).to_be_in_viewport()
     bare.get_by_role("heading", name="eerste ronde").click()
@@ -148,7 +148,7 @@ def test_past_rounds_are_folded_and_stay_as_she_has_them(who: Group, invite: Inv
     page.get_by_role("heading", name="eerste ronde").click()
     page.get_by_label("Wat ik wil zeggen").fill("Half een zin")
     # Once as a word that comes, once as a page that changed.
-    last = say(of, who.writer, "Nog iets.", heard="Iets.")
+    last = say(of, who.writer, "Nog iets.", heard="Dat wachten zwaar is.")
     expect(page.locator("#room-words").get_by_text("Nog iets.")).to_be_visible(timeout=5000)
     expect(page.locator("#room-words").get_by_text("Van vroeger.").first).to_be_visible()
     speaking.take_back(word=last, by=who.writer)
@@ -162,7 +162,7 @@ def test_a_folded_round_is_read_aloud_all_the_same(who: Group, invite: Invite) -
     for one in who.coaches:
         say(of, one, "Van vroeger.")
     dialogues.next_phase(dialogue=of, by=who.trainer)
-    say(of, who.writer, "Van nu.", heard="Iets.")
+    say(of, who.writer, "Van nu.", heard="Dat wachten zwaar is.")
     visitor = invite(who.coaches[0], screen=PHONE)
     visitor.context.add_init_script(VOICES % f"[{LOCAL}]")
     page = visitor.go(f"/gesprekken/{of.pk}/")
@@ -171,14 +171,14 @@ def test_a_folded_round_is_read_aloud_all_the_same(who: Group, invite: Invite) -
     assert said.index("Van vroeger.") < said.index("Van nu.")
 
 
-def test_the_word_that_breaks_a_long_silence_comes_as_soon(who: Group, invite: Invite) -> None:
+def test_the_word_that_breaks_a_silence_of_minutes_comes_as_soon(who: Group, invite: Invite) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     visitor = invite(who.writer)
     visitor.page.clock.install()
     page = visitor.go(f"/gesprekken/{of.pk}/")
-    page.clock.fast_forward(30 * 60_000)
+    page.clock.fast_forward(4 * 60_000)
     waits(page)
-    say(of, who.coaches[0], "Ik dacht na.", heard="Iets.")
+    say(of, who.coaches[0], "Ik dacht na.", heard="Dat wachten zwaar is.")
     said = time.monotonic()
     expect(page.locator("#room-words").get_by_text("Ik dacht na.").first).to_be_visible(timeout=15_000)
     assert time.monotonic() - said < SOON
@@ -240,6 +240,44 @@ def test_a_page_that_nobody_looks_at_asks_nothing(who: Group, invite: Invite) ->
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+def test_where_nothing_comes_it_asks_seldom_and_a_touch_or_a_word_wakes_it(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    visitor = invite(who.writer)
+    page = visitor.page
+    page.clock.install()
+    visitor.go(f"/gesprekken/{of.pk}/")
+    waits(page, 1)
+    # Each jump is longer than the time before: 1.5 s, then 3, 6 and 12.
+    for seconds in (310, 4, 7, 13):
+        with page.expect_response("**/nieuws/"):
+            page.clock.fast_forward(1000 * seconds)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(4000)
+    assert asked == []
+    with page.expect_response("**/nieuws/"):
+        page.keyboard.press("Shift")
+    waits(page, 1)
+    for seconds in (310, 4, 7):
+        with page.expect_response("**/nieuws/"):
+            page.clock.fast_forward(1000 * seconds)
+    say(of, who.coaches[0], "Nog een woord.", heard="Dat wachten zwaar is.")
+    page.clock.fast_forward(13_000)
+    expect(page.locator("#room-words").get_by_text("Nog een woord.")).to_be_visible(timeout=5000)
+    waits(page, 2)
+
+
+def test_who_saves_data_is_asked_for_less(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    visitor = invite(who.writer)
+    visitor.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.go(f"/gesprekken/{of.pk}/").wait_for_timeout(4000)
+    assert [url for url in asked if url.endswith("/nieuws/")] == []
+    waits(visitor.page, 1)
+
+
 def test_without_scripts_a_coach_speaks_and_looks_for_news(who: Group, invite: Invite) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
     seats.choose_name(dialogue=of, name="Roos", by=who.coaches[0])
@@ -295,7 +333,12 @@ def test_a_coach_speaks_into_her_phone_and_another_hears_it(
 def test_the_room_of_a_coach_weighs_little(who: Group, invite: Invite) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     for number in range(12):
-        say(of, who.people[number % 4], "Dat herken ik van toen, en het was niet gemakkelijk. " * 3, heard="Iets.")
+        say(
+            of,
+            who.people[number % 4],
+            "Dat herken ik van toen, en het was niet gemakkelijk. " * 3,
+            heard="Dat wachten zwaar is.",
+        )
     visitor = invite(who.coaches[0], screen=PHONE)
     wire = visitor.context.new_cdp_session(visitor.page)
     wire.send("Network.enable")

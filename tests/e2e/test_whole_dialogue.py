@@ -211,9 +211,7 @@ def a_case_comes(who: Group, table: Table) -> None:
     assert places_of(NAME, people=who.people) == []
     case = Case.objects.get()
     lead = table.trainer.go(f"/gesprekken/groepen/{who.circle.pk}/casussen/{case.pk}/gesprek/")
-    lead.get_by_role("radio", name=who.trainer.name).or_(
-        lead.get_by_label("Wie begeleidt de coaches?")
-    ).first.check()
+    lead.get_by_role("radio", name=who.guide.name).check()
     press(lead, "Ik open het gesprek")
     press(lead, "Ik geef de coaches de casus")
     table.room = f"/gesprekken/{Dialogue.objects.get().pk}/"

@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import TRAINER
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue.actions import circles, dictation
 from tegenstroom.dialogue.actions.speaking import Spoken
@@ -23,12 +25,12 @@ def of_edition(
     """The group of an edition in which these people sit, and what hangs on it."""
     prepare()
     circle = circles.of_edition(edition=edition, by=trainer)
-    second = coach()
-    for person, part in ((second, Part.COACH), (researcher, Part.RESEARCHER)):
+    second, guide = coach(), PersonFactory(roles=[TRAINER])
+    for person, part in ((second, Part.COACH), (researcher, Part.RESEARCHER), (guide, Part.TRAINER)):
         circles.invite(circle=circle, person=person, part=part, by=trainer)
     for member in circle.members.current().select_related("person"):
         circles.agree(member=member, by=member.person)
-    return _things(Group(circle, [coach_in_it, second], [writer, other], trainer, researcher))
+    return _things(Group(circle, [coach_in_it, second], [writer, other], trainer, researcher, guide))
 
 
 def of_others() -> Things:

@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.roles import TRAINER
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.dialogue.actions import circles, lessons, signals, speaking
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Dialogue, InsightVoice, Word
@@ -21,12 +23,15 @@ def group_of(
 ) -> Group:
     """A supervision in which these people agreed; the first of the professionals brings a case."""
     prepare()
-    made = Group(circles.of_supervision(title="Supervisie", by=by), coaches, professionals, trainer, researcher)
+    guide = PersonFactory(roles=[TRAINER])
+    circle = circles.of_supervision(title="Supervisie", by=by)
+    made = Group(circle, coaches, professionals, trainer, researcher, guide)
     parts = [
         *((person, Part.COACH) for person in coaches),
         *((person, Part.PROFESSIONAL) for person in professionals),
         (trainer, Part.TRAINER),
         (researcher, Part.RESEARCHER),
+        (guide, Part.TRAINER),
     ]
     for person, part in parts:
         circles.agree(member=circles.invite(circle=made.circle, person=person, part=part, by=by), by=person)

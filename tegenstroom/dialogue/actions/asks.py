@@ -1,6 +1,6 @@
 """What is asked of someone in her groups and dialogues now: for her own pages, read only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules import first
 from tegenstroom.dialogue.rules.dictation import Waiting
 from tegenstroom.dialogue.rules.first import Ask
+from tegenstroom.dialogue.rules.state import State
 from tegenstroom.dialogue.words import ASKS
 
 
@@ -52,22 +53,17 @@ def asked_of(person: Person) -> list[Asked]:
 
 def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
     """What is asked of her in these dialogues, in which she sits."""
-    return list(_in_dialogues(person, dialogues))
-
-
-def _in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> Iterator[Asked]:
     waiting = dictation.waiting_by_dialogue(dialogues)
-    for dialogue in dialogues:
-        if asked := _asked_in(person, dialogue, waiting[dialogue.pk]):
-            yield asked
+    asked = (asked_in(person, dialogue, state_of(dialogue), waiting[dialogue.pk]) for dialogue in dialogues)
+    return [one for one in asked if one]
 
 
-def _asked_in(person: Person, dialogue: Dialogue, waiting: Sequence[Waiting]) -> Asked | None:
-    """What one dialogue asks of her now; first of all what a recording waits for."""
-    now, state = timezone.now(), state_of(dialogue)
+def asked_in(person: Person, dialogue: Dialogue, state: State, waiting: Sequence[Waiting]) -> Asked | None:
+    """What one dialogue, which is in this state, asks of her now; first of all what a recording waits for."""
     if found := spoken.ask_of(state, person.pk, waiting):
         ask, one = found
         return Asked(ask, dialogue.circle, dialogue, one.key)
+    now = timezone.now()
     own = first.asked_of(
         state,
         person.pk,

@@ -26,10 +26,10 @@ def open_dialogue(
 ) -> Dialogue:
     """Begin a dialogue on a case of this circle, with a seat for each member who agreed. Twice is the same one.
 
-    `by` trains here; `facilitator` is a coach or a trainer of the circle who did not bring the case, and reads
-    along in the coaches' own group. `coaches`: those who are asked for this one; all who agreed when None. Whoever
-    would rather not talk about a theme of this case is not asked, nor for a heavy one whose month is full. Raises
-    RefusedError: with fewer than two coaches nothing opens.
+    `by` trains here; `facilitator` is a coach or another trainer of the circle who did not bring the case, and
+    reads along in the coaches' own group. `coaches`: those who are asked for this one; all who agreed when None.
+    Whoever would rather not talk about a theme of this case is not asked, nor for a heavy one whose month is full.
+    Raises RefusedError: with fewer than two coaches nothing opens.
     """
     circle = Circle.objects.locked(circle.pk)
     audit.take_turn()
@@ -147,7 +147,8 @@ def _against_opening(
         return Refusal.NOT_FOR_YOU
     if case.circle_id != circle.pk or case.is_gone:
         return Refusal.OVER
-    guides = facilitator.pk in asked or members.get(facilitator.pk) == Part.TRAINER
-    if not guides or facilitator.pk == case.writer_id:
+    part = Part(members[facilitator.pk]) if facilitator.pk in members else None
+    is_there = part is not Part.COACH or facilitator.pk in asked
+    if not (is_there and machine.is_fit_to_guide(facilitator.pk, part, writer=case.writer_id, leader=by.pk)):
         return Refusal.NO_FACILITATOR
     return Refusal.TOO_FEW_COACHES if len(asked) < FEWEST_COACHES else None

@@ -21,7 +21,14 @@ from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.rules import dictation as rules
 from tegenstroom.dialogue.rules import recordings
 from tegenstroom.dialogue.rules.dictation import Stage, Waiting
-from tegenstroom.dialogue.rules.phases import Gone, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.phases import (
+    FROM_HEARD,
+    Gone,
+    Phase,
+    Refusal,
+    RefusedError,
+    says_what_was_heard,
+)
 from tegenstroom.dialogue.rules.state import State
 
 # Without the voice: a page that only names it does not carry it.
@@ -75,6 +82,8 @@ def keep_text(*, dictation: Dictation, text: str, heard: str = "", by: Person) -
         raise RefusedError(Refusal.NOT_FOR_YOU)
     if not text.strip():
         raise RefusedError(Refusal.WORDLESS)
+    if row.phase in FROM_HEARD and not says_what_was_heard(heard):
+        raise RefusedError(Refusal.HEARD_MISSING)
     _seal_words(row, text, heard)
     row.stage, row.times = Stage.TO_CHECK, row.times + 1
     row.save(update_fields=["sealed_text", "sealed_heard", "stage", "times"])
@@ -203,7 +212,7 @@ def _hers(dictation: Dictation, by: Person) -> tuple[Dictation, State]:
 def _let_stand(row: Dictation, state: State, text: str, heard: str, *, by: Person) -> Word:
     """Through the same rules as what anyone says; the sealed voice goes over to the word."""
     phase = Phase(row.phase)
-    waiting = Waiting(row.pk, row.speaker_id, phase, Stage.TO_CHECK, heard=bool(heard))
+    waiting = Waiting(row.pk, row.speaker_id, phase, Stage.TO_CHECK, heard=says_what_was_heard(heard))
     among = phase is Phase.OWN_GROUP
     held.happen(row.dialogue, state, rules.yes(waiting), by=by, among_coaches=among)
     word = speaking.keep(row.dialogue, phase, row.pk, by, text=text, heard=heard)

@@ -1,6 +1,6 @@
 """Looking at a draft with the engine: with the names that she gave, after each change, and before it goes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from tegenstroom.dialogue.actions.drafts import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
-from tegenstroom.dialogue.rules.found import Doubt, excerpt, points_at_someone, same
+from tegenstroom.dialogue.rules.found import LEADING, Doubt, Leading, excerpt, points_at_someone, same
 from tegenstroom.dialogue.rules.road import Step
 
 
@@ -29,11 +29,18 @@ def pointing_at_someone(text: str) -> list[str]:
     return list(dict.fromkeys(text[found.start : found.end] for found in pointing))
 
 
-def leading_to_someone(text: str) -> list[str]:
-    """Numbers and addresses in what someone says that lead straight to a person; names take too long to find."""
-    from tegenstroom.engines import deidentification  # noqa: PLC0415  as with `find`
+def leading_to_someone(text: str, names_here: Callable[[], Collection[str]] = tuple) -> dict[str, Leading]:
+    """What in someone's words leads straight to a person, and by what; her words wait for this.
 
-    return deidentification.leading_to_someone(text)
+    `names_here`: of those who are there, for whom they are no news; asked only when a name was found.
+    """
+    from tegenstroom.engines import deidentification as engine  # noqa: PLC0415  as with `find`
+
+    found = dict.fromkeys(engine.leading_to_someone(text), Leading.NUMBER)
+    if engine.naming_someone(text):
+        for named in engine.naming_someone(text, known=names_here()):
+            found.setdefault(named.words, LEADING[named.label])
+    return found
 
 
 @transaction.atomic

@@ -33,12 +33,13 @@ def state_of(dialogue: Dialogue) -> State:
 
     Read anew: what the caller holds may be older than a withdrawal.
     """
-    [(phase, facilitator, own_group_from, done_until, writer, gone, last_day)] = _where(dialogue.pk)
+    [(phase, facilitator, leader, own_group_from, done_until, writer, gone, last_day)] = _where(dialogue.pk)
     return State(
         phase=Phase(phase),
         seats=tuple(_seat(row) for row in _seats(dialogue.pk)),
         writer=writer,
         facilitator=facilitator,
+        leader=leader,
         said=tuple(_said(row) for row in _words(dialogue.pk)),
         turns=frozenset((person, Phase(phase), Turn(turn)) for person, phase, turn in _turns(dialogue.pk)),
         gone=_gone(gone, last_day),
@@ -145,6 +146,7 @@ def _where(dialogue: int) -> QuerySet[Dialogue, tuple[Any, ...]]:
     return Dialogue.objects.filter(pk=dialogue).values_list(
         "phase",
         "facilitator",
+        "opened_by",
         "own_group_from",
         "done_until",
         "case__writer",

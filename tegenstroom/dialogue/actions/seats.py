@@ -115,6 +115,17 @@ def guide_of(dialogue: Dialogue, reader: Person) -> str:
     return there.values_list("shown_as", flat=True).first() or ""
 
 
+def names_here(dialogue: Dialogue) -> list[str]:
+    """Names that are no news to anyone here: of the group, its members, and whom they made of themselves.
+
+    Whose own name is not told here, because she speaks under another one, counts as a stranger by it.
+    """
+    members = CircleMember.objects.current().filter(circle=dialogue.circle_id).select_related("person")
+    shown = dict(dialogue.seats.values_list("person", "shown_as"))
+    own = [one.person for one in members if shown.get(one.person_id) in {None, *_own_names(one.person)}]
+    return [dialogue.circle.name, *shown.values(), *(name for one in own for name in (one.name, one.short_name))]
+
+
 def alias_of(dialogue: Dialogue, person: Person) -> str:
     """The name that she made up for this dialogue; empty when she speaks under the one by which she is called."""
     found = _shown_as(dialogue.pk, person.pk)
@@ -199,8 +210,12 @@ def _own_name(dialogue: Dialogue, person: Person) -> str:
     """Her given name; with the letter of her family name where another speaks under it."""
     seats = dialogue.seats.exclude(person=person).select_related("person")
     aliases = {_letters(seat.shown_as) for seat in seats if seat.shown_as != seat.person.short_name}
-    name = person.short_name
-    return f"{name} {person.family_name[:1]}." if _letters(name) in aliases else name
+    name, longer = _own_names(person)
+    return longer if _letters(name) in aliases else name
+
+
+def _own_names(person: Person) -> tuple[str, str]:
+    return person.short_name, f"{person.short_name} {person.family_name[:1]}."
 
 
 def _who_fit(dialogue: Dialogue, members: Sequence[CircleMember]) -> list[CircleMember]:

@@ -18,7 +18,16 @@ from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.models import Dialogue, Insight, Recording, TurnTaken, Word
 from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.rules import recordings
-from tegenstroom.dialogue.rules.phases import Field, Gone, Part, Phase, Refusal, RefusedError, Turn
+from tegenstroom.dialogue.rules.phases import (
+    Field,
+    Gone,
+    Part,
+    Phase,
+    Refusal,
+    RefusedError,
+    Turn,
+    says_what_was_heard,
+)
 from tegenstroom.dialogue.rules.recordings import TroubleError
 from tegenstroom.dialogue.rules.state import Pass, Ready, Speak, State, TakeBack
 
@@ -60,7 +69,7 @@ def write(
     if not (text or insight):
         raise RefusedError(Refusal.WORDLESS)
     among = state.phase is Phase.OWN_GROUP
-    event = Speak(by.pk, heard=bool(heard), field=field, insight=insight is not None)
+    event = Speak(by.pk, heard=says_what_was_heard(heard), field=field, insight=insight is not None)
     phase = state.phase
     held.happen(dialogue, state, event, by=by, among_coaches=among)
     if spoken is not None:

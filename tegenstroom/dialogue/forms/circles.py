@@ -10,6 +10,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base.fields import date_field
 from tegenstroom.base.plain import PlainLine
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Seat
+from tegenstroom.dialogue.rules.machine import is_fit_to_guide
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part
 from tegenstroom.dialogue.words import PARTS
 
@@ -94,13 +95,13 @@ class OpeningForm(forms.Form):
     )
     facilitator = forms.ChoiceField(
         label=_("Wie begeleidt de coaches onder elkaar?"),
-        help_text=_("Alleen die persoon leest daar mee. Kies liefst niet wie het gesprek leidt."),
+        help_text=_("Alleen die persoon leest daar mee. Wie het gesprek leidt, kan dat niet zijn."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wie de coaches begeleidt.")},
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, case: Case, members: Iterable[CircleMember], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, members: Iterable[CircleMember], by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = {str(member.pk): member for member in members}
         of_coaches = {key: member for key, member in self.members.items() if member.part == Part.COACH}
@@ -109,8 +110,7 @@ class OpeningForm(forms.Form):
         facilitator.choices = [
             (key, f"{member.person.name} ({PARTS[Part(member.part)]})")
             for key, member in self.members.items()
-            # What coaches say of a case among themselves is not for who brought it.
-            if member.person_id != case.writer_id
+            if is_fit_to_guide(member.person_id, Part(member.part), writer=case.writer_id, leader=by.pk)
         ]
         if len(of_coaches) <= FEWEST_COACHES:
             # There is nothing to choose.

@@ -1,7 +1,7 @@
 """What people say in a dialogue: one form to speak, and one question a page for what comes after."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -18,9 +18,10 @@ from tegenstroom.dialogue.actions.looking import leading_to_someone
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Insight, InsightVoice
-from tegenstroom.dialogue.rules.phases import FROM_HEARD, Field, Part, Phase
+from tegenstroom.dialogue.rules.found import Leading
+from tegenstroom.dialogue.rules.phases import FROM_HEARD, Field, Part, Phase, says_what_was_heard
 from tegenstroom.dialogue.rules.recordings import container_of
-from tegenstroom.dialogue.words import PHASES
+from tegenstroom.dialogue.words import LEADING, PHASES
 
 LONGEST = 5000
 # Between words that she was asked about; none of them holds it.
@@ -57,11 +58,20 @@ class WordsField(forms.CharField):
 class WordsForm(forms.Form):
     """Words that coaches read. `part`: whose; a coach writes hers as she speaks, anyone else sees marks.
 
-    What leads straight to someone comes back to her once: sent again with it, it stays.
+    What leads straight to someone comes back to her once: sent again with it, it stays. `names_here`: of those who
+    are there, about which nobody is asked.
     """
 
-    def __init__(self, *args: Any, part: Part | None = None, logged_in: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        part: Part | None = None,
+        logged_in: bool = True,
+        names_here: Callable[[], Collection[str]] = tuple,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.names_here = names_here
         self.leading: list[str] = []
         self.leads_in = ""
         self.shows_marks = part is not None and part is not Part.COACH
@@ -77,11 +87,20 @@ class WordsForm(forms.Form):
             for field in self.fields.values()
         )
 
+    def clean_heard(self) -> str:
+        """What she heard, where a form asks for it."""
+        heard: str = self.cleaned_data["heard"]
+        if self.fields["heard"].required and not says_what_was_heard(heard):
+            raise forms.ValidationError(
+                _("Zeg in een paar woorden wat je gehoord hebt. Alles wat je schreef, staat er nog.")
+            )
+        return heard
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
             if isinstance(field, WordsField) and given.get(name):
-                self._ask(name, leading_to_someone(given[name]))
+                self._ask(name, leading_to_someone(given[name], self.names_here))
         return given
 
     @property
@@ -89,12 +108,14 @@ class WordsForm(forms.Form):
         """The words that she is asked about, as her page sends them along."""
         return BETWEEN.join(self.leading)
 
-    def _ask(self, name: str, words: Sequence[str]) -> None:
-        self.leading += words
-        if set(words) - set(self.data.get("asked_about", "").split(BETWEEN)):
-            self.leads_in = self.leads_in or name
-            why = _("Dit kan iemand herkenbaar maken: %(words)s.")
-            self.add_error(name, why % {"words": ", ".join(words)})
+    def _ask(self, name: str, found: Mapping[str, Leading]) -> None:
+        self.leading += found
+        if not set(found) - set(self.data.get("asked_about", "").split(BETWEEN)):
+            return
+        self.leads_in = self.leads_in or name
+        asked = {why: [word for word, leads in found.items() if leads is what] for what, why in LEADING.items()}
+        # In one: above the form stands one sentence a field.
+        self.add_error(name, " ".join(why % {"words": ", ".join(words)} for why, words in asked.items() if words))
 
 
 class KeyForm(WordsForm):

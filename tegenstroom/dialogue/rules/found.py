@@ -18,6 +18,18 @@ UNKNOWN_CAPITAL = "unknown-capital"
 OF_NO_ONE = frozenset(("LOCATION", "POSTCODE", "ORG"))
 
 
+class Leading(StrEnum):
+    """What words lead to that are about to be said: she is asked about them once, and says them all the same."""
+
+    NUMBER = "number"
+    NAME = "name"
+    STREET = "street"
+    HOUSE = "house"
+
+
+LEADING = {"PERSON": Leading.NAME, "ADDRESS": Leading.STREET, "ORG": Leading.HOUSE}
+
+
 class Group(StrEnum):
     """Under which heading a finding stands. Names first; capitals that nobody knows apart, at the end."""
 

@@ -188,10 +188,17 @@ def may_lead(state: State, person: int) -> bool:
 
 
 def may_guide(state: State, person: int) -> bool:
-    """A coach or a trainer who is here guides the coaches among themselves, and never who brought the case."""
-    return (
-        state.is_here(person) and person != state.writer and _part_of(state, person) in {Part.COACH, Part.TRAINER}
-    )
+    """Whether she is here, and fit to guide the coaches among themselves."""
+    part = _part_of(state, person)
+    return state.is_here(person) and is_fit_to_guide(person, part, writer=state.writer, leader=state.leader)
+
+
+def is_fit_to_guide(person: int, part: Part | None, *, writer: int, leader: int | None) -> bool:
+    """A coach or a trainer may guide the coaches, but neither who brought the case nor who leads the dialogue.
+
+    Their facilitator is their own: who leads the talk with everybody has not heard what they said before it.
+    """
+    return part in {Part.COACH, Part.TRAINER} and person not in {writer, leader}
 
 
 def against_another_guide(state: State, guide: int, by: int) -> Refusal | None:

@@ -119,6 +119,15 @@ class Refusal(StrEnum):
     SENT_BEFORE = "sent_before"
 
 
+# A letter or a word passes over who spoke. No more is asked: in three words who finds writing hard can do it too.
+FEWEST_WORDS_HEARD = 3
+
+
+def says_what_was_heard(heard: str) -> bool:
+    """Whether it tells something of what another said: a few words with letters in them."""
+    return sum(any(map(str.isalpha, word)) for word in heard.split()) >= FEWEST_WORDS_HEARD
+
+
 class RefusedError(Exception):
     """A verb that may not be done now. `refusal` says why; nothing was changed."""
 

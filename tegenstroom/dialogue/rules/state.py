@@ -44,14 +44,16 @@ class Said:
 class State:
     """Where a dialogue is. `phase` is a phase of the road: whether it stands still follows from who is there.
 
-    `own_group_from`: the moment from which the coaches have had the case long enough. `done_until`: the moment
-    after which nobody waits any longer for what people did. `care`: coaches who still have to be called.
+    `leader`: who opened it, as far as that is known. `own_group_from`: the moment from which the coaches have had
+    the case long enough. `done_until`: the moment after which nobody waits any longer for what people did. `care`:
+    coaches who still have to be called.
     """
 
     phase: Phase
     seats: tuple[Seat, ...]
     writer: int
     facilitator: int
+    leader: int | None = None
     said: tuple[Said, ...] = ()
     turns: frozenset[tuple[int, Phase, Turn]] = frozenset()
     gone: Gone | None = None

@@ -26,13 +26,14 @@ PLAIN = "Ik help een moeder. Ze heeft drie kinderen. Ze zegt ja. En dan komt ze 
 
 @dataclass(slots=True)
 class Group:
-    """A circle with its people; the first of the professionals brings the case."""
+    """A circle with its people; the first professional brings the case, a second trainer guides the coaches."""
 
     circle: Circle
     coaches: list[Person]
     professionals: list[Person]
     trainer: Person
     researcher: Person
+    guide: Person
 
     @property
     def writer(self) -> Person:
@@ -40,7 +41,7 @@ class Group:
 
     @property
     def people(self) -> list[Person]:
-        return [*self.coaches, *self.professionals, self.trainer, self.researcher]
+        return [*self.coaches, *self.professionals, self.trainer, self.researcher, self.guide]
 
 
 def prepare() -> None:
@@ -60,12 +61,14 @@ def group(*, coaches: int = 2, professionals: int = 2, agreed: bool = True) -> G
         professionals=[PersonFactory() for _number in range(professionals)],
         trainer=PersonFactory(roles=[TRAINER]),
         researcher=PersonFactory(roles=[RESEARCHER]),
+        guide=PersonFactory(roles=[TRAINER]),
     )
     parts = [
         *((person, Part.COACH) for person in made.coaches),
         *((person, Part.PROFESSIONAL) for person in made.professionals),
         (made.trainer, Part.TRAINER),
         (made.researcher, Part.RESEARCHER),
+        (made.guide, Part.TRAINER),
     ]
     # As the verbs leave it. `test_circles` walks the verbs themselves; here they would be half of every test.
     yes = {"contract": contracts.newest("nl"), "agreed_at": timezone.now()} if agreed else {}
@@ -87,10 +90,12 @@ def edition_group(*, professionals: int = 2) -> Group:
     placed = [EnrolmentFactory(edition=edition).person for _number in range(professionals)]
     circle = circles.of_edition(edition=edition, by=trainer)
     researcher = PersonFactory(roles=[RESEARCHER])
-    circles.invite(circle=circle, person=researcher, part=Part.RESEARCHER, by=trainer)
+    guide = PersonFactory(roles=[TRAINER])
+    for person, part in ((researcher, Part.RESEARCHER), (guide, Part.TRAINER)):
+        circles.invite(circle=circle, person=person, part=part, by=trainer)
     for member in circle.members.select_related("person"):
         circles.agree(member=member, by=member.person)
-    return Group(circle, givers, placed, trainer, researcher)
+    return Group(circle, givers, placed, trainer, researcher, guide)
 
 
 def draft(of: Group, *, text: str = TEXT, title: str = TITLE, plain: str = PLAIN, **given: Any) -> RawDraft:
@@ -111,7 +116,7 @@ def dialogue(of: Group | None = None, *, phase: Phase = Phase.PREPARATION, **giv
     """A dialogue that was walked to this phase by its people."""
     who = of or group()
     made = dialogues.open_dialogue(
-        circle=who.circle, case=case(who, **given), facilitator=who.trainer, by=who.trainer
+        circle=who.circle, case=case(who, **given), facilitator=who.guide, by=who.trainer
     )
     walk(who, made, phase)
     made.refresh_from_db()

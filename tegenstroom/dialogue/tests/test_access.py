@@ -91,7 +91,7 @@ def test_a_yes_that_is_no_more_closes_all(who: Group, of: Dialogue) -> None:
 
 
 def test_who_stopped_reaches_her_own_words_only(who: Group, of: Dialogue) -> None:
-    mine = say(of, who.writer, "Van mij.", heard="Iets.")
+    mine = say(of, who.writer, "Van mij.", heard="Dat wachten zwaar is.")
     leaving.stop(dialogue=of, by=who.writer)
     assert not reaches(SHARED["dialogue"], who.writer, of)
     assert [heard.text for heard in access.words_visible_to(who.writer, of)] == ["Van mij."]
@@ -103,18 +103,18 @@ def test_who_stopped_reaches_her_own_words_only(who: Group, of: Dialogue) -> Non
 def test_the_own_group_is_there_for_coaches_and_their_facilitator(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
     word = say(of, who.coaches[0], "Onder ons.")
-    inside = {*who.coaches, who.trainer}
+    inside = {*who.coaches, who.guide}
     for person in (*who.people, *strangers()):
         assert reaches(lambda one, of: access.own_group(one, of.pk), person, of) == (person in inside)
         assert reaches(lambda one, of: access.word_for(one, word.pk), person, of) == (person in inside)
 
 
 def test_only_who_leads_reaches_what_takes_it_further(who: Group, of: Dialogue) -> None:
-    assert [person for person in who.people if reaches(LED["led"], person, of)] == [who.trainer]
+    assert [person for person in who.people if reaches(LED["led"], person, of)] == [who.trainer, who.guide]
 
 
 def test_a_recording_is_heard_by_who_reads_the_words_beside_it(who: Group, of: Dialogue) -> None:
-    word = say(of, who.coaches[0], "Gezegd.", heard="Iets.", spoken=Spoken(SOUND, 5))
+    word = say(of, who.coaches[0], "Gezegd.", heard="Dat wachten zwaar is.", spoken=Spoken(SOUND, 5))
     recording = access.recording_for(who.writer, word.recording.pk)
     assert reading.play(recording=recording, by=who.writer) == SOUND
     for stranger in strangers()[:9]:

@@ -102,7 +102,7 @@ def of(who: Group) -> Dialogue:
     say(made, she, "Onder ons.", spoken=Spoken(SOUND, 5))
     Dialogue.objects.filter(pk=made.pk).update(own_group_from=None)
     walk(who, made, Phase.ROUNDS)
-    say(made, she, "Ik hoor dat.", heard="Iets.", spoken=Spoken(SOUND, 5))
+    say(made, she, "Ik hoor dat.", heard="Dat wachten zwaar is.", spoken=Spoken(SOUND, 5))
     walk_on(who, made)
     words = [
         say(made, person, "Ik neem dit mee.", field=Field.TAKE_ALONG)
@@ -115,7 +115,7 @@ def of(who: Group) -> Dialogue:
 
 def walk_on(who: Group, made: Dialogue) -> None:
     dialogues.next_phase(dialogue=made, by=who.trainer)
-    say(made, who.researcher, "Wie vaak weg moest, belt minder.", heard="Iets.")
+    say(made, who.researcher, "Wie vaak weg moest, belt minder.", heard="Dat wachten zwaar is.")
     dialogues.next_phase(dialogue=made, by=who.trainer)
 
 

@@ -25,7 +25,9 @@ def test_all_write_at_once_and_each_gets_a_number_of_her_own() -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     before = of.words.count()
     for number in range(ROUNDS):
-        acts = [lambda one=one, n=number: say(of, one, f"{n}", heard="Iets.") for one in who.people]
+        acts = [
+            lambda one=one, n=number: say(of, one, f"{n}", heard="Dat wachten zwaar is.") for one in who.people
+        ]
         assert together(*acts) == []
     numbers = list(of.words.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, before + ROUNDS * len(who.people) + 1))
@@ -38,7 +40,9 @@ def test_one_form_sent_five_times_at_once_is_one_contribution() -> None:
     for _round in range(ROUNDS):
         key = uuid4()
         acts = [
-            lambda key=key: speaking.write(dialogue=of, text="Eén.", heard="Iets.", key=key, by=who.writer)
+            lambda key=key: speaking.write(
+                dialogue=of, text="Eén.", heard="Dat wachten zwaar is.", key=key, by=who.writer
+            )
         ] * 5
         assert together(*acts) == []
     assert of.words.count() == before + ROUNDS
@@ -58,7 +62,9 @@ def test_no_word_survives_a_veto_that_crosses_it() -> None:
     for _round in range(ROUNDS):
         who = group()
         of = dialogue(who, phase=Phase.ROUNDS)
-        acts = [lambda one=one, of=of: say(of, one, "Kruist.", heard="Iets.") for one in who.people]
+        acts = [
+            lambda one=one, of=of: say(of, one, "Kruist.", heard="Dat wachten zwaar is.") for one in who.people
+        ]
         wrong = together(*acts, lambda who=who, of=of: leaving.veto(dialogue=of, by=who.coaches[0]))
         assert set(wrong) <= {"RefusedError"}
         assert not Word.objects.filter(dialogue=of).exclude(sealed_text=b"").exists()
@@ -75,7 +81,7 @@ def test_lists_yeses_and_words_wait_for_one_another_in_one_order() -> None:
             lambda: circles.gather(circle=who.circle, by=None),
             lambda: circles.of_edition(edition=edition, by=who.trainer),
             lambda: circles.agree(member=member, by=who.writer),
-            lambda: say(of, who.writer, "Tegelijk.", heard="Iets."),
-            lambda: say(of, who.coaches[0], "Tegelijk.", heard="Iets."),
+            lambda: say(of, who.writer, "Tegelijk.", heard="Dat wachten zwaar is."),
+            lambda: say(of, who.coaches[0], "Tegelijk.", heard="Dat wachten zwaar is."),
         )
         assert wrong == []

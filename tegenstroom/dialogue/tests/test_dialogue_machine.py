@@ -84,12 +84,15 @@ class RealDialogue(AnyDialogue):
         self.travel = time_machine.travel(START, tick=False)
         self.clock = self.travel.start()
         self.group: Group = group()
+        self.group.circle.members.filter(person=self.group.guide).delete()
         self.people = self._people()
         self.numbers = {person.pk: number for number, person in self.people.items()}
         brought = case(self.group, text=f"{TEXT} {OF_THE_CASE}")
         self.dialogue = dialogues.open_dialogue(
-            circle=self.group.circle, case=brought, facilitator=self.group.trainer, by=self.group.trainer
+            circle=self.group.circle, case=brought, facilitator=self.group.coaches[0], by=self.group.trainer
         )
+        # One trainer who guides too, as in dialogues of before: what is said among coaches is tried hardest so.
+        Dialogue.objects.update(facilitator=self.group.trainer, opened_by=None)
         dialogues.start_preparation(dialogue=self.dialogue, by=self.group.trainer)
         self.insight = Insight.objects.create(
             dialogue=self.dialogue, title="Bellen is moeilijk", handed_over_at=timezone.now()
@@ -189,7 +192,7 @@ def _speak(self: RealDialogue, event: Speak) -> None:
     word = speaking.write(
         dialogue=self.dialogue,
         text="" if event.insight else marker,
-        heard=f"Gehoord: {marker}" if event.heard else "",
+        heard=f"Wat ik hoorde: {marker}" if event.heard else "",
         field=event.field,
         insight=self.insight if event.insight else None,
         key=uuid4(),

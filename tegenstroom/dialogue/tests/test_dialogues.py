@@ -1,5 +1,6 @@
 """A dialogue through the real verbs: who may what, when, and what the others get of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -55,11 +56,11 @@ def test_nothing_opens_with_one_coach() -> None:
     alone = group(coaches=1)
     brought = case(alone)
     with refused(Refusal.TOO_FEW_COACHES):
-        dialogues.open_dialogue(circle=alone.circle, case=brought, facilitator=alone.trainer, by=alone.trainer)
+        dialogues.open_dialogue(circle=alone.circle, case=brought, facilitator=alone.guide, by=alone.trainer)
     # Others of the group are no coaches, whoever chooses them.
     with refused(Refusal.TOO_FEW_COACHES):
         dialogues.open_dialogue(
-            circle=alone.circle, case=brought, facilitator=alone.trainer, coaches=alone.people, by=alone.trainer
+            circle=alone.circle, case=brought, facilitator=alone.guide, coaches=alone.people, by=alone.trainer
         )
 
 
@@ -68,13 +69,13 @@ def test_a_coach_who_did_not_agree_does_not_count() -> None:
     circles.invite(circle=who.circle, person=coach(), part=Part.COACH, by=who.trainer)
     brought = case(who)
     with refused(Refusal.TOO_FEW_COACHES):
-        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=who.trainer)
 
 
 def test_opened_twice_is_one_dialogue(who: Group) -> None:
     brought = case(who)
     opened = [
-        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=who.trainer)
         for _time in range(2)
     ]
     assert opened[0] == opened[1]
@@ -90,7 +91,7 @@ def test_only_a_trainer_opens(who: Group) -> None:
     brought = case(who)
     for person in (*who.coaches, *who.professionals, who.researcher, PersonFactory()):
         with refused(Refusal.NOT_FOR_YOU):
-            dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=person)
+            dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=person)
 
 
 def test_coaches_have_the_case_three_days_beforehand(who: Group) -> None:
@@ -109,9 +110,9 @@ def test_nobody_else_reads_what_coaches_say_among_themselves(who: Group) -> None
     of = dialogue(who, phase=Phase.OWN_GROUP)
     say(of, who.coaches[0], "Dat is mij ook gebeurd.")
     walk(who, of, Phase.HARVEST)
-    for person in (*who.coaches, who.trainer):
+    for person in (*who.coaches, who.guide):
         assert "Dat is mij ook gebeurd." in texts(person, of)
-    for person in (*who.professionals, who.researcher, PersonFactory()):
+    for person in (*who.professionals, who.researcher, who.trainer, PersonFactory()):
         assert "Dat is mij ook gebeurd." not in texts(person, of)
 
 
@@ -123,7 +124,7 @@ def test_others_cannot_see_that_coaches_speak_among_themselves(who: Group) -> No
     say(of, who.coaches[0], "Onder ons.")
     after = {person.pk: access.version_for(person, of.pk) for person in who.people}
     moved = {pk for pk in before if before[pk] != after[pk]}
-    assert moved == {who.coaches[0].pk, who.coaches[1].pk, who.trainer.pk}
+    assert moved == {who.coaches[0].pk, who.coaches[1].pk, who.guide.pk}
 
 
 def test_a_trainer_does_not_end_the_coaches_own_group(who: Group) -> None:
@@ -178,8 +179,8 @@ def test_a_dialogue_stands_still_below_two_coaches_and_goes_on_with_two(who: Gro
     leaving.stop(dialogue=of, by=who.coaches[0])
     assert Dialogue.objects.get().shown_phase is Phase.PAUSED
     for attempt in (
-        lambda: say(of, who.writer, "Verder.", heard="Iets."),
-        lambda: say(of, who.coaches[1], "Verder.", heard="Iets."),
+        lambda: say(of, who.writer, "Verder.", heard="Dat wachten zwaar is."),
+        lambda: say(of, who.coaches[1], "Verder.", heard="Dat wachten zwaar is."),
         lambda: speaking.pass_turn(dialogue=of, by=who.writer),
         lambda: dialogues.next_phase(dialogue=of, by=who.trainer),
     ):
@@ -198,13 +199,13 @@ def test_who_stopped_is_not_fetched_back(who: Group) -> None:
     leaving.stop(dialogue=of, by=who.writer)
     circles.gather(circle=who.circle, by=None)
     with refused(Refusal.NOT_HERE):
-        say(of, who.writer, "Toch nog.", heard="Iets.")
+        say(of, who.writer, "Toch nog.", heard="Dat wachten zwaar is.")
 
 
 def test_research_speaks_before_others_answer_it(who: Group) -> None:
     of = dialogue(who, phase=Phase.RESEARCH)
     with refused(Refusal.RESEARCH_FIRST):
-        say(of, who.writer, "Ik weet het al.", heard="Iets.")
+        say(of, who.writer, "Ik weet het al.", heard="Dat wachten zwaar is.")
     with refused(Refusal.RESEARCH_FIRST):
         dialogues.next_phase(dialogue=of, by=who.trainer)
     say(of, who.researcher, "Wie vaak weggestuurd is, belt minder.", heard="Dat bellen moeilijk is.")
@@ -300,7 +301,7 @@ def test_it_closes_when_the_writer_told_or_eight_weeks_are_over(who: Group) -> N
 
 def test_who_brought_the_case_is_asked_too_when_she_trains_here(who: Group) -> None:
     noon = timezone.localtime().replace(hour=12)
-    trains = Group(who.circle, who.coaches, [who.trainer, *who.professionals], second_trainer(who), who.researcher)
+    trains = replace(who, professionals=[who.trainer, *who.professionals], trainer=second_trainer(who))
     with time_machine.travel(noon, tick=False) as clock:
         of = dialogue(trains, phase=Phase.WHAT_I_DID)
         assert first_for(state_of(of), trains.writer.pk) is First.TELL
@@ -313,17 +314,33 @@ def test_who_brought_the_case_is_asked_too_when_she_trains_here(who: Group) -> N
 
 
 def test_who_brought_the_case_guides_no_coaches(who: Group) -> None:
-    trains = Group(who.circle, who.coaches, [who.trainer], second_trainer(who), who.researcher)
+    trains = replace(who, professionals=[who.trainer], trainer=second_trainer(who))
     brought = case(trains)
     with refused(Refusal.NO_FACILITATOR):
         dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=trains.writer, by=trains.trainer)
-    dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=trains.trainer, by=trains.writer)
+    dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=trains.guide, by=trains.trainer)
+
+
+def test_who_leads_guides_no_coaches_and_another_trainer_does(who: Group) -> None:
+    brought = case(who)
+    with refused(Refusal.NO_FACILITATOR):
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
+    of = dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=who.trainer)
+    with refused(Refusal.NO_FACILITATOR):
+        seats.change_guide(dialogue=of, guide=who.trainer, by=who.guide)
+
+
+def test_a_dialogue_in_which_both_are_one_from_before_goes_on(who: Group) -> None:
+    of = dialogue(who)
+    Dialogue.objects.update(facilitator=who.trainer)
+    walk(who, of, Phase.ROUNDS)
+    assert Dialogue.objects.get().phase == Phase.ROUNDS
 
 
 def test_coaches_hear_beforehand_who_reads_along_and_who_comes_later_hears_of_the_case(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
     [body] = {letter.body.partition(",")[2] for letter in Letter.objects.filter(kind="dialogue_case_ready")}
-    assert f"Alleen {who.trainer.short_name} wel: die begeleidt jullie." in body
+    assert f"Alleen {who.guide.short_name} wel: die begeleidt jullie." in body
     late = coach()
     member = circles.invite(circle=who.circle, person=late, part=Part.COACH, by=who.trainer)
     circles.agree(member=member, by=late)
@@ -390,7 +407,7 @@ def test_words_are_read_with_as_many_queries_for_five_as_for_fifty(
 ) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     for number in range(25):
-        say(of, who.people[number % 4], f"Woord {number}", heard="Iets.")
+        say(of, who.people[number % 4], f"Woord {number}", heard="Dat wachten zwaar is.")
     with django_assert_max_num_queries(11):
         assert len(reading.words_visible_to(who.coaches[0], of)) == 27
 

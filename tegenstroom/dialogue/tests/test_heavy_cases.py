@@ -46,7 +46,7 @@ def is_full(person: Person, *, days: int = 0) -> bool:
 def opened(who: Group, *, heavy: bool = True, coaches: list[Person] | None = None) -> Dialogue:
     brought = case(who, is_heavy=heavy)
     return dialogues.open_dialogue(
-        circle=who.circle, case=brought, facilitator=who.trainer, coaches=coaches, by=who.trainer
+        circle=who.circle, case=brought, facilitator=who.guide, coaches=coaches, by=who.trainer
     )
 
 

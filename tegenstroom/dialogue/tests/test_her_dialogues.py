@@ -1,10 +1,17 @@
 """Her own page of dialogues: one thing that is asked of her first, then what is hers; nothing of anyone else."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.dialogue.actions import asks, leaving
+from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
@@ -88,3 +95,45 @@ def test_what_is_asked_costs_the_same_however_much_was_said(django_assert_max_nu
         asks.asked_of(who.coaches[0])
     with django_assert_max_num_queries(1):
         asks.asked_of(PersonFactory.build(pk=999_999))
+
+
+def lines(person: Person) -> list[str]:
+    page = logged_in(person).get(at("circles")).content.decode()
+    read = page.partition('id="lopend"')[2].partition("</section>")[0]
+    return [" ".join(re.sub("<[^>]*>", " ", card).split()) for card in re.findall(r"<h3>.*?</p>", read, re.DOTALL)]
+
+
+def test_a_row_tells_its_theme_its_day_its_group_its_phase_and_what_is_asked() -> None:
+    who = group()
+    dialogue(who, phase=Phase.ROUND_ONE, themes=[{"slug": "schulden", "name": "schulden"}])
+    [hers] = lines(who.coaches[0])
+    assert hers.startswith(f"Gesprek van {saying.day(timezone.now())}: schulden Eerste ronde . Jij spreekt eerst.")
+    assert hers.endswith("wacht op jou Supervisie wijkteam")
+    [his] = lines(who.writer)
+    assert "De coaches spreken eerst." in his
+    assert "wacht op jou" not in his
+
+
+def test_who_may_not_read_the_case_yet_reads_no_theme_of_it() -> None:
+    who = group()
+    dialogue(who, themes=[{"slug": "schulden", "name": "schulden"}])
+    assert "schulden" in lines(who.coaches[0])[0]
+    assert "schulden" not in lines(who.professionals[1])[0]
+
+
+def test_what_waits_for_her_stands_first_and_the_oldest_of_that_before() -> None:
+    who = group()
+    for number, phase in enumerate((Phase.RESEARCH, Phase.ROUND_ONE, Phase.HARVEST, Phase.WHAT_I_DID)):
+        of = dialogue(who, phase=phase)
+        Dialogue.objects.filter(pk=of.pk).update(opened_at=timezone.now() - timedelta(days=9 - number))
+    order = ("Eerste ronde", "Oogst", "Wat ik deed", "De stem van onderzoek")
+    shown = lines(who.coaches[0])
+    assert [phase in line for phase, line in zip(order, shown, strict=True)] == [True] * 4
+
+
+def test_two_questions_of_one_group_are_told_apart() -> None:
+    who = group()
+    for theme in ("schulden", "wonen"):
+        dialogue(who, phase=Phase.ROUND_ONE, themes=[{"slug": theme, "name": theme}])
+    page = logged_in(who.coaches[0]).get(at("circles")).content.decode().partition('id="lopend"')[0]
+    assert [theme in page for theme in ("schulden", "wonen")] == [True, True]

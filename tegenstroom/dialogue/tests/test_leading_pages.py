@@ -59,7 +59,7 @@ def test_its_trainer_chooses_which_coaches_she_asks_and_never_fewer_than_two() -
     address, her = at("circle_opening", who.circle.pk, brought.pk), logged_in(who.trainer)
     numbers = [member(who, one) for one in who.coaches]
     assert her.get(address).content.decode().count(" checked") == 3
-    sent = {"facilitator": member(who, who.trainer)}
+    sent = {"facilitator": member(who, who.guide)}
     assertContains(her.post(address, sent), "Kies minstens twee coaches.")
     assertContains(her.post(address, sent | {"coaches": numbers[:1]}), "Kies minstens twee coaches.")
     beside = {"facilitator": numbers[2], "coaches": numbers[:2]}
@@ -76,7 +76,7 @@ def test_its_trainer_chooses_which_coaches_she_asks_and_never_fewer_than_two() -
 def test_a_coach_who_was_not_asked_is_brought_in_by_no_list_but_can_still_be_asked() -> None:
     who = group(coaches=3)
     of = dialogues.open_dialogue(
-        circle=who.circle, case=case(who), facilitator=who.trainer, coaches=who.coaches[:2], by=who.trainer
+        circle=who.circle, case=case(who), facilitator=who.guide, coaches=who.coaches[:2], by=who.trainer
     )
     left_out, her = who.coaches[2], logged_in(who.trainer)
     circles.gather(circle=who.circle, by=None)
@@ -95,7 +95,7 @@ def test_a_coach_who_was_not_asked_is_brought_in_by_no_list_but_can_still_be_ask
 def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_before() -> None:
     who = group(coaches=3)
     of = dialogues.open_dialogue(
-        circle=who.circle, case=case(who), facilitator=who.trainer, coaches=who.coaches[:2], by=who.trainer
+        circle=who.circle, case=case(who), facilitator=who.guide, coaches=who.coaches[:2], by=who.trainer
     )
     leaving.stop(dialogue=of, by=who.coaches[0])
     assert Dialogue.objects.get().paused_at is not None
@@ -118,6 +118,16 @@ def test_who_brought_the_case_cannot_be_chosen_as_guide() -> None:
     assert Dialogue.objects.get().facilitator == who.coaches[0]
 
 
+def test_who_opens_it_is_not_offered_as_guide_and_another_trainer_is() -> None:
+    who = group()
+    address, her = at("circle_opening", who.circle.pk, case(who).pk), logged_in(who.trainer)
+    shown = her.get(address)
+    assertNotContains(shown, f'value="{member(who, who.trainer)}"')
+    assertContains(shown, f'value="{member(who, who.guide)}"')
+    her.post(address, {"facilitator": member(who, who.trainer)})
+    assert not Dialogue.objects.exists()
+
+
 def test_a_professional_cannot_be_chosen_as_guide() -> None:
     who = group()
     address = at("circle_opening", who.circle.pk, case(who).pk)
@@ -136,7 +146,7 @@ def test_with_fewer_than_two_coaches_it_says_what_is_needed_and_opens_nothing() 
     assertNotContains(page, "Ik open het gesprek")
     assertContains(page, late.short_name)
     # Whoever sends the form all the same is refused by the rule itself.
-    refused = her.post(address, {"facilitator": member(lonely, lonely.trainer)})
+    refused = her.post(address, {"facilitator": member(lonely, lonely.guide)})
     assertContains(refused, "minstens twee coaches")
     assert not Dialogue.objects.exists()
     circles.agree(member=CircleMember.objects.get(person=late), by=late)
@@ -146,7 +156,7 @@ def test_with_fewer_than_two_coaches_it_says_what_is_needed_and_opens_nothing() 
 def test_the_coaches_get_the_case_with_one_button_and_the_page_says_from_when_they_talk() -> None:
     who = group()
     her = logged_in(who.trainer)
-    her.post(at("circle_opening", who.circle.pk, case(who).pk), {"facilitator": member(who, who.trainer)})
+    her.post(at("circle_opening", who.circle.pk, case(who).pk), {"facilitator": member(who, who.guide)})
     of = Dialogue.objects.get()
     assertContains(her.get(at("course", of.pk)), "Ik geef de coaches de casus")
     for _time in range(2):
@@ -225,7 +235,7 @@ def test_a_coach_who_would_rather_not_talk_about_a_theme_is_not_asked_and_nobody
     assertContains(shown, who.coaches[1].name)
     assertNotContains(shown, who.coaches[2].short_name)
     of = dialogues.open_dialogue(
-        circle=who.circle, case=brought, facilitator=who.trainer, coaches=who.coaches, by=who.trainer
+        circle=who.circle, case=brought, facilitator=who.guide, coaches=who.coaches, by=who.trainer
     )
     assert of.seats.get(person=who.coaches[2]).left_how == LeftHow.UNASKED
     assert seats.unasked(of) == []
@@ -240,7 +250,7 @@ def test_with_one_coach_for_whom_a_case_fits_nothing_opens() -> None:
     brought = case(who, themes=[{"slug": "schulden", "name": "schulden"}])
     avoids(who.coaches[0], "schulden")
     with pytest.raises(RefusedError, match=Refusal.TOO_FEW_COACHES):
-        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
+        dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=who.trainer)
     assertContains(
         logged_in(who.trainer).get(at("circle_opening", who.circle.pk, brought.pk)),
         "nog geen twee coaches voor deze casus",
@@ -292,13 +302,13 @@ def test_once_coaches_spoke_among_themselves_nobody_else_comes_to_read_it() -> N
     assertNotContains(logged_in(who.trainer).get(at("course", of.pk)), "Ik kies deze begeleider")
     with pytest.raises(RefusedError, match=Refusal.NOT_THIS_PHASE):
         seats.change_guide(dialogue=of, guide=who.coaches[0], by=who.trainer)
-    assert Dialogue.objects.get().facilitator == who.trainer
+    assert Dialogue.objects.get().facilitator == who.guide
 
 
 def test_who_brought_a_case_is_not_counted_as_someone_who_did_not_read_it() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.ROUND_ONE), logged_in(who.trainer)
-    for person in (*who.coaches, *who.professionals[1:], who.trainer, who.researcher):
+    for person in (*who.coaches, *who.professionals[1:], who.trainer, who.researcher, who.guide):
         logged_in(person).get(at("case", of.pk))
     page = her.get(at("course", of.pk))
     assertContains(page, "bracht de casus", count=1)

@@ -47,7 +47,7 @@ def test_a_coach_leaves_in_any_phase_and_below_two_it_stands_still(who: Group, p
 
 def test_a_professional_leaves_and_the_others_go_on(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    say(of, who.professionals[1], f"De {MARKER}.", heard="Iets.")
+    say(of, who.professionals[1], f"De {MARKER}.", heard="Dat wachten zwaar is.")
     assert press(who, who.professionals[1]) == 302
     assert Dialogue.objects.get(pk=of.pk).shown_phase is Phase.ROUNDS
     assert MARKER in pages.page(who.coaches[0], "room", of.pk)
@@ -55,9 +55,9 @@ def test_a_professional_leaves_and_the_others_go_on(who: Group) -> None:
 
 def test_what_she_said_goes_when_she_wants_it(who: Group) -> None:
     first, second = dialogue(who, phase=Phase.ROUNDS), dialogue(who, phase=Phase.OWN_GROUP)
-    say(first, who.coaches[0], f"De {MARKER}.", heard="Iets.")
+    say(first, who.coaches[0], f"De {MARKER}.", heard="Dat wachten zwaar is.")
     say(second, who.coaches[0], f"Weer die {MARKER}.")
-    say(first, who.coaches[1], "Dit blijft staan.", heard="Iets.")
+    say(first, who.coaches[1], "Dit blijft staan.", heard="Dat wachten zwaar is.")
     before = Word.objects.filter(speaker=who.coaches[1], gone_how="").count()
     assert press(who, who.coaches[0], "go") == 302
     assert places_of(MARKER, people=who.people) == []
@@ -66,7 +66,7 @@ def test_what_she_said_goes_when_she_wants_it(who: Group) -> None:
 
 def test_what_stays_is_hers_to_take_back_later(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    word = say(of, who.coaches[0], f"De {MARKER}.", heard="Iets.")
+    word = say(of, who.coaches[0], f"De {MARKER}.", heard="Dat wachten zwaar is.")
     press(who, who.coaches[0])
     pages.send(who.coaches[0], "word_back", word.pk)
     assert places_of(MARKER, people=who.people) == []

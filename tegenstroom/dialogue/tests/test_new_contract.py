@@ -58,7 +58,7 @@ def test_from_that_day_on_nobody_reads_or_writes_before_her_new_yes(who: Group) 
     assert pages.status(PersonFactory(), "room", of.pk) == 404
     for person in who.people:
         with pytest.raises(RefusedError, match=Refusal.NOT_AGREED):
-            say(of, person, "Toch iets.", heard="Iets.")
+            say(of, person, "Toch iets.", heard="Dat wachten zwaar is.")
         [asked] = asks.asked_of(person)
         assert asked.ask is Ask.AGREE
     page = clients.logged_in(who.writer).get(clients.at("circle", who.circle.pk), follow=True)
@@ -76,10 +76,10 @@ def test_it_stands_still_until_two_coaches_said_yes_and_says_why(who: Group) -> 
     room = pages.page(who.writer, "room", of.pk)
     assert "Twee coaches lezen het en zeggen ja." in room
     with pytest.raises(RefusedError, match=Refusal.PAUSED):
-        say(of, who.writer, "Mag dit al?", heard="Iets.")
+        say(of, who.writer, "Mag dit al?", heard="Dat wachten zwaar is.")
     says_yes(who, who.coaches[1])
     assert Dialogue.objects.get(pk=of.pk).shown_phase is Phase.ROUNDS
-    say(of, who.writer, "Nu wel.", heard="Iets.")
+    say(of, who.writer, "Nu wel.", heard="Dat wachten zwaar is.")
     # The third keeps her seat.
     assert of.seats.get(person=who.coaches[2]).left_at is None
     steps = list(of.steps.values_list("phase", flat=True))

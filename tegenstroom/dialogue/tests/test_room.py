@@ -101,7 +101,9 @@ def test_a_word_for_a_phase_that_is_over_comes_back_filled_in(who: Group) -> Non
 
 def test_her_words_stay_to_be_read_where_nobody_can_write_any_more(who: Group) -> None:
     of = dialogue(who, phase=Phase.HARVEST)
-    answer = pages.say(who.coaches[0], of, "rounds", "Te laat geschreven.", heard="Iets.").content.decode()
+    answer = pages.say(
+        who.coaches[0], of, "rounds", "Te laat geschreven.", heard="Dat wachten zwaar is."
+    ).content.decode()
     assert "Te laat geschreven." in answer
     assert "readonly" in answer
 
@@ -236,3 +238,12 @@ def test_who_is_not_there_finds_no_room(who: Group) -> None:
     assert pages.status(stranger, "room", of.pk) == 404
     leaving.stop(dialogue=of, by=who.writer)
     assert pages.status(who.writer, "room", of.pk) == 404
+
+
+def test_who_heard_a_letter_only_is_asked_for_a_few_words_and_loses_nothing(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    read = pages.say(who.writer, of, "rounds", "Ik ga morgen langs.", heard="x").content.decode()
+    assert "Zeg in een paar woorden wat je gehoord hebt." in read
+    assert 'href="#id_heard"' in read
+    assert "Ik ga morgen langs.</textarea>" in read
+    assert of.words.filter(phase=Phase.ROUNDS).count() == 0

@@ -189,7 +189,7 @@ def test_a_lesson_is_made_of_words_of_three_voices(who: Group, harvest: Dialogue
         title="Samen",
         lived=[lived],
         practice=[practice],
-        research=[str(words[-1].pk)],
+        research=[str(words[who.people.index(who.researcher)].pk)],
     )
     assert made.status_code == 302
     assert Insight.objects.get().voices.count() == 3

@@ -39,7 +39,7 @@ def everyone_reads(who: Group, of: Dialogue) -> Iterator[tuple[Person, str]]:
 
 def test_no_word_lies_in_memory(who: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Iets.")
+    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Dat wachten zwaar is.")
     assert all(MARKER in read for _person, read in everyone_reads(who, of))
     assert memory()
     assert MARKER.encode() not in memory()
@@ -64,7 +64,7 @@ def test_no_word_lies_in_memory(who: Group, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_was_kept_is_made_once(who: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the other tests here would show nothing."""
     of = dialogue(who, phase=Phase.ROUNDS)
-    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Iets.")
+    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Dat wachten zwaar is.")
     made: list[str] = []
     render = keepsafe.render_to_string
     monkeypatch.setattr(keepsafe, "render_to_string", lambda *args: made.append(args[0]) or render(*args))
@@ -76,7 +76,7 @@ def test_what_was_kept_is_made_once(who: Group, monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_taken_back_comes_out_of_memory_for_nobody(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    word = say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Iets.")
+    word = say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Dat wachten zwaar is.")
     assert all(MARKER in read for _person, read in everyone_reads(who, of))
     speaking.take_back(word=word, by=who.coaches[0])
     assert not [person for person, read in everyone_reads(who, of) if MARKER in read]
@@ -84,7 +84,7 @@ def test_what_is_taken_back_comes_out_of_memory_for_nobody(who: Group) -> None:
 
 def test_words_whose_key_is_destroyed_come_out_of_memory_for_nobody(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Iets.")
+    say(of, who.coaches[0], f"De {MARKER} was leeg.", heard="Dat wachten zwaar is.")
     assert all(MARKER in read for _person, read in everyone_reads(who, of))
     sealing.forget(who.coaches[0], by=None)
     assert not [person for person, read in everyone_reads(who, of) if MARKER in read]
@@ -134,7 +134,7 @@ def test_a_memory_that_forgets_what_a_page_depends_on_is_seen(who: Group, monkey
 def test_what_coaches_say_among_themselves_comes_out_of_memory_for_them_alone(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
     say(of, who.coaches[0], f"De {MARKER} blijft onder ons.")
-    for person in (*who.coaches, who.trainer):
+    for person in (*who.coaches, who.guide):
         assert MARKER in page(person, "own_group", of.pk)
     for _person, read in everyone_reads(who, of):
         assert MARKER not in read

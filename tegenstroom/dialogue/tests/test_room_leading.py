@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.http import HttpResponse
 
+from tegenstroom.accounts.models import Person
+from tegenstroom.base.models import AuditEvent
 from tegenstroom.dialogue.actions import lessons
 from tegenstroom.dialogue.actions.looking import leading_to_someone
 from tegenstroom.dialogue.rules.phases import Field, Phase
@@ -29,8 +31,8 @@ def asked(answer: HttpResponse) -> str:
     read = answer.content.decode()
     assert WHY in read
     assert CALL in read
-    assert "Ik haal het weg" in read
-    assert "Ik laat het zo staan" in read
+    assert "Ik pas het aan" in read
+    assert "Toch zo zeggen" in read
     found = re.search(r'name="asked_about" value="([^"]+)"', read)
     assert found
     return found[1]
@@ -97,10 +99,54 @@ def test_a_line_of_a_lesson_is_asked(who: Group) -> None:
 
 def test_formats_are_found_and_ordinary_numbers_are_not() -> None:
     text = "Mail an@peeters.be, 85.07.30-033.28, of stort op BE71 0961 2345 6769."
-    assert leading_to_someone(text) == ["an@peeters.be", "85.07.30-033.28", "BE71 0961 2345 6769"]
+    assert list(leading_to_someone(text)) == ["an@peeters.be", "85.07.30-033.28", "BE71 0961 2345 6769"]
     for plain in (
         "Tussen 2019 en 2024 kwam ze 3 keer.",
         "Om 10.30 uur, op 12/05/2024, voor 1.250,50 euro.",
         "Mevrouw Peeters uit Gent zei: 1, 2, 3.",
     ):
-        assert leading_to_someone(plain) == []
+        assert leading_to_someone(plain) == {}
+
+
+NAME = "Ik zag Wannes Verzinstra gisteren."
+
+
+def test_a_whole_name_is_asked_about_once_with_the_name_itself(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    read = pages.say(who.coaches[0], of, "round_one", NAME).content.decode()
+    assert "Staat hier de naam van iemand? Wannes Verzinstra." in read
+    assert NAME in read
+    assert of.words.count() == 0
+    assert pages.say(who.coaches[0], of, "round_one", NAME, asked_about="Wannes Verzinstra").status_code == 302
+
+
+def test_a_street_with_its_number_and_a_named_school_are_asked_about(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    text = "Ze woont in de Kerkstraat 12. Haar zoon zit op basisschool De Regenboog."
+    read = pages.say(who.coaches[0], of, "round_one", text).content.decode()
+    assert "Staat hier waar iemand woont? Kerkstraat 12." in read
+    assert "Staat hier de naam van een school of een dienst? basisschool De Regenboog." in read
+    assert read.count("Toch zo zeggen") == 1
+
+
+def test_names_of_who_is_there_are_no_news(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    Person.objects.filter(pk=who.writer.pk).update(given_name="Wannes", family_name="Verzinstra")
+    of.seats.filter(person=who.writer).update(shown_as="Wannes")
+    assert pages.say(who.coaches[0], of, "round_one", NAME).status_code == 302
+
+
+def test_the_own_name_of_who_speaks_under_another_is_asked_about_like_a_stranger(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    Person.objects.filter(pk=who.coaches[1].pk).update(given_name="Wannes", family_name="Verzinstra")
+    of.seats.filter(person=who.coaches[1]).update(shown_as="Vlinder")
+    assert "Wannes Verzinstra." in pages.say(who.coaches[0], of, "round_one", NAME).content.decode()
+
+
+def test_what_was_asked_about_is_in_no_log(who: Group, caplog: pytest.LogCaptureFixture) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    with caplog.at_level("DEBUG"):
+        pages.say(who.coaches[0], of, "round_one", NAME)
+        pages.say(who.coaches[0], of, "round_one", NAME, asked_about="Wannes Verzinstra")
+    assert "Verzinstra" not in caplog.text
+    assert "Verzinstra" not in str(list(AuditEvent.objects.values()))

@@ -69,17 +69,17 @@ def news(person: Person, of: Dialogue, seen: str, name: str = "room_news") -> tu
 @pytest.mark.parametrize("name", ["room", "own_group", "room_screen"])
 def test_a_page_that_was_just_opened_finds_nothing_new(who: Group, name: str) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
-    seen = opened(who.trainer, of, name)
-    assert news(who.trainer, of, seen, f"{name}_news")[0] == 204
+    seen = opened(who.guide, of, name)
+    assert news(who.guide, of, seen, f"{name}_news")[0] == 204
     say(of, who.coaches[0], "Iets nieuws.")
-    assert news(who.trainer, of, seen, f"{name}_news")[0] == 200
+    assert news(who.guide, of, seen, f"{name}_news")[0] == 200
 
 
 def test_only_what_a_page_does_not_hold_yet_comes(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     seen = opened(who.writer, of)
     for number in range(3):
-        say(of, who.coaches[0], f"Woord {number}.", heard="Iets.")
+        say(of, who.coaches[0], f"Woord {number}.", heard="Dat wachten zwaar is.")
         _status, seen, html = news(who.writer, of, seen)
         assert re.findall(r"Woord \d", html) == [f"Woord {number}"]
         assert 'id="l-rounds" class="weave__turns" data-keyed data-adds' in html
@@ -100,13 +100,13 @@ def test_coaches_get_only_what_they_do_not_hold_yet_among_themselves(who: Group)
 @pytest.mark.parametrize("change", ["taken back", "another name"])
 def test_when_something_changed_that_a_page_holds_all_of_it_comes(who: Group, change: str) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    word = say(of, who.coaches[0], "Woord 0.", heard="Iets.")
+    word = say(of, who.coaches[0], "Woord 0.", heard="Dat wachten zwaar is.")
     seen = opened(who.writer, of)
     if change == "taken back":
         speaking.take_back(word=word, by=who.coaches[0])
     else:
         seats.choose_name(dialogue=of, name="Merel", by=who.coaches[0])
-    say(of, who.coaches[1], "Woord 1.", heard="Iets.")
+    say(of, who.coaches[1], "Woord 1.", heard="Dat wachten zwaar is.")
     html = news(who.writer, of, seen)[2]
     assert "data-adds" not in html
     assert html.count('<li id="w-') == 4

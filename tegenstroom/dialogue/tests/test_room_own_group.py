@@ -25,7 +25,7 @@ def who() -> Group:
 
 
 def others(who: Group) -> list:
-    return [*who.professionals, who.researcher]
+    return [*who.professionals, who.researcher, who.trainer]
 
 
 def news(person, of: Dialogue, seen: str = "") -> tuple[int, str, str]:
@@ -37,7 +37,7 @@ def news(person, of: Dialogue, seen: str = "") -> tuple[int, str, str]:
 def test_coaches_and_their_facilitator_read_what_is_said_there(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
     pages.say(who.coaches[0], of, "own_group", OURS)
-    for person in (*who.coaches, who.trainer):
+    for person in (*who.coaches, who.guide):
         assert OURS in page(person, "own_group", of.pk)
         # It has a page of its own: a screen that others look at does not show it.
         assert OURS not in page(person, "room", of.pk)
@@ -47,18 +47,16 @@ def test_coaches_and_their_facilitator_read_what_is_said_there(who: Group) -> No
 
 def test_coaches_see_who_reads_along_as_long_as_someone_does(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
-    assert f"Alleen {who.trainer.short_name} wel: die begeleidt jullie." in page(
-        who.coaches[0], "own_group", of.pk
-    )
-    assert "wel: die begeleidt jullie" not in page(who.trainer, "own_group", of.pk)
-    leaving.stop(dialogue=of, by=who.trainer)
+    assert f"Alleen {who.guide.short_name} wel: die begeleidt jullie." in page(who.coaches[0], "own_group", of.pk)
+    assert "wel: die begeleidt jullie" not in page(who.guide, "own_group", of.pk)
+    leaving.stop(dialogue=of, by=who.guide)
     assert "wel: die begeleidt jullie" not in page(who.coaches[0], "own_group", of.pk)
 
 
 def test_coaches_see_it_on_the_case_before_they_begin_and_others_do_not(who: Group) -> None:
     of = dialogue(who)
     dialogues.start_preparation(dialogue=of, by=who.trainer)
-    assert f"Alleen {who.trainer.short_name} wel" in page(who.coaches[0], "case", of.pk)
+    assert f"Alleen {who.guide.short_name} wel" in page(who.coaches[0], "case", of.pk)
     assert "wel: die begeleidt jullie" not in page(who.writer, "case", of.pk)
 
 
@@ -69,7 +67,7 @@ def test_for_others_a_word_there_changes_nothing_at_all(who: Group) -> None:
     for _time in range(3):
         say(of, who.coaches[0], OURS)
     assert [DRAWN.sub("", page(person, "room", of.pk)) for person in others(who)] == before
-    assert [news(person, of, tag)[0] for person, tag in zip(others(who), tags, strict=True)] == [204, 204, 204]
+    assert [news(person, of, tag)[0] for person, tag in zip(others(who), tags, strict=True)] == [204] * 4
 
 
 def test_coaches_hear_of_it(who: Group) -> None:
@@ -101,7 +99,7 @@ def test_afterwards_nobody_can_count_what_was_said_there(who: Group) -> None:
 
 def test_the_last_coach_who_is_done_opens_the_dialogue_for_all(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
-    assert "Ik ben klaar" not in page(who.trainer, "own_group", of.pk)
+    assert "Ik ben klaar" not in page(who.guide, "own_group", of.pk)
     assert send(who.coaches[0], "own_group_ready", of.pk).headers["Location"].endswith("/coaches/")
     assert "Jij bent klaar. We wachten op de anderen." in page(who.coaches[0], "own_group", of.pk)
     send(who.coaches[1], "own_group_ready", of.pk)

@@ -475,3 +475,27 @@ def test_shares_add_up_to_a_hundred(spoken: list[tuple[Part, int]], wanted: obje
     shares = reading.shares(spoken)
     assert shares == (dict(zip(Part, wanted, strict=True)) if wanted else {})
     assert sum(shares.values()) in {0, 100}
+
+
+@pytest.mark.parametrize(
+    ("person", "part", "fits"),
+    [
+        (COACHES[0], Part.COACH, True),
+        (TRAINER, Part.TRAINER, True),
+        (RESEARCHER, Part.RESEARCHER, False),
+        (OTHER, Part.PROFESSIONAL, False),
+        (OUTSIDER, None, False),
+        (WRITER, Part.TRAINER, False),
+        (NEW_COACH, Part.TRAINER, False),
+    ],
+)
+def test_neither_who_brought_the_case_nor_who_leads_guides_the_coaches(
+    person: int, part: Part | None, fits: bool
+) -> None:
+    assert machine.is_fit_to_guide(person, part, writer=WRITER, leader=NEW_COACH) is fits
+
+
+def test_who_leads_is_not_put_in_the_place_of_a_guide_afterwards() -> None:
+    state = replace(beginning(), facilitator=COACHES[0], leader=TRAINER)
+    assert machine.against_another_guide(state, TRAINER, TRAINER) is Refusal.NO_FACILITATOR
+    assert machine.against_another_guide(replace(state, leader=None), TRAINER, TRAINER) is None

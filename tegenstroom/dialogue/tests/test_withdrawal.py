@@ -93,7 +93,7 @@ def test_nobody_takes_back_another_ones_words(who: Group) -> None:
 
 def test_words_can_be_taken_back_after_leaving_and_after_the_end(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
-    mine = say(of, who.writer, "Van mij.", heard="Iets.")
+    mine = say(of, who.writer, "Van mij.", heard="Dat wachten zwaar is.")
     leaving.stop(dialogue=of, by=who.writer)
     Dialogue.objects.update(phase=Phase.CLOSED)
     assert speaking.take_back(word=mine, by=who.writer).gone_how == Gone.TAKEN_BACK
@@ -159,7 +159,7 @@ def test_nothing_is_said_of_a_withdrawn_case(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     leaving.withdraw_case(case=of.case, by=who.writer)
     with pytest.raises(RefusedError, match=Refusal.OVER):
-        say(of, who.coaches[0], "Nog iets.", heard="Iets.")
+        say(of, who.coaches[0], "Nog iets.", heard="Dat wachten zwaar is.")
 
 
 def test_a_case_without_a_dialogue_is_withdrawn_by_its_writer_alone(who: Group) -> None:

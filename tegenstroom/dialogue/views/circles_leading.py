@@ -36,7 +36,7 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     """Open a dialogue on a case: who will be there, and who guides the coaches among themselves."""
     case = access.case_to_open(request.user, pk, key)
     data = request.POST if request.method == "POST" else None
-    form = OpeningForm(data, case=case, members=fitting.who_may_sit(case))
+    form = OpeningForm(data, case=case, members=fitting.who_may_sit(case), by=request.user)
     members = CircleMember.objects.with_yes().current().filter(circle=pk, part=Part.COACH).select_related("person")
     # Who said yes and would rather not talk about this is not here, and nobody is told why.
     coaches = [one for one in members if not one.stands or str(one.pk) in form.members]

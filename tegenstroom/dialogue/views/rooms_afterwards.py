@@ -18,7 +18,7 @@ from tegenstroom.dialogue.forms.rooms import HELP, QUESTIONS, AnswerForm
 from tegenstroom.dialogue.models import Dialogue, Word
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.first import First, fields_left
-from tegenstroom.dialogue.rules.phases import Field, Part, Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Field, Phase, RefusedError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room
 from tegenstroom.dialogue.words import REFUSALS
@@ -39,7 +39,9 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
         raise Http404
     asked = FIELDS[field]
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, label=QUESTIONS[asked], help_text=HELP[asked], part=room.part)
+    form = AnswerForm(
+        data, label=QUESTIONS[asked], help_text=HELP[asked], part=room.part, names_here=room.names_here
+    )
     if request.method == "POST":
         if not request.POST.get("text", "").strip():
             return _go(request, dialogue, field)
@@ -56,7 +58,7 @@ def done(request: PersonRequest, pk: int) -> HttpResponse:
     """What became of it: the coaches hear."""
     dialogue = access.dialogue_for(request.user, pk)
     room = Room(dialogue, request.user)
-    form = _done_form(request, room.part)
+    form = _done_form(request, room)
     if request.method == "POST" and form.is_valid() and _told(form, dialogue, request.user):
         messages.success(request, _("Dank je om het te vertellen. De coaches krijgen bericht."))
         return back_to_room(dialogue)
@@ -68,7 +70,7 @@ def done(request: PersonRequest, pk: int) -> HttpResponse:
 def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same question behind the link in her letter. It shows nothing of the case."""
     seat = doors.seat_of(token)
-    form = _done_form(request, Part(seat.part), logged_in=False)
+    form = _done_form(request, Room(seat.dialogue, seat.person), logged_in=False)
     is_sent = request.method == "POST" and request.POST.get("go") != GO_LOOK
     if is_sent and form.is_valid() and _told(form, seat.dialogue, seat.person):
         return redirect("dialogue:done_link", token)
@@ -77,13 +79,14 @@ def done_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return dressed(request, "dialogue/room_done.html", page)
 
 
-def _done_form(request: HttpRequest, part: Part | None, *, logged_in: bool = True) -> AnswerForm:
+def _done_form(request: HttpRequest, room: Room, *, logged_in: bool = True) -> AnswerForm:
     return AnswerForm(
         request.POST if request.method == "POST" else None,
         label=_("Wat deed je ermee?"),
         help_text=_("Enkele zinnen volstaan. Lukte het niet? Vertel ook dat."),
-        part=part,
+        part=room.part,
         logged_in=logged_in,
+        names_here=room.names_here,
     )
 
 

@@ -1,5 +1,6 @@
 """A spoken word whose text somebody else types: the page of who types, and those of her who spoke."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import dictation as actions
+from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.forms.rooms import TypeForm
 from tegenstroom.dialogue.models import Dictation, Word
@@ -122,7 +124,9 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
 def _form(request: PersonRequest, row: Dictation, *, name: str = "") -> TypeForm:
     text, heard = actions.words_of(row)
     data = request.POST if request.method == "POST" else None
-    return TypeForm(data, phase=Phase(row.phase), name=name, initial={"text": text, "heard": heard})
+    here = partial(seats.names_here, row.dialogue)
+    first = {"text": text, "heard": heard}
+    return TypeForm(data, phase=Phase(row.phase), name=name, names_here=here, initial=first)
 
 
 def _words(form: TypeForm) -> dict[str, str]:

@@ -87,9 +87,14 @@ def moved_form(request: PersonRequest, room: Room, refused: RefusedError) -> Say
     """The form of the phase that came meanwhile, filled in with what she wrote, and a sentence that says so."""
     data = request.POST.copy()
     data["phase"] = room.phase
-    form = SayForm(data, request.FILES, phase=room.phase, part=room.part, typists=typists_for(room))
+    form = filled(room, room.phase, data, request.FILES)
     form.add_error(None, str(REFUSALS[refused.refusal]))
     return form
+
+
+def filled(room: Room, phase: Phase, *sent: Any) -> SayForm:
+    """The form of a phase with what she sent: her words, and her files."""
+    return SayForm(*sent, phase=phase, part=room.part, typists=typists_for(room), names_here=room.names_here)
 
 
 def typists_for(room: Room) -> str:

@@ -20,13 +20,13 @@ from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.recordings import TroubleError
 from tegenstroom.dialogue.views.rooms_page import (
     back_to_room,
+    filled,
     hears,
     moved_form,
     own_group_page,
     phase_sent,
     room_page,
     tell,
-    typists_for,
 )
 from tegenstroom.dialogue.words import REFUSALS, TROUBLES
 
@@ -107,15 +107,14 @@ def _say(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Wor
 def _kept(request: PersonRequest, dialogue: Dialogue, phase: Phase | None) -> Word | Dictation | SayForm:
     room = Room(dialogue, request.user)
     phase = phase or room.phase
-    typists = typists_for(room)
-    form = SayForm(request.POST, request.FILES, phase=phase, part=room.part, typists=typists)
+    form = filled(room, phase, request.POST, request.FILES)
     if not form.is_valid():
         return form if phase is room.phase else moved_form(request, room, RefusedError(Refusal.MOVED_ON))
     try:
         return _keep(form, dialogue, phase, by=request.user)
     except TroubleError as trouble:
         # What cannot be kept does not come back: her words do.
-        form = SayForm(_without_voice(request), phase=phase, part=room.part, typists=typists)
+        form = filled(room, phase, _without_voice(request))
         form.add_error("text", str(TROUBLES[trouble.trouble]))
         return form
     except RefusedError as refused:

@@ -21,6 +21,7 @@ from tegenstroom.engines.deidentification.choices import apply
 from tegenstroom.engines.deidentification.detection import deidentify
 from tegenstroom.engines.deidentification.findings import DIRECT, INDIRECT, REASONS, Finding, Label, Reason
 from tegenstroom.engines.deidentification.formats import leading_to_someone
+from tegenstroom.engines.deidentification.naming import Named, naming_someone
 
 __all__ = [
     "DIRECT",
@@ -29,9 +30,11 @@ __all__ = [
     "Detail",
     "Finding",
     "Label",
+    "Named",
     "Reason",
     "apply",
     "deidentify",
     "fine_grained",
     "leading_to_someone",
+    "naming_someone",
 ]

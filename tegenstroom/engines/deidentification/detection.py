@@ -85,7 +85,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += unshown_houses.find(reading)
     sure += tabled.find(text)
     sure = [*tails.widened(reading, sure), *tails.find(reading)]
-    general = _general(reading)
+    general = general_services(reading)
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
@@ -130,7 +130,7 @@ def _services() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
-def _general(reading: Reading) -> list[Span]:
+def general_services(reading: Reading) -> list[Span]:
     """Services of the whole country: they are no finding, and no name either."""
     return [Span(*match.span(), Label.ORG, Reason.ORGANISATION, 0) for match in _services().finditer(reading.text)]
 

@@ -4,12 +4,17 @@
   const room = document.getElementById("room");
   if (!room || !window.fetch) return;
   const line = document.getElementById("room-news"), follows = "follows" in room.dataset;
-  // Milliseconds. After a long silence too: the word that breaks it comes as soon as any other.
-  const OFTEN = 1500, SLOWEST = 30_000;
+  // Milliseconds: between two questions where people talk, and at most where a line fails. In a room people are silent for
+  // minutes, and the word that breaks it comes as soon as any other. Where it is QUIET longer and nobody touches the page,
+  // each question comes after twice the time, up to a minute. A word, a touch or a look back at the page wakes it.
+  const OFTEN = 1500, SLOWEST = 30_000, QUIET = 300_000, ASLEEP = 60_000;
   // After which an answer is slow.
   const SLOW = 1000;
+  // Who saves data is spared from the beginning.
+  const SAVES = navigator.connection?.saveData, PACE = SAVES ? 4 * OFTEN : OFTEN, PATIENCE = SAVES ? QUIET / 5 : QUIET;
+  let awake = Date.now(), quiet = false;
   // `version` says which room this page shows, which words of it and which form: the server sends what differs.
-  let version = `"${room.dataset.version}"`, wait = OFTEN, timer = 0, asking = false, missed = false;
+  let version = `"${room.dataset.version}"`, wait = PACE, timer = 0, asking = false, missed = false;
 
   const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
     field.type === "file" ? field.files.length : field.value || field.readOnly);
@@ -132,19 +137,29 @@
         const html = await answer.text();
         version = answer.headers.get("ETag") || "";
         put(read(html));
+        awake = Date.now();
       }
       // She sits here no longer, or has to log in again: the link on the page says what to do.
       if (answer.status === 404 || answer.status === 403) { empty(); asking = false; return; }
       const slow = Date.now() - start > SLOW || answer.status >= 500;
-      wait = slow ? Math.min(wait * 2, SLOWEST) : OFTEN;
+      quiet = !follows && Date.now() - awake > PATIENCE;
+      wait = slow ? Math.min(wait * 2, SLOWEST) : quiet ? Math.min(wait * 2, ASLEEP) : PACE;
     } catch { wait = Math.min(wait * 2, SLOWEST); }
     asking = false;
     timer = setTimeout(ask, wait);
   };
 
-  const again = () => { clearTimeout(timer); if (!document.hidden) ask(); };
+  const again = () => { clearTimeout(timer); awake = Date.now(); if (!document.hidden) ask(); };
   document.addEventListener("visibilitychange", again);
   addEventListener("online", again);
+  // Where it had become quiet it asks at once; else the next question comes soon enough.
+  const touched = () => {
+    awake = Date.now();
+    if (!quiet || asking) return;
+    [quiet, wait] = [false, PACE];
+    again();
+  };
+  for (const touch of ["pointerdown", "keydown", "scroll"]) addEventListener(touch, touched, { passive: true });
 
   // Sending without leaving the page: what she recorded and wrote is not lost when the line drops.
   room.addEventListener("submit", async (event) => {
@@ -187,5 +202,5 @@
 
   // Letters that load late move everything.
   (document.fonts?.ready || Promise.resolve()).then(follow);
-  timer = setTimeout(ask, OFTEN);
+  timer = setTimeout(ask, PACE);
 })();

@@ -1,0 +1,19 @@
+"""What counts as having heard: a few words, whoever writes them."""
+
+import pytest
+
+from tegenstroom.dialogue.rules.phases import says_what_was_heard
+
+
+@pytest.mark.parametrize(
+    "heard", ["Dat wachten zwaar is.", "ze was alleen", "Ik hoorde je.", "Zo'n brief: bang, hé"]
+)
+def test_a_few_words_are_enough(heard: str) -> None:
+    assert says_what_was_heard(heard)
+
+
+@pytest.mark.parametrize(
+    "heard", ["", "x", "x x", "Ja.", "Alles gehoord", "...", "1 2 3 4", ". - ! ?", "ok !!! ..."]
+)
+def test_a_letter_or_a_sign_is_not(heard: str) -> None:
+    assert not says_what_was_heard(heard)
