@@ -153,7 +153,7 @@ def test_who_lets_her_turn_go_by_holds_nobody_up_and_her_word_comes_after_all(wh
 def test_what_coaches_say_among_themselves_is_typed_by_their_guide_and_stays_there(who: Group) -> None:
     of = dialogue(who, phase=Phase.OWN_GROUP)
     before = Dialogue.objects.get(pk=of.pk).version
-    row = typed(who, of)
+    row = dictation.keep_text(dictation=spoken(who, of), text=SAID, by=who.guide)
     assert Dialogue.objects.get(pk=of.pk).version == before, "others see that something happens there"
     for coach in who.coaches:
         speaking.say_ready(dialogue=of, by=coach)
@@ -167,6 +167,8 @@ def test_from_the_rounds_on_who_types_also_types_what_she_heard(who: Group) -> N
     row = spoken(who, of)
     answer = send(who.trainer, "to_type", row.pk, text=SAID).content.decode()
     assert "Schrijf eerst wat ze van een ander hoorde." in answer
+    with pytest.raises(RefusedError, match=Refusal.HEARD_MISSING):
+        dictation.keep_text(dictation=row, text=SAID, heard="x", by=who.trainer)
     send(who.trainer, "to_type", row.pk, text=SAID, heard="Dat ze wacht.")
     send(who.coaches[0], "dictation", row.pk, times=1)
     last = reading.words_visible_to(who.writer, of)[-1]
@@ -273,7 +275,7 @@ def test_it_stands_first_among_what_is_asked_of_who_types_and_of_who_spoke(who: 
 def test_only_a_coach_is_offered_it_and_knows_who_hears(who: Group, of: Dialogue) -> None:
     read = page(who.coaches[0], "room", of.pk)
     assert "Iemand typt het voor mij" in read
-    assert f"{who.trainer.short_name} hoort je dan, en typt." in read
+    assert f"{who.trainer.short_name} of {who.guide.short_name} hoort je dan, en typt." in read
     for coach in who.coaches:
         speaking.pass_turn(dialogue=of, by=coach)
     assert "Iemand typt het voor mij" not in page(who.writer, "room", of.pk)

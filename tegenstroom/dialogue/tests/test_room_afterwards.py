@@ -290,7 +290,7 @@ def test_a_signal_reaches_policy_from_five_dialogues_with_two_coaches_behind_it(
                 send(coach, "signal_approval", signals.Signal.objects.get().pk, answer="yes")
             assert sentence not in page(editor, "signals")
     assert sentence in page(editor, "signals")
-    assert "in 5 gesprekken" in page(editor, "signals")
+    assert "in minstens 5 gesprekken" in page(editor, "signals")
     send(who.coaches[0], "signal_approval", signals.Signal.objects.get().pk, answer="no")
     assert sentence not in page(editor, "signals")
 
