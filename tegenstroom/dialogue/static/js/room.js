@@ -6,8 +6,9 @@
   const line = document.getElementById("room-news"), follows = "follows" in room.dataset;
   // Milliseconds: between two questions where people talk, and at most where a line fails. In a room people are silent for
   // minutes, and the word that breaks it comes as soon as any other. Where it is QUIET longer and nobody touches the page,
-  // each question comes after twice the time, up to a minute. A word, a touch or a look back at the page wakes it.
-  const OFTEN = 1500, SLOWEST = 30_000, QUIET = 300_000, ASLEEP = 60_000;
+  // each question comes after twice the time, until ASLEEP: a phone on the table still shows soon who breaks the silence.
+  // A word, a touch or a look back at the page wakes it.
+  const OFTEN = 1500, SLOWEST = 30_000, QUIET = 300_000, ASLEEP = 15_000;
   // After which an answer is slow.
   const SLOW = 1000;
   // Who saves data is spared from the beginning.
