@@ -81,5 +81,5 @@ def test_a_questionnaire_that_does_not_hang_together_is_not_taken_in() -> None:
 def test_loading_twice_is_loading_once() -> None:
     assert registry.load_shipped() == len(shipped())
     assert registry.load_shipped() == 0
-    assert registry.load_wordings() == 9
+    assert registry.load_wordings() == 12
     assert registry.load_wordings() == 0
