@@ -467,7 +467,7 @@ TABLE = (
         for name in ("dictation", "dictation_no", "dictation_self", "dictation_back")
     ),
     given_here("dialogue:to_type", key="dictation"),
-    coaches_apart("dialogue:dictation_sound", key="dictation"),
+    Address("dialogue:dictation_sound", {"key": "dictation"}, {COACH: OWN, TRAINER: OWN}),
     # Who leads it, or a coach of it.
     *(
         Address(f"dialogue:{name}", {"pk": "room"}, {COACH: OWN, TRAINER: OWN})

@@ -104,10 +104,9 @@ def wipe_case(case: Case, how: Gone) -> bool:
             wipe_lesson(proposal, how)
         if how is Gone.WITHDRAWN:
             forget_signals(SignalMention.objects.filter(dialogue=dialogue))
-            Dialogue.objects.filter(pk=dialogue.pk, withdrawn_at=None).update(
-                withdrawn_at=timezone.now(), paused_at=None
-            )
-        held.stamp(dialogue)
+            Dialogue.objects.filter(pk=dialogue.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+        # What is over waits for nobody.
+        held.stamp(dialogue, paused_at=None)
     if gone:
         _list(CASE, case.pk, how)
     case.refresh_from_db()

@@ -9,7 +9,8 @@ from django.utils import timezone
 from time_machine import Traveller
 
 from tegenstroom.base import export
-from tegenstroom.dialogue.actions import lessons, second_readers, speaking
+from tegenstroom.dialogue.actions import expiring, leaving, lessons, second_readers, speaking
+from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, SecondReader
 from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
@@ -175,3 +176,13 @@ def test_a_draft_is_read_until_its_last_minute_and_not_after(who: Group, clock: 
     assert found() == [False] * 5
     with pytest.raises(UnfitError, match=Obstacle.GONE):
         second_readers.say(reading=SecondReader.objects.get(draft=raw), agrees=True, by=other)
+
+
+def test_a_dialogue_that_stood_still_is_over_and_waits_for_no_coach(
+    who: Group, of: Dialogue, clock: Traveller
+) -> None:
+    leaving.stop(dialogue=of, by=who.coaches[0])
+    assert Dialogue.objects.get().shown_phase is Phase.PAUSED
+    clock.move_to(midnight())
+    assert expiring.expire_cases(timezone.now()) == 1
+    assert Dialogue.objects.get().shown_phase is state_of(of).shown_phase is Phase.ROUND_ONE
