@@ -1,9 +1,11 @@
 """A road so far, or so dear, that the desk must look first: a task until someone did, wherever its tasks stand."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +26,13 @@ from tegenstroom.training.tests.factories import EditionFactory, gives
 from tegenstroom.training.tests.groups import logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_years")]
+
+
+@pytest.fixture(autouse=True)
+def _between_two_pay_days() -> Iterator[None]:
+    """In the middle of a year, whatever today is: the last weeks of a year pay by days of their own."""
+    with time_machine.travel(timezone.now().replace(month=6, day=10, hour=10)):
+        yield
 
 
 @pytest.fixture
@@ -74,7 +83,8 @@ def test_it_is_a_task_of_its_training_with_the_way_to_it_until_the_desk_looked(
     assertNotContains(office.get(reverse("training:desk")), "weg van een coach")
 
 
-def test_it_is_late_once_the_pay_day_passed_on_which_she_counts(edition: Edition) -> None:
+def test_it_is_late_once_the_pay_day_passed_on_which_she_counts() -> None:
+    edition = EditionFactory(state=EditionState.CONFIRMED, days=(-70,))
     gives(edition, coach())
     far(Assignment.objects.get())
     Travel.objects.update(told_at=timezone.now() - timedelta(days=70))
