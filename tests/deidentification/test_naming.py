@@ -19,6 +19,8 @@ ORDINARY = (
         ("Sofie Peeters zei dat ook.", "Sofie Peeters", Label.PERSON),
         ("Toen belde Jo De Smet mij.", "Jo De Smet", Label.PERSON),
         ("gisteren was sofie peeters er weer", "sofie peeters", Label.PERSON),
+        ("Meneer Janssens van de bank belde.", "Janssens", Label.PERSON),
+        ("Ik moest naar dokter Peeters toe.", "Peeters", Label.PERSON),
         ("Ze woont in de Kerkstraat 12.", "Kerkstraat 12", Label.ADDRESS),
         ("Het is in de Lange Nieuwstraat 17 bus 3.", "Lange Nieuwstraat 17 bus 3", Label.ADDRESS),
         ("Hij zit op het Sint-Jozefscollege in Aalst.", "Sint-Jozefscollege in Aalst", Label.ORG),
@@ -41,6 +43,7 @@ def test_it_tells_what_names_someone(text: str, words: str, label: Label) -> Non
         "Op 12 mei om 10 uur had ik 3 kinderen bij mij.",
         "De Vlaamse Overheid en de Europese Unie beslissen dat.",
         "Dank je wel, Wannes. Ik vond dat mooi.",
+        "Dag Karim, en dag mevrouw. De dokter van het OCMW kwam.",
     ],
 )
 def test_what_names_nobody_to_a_stranger_passes(text: str) -> None:
