@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 # In queries: the state of one dialogue, and all the rest of the page.
-EACH, BESIDE = 5, 8
+EACH, BESIDE = 5, 7
 
 
 def asked(person: object) -> list[Ask]:
