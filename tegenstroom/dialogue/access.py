@@ -142,7 +142,7 @@ def dialogue_for(person: Visitor, pk: int) -> Dialogue:
 
 
 def dialogue_led(person: Visitor, pk: int) -> Dialogue:
-    """A dialogue that she takes from phase to phase: its trainer, or the facilitator of the coaches."""
+    """A dialogue that she takes from phase to phase: its trainer; see `may_lead`."""
     dialogue = dialogue_for(person, pk)
     if may_lead(state_of(dialogue), someone(person).pk):
         return dialogue

@@ -17,6 +17,7 @@ from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import asks, dictation, reading
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.dialogue.actions.running import state_of
+from tegenstroom.dialogue.actions.speaking import left_with_words
 from tegenstroom.dialogue.doors import draft_path, room_path
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
@@ -69,7 +70,7 @@ class Line:
     phase: Phase
     reads_case: bool
     leads: bool
-    ask: Ask | None = None
+    asked: Asked | None = None
     # What the case is about, for who may read it.
     themes: str = ""
     # Which of its group it is on the day when it opened; 0 when it is the only one.
@@ -80,6 +81,10 @@ class Line:
         """Says no more than the day: a title would tell who brought it."""
         of = {"day": saying.day(self.dialogue.opened_at), "number": self.number}
         return str(_("Gesprek %(number)s van %(day)s") % of if self.number else _("Gesprek van %(day)s") % of)
+
+    @property
+    def ask(self) -> Ask | None:
+        return self.asked.ask if self.asked else None
 
     @property
     def heading(self) -> str:
@@ -134,6 +139,8 @@ class Hers:
     members: list[CircleMember]
     lines: list[Line]
     past: list[Line]
+    # In which she sits no longer, and something that she said still stands.
+    left: list[Dialogue]
     cases: list[OwnCase]
     drafts: list[OwnDraft]
     # Editions that she trains and that have no group yet.
@@ -164,14 +171,19 @@ class Table:
 def page_of(person: Person) -> Hers:
     """Everything of one person, as it is now."""
     lines = lines_of(person, access.dialogues_of(person))
-    headings = {line.dialogue.pk: line.heading for line in lines}
-    asked = [ToDo(one, headings.get(one.dialogue.pk, "") if one.dialogue else "") for one in asks.asked_of(person)]
+    members = list(access.memberships_of(person))
+    # In this order: a contract comes before everything, and lines that wait for her stand the oldest before.
+    asked = [
+        *(ToDo(one) for one in asks.of_groups(members)),
+        *(ToDo(line.asked, line.heading) for line in lines if line.asked),
+    ]
     return Hers(
         first=asked[0] if asked else None,
         others=asked[1:],
-        members=list(access.memberships_of(person)),
+        members=members,
         lines=[line for line in lines if line.phase not in {Phase.CLOSED, Phase.WITHDRAWN}],
         past=[line for line in lines if line.phase in {Phase.CLOSED, Phase.WITHDRAWN}],
+        left=list(left_with_words(person)),
         cases=[_own_case(case, person) for case in access.own_cases(person)],
         drafts=[OwnDraft(draft) for draft in access.drafts_of(person)],
         without=_without_circle(person),
@@ -222,14 +234,13 @@ def _day_of(dialogue: Dialogue) -> tuple[int, date]:
 
 def _line(person: Person, dialogue: Dialogue, that_day: list[int], spoken: Sequence[Waiting]) -> Line:
     state = state_of(dialogue)
-    asked = asks.asked_in(person, dialogue, state, spoken)
     reads = may_read_case(state, person.pk)
     return Line(
         dialogue,
         phase=state.shown_phase,
         reads_case=reads,
         leads=may_lead(state, person.pk),
-        ask=asked.ask if asked else None,
+        asked=asks.asked_in(person, dialogue, state, spoken),
         themes=", ".join(theme["name"] for theme in dialogue.case.themes) if reads else "",
         number=that_day.index(dialogue.pk) + 1 if len(that_day) > 1 else 0,
     )

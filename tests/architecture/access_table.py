@@ -457,6 +457,7 @@ TABLE = (
     in_a_circle("dialogue:lesson", key="lesson"),
     in_a_circle("dialogue:lesson_hand_over", key="lesson"),
     in_a_circle("dialogue:word_back", key="word"),
+    in_a_circle("dialogue:what_i_said", pk="room"),
     *(
         coaches_apart(f"dialogue:{name}", pk="room")
         for name in ("own_group", "own_group_news", "own_group_words", "own_group_ready")

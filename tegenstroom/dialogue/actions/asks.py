@@ -1,6 +1,6 @@
 """What is asked of someone in her groups and dialogues now: for her own pages, read only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
 from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules import first
 from tegenstroom.dialogue.rules.dictation import Waiting
-from tegenstroom.dialogue.rules.first import Ask
+from tegenstroom.dialogue.rules.first import Ask, First
 from tegenstroom.dialogue.rules.state import State
 from tegenstroom.dialogue.words import ASKS
 
@@ -39,16 +39,21 @@ class Asked:
 def asked_of(person: Person) -> list[Asked]:
     """All that is asked of her now, a group's contract first, then the oldest dialogue first.
 
-    One query for who is in no group, two for who sits in no dialogue that runs; else one more, and eight for each.
+    One query for who is in no group, two for who sits in no dialogue that runs; else one more, and seven at most
+    for each.
     """
     members = list(
         CircleMember.objects.with_yes().current().filter(person=person).select_related("circle__edition__version")
     )
     if not members:
         return []
-    agree = [Asked(Ask.AGREE, member.circle) for member in members if not member.stands]
     agreed = [member.circle_id for member in members if member.stands]
-    return [*agree, *in_dialogues(person, _sits_in(person, agreed))]
+    return [*of_groups(members), *in_dialogues(person, _sits_in(person, agreed))]
+
+
+def of_groups(members: Iterable[CircleMember]) -> list[Asked]:
+    """The groups whose contract still asks her yes."""
+    return [Asked(Ask.AGREE, member.circle) for member in members if not member.stands]
 
 
 def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:
@@ -64,11 +69,12 @@ def asked_in(person: Person, dialogue: Dialogue, state: State, waiting: Sequence
         ask, one = found
         return Asked(ask, dialogue.circle, dialogue, one.key)
     now = timezone.now()
+    reads_first = first.first_for(state, person.pk) is First.READ
     own = first.asked_of(
         state,
         person.pk,
         now=now,
-        has_read=ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
+        has_read=reads_first and ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
         asks_done=dialogue.ask_done_at is not None and now >= dialogue.ask_done_at,
     )
     if own is None or spoken.is_with_another(state, person.pk, waiting):

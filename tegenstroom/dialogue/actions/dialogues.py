@@ -75,7 +75,7 @@ def start_preparation(*, dialogue: Dialogue, by: Person) -> Dialogue:
 
 @transaction.atomic
 def next_phase(*, dialogue: Dialogue, expected: Phase | None = None, by: Person) -> Dialogue:
-    """Go to the next phase, as far as the rules allow; a trainer or the facilitator does.
+    """Go to the next phase, as far as the rules allow; who leads does.
 
     `expected`: the phase that the page showed; when the dialogue went on meanwhile, nothing happens. Raises
     RefusedError: the coaches' own group is ended by the coaches alone.

@@ -18,6 +18,8 @@ from tegenstroom.base.sealing import SealError, unseal, unseal_fields
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Seat, Word
+from tegenstroom.dialogue.models.cases import that_stands
+from tegenstroom.dialogue.models.words import STILL_HERS
 from tegenstroom.dialogue.rules import reading as rules
 from tegenstroom.dialogue.rules.harvest import VOICES
 from tegenstroom.dialogue.rules.phases import SHARED, Field, Gone, Part, Phase
@@ -78,6 +80,15 @@ def words_visible_to(
         else _place(row, seats[row.seat_id], person)
         for row in rows
     ]
+
+
+def own_words(person: Person, dialogue: Dialogue) -> list[Heard]:
+    """What she said here herself and still stands, also after she left: what she can take back. No one else's."""
+    hers = Word.objects.filter(that_stands("dialogue__case__"), dialogue=dialogue, speaker=person)
+    rows = list(hers.filter(gone_how__in=STILL_HERS).order_by("number"))
+    opened = unseal_fields(rows, "sealed_text", "sealed_heard")
+    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
+    return [_heard(row, seats[row.seat_id], person, opened, None) for row in rows]
 
 
 def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> CaseText:

@@ -99,7 +99,9 @@ def may_speak(state: State, person: int) -> bool:
 
 
 def may_pass(state: State, person: int) -> bool:
-    """Whether she can let her turn go by, and did not yet do so here."""
+    """Whether she is offered to let her turn go by: not twice, and not before it has come."""
+    if first_for(state, person) is First.LISTEN:
+        return False
     return against(state, Pass(person)) is None and not has_passed(state, person)
 
 

@@ -183,8 +183,14 @@ def _move(state: State, event: Move) -> State | Refusal:
 
 
 def may_lead(state: State, person: int) -> bool:
-    """Trainers, and the facilitator of the coaches' group, take a dialogue from phase to phase."""
-    return state.is_here(person) and (_part_of(state, person) is Part.TRAINER or person == state.facilitator)
+    """Trainers take a dialogue from phase to phase. Who guides the coaches does where no other trainer is.
+
+    Else a dialogue that its trainer left would stand still for good.
+    """
+    trainers = {seat.person for seat in state.seats if seat.part is Part.TRAINER and seat.is_here}
+    if person == state.facilitator:
+        return state.is_here(person) and not trainers - {person}
+    return person in trainers
 
 
 def may_guide(state: State, person: int) -> bool:

@@ -110,7 +110,7 @@ def test_the_own_group_is_there_for_coaches_and_their_facilitator(who: Group) ->
 
 
 def test_only_who_leads_reaches_what_takes_it_further(who: Group, of: Dialogue) -> None:
-    assert [person for person in who.people if reaches(LED["led"], person, of)] == [who.trainer, who.guide]
+    assert [person for person in who.people if reaches(LED["led"], person, of)] == [who.trainer]
 
 
 def test_a_recording_is_heard_by_who_reads_the_words_beside_it(who: Group, of: Dialogue) -> None:

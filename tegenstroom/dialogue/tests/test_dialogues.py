@@ -327,14 +327,17 @@ def test_who_leads_guides_no_coaches_and_another_trainer_does(who: Group) -> Non
         dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.trainer, by=who.trainer)
     of = dialogues.open_dialogue(circle=who.circle, case=brought, facilitator=who.guide, by=who.trainer)
     with refused(Refusal.NO_FACILITATOR):
-        seats.change_guide(dialogue=of, guide=who.trainer, by=who.guide)
+        seats.change_guide(dialogue=of, guide=who.trainer, by=who.trainer)
+    with refused(Refusal.NOT_FOR_YOU):
+        dialogues.start_preparation(dialogue=of, by=who.guide)
 
 
 def test_a_dialogue_in_which_both_are_one_from_before_goes_on(who: Group) -> None:
     of = dialogue(who)
     Dialogue.objects.update(facilitator=who.trainer)
-    walk(who, of, Phase.ROUNDS)
-    assert Dialogue.objects.get().phase == Phase.ROUNDS
+    walk(replace(who, trainer=who.guide), of, Phase.ROUNDS)
+    leaving.stop(dialogue=of, by=who.guide)
+    assert dialogues.next_phase(dialogue=of, by=who.trainer).phase == Phase.RESEARCH
 
 
 def test_coaches_hear_beforehand_who_reads_along_and_who_comes_later_hears_of_the_case(who: Group) -> None:

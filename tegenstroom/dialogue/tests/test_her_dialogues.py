@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -11,6 +13,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import saying
 from tegenstroom.dialogue.actions import asks, leaving
+from tegenstroom.dialogue.hers import page_of
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase
@@ -18,6 +21,10 @@ from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import TITLE, case, dialogue, group
 
 pytestmark = pytest.mark.django_db
+
+
+# In queries: the state of one dialogue, and all the rest of the page.
+EACH, BESIDE = 5, 7
 
 
 def asked(person: object) -> list[Ask]:
@@ -95,6 +102,22 @@ def test_what_is_asked_costs_the_same_however_much_was_said(django_assert_max_nu
         asks.asked_of(who.coaches[0])
     with django_assert_max_num_queries(1):
         asks.asked_of(PersonFactory.build(pk=999_999))
+
+
+def cost_of_page(person: Person) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page_of(person)
+    return len(asked)
+
+
+def test_each_dialogue_on_her_page_is_worked_out_once() -> None:
+    who = group()
+    dialogue(who, phase=Phase.ROUND_ONE)
+    one = cost_of_page(who.coaches[0])
+    for phase in (Phase.ROUND_ONE, Phase.ROUNDS):
+        dialogue(who, phase=phase)
+    assert cost_of_page(who.coaches[0]) - one <= 2 * EACH
+    assert one <= BESIDE + EACH
 
 
 def lines(person: Person) -> list[str]:

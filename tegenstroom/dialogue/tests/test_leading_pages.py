@@ -211,10 +211,13 @@ def test_nobody_ends_the_coaches_own_group_from_here() -> None:
     assert Dialogue.objects.get().phase == Phase.OWN_GROUP
 
 
-def test_a_guide_who_is_a_coach_leads_too() -> None:
+def test_a_guide_who_is_a_coach_leads_where_no_trainer_is_left() -> None:
     who = group()
     of = dialogue(who)
     Dialogue.objects.update(facilitator=who.coaches[0])
+    assert logged_in(who.coaches[0]).get(at("course", of.pk)).status_code == 404
+    for trainer in (who.trainer, who.guide):
+        leaving.stop(dialogue=of, by=trainer)
     assert logged_in(who.coaches[0]).get(at("course", of.pk)).status_code == 200
     assert logged_in(who.coaches[1]).get(at("course", of.pk)).status_code == 404
 

@@ -1,8 +1,10 @@
 """Anyone leaves a group when she wants: one button, no reason, and no list brings her back."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tegenstroom.coaches.models import CareCall
@@ -70,6 +72,43 @@ def test_what_stays_is_hers_to_take_back_later(who: Group) -> None:
     press(who, who.coaches[0])
     pages.send(who.coaches[0], "word_back", word.pk)
     assert places_of(MARKER, people=who.people) == []
+
+
+def stops(who: Group, of: Dialogue) -> None:
+    leaving.stop(dialogue=of, by=who.coaches[0])
+
+
+def leaves_the_group(who: Group, of: Dialogue) -> None:
+    press(who, who.coaches[0])
+
+
+def is_taken_out(who: Group, of: Dialogue) -> None:
+    circles.remove(member=member_of(who, who.coaches[0]), by=who.trainer)
+
+
+@pytest.mark.parametrize("phase", [Phase.ROUNDS, Phase.CLOSED])
+@pytest.mark.parametrize("goes", [stops, leaves_the_group, is_taken_out])
+def test_a_page_leads_her_to_what_she_said_and_to_nothing_of_another(
+    who: Group, phase: Phase, goes: Callable[[Group, Dialogue], None]
+) -> None:
+    of, she = dialogue(who, phase=Phase.ROUNDS), who.coaches[0]
+    word = say(of, she, f"De {MARKER}.", heard="Dat wachten zwaar is.")
+    say(of, who.coaches[1], "Van een ander.", heard="Dat wachten zwaar is.")
+    Dialogue.objects.filter(pk=of.pk).update(phase=phase)
+    there = reverse("dialogue:what_i_said", args=[of.pk])
+    assert there not in pages.page(she, "circles")
+    goes(who, of)
+    assert there in pages.page(she, "circles")
+    read = pages.page(she, "what_i_said", of.pk)
+    back = reverse("dialogue:word_back", args=[word.pk])
+    assert (MARKER in read, "Van een ander." in read, back in read) == (True, False, True)
+    asked = pages.page(she, "word_back", word.pk)
+    assert (MARKER in asked, there in asked) == (True, True)
+    for mine in Word.objects.filter(speaker=she, gone_how=""):
+        assert pages.send(she, "word_back", mine.pk).headers["Location"] == there
+    assert "Van jou staat hier niets meer." in pages.page(she, "what_i_said", of.pk)
+    assert there not in pages.page(she, "circles")
+    assert pages.status(who.coaches[1], "word_back", word.pk) == 404
 
 
 def test_no_list_brings_her_back_and_an_invitation_asks_her_again() -> None:

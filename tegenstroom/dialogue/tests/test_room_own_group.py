@@ -107,6 +107,18 @@ def test_the_last_coach_who_is_done_opens_the_dialogue_for_all(who: Group) -> No
     assert "Jullie gesprek onder elkaar is klaar." in page(who.coaches[0], "own_group", of.pk)
 
 
+def test_while_it_stands_still_nobody_reads_that_she_may_speak(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    send(who.coaches[0], "own_group_ready", of.pk)
+    assert "Je mag nog iets zeggen." in page(who.coaches[0], "own_group", of.pk)
+    who.circle.members.filter(person=who.coaches[1]).update(agreed_at=None, contract=None)
+    for person in (who.coaches[0], who.guide):
+        read = page(person, "own_group", of.pk)
+        assert "Het gesprek staat stil." in read
+        assert "Je mag nog iets zeggen." not in read
+        assert "Zij zeggen zelf wanneer ze klaar zijn." not in read
+
+
 def test_words_for_the_coaches_that_come_too_late_land_before_nobody(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
     answer = pages.say(who.coaches[0], of, "own_group", OURS).content.decode()

@@ -195,7 +195,7 @@ def test_a_late_yes_is_a_coachs_and_never_for_a_phase_to_come() -> None:
 def test_among_the_coaches_their_guide_types_and_elsewhere_who_leads() -> None:
     state = replace(beginning(), phase=Phase.OWN_GROUP, facilitator=COACHES[1])
     assert dictation.typists(state, COACHES[0], Phase.OWN_GROUP) == {COACHES[1]}
-    assert dictation.typists(state, COACHES[0], Phase.ROUNDS) == {COACHES[1], TRAINER}
+    assert dictation.typists(state, COACHES[0], Phase.ROUNDS) == {TRAINER}
     assert dictation.against_asking(state, COACHES[1]) is Refusal.NOBODY_TYPES
     assert dictation.against_asking(in_round_one(), COACHES[0]) is None
     # Who works here types her own words.

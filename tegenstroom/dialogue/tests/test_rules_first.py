@@ -1,5 +1,6 @@
 """What comes first for someone is something that she can do, in every phase and for everyone."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,15 @@ def states(draw: st.DrawFn) -> State:
     turns = draw(st.frozensets(st.tuples(PEOPLE, st.sampled_from(ROAD), st.sampled_from(Turn)), max_size=6))
     gone = draw(st.sampled_from([None, None, None, *Gone]))
     return state(draw(st.sampled_from(ROAD)), seats=seats, said=said, turns=turns, gone=gone)
+
+
+def test_who_may_not_speak_yet_is_not_offered_to_listen_rather() -> None:
+    early = state(Phase.ROUND_ONE)
+    waiting = [person for person in PARTS if person not in early.coaches]
+    assert [first.may_pass(early, person) for person in waiting] == [False] * len(waiting)
+    assert all(first.may_pass(early, coach) for coach in early.coaches)
+    heard = replace(early, turns=frozenset((coach, Phase.ROUND_ONE, Turn.PASSED) for coach in early.coaches))
+    assert all(first.may_pass(heard, person) for person in waiting)
 
 
 ASKS_TO_SPEAK = {First.SPEAK_FIRST, First.SPEAK, First.REPLY, First.RESEARCH, First.HARVEST, First.TELL}

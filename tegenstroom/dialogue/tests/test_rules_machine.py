@@ -496,6 +496,18 @@ def test_neither_who_brought_the_case_nor_who_leads_guides_the_coaches(
     assert machine.is_fit_to_guide(person, part, writer=WRITER, leader=NEW_COACH) is fits
 
 
+@pytest.mark.parametrize("guide", [TRAINER, COACHES[0]])
+def test_who_guides_the_coaches_leads_only_where_no_other_trainer_is_here(guide: int) -> None:
+    second = Seat(OUTSIDER, Part.TRAINER)
+    alone = replace(beginning(), facilitator=guide)
+    alone = replace(alone, seats=tuple(seat for seat in alone.seats if seat.person in {guide, WRITER, OTHER}))
+    state = replace(alone, seats=(*alone.seats, second))
+    assert {person for person in (*PARTS, OUTSIDER) if machine.may_lead(state, person)} == {OUTSIDER}
+    for gone in ((), (replace(second, agreed=False),), (replace(second, left=LeftHow.STOPPED),)):
+        left = replace(alone, seats=(*alone.seats, *gone))
+        assert {person for person in (*PARTS, OUTSIDER) if machine.may_lead(left, person)} == {guide}
+
+
 def test_who_leads_is_not_put_in_the_place_of_a_guide_afterwards() -> None:
     state = replace(beginning(), facilitator=COACHES[0], leader=TRAINER)
     assert machine.against_another_guide(state, TRAINER, TRAINER) is Refusal.NO_FACILITATOR

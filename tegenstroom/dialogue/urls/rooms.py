@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ROOM}/scherm/", rooms.screen, name="room_screen"),
     path(f"{ROOM}/scherm/nieuws/", rooms.screen_news, name="room_screen_news"),
     path(f"{ROOM}/stoppen/", rooms_leaving.stop, name="room_stop"),
+    path(f"{ROOM}/wat-ik-zei/", rooms_leaving.what_i_said, name="what_i_said"),
     path(f"{ROOM}/veto/", rooms_leaving.veto, name="room_veto"),
     path(f"{ROOM}/bellen/", rooms_leaving.call_me, name="room_call"),
     path(f"{ROOM}/stap/", rooms_leading.step, name="room_step"),

@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import aftercare, leaving, speaking
-from tegenstroom.dialogue.actions.reading import words_visible_to
+from tegenstroom.dialogue.actions.reading import own_words
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.models import Word
 from tegenstroom.dialogue.room import Room
@@ -76,9 +76,19 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         speaking.take_back(word=word, by=request.user)
         messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
-        return _to_where_it_stood(request, word)
-    heard = [one for one in words_visible_to(request.user, word.dialogue) if one.word.pk == word.pk]
-    return dressed(request, "dialogue/room_word_back.html", {"word": word, "heard": heard[0] if heard else None})
+        return redirect(_where_it_stands(request, word))
+    heard = [one for one in own_words(request.user, word.dialogue) if one.word.pk == word.pk]
+    page = {"word": word, "heard": heard[0] if heard else None, "back": _where_it_stands(request, word)}
+    return dressed(request, "dialogue/room_word_back.html", page)
+
+
+@guarded(access.own_seat)
+@require_GET
+def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
+    """Her own words in a dialogue and nobody else's, each with the way to take it back, also after she left."""
+    seat = access.own_seat(request.user, pk)
+    page = {"dialogue": seat.dialogue, "words": own_words(request.user, seat.dialogue)}
+    return dressed(request, "dialogue/what_i_said.html", page)
 
 
 @guarded(access.word_for)
@@ -100,11 +110,11 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_word_veto.html", {"word": word, "heard": heard})
 
 
-def _to_where_it_stood(request: PersonRequest, word: Word) -> HttpResponse:
-    """The page on which the words stood, as long as she still sits there."""
-    if not access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists():
-        return redirect("front:my_page")
-    return redirect("dialogue:own_group" if word.phase == Phase.OWN_GROUP else "dialogue:room", word.dialogue_id)
+def _where_it_stands(request: PersonRequest, word: Word) -> str:
+    """The page on which she reads the words: the room as long as she still sits there, then her own."""
+    sits = access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
+    among = "own_group" if word.phase == Phase.OWN_GROUP else "room"
+    return reverse(f"dialogue:{among if sits else 'what_i_said'}", args=[word.dialogue_id])
 
 
 def _done(request: PersonRequest, act: Callable[[], object]) -> bool:
