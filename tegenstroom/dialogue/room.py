@@ -155,6 +155,11 @@ class Room:
         return waits_for(self.state, self.reader.pk, dictation.waiting_in(self.dialogue.pk))
 
     @property
+    def something_waits(self) -> bool:
+        """Whether a recording waits for its text or for a yes, whosever: it goes when the dialogue is closed."""
+        return bool(dictation.waiting_in(self.dialogue.pk))
+
+    @property
     def may_veto(self) -> bool:
         return machine.against(self.state, Veto(self.reader.pk)) is None
 

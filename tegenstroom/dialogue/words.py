@@ -1,5 +1,7 @@
 """The Dutch words for the states that the rules know."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.dialogue.rules.dictation import Stage
@@ -233,6 +235,12 @@ QUARTERS = {
     3: _("derde kwartaal %(year)s"),
     4: _("vierde kwartaal %(year)s"),
 }
+
+
+def asking_about(found: Mapping[str, Leading]) -> str:
+    """What we ask about words that lead straight to someone, in one; empty when there are none."""
+    asked = {why: [word for word, leads in found.items() if leads is what] for what, why in LEADING.items()}
+    return " ".join(why % {"words": ", ".join(words)} for why, words in asked.items() if words)
 
 
 def period_word(period: Period) -> str:

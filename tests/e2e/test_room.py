@@ -278,6 +278,15 @@ def test_who_saves_data_is_asked_for_less(who: Group, invite: Invite) -> None:
     waits(visitor.page, 1)
 
 
+def test_who_is_asked_about_her_words_says_them_so_with_the_one_button_left(who: Group, invite: Invite) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    page = invite(who.coaches[0], screen=PHONE).go(f"/gesprekken/{of.pk}/")
+    page.get_by_label("Wat ik wil zeggen").fill("Bel haar op 0470 12 34 56.")
+    page.get_by_role("button", name="Ik zeg dit").click()
+    page.get_by_role("button", name="Toch zo zeggen").click()
+    expect(page.locator("#room-words").get_by_text("Bel haar op 0470 12 34 56.")).to_be_visible()
+
+
 def test_without_scripts_a_coach_speaks_and_looks_for_news(who: Group, invite: Invite) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
     seats.choose_name(dialogue=of, name="Roos", by=who.coaches[0])

@@ -76,10 +76,9 @@ def asked_in(person: Person, dialogue: Dialogue, state: State, waiting: Sequence
         now=now,
         has_read=reads_first and ReadCase.objects.filter(case=dialogue.case_id, reader=person).exists(),
         asks_done=dialogue.ask_done_at is not None and now >= dialogue.ask_done_at,
+        is_typed_for=spoken.is_with_another(state, person.pk, waiting),
     )
-    if own is None or spoken.is_with_another(state, person.pk, waiting):
-        return None
-    return Asked(own, dialogue.circle, dialogue)
+    return Asked(own, dialogue.circle, dialogue) if own else None
 
 
 def is_in_a_circle(person: Person) -> bool:

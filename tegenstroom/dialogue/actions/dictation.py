@@ -74,19 +74,25 @@ def hand_over(
 
 @transaction.atomic
 def keep_text(*, dictation: Dictation, text: str, heard: str = "", by: Person) -> Dictation:
-    """Who types hands it back to her who spoke. Raises RefusedError, also when another was first."""
+    """Who types hands it back to her who spoke; the same words twice are one text.
+
+    Raises RefusedError, also when another was first.
+    """
     row, state = _held(dictation)
-    if row.stage == Stage.TO_CHECK:
-        raise RefusedError(Refusal.TYPED_ALREADY)
-    if not rules.may_type(state, waiting_of(row), by.pk):
+    if not rules.might_type(state, waiting_of(row), by.pk):
         raise RefusedError(Refusal.NOT_FOR_YOU)
+    if row.stage == Stage.TO_CHECK:
+        if words_of(row) == (text.strip(), heard.strip()):
+            return row
+        raise RefusedError(Refusal.TYPED_ALREADY)
     if not text.strip():
         raise RefusedError(Refusal.WORDLESS)
     if row.phase in FROM_HEARD and not says_what_was_heard(heard):
         raise RefusedError(Refusal.HEARD_MISSING)
     _seal_words(row, text, heard)
     row.stage, row.times = Stage.TO_CHECK, row.times + 1
-    row.save(update_fields=["sealed_text", "sealed_heard", "stage", "times"])
+    row.typist = held.seat_of(row.dialogue, by)
+    row.save(update_fields=["sealed_text", "sealed_heard", "stage", "times", "typist"])
     _happened(row, "type", by)
     return row
 
@@ -121,7 +127,12 @@ def say_yes(*, dictation: Dictation, times: int, by: Person) -> Word:
 
 @transaction.atomic
 def type_self(*, dictation: Dictation, text: str, heard: str = "", by: Person) -> Word:
-    """She types it herself after all: who types what she said needs nobody's yes. Raises RefusedError."""
+    """She types it herself after all: who types what she said needs nobody's yes. Twice is once.
+
+    Raises RefusedError.
+    """
+    if said := Word.objects.filter(pk=dictation.pk, speaker=by).first():
+        return said
     row, state = _hers(dictation, by)
     if not text.strip():
         raise RefusedError(Refusal.WORDLESS)
@@ -156,9 +167,10 @@ def words_of(dictation: Dictation) -> tuple[str, str]:
     return _opened(dictation, "sealed_text"), _opened(dictation, "sealed_heard")
 
 
-def waiting_of(row: Dictation) -> Waiting:
-    """As the rules know it."""
-    return Waiting(row.pk, row.speaker_id, Phase(row.phase), Stage(row.stage), heard=bool(row.sealed_heard))
+def waiting_of(row: Dictation | Word) -> Waiting:
+    """As the rules know it; of what stands in the room already, as it was before her yes."""
+    stage = Stage(row.stage) if isinstance(row, Dictation) else Stage.TO_CHECK
+    return Waiting(row.pk, row.speaker_id, Phase(row.phase), stage, heard=bool(row.sealed_heard))
 
 
 def typists_of(dialogue: Dialogue, state: State, speaker: int, phase: Phase) -> str:

@@ -16,7 +16,17 @@ from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
-from tegenstroom.dialogue.models import CircleMember, Dialogue, Insight, Recording, Seat, TurnTaken, Word
+from tegenstroom.dialogue.models import (
+    CircleMember,
+    Dialogue,
+    Dictation,
+    Insight,
+    Recording,
+    Seat,
+    TurnTaken,
+    Withdrawal,
+    Word,
+)
 from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.models.words import STILL_HERS
@@ -62,11 +72,13 @@ def write(
     coaches' own group never land before everybody. `heard`: what she heard others say, asked from the rounds on.
     `field`: to which question of the harvest it belongs. `insight`: one that a trainer lays beside it as voice of
     research; then no text is asked. `spoken`: her voice, with `text` as the words that she approved.
-    Raises RefusedError and TroubleError.
+    Raises RefusedError, also where what has this key waits for who types it, and TroubleError.
     """
     dialogue, state = held.hold(dialogue)
     if said := Word.objects.filter(pk=key).first():
         return _hers(said, dialogue, by)
+    if Dictation.objects.filter(pk=key).exists() or Withdrawal.objects.filter(key=key).exists():
+        raise RefusedError(Refusal.SENT_BEFORE)
     _check_phase(state, expected)
     text, heard = text.strip(), heard.strip()
     if not (text or insight):

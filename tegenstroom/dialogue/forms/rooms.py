@@ -21,7 +21,7 @@ from tegenstroom.dialogue.models import Insight, InsightVoice
 from tegenstroom.dialogue.rules.found import Leading
 from tegenstroom.dialogue.rules.phases import FROM_HEARD, Field, Part, Phase, says_what_was_heard
 from tegenstroom.dialogue.rules.recordings import container_of
-from tegenstroom.dialogue.words import LEADING, PHASES
+from tegenstroom.dialogue.words import PHASES, asking_about
 
 LONGEST = 5000
 # Between words that she was asked about; none of them holds it.
@@ -62,6 +62,8 @@ class WordsForm(forms.Form):
     are there, about which nobody is asked.
     """
 
+    too_short = _("Zeg in een paar woorden wat je gehoord hebt. Alles wat je schreef, staat er nog.")
+
     def __init__(
         self,
         *args: Any,
@@ -91,9 +93,7 @@ class WordsForm(forms.Form):
         """What she heard, where a form asks for it."""
         heard: str = self.cleaned_data["heard"]
         if self.fields["heard"].required and not says_what_was_heard(heard):
-            raise forms.ValidationError(
-                _("Zeg in een paar woorden wat je gehoord hebt. Alles wat je schreef, staat er nog.")
-            )
+            raise forms.ValidationError(self.too_short)
         return heard
 
     def clean(self) -> dict[str, Any]:
@@ -113,9 +113,8 @@ class WordsForm(forms.Form):
         if not set(found) - set(self.data.get("asked_about", "").split(BETWEEN)):
             return
         self.leads_in = self.leads_in or name
-        asked = {why: [word for word, leads in found.items() if leads is what] for what, why in LEADING.items()}
         # In one: above the form stands one sentence a field.
-        self.add_error(name, " ".join(why % {"words": ", ".join(words)} for why, words in asked.items() if words))
+        self.add_error(name, asking_about(found))
 
 
 class KeyForm(WordsForm):
@@ -223,21 +222,29 @@ def _decoded(voice: str) -> bytes:
 
 
 class TypeForm(WordsForm):
-    """The text of what was spoken, in a phase: with what she heard others say where that is asked."""
+    """The text of what was spoken, in a phase: with what she heard others say where that is asked.
+
+    `name`: of who spoke, where somebody else types.
+    """
 
     heard = WordsField(
         label=_("Wat ik gehoord heb"),
         rows=3,
-        error_messages={"required": _("Schrijf eerst wat ze van een ander hoorde. De rest staat er nog.")},
+        error_messages={"required": _("Schrijf eerst wat je gehoord hebt. De rest staat er nog.")},
     )
     text = WordsField(label=_("Wat ik wil zeggen"), rows=8)
     use_required_attribute = False
 
     def __init__(self, *args: Any, phase: Phase, name: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.types_for = name
         if name:
             self.fields["heard"].label = _("Wat %(name)s gehoord heeft") % {"name": name}
             self.fields["text"].label = _("Wat %(name)s zegt") % {"name": name}
+            self.fields["heard"].error_messages["required"] = _(
+                "Schrijf eerst wat ze van een ander hoorde. De rest staat er nog."
+            )
+            self.too_short = _("Typ in een paar woorden wat ze van een ander hoorde. De rest staat er nog.")
         if phase not in FROM_HEARD:
             del self.fields["heard"]
 

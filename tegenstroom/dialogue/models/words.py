@@ -91,6 +91,8 @@ class Dictation(Row):
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="dictations")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="dictations")
     speaker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Who typed what stands there: the speaker reads from whose hand it is.
+    typist = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
     phase = models.CharField(max_length=12, choices=PHASES)
     stage = models.CharField(_("waarop het wacht"), max_length=16, choices=STAGES, default=Stage.TO_TYPE)
     # How often it was typed: she says yes to the text that she read.
@@ -112,3 +114,8 @@ class Dictation(Row):
                 name="what_is_checked_has_a_text",
             )
         ]
+
+    @property
+    def kilobytes(self) -> int:
+        """As the recorder on her phone says it."""
+        return max(1, (self.size + 512) // 1024)

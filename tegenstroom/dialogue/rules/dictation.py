@@ -7,7 +7,7 @@ after all, at her yes, in the phase in which she spoke it: what she said among t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -61,6 +61,11 @@ def may_type(state: State, waiting: Waiting, person: int) -> bool:
     if waiting.stage is Stage.TO_CHECK or against_running(state) or waiting.speaker not in state.coaches:
         return False
     return person in typists(state, waiting.speaker, waiting.phase)
+
+
+def might_type(state: State, waiting: Waiting, person: int) -> bool:
+    """Whether she would type it, had nobody done so yet."""
+    return may_type(state, replace(waiting, stage=Stage.TO_TYPE), person)
 
 
 def may_hear(state: State, waiting: Waiting, person: int) -> bool:

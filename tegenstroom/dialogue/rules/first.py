@@ -71,6 +71,8 @@ ASKS = {
     First.RESEARCH: Ask.RESEARCH,
     First.HARVEST: Ask.HARVEST,
 }
+# Of these she is asked for her words; of the others for something that nobody types for her.
+FOR_A_WORD = frozenset((Ask.SPEAK, Ask.ANSWER, Ask.RESEARCH))
 
 
 def first_for(state: State, person: int) -> First:
@@ -82,14 +84,26 @@ def first_for(state: State, person: int) -> First:
     return OF_PHASE[state.phase](state, person)
 
 
-def asked_of(state: State, person: int, *, now: datetime, has_read: bool, asks_done: bool = False) -> Ask | None:
+def asked_of(
+    state: State,
+    person: int,
+    *,
+    now: datetime,
+    has_read: bool,
+    asks_done: bool = False,
+    is_typed_for: bool = False,
+) -> Ask | None:
     """The one thing that this dialogue asks of her now; None when she has to do nothing.
 
     `has_read`: she opened the case before. `asks_done`: the weeks are over after which people tell what they did.
+    `is_typed_for`: she spoke already, and somebody else types it.
     """
     if against_being_here(state, person) or against_running(state):
         return None
-    return _own_ask(state, person, has_read=has_read, asks_done=asks_done) or _leading_ask(state, person, now)
+    own = _own_ask(state, person, has_read=has_read, asks_done=asks_done)
+    if is_typed_for and own in FOR_A_WORD:
+        own = None
+    return own or _leading_ask(state, person, now)
 
 
 def may_speak(state: State, person: int) -> bool:

@@ -215,6 +215,9 @@ def test_taken_back_at_any_step_it_is_nowhere(
     assert Withdrawal.objects.filter(kind=wiping.DICTATION, key=row.pk).exists()
     with pytest.raises(RefusedError, match=Refusal.SENT_BEFORE):
         dictation.hand_over(dialogue=of, key=row.pk, spoken=Spoken(OPUS, 9), by=coach)
+    # Nor typed: an older backup would take those words away.
+    with pytest.raises(RefusedError, match=Refusal.SENT_BEFORE):
+        speaking.write(dialogue=of, key=row.pk, text=SAID, by=coach)
 
 
 def stops(who: Group, of: Dialogue) -> None:
@@ -312,8 +315,119 @@ def test_she_takes_it_along(who: Group, of: Dialogue) -> None:
     assert SAID not in json.dumps(export.as_json(who.trainer), default=str)
 
 
+def test_who_sends_again_and_types_herself_does_not_give_one_key_a_second_life(who: Group, of: Dialogue) -> None:
+    """The answer to her recording was lost on the way: she sends it again, and chose otherwise."""
+    row = spoken(who, of)
+    with pytest.raises(RefusedError, match=Refusal.SENT_BEFORE):
+        speaking.write(dialogue=of, text=SAID, key=row.pk, spoken=Spoken(OPUS, 12), by=who.coaches[0])
+    assert not Word.objects.filter(pk=row.pk).exists()
+    assert dictation.type_self(dictation=row, text=SAID, by=who.coaches[0]).pk == row.pk
+
+
+def test_a_guide_who_let_her_words_be_typed_is_still_asked_to_lead_on(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    Dialogue.objects.filter(pk=of.pk).update(facilitator=who.coaches[0])
+    spoken(who, of)
+    assert [one.ask for one in asks.asked_of(who.coaches[0])] == [Ask.MOVE]
+
+
+def test_among_the_coaches_she_is_still_asked_to_say_that_she_is_done(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    spoken(who, of)
+    assert [one.ask for one in asks.asked_of(who.coaches[0])] == [Ask.TALK]
+
+
+def test_each_button_pressed_twice_comes_to_the_same_place(who: Group, of: Dialogue) -> None:
+    coach, row = who.coaches[0], spoken(who, of)
+    for person, name, given in (
+        (who.trainer, "to_type", {"text": SAID}),
+        (coach, "dictation", {"times": 1}),
+        (coach, "dictation_self", {"text": SAID}),
+    ):
+        once, twice = (send(person, name, row.pk, **given) for _time in range(2))
+        assert twice.status_code == 302
+        if name != "dictation_self":
+            assert once.headers["Location"] == twice.headers["Location"]
+    assert send(coach, "dictation_back", row.pk, room=of.pk).headers["Location"].endswith(f"#w-{row.pk}")
+    assert numbers_of(who.writer, of) == [SAID]
+
+
+def test_taken_back_twice_she_comes_to_the_room_and_who_sits_elsewhere_to_nothing(
+    who: Group, of: Dialogue
+) -> None:
+    coach, row = who.coaches[0], spoken(who, of)
+    assert f'name="room" value="{of.pk}"' in page(coach, "dictation_back", row.pk)
+    once, twice = (send(coach, "dictation_back", row.pk, room=of.pk) for _time in range(2))
+    assert once.headers["Location"] == twice.headers["Location"] == reverse("dialogue:room", args=[of.pk])
+    for person, room in ((PersonFactory(), of.pk), (coach, ""), (coach, "9" * 30)):
+        assert send(person, "dictation_back", row.pk, room=room).status_code == 404
+
+
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_who_types_after_another_gets_her_own_words_back_and_none_of_the_others(
+    who: Group, of: Dialogue, *, says_yes: bool
+) -> None:
+    row = typed(who, of)
+    if says_yes:
+        dictation.say_yes(dictation=row, times=1, by=who.coaches[0])
+    back = send(who.guide, "to_type", row.pk, text="Wat ik hoorde.").content.decode()
+    assert "Iemand was je voor." in back
+    assert "Wat ik hoorde." in back
+    assert SAID not in back
+    assert "<audio" not in back
+    assert send(who.writer, "to_type", row.pk, text="Wat ik hoorde.").status_code == 404
+
+
+def test_each_is_told_what_was_heard_in_words_for_who_types(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    assert "Zeg dan eerst wat je van een ander hoorde." in page(who.coaches[0], "room", of.pk)
+    row = spoken(who, of)
+    theirs, hers = (
+        [send(person, name, row.pk, text=SAID, heard=heard).content.decode() for heard in ("", "x")]
+        for person, name in ((who.trainer, "to_type"), (who.coaches[0], "dictation_self"))
+    )
+    assert "Schrijf eerst wat ze van een ander hoorde." in theirs[0]
+    assert "Typ in een paar woorden wat ze van een ander hoorde." in theirs[1]
+    assert "Schrijf eerst wat je gehoord hebt." in hers[0]
+    assert "Zeg in een paar woorden wat je gehoord hebt." in hers[1]
+
+
+def test_before_the_rounds_nothing_is_asked_of_what_she_heard(who: Group, of: Dialogue) -> None:
+    assert "Zeg dan eerst wat je van een ander hoorde." not in page(who.coaches[0], "room", of.pk)
+
+
+def test_she_sees_what_could_lead_to_someone_before_her_yes_and_nothing_stops_her(
+    who: Group, of: Dialogue
+) -> None:
+    row = dictation.keep_text(dictation=spoken(who, of), text="Bel 0470 12 34 56.", by=who.trainer)
+    read = page(who.coaches[0], "dictation", row.pk)
+    assert "Dit kan iemand herkenbaar maken: 0470 12 34 56. Na je ja lezen de anderen dat ook." in read
+    assert send(who.coaches[0], "dictation", row.pk, times=1).status_code == 302
+    assert Word.objects.filter(pk=row.pk).exists()
+
+
+def test_she_reads_who_typed_and_no_warning_where_nothing_leads_to_someone(who: Group, of: Dialogue) -> None:
+    read = page(who.coaches[0], "dictation", typed(who, of).pk)
+    assert f"{who.trainer.short_name} typte wat je zei." in read
+    assert "Na je ja lezen de anderen dat ook." not in read
+    assert "1 kB, 12 seconden" in read
+
+
+def test_who_closes_is_told_that_something_waits_and_not_whose(who: Group, of: Dialogue) -> None:
+    row = typed(who, of)
+    Dialogue.objects.filter(pk=of.pk).update(phase=Phase.WHAT_I_DID)
+    speaking.say_what_i_did(dialogue=of, text="Ik ging langs.", key=uuid4(), by=who.writer)
+    read = page(who.trainer, "room", of.pk)
+    assert "Er wacht nog een opname op tekst of op een ja." in read
+    assert str(row.pk) not in read
+    dictation.take_back(dictation=row, by=who.coaches[0])
+    assert "Er wacht nog een opname" not in page(who.trainer, "room", of.pk)
+
+
 def test_a_number_that_leads_to_someone_comes_back_once_to_who_types(who: Group, of: Dialogue) -> None:
     row = spoken(who, of)
     answer = send(who.trainer, "to_type", row.pk, text="Bel 0470 12 34 56.").content.decode()
     assert "Dit kan iemand herkenbaar maken" in answer
+    assert f"Zo zei {row.seat.shown_as} het" in answer
+    assert "Toch zo zeggen" not in answer
     assert Dictation.objects.get().stage == Stage.TO_TYPE

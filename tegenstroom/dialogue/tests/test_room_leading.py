@@ -40,7 +40,9 @@ def asked(answer: HttpResponse) -> str:
 
 def test_words_come_back_once_and_are_said_when_she_leaves_them_so(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
-    seen = asked(pages.say(who.coaches[0], of, "round_one", CALL))
+    answer = pages.say(who.coaches[0], of, "round_one", CALL)
+    seen = asked(answer)
+    assert "Ik zeg dit" not in answer.content.decode(), "two buttons that do the same"
     assert of.words.count() == 0
     assert pages.say(who.coaches[0], of, "round_one", CALL, asked_about=seen).status_code == 302
     assert of.words.count() == 1

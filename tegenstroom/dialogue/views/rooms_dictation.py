@@ -12,19 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import dictation as actions
 from tegenstroom.dialogue.actions import seats
+from tegenstroom.dialogue.actions.looking import leading_to_someone
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.forms.rooms import TypeForm
-from tegenstroom.dialogue.models import Dictation, Word
+from tegenstroom.dialogue.models import Dialogue, Dictation, Word
 from tegenstroom.dialogue.playing import played
 from tegenstroom.dialogue.rules import dictation as rules
 from tegenstroom.dialogue.rules.dictation import Stage
-from tegenstroom.dialogue.rules.phases import Phase, RefusedError
+from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import HEARS, tell
+from tegenstroom.dialogue.words import REFUSALS, asking_about
 
 
 @guarded(access.dictation_to_type)
@@ -32,16 +35,18 @@ from tegenstroom.dialogue.views.rooms_page import HEARS, tell
 @HEARS
 def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
     """Who leads, or guides the coaches, hears her and types what she says."""
-    row = access.dictation_to_type(request.user, key)
+    typed = request.method == "POST"
+    row = access.dictation_typed_by(request.user, key) if typed else access.dictation_to_type(request.user, key)
     form = _form(request, row, name=row.seat.shown_as)
-    if request.method == "POST" and form.is_valid():
+    if typed and form.is_valid():
         try:
-            actions.keep_text(dictation=row, by=request.user, **_words(form))
+            _keep_text(row, form, by=request.user)
             messages.success(request, _("Dank je. De coach leest het nu na."))
+            return redirect(_room(row))
         except RefusedError as refused:
-            tell(request, refused)
-        return redirect(_room(row))
-    page = _page(row, form=form, again=row.stage == Stage.TO_TYPE_AGAIN)
+            form.add_error(None, str(REFUSALS[refused.refusal]))
+    stage = actions.waiting_of(row).stage
+    page = _page(row, form=form, again=stage is Stage.TO_TYPE_AGAIN, hears=stage is not Stage.TO_CHECK)
     return dressed(request, "dialogue/dictation_to_type.html", page)
 
 
@@ -53,12 +58,14 @@ def sound(request: PersonRequest, key: UUID) -> HttpResponse:
     return played(request, actions.play(dictation=row, by=request.user), row.media_type)
 
 
-@guarded(access.dictation_of)
+@guarded(access.dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def own(request: PersonRequest, key: UUID) -> HttpResponse:
     """She reads what was typed; at her yes it stands in the room."""
-    row = access.dictation_of(request.user, key)
+    row = access.dictation_or_word_of(request.user, key)
+    if isinstance(row, Word):
+        return redirect(_at(row))
     if request.method == "POST":
         times = request.POST.get("times", "")
         try:
@@ -76,28 +83,33 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
         heard=heard,
         hears=hears,
         is_typed=hears and row.stage == Stage.TO_CHECK,
+        asked=_asked(row, text, heard),
         typists=actions.typists_of(row.dialogue, state, row.speaker_id, waiting.phase),
         round_waits=request.user.pk in state.coaches_to_speak and state.phase is Phase.ROUND_ONE,
     )
     return dressed(request, "dialogue/dictation.html", page)
 
 
-@guarded(access.dictation_of)
+@guarded(access.dictation_or_word_of)
 @require_POST
 def no(request: PersonRequest, key: UUID) -> HttpResponse:
     """It is not what she said: who types listens again."""
-    row = access.dictation_of(request.user, key)
+    row = access.dictation_or_word_of(request.user, key)
+    if isinstance(row, Word):
+        return redirect(_at(row))
     actions.say_no(dictation=row, by=request.user)
     return redirect("dialogue:dictation", key)
 
 
-@guarded(access.dictation_to_hear)
+@guarded(access.dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     """She types it after all, from what stands there already."""
+    row = access.dictation_or_word_of(request.user, key)
+    if isinstance(row, Word):
+        return redirect(_at(row))
     access.dictation_to_hear(request.user, key)
-    row = access.dictation_of(request.user, key)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,14 +117,19 @@ def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
         except RefusedError as refused:
             tell(request, refused)
             return redirect("dialogue:dictation", key)
-    return dressed(request, "dialogue/dictation_self.html", _page(row, form=form))
+    return dressed(request, "dialogue/dictation_self.html", _page(row, form=form, hears=True))
 
 
-@guarded(access.dictation_of)
+@guarded(access.dictation_or_gone)
 @require_http_methods(["GET", "POST"])
 def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Voice and text go: one question first, for a thumb that slipped."""
-    row = access.dictation_of(request.user, key)
+    row = access.dictation_or_gone(request.user, key, request.POST.get("room", ""))
+    if isinstance(row, Dialogue):
+        messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
+        return redirect("dialogue:room", row.pk)
+    if isinstance(row, Word):
+        return redirect(_at(row))
     if request.method == "POST":
         actions.take_back(dictation=row, by=request.user)
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
@@ -121,9 +138,17 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation_back.html", _page(row))
 
 
-def _form(request: PersonRequest, row: Dictation, *, name: str = "") -> TypeForm:
-    text, heard = actions.words_of(row)
+def _keep_text(row: Dictation | Word, form: TypeForm, *, by: Person) -> None:
+    """Also for who sends it when it stands in the room already, by another's hand. Raises RefusedError."""
+    if isinstance(row, Word):
+        raise RefusedError(Refusal.TYPED_ALREADY)
+    actions.keep_text(dictation=row, by=by, **_words(form))
+
+
+def _form(request: PersonRequest, row: Dictation | Word, *, name: str = "") -> TypeForm:
+    # Who sends sees what she sent, never what another was first to type.
     data = request.POST if request.method == "POST" else None
+    text, heard = ("", "") if data is not None or isinstance(row, Word) else actions.words_of(row)
     here = partial(seats.names_here, row.dialogue)
     first = {"text": text, "heard": heard}
     return TypeForm(data, phase=Phase(row.phase), name=name, names_here=here, initial=first)
@@ -133,7 +158,15 @@ def _words(form: TypeForm) -> dict[str, str]:
     return {"text": form.cleaned_data["text"], "heard": form.cleaned_data.get("heard", "")}
 
 
-def _page(row: Dictation, **more: Any) -> dict[str, Any]:
+def _asked(row: Dictation, *words: str) -> str:
+    """What in her words leads straight to someone: who typed was asked about it, she was not."""
+    here = partial(seats.names_here, row.dialogue)
+    return asking_about(
+        {word: why for text in words if text for word, why in leading_to_someone(text, here).items()}
+    )
+
+
+def _page(row: Dictation | Word, **more: Any) -> dict[str, Any]:
     return {"row": row, "dialogue": row.dialogue, "room_address": _room(row), **more}
 
 

@@ -167,7 +167,7 @@
     const form = event.target;
     if (!form.matches("[data-say]")) return;
     event.preventDefault();
-    const button = form.querySelector("p.actions > button:not([type])");
+    const button = form.querySelector("p.actions > button:not([type=button])");
     button.disabled = true;
     form.querySelector(".write__fail").hidden = true;
     try {
