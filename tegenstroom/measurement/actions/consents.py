@@ -79,7 +79,8 @@ def _hold(measurement: Measurement) -> None:
     with connection.cursor() as cursor:
         # SQLite lets one write at a time.
         shared = " FOR SHARE" if connection.features.has_select_for_update else ""
-        cursor.execute("SELECT 1 FROM measurement_measurement WHERE id = %s" + shared, [measurement.pk])
+        sql = f"SELECT 1 FROM measurement_measurement WHERE id = %s{shared}"  # noqa: S608  both parts stand here
+        cursor.execute(sql, [measurement.pk])
         if cursor.fetchone() is None:
             raise Measurement.DoesNotExist(measurement.pk)
 
