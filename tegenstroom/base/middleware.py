@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.conf import settings
@@ -51,6 +52,21 @@ class MissingFigure:
         if not isinstance(exception, NoFigureError):
             return None
         return render(request, "base/no_figure.html", {"sentence": str(exception)}, status=503)
+
+
+class ButtonOnly:
+    """Who opens the address behind a button reads what it is, instead of an empty page."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "base/405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class SafeHeaders:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tegenstroom.accounts.middleware.StaffSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tegenstroom.base.middleware.MissingFigure",
+    "tegenstroom.base.middleware.ButtonOnly",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

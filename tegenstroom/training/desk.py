@@ -59,6 +59,11 @@ class ToDo:
     link: str
     task: int | None
 
+    @property
+    def sentence(self) -> str:
+        """What is to be done, with a full stop: more sentences follow it. A task was typed, often without one."""
+        return self.what if self.what.endswith((".", "!", "?")) else f"{self.what}."
+
 
 @dataclass(frozen=True)
 class Line:

@@ -253,7 +253,7 @@ def test_where_nothing_comes_it_asks_seldom_and_a_touch_or_a_word_wakes_it(who: 
             page.clock.fast_forward(1000 * seconds)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.wait_for_timeout(4000)
+    page.clock.run_for(4000)
     assert asked == []
     with page.expect_response("**/nieuws/"):
         page.keyboard.press("Shift")
@@ -270,12 +270,16 @@ def test_where_nothing_comes_it_asks_seldom_and_a_touch_or_a_word_wakes_it(who: 
 def test_who_saves_data_is_asked_for_less(who: Group, invite: Invite) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     visitor = invite(who.writer)
-    visitor.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page = visitor.page
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.clock.install()
     asked: list[str] = []
-    visitor.page.on("request", lambda request: asked.append(request.url))
-    visitor.go(f"/gesprekken/{of.pk}/").wait_for_timeout(4000)
+    page.on("request", lambda request: asked.append(request.url))
+    visitor.go(f"/gesprekken/{of.pk}/")
+    page.clock.run_for(3000)
     assert [url for url in asked if url.endswith("/nieuws/")] == []
-    waits(visitor.page, 1)
+    with page.expect_response("**/nieuws/"):
+        page.clock.run_for(3000)
 
 
 def test_who_is_asked_about_her_words_says_them_so_with_the_one_button_left(who: Group, invite: Invite) -> None:

@@ -403,6 +403,16 @@ def test_what_limesurvey_masked_for_spreadsheets_reads_as_it_was() -> None:
     assert [each.label["nl"] for each in made.format_of(made.item("q")).choices] == ["+1", "+2"]
 
 
+def test_a_quote_inside_a_text_before_a_sign_stays() -> None:
+    rows = [
+        ("Q", "L", "q", "1", "Kies '-' of '+'.", "", "nl"),
+        *(("A", "0", str(n), "", f"punt '={n}'", "", "nl") for n in (1, 2)),
+    ]
+    made = read_limesurvey_tsv(lime_tsv(*ONE, *rows)).questionnaire
+    assert made.item("q").text == {"nl": "Kies '-' of '+'."}
+    assert [each.label["nl"] for each in made.format_of(made.item("q")).choices] == ["punt '=1'", "punt '=2'"]
+
+
 def test_a_group_that_is_shuffled_is_named_with_its_row() -> None:
     head = lime_tsv(*ONE, ("G", "1", "Deel", "", "", "", "nl"), ("Q", "Y", "q", "1", "Ja?", "", "nl"))
     lines = head.split(b"\n")

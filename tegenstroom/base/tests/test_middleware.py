@@ -2,11 +2,12 @@
 
 import pytest
 import structlog
-from django.http import HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
 from django.urls import resolve
 
-from tegenstroom.base.middleware import RequestLog, SafeHeaders
+from tegenstroom.base.middleware import ButtonOnly, RequestLog, SafeHeaders
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,18 @@ def test_every_answer_bears_the_policy(client):
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_who_opens_the_address_of_a_button_reads_what_it_is():
+    middleware = ButtonOnly(lambda _request: HttpResponseNotAllowed(["POST"]))
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    opened = middleware(request)
+    assert (opened.status_code, opened.headers["Allow"]) == (405, "POST")
+    assert "Het hoort bij een knop op een andere bladzijde." in opened.text
+    assert middleware(RequestFactory().put("/")).text == ""
+
+
+def test_what_is_allowed_or_says_why_itself_stays_as_it_is():
+    for said in (HttpResponse("ja"), HttpResponseNotAllowed(["POST"], "Druk op de knop.")):
+        assert ButtonOnly(lambda _request, said=said: said)(RequestFactory().get("/")) is said

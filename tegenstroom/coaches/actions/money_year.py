@@ -101,7 +101,12 @@ class YearOfCoach:
 
     @property
     def to_be_paid(self) -> Decimal:
-        return sum((line.amount for line in self.lines if not line.paid_on), NOTHING)
+        """Without what the desk must still look at: that may become less."""
+        return sum((line.amount for line in self.lines if not line.paid_on and not line.is_looked_at), NOTHING)
+
+    @property
+    def looked_at(self) -> Decimal:
+        return sum((line.amount for line in self.lines if not line.paid_on and line.is_looked_at), NOTHING)
 
 
 def year_of_coach(coach: Person, year: int) -> YearOfCoach:

@@ -29,6 +29,7 @@ def _data(coach: Person, year: YearOfCoach) -> dict[str, Any]:
     sums = [
         (_("Wat je hier kreeg en nog krijgt"), year.earned),
         (_("Voor de weg"), year.travel),
+        *([(_("Daarvan kijken we nog na"), year.looked_at)] if year.looked_at else []),
         (_("Wat je elders kreeg"), year.elsewhere),
     ]
     if year.ceilings and year.left is not None:

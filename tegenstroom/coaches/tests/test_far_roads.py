@@ -2,11 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
 import time_machine
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Figure
@@ -14,7 +17,9 @@ from tegenstroom.billing.actions import ledger, payruns
 from tegenstroom.billing.models import Due
 from tegenstroom.billing.tests.factories import account
 from tegenstroom.coaches.actions import late_pay, travel
+from tegenstroom.coaches.actions.money_year import year_of_coach
 from tegenstroom.coaches.models import Assignment, Travel
+from tegenstroom.coaches.papers.money import year_pdf
 from tegenstroom.coaches.rules.assignments import RefusedError, State
 from tegenstroom.coaches.rules.late_pay import InTheWay
 from tegenstroom.coaches.rules.travel import Mode
@@ -83,11 +88,23 @@ def test_what_she_confirms_waits_for_the_desk_and_is_paid_after_its_yes(road: As
     page = office.get(here).text
     assert "340 kilometer: €\xa0151,27" in page
     assert "Kijk na" in page
+    year = year_of_coach(road.coach, DAY.year)
+    assert (year.to_be_paid, year.looked_at) == (0, Decimal("151.27"))
+    hers = of(road.coach).get(reverse("coaches:money_year", args=[DAY.year]))
+    assertContains(hers, "<dt>Kijken we nog na</dt><dd><strong>€\xa0151,27</strong></dd>", html=True)
+    at_desk = office.get(reverse("coaches:desk_money_year", args=[road.coach_id, DAY.year]))
+    assertContains(at_desk, "<dt>Wacht tot je het nakeek</dt><dd>€\xa0151,27</dd>", html=True)
+    on_paper = "\n".join(
+        sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(year_pdf(road.coach, year))).pages
+    )
+    assert "Daarvan kijken we nog na" in on_paper
     right = reverse("coaches:desk_assignment_road_right", args=[road.pk])
     seen = {"said_at": Travel.objects.get().said_at}
     assert "Nagekeken." in office.post(right, seen, follow=True).text
     office.post(right, seen)
     assert payable() == Decimal("151.27")
+    year = year_of_coach(road.coach, DAY.year)
+    assert (year.to_be_paid, year.looked_at) == (Decimal("151.27"), 0)
     assert AuditEvent.objects.filter(verb="coaches.let_through_travel").count() == 1
     assert ledger.check() == []
 

@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base import saying
 from tegenstroom.base.models import AuditEvent
 from tegenstroom.base.tests.helpers import letters_to
 from tegenstroom.coaches.actions import assignments, company, money
@@ -229,6 +231,17 @@ def test_what_is_over_has_no_button_to_call_it_off_and_whoever_presses_an_old_on
         assert "Ik zeg dit af" not in office.get(here).text
         found = office.post(reverse("coaches:desk_assignment_call_off", args=[asked.pk]), follow=True).text
         assert "Dit is voorbij. Afzeggen kan niet meer." in found
+
+
+def test_when_she_said_that_she_comes_is_not_read_as_the_day_on_which_she_was_there() -> None:
+    asked = answer(ask(coach()), State.YES)
+    Assignment.objects.filter(pk=asked.pk).update(state=State.DONE)
+    asked.refresh_from_db()
+    assert asked.answered_at is not None
+    found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk]))
+    said = f"<dt>Haar antwoord</dt><dd>komt, {saying.moment(asked.answered_at)}</dd>"
+    assertContains(found, said, html=True)
+    assertContains(found, "<dt>Op de dag</dt><dd>was er</dd>", html=True)
     assert money.amount_of(asked) == 40
 
 

@@ -24,6 +24,11 @@ class PolicyFilter(forms.Form):
         self.fields["thema"].choices = [("", _("alle thema's")), *policy.themes.items()]  # type: ignore[attr-defined]
         self.fields["periode"].choices = [("", _("altijd")), *periods]  # type: ignore[attr-defined]
 
+    @property
+    def choosable(self) -> list[forms.BoundField]:
+        """The lists that leave a choice, or of which something was asked that is not there."""
+        return [field for field in self if len(field.field.choices) > 1 or field.errors]  # type: ignore[attr-defined]
+
     def part(self) -> Part | None:
         """What was chosen; None for what is not on the lists."""
         if not self.is_valid():

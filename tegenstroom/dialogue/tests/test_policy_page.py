@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from tegenstroom.accounts.roles import RESEARCHER
 from tegenstroom.accounts.tests.factories import PersonFactory
@@ -100,13 +101,28 @@ def test_the_table_is_that_of_the_page_and_no_spreadsheet_runs_it(signal: Signal
 
 
 @pytest.mark.parametrize("asked", [{"thema": "nergens"}, {"periode": "1999"}, {"periode": "2026-9"}])
-def test_what_is_on_no_list_is_told_in_words_and_gives_no_table(
+def test_what_is_on_no_list_is_told_in_words_also_to_who_asks_for_a_table(
     signal: Signal, reader: Client, asked: dict[str, str]
 ) -> None:
     page = reader.get(reverse("dialogue:signals"), asked)
     assert page.status_code == 200
     assert WAIT not in page.content.decode()
-    assert reader.get(reverse("dialogue:signals_table", args=["csv"]), asked).status_code == 404
+    assert "Dit kan je hier niet kiezen." in page.content.decode()
+    table = reader.get(reverse("dialogue:signals_table", args=["csv"]), asked)
+    assertRedirects(table, reverse("dialogue:signals", query=asked))
+
+
+def test_a_list_without_a_choice_is_not_shown(reader: Client, who: Group) -> None:
+    page = reader.get(reverse("dialogue:signals")).content.decode()
+    assert "<select" not in page
+    assert "Toon deze zinnen" not in page
+
+
+def test_a_list_with_a_choice_is_shown_beside_one_without(signal: Signal, reader: Client) -> None:
+    Case.objects.update(themes=[])
+    page = reader.get(reverse("dialogue:signals")).content.decode()
+    assert 'name="periode"' in page
+    assert 'name="thema"' not in page
 
 
 def test_a_dialogue_that_was_withdrawn_is_no_part_of_any_crowd(signal: Signal) -> None:

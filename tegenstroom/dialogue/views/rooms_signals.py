@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -103,12 +104,12 @@ def for_policy(request: PersonRequest) -> HttpResponse:
 @guarded(access.signal_reader)
 @require_GET
 def table(request: PersonRequest, suffix: str) -> HttpResponse:
-    """The sentences of the same filter, as a spreadsheet."""
+    """The sentences of the same filter, as a spreadsheet; what is on no list is told on the page."""
     access.signal_reader(request.user)
     policy = Policy()
     part = PolicyFilter(request.GET, policy=policy).part()
     if part is None:
-        raise Http404
+        return redirect(reverse("dialogue:signals", query=request.GET))
     header, rows = tables.signals_table(policy.shown(part))
     return tables.RESPONSES[suffix](_("wat telkens terugkomt"), header, rows)
 

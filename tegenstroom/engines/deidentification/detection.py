@@ -44,6 +44,7 @@ from tegenstroom.engines.deidentification import (
     unshown_people,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
+from tegenstroom.engines.deidentification.remembering import reading
 from tegenstroom.engines.deidentification.resolve import resolve
 from tegenstroom.engines.deidentification.text import Reading
 
@@ -51,6 +52,7 @@ from tegenstroom.engines.deidentification.text import Reading
 _STAND_IN = re.compile(r"\[(?P<kind>[^\[\]\n\d]{1,60}?)(?: \d{1,3})?\]")
 
 
+@reading
 def deidentify(text: str, *, names: Iterable[str] = ()) -> tuple[Finding, ...]:
     """All that makes people recognisable, in order of place and without overlap.
 

@@ -1,9 +1,10 @@
 """What a word is: an ordinary word, a name that people bear, both, or neither."""
 
-from functools import cache, lru_cache
+from functools import cache
 from unicodedata import normalize
 
 from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.plain_language import tables
 from tegenstroom.engines.plain_language.lexicon import zipf
 
@@ -47,7 +48,7 @@ def bare(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_ordinary(word: str) -> bool:
     """Whether the word (lower case) is in the list of words, and not first of all a name."""
     if word in lists.words("names_first"):
@@ -57,7 +58,7 @@ def is_ordinary(word: str) -> bool:
     return not word.isascii() and (plain := word.translate(_STRESS)) != word and plain in lists.long_list("words")
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_known(word: str) -> bool:
     """Whether the word (lower case) is ordinary, takes an ending, or is a compound of ordinary words."""
     if len(word) > _LONGEST:
@@ -71,7 +72,7 @@ def is_known(word: str) -> bool:
     return _is_inflected(word) or _is_compound(word)
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_first_name(word: str) -> bool:
     """Whether someone in Belgium has this first name; "jan-willem" when the parts are."""
     names = lists.long_list("first_names")
@@ -82,7 +83,7 @@ def is_first_name(word: str) -> bool:
     return "-" in word and all(len(part) > 1 and part in names for part in word.split("-"))
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_surname(word: str) -> bool:
     """Whether many in Belgium have this surname, or a surname that ends in it."""
     names = lists.long_list("surnames")
@@ -138,7 +139,7 @@ def _is_inflected(word: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def _is_compound(word: str) -> bool:
     """Two ordinary words of three letters or more, four in all for the longer, with or without a link."""
     for place in range(3, len(word) - 2):
@@ -151,7 +152,7 @@ def _is_compound(word: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def _is_part(word: str) -> bool:
     return len(word) >= 3 and _is_written(word) and (len(word) > 3 or zipf(word) >= 4.3)
 

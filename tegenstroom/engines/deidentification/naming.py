@@ -14,6 +14,7 @@ from tegenstroom.engines.deidentification import addresses, ends, lexicon, names
 from tegenstroom.engines.deidentification.detection import general_services
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import particles, roles
+from tegenstroom.engines.deidentification.remembering import reading
 from tegenstroom.engines.deidentification.text import Reading, plain
 
 # A point after a capital is an initial; one before a number belongs to a street.
@@ -34,6 +35,7 @@ class Named:
     label: Label
 
 
+@reading
 def naming_someone(text: str, *, known: Collection[str] = ()) -> list[Named]:
     """Whole names, streets with a number, named schools and services; each once, in their order.
 

@@ -1,14 +1,13 @@
 """Whether an ordinary word is a noun, told by the other forms that the list of words has."""
 
-from functools import lru_cache
-
 from tegenstroom.engines.deidentification import lexicon, lists
+from tegenstroom.engines.deidentification.remembering import while_reading
 
 _HARDENED = {"f": "v", "s": "z"}
 _SHORT = 3  # letters
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_noun(word: str) -> bool:
     """Whether the list has a plural of this word (lower case), and no degrees of comparison.
 

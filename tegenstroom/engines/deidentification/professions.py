@@ -7,6 +7,7 @@ from functools import cache
 
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -221,7 +222,7 @@ def _is_word(trade: str) -> bool:
     return lexicon.is_known(trade) and not lexicon.is_surname(trade)
 
 
-@cache
+@while_reading
 def _singular(word: str) -> str:
     """A trade without its plural or its ex-."""
     if len(word) > _LONGEST:

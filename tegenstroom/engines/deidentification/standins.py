@@ -16,6 +16,7 @@ from tegenstroom.engines.deidentification import (
     stages,
 )
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
+from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.deidentification.text import plain
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -193,7 +194,7 @@ def _is_form_of_one(name: str, known: set[str]) -> bool:
     return not _roots(name).isdisjoint(known) or any(name in _roots(each) for each in known)
 
 
-@cache
+@while_reading
 def _roots(name: str) -> frozenset[str]:
     """What a name may be a form of: "samiraatje" of "samira", "tommeke" of "tom", "toms" of "tom"."""
     if name in _NAMES_BY_THEMSELVES:

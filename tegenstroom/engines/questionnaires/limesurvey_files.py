@@ -50,8 +50,8 @@ _READ = {
     *("groups", "group_l10ns", "conditions", "surveys", "surveys_languagesettings", "themes", "themes_inherited"),
     *("defaultvalues", "defaultvalue_l10ns", "assessments", "quota"),
 }
-# So that a spreadsheet computes nothing, LimeSurvey writes a quote before these signs.
-_MASKED = re.compile(r"'(?=[=+\-@])")
+# So that a spreadsheet computes nothing, LimeSurvey writes a quote before a cell that begins with these signs.
+_MASKED = re.compile(r"^'(?=[=+\-@])")
 
 
 def read_limesurvey_tsv(content: bytes) -> Imported:
@@ -84,7 +84,7 @@ def _take_rows(survey: Survey, lines: Iterable[Row], base: str) -> None:
     group = ""
     numbered = Numbered()
     for line in lines:
-        row = Row(line.number, ((key, _MASKED.sub("", cell, count=1)) for key, cell in line.items()))
+        row = Row(line.number, ((key, _MASKED.sub("", cell)) for key, cell in line.items()))
         language, text, name = row.get("language", base), row.get("text", ""), row.get("name", "")
         match row.get("class"):
             case "S":

@@ -16,7 +16,7 @@ from tegenstroom.base.prepared import prepared
 from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents
-from tegenstroom.measurement.models import Invitation, Sheet, Wave
+from tegenstroom.measurement.models import Invitation, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin
 from tegenstroom.measurement.rules.walking import Answers, counted, with_answer
 from tegenstroom.measurement.rules.waves import is_open, week_of
@@ -76,13 +76,18 @@ def sheet_of(invitation: Invitation) -> Sheet | None:
 def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Read, language: str) -> Sheet:
     """Keep what she says yes to, and give her an empty sheet; the one that is there when she began before.
 
-    ClosedError outside the round; NothingSaidYesToError without a yes, now or before.
+    ClosedError outside the round or once it was dropped; NothingSaidYesToError without a yes, now or before.
     """
     if not can_answer(wave):
         raise ClosedError(wave.pk)
     standing = consents.standing_of(wave.measurement, code_hash)
     new = set(purposes) - standing
-    consents.give(measurement=wave.measurement, code_hash=code_hash, purposes=new, read=read, language=language)
+    try:
+        consents.give(
+            measurement=wave.measurement, code_hash=code_hash, purposes=new, read=read, language=language
+        )
+    except Measurement.DoesNotExist as gone:
+        raise ClosedError(wave.pk) from gone
     if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
     sheet, _made = Sheet.objects.get_or_create(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -45,10 +45,17 @@ def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
     return sorted(rows, key=lambda row: (list(Purpose).index(Purpose(row.purpose)), row.given_in))
 
 
+@transaction.atomic
 def give(
     *, measurement: Measurement, code_hash: str, purposes: Collection[Purpose], read: Read, language: str
 ) -> None:
-    """A yes to each of these uses, with the words that hold today. Twice is once."""
+    """A yes to each of these uses, with the words that hold today. Twice is once.
+
+    Measurement.DoesNotExist when it was dropped with its group meanwhile.
+    """
+    if not purposes:
+        return
+    _hold(measurement)
     given_in = week_of(timezone.localdate())
     Consent.objects.bulk_create(
         (
@@ -65,6 +72,17 @@ def give(
         # A yes that stands is not given again.
         ignore_conflicts=True,
     )
+
+
+def _hold(measurement: Measurement) -> None:
+    """Keep it from being dropped until this yes is written. By hand: the ORM has no lock that many share."""
+    with connection.cursor() as cursor:
+        # SQLite lets one write at a time.
+        shared = " FOR SHARE" if connection.features.has_select_for_update else ""
+        sql = f"SELECT 1 FROM measurement_measurement WHERE id = %s{shared}"  # noqa: S608  both parts stand here
+        cursor.execute(sql, [measurement.pk])
+        if cursor.fetchone() is None:
+            raise Measurement.DoesNotExist(measurement.pk)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,7 +20,14 @@ from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents, planning, registry
 from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.doors import own_token, paper_token, result_token
-from tegenstroom.measurement.models import Consent, InstrumentVersion, Invitation, Participant, Sheet
+from tegenstroom.measurement.models import (
+    Consent,
+    InstrumentVersion,
+    Invitation,
+    Measurement,
+    Participant,
+    Sheet,
+)
 from tegenstroom.measurement.rules.consent import How, Purpose
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.tests.factories import answered, begun, group, invited, measurement, prepare, rounds
@@ -62,6 +70,21 @@ def test_without_a_yes_she_stays_on_the_page_and_nothing_is_kept(client: Client,
     page = client.post(at("begin", own_token(invitation)), {"read": "herself"})
     assertContains(page, "Dan bewaren we niets.")
     assert not Sheet.objects.exists()
+
+
+def test_what_closes_while_she_reads_says_so_and_keeps_nothing(
+    client: Client, invitation: Invitation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, give = own_token(invitation), consents.give
+
+    def closes(**given: Any) -> None:
+        Measurement.objects.all().delete()
+        give(**given)
+
+    monkeypatch.setattr(consents, "give", closes)
+    answer = client.post(at("begin", token), {"read": "herself", "group": "on"})
+    assertRedirects(answer, at("begin", token), fetch_redirect_response=False)
+    assert not Consent.objects.exists()
 
 
 @pytest.mark.slow

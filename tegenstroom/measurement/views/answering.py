@@ -113,13 +113,12 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
     questionnaire = questionnaire_of(measurement.version)
     form = ConsentForm(request.POST if request.method == "POST" else None, purposes=measurement.purposes)
     if request.method == "POST" and form.is_valid():
-        actions.begin(
-            wave=door.invitation.wave,
-            code_hash=code_hash,
-            purposes=form.given,
-            read=Read(form.cleaned_data["read"]),
-            language=language,
-        )
+        wave, read = door.invitation.wave, Read(form.cleaned_data["read"])
+        try:
+            actions.begin(wave=wave, code_hash=code_hash, purposes=form.given, read=read, language=language)
+        except actions.ClosedError:
+            # While she read: the page that says so, or none where it was dropped.
+            return redirect("measurement:begin", door.token)
         return redirect("measurement:question", door.token, 1)
     shown = {
         "words": tuple((each, consents.newest(each, language).text) for each in measurement.purposes),

@@ -192,6 +192,17 @@ def test_of_many_names_the_first_are_said_and_how_many_more() -> None:
     assert due.what.endswith(" en nog 2.")
 
 
+def test_what_comes_first_late_and_how_many_more_are_sentences_each(office) -> None:
+    edition = EditionFactory(state=EditionState.CONFIRMED, tandem_says="yes", days=(20,))
+    ago = timezone.localdate() - timedelta(days=3)
+    Task.objects.create(edition=edition, what="Vraag de sleutel", due_on=ago)
+    [line] = desk.lines([edition])
+    assert line.first is not None
+    shown = page(office.get(reverse("training:desk")))
+    assert '>Vraag de sleutel.</a> <span class="late">Te laat.</span>' in shown
+    assert f"En nog {line.others}." in shown
+
+
 def test_what_began_without_a_word_is_confirmed_or_called_off_from_the_page(office) -> None:
     edition = EditionFactory(days=(-1, 9), tandem_says="yes")
     shown = page(office.get(reverse("training:desk_edition", args=[edition.pk])))
