@@ -328,6 +328,9 @@ def test_a_guide_who_let_her_words_be_typed_is_still_asked_to_lead_on(who: Group
     of = dialogue(who, phase=Phase.ROUNDS)
     Dialogue.objects.filter(pk=of.pk).update(facilitator=who.coaches[0])
     spoken(who, of)
+    # With no trainer left she leads on.
+    for trainer in (who.trainer, who.guide):
+        circles.remove(member=who.circle.members.get(person=trainer), by=who.trainer)
     assert [one.ask for one in asks.asked_of(who.coaches[0])] == [Ask.MOVE]
 
 
@@ -367,6 +370,7 @@ def test_taken_back_twice_she_comes_to_the_room_and_who_sits_elsewhere_to_nothin
 def test_who_types_after_another_gets_her_own_words_back_and_none_of_the_others(
     who: Group, of: Dialogue, *, says_yes: bool
 ) -> None:
+    Dialogue.objects.update(facilitator=who.coaches[1])
     row = typed(who, of)
     if says_yes:
         dictation.say_yes(dictation=row, times=1, by=who.coaches[0])

@@ -105,7 +105,7 @@ def test_formats_are_found_and_ordinary_numbers_are_not() -> None:
     for plain in (
         "Tussen 2019 en 2024 kwam ze 3 keer.",
         "Om 10.30 uur, op 12/05/2024, voor 1.250,50 euro.",
-        "Mevrouw Peeters uit Gent zei: 1, 2, 3.",
+        "Mevrouw uit Gent zei: 1, 2, 3.",
     ):
         assert leading_to_someone(plain) == {}
 

@@ -118,10 +118,11 @@ def _is_whole_name(sentence: str, span: Span) -> bool:
 
 
 def _is_titled(sentence: str, span: Span) -> bool:
-    """Whether a title stands before it, or at its beginning, and a capital in it."""
+    """Whether a title stands before it, or at its beginning, and a surname with a capital in it."""
     before, within = _WORD.findall(sentence[: span.start]), _WORD.findall(sentence[span.start : span.end])
-    titles = before[-1:] + within[:1]
-    return span.reason is Reason.TITLE and any(map(_is_title, titles)) and within[-1][0].isupper()
+    if span.reason is not Reason.TITLE or not any(map(_is_title, before[-1:] + within[:1])):
+        return False
+    return any(word[0].isupper() and not _is_title(word) and not places.is_place(plain(word)) for word in within)
 
 
 def _has_number(sentence: str, span: Span) -> bool:
