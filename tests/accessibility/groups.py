@@ -1,6 +1,7 @@
 """Groups that speak about cases, in the states that someone meets at some moments only."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +11,11 @@ from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue import doors
-from tegenstroom.dialogue.actions import circles, dialogues, leaving, lessons
+from tegenstroom.dialogue.actions import circles, dialogues, dictation, leaving, lessons
+from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Case, Dialogue, Insight, InsightVoice, Seat, Word
 from tegenstroom.dialogue.rules.phases import Part, Phase
-from tegenstroom.dialogue.tests.factories import Group, case, prepare
+from tegenstroom.dialogue.tests.factories import Group, case, dialogue, prepare, say
 from tests.support import rooms
 from tests.support.crawl import Walk
 from tests.support.network import Network
@@ -36,11 +38,24 @@ def begin(network: Network) -> Group:
     leaving.veto(dialogue=of, by=cas)
     _hand_over(rooms.things_of(who)[0]["lesson"], by=toon)
     rooms.things_of(who)
+    _speak_and_stop(who, cas)
     case(who)
     other = circles.of_supervision(title="Supervisie op vrijdag", by=vera)
     for person, part in (*parts[:1], (toon, Part.TRAINER)):
         circles.invite(circle=other, person=person, part=part, by=vera)
     return who
+
+
+def _speak_and_stop(who: Group, coach: Person) -> None:
+    """She spoke twice for somebody to type, and once that is done; she stopped where words of hers stand."""
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    spoken = Spoken(rooms.OPUS, seconds=3)
+    dictation.hand_over(dialogue=of, key=uuid4(), spoken=spoken, by=coach)
+    typed = dictation.hand_over(dialogue=of, key=uuid4(), spoken=spoken, by=coach)
+    dictation.keep_text(dictation=typed, text="Ik durfde de deur niet open te doen.", by=who.trainer)
+    left = dialogue(who, phase=Phase.ROUND_ONE)
+    say(left, coach, "Ik ken dat.")
+    leaving.stop(dialogue=left, by=coach)
 
 
 def _hand_over(lesson: int, *, by: Person) -> None:

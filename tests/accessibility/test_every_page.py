@@ -52,6 +52,7 @@ NOT_WALKED = {
     "dialogue:case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
     "dialogue:own_group_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:recording": "a file",
+    "dialogue:dictation_sound": "a file",
     "dialogue:desk_of_edition": "a part of the page of an edition",
     "dialogue:room_news": "answers a script; tests/e2e/test_room.py",
     "dialogue:room_screen_news": "answers a script; tests/e2e/test_room.py",

@@ -50,6 +50,8 @@ MORE = {
     # Each phase is another page.
     "dialogue:room": 12,
     "dialogue:circle": 2,
+    # It waits for its text, or for a yes.
+    "dialogue:dictation": 2,
     "dialogue:lesson": 4,
     "dialogue:line": 4,
     "dialogue:lessons": 4,
