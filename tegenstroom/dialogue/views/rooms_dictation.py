@@ -74,20 +74,7 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
         except RefusedError as refused:
             tell(request, refused)
             return redirect("dialogue:dictation", key)
-    state, waiting = state_of(row.dialogue), actions.waiting_of(row)
-    hears = rules.may_hear(state, waiting, request.user.pk)
-    text, heard = actions.words_of(row) if hears else ("", "")
-    page = _page(
-        row,
-        text=text,
-        heard=heard,
-        hears=hears,
-        is_typed=hears and row.stage == Stage.TO_CHECK,
-        asked=_asked(row, text, heard),
-        typists=actions.typists_of(row.dialogue, state, row.speaker_id, waiting.phase),
-        round_waits=request.user.pk in state.coaches_to_speak and state.phase is Phase.ROUND_ONE,
-    )
-    return dressed(request, "dialogue/dictation.html", page)
+    return dressed(request, "dialogue/dictation.html", _read_over(row))
 
 
 @guarded(access.dictation_or_word_of)
@@ -163,6 +150,23 @@ def _asked(row: Dictation, *words: str) -> str:
     here = partial(seats.names_here, row.dialogue)
     return asking_about(
         {word: why for text in words if text for word, why in leading_to_someone(text, here).items()}
+    )
+
+
+def _read_over(row: Dictation) -> dict[str, Any]:
+    """What she finds who spoke: her voice and its text where it is there, and whom it waits for."""
+    state, waiting = state_of(row.dialogue), actions.waiting_of(row)
+    hears = rules.may_hear(state, waiting, row.speaker_id)
+    text, heard = actions.words_of(row) if hears else ("", "")
+    return _page(
+        row,
+        text=text,
+        heard=heard,
+        hears=hears,
+        is_typed=hears and row.stage == Stage.TO_CHECK,
+        asked=_asked(row, text, heard),
+        typists=actions.typists_of(row.dialogue, state, row.speaker_id, waiting.phase),
+        round_waits=row.speaker_id in state.coaches_to_speak and state.phase is Phase.ROUND_ONE,
     )
 
 
