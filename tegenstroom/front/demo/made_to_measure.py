@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from tegenstroom.front.demo import editions
-from tegenstroom.front.demo.clock import at, moment, today, training_day
+from tegenstroom.front.demo.clock import at, moment, today
+from tegenstroom.front.demo.coaches import free_day
 from tegenstroom.front.demo.network import Network, read
 from tegenstroom.organisations.models import Organisation
 from tegenstroom.training.actions import requests, tandem
@@ -14,6 +15,8 @@ from tegenstroom.training.models import Module, Proposal, TandemMember, Training
 
 # How far each request came, in the order of the road.
 ROAD = ("new", "talking", "proposed", "agreed", "planned")
+# Who would come: a day is proposed on which both can.
+COACHES = ("coen", "chantal")
 
 
 def build(network: Network) -> None:
@@ -62,7 +65,7 @@ def _ask(row: dict[str, Any], asked: int) -> TrainingRequest:
 def _propose(network: Network, request: TrainingRequest, row: dict[str, Any], offset: int) -> Proposal:
     offer = requests.Offer(
         version=network.versions[row["module"]][-1],
-        days=[training_day(day) for day in row["days"]],
+        days=[free_day([network.people[key] for key in COACHES], day) for day in row["days"]],
         price=Decimal(row["price"]),
         valid_until=today() + timedelta(days=30),
         place=network.places.get(row.get("place", "")),
@@ -77,7 +80,7 @@ def _plan(network: Network, request: TrainingRequest, offset: int) -> None:
     """The edition stands: tandem, link for the organisation, and the first of its people."""
     with at(moment(offset)):
         edition = requests.plan_edition(request=request, by=network.coordinator)
-        asked = editions.ask(network, edition, "tarik", "coen", "chantal")
+        asked = editions.ask(network, edition, "tarik", *COACHES)
     with at(moment(offset + 2)):
         for member in asked:
             tandem.answer(member=member, answer=TandemMember.Answer.YES, by=member.person)

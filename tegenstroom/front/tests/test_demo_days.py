@@ -1,6 +1,7 @@
 """The demo is true on whatever day it is built."""
 
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tegenstroom.coaches.models import Assignment
+from tegenstroom.coaches.rules.assignments import OPEN, State
 from tegenstroom.front.demo import clock
 from tegenstroom.training.models import Edition, Session
 from tegenstroom.training.rules.editions import EditionState
@@ -44,3 +47,17 @@ def test_it_is_true_in_the_week_of_christmas(tmp_path: Path, settings: object) -
         assert all(day.weekday() < clock.SATURDAY and day.hour == 9 for day in days)
         to_come = Edition.objects.filter(state=EditionState.OPEN)
         assert not to_come.filter(starts_on__lt=today + timedelta(days=1)).exists()
+
+
+@only_thorough
+@pytest.mark.slow
+@pytest.mark.django_db
+# The first: free days bring more than one training to the first working day of the year.
+@pytest.mark.parametrize("today", ["2026-12-01", "2028-02-29"])
+def test_no_coach_is_in_two_places_at_once(tmp_path: Path, settings: object, today: str) -> None:
+    settings.VAR, settings.DEMO = tmp_path, True
+    with time_machine.travel(f"{today} 10:00+01:00"):
+        call_command("demo", verbosity=0)
+    hers = Assignment.objects.filter(state__in=[*OPEN, State.DONE]).order_by("coach", "starts_at", "pk")
+    for one, next_one in pairwise(hers):
+        assert one.coach_id != next_one.coach_id or one.ends_at <= next_one.starts_at
