@@ -58,7 +58,7 @@ def test_from_her_voice_to_her_yes(browser: Browser, live_server: Server, invite
     assert coach.evaluate("document.documentElement.scrollWidth <= innerWidth")
     coach.get_by_text("Dat klopt niet").click()
     coach.get_by_role("button", name="Laat het opnieuw typen").click()
-    expect(coach.get_by_text("Je opname wacht op tekst.")).to_be_visible()
+    expect(coach.get_by_text("Je zei: dat klopt niet.")).to_be_visible()
     trainer.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
     trainer.get_by_role("link", name="Ik typ het").click()
     expect(trainer.get_by_label("zegt")).to_have_value(SAID)
