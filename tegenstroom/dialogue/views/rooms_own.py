@@ -1,8 +1,8 @@
 """What someone left in a dialogue that is still hers, on one page, each with the way to take it back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -35,11 +35,14 @@ def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
 def sentence_back(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
     """A sentence for policy that she named: one question first, for a thumb that slipped."""
     dialogue = access.own_seat(request.user, pk).dialogue
+    here = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue)
+    hers = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue, mentions__by=request.user).first()
+    if hers is None and (request.method != "POST" or here.exists()):
+        raise Http404
     if request.method == "POST":
-        for named in Signal.objects.filter(pk=signal):
-            own.take_sentence_back(dialogue=dialogue, signal=named, by=request.user)
+        # Pressed twice it is gone already.
+        if hers is not None:
+            own.take_sentence_back(dialogue=dialogue, signal=hers, by=request.user)
         messages.success(request, _("De zin telt niet meer mee voor dit gesprek."))
         return redirect("dialogue:what_i_said", pk)
-    hers = Signal.objects.filter(mentions__dialogue=dialogue, mentions__by=request.user)
-    page = {"dialogue": dialogue, "signal": get_object_or_404(hers, pk=signal)}
-    return dressed(request, "dialogue/what_i_said_sentence.html", page)
+    return dressed(request, "dialogue/what_i_said_sentence.html", {"dialogue": dialogue, "signal": hers})
