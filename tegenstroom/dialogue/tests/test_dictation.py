@@ -449,6 +449,14 @@ def test_her_room_says_that_she_spoke_and_asks_her_no_more_to_begin(who: Group, 
     assert "Jij spreekt nu." in page(who.coaches[1], "room", of.pk)
 
 
+def test_what_was_said_among_the_coaches_leads_back_to_their_own_page_by_its_name(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    row, back = spoken(who, of), reverse("dialogue:own_group", args=[of.pk])
+    for person, name in ((who.coaches[0], "dictation"), (who.guide, "to_type")):
+        crumbs = page(person, name, row.pk).partition('class="crumbs"')[2].partition("</nav>")[0]
+        assert (back in crumbs, "De coaches onder elkaar" in crumbs) == (True, True)
+
+
 def test_she_can_take_it_back_without_saying_that_it_is_wrong(who: Group, of: Dialogue) -> None:
     row = typed(who, of)
     read = page(who.coaches[0], "dictation", row.pk)
