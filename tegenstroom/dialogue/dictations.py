@@ -8,6 +8,7 @@ from tegenstroom.dialogue.actions.dictation import waiting_of
 from tegenstroom.dialogue.models import Dictation
 from tegenstroom.dialogue.rules import dictation as rules
 from tegenstroom.dialogue.rules.dictation import Stage
+from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.rules.state import State
 
 
@@ -17,6 +18,7 @@ class Waits:
 
     key: UUID
     shown_as: str
+    phase: Phase
     is_own: bool
     is_typed: bool
 
@@ -24,7 +26,7 @@ class Waits:
 def waits_for(state: State, reader: int, rows: Sequence[Dictation]) -> list[Waits]:
     """Those that this reader has something to do with; of the others she does not even see that they wait."""
     return [
-        Waits(row.pk, row.seat.shown_as, row.speaker_id == reader, row.stage == Stage.TO_CHECK)
+        Waits(row.pk, row.seat.shown_as, Phase(row.phase), row.speaker_id == reader, row.stage == Stage.TO_CHECK)
         for row in rows
         if rules.may_hear(state, waiting_of(row), reader)
     ]

@@ -18,7 +18,7 @@ FIRST: dict[First, Words] = {
     ),
     First.PAUSED: (
         _("Het gesprek staat stil."),
-        _("Er zijn minstens twee coaches nodig. Er is niets verloren."),
+        _("Er zijn minstens twee coaches nodig. Het bureau zoekt er een. Er is niets verloren."),
     ),
     First.PAUSED_FOR_YES: (
         _("Het gesprek staat stil."),
@@ -105,3 +105,9 @@ FIRST: dict[First, Words] = {
         _("Je woorden blijven van jou. Je kan ze altijd terugnemen."),
     ),
 }
+
+# Instead of what is asked of her words, once she spoke them and they wait for their text.
+SPOKE: Words = (
+    _("Je sprak het in."),
+    _("Na jouw ja staat het in het gesprek. Je mag nog iets zeggen. Het hoeft niet."),
+)

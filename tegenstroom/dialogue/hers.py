@@ -16,8 +16,8 @@ from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue import access
 from tegenstroom.dialogue.actions import asks, dictation, reading
 from tegenstroom.dialogue.actions.asks import Asked
+from tegenstroom.dialogue.actions.own import left_with_something
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.actions.speaking import left_with_words
 from tegenstroom.dialogue.doors import draft_path, room_path
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
@@ -139,8 +139,9 @@ class Hers:
     members: list[CircleMember]
     lines: list[Line]
     past: list[Line]
-    # In which she sits no longer, and something that she said still stands.
+    # In which something of hers still stands and she sits no longer; and such among `past`, whose words are gone.
     left: list[Dialogue]
+    left_something: frozenset[int]
     cases: list[OwnCase]
     drafts: list[OwnDraft]
     # Editions that she trains and that have no group yet.
@@ -177,13 +178,15 @@ def page_of(person: Person) -> Hers:
         *(ToDo(one) for one in asks.of_groups(members)),
         *(ToDo(line.asked, line.heading) for line in lines if line.asked),
     ]
+    left, listed = list(left_with_something(person)), {line.dialogue.pk for line in lines}
     return Hers(
         first=asked[0] if asked else None,
         others=asked[1:],
         members=members,
         lines=[line for line in lines if line.phase not in {Phase.CLOSED, Phase.WITHDRAWN}],
         past=[line for line in lines if line.phase in {Phase.CLOSED, Phase.WITHDRAWN}],
-        left=list(left_with_words(person)),
+        left=[dialogue for dialogue in left if dialogue.pk not in listed],
+        left_something=frozenset(dialogue.pk for dialogue in left),
         cases=[_own_case(case, person) for case in access.own_cases(person)],
         drafts=[OwnDraft(draft) for draft in access.drafts_of(person)],
         without=_without_circle(person),

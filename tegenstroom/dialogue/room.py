@@ -14,7 +14,7 @@ from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading, running, seats
 from tegenstroom.dialogue.actions.reading import CaseText, Heard
 from tegenstroom.dialogue.dictations import Waits, waits_for
-from tegenstroom.dialogue.first_words import FIRST, Words
+from tegenstroom.dialogue.first_words import FIRST, SPOKE, Words
 from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
 from tegenstroom.dialogue.rules import first, machine
 from tegenstroom.dialogue.rules.first import First
@@ -120,7 +120,12 @@ class Room:
     @property
     def first_words(self) -> Words:
         """What comes first, and what she can do, in words."""
-        return FIRST[self.first]
+        return SPOKE if self.waits_for_text else FIRST[self.first]
+
+    @property
+    def waits_for_text(self) -> bool:
+        """Whether she could speak here, and did: it waits for its text or for her yes."""
+        return self.may_speak and any(one.is_own and one.phase is self.phase for one in self.waits)
 
     @property
     def is_over(self) -> bool:

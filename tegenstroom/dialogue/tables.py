@@ -25,7 +25,7 @@ class Line:
 def lines(found: Sequence[Shown]) -> list[Line]:
     """Where a theme or a period cannot be told without telling of a few, it is not named."""
     return [
-        Line(one.sentence, one.dialogues, ", ".join(one.themes), ", ".join(map(period_word, one.periods)))
+        Line(one.sentence, one.dialogues, ", ".join(one.themes), "; ".join(map(period_word, one.periods)))
         for one in found
     ]
 

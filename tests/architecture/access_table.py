@@ -491,6 +491,8 @@ TABLE = (
         Address(f"dialogue:{name}", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN, RESEARCHER: OWN})
         for name in ("line", "line_back")
     ),
+    # Who named it for policy: in this group its trainer.
+    Address("dialogue:own_sentence_back", {"pk": "room", "signal": "signal"}, {TRAINER: OWN}),
     coach("dialogue:my_signals"),
     coach("dialogue:signal_approval", pk="signal"),
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),

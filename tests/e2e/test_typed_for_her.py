@@ -30,12 +30,17 @@ def test_from_her_voice_to_her_yes(browser: Browser, live_server: Server, invite
     page.goto(f"{live_server.url}/gesprekken/{of.pk}/")
     expect(page.get_by_label("Iemand typt het voor mij")).not_to_be_visible()
     page.get_by_role("button", name="Ik spreek het in").click()
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Ik zeg dit").click()
+    # Sent while she still spoke: nothing went, and she hears what she said so far.
+    expect(page.locator(".recorder__size")).to_contain_text("kB")
+    page.get_by_role("button", name="Ik spreek het opnieuw in").click()
     page.wait_for_timeout(1200)
     page.get_by_role("button", name="Stop de opname").click()
     expect(page.locator(".recorder__size")).to_contain_text("kB")
     page.get_by_label("Iemand typt het voor mij").check()
     page.get_by_role("button", name="Ik zeg dit").click()
-    expect(page.get_by_text("Je opname wacht op tekst.")).to_be_visible(timeout=5000)
+    expect(page.get_by_text("Je opname wacht op tekst.")).to_be_in_viewport(timeout=5000)
     assert of.words.count() == 0
     context.close()
 
@@ -53,7 +58,7 @@ def test_from_her_voice_to_her_yes(browser: Browser, live_server: Server, invite
     assert coach.evaluate("document.documentElement.scrollWidth <= innerWidth")
     coach.get_by_text("Dat klopt niet").click()
     coach.get_by_role("button", name="Laat het opnieuw typen").click()
-    expect(coach.get_by_text("Je opname wacht op tekst.")).to_be_visible()
+    expect(coach.get_by_text("Je zei: dat klopt niet.")).to_be_visible()
     trainer.get_by_role("link", name="Ik kijk of er iets nieuws is").click()
     trainer.get_by_role("link", name="Ik typ het").click()
     expect(trainer.get_by_label("zegt")).to_have_value(SAID)

@@ -204,7 +204,7 @@ def test_the_desk_reads_the_same_of_every_no() -> None:
         her = coach(person__given_name="An", person__family_name="Peeters", person__phone="0470 00 00 00")
         asked = answer(ask(her, themes=[GRIEF]), said)
         found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk])).text
-        assert "komt niet" in found
+        assert "Ze zei nee op" in found
         seen.add("thema" in found)
     assert seen == {False}
 
@@ -239,10 +239,30 @@ def test_when_she_said_that_she_comes_is_not_read_as_the_day_on_which_she_was_th
     asked.refresh_from_db()
     assert asked.answered_at is not None
     found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk]))
-    said = f"<dt>Haar antwoord</dt><dd>komt, {saying.moment(asked.answered_at)}</dd>"
+    said = f"<dt>Haar antwoord</dt><dd>Ze zei ja op {saying.moment(asked.answered_at)}</dd>"
     assertContains(found, said, html=True)
     assertContains(found, "<dt>Op de dag</dt><dd>was er</dd>", html=True)
     assert money.amount_of(asked) == 40
+
+
+@pytest.mark.parametrize(("state", "said"), [(State.YES, "Ze zei ja op"), (State.NO, "Ze zei nee op")])
+def test_the_day_of_her_answer_cannot_be_read_as_the_day_on_which_she_comes(state: State, said: str) -> None:
+    asked = answer(ask(coach()), state)
+    assert asked.answered_at is not None
+    found = desk().get(reverse("coaches:desk_assignment", args=[asked.pk]))
+    assertContains(found, f"<dt>Haar antwoord</dt><dd>{said} {saying.moment(asked.answered_at)}</dd>", html=True)
+    assert "Op de dag" not in found.text
+
+
+def test_what_does_not_go_on_is_not_told_as_her_answer() -> None:
+    asked, office = ask(coach()), desk()
+    here = reverse("coaches:desk_assignment", args=[asked.pk])
+    assertContains(office.get(here), "<dt>Haar antwoord</dt><dd>nog geen antwoord</dd>", html=True)
+    answer(asked, State.YES)
+    Assignment.objects.filter(pk=asked.pk).update(state=State.CALLED_OFF)
+    found = office.get(here)
+    assertContains(found, "<dt>Op de dag</dt><dd>gaat niet door</dd>", html=True)
+    assertContains(found, "Ze antwoordde op")
 
 
 def test_her_page_says_that_what_moved_too_late_is_hers_whatever_she_says() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import aftercare, seats, speaking, wiping
+from tegenstroom.dialogue.actions import aftercare, own, seats, wiping
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.models import (
     Case,
@@ -68,8 +68,7 @@ def leave_circle(*, member: CircleMember, take_words: bool, by: Person) -> Circl
         member.save(update_fields=["quit_at", "left_at"])
         audit.record("dialogue.quit", by=by, about=member)
     if take_words:
-        for word in Word.objects.filter(speaker=by, dialogue__circle=circle).order_by("dialogue", "number"):
-            speaking.take_back(word=word, by=by)
+        own.take_all_back(circle=circle, by=by)
     return member
 
 

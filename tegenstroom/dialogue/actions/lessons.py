@@ -183,6 +183,14 @@ def lines_to_answer(person: Person) -> list[tuple[InsightVoice, str]]:
     return [(row, str(texts.get(row.pk, ""))) for row in found]
 
 
+def own_lines(person: Person, dialogue: Dialogue) -> list[tuple[InsightVoice, str]]:
+    """What she says in lessons of a dialogue and still stands, with her words; also after she left."""
+    there = InsightVoice.objects.there().filter(insight__dialogue=dialogue, speaker=person, gone_at=None)
+    found = list(there.select_related("insight", "speaker"))
+    texts = unseal_each(found, field="sealed_text")
+    return [(row, str(texts.get(row.pk, ""))) for row in found]
+
+
 def _held_to_veto(insight: Insight, by: Person) -> Dialogue:
     """The dialogue of a lesson, held, for who may keep something out of it."""
     dialogue, state = held.hold(insight.dialogue)

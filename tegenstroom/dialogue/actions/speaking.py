@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
@@ -17,19 +16,15 @@ from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions import wiping
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.models import (
-    CircleMember,
     Dialogue,
     Dictation,
     Insight,
     Recording,
-    Seat,
     TurnTaken,
     Withdrawal,
     Word,
 )
 from tegenstroom.dialogue.models.cases import that_stands
-from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
-from tegenstroom.dialogue.models.words import STILL_HERS
 from tegenstroom.dialogue.rules import recordings
 from tegenstroom.dialogue.rules.phases import (
     Field,
@@ -146,15 +141,6 @@ def own_words(person: Person) -> Collection[Word]:
     """Everything of hers that is still there, in every dialogue: what she can take back."""
     rows = Word.objects.filter(that_stands("dialogue__case__"), speaker=person, gone_how__in=("", Gone.VETOED))
     return list(rows.select_related("dialogue__circle", "dialogue__case"))
-
-
-def left_with_words(person: Person) -> DialogueQuerySet:
-    """Dialogues in which she sits no longer and something that she said still stands, newest first."""
-    words = Word.objects.filter(speaker=person, gone_how__in=STILL_HERS, dialogue=OuterRef("pk"))
-    seat = Seat.objects.filter(person=person, left_at=None, dialogue=OuterRef("pk"))
-    member = CircleMember.objects.current().filter(person=person, circle=OuterRef("circle"))
-    found = Dialogue.objects.filter(that_stands("case__"), Exists(words)).exclude(Exists(seat) & Exists(member))
-    return found.select_related("circle__edition__version")
 
 
 def _take_turn(dialogue: Dialogue, state: State, event: Pass | Ready, turn: Turn, *, by: Person) -> Dialogue:

@@ -161,7 +161,9 @@ class SayForm(KeyForm):
         self.initial["phase"] = phase
         typed_by = self.fields["typed_by"]
         typed_by.depends = True  # type: ignore[attr-defined]
-        typed_by.help_text = _("%(names)s hoort je dan, en typt. Jij leest het na.") % {"names": typists}
+        typed_by.help_text = _("Typ je niet zelf? Dan hoort %(names)s je, en typt. Jij leest het na.") % {
+            "names": typists
+        }
         if not typists:
             del self.fields["typed_by"]
         elif self.lets_type:
@@ -232,7 +234,7 @@ class TypeForm(WordsForm):
         rows=3,
         error_messages={"required": _("Schrijf eerst wat je gehoord hebt. De rest staat er nog.")},
     )
-    text = WordsField(label=_("Wat ik wil zeggen"), rows=8)
+    text = WordsField(label=_("Wat ik zei"), rows=8)
     use_required_attribute = False
 
     def __init__(self, *args: Any, phase: Phase, name: str = "", **kwargs: Any) -> None:

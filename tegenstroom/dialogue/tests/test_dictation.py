@@ -278,8 +278,8 @@ def test_it_stands_first_among_what_is_asked_of_who_types_and_of_who_spoke(who: 
 def test_only_a_coach_is_offered_it_and_knows_who_hears(who: Group, of: Dialogue) -> None:
     read = page(who.coaches[0], "room", of.pk)
     assert "Iemand typt het voor mij" in read
-    assert f"{who.trainer.short_name} hoort je dan, en typt." in read
-    assert who.guide.short_name not in read.partition("hoort je dan, en typt.")[0].rpartition("<p")[2]
+    assert f"Dan hoort {who.trainer.short_name} je, en typt." in read
+    assert who.guide.short_name not in read.partition("je, en typt.")[0].rpartition("<p")[2]
     for coach in who.coaches:
         speaking.pass_turn(dialogue=of, by=coach)
     assert "Iemand typt het voor mij" not in page(who.writer, "room", of.pk)
@@ -435,3 +435,35 @@ def test_a_number_that_leads_to_someone_comes_back_once_to_who_types(who: Group,
     assert f"Zo zei {row.seat.shown_as} het" in answer
     assert "Toch zo zeggen" not in answer
     assert Dictation.objects.get().stage == Stage.TO_TYPE
+
+
+def test_her_room_says_that_she_spoke_and_asks_her_no_more_to_begin(who: Group, of: Dialogue) -> None:
+    coach = who.coaches[0]
+    assert "Jij spreekt nu." in page(coach, "room", of.pk)
+    row = spoken(who, of)
+    for _stage in range(2):
+        read = page(coach, "room", of.pk)
+        assert ("Je sprak het in." in read, "Ik zeg nog iets" in read) == (True, True)
+        assert ("Jij spreekt nu." in read, "Ik luister liever" in read) == (False, True)
+        dictation.keep_text(dictation=row, text=SAID, by=who.trainer)
+    assert "Jij spreekt nu." in page(who.coaches[1], "room", of.pk)
+
+
+def test_what_was_said_among_the_coaches_leads_back_to_their_own_page_by_its_name(who: Group) -> None:
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    row, back = spoken(who, of), reverse("dialogue:own_group", args=[of.pk])
+    for person, name in ((who.coaches[0], "dictation"), (who.guide, "to_type")):
+        crumbs = page(person, name, row.pk).partition('class="crumbs"')[2].partition("</nav>")[0]
+        assert (back in crumbs, "De coaches onder elkaar" in crumbs) == (True, True)
+
+
+def test_she_can_take_it_back_without_saying_that_it_is_wrong(who: Group, of: Dialogue) -> None:
+    row = typed(who, of)
+    read = page(who.coaches[0], "dictation", row.pk)
+    assert reverse("dialogue:dictation_back", args=[row.pk]) in read.partition("</details>")[2]
+    assert ("De eerste ronde wacht op jou." in read, "Duurt het lang?" in read) == (True, False)
+
+
+def test_what_she_sent_back_says_that_it_is_typed_anew(who: Group, of: Dialogue) -> None:
+    row = refused(typed(who, of))
+    assert "Je zei: dat klopt niet." in page(who.coaches[0], "dictation", row.pk)

@@ -174,6 +174,7 @@ def test_what_she_left_with_a_reason_is_not_asked_again(she: Writer) -> None:
 def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None:
     assert she.post("last") == "sent"
     assert "Je klad is weg, met alle namen erin." in she.get("sent")
+    assert reverse("dialogue:own_case", args=[she.key]) in she.page
     assert she.client.get(reverse("dialogue:draft", args=[she.key])).status_code == 404
 
 

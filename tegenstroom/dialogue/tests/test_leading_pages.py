@@ -99,11 +99,21 @@ def test_a_dialogue_that_stands_still_goes_on_with_a_coach_who_was_not_asked_bef
     )
     leaving.stop(dialogue=of, by=who.coaches[0])
     assert Dialogue.objects.get().paused_at is not None
+    assertContains(logged_in(who.trainer).get(at("course", of.pk)), "Vraag hieronder een coach erbij.")
     seats.ask_along(dialogue=of, coach=who.coaches[2], by=who.trainer)
     assert Dialogue.objects.get().paused_at is None
     # Who stopped is asked by nobody.
     with pytest.raises(RefusedError):
         seats.ask_along(dialogue=of, coach=who.coaches[0], by=who.trainer)
+
+
+def test_who_leads_is_told_whom_to_ask_where_the_group_has_no_other_coach() -> None:
+    who = group()
+    of = dialogue(who)
+    leaving.stop(dialogue=of, by=who.coaches[0])
+    page = logged_in(who.trainer).get(at("course", of.pk))
+    assertContains(page, "In de groep is nu geen andere coach. Vraag er een aan het bureau.")
+    assertNotContains(page, "Tot dan staat het gesprek stil.")
 
 
 def test_who_brought_the_case_cannot_be_chosen_as_guide() -> None:

@@ -79,7 +79,7 @@ def test_by_theme_and_by_period_a_sentence_stands_where_enough_named_it(signal: 
     quarter = quarter_of(LONG_AGO).key
     assert "in minstens 5 gesprekken" in read()
     assert "Thema: Wonen" in read()
-    assert f"Periode: {LONG_AGO.year}, eerste kwartaal {LONG_AGO.year}" in read()
+    assert f"Periode: {LONG_AGO.year}; eerste kwartaal {LONG_AGO.year}" in read()
     assert WAIT in read(thema="wonen")
     assert WAIT in read(periode=quarter)
     assert WAIT in read(thema="wonen", periode=str(LONG_AGO.year))
@@ -108,6 +108,7 @@ def test_what_is_on_no_list_is_told_in_words_also_to_who_asks_for_a_table(
     assert page.status_code == 200
     assert WAIT not in page.content.decode()
     assert "Dit kan je hier niet kiezen." in page.content.decode()
+    assert "er waren te weinig gesprekken" not in page.content.decode()
     table = reader.get(reverse("dialogue:signals_table", args=["csv"]), asked)
     assertRedirects(table, reverse("dialogue:signals", query=asked))
 

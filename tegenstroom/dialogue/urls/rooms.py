@@ -9,6 +9,7 @@ from tegenstroom.dialogue.views import (
     rooms_leading,
     rooms_leaving,
     rooms_lessons,
+    rooms_own,
     rooms_signals,
     rooms_speaking,
 )
@@ -31,7 +32,8 @@ urlpatterns = [
     path(f"{ROOM}/scherm/", rooms.screen, name="room_screen"),
     path(f"{ROOM}/scherm/nieuws/", rooms.screen_news, name="room_screen_news"),
     path(f"{ROOM}/stoppen/", rooms_leaving.stop, name="room_stop"),
-    path(f"{ROOM}/wat-ik-zei/", rooms_leaving.what_i_said, name="what_i_said"),
+    path(f"{ROOM}/wat-ik-zei/", rooms_own.what_i_said, name="what_i_said"),
+    path(f"{ROOM}/wat-ik-zei/zinnen/<int:signal>/terug/", rooms_own.sentence_back, name="own_sentence_back"),
     path(f"{ROOM}/veto/", rooms_leaving.veto, name="room_veto"),
     path(f"{ROOM}/bellen/", rooms_leaving.call_me, name="room_call"),
     path(f"{ROOM}/stap/", rooms_leading.step, name="room_step"),

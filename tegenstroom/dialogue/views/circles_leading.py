@@ -117,6 +117,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         "is_over": machine.against_running(state) is Refusal.OVER,
         "days": int(PREPARATION_DAYS.on(timezone.localdate())),
         "obstacle": _obstacle(no, state) if no else "",
+        "waits_for_yes": state.waits_for_yes,
         "calls": aftercare.still_open(dialogue) if no is Refusal.CARE_OPEN else [],
         "here": [
             (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
@@ -78,17 +78,9 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
         return redirect(_where_it_stands(request, word))
     heard = [one for one in own_words(request.user, word.dialogue) if one.word.pk == word.pk]
+    sits = access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
     page = {"word": word, "heard": heard[0] if heard else None, "back": _where_it_stands(request, word)}
-    return dressed(request, "dialogue/room_word_back.html", page)
-
-
-@guarded(access.own_seat)
-@require_GET
-def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
-    """Her own words in a dialogue and nobody else's, each with the way to take it back, also after she left."""
-    seat = access.own_seat(request.user, pk)
-    page = {"dialogue": seat.dialogue, "words": own_words(request.user, seat.dialogue)}
-    return dressed(request, "dialogue/what_i_said.html", page)
+    return dressed(request, "dialogue/room_word_back.html", {**page, "sits": sits})
 
 
 @guarded(access.word_for)

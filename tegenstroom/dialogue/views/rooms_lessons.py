@@ -122,9 +122,8 @@ def line(request: PersonRequest, key: UUID) -> HttpResponse:
     form = _line_form(request, hers, part)
     if request.method == "POST" and _answered(request, form, hers, request.user):
         return redirect("dialogue:line", key)
-    return dressed(
-        request, "dialogue/room_line.html", {**_line_page(hers, form), "is_own_page": True, "part": part}
-    )
+    page = {"is_own_page": True, "part": part, "reads_lesson": _reads(request.user, hers)}
+    return dressed(request, "dialogue/room_line.html", {**_line_page(hers, form), **page})
 
 
 @by_link
@@ -164,6 +163,15 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
             tell(request, snag)
         return redirect("dialogue:lesson", theirs.insight_id)
     return dressed(request, "dialogue/room_line_veto.html", {"line": theirs, "text": _text(theirs)})
+
+
+def _reads(person: Person, line: InsightVoice) -> bool:
+    """Whether she reads the whole lesson: who left its dialogue may not."""
+    try:
+        access.insight_to_read(person, line.insight_id)
+    except Http404:
+        return False
+    return True
 
 
 def _line_page(hers: InsightVoice, form: LineForm) -> dict[str, Any]:

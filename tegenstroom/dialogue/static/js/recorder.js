@@ -23,11 +23,13 @@
       const said = `${box.dataset.said} ${clock(length)}`;
       box.querySelector(".recorder__size").textContent = `${said}, ${size(blob.size)}`;
       heard.forEach((part) => { part.hidden = false; });
+      button.textContent = button.dataset.again;
       no.hidden = true;
     };
     const drop = () => {
       file.value = "";
       seconds.value = "";
+      button.textContent = start;
       heard.forEach((part) => { part.hidden = true; });
     };
     const keep = (parts) => {
@@ -66,6 +68,13 @@
     button.addEventListener("click", () => {
       if (recorder) { recorder.stop(); return; }
       record().catch(() => { rest(); say(box.dataset.no); });
+    });
+    // Whoever sends while she still speaks would send nothing of it: the recording stops, and she hears it first.
+    form.addEventListener("submit", (event) => {
+      if (!recorder) return;
+      event.preventDefault();
+      event.stopPropagation();
+      recorder.stop();
     });
     box.querySelector("[data-drop]").addEventListener("click", () => { drop(); button.focus(); });
     if (file.files.length) show(file.files[0], Number(seconds.value));

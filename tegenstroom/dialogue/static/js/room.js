@@ -17,8 +17,9 @@
   // `version` says which room this page shows, which words of it and which form: the server sends what differs.
   let version = `"${room.dataset.version}"`, wait = PACE, timer = 0, asking = false, missed = false;
 
-  const typed = (part) => [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
+  const typed = (part) => part.querySelector("[data-record][aria-pressed=true]") || [...part.querySelectorAll("textarea, input[type=file]")].some((field) =>
     field.type === "file" ? field.files.length : field.value || field.readOnly);
+  const waiting = () => document.querySelectorAll("#room-waits > *").length;
   const focusedIn = (part) => part.contains(document.activeElement);
   const clean = (part) => part.cloneNode(true);
 
@@ -167,7 +168,7 @@
     const form = event.target;
     if (!form.matches("[data-say]")) return;
     event.preventDefault();
-    const button = form.querySelector("p.actions > button:not([type=button])");
+    const button = form.querySelector("p.actions > button:not([type=button])"), waited = waiting();
     button.disabled = true;
     form.querySelector(".write__fail").hidden = true;
     try {
@@ -190,6 +191,12 @@
       if (now.dataset.news === room.dataset.news) {
         version = `"${now.dataset.version}"`;
         put(page);
+      }
+      // A recording that somebody else types stands far above the form: there she sees that it arrived.
+      if (waiting() > waited) {
+        const place = document.getElementById("room-waits");
+        place.scrollIntoView({ block: "center" });
+        place.focus({ preventScroll: true });
       }
       again();
     } catch {
