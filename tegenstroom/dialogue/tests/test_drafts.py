@@ -13,7 +13,8 @@ from django.utils import timezone
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
-from tegenstroom.dialogue import access, clockwork
+from tegenstroom.dialogue import clockwork
+from tegenstroom.dialogue.access import drafts as access
 from tegenstroom.dialogue.actions import drafts, reading, second_readers
 from tegenstroom.dialogue.models import Case, DraftFinding, RawDraft, SecondReader, Withdrawal
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, UnfitError

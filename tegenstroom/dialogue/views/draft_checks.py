@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import drafts as access
 from tegenstroom.dialogue.actions import drafts as actions
 from tegenstroom.dialogue.actions import looking, second_readers
 from tegenstroom.dialogue.draft_rows import details_left, doubt_rows, still_there

@@ -14,7 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import dialogues_of
+from tegenstroom.dialogue.access.dictation import (
+    dictation_or_gone,
+    dictation_or_word_of,
+    dictation_to_hear,
+    dictation_to_type,
+    dictation_typed_by,
+)
 from tegenstroom.dialogue.actions import dictation as actions
 from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.actions.looking import leading_to_someone
@@ -30,13 +37,13 @@ from tegenstroom.dialogue.views.rooms_page import HEARS, tell
 from tegenstroom.dialogue.words import REFUSALS, asking_about
 
 
-@guarded(access.dictation_to_type)
+@guarded(dictation_to_type)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
     """Who leads, or guides the coaches, hears her and types what she says."""
     typed = request.method == "POST"
-    row = access.dictation_typed_by(request.user, key) if typed else access.dictation_to_type(request.user, key)
+    row = dictation_typed_by(request.user, key) if typed else dictation_to_type(request.user, key)
     form = _form(request, row, name=row.seat.shown_as)
     if typed and form.is_valid():
         try:
@@ -50,20 +57,20 @@ def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation_to_type.html", page)
 
 
-@guarded(access.dictation_to_hear)
+@guarded(dictation_to_hear)
 @require_GET
 def sound(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her voice, for herself and for who types it now. No browser and no proxy keeps it."""
-    row = access.dictation_to_hear(request.user, key)
+    row = dictation_to_hear(request.user, key)
     return played(request, actions.play(dictation=row, by=request.user), row.media_type)
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def own(request: PersonRequest, key: UUID) -> HttpResponse:
     """She reads what was typed; at her yes it stands in the room."""
-    row = access.dictation_or_word_of(request.user, key)
+    row = dictation_or_word_of(request.user, key)
     if isinstance(row, Word):
         return redirect(_at(row))
     if request.method == "POST":
@@ -77,26 +84,26 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation.html", _read_over(row))
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_POST
 def no(request: PersonRequest, key: UUID) -> HttpResponse:
     """It is not what she said: who types listens again."""
-    row = access.dictation_or_word_of(request.user, key)
+    row = dictation_or_word_of(request.user, key)
     if isinstance(row, Word):
         return redirect(_at(row))
     actions.say_no(dictation=row, by=request.user)
     return redirect("dialogue:dictation", key)
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     """She types it after all, from what stands there already."""
-    row = access.dictation_or_word_of(request.user, key)
+    row = dictation_or_word_of(request.user, key)
     if isinstance(row, Word):
         return redirect(_at(row))
-    access.dictation_to_hear(request.user, key)
+    dictation_to_hear(request.user, key)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,11 +114,11 @@ def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation_self.html", _page(row, form=form, hears=True))
 
 
-@guarded(access.dictation_or_gone)
+@guarded(dictation_or_gone)
 @require_http_methods(["GET", "POST"])
 def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Voice and text go: one question first, for a thumb that slipped."""
-    row = access.dictation_or_gone(request.user, key, request.POST.get("room", ""))
+    row = dictation_or_gone(request.user, key, request.POST.get("room", ""))
     if isinstance(row, Dialogue):
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
         return redirect("dialogue:room", row.pk)
@@ -120,7 +127,7 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.take_back(dictation=row, by=request.user)
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
-        sits = access.dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
+        sits = dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
         return redirect(_room(row) if sits else "front:my_page")
     return dressed(request, "dialogue/dictation_back.html", _page(row))
 
