@@ -1,6 +1,7 @@
 """A spoken word whose text somebody else types: the page of who types, and those of her who spoke."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,29 @@ from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import HEARS, tell
 from tegenstroom.dialogue.words import REFUSALS, asking_about
 
+type View = Callable[..., HttpResponse]
+
+
+class StandsError(Exception):
+    """What she spoke stands in the room already, as `word`."""
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+        super().__init__(word.pk)
+
+
+def to_what_stands(view: View) -> View:
+    """A page about what waits leads to her word in the room once it stands there."""
+
+    @wraps(view)
+    def led(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except StandsError as stands:
+            return redirect(_at(stands.word))
+
+    return led
+
 
 @guarded(dictation_to_type)
 @require_http_methods(["GET", "POST"])
@@ -68,11 +92,10 @@ def sound(request: PersonRequest, key: UUID) -> HttpResponse:
 @guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
+@to_what_stands
 def own(request: PersonRequest, key: UUID) -> HttpResponse:
     """She reads what was typed; at her yes it stands in the room."""
-    row = dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
+    row = _waiting(dictation_or_word_of(request.user, key))
     if request.method == "POST":
         times = request.POST.get("times", "")
         try:
@@ -86,11 +109,10 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
 
 @guarded(dictation_or_word_of)
 @require_POST
+@to_what_stands
 def no(request: PersonRequest, key: UUID) -> HttpResponse:
     """It is not what she said: who types listens again."""
-    row = dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
+    row = _waiting(dictation_or_word_of(request.user, key))
     actions.say_no(dictation=row, by=request.user)
     return redirect("dialogue:dictation", key)
 
@@ -98,11 +120,10 @@ def no(request: PersonRequest, key: UUID) -> HttpResponse:
 @guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
+@to_what_stands
 def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     """She types it after all, from what stands there already."""
-    row = dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
+    row = _waiting(dictation_or_word_of(request.user, key))
     dictation_to_hear(request.user, key)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
@@ -116,20 +137,26 @@ def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
 
 @guarded(dictation_or_gone)
 @require_http_methods(["GET", "POST"])
+@to_what_stands
 def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Voice and text go: one question first, for a thumb that slipped."""
-    row = dictation_or_gone(request.user, key, request.POST.get("room", ""))
+    row = _waiting(dictation_or_gone(request.user, key, request.POST.get("room", "")))
     if isinstance(row, Dialogue):
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
         return redirect("dialogue:room", row.pk)
-    if isinstance(row, Word):
-        return redirect(_at(row))
     if request.method == "POST":
         actions.take_back(dictation=row, by=request.user)
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
         sits = dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
         return redirect(_room(row) if sits else "front:my_page")
     return dressed(request, "dialogue/dictation_back.html", _page(row))
+
+
+def _waiting[Row: Dictation | Dialogue](row: Row | Word) -> Row:
+    """What she spoke, as long as it is no word in the room. Raises StandsError."""
+    if isinstance(row, Word):
+        raise StandsError(row)
+    return row
 
 
 def _keep_text(row: Dictation | Word, form: TypeForm, *, by: Person) -> None:
