@@ -14,7 +14,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.nowhere import places_of
@@ -156,7 +156,7 @@ def test_an_error_of_ours_shows_and_logs_none_of_it(
     assert heard.lines
     assert everywhere_but_hers(she, heard, MARKER) == []
     # Nothing of the failed change was kept.
-    assert drafts.text_of(she.draft) != f"Anders {MARKER}"
+    assert draft_contents.text_of(she.draft) != f"Anders {MARKER}"
 
 
 def test_after_sending_not_even_her_own_seals_hold_them(client: Client, who: Group, heard: Heard) -> None:

@@ -14,8 +14,8 @@ from tegenstroom.base.access import guarded, signed_in
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue.access.cases import own_case
 from tegenstroom.dialogue.access.drafts import draft_of, drafts_of, to_read_along
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.actions import drafts as actions
-from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.forms.drafts import NamesForm, PlainForm, StoryForm, ThemesForm
 from tegenstroom.dialogue.models import RawDraft
 from tegenstroom.dialogue.rules.road import Step
@@ -35,7 +35,7 @@ def listed(person: Person) -> list[tuple[RawDraft, str]]:
     found = []
     for draft in drafts_of(person):
         try:
-            found.append((draft, actions.title_of(draft)))
+            found.append((draft, draft_contents.title_of(draft)))
         except SealError:
             found.append((draft, ""))
     return found
@@ -63,7 +63,7 @@ def draft(request: PersonRequest, key: UUID) -> HttpResponse:
 def story(request: PersonRequest, key: UUID) -> HttpResponse:
     """The story again, as it was."""
     draft = draft_of(request.user, key)
-    there = {"title": actions.title_of(draft), "text": actions.text_of(draft)}
+    there = {"title": draft_contents.title_of(draft), "text": draft_contents.text_of(draft)}
     form = StoryForm(request.POST if request.method == "POST" else None, initial=there)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -79,7 +79,7 @@ def story(request: PersonRequest, key: UUID) -> HttpResponse:
 def names(request: PersonRequest, key: UUID) -> HttpResponse:
     """Who occurs in it. With the names we look at the story."""
     draft = draft_of(request.user, key)
-    there = actions.names_of(draft)
+    there = draft_contents.names_of(draft)
     initial = {"names": "\n".join(there or ()), "nobody": there == []}
     form = NamesForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -118,14 +118,14 @@ def plain(request: PersonRequest, key: UUID) -> HttpResponse:
     """The story in plain words, for coaches. It is kept while it is too hard, and goes nowhere."""
     draft = draft_of(request.user, key)
     data = request.POST if request.method == "POST" else None
-    form = PlainForm(data, initial={"plain": actions.plain_of(draft)})
+    form = PlainForm(data, initial={"plain": draft_contents.plain_of(draft)})
     is_too_hard = False
     if request.method == "POST" and form.is_valid():
         draft = actions.write(draft=draft, plain=form.cleaned_data["plain"], by=request.user)
-        is_too_hard = goes(request) == "on" and not actions.as_it_stands(draft).plain_holds
+        is_too_hard = goes(request) == "on" and not draft_contents.as_it_stands(draft).plain_holds
         if not is_too_hard:
             return leads_on(request, draft, Step.PLAIN)
-    text = actions.decided_text(draft)
+    text = draft_contents.decided_text(draft)
     page = page_of(draft, Step.PLAIN, form=form, is_too_hard=is_too_hard, text=text)
     return render(request, "dialogue/draft_plain.html", page)
 

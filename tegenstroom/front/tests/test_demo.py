@@ -41,7 +41,7 @@ from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.profiles import Status, Terms
 from tegenstroom.dialogue.access.dialogues import dialogues_of
 from tegenstroom.dialogue.access.drafts import draft_of
-from tegenstroom.dialogue.actions import dialogues, drafts, lessons, looking, reading
+from tegenstroom.dialogue.actions import dialogues, draft_contents, lessons, looking, reading
 from tegenstroom.dialogue.actions.policy import Policy
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, Signal, Word
 from tegenstroom.dialogue.rules.drafts import Source
@@ -338,8 +338,8 @@ def test_a_raw_draft_is_half_decided_and_its_writers_alone(demo: Path) -> None:
     draft = RawDraft.objects.get()
     assert set(draft.findings.values_list("choice", flat=True)) == {"open", "replace", "generalise"}
     # All that the engine finds in it today, and what its writer marked.
-    text = drafts.text_of(draft)
-    found = {(one.start, one.end, one.label) for one in looking.find(text, drafts.names_of(draft) or ())}
+    text = draft_contents.text_of(draft)
+    found = {(one.start, one.end, one.label) for one in looking.find(text, draft_contents.names_of(draft) or ())}
     kept = draft.findings.filter(source=Source.ENGINE).values_list("start", "end", "label")
     assert set(kept) == found
     assert draft.findings.filter(source=Source.WRITER).exists()
