@@ -1,6 +1,7 @@
 """A word of a raw draft stands on its writer's own pages only: in no log, audit, session, cache or error."""
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,8 @@ from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.nowhere import places_of
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
+from tegenstroom.engines import remembering
+from tests.support.memory import patterns_with
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +87,8 @@ def everywhere_but_hers(she: Writer, heard: Heard, word: str) -> list[str]:
     found += [f"log: {line[:80]}" for line in heard.lines if word in line]
     kept = [str(value) for cache in caches.all() for value in getattr(cache, "_cache", {}).values()]
     found += ["a page that was kept"] * sum(word in page for page in kept)
+    found += [f"a pattern that Python keeps: {pattern}" for pattern in patterns_with(word)]
+    found += ["answers about words"] * bool(remembering.kept())
     found += ["her session"] * (word in str(dict(she.client.session)))
     found += ["a cookie"] * (word in she.client.cookies.output())
     return found
@@ -105,7 +110,8 @@ def test_a_word_that_leaks_is_seen(she: Writer, heard: Heard) -> None:
     session["leak"] = "Lekwoord4"
     session.save()
     caches["pages"].set("leak", "Lekwoord5")
-    for number in range(1, 6):
+    assert re.search("Lekwoord6", TEXT) is None
+    for number in range(1, 7):
         assert everywhere_but_hers(she, heard, f"Lekwoord{number}"), number
     assert places_of(MARKER)
 
