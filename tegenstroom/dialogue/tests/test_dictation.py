@@ -392,9 +392,9 @@ def test_each_is_told_what_was_heard_in_words_for_who_types(who: Group) -> None:
         for person, name in ((who.trainer, "to_type"), (who.coaches[0], "dictation_self"))
     )
     assert "Schrijf eerst wat ze van een ander hoorde." in theirs[0]
-    assert "Typ in een paar woorden wat ze van een ander hoorde." in theirs[1]
+    assert "Typ wat ze van een ander hoorde. Gebruik minstens drie verschillende woorden." in theirs[1]
     assert "Schrijf eerst wat je gehoord hebt." in hers[0]
-    assert "Zeg in een paar woorden wat je gehoord hebt." in hers[1]
+    assert "Zeg wat je gehoord hebt. Gebruik minstens drie verschillende woorden." in hers[1]
 
 
 def test_before_the_rounds_nothing_is_asked_of_what_she_heard(who: Group, of: Dialogue) -> None:
