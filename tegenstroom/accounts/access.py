@@ -17,6 +17,13 @@ class PersonRequest(HttpRequest):
     user: Person
 
 
+def someone(person: Visitor) -> Person:
+    """Whoever logged in."""
+    if person.is_authenticated:
+        return person
+    raise Http404
+
+
 def coordinator(person: Visitor) -> Person:
     """The person herself when she coordinates the network."""
     if person.is_authenticated and person.has_role(COORDINATOR):

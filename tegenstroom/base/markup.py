@@ -13,6 +13,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _parser = MarkdownIt("commonmark", {"html": False})
 
 
+# Kept for what is published: no word of a case or of a dialogue may come here, for it would stay in memory.
 @lru_cache(maxsize=512)
 def to_html(text: str, top: int = 2) -> SafeString:
     """Sanitised HTML of `text`; its highest heading becomes an `h<top>`, to fit the page around it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from tegenstroom.dialogue.actions import drafts
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
@@ -71,10 +71,10 @@ class Row:
 
 def rows_of(draft: RawDraft, source: Source) -> list[Row]:
     """All rows of the engine, or all of her own marks: names first, the same words together."""
-    text, lines = drafts.text_of(draft), drafts.stand_ins_of(draft)
+    text, lines = draft_contents.text_of(draft), draft_contents.stand_ins_of(draft)
     rows = []
     for finding in draft.findings.filter(source=source).order_by("start"):
-        line = drafts.NO_STAND_IN | lines.get(str(finding.pk), {})
+        line = draft_contents.NO_STAND_IN | lines.get(str(finding.pk), {})
         seen = excerpt(text, finding.start, finding.end)
         group = group_of(finding.label, line["reason"])
         rows.append(Row(finding, line, seen, group, (same(seen.words), finding.label)))
@@ -129,8 +129,8 @@ class Piece:
 
 def pieces_of(draft: RawDraft) -> list[Piece]:
     """The whole story, with what was found in it apart. Put together it is the story to the letter."""
-    text, pieces, place = drafts.text_of(draft), [], 0
-    for found in drafts.decided_of(draft):
+    text, pieces, place = draft_contents.text_of(draft), [], 0
+    for found in draft_contents.decided_of(draft):
         pieces.append(Piece(text[place : found.start]))
         pieces.append(Piece(text[found.start : found.end], "open" if found.choice is Choice.OPEN else "decided"))
         place = found.end
@@ -139,7 +139,7 @@ def pieces_of(draft: RawDraft) -> list[Piece]:
 
 def still_there(draft: RawDraft) -> list[tuple[Step, str]]:
     """Words that she took out and that would be sent all the same, each with the step that mends it."""
-    stands = drafts.as_it_stands(draft)
+    stands = draft_contents.as_it_stands(draft)
     sent = (
         (Step.STORY, stands.title),
         (Step.FINDINGS, rules.own_words(stands.text, stands.findings, hide_open=True)),
@@ -184,9 +184,9 @@ def left_to_decide(draft: RawDraft) -> int:
 
 def details_left(draft: RawDraft) -> list[tuple[Any, list[str]]]:
     """Which details stay because of what she leaves in the story, with the words that tell them."""
-    text = drafts.text_of(draft)
+    text = draft_contents.text_of(draft)
     left: dict[Detail, list[str]] = defaultdict(list)
-    for found in drafts.decided_of(draft):
+    for found in draft_contents.decided_of(draft):
         words = text[found.start : found.end]
         for detail in left_fine([found]):
             if words not in left[detail]:

@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import saying
 from tegenstroom.base.sealing import SealError
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.cases import CASE_WORDS, cases_to_open, own_cases
+from tegenstroom.dialogue.access.circles import memberships_of
+from tegenstroom.dialogue.access.dialogues import dialogues_of
+from tegenstroom.dialogue.access.drafts import drafts_of
 from tegenstroom.dialogue.actions import asks, dictation, reading
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.dialogue.actions.own import left_with_something
@@ -171,8 +174,8 @@ class Table:
 
 def page_of(person: Person) -> Hers:
     """Everything of one person, as it is now."""
-    lines = lines_of(person, access.dialogues_of(person))
-    members = list(access.memberships_of(person))
+    lines = lines_of(person, dialogues_of(person))
+    members = list(memberships_of(person))
     # In this order: a contract comes before everything, and lines that wait for her stand the oldest before.
     asked = [
         *(ToDo(one) for one in asks.of_groups(members)),
@@ -187,8 +190,8 @@ def page_of(person: Person) -> Hers:
         past=[line for line in lines if line.phase in {Phase.CLOSED, Phase.WITHDRAWN}],
         left=[dialogue for dialogue in left if dialogue.pk not in listed],
         left_something=frozenset(dialogue.pk for dialogue in left),
-        cases=[_own_case(case, person) for case in access.own_cases(person)],
-        drafts=[OwnDraft(draft) for draft in access.drafts_of(person)],
+        cases=[_own_case(case, person) for case in own_cases(person)],
+        drafts=[OwnDraft(draft) for draft in drafts_of(person)],
         without=_without_circle(person),
     )
 
@@ -205,15 +208,15 @@ def table_of(person: Person, member: CircleMember) -> Table:
         circle=circle,
         members=members,
         waiting=[one for one in members if not one.stands],
-        lines=lines_of(person, access.dialogues_of(person).filter(circle=circle)),
-        to_open=list(access.cases_to_open(person, circle)) if leads else [],
+        lines=lines_of(person, dialogues_of(person).filter(circle=circle)),
+        to_open=list(cases_to_open(person, circle)) if leads else [],
         leads=leads,
     )
 
 
 def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
     """These dialogues of hers: what waits for her first, oldest before; then the others, newest first."""
-    found = list(dialogues.defer(*access.CASE_WORDS))
+    found = list(dialogues.defer(*CASE_WORDS))
     on_one_day = defaultdict[tuple[int, date], list[int]](list)
     for dialogue in reversed(found):
         on_one_day[_day_of(dialogue)].append(dialogue.pk)

@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.circles import circles_at_desk
+from tegenstroom.dialogue.access.dialogues import dialogues_at_desk
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
@@ -79,7 +80,7 @@ class Group:
 
 def running(person: Visitor) -> list[tuple[str, list[Line]]]:
     """All that run, by phase in words."""
-    rows = list(access.dialogues_at_desk(person).running())
+    rows = list(dialogues_at_desk(person).running())
     leaders = _leaders(rows)
     lines = [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
     by_phase = [(phase, [line for line in lines if line.phase is phase]) for phase in ORDER]
@@ -88,27 +89,27 @@ def running(person: Visitor) -> list[tuple[str, list[Line]]]:
 
 def of_edition(person: Visitor, edition: Edition) -> list[Line]:
     """Where the dialogues of one edition are that still run, oldest first."""
-    rows = list(access.dialogues_at_desk(person).running().filter(circle__edition=edition).order_by("opened_at"))
+    rows = list(dialogues_at_desk(person).running().filter(circle__edition=edition).order_by("opened_at"))
     leaders = _leaders(rows)
     return [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
 
 
 def over(person: Visitor) -> list[Dialogue]:
     """The last ones that were closed, or of which the case is gone."""
-    rows = access.dialogues_at_desk(person)
+    rows = dialogues_at_desk(person)
     return list(rows.exclude(pk__in=rows.running().values("pk"))[:OVER_AT_MOST])
 
 
 def groups_of(person: Visitor) -> list[Group]:
     """All circles, newest first, with who still has to say yes."""
     current = Q(members__left_at=None)
-    counted = access.circles_at_desk(person).annotate(
+    counted = circles_at_desk(person).annotate(
         here=Count("members", filter=current),
         silent=Count("members", filter=current & ~Q(members__in=CircleMember.objects.agreed())),
         lived=Count("members", filter=Q(members__part=Part.COACH, members__in=CircleMember.objects.agreed())),
     )
     numbers = {pk: counts for pk, *counts in counted.values_list("pk", "here", "silent", "lived")}
-    return [Group(circle, *numbers[circle.pk]) for circle in access.circles_at_desk(person)]
+    return [Group(circle, *numbers[circle.pk]) for circle in circles_at_desk(person)]
 
 
 def _line(dialogue: Dialogue, leaders: str) -> Line:

@@ -136,7 +136,7 @@ REFUSALS = {
     Refusal.RESEARCH_FIRST: _(
         "Hier spreekt eerst onderzoek: een onderzoeker, of een inzicht dat iemand erbij legt."
     ),
-    Refusal.HEARD_MISSING: _("Schrijf eerst in een paar woorden wat je gehoord hebt."),
+    Refusal.HEARD_MISSING: _("Schrijf eerst wat je gehoord hebt. Gebruik minstens drie verschillende woorden."),
     Refusal.FIELD_MISSING: _("Kies eerst waarbij dit hoort."),
     Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
     Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.coaches.models import CareCall
-from tegenstroom.dialogue.access import reads_signals
+from tegenstroom.dialogue.access.signals import reads_signals
 from tegenstroom.dialogue.actions import asks
 from tegenstroom.dialogue.actions.asks import Asked
 from tegenstroom.measurement.access import asked_of

@@ -19,8 +19,8 @@ from tegenstroom.coaches.actions import care, consent, stories
 from tegenstroom.coaches.doors import question_url, questions_url
 from tegenstroom.coaches.models import Assignment, Consent, Copy, Story
 from tegenstroom.coaches.told import lines_of
+from tegenstroom.dialogue.actions import draft_findings, looking
 from tegenstroom.dialogue.actions import drafts as raw_drafts
-from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.models import RawDraft
 from tegenstroom.dialogue.rules.drafts import Question
 from tegenstroom.organisations.models import Organisation
@@ -105,7 +105,7 @@ def of_a_writer(network: Network) -> list[str]:
     text = "Zita Zwijgzaemens (34 jaar) belde. Zita was boos. Ze woont in Diksmuide, boven een winkel."
     looking.name(draft=raw, names=["Zita Zwijgzaemens"], by=pim)
     raw = looking.rewrite(draft=raw, title="Een gesprek", text=text, by=pim)
-    raw_drafts.mark(draft=raw, start=text.index("winkel"), end=text.index("winkel") + 6, by=pim)
+    draft_findings.mark(draft=raw, start=text.index("winkel"), end=text.index("winkel") + 6, by=pim)
     raw_drafts.answer(draft=raw, answers=dict.fromkeys(Question, True), by=pim)
     return [
         reverse("dialogue:draft", args=[raw.pk]),

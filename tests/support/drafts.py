@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import circles, drafts, second_readers
+from tegenstroom.dialogue.actions import circles, draft_findings, drafts, second_readers
 from tegenstroom.dialogue.models import Circle, RawDraft
 from tegenstroom.dialogue.rules.drafts import Question
 from tegenstroom.dialogue.rules.phases import Part
@@ -35,5 +35,5 @@ def ready(circle: Circle, writer: Person) -> RawDraft:
     """A draft in which all is decided."""
     begun = drafts.begin(circle=circle, key=uuid4(), by=writer)
     drafts.write(draft=begun, title=TITLE, text=TEXT, plain=PLAIN, names=[], by=writer)
-    drafts.keep_findings(draft=begun, findings=[], by=writer)
+    draft_findings.keep_findings(draft=begun, findings=[], by=writer)
     return drafts.answer(draft=begun, answers=dict.fromkeys(Question, False), fine=[], by=writer)

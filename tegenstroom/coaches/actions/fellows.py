@@ -1,4 +1,7 @@
-"""The other coaches who come to a moment. A meeting of coaches has no group: they are all whom she meets there."""
+"""People as a coach who meets them knows them, and the other coaches who come to a moment.
+
+A meeting of coaches has no group: they are all whom she meets there.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -18,21 +21,24 @@ COMES = (*OPEN, State.DONE)
 
 
 def names_of(person: Person) -> set[str]:
-    """Every name by which we know someone."""
-    return {person.name, f"{person.called} {person.family_name}"} if person.called else {person.name}
+    """Every name by which we know someone: what she is called may be a given name, or a whole one."""
+    called = {person.called, f"{person.called} {person.family_name}".strip()} if person.called else set()
+    return {person.name} | called
 
 
-def known_as(coaches: Collection[Person]) -> dict[int, Group]:
-    """By number, each of these coaches with her own names and the houses for which she works; in one query."""
-    works = Membership.objects.current().filter(person__in={coach.pk for coach in coaches})
+def known_as(people: Collection[Person]) -> dict[int, Group]:
+    """By number, each of these people with her own names and the houses for which she works; in one query."""
+    works = Membership.objects.current().filter(person__in={person.pk for person in people})
     houses = defaultdict(list)
-    for work in works.select_related("organisation") if coaches else ():
+    for work in works.select_related("organisation") if people else ():
         houses[work.person_id].append(work.organisation)
     return {
-        coach.pk: Group(
-            names_of(coach), {house.pk for house in houses[coach.pk]}, {house.name for house in houses[coach.pk]}
+        person.pk: Group(
+            names_of(person),
+            {house.pk for house in houses[person.pk]},
+            {house.name for house in houses[person.pk]},
         )
-        for coach in coaches
+        for person in people
     }
 
 

@@ -1,6 +1,5 @@
 """Which coaches may be asked for a group or a case. Others see who, and never why another is not among them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,12 +9,11 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
-from tegenstroom.coaches.actions import agreements, dependencies
+from tegenstroom.coaches.actions import agreements, dependencies, fellows
 from tegenstroom.coaches.models import CoachProfile
 from tegenstroom.coaches.rules.dependencies import Group
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, ReadCase, Seat
 from tegenstroom.dialogue.rules.phases import LeftHow, Part
-from tegenstroom.organisations.models import Membership, Organisation
 from tegenstroom.training.actions import company
 
 
@@ -82,22 +80,10 @@ def who_may_sit(case: Case) -> QuerySet[CircleMember]:
 def _group_of(circle: Circle) -> Group:
     """Whom a coach would meet here: the edition's people, who was invited, and the other coaches of the circle."""
     members = list(circle.members.current().select_related("person"))
-    houses: dict[int, list[Organisation]] = defaultdict(list)
-    for work in _works(members).select_related("organisation"):
-        houses[work.person_id].append(work.organisation)
-    each = {row.person_id: _as_met(row.person, houses[row.person_id]) for row in members}
+    each = fellows.known_as([row.person for row in members])
     coaches = {row.person_id for row in members if row.part == Part.COACH}
     groups = [group for person, group in each.items() if person not in coaches]
     if circle.edition:
         # Its coaches are met here when they are in the circle.
         groups.append(replace(company.group_of(circle.edition), coaches={}))
     return replace(Group.of(groups), coaches={person: each[person] for person in coaches})
-
-
-def _as_met(person: Person, houses: Collection[Organisation]) -> Group:
-    names = {name for name in (person.name, person.called) if name}
-    return Group(names, {house.pk for house in houses}, {house.name for house in houses})
-
-
-def _works(members: Collection[CircleMember]) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(person__in=[member.person_id for member in members])

@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.db import transaction
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import drafts
-from tegenstroom.dialogue.actions.drafts import Found
+from tegenstroom.dialogue.actions import draft_contents, draft_findings, drafts
+from tegenstroom.dialogue.actions.draft_findings import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
@@ -52,8 +52,8 @@ def name(*, draft: RawDraft, names: Sequence[str], by: Person) -> RawDraft:
 
 def look(*, draft: RawDraft, by: Person) -> RawDraft:
     """Look at the text as it is now, with the names that she gave. Raises UnfitError."""
-    found = find(drafts.text_of(draft), drafts.names_of(draft) or ())
-    return drafts.keep_findings(draft=draft, findings=found, by=by)
+    found = find(draft_contents.text_of(draft), draft_contents.names_of(draft) or ())
+    return draft_findings.keep_findings(draft=draft, findings=found, by=by)
 
 
 @transaction.atomic
@@ -62,9 +62,9 @@ def rewrite(*, draft: RawDraft, title: str, text: str, by: Person) -> RawDraft:
 
     What she left is asked again: other words may stand around it now. What she marked is gone. Raises UnfitError.
     """
-    before, decided = drafts.text_of(draft), drafts.decided_of(draft)
+    before, decided = draft_contents.text_of(draft), draft_contents.decided_of(draft)
     draft = drafts.write(draft=draft, title=title, text=text, by=by)
-    if text == before or drafts.names_of(draft) is None:
+    if text == before or draft_contents.names_of(draft) is None:
         return draft
     draft = look(draft=draft, by=by)
     kept = {
@@ -73,7 +73,7 @@ def rewrite(*, draft: RawDraft, title: str, text: str, by: Person) -> RawDraft:
         if found.choice in {Choice.REPLACE, Choice.GENERALISE}
     }
     again = {row.pk: kept.get((same(text[row.start : row.end]), row.label)) for row in draft.findings.all()}
-    return drafts.decide_all(draft=draft, decisions={pk: one for pk, one in again.items() if one}, by=by)
+    return draft_findings.decide_all(draft=draft, decisions={pk: one for pk, one in again.items() if one}, by=by)
 
 
 def doubts(draft: RawDraft) -> list[Doubt]:
@@ -82,7 +82,7 @@ def doubts(draft: RawDraft) -> list[Doubt]:
     The plain version, the title and her own words in the place of others were not looked at before. What she left
     in the story with a reason is not asked again, nor what must go anyway because she took it out there.
     """
-    stands = drafts.as_it_stands(draft)
+    stands = draft_contents.as_it_stands(draft)
     settled = {same(words) for words in rules.still_there(stands)} | rules.settled(stands)
     words: dict[str, Doubt] = {}
     for step, sent, found in _direct_in(stands):

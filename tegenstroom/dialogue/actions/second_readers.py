@@ -9,7 +9,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
-from tegenstroom.dialogue.actions import drafts
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.models import CircleMember, RawDraft, SecondReader
 from tegenstroom.dialogue.rules.drafts import Choice, Obstacle, UnfitError
 from tegenstroom.dialogue.rules.phases import Part, Refusal, RefusedError
@@ -94,7 +94,9 @@ def to_read(reading: SecondReader) -> ToRead:
 
 def read_as_others(draft: RawDraft) -> ToRead:
     """What would be sent, with open places blacked out: for its writer, and for her second reader."""
-    return ToRead(drafts.title_of(draft), drafts.decided_text(draft), drafts.plain_of(draft))
+    return ToRead(
+        draft_contents.title_of(draft), draft_contents.decided_text(draft), draft_contents.plain_of(draft)
+    )
 
 
 def _gone() -> RawDraft:

@@ -62,7 +62,9 @@ class WordsForm(forms.Form):
     are there, about which nobody is asked.
     """
 
-    too_short = _("Zeg in een paar woorden wat je gehoord hebt. Alles wat je schreef, staat er nog.")
+    too_short = _(
+        "Zeg wat je gehoord hebt. Gebruik minstens drie verschillende woorden. Alles wat je schreef, staat er nog."
+    )
 
     def __init__(
         self,
@@ -246,7 +248,10 @@ class TypeForm(WordsForm):
             self.fields["heard"].error_messages["required"] = _(
                 "Schrijf eerst wat ze van een ander hoorde. De rest staat er nog."
             )
-            self.too_short = _("Typ in een paar woorden wat ze van een ander hoorde. De rest staat er nog.")
+            self.too_short = _(
+                "Typ wat ze van een ander hoorde. Gebruik minstens drie verschillende woorden. "
+                "De rest staat er nog."
+            )
         if phase not in FROM_HEARD:
             del self.fields["heard"]
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tegenstroom.engines.remembering import alone
+
 # What must never stay readable; anything else the writer weighs. Labels as the engine gives them, and not imported
 # from it: models need this at every start, and the engine is slow to load. A test holds the two together.
 DIRECT = frozenset(
@@ -304,7 +306,7 @@ def is_proposal(instead: str, proposals: Iterable[str]) -> bool:
 
 def stands_in(word: str, text: str) -> bool:
     """Whether these words stand there by themselves, in capitals or not."""
-    return re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", _folded(text)) is not None
+    return any(alone(_folded(word), _folded(text)))
 
 
 def _folded(text: str) -> str:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, UNKNOWN
 from tegenstroom.dialogue.rules.road import Step
+from tegenstroom.engines.remembering import pattern, reading
 
 # Characters before and after a finding: a sentence, and no page full.
 AROUND = 160
@@ -100,6 +101,7 @@ def same(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+@reading
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where these words stand, in order. Blanks may differ; capitals only where nothing else is found.
 
@@ -109,9 +111,9 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
     if not parts:
         return []
     core = r"\s+".join(parts)
-    for pattern in (rf"(?<!\w){core}(?!\w)", core):
+    for form in (rf"(?<!\w){core}(?!\w)", core):
         for flags in (re.NOFLAG, re.IGNORECASE):
-            if found := [match.span() for match in re.finditer(pattern, text, flags)]:
+            if found := [match.span() for match in pattern(form, flags).finditer(text)]:
                 return found
     return []
 

@@ -1,6 +1,7 @@
 """Who takes part in a dialogue, through which phases it goes, and why something may not be done."""
 
 from enum import StrEnum
+from unicodedata import category
 
 # Nobody is discussed without people who lived it: with fewer of them a dialogue stands still.
 FEWEST_COACHES = 2
@@ -119,13 +120,19 @@ class Refusal(StrEnum):
     SENT_BEFORE = "sent_before"
 
 
-# A letter or a word passes over who spoke. No more is asked: in three words who finds writing hard can do it too.
+# A letter, or one word again and again, passes over who spoke. No more is asked: in three words who finds writing
+# hard can do it too.
 FEWEST_WORDS_HEARD = 3
 
 
 def says_what_was_heard(heard: str) -> bool:
-    """Whether it tells something of what another said: a few words with letters in them."""
-    return sum(any(map(str.isalpha, word)) for word in heard.split()) >= FEWEST_WORDS_HEARD
+    """Whether it tells something of what another said: a few different words with letters in them.
+
+    Capitals and signs make no other word: "ok, OK. ok" is one.
+    """
+    # By category and not by letter: some scripts write vowels as marks.
+    words = {"".join(sign for sign in word if category(sign)[0] in "LM") for word in heard.casefold().split()}
+    return sum(any(map(str.isalpha, word)) for word in words) >= FEWEST_WORDS_HEARD
 
 
 class RefusedError(Exception):

@@ -13,7 +13,7 @@ from tegenstroom.accounts.roles import RESEARCHER, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.actions import circles, contracts, dialogues, drafts, speaking
+from tegenstroom.dialogue.actions import circles, contracts, dialogues, draft_findings, drafts, speaking
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft, Word
 from tegenstroom.dialogue.rules.drafts import Question
 from tegenstroom.dialogue.rules.phases import Field, Part, Phase
@@ -103,7 +103,7 @@ def draft(of: Group, *, text: str = TEXT, title: str = TITLE, plain: str = PLAIN
     begun = drafts.begin(circle=of.circle, key=uuid4(), by=of.writer)
     names: Sequence[str] = given.pop("names", [])
     drafts.write(draft=begun, title=title, text=text, plain=plain, names=names, by=of.writer, **given)
-    drafts.keep_findings(draft=begun, findings=[], by=of.writer)
+    draft_findings.keep_findings(draft=begun, findings=[], by=of.writer)
     return drafts.answer(draft=begun, answers=dict.fromkeys(Question, False), fine=[], by=of.writer)
 
 

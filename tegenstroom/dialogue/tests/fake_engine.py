@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from tegenstroom.engines.remembering import pattern, reading
+
 # What it knows: a pattern, its label, its reason, what comes instead, and something more general.
 KNOWN = (
     (r"\b0\d{3}(?: \d\d){3}\b", "PHONE", "shape", "[een telefoonnummer]", "een nummer"),
@@ -29,13 +31,14 @@ class Found:
     generalisation: str
 
 
+@reading
 def find(text: str, names: Iterable[str]) -> list[Found]:
     """The names that the writer gave, and what it knows."""
     typed = [(rf"(?<!\w){re.escape(name)}(?!\w)", "PERSON", "typed", "[persoon 1]", "iemand") for name in names]
     made = [
         (match.span(), partial(Found, label=label, reason=reason, replacement=instead, generalisation=general))
-        for pattern, label, reason, instead, general in (*typed, *KNOWN)
-        for match in re.finditer(pattern, text)
+        for form, label, reason, instead, general in (*typed, *KNOWN)
+        for match in pattern(form).finditer(text)
     ]
     taken: set[int] = set()
     found = []

@@ -12,6 +12,7 @@ from tegenstroom.base.sealing.fields import sealed_fields
 from tegenstroom.dialogue.actions import reading
 from tegenstroom.dialogue.models import Dialogue
 from tegenstroom.dialogue.room import Room
+from tests.support.memory import patterns
 
 
 def places_of(marker: str, *, people: Collection[Person] = ()) -> list[str]:
@@ -33,6 +34,7 @@ def everything(people: Collection[Person] = ()) -> Iterator[tuple[str, str]]:
                 yield f"page of {person.pk}", turn.html
     # After the pages: what they left there.
     yield "memory", b"".join(caches["words"]._cache.values()).decode(errors="ignore")
+    yield "patterns", "\n".join(patterns())
 
 
 def _tables() -> Iterator[tuple[str, str]]:

@@ -11,7 +11,12 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ROLES
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.cases import case_for, cases_to_open, own_case
+from tegenstroom.dialogue.access.circles import circle_for, membership
+from tegenstroom.dialogue.access.dialogues import dialogue_for, dialogue_led, own_group, version_for
+from tegenstroom.dialogue.access.drafts import draft_of
+from tegenstroom.dialogue.access.lessons import insight_for, insights_of, own_line
+from tegenstroom.dialogue.access.words import own_word, recording_for, word_for, words_visible_to
 from tegenstroom.dialogue.actions import circles, leaving, reading
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import CircleMember, Dialogue
@@ -25,14 +30,14 @@ type Guard = Callable[[Person, Dialogue], object]
 
 # For everyone who sits in it.
 SHARED: dict[str, Guard] = {
-    "circle": lambda person, of: access.circle_for(person, of.circle_id),
-    "dialogue": lambda person, of: access.dialogue_for(person, of.pk),
-    "version": lambda person, of: access.version_for(person, of.pk),
-    "case": access.case_for,
-    "insights": access.insights_of,
+    "circle": lambda person, of: circle_for(person, of.circle_id),
+    "dialogue": lambda person, of: dialogue_for(person, of.pk),
+    "version": lambda person, of: version_for(person, of.pk),
+    "case": case_for,
+    "insights": insights_of,
 }
 LED: dict[str, Guard] = {
-    "led": lambda person, of: access.dialogue_led(person, of.pk),
+    "led": lambda person, of: dialogue_led(person, of.pk),
 }
 
 
@@ -71,15 +76,15 @@ def strangers() -> list[Person]:
 def test_strangers_read_no_word(who: Group, of: Dialogue) -> None:
     for stranger in strangers():
         if stranger.is_authenticated:
-            assert access.words_visible_to(stranger, of) == []
+            assert words_visible_to(stranger, of) == []
 
 
 def test_a_member_who_did_not_agree_reaches_the_contract_only(who: Group, of: Dialogue) -> None:
     late = PersonFactory()
     circles.invite(circle=who.circle, person=late, part=Part.PROFESSIONAL, by=who.trainer)
-    assert access.membership(late, who.circle.pk).agreed_at is None
+    assert membership(late, who.circle.pk).agreed_at is None
     assert not any(reaches(guard, late, of) for guard in SHARED.values())
-    assert access.words_visible_to(late, of) == []
+    assert words_visible_to(late, of) == []
 
 
 def test_a_yes_that_is_no_more_closes_all(who: Group, of: Dialogue) -> None:
@@ -87,17 +92,17 @@ def test_a_yes_that_is_no_more_closes_all(who: Group, of: Dialogue) -> None:
     CircleMember.objects.filter(person=who.writer).update(agreed_at=None, contract=None)
     for name in ("circle", "dialogue", "version", "insights"):
         assert not reaches(SHARED[name], who.writer, of), name
-    assert access.words_visible_to(who.writer, of) == []
+    assert words_visible_to(who.writer, of) == []
 
 
 def test_who_stopped_reaches_her_own_words_only(who: Group, of: Dialogue) -> None:
     mine = say(of, who.writer, "Van mij.", heard="Dat wachten zwaar is.")
     leaving.stop(dialogue=of, by=who.writer)
     assert not reaches(SHARED["dialogue"], who.writer, of)
-    assert [heard.text for heard in access.words_visible_to(who.writer, of)] == ["Van mij."]
-    assert access.own_word(who.writer, mine.pk) == mine
+    assert [heard.text for heard in words_visible_to(who.writer, of)] == ["Van mij."]
+    assert own_word(who.writer, mine.pk) == mine
     with pytest.raises(Http404):
-        access.own_word(who.trainer, mine.pk)
+        own_word(who.trainer, mine.pk)
 
 
 def test_the_own_group_is_there_for_coaches_and_their_facilitator(who: Group) -> None:
@@ -105,8 +110,8 @@ def test_the_own_group_is_there_for_coaches_and_their_facilitator(who: Group) ->
     word = say(of, who.coaches[0], "Onder ons.")
     inside = {*who.coaches, who.guide}
     for person in (*who.people, *strangers()):
-        assert reaches(lambda one, of: access.own_group(one, of.pk), person, of) == (person in inside)
-        assert reaches(lambda one, of: access.word_for(one, word.pk), person, of) == (person in inside)
+        assert reaches(lambda one, of: own_group(one, of.pk), person, of) == (person in inside)
+        assert reaches(lambda one, of: word_for(one, word.pk), person, of) == (person in inside)
 
 
 def test_only_who_leads_reaches_what_takes_it_further(who: Group, of: Dialogue) -> None:
@@ -115,11 +120,11 @@ def test_only_who_leads_reaches_what_takes_it_further(who: Group, of: Dialogue) 
 
 def test_a_recording_is_heard_by_who_reads_the_words_beside_it(who: Group, of: Dialogue) -> None:
     word = say(of, who.coaches[0], "Gezegd.", heard="Dat wachten zwaar is.", spoken=Spoken(SOUND, 5))
-    recording = access.recording_for(who.writer, word.recording.pk)
+    recording = recording_for(who.writer, word.recording.pk)
     assert reading.play(recording=recording, by=who.writer) == SOUND
     for stranger in strangers()[:9]:
         with pytest.raises(Http404):
-            access.recording_for(stranger, recording.pk)
+            recording_for(stranger, recording.pk)
         with pytest.raises(Http404):
             reading.play(recording=recording, by=stranger)
 
@@ -127,27 +132,27 @@ def test_a_recording_is_heard_by_who_reads_the_words_beside_it(who: Group, of: D
 def test_a_withdrawn_case_is_there_for_nobody(who: Group, of: Dialogue) -> None:
     leaving.veto(dialogue=of, by=who.coaches[0])
     for person in who.people:
-        assert not reaches(access.case_for, person, of)
-        assert access.words_visible_to(person, of) == []
+        assert not reaches(case_for, person, of)
+        assert words_visible_to(person, of) == []
     with pytest.raises(Http404):
-        access.own_case(who.writer, of.case_id)
+        own_case(who.writer, of.case_id)
 
 
 def test_what_is_not_there_is_no_different_from_what_is_not_yours(who: Group, of: Dialogue) -> None:
-    for guard in (access.draft_of, access.own_case, access.own_word, access.insight_for, access.own_line):
+    for guard in (draft_of, own_case, own_word, insight_for, own_line):
         with pytest.raises(Http404):
             guard(who.writer, uuid4())
     with pytest.raises(Http404):
-        access.dialogue_for(who.writer, of.pk + 1000)
+        dialogue_for(who.writer, of.pk + 1000)
 
 
 def test_who_trains_sees_cases_that_wait_without_a_word(who: Group) -> None:
     from tegenstroom.dialogue.tests.factories import case
 
     waiting = case(who)
-    assert list(access.cases_to_open(who.trainer, who.circle)) == [waiting]
+    assert list(cases_to_open(who.trainer, who.circle)) == [waiting]
     for person in (*who.coaches, *who.professionals, who.researcher):
         with pytest.raises(Http404):
-            access.cases_to_open(person, who.circle)
+            cases_to_open(person, who.circle)
     with pytest.raises(Http404):
         reading.read_own_case(case=waiting, by=who.trainer)

@@ -117,7 +117,7 @@ def test_nobody_else_reads_what_coaches_say_among_themselves(who: Group) -> None
 
 
 def test_others_cannot_see_that_coaches_speak_among_themselves(who: Group) -> None:
-    from tegenstroom.dialogue import access
+    from tegenstroom.dialogue.access import dialogues as access
 
     of = dialogue(who, phase=Phase.OWN_GROUP)
     before = {person.pk: access.version_for(person, of.pk) for person in who.people}
@@ -416,7 +416,7 @@ def test_words_are_read_with_as_many_queries_for_five_as_for_fifty(
 
 
 def test_a_poll_costs_one_query(who: Group, django_assert_num_queries) -> None:
-    from tegenstroom.dialogue import access
+    from tegenstroom.dialogue.access import dialogues as access
 
     of = dialogue(who, phase=Phase.ROUNDS)
     with django_assert_num_queries(1):

@@ -14,7 +14,8 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ROLES
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import version_for
+from tegenstroom.dialogue.access.dictation import dictation_of, dictation_to_hear, dictation_to_type
 from tegenstroom.dialogue.actions import (
     asks,
     circles,
@@ -181,7 +182,7 @@ def test_nobody_else_hears_or_reads_it_at_any_moment(who: Group, of: Dialogue) -
     row = spoken(who, of)
     for step in (lambda: row, lambda: dictation.keep_text(dictation=row, text=SAID, by=who.trainer)):
         step()
-        for guard in (access.dictation_of, access.dictation_to_type, access.dictation_to_hear):
+        for guard in (dictation_of, dictation_to_type, dictation_to_hear):
             for person in others:
                 with pytest.raises(Http404):
                     guard(person, row.pk)
@@ -189,15 +190,15 @@ def test_nobody_else_hears_or_reads_it_at_any_moment(who: Group, of: Dialogue) -
             with pytest.raises(Http404):
                 dictation.play(dictation=row, by=person)
     with pytest.raises(Http404):
-        access.dictation_of(who.trainer, row.pk)
+        dictation_of(who.trainer, row.pk)
 
 
 def test_who_types_hears_nothing_while_the_speaker_has_no_yes_or_it_stands_still(who: Group, of: Dialogue) -> None:
     row = spoken(who, of)
     who.circle.members.filter(person=who.coaches[1]).update(agreed_at=None, contract=None)
     with pytest.raises(Http404):
-        access.dictation_to_hear(who.trainer, row.pk)
-    assert access.dictation_to_hear(who.coaches[0], row.pk) == row
+        dictation_to_hear(who.trainer, row.pk)
+    assert dictation_to_hear(who.coaches[0], row.pk) == row
 
 
 @pytest.mark.parametrize("far", [spoken_and_begun, typed, sent_back])
@@ -286,7 +287,7 @@ def test_only_a_coach_is_offered_it_and_knows_who_hears(who: Group, of: Dialogue
 
 
 def test_it_comes_to_open_pages_of_whom_it_concerns_and_shows_others_nothing(who: Group, of: Dialogue) -> None:
-    held = {person: access.version_for(person, of.pk) for person in (who.trainer, who.coaches[0], who.writer)}
+    held = {person: version_for(person, of.pk) for person in (who.trainer, who.coaches[0], who.writer)}
     row = typed(who, of)
     news = reverse("dialogue:room_news", args=[of.pk])
 
@@ -391,9 +392,9 @@ def test_each_is_told_what_was_heard_in_words_for_who_types(who: Group) -> None:
         for person, name in ((who.trainer, "to_type"), (who.coaches[0], "dictation_self"))
     )
     assert "Schrijf eerst wat ze van een ander hoorde." in theirs[0]
-    assert "Typ in een paar woorden wat ze van een ander hoorde." in theirs[1]
+    assert "Typ wat ze van een ander hoorde. Gebruik minstens drie verschillende woorden." in theirs[1]
     assert "Schrijf eerst wat je gehoord hebt." in hers[0]
-    assert "Zeg in een paar woorden wat je gehoord hebt." in hers[1]
+    assert "Zeg wat je gehoord hebt. Gebruik minstens drie verschillende woorden." in hers[1]
 
 
 def test_before_the_rounds_nothing_is_asked_of_what_she_heard(who: Group, of: Dialogue) -> None:

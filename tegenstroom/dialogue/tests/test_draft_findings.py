@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.models import DraftFinding
 from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice
 from tegenstroom.dialogue.tests import fake_engine
@@ -85,7 +85,7 @@ def test_the_three_choices_do_what_they_say(she: Writer) -> None:
         | she.row(row(she, "34"), "leave")
     )
     she.post("findings", **fields)
-    assert drafts.decided_text(she.draft).startswith("[de moeder] (34 jaar) uit een kleine stad belde.")
+    assert draft_contents.decided_text(she.draft).startswith("[de moeder] (34 jaar) uit een kleine stad belde.")
 
 
 def test_everywhere_decides_on_the_same_words_at_once(she: Writer) -> None:
@@ -131,7 +131,7 @@ def test_a_row_can_be_said_to_be_nothing(she: Writer) -> None:
     assert "Dit is geen naam" in she.get("findings")
     she.post("findings", **she.row(row(she, "Glorix"), "nothing"))
     assert row(she, "Glorix").choice == Choice.LEAVE
-    assert drafts.stand_ins_of(she.draft)[str(row(she, "Glorix").pk)]["why"] == NO_FINDING
+    assert draft_contents.stand_ins_of(she.draft)[str(row(she, "Glorix").pk)]["why"] == NO_FINDING
 
 
 @pytest.mark.parametrize("choice", ["replace", "generalise"])
@@ -181,7 +181,7 @@ def test_an_advice_is_never_put_into_the_text(she: Writer) -> None:
 def test_a_decision_can_be_changed(she: Writer) -> None:
     she.post("findings", **she.row(row(she, "Diksmuide"), "replace"))
     she.post("findings", **she.row(row(she, "Diksmuide"), "generalise"))
-    assert "een kleine stad" in drafts.decided_text(she.draft)
+    assert "een kleine stad" in draft_contents.decided_text(she.draft)
 
 
 def test_a_long_story_is_asked_in_pages_and_leads_back_to_what_is_open(she: Writer) -> None:

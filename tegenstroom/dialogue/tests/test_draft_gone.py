@@ -14,7 +14,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -67,7 +67,7 @@ def test_for_anyone_else_it_is_not_there(she: Writer, who: Group, name: str) -> 
         answers = {client.get(url).status_code, client.post(url, TYPED.get(name, {})).status_code}
         assert answers <= {404, 405}, person
         assert 404 in answers
-    assert drafts.text_of(she.draft) == "Samira belde."
+    assert draft_contents.text_of(she.draft) == "Samira belde."
 
 
 @pytest.mark.parametrize("name", TYPED)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.rules.drafts import Choice, Source
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
@@ -95,7 +95,7 @@ def test_a_mark_is_decided_on_the_same_page(she: Writer) -> None:
     assert she.post("marks") == "marks"
     assert "Nog 3 te beslissen." in she.get("marks")
     assert she.decide("marks", choice="generalise", generalise="winkel") == "questions"
-    assert "winkel op de hoek. De winkel sluit." in drafts.decided_text(she.draft)
+    assert "winkel op de hoek. De winkel sluit." in draft_contents.decided_text(she.draft)
 
 
 def test_a_mark_stays_only_with_a_reason(she: Writer) -> None:

@@ -1,6 +1,7 @@
 """A word of a raw draft stands on its writer's own pages only: in no log, audit, session, cache or error."""
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,11 +15,13 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.nowhere import places_of
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
+from tegenstroom.engines import remembering
+from tests.support.memory import patterns_with
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +87,8 @@ def everywhere_but_hers(she: Writer, heard: Heard, word: str) -> list[str]:
     found += [f"log: {line[:80]}" for line in heard.lines if word in line]
     kept = [str(value) for cache in caches.all() for value in getattr(cache, "_cache", {}).values()]
     found += ["a page that was kept"] * sum(word in page for page in kept)
+    found += [f"a pattern that Python keeps: {pattern}" for pattern in patterns_with(word)]
+    found += ["answers about words"] * bool(remembering.kept())
     found += ["her session"] * (word in str(dict(she.client.session)))
     found += ["a cookie"] * (word in she.client.cookies.output())
     return found
@@ -105,7 +110,8 @@ def test_a_word_that_leaks_is_seen(she: Writer, heard: Heard) -> None:
     session["leak"] = "Lekwoord4"
     session.save()
     caches["pages"].set("leak", "Lekwoord5")
-    for number in range(1, 6):
+    assert re.search("Lekwoord6", TEXT) is None
+    for number in range(1, 7):
         assert everywhere_but_hers(she, heard, f"Lekwoord{number}"), number
     assert places_of(MARKER)
 
@@ -156,7 +162,7 @@ def test_an_error_of_ours_shows_and_logs_none_of_it(
     assert heard.lines
     assert everywhere_but_hers(she, heard, MARKER) == []
     # Nothing of the failed change was kept.
-    assert drafts.text_of(she.draft) != f"Anders {MARKER}"
+    assert draft_contents.text_of(she.draft) != f"Anders {MARKER}"
 
 
 def test_after_sending_not_even_her_own_seals_hold_them(client: Client, who: Group, heard: Heard) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import DIRECT, TELLS, Choice
@@ -77,11 +77,11 @@ def test_back_and_stop_keep_what_is_there_also_half_way(she: Writer, go: str) ->
     she.post("story", go=go, text="Half een ver")
     assert "Half een ver" in she.get("story")
     she.post("names", go=go, names="Samira")
-    assert drafts.names_of(she.draft) == ["Samira"]
+    assert draft_contents.names_of(she.draft) == ["Samira"]
     she.post("questions", go=go, in_the_news="ja")
     assert she.draft.answers == {"in_the_news": True}
     she.post("plain", go=go, plain="Half klaar")
-    assert drafts.plain_of(she.draft) == "Half klaar"
+    assert draft_contents.plain_of(she.draft) == "Half klaar"
 
 
 def test_back_leads_back_and_stop_leads_out(she: Writer) -> None:
@@ -108,12 +108,12 @@ def test_going_on_with_nothing_says_what_is_missing_and_changes_nothing(she: Wri
 def test_names_and_nobody_at_once_is_asked_again(she: Writer) -> None:
     assert she.post("names", names="Samira", nobody="on") == ""
     assert "Samira" in she.page
-    assert drafts.names_of(she.draft) is None
+    assert draft_contents.names_of(she.draft) is None
 
 
 def test_a_name_is_kept_once_and_without_loose_blanks(she: Writer) -> None:
     she.post("names", names="  Samira \r\n\r\nSamira\r\nde  kleine\r\n")
-    assert drafts.names_of(she.draft) == ["Samira", "de kleine"]
+    assert draft_contents.names_of(she.draft) == ["Samira", "de kleine"]
 
 
 @pytest.mark.parametrize("names", ["a" * 81, "\n".join(f"naam {n}" for n in range(61))])
@@ -126,13 +126,13 @@ def test_a_text_that_is_too_long_comes_back_with_how_long_it_may_be(she: Writer)
     assert she.post("story", title="Lang", text="woord " * 175_000) == ""
     assert "Er passen er 20000" in she.page.replace("\N{NO-BREAK SPACE}", "").replace(".", "", 0)
     assert she.page.count("woord ") >= 175_000
-    assert drafts.text_of(she.draft) == ""
+    assert draft_contents.text_of(she.draft) == ""
 
 
 def test_a_long_text_that_fits_is_not_counted_with_the_line_ends_of_a_browser(she: Writer) -> None:
     text = "ja\r\n" * 6_666
     assert she.post("story", title="Lang", text=text) == "names"
-    assert "\r" not in drafts.text_of(she.draft)
+    assert "\r" not in draft_contents.text_of(she.draft)
 
 
 def test_the_browser_cuts_nothing_off(she: Writer) -> None:
@@ -150,7 +150,7 @@ def test_signs_of_every_kind_are_kept_to_the_letter(she: Writer, text: str) -> N
     she.post("story", title="Tekens", text=f"{text} Samira")
     she.post("names", nobody="on")
     she.decide("findings", choice="replace")
-    assert drafts.decided_text(she.draft) == f"{text} [moeder]"
+    assert draft_contents.decided_text(she.draft) == f"{text} [moeder]"
     for name in ("marks", "last"):
         assert "<script>alert" not in she.get(name)
 
@@ -159,8 +159,8 @@ def test_a_changed_text_is_looked_at_again_and_what_was_replaced_stays_replaced(
     she.tell(TEXT, names="Samira")
     she.decide("findings", choice="replace", replace="[de moeder]")
     assert she.post("story", title="Boos", text=f"Vooraf. {TEXT} Yassin zweeg.") == "names"
-    assert drafts.decided_text(she.draft).startswith("Vooraf. [de moeder] (")
-    assert drafts.decided_text(she.draft).endswith("▮▮▮ zweeg.")
+    assert draft_contents.decided_text(she.draft).startswith("Vooraf. [de moeder] (")
+    assert draft_contents.decided_text(she.draft).endswith("▮▮▮ zweeg.")
 
 
 def test_what_was_left_is_asked_again_in_another_text(she: Writer) -> None:
@@ -175,7 +175,7 @@ def test_a_plain_version_that_is_too_hard_is_kept_and_shown_with_its_marks(she: 
     assert she.post("plain", plain=hard) == ""
     assert "Bewaard, maar nog te moeilijk" in she.page
     assert "Dit kan gewoner" in she.page
-    assert drafts.plain_of(she.draft) == hard
+    assert draft_contents.plain_of(she.draft) == hard
     assert "De klare versie is nog te moeilijk" in she.get("last")
 
 
@@ -206,7 +206,7 @@ def test_with_the_engine_itself_nothing_of_the_family_is_left(
     monkeypatch.setattr(looking, "find", lambda text, names: engine.deidentify(text, names=tuple(names)))
     she.tell("Zwaantje Peeters woont in Diksmuide. Bel haar op 0470 12 34 56.", names="Zwaantje Peeters")
     she.decide("findings", choice="replace")
-    sent = drafts.decided_text(she.draft)
+    sent = draft_contents.decided_text(she.draft)
     assert not [word for word in ("Zwaantje", "Peeters", "Diksmuide", "0470") if word in sent]
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent
-from tegenstroom.dialogue import access, clockwork
-from tegenstroom.dialogue.actions import drafts, reading, second_readers
+from tegenstroom.dialogue import clockwork
+from tegenstroom.dialogue.access import drafts as access
+from tegenstroom.dialogue.actions import draft_contents, draft_findings, drafts, reading, second_readers
 from tegenstroom.dialogue.models import Case, DraftFinding, RawDraft, SecondReader, Withdrawal
 from tegenstroom.dialogue.rules.drafts import Choice, Detail, Obstacle, Question, UnfitError
 from tegenstroom.dialogue.rules.phases import Refusal, RefusedError
@@ -50,13 +51,13 @@ def who() -> Group:
 @pytest.fixture
 def raw(who: Group) -> RawDraft:
     begun = draft(who, text=RAW, names=["Zwaantje"])
-    return drafts.keep_findings(draft=begun, findings=FINDINGS, by=who.writer)
+    return draft_findings.keep_findings(draft=begun, findings=FINDINGS, by=who.writer)
 
 
 def decide_all(raw: RawDraft, who: Group) -> None:
     choices = [Choice.REPLACE, Choice.GENERALISE, Choice.REPLACE]
     for finding, choice in zip(raw.findings.all(), choices, strict=True):
-        drafts.decide(finding=finding, choice=choice, by=who.writer)
+        draft_findings.decide(finding=finding, choice=choice, by=who.writer)
 
 
 def unfit(*obstacles: Obstacle) -> "pytest.RaisesContext":
@@ -120,7 +121,7 @@ def test_nobody_but_the_writer_reads_a_raw_draft(who: Group, raw: RawDraft) -> N
 def test_nobody_but_the_writer_changes_one(who: Group, raw: RawDraft) -> None:
     for attempt in (
         lambda: drafts.write(draft=raw, text="Anders.", by=who.trainer),
-        lambda: drafts.decide(finding=raw.findings.first(), choice=Choice.REPLACE, by=who.trainer),
+        lambda: draft_findings.decide(finding=raw.findings.first(), choice=Choice.REPLACE, by=who.trainer),
         lambda: drafts.confirm(draft=raw, by=who.trainer),
         lambda: drafts.discard(draft=raw, by=who.trainer),
     ):
@@ -168,34 +169,34 @@ def test_another_text_is_looked_at_again(who: Group, raw: RawDraft) -> None:
 
 def test_what_was_decided_stays_when_the_engine_looks_again(who: Group, raw: RawDraft) -> None:
     decide_all(raw, who)
-    drafts.keep_findings(draft=raw, findings=[*FINDINGS, Found(45, 50, "RARE")], by=who.writer)
+    draft_findings.keep_findings(draft=raw, findings=[*FINDINGS, Found(45, 50, "RARE")], by=who.writer)
     assert list(raw.findings.values_list("choice", flat=True)) == ["replace", "generalise", "replace", "open"]
 
 
 def test_any_piece_of_text_can_be_marked(who: Group, raw: RawDraft) -> None:
-    mark = drafts.mark(draft=raw, start=45, end=50, by=who.writer)
+    mark = draft_findings.mark(draft=raw, start=45, end=50, by=who.writer)
     with unfit(Obstacle.OVERLAPS):
-        drafts.mark(draft=raw, start=44, end=46, by=who.writer)
+        draft_findings.mark(draft=raw, start=44, end=46, by=who.writer)
     with unfit(Obstacle.REASON_MISSING):
-        drafts.decide(finding=mark, choice=Choice.LEAVE, by=who.writer)
+        draft_findings.decide(finding=mark, choice=Choice.LEAVE, by=who.writer)
     with unfit(Obstacle.NO_WORDS_INSTEAD):
-        drafts.decide(finding=mark, choice=Choice.REPLACE, by=who.writer)
-    drafts.decide(finding=mark, choice=Choice.REPLACE, instead="boos", by=who.writer)
+        draft_findings.decide(finding=mark, choice=Choice.REPLACE, by=who.writer)
+    draft_findings.decide(finding=mark, choice=Choice.REPLACE, instead="boos", by=who.writer)
     raw.refresh_from_db()
-    assert drafts.decided_text(raw).endswith("was boos.")
-    drafts.unmark(finding=mark, by=who.writer)
+    assert draft_contents.decided_text(raw).endswith("was boos.")
+    draft_findings.unmark(finding=mark, by=who.writer)
     assert raw.findings.count() == 3
 
 
 def test_what_the_engine_found_cannot_be_unmarked(who: Group, raw: RawDraft) -> None:
-    drafts.unmark(finding=raw.findings.first(), by=who.writer)
+    draft_findings.unmark(finding=raw.findings.first(), by=who.writer)
     assert raw.findings.count() == 3
 
 
 def test_her_own_words_stand_in_place_of_what_was_proposed(who: Group, raw: RawDraft) -> None:
-    drafts.decide(finding=raw.findings.first(), choice=Choice.REPLACE, instead="Een vrouw", by=who.writer)
+    draft_findings.decide(finding=raw.findings.first(), choice=Choice.REPLACE, instead="Een vrouw", by=who.writer)
     raw.refresh_from_db()
-    assert drafts.decided_text(raw).startswith("Een vrouw (▮▮▮)")
+    assert draft_contents.decided_text(raw).startswith("Een vrouw (▮▮▮)")
 
 
 def test_a_plain_version_that_is_too_hard_is_refused(who: Group) -> None:
@@ -239,7 +240,7 @@ def test_a_yes_holds_for_the_words_that_were_read(who: Group, raw: RawDraft, cha
         reading=second_readers.ask(draft=raw, person=who.trainer, by=who.writer), agrees=True, by=who.trainer
     )
     if change == "decision":
-        drafts.decide(finding=raw.findings.first(), choice=Choice.REPLACE, instead="Iemand", by=who.writer)
+        draft_findings.decide(finding=raw.findings.first(), choice=Choice.REPLACE, instead="Iemand", by=who.writer)
     else:
         drafts.write(draft=raw, by=who.writer, **{change: f"{PLAIN} Ik bel haar."})
     with unfit(Obstacle.SECOND_READER):

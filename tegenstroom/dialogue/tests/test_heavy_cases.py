@@ -10,6 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.actions import dependencies, heavy_days
 from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.assignments import State
@@ -164,6 +165,16 @@ def test_a_coach_leaves_when_a_coach_on_whom_she_depends_is_in_the_circle_or_com
     assert there == {other.pk, new.pk}
     with pytest.raises(RefusedError, match=Refusal.NOT_FOR_YOU):
         circles.invite(circle=who.circle, person=she, part=Part.COACH, by=who.trainer)
+
+
+@pytest.mark.parametrize("listed", ["Mieke Nauwelaers", "Fatima Nauwelaers", "Mieke van den Hoek"])
+def test_someone_is_met_under_each_name_by_which_she_is_known(who: Group, listed: str) -> None:
+    she = who.coaches[0]
+    called = "Mieke van den Hoek" if listed.endswith("Hoek") else "Mieke"
+    new = PersonFactory(given_name="Fatima", family_name="Nauwelaers", called=called)
+    circles.invite(circle=who.circle, person=new, part=Part.PROFESSIONAL, by=who.trainer)
+    dependencies.add(coach=she, depended=Depended(Kind.PERSON, listed), by=she)
+    assert she.pk not in fitting.confirmed(who.circle, who.coaches)
 
 
 def test_a_coach_does_not_meet_herself(who: Group) -> None:

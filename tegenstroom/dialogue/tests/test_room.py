@@ -243,7 +243,7 @@ def test_who_is_not_there_finds_no_room(who: Group) -> None:
 def test_who_heard_a_letter_only_is_asked_for_a_few_words_and_loses_nothing(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     read = pages.say(who.writer, of, "rounds", "Ik ga morgen langs.", heard="x").content.decode()
-    assert "Zeg in een paar woorden wat je gehoord hebt." in read
+    assert "Zeg wat je gehoord hebt. Gebruik minstens drie verschillende woorden." in read
     assert 'href="#id_heard"' in read
     assert "Ik ga morgen langs.</textarea>" in read
     assert of.words.filter(phase=Phase.ROUNDS).count() == 0

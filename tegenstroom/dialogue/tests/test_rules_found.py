@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules.found import AROUND, Group, exact_place, excerpt, group_of, places_of, same
+from tests.support.memory import patterns_with
 
 TEXT = "Eerst was er niets. Toen belde Samira mij! Ze was kwaad.\nSamira zweeg."
 
@@ -78,6 +79,11 @@ def test_words_are_found_where_they_stand(words: str, places: int) -> None:
 
 def test_capitals_count_where_both_stand() -> None:
     assert places_of("Roos", "Een roos voor Roos.") == [(14, 18)]
+
+
+def test_the_words_that_were_looked_for_do_not_stay_in_memory() -> None:
+    assert places_of("Vanquickelberghe", "Ze heet vanquickelberghe.")
+    assert patterns_with("vanquickelberghe") == []
 
 
 @given(st.text(max_size=300), st.data())

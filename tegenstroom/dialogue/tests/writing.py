@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 
-from tegenstroom.dialogue.actions import drafts
+from tegenstroom.dialogue.actions import draft_contents, drafts
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules.drafts import Question, Source
 from tegenstroom.dialogue.tests.factories import Group
@@ -61,7 +61,7 @@ class Writer:
 
     def words(self, row: DraftFinding) -> str:
         """The words of a finding."""
-        return drafts.text_of(self.draft)[row.start : row.end]
+        return draft_contents.text_of(self.draft)[row.start : row.end]
 
     def decide(self, name: str, *, choice: str, query: str = "", **given: str) -> str:
         """Choose the same for each row of a page of eight, with what is proposed, and go on."""
@@ -73,7 +73,7 @@ class Writer:
 
     def row(self, row: DraftFinding, choice: str, **given: str) -> dict[str, str]:
         """The fields of one row as its page fills them in, and what she changes."""
-        line = drafts.NO_STAND_IN | drafts.stand_ins_of(self.draft).get(str(row.pk), {})
+        line = draft_contents.NO_STAND_IN | draft_contents.stand_ins_of(self.draft).get(str(row.pk), {})
         filled = {"choice": choice, "replace": line["replacement"], "generalise": line["generalisation"]} | given
         return {f"{row.pk}-{name}": words for name, words in filled.items()}
 

@@ -13,7 +13,8 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.sealing import SealError
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.cases import case_for
+from tegenstroom.dialogue.access.dialogues import coach_seat, dialogue_for, own_seat
 from tegenstroom.dialogue.actions import leaving, reading, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
@@ -27,51 +28,51 @@ from tegenstroom.dialogue.views.dress import after_her_yes, dressed
 from tegenstroom.dialogue.words import REFUSALS
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_GET
 @after_her_yes
 def case(request: PersonRequest, pk: int) -> HttpResponse:
     """The case in plain words; for who is no coach the whole of it stands below."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     return gone_page(request, dialogue.case) or _shown(
         request, dialogue, lambda words: _page(request, dialogue, words, "dialogue/case.html")
     )
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_GET
 def whole(request: PersonRequest, pk: int) -> HttpResponse:
     """The whole case, for a coach who wants more than the plain version."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     return gone_page(request, dialogue.case) or _shown(
         request, dialogue, lambda words: _page(request, dialogue, words, "dialogue/case_whole.html")
     )
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_GET
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
     """The plain version in large letters, to print; no copy of it stays here."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     return gone_page(request, dialogue.case) or _shown(
         request, dialogue, lambda words: pdf.answer(case_pdf(words, dialogue.circle.name), "casus.pdf")
     )
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_safe
 def still_there(request: PersonRequest, pk: int) -> HttpResponse:
     """For a page that is open: whether she may still read the case, or the page must go. Without a word of it."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     may = may_read_case(state_of(dialogue), request.user.pk)
     return HttpResponse(status=HTTPStatus.NO_CONTENT if may else HTTPStatus.RESET_CONTENT)
 
 
-@guarded(access.coach_seat)
+@guarded(coach_seat)
 @require_http_methods(["GET", "POST"])
 def name(request: PersonRequest, pk: int) -> HttpResponse:
     """Under which name she speaks here: her own, or one that she makes up."""
-    seat = access.coach_seat(request.user, pk)
+    seat = coach_seat(request.user, pk)
     if gone := gone_page(request, seat.dialogue.case):
         return gone
     known = seats.is_known_already(seat.dialogue, request.user)
@@ -100,7 +101,7 @@ def _shown(
     request: PersonRequest, dialogue: Dialogue, show: Callable[[reading.CaseText], HttpResponse]
 ) -> HttpResponse:
     try:
-        return show(access.case_for(request.user, dialogue))
+        return show(case_for(request.user, dialogue))
     except SealError as error:
         # Without its key nobody reads it any more: that is said in words, not with an error.
         messages.error(request, str(error))
@@ -108,7 +109,7 @@ def _shown(
 
 
 def _page(request: PersonRequest, dialogue: Dialogue, words: reading.CaseText, template: str) -> HttpResponse:
-    seat = access.own_seat(request.user, dialogue.pk)
+    seat = own_seat(request.user, dialogue.pk)
     state = state_of(dialogue)
     page = {
         "dialogue": dialogue,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import cases as access
 from tegenstroom.dialogue.actions import leaving
 from tegenstroom.dialogue.hers import words_of
 from tegenstroom.dialogue.models import Dialogue

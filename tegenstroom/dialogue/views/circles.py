@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded, signed_in
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.circles import circle_for, membership
+from tegenstroom.dialogue.access.signals import reads_signals
 from tegenstroom.dialogue.actions import circles as actions
 from tegenstroom.dialogue.actions import contracts, drafts
 from tegenstroom.dialogue.actions import leaving as actions_of_leaving
@@ -26,26 +27,26 @@ from tegenstroom.dialogue.views.dress import dressed
 @require_GET
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything of hers: one thing that is asked now first, then her groups, dialogues, cases and drafts."""
-    page = {"mine": page_of(request.user), "reads_signals": access.reads_signals(request.user)}
+    page = {"mine": page_of(request.user), "reads_signals": reads_signals(request.user)}
     return dressed(request, "dialogue/circles.html", page)
 
 
-@guarded(access.membership)
+@guarded(membership)
 @require_GET
 def one(request: PersonRequest, pk: int) -> HttpResponse:
     """A group, for who agreed to its contract; anyone else reads that first."""
-    member = access.membership(request.user, pk)
+    member = membership(request.user, pk)
     if not member.stands:
         return redirect("dialogue:circle_contract", pk)
     page = {"member": member, "table": table_of(request.user, member), "key": uuid4()}
     return dressed(request, "dialogue/circle.html", page)
 
 
-@guarded(access.membership)
+@guarded(membership)
 @require_http_methods(["GET", "POST"])
 def contract(request: PersonRequest, pk: int) -> HttpResponse:
     """The words on trust, and one button. Her yes is to the very words that she read."""
-    member = access.membership(request.user, pk)
+    member = membership(request.user, pk)
     if request.method == "POST" and not member.stands:
         read = _read(request)
         if not contracts.in_force(read):
@@ -58,11 +59,11 @@ def contract(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/circle_contract.html", {"member": member, "contract": words})
 
 
-@guarded(access.membership)
+@guarded(membership)
 @require_http_methods(["GET", "POST"])
 def leaving(request: PersonRequest, pk: int) -> HttpResponse:
     """She leaves the group, with all its dialogues, also before she said yes. One button, no reason."""
-    member = access.membership(request.user, pk)
+    member = membership(request.user, pk)
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions_of_leaving.leave_circle(member=member, take_words=form.takes_words(), by=request.user)
@@ -71,11 +72,11 @@ def leaving(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/circle_leaving.html", {"member": member, "form": form})
 
 
-@guarded(access.circle_for)
+@guarded(circle_for)
 @require_POST
 def bring_case(request: PersonRequest, pk: int) -> HttpResponse:
     """Begin a draft of a case for this group; the same form twice is one draft."""
-    circle = access.circle_for(request.user, pk)
+    circle = circle_for(request.user, pk)
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError as error:

@@ -8,18 +8,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
 from tegenstroom.dialogue import overview as seen
+from tegenstroom.dialogue.access.circles import circles_at_desk
+from tegenstroom.dialogue.access.dialogues import dialogues_at_desk
 from tegenstroom.dialogue.actions import circles as actions
 from tegenstroom.dialogue.forms.circles import SupervisionForm
 from tegenstroom.training.access import edition_at_desk
 
 
-@guarded(access.dialogues_at_desk)
+@guarded(dialogues_at_desk)
 @require_GET
 def overview(request: PersonRequest) -> HttpResponse:
     """What is still to be done, and by whom."""
-    access.dialogues_at_desk(request.user)
+    dialogues_at_desk(request.user)
     page = {
         "phases": seen.running(request.user),
         "over": seen.over(request.user),
@@ -35,17 +36,17 @@ def of_edition(request: PersonRequest, pk: int) -> HttpResponse:
     edition = edition_at_desk(request.user, pk)
     page = {
         "edition": edition,
-        "circle": access.circles_at_desk(request.user).filter(edition=edition).first(),
+        "circle": circles_at_desk(request.user).filter(edition=edition).first(),
         "lines": seen.of_edition(request.user, edition),
     }
     return render(request, "dialogue/desk/of_edition.html", page)
 
 
-@guarded(access.circles_at_desk)
+@guarded(circles_at_desk)
 @require_http_methods(["GET", "POST"])
 def supervision(request: PersonRequest) -> HttpResponse:
     """A group without a training; people are invited one by one."""
-    access.circles_at_desk(request.user)
+    circles_at_desk(request.user)
     form = SupervisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         circle = actions.of_supervision(**form.cleaned_data, by=request.user)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.cases import case_to_open
+from tegenstroom.dialogue.access.dialogues import dialogue_led, readings_of
 from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
@@ -30,11 +31,11 @@ from tegenstroom.dialogue.rules.state import Move, State
 from tegenstroom.dialogue.words import PHASE_LINES, PHASES, REFUSALS
 
 
-@guarded(access.case_to_open)
+@guarded(case_to_open)
 @require_http_methods(["GET", "POST"])
 def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     """Open a dialogue on a case: who will be there, and who guides the coaches among themselves."""
-    case = access.case_to_open(request.user, pk, key)
+    case = case_to_open(request.user, pk, key)
     data = request.POST if request.method == "POST" else None
     form = OpeningForm(data, case=case, members=fitting.who_may_sit(case), by=request.user)
     members = CircleMember.objects.with_yes().current().filter(circle=pk, part=Part.COACH).select_related("person")
@@ -55,29 +56,29 @@ def opening(request: PersonRequest, pk: int, key: UUID) -> HttpResponse:
     return render(request, "dialogue/led_opening.html", page)
 
 
-@guarded(access.dialogue_led)
+@guarded(dialogue_led)
 @require_GET
 def course(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a dialogue is, who read the case, and what is in the way of the next step."""
-    dialogue = access.dialogue_led(request.user, pk)
+    dialogue = dialogue_led(request.user, pk)
     return render(request, "dialogue/led_course.html", _page(request, dialogue))
 
 
-@guarded(access.dialogue_led)
+@guarded(dialogue_led)
 @require_POST
 def preparation(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the coaches the case; each gets a letter."""
-    dialogue = access.dialogue_led(request.user, pk)
+    dialogue = dialogue_led(request.user, pk)
     if _done(request, lambda: dialogues.start_preparation(dialogue=dialogue, by=request.user)):
         messages.success(request, _("De coaches krijgen een brief. Ze hebben nu de tijd om te lezen."))
     return redirect("dialogue:course", pk)
 
 
-@guarded(access.dialogue_led)
+@guarded(dialogue_led)
 @require_POST
 def guide(request: PersonRequest, pk: int) -> HttpResponse:
     """Let someone else guide the coaches among themselves."""
-    dialogue = access.dialogue_led(request.user, pk)
+    dialogue = dialogue_led(request.user, pk)
     chosen = next(
         (one.person for one in _others(dialogue) if str(one.person_id) == request.POST.get("guide")), None
     )
@@ -88,11 +89,11 @@ def guide(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("dialogue:course", pk)
 
 
-@guarded(access.dialogue_led)
+@guarded(dialogue_led)
 @require_POST
 def coach(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask a coach of the group who was not asked at the opening."""
-    dialogue = access.dialogue_led(request.user, pk)
+    dialogue = dialogue_led(request.user, pk)
     asked = next((one for one in seats.unasked(dialogue) if str(one.pk) == request.POST.get("coach")), None)
     if asked is None:
         raise BadRequest
@@ -106,7 +107,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     no = machine.against(state, Move(request.user.pk, timezone.now()))
     seated = dialogue.seats.filter(left_at=None).select_related("person")
     here = sorted(seated, key=lambda seat: ORDER.index(Part(seat.part)))
-    opened = {row.reader_id: row.day for row in access.readings_of(request.user, dialogue)}
+    opened = {row.reader_id: row.day for row in readings_of(request.user, dialogue)}
     at = ROAD.index(state.phase)
     return {
         "dialogue": dialogue,

@@ -12,7 +12,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.models.people import PersonQuerySet
 from tegenstroom.accounts.roles import COORDINATOR, RESEARCHER, TRAINER
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import circles as access
 from tegenstroom.dialogue.actions import circles as actions
 from tegenstroom.dialogue.forms.circles import InviteForm
 from tegenstroom.dialogue.hers import ORDER

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import drafts as access
+from tegenstroom.dialogue.actions import draft_contents, looking, second_readers
 from tegenstroom.dialogue.actions import drafts as actions
-from tegenstroom.dialogue.actions import looking, second_readers
 from tegenstroom.dialogue.draft_rows import details_left, doubt_rows, still_there
 from tegenstroom.dialogue.draft_words import STEPS
 from tegenstroom.dialogue.figures import FINE_DETAILS
@@ -57,7 +57,7 @@ def details(request: PersonRequest, key: UUID) -> HttpResponse:
     """Which of six things stay as they are. Above the number of the network someone else reads along."""
     draft = access.draft_of(request.user, key)
     data = request.POST if request.method == "POST" else None
-    form = DetailsForm(data, initial={"fine": sorted(actions.fine_of(draft))})
+    form = DetailsForm(data, initial={"fine": sorted(draft_contents.fine_of(draft))})
     if request.method == "POST" and form.is_valid():
         before = draft.fine
         draft = actions.answer(draft=draft, fine=form.cleaned_data["fine"], by=request.user)
@@ -65,7 +65,7 @@ def details(request: PersonRequest, key: UUID) -> HttpResponse:
         if goes(request) == "on" and draft.fine != before and _waits_for_a_reader(draft):
             return redirect(f"{address(draft, Step.DETAILS)}#lezer")
         return leads_on(request, draft, Step.DETAILS)
-    stands = actions.as_it_stands(draft)
+    stands = draft_contents.as_it_stands(draft)
     page = page_of(
         draft,
         Step.DETAILS,
@@ -185,7 +185,7 @@ def _reader(draft: RawDraft) -> dict[str, object]:
 
 
 def _waits_for_a_reader(draft: RawDraft) -> bool:
-    stands = actions.as_it_stands(draft)
+    stands = draft_contents.as_it_stands(draft)
     needs = needs_second_reader(stands.answers, stands.fine, most_fine=_most())
     return needs and not SecondReader.objects.filter(draft=draft).exists()
 

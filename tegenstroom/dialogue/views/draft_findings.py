@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import drafts as actions
+from tegenstroom.dialogue.access import drafts as access
+from tegenstroom.dialogue.actions import draft_contents, draft_findings
 from tegenstroom.dialogue.draft_rows import (
     Row,
     decisions_of,
@@ -39,7 +39,7 @@ def findings(request: PersonRequest, key: UUID) -> HttpResponse:
     """Some rows at a time. What she decided is kept at each press of a button, also when a row is wrong."""
     draft = access.draft_of(request.user, key)
     if not draft.looked_at:
-        return to_step(draft, Step.NAMES if actions.text_of(draft) else Step.STORY)
+        return to_step(draft, Step.NAMES if draft_contents.text_of(draft) else Step.STORY)
     rows = rows_of(draft, Source.ENGINE)
     shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     right = True
@@ -62,7 +62,7 @@ def marks(request: PersonRequest, key: UUID) -> HttpResponse:
     """The whole story with what was found in it; she points at what is left, and decides on it."""
     draft = access.draft_of(request.user, key)
     if not draft.looked_at:
-        return to_step(draft, Step.NAMES if actions.text_of(draft) else Step.STORY)
+        return to_step(draft, Step.NAMES if draft_contents.text_of(draft) else Step.STORY)
     wants = goes(request) if request.method == "POST" else ""
     form = MarkForm(request.POST if wants == "mark" else None)
     rows = with_forms(rows_of(draft, Source.WRITER), request.POST if wants and wants != "mark" else None)
@@ -83,7 +83,7 @@ def marks(request: PersonRequest, key: UUID) -> HttpResponse:
 def _keep(request: PersonRequest, draft: RawDraft, shown: list[Row], rows: list[Row]) -> bool:
     """Keep what can be kept; whether all of it could."""
     if decisions := decisions_of(shown, rows):
-        actions.decide_all(draft=draft, decisions=decisions, by=request.user)
+        draft_findings.decide_all(draft=draft, decisions=decisions, by=request.user)
     return all(row.form.is_valid() for row in shown if row.form)
 
 
@@ -115,7 +115,7 @@ def _after_marks(request: PersonRequest, draft: RawDraft) -> HttpResponse:
 
 def _mark(request: PersonRequest, draft: RawDraft, form: MarkForm) -> bool:
     """Mark these words where they stand, as far as nothing is marked there; False with the reason on the form."""
-    given, text = form.cleaned_data, actions.text_of(draft)
+    given, text = form.cleaned_data, draft_contents.text_of(draft)
     places = places_of(given["words"], text)
     nth: int | None = given["nth"]
     if given["exactly"]:
@@ -156,7 +156,7 @@ def _mark_places(request: PersonRequest, draft: RawDraft, places: list[tuple[int
     marked = 0
     for start, end in free:
         try:
-            actions.mark(draft=draft, start=start, end=end, by=request.user)
+            draft_findings.mark(draft=draft, start=start, end=end, by=request.user)
             marked += 1
         except UnfitError as no:
             # Marked meanwhile on another page of hers.
@@ -170,7 +170,7 @@ def _unmark(request: PersonRequest, draft: RawDraft, rows: list[Row], key: str) 
     _keep(request, draft, rows, rows)
     for row in rows:
         if str(row.finding.pk) == key:
-            actions.unmark(finding=row.finding, by=request.user)
+            draft_findings.unmark(finding=row.finding, by=request.user)
 
 
 def _rows(draft: RawDraft, number: int) -> HttpResponse:

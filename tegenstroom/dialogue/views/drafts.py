@@ -12,9 +12,10 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded, signed_in
 from tegenstroom.base.sealing import SealError
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.cases import own_case
+from tegenstroom.dialogue.access.drafts import draft_of, drafts_of, to_read_along
+from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.actions import drafts as actions
-from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.forms.drafts import NamesForm, PlainForm, StoryForm, ThemesForm
 from tegenstroom.dialogue.models import RawDraft
 from tegenstroom.dialogue.rules.road import Step
@@ -32,9 +33,9 @@ from tegenstroom.library.models import Theme
 def listed(person: Person) -> list[tuple[RawDraft, str]]:
     """Her drafts with their titles; one that cannot be read any longer has none."""
     found = []
-    for draft in access.drafts_of(person):
+    for draft in drafts_of(person):
         try:
-            found.append((draft, actions.title_of(draft)))
+            found.append((draft, draft_contents.title_of(draft)))
         except SealError:
             found.append((draft, ""))
     return found
@@ -44,25 +45,25 @@ def listed(person: Person) -> list[tuple[RawDraft, str]]:
 @require_GET
 def mine(request: PersonRequest) -> HttpResponse:
     """What she is writing, and what she is asked to read along."""
-    page = {"drafts": listed(request.user), "readings": access.to_read_along(request.user)}
+    page = {"drafts": listed(request.user), "readings": to_read_along(request.user)}
     return render(request, "dialogue/drafts.html", page)
 
 
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_GET
 def draft(request: PersonRequest, key: UUID) -> HttpResponse:
     """Where she goes on."""
-    found = access.draft_of(request.user, key)
+    found = draft_of(request.user, key)
     return to_step(found, where_she_is(found))
 
 
 @keeps_typed
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_http_methods(["GET", "POST"])
 def story(request: PersonRequest, key: UUID) -> HttpResponse:
     """The story again, as it was."""
-    draft = access.draft_of(request.user, key)
-    there = {"title": actions.title_of(draft), "text": actions.text_of(draft)}
+    draft = draft_of(request.user, key)
+    there = {"title": draft_contents.title_of(draft), "text": draft_contents.text_of(draft)}
     form = StoryForm(request.POST if request.method == "POST" else None, initial=there)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -73,12 +74,12 @@ def story(request: PersonRequest, key: UUID) -> HttpResponse:
 
 
 @keeps_typed
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_http_methods(["GET", "POST"])
 def names(request: PersonRequest, key: UUID) -> HttpResponse:
     """Who occurs in it. With the names we look at the story."""
-    draft = access.draft_of(request.user, key)
-    there = actions.names_of(draft)
+    draft = draft_of(request.user, key)
+    there = draft_contents.names_of(draft)
     initial = {"names": "\n".join(there or ()), "nobody": there == []}
     form = NamesForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -90,11 +91,11 @@ def names(request: PersonRequest, key: UUID) -> HttpResponse:
 
 
 @keeps_typed
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_http_methods(["GET", "POST"])
 def themes(request: PersonRequest, key: UUID) -> HttpResponse:
     """What it is about: a coach may rather not."""
-    draft = access.draft_of(request.user, key)
+    draft = draft_of(request.user, key)
     there = {"themes": [theme["slug"] for theme in draft.themes], "is_heavy": draft.is_heavy}
     data = request.POST if request.method == "POST" else None
     form = ThemesForm(data, themes=list(Theme.objects.all()), initial=there)
@@ -111,29 +112,29 @@ def themes(request: PersonRequest, key: UUID) -> HttpResponse:
 
 
 @keeps_typed
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_http_methods(["GET", "POST"])
 def plain(request: PersonRequest, key: UUID) -> HttpResponse:
     """The story in plain words, for coaches. It is kept while it is too hard, and goes nowhere."""
-    draft = access.draft_of(request.user, key)
+    draft = draft_of(request.user, key)
     data = request.POST if request.method == "POST" else None
-    form = PlainForm(data, initial={"plain": actions.plain_of(draft)})
+    form = PlainForm(data, initial={"plain": draft_contents.plain_of(draft)})
     is_too_hard = False
     if request.method == "POST" and form.is_valid():
         draft = actions.write(draft=draft, plain=form.cleaned_data["plain"], by=request.user)
-        is_too_hard = goes(request) == "on" and not actions.as_it_stands(draft).plain_holds
+        is_too_hard = goes(request) == "on" and not draft_contents.as_it_stands(draft).plain_holds
         if not is_too_hard:
             return leads_on(request, draft, Step.PLAIN)
-    text = actions.decided_text(draft)
+    text = draft_contents.decided_text(draft)
     page = page_of(draft, Step.PLAIN, form=form, is_too_hard=is_too_hard, text=text)
     return render(request, "dialogue/draft_plain.html", page)
 
 
-@guarded(access.draft_of)
+@guarded(draft_of)
 @require_http_methods(["GET", "POST"])
 def discard(request: PersonRequest, key: UUID) -> HttpResponse:
     """Throw it away at once, after one question."""
-    draft = access.draft_of(request.user, key)
+    draft = draft_of(request.user, key)
     if request.method == "POST":
         actions.discard(draft=draft, by=request.user)
         messages.success(request, _("Je klad is weg. Er is niets van bewaard."))
@@ -141,9 +142,9 @@ def discard(request: PersonRequest, key: UUID) -> HttpResponse:
     return render(request, "dialogue/draft_discard.html", {"draft": draft})
 
 
-@guarded(access.own_case)
+@guarded(own_case)
 @require_GET
 def sent(request: PersonRequest, key: UUID) -> HttpResponse:
     """The end of the road: the case is with the group, and the draft is gone."""
-    case = access.own_case(request.user, key)
+    case = own_case(request.user, key)
     return render(request, "dialogue/draft_sent.html", {"case": case})

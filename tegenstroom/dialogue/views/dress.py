@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tegenstroom.accounts.roles import COACH
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import circles as access
 
 
 def after_her_yes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

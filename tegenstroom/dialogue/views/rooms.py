@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import dialogues as access
 from tegenstroom.dialogue.polling import NO_NEWS, Held
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.views.dress import after_her_yes, dressed

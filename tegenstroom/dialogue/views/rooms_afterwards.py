@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
-from tegenstroom.dialogue import access, doors
+from tegenstroom.dialogue import doors
+from tegenstroom.dialogue.access import dialogues as access
 from tegenstroom.dialogue.actions import speaking
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.forms.rooms import HELP, QUESTIONS, AnswerForm

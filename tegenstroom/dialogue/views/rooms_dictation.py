@@ -1,6 +1,7 @@
 """A spoken word whose text somebody else types: the page of who types, and those of her who spoke."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import dialogues_of
+from tegenstroom.dialogue.access.dictation import (
+    dictation_or_gone,
+    dictation_or_word_of,
+    dictation_to_hear,
+    dictation_to_type,
+    dictation_typed_by,
+)
 from tegenstroom.dialogue.actions import dictation as actions
 from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.actions.looking import leading_to_someone
@@ -29,14 +37,37 @@ from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import HEARS, tell
 from tegenstroom.dialogue.words import REFUSALS, asking_about
 
+type View = Callable[..., HttpResponse]
 
-@guarded(access.dictation_to_type)
+
+class StandsError(Exception):
+    """What she spoke stands in the room already, as `word`."""
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+        super().__init__(word.pk)
+
+
+def to_what_stands(view: View) -> View:
+    """A page about what waits leads to her word in the room once it stands there."""
+
+    @wraps(view)
+    def led(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except StandsError as stands:
+            return redirect(_at(stands.word))
+
+    return led
+
+
+@guarded(dictation_to_type)
 @require_http_methods(["GET", "POST"])
 @HEARS
 def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
     """Who leads, or guides the coaches, hears her and types what she says."""
     typed = request.method == "POST"
-    row = access.dictation_typed_by(request.user, key) if typed else access.dictation_to_type(request.user, key)
+    row = dictation_typed_by(request.user, key) if typed else dictation_to_type(request.user, key)
     form = _form(request, row, name=row.seat.shown_as)
     if typed and form.is_valid():
         try:
@@ -50,22 +81,21 @@ def to_type(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation_to_type.html", page)
 
 
-@guarded(access.dictation_to_hear)
+@guarded(dictation_to_hear)
 @require_GET
 def sound(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her voice, for herself and for who types it now. No browser and no proxy keeps it."""
-    row = access.dictation_to_hear(request.user, key)
+    row = dictation_to_hear(request.user, key)
     return played(request, actions.play(dictation=row, by=request.user), row.media_type)
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
+@to_what_stands
 def own(request: PersonRequest, key: UUID) -> HttpResponse:
     """She reads what was typed; at her yes it stands in the room."""
-    row = access.dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
+    row = _waiting(dictation_or_word_of(request.user, key))
     if request.method == "POST":
         times = request.POST.get("times", "")
         try:
@@ -77,26 +107,24 @@ def own(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation.html", _read_over(row))
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_POST
+@to_what_stands
 def no(request: PersonRequest, key: UUID) -> HttpResponse:
     """It is not what she said: who types listens again."""
-    row = access.dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
+    row = _waiting(dictation_or_word_of(request.user, key))
     actions.say_no(dictation=row, by=request.user)
     return redirect("dialogue:dictation", key)
 
 
-@guarded(access.dictation_or_word_of)
+@guarded(dictation_or_word_of)
 @require_http_methods(["GET", "POST"])
 @HEARS
+@to_what_stands
 def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     """She types it after all, from what stands there already."""
-    row = access.dictation_or_word_of(request.user, key)
-    if isinstance(row, Word):
-        return redirect(_at(row))
-    access.dictation_to_hear(request.user, key)
+    row = _waiting(dictation_or_word_of(request.user, key))
+    dictation_to_hear(request.user, key)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,22 +135,28 @@ def by_herself(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/dictation_self.html", _page(row, form=form, hears=True))
 
 
-@guarded(access.dictation_or_gone)
+@guarded(dictation_or_gone)
 @require_http_methods(["GET", "POST"])
+@to_what_stands
 def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Voice and text go: one question first, for a thumb that slipped."""
-    row = access.dictation_or_gone(request.user, key, request.POST.get("room", ""))
+    row = _waiting(dictation_or_gone(request.user, key, request.POST.get("room", "")))
     if isinstance(row, Dialogue):
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
         return redirect("dialogue:room", row.pk)
-    if isinstance(row, Word):
-        return redirect(_at(row))
     if request.method == "POST":
         actions.take_back(dictation=row, by=request.user)
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
-        sits = access.dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
+        sits = dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
         return redirect(_room(row) if sits else "front:my_page")
     return dressed(request, "dialogue/dictation_back.html", _page(row))
+
+
+def _waiting[Row: Dictation | Dialogue](row: Row | Word) -> Row:
+    """What she spoke, as long as it is no word in the room. Raises StandsError."""
+    if isinstance(row, Word):
+        raise StandsError(row)
+    return row
 
 
 def _keep_text(row: Dictation | Word, form: TypeForm, *, by: Person) -> None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import dialogues as access
 from tegenstroom.dialogue.actions import dialogues, lessons, speaking
 from tegenstroom.dialogue.forms.rooms import LayForm
 from tegenstroom.dialogue.room import Room

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import dialogue_for, dialogue_to_veto, dialogues_of
+from tegenstroom.dialogue.access.words import own_word, word_for
 from tegenstroom.dialogue.actions import aftercare, leaving, speaking
 from tegenstroom.dialogue.actions.reading import own_words
 from tegenstroom.dialogue.doors import room_path
@@ -24,11 +25,11 @@ from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import back_to_room, tell
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_http_methods(["GET", "POST"])
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
     """She leaves this dialogue, before it begins or later, after one question that asks for no reason."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     if gone := gone_page(request, dialogue.case):
         return gone
     if request.method == "POST" and _done(request, lambda: leaving.stop(dialogue=dialogue, by=request.user)):
@@ -40,11 +41,11 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/room_stop.html", page)
 
 
-@guarded(access.dialogue_to_veto)
+@guarded(dialogue_to_veto)
 @require_http_methods(["GET", "POST"])
 def veto(request: PersonRequest, pk: int) -> HttpResponse:
     """A coach, or who brought the case, ends it for everybody, at once. No reason is asked; nobody reads who."""
-    dialogue = access.dialogue_to_veto(request.user, pk)
+    dialogue = dialogue_to_veto(request.user, pk)
     if gone := gone_page(request, dialogue.case):
         return gone
     if request.method == "POST" and _done(request, lambda: leaving.veto(dialogue=dialogue, by=request.user)):
@@ -55,11 +56,11 @@ def veto(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/room_veto.html", page)
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_POST
 def call_me(request: PersonRequest, pk: int) -> HttpResponse:
     """A coach wants to be called because of this dialogue. Until someone did, it does not close."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     try:
         aftercare.ask_for_call(dialogue=dialogue, by=request.user)
     except RefusedError as refused:
@@ -68,26 +69,26 @@ def call_me(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("coaches:call_me")
 
 
-@guarded(access.own_word)
+@guarded(own_word)
 @require_http_methods(["GET", "POST"])
 def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her own words go, at any time, also after she left: one question first, for a thumb that slipped."""
-    word = access.own_word(request.user, key)
+    word = own_word(request.user, key)
     if request.method == "POST":
         speaking.take_back(word=word, by=request.user)
         messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
         return redirect(_where_it_stands(request, word))
     heard = [one for one in own_words(request.user, word.dialogue) if one.word.pk == word.pk]
-    sits = access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
+    sits = dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
     page = {"word": word, "heard": heard[0] if heard else None, "back": _where_it_stands(request, word)}
     return dressed(request, "dialogue/room_word_back.html", {**page, "sits": sits})
 
 
-@guarded(access.word_for)
+@guarded(word_for)
 @require_http_methods(["GET", "POST"])
 def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     """A coach, or who brought the case, keeps a line of the harvest, or of what someone did, from all others."""
-    word = access.word_for(request.user, key)
+    word = word_for(request.user, key)
     room = Room(word.dialogue, request.user)
     if word.phase not in WITH_LINE_VETO or not room.may_veto:
         raise Http404
@@ -104,7 +105,7 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
 
 def _where_it_stands(request: PersonRequest, word: Word) -> str:
     """The page on which she reads the words: the room as long as she still sits there, then her own."""
-    sits = access.dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
+    sits = dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
     among = "own_group" if word.phase == Phase.OWN_GROUP else "room"
     return reverse(f"dialogue:{among if sits else 'what_i_said'}", args=[word.dialogue_id])
 

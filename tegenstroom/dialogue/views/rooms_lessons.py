@@ -13,7 +13,9 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import by_link, guarded
 from tegenstroom.base.sealing import unseal
-from tegenstroom.dialogue import access, doors
+from tegenstroom.dialogue import doors
+from tegenstroom.dialogue.access.dialogues import dialogue_for, dialogues_of
+from tegenstroom.dialogue.access.lessons import insight_for, insight_to_read, insights_of, line_for, own_line
 from tegenstroom.dialogue.actions import lessons as actions
 from tegenstroom.dialogue.actions import seats
 from tegenstroom.dialogue.forms.rooms import LessonForm, LineForm
@@ -29,22 +31,22 @@ from tegenstroom.dialogue.words import SNAGS
 LOOK = "look"
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_GET
 def lessons(request: PersonRequest, pk: int) -> HttpResponse:
     """The lessons of a dialogue: what is proposed, what waits for whom, what went to the library."""
-    dialogue = access.dialogue_for(request.user, pk)
-    rows = [(one, actions.rows_of(one)) for one in access.insights_of(request.user, dialogue).exclude(title="")]
+    dialogue = dialogue_for(request.user, pk)
+    rows = [(one, actions.rows_of(one)) for one in insights_of(request.user, dialogue).exclude(title="")]
     waiting = {line.pk for line, _text in actions.lines_to_answer(request.user)}
     page = {"room": Room(dialogue, request.user), "dialogue": dialogue, "rows": rows, "waiting": waiting}
     return dressed(request, "dialogue/room_lessons.html", page)
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_http_methods(["GET", "POST"])
 def proposal(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the words of a lesson: of each voice at least one."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     room = Room(dialogue, request.user)
     if not room.may_make_lessons:
         raise Http404
@@ -64,12 +66,12 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded(access.insight_to_read)
+@guarded(insight_to_read)
 @require_GET
 def lesson(request: PersonRequest, key: UUID) -> HttpResponse:
     """A lesson: three voices, and from which dialogue and day it came; never the case."""
-    insight = access.insight_to_read(request.user, key)
-    seated = access.dialogues_of(request.user).filter(pk=insight.dialogue_id).first()
+    insight = insight_to_read(request.user, key)
+    seated = dialogues_of(request.user).filter(pk=insight.dialogue_id).first()
     room = Room(seated, request.user) if seated else None
     snag = actions.against_handing_over(insight)
     page = {
@@ -83,11 +85,11 @@ def lesson(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_lesson.html", page)
 
 
-@guarded(access.insight_for)
+@guarded(insight_for)
 @require_POST
 def hand_over(request: PersonRequest, key: UUID) -> HttpResponse:
     """Give a lesson to the library, when each voice said yes."""
-    insight = access.insight_for(request.user, key)
+    insight = insight_for(request.user, key)
     try:
         actions.hand_over(insight=insight, by=request.user)
         messages.success(request, _("De les is overgedragen. Dank aan wie ze mee maakte."))
@@ -96,11 +98,11 @@ def hand_over(request: PersonRequest, key: UUID) -> HttpResponse:
     return redirect("dialogue:lesson", key)
 
 
-@guarded(access.insight_for)
+@guarded(insight_for)
 @require_http_methods(["GET", "POST"])
 def veto(request: PersonRequest, key: UUID) -> HttpResponse:
     """A coach, or who brought the case, stops a lesson before it is handed over."""
-    insight = access.insight_for(request.user, key)
+    insight = insight_for(request.user, key)
     if not Room(insight.dialogue, request.user).may_veto:
         raise Http404
     if request.method == "POST":
@@ -113,11 +115,11 @@ def veto(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_lesson_veto.html", {"insight": insight})
 
 
-@guarded(access.own_line)
+@guarded(own_line)
 @require_http_methods(["GET", "POST"])
 def line(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her own words in a lesson: may they go along, and under which name?"""
-    hers = access.own_line(request.user, key)
+    hers = own_line(request.user, key)
     part = Part(hers.word.seat.part)
     form = _line_form(request, hers, part)
     if request.method == "POST" and _answered(request, form, hers, request.user):
@@ -136,11 +138,11 @@ def line_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return dressed(request, "dialogue/room_line.html", _line_page(hers, form))
 
 
-@guarded(access.own_line)
+@guarded(own_line)
 @require_http_methods(["GET", "POST"])
 def line_back(request: PersonRequest, key: UUID) -> HttpResponse:
     """Her words leave the lesson, also when it was handed over."""
-    hers = access.own_line(request.user, key)
+    hers = own_line(request.user, key)
     if request.method == "POST":
         actions.take_voice_back(voice=hers, by=request.user)
         messages.success(request, _("Je woorden zijn weg uit deze les."))
@@ -148,11 +150,11 @@ def line_back(request: PersonRequest, key: UUID) -> HttpResponse:
     return dressed(request, "dialogue/room_line_back.html", {"line": hers, "text": _text(hers)})
 
 
-@guarded(access.line_for)
+@guarded(line_for)
 @require_http_methods(["GET", "POST"])
 def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
     """A coach, or who brought the case, keeps one line out before it is handed over."""
-    theirs = access.line_for(request.user, key)
+    theirs = line_for(request.user, key)
     if not Room(theirs.insight.dialogue, request.user).may_veto:
         raise Http404
     if request.method == "POST":
@@ -168,7 +170,7 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
 def _reads(person: Person, line: InsightVoice) -> bool:
     """Whether she reads the whole lesson: who left its dialogue may not."""
     try:
-        access.insight_to_read(person, line.insight_id)
+        insight_to_read(person, line.insight_id)
     except Http404:
         return False
     return True

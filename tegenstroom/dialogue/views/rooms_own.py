@@ -9,18 +9,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.roles import COACH
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import own_seat
 from tegenstroom.dialogue.actions import own
 from tegenstroom.dialogue.models import Signal
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import FIELDS, PHASES
 
 
-@guarded(access.own_seat)
+@guarded(own_seat)
 @require_GET
 def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
     """All of hers in a dialogue and nothing of anyone else, also after she left."""
-    dialogue = access.own_seat(request.user, pk).dialogue
+    dialogue = own_seat(request.user, pk).dialogue
     hers = own.own_in(request.user, dialogue)
     words = [
         (one, FIELDS[one.field] if one.field else PHASES[one.phase], hers.seconds.get(one.word.pk))
@@ -30,11 +30,11 @@ def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
     return dressed(request, "dialogue/what_i_said.html", page)
 
 
-@guarded(access.own_seat)
+@guarded(own_seat)
 @require_http_methods(["GET", "POST"])
 def sentence_back(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
     """A sentence for policy that she named: one question first, for a thumb that slipped."""
-    dialogue = access.own_seat(request.user, pk).dialogue
+    dialogue = own_seat(request.user, pk).dialogue
     here = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue)
     hers = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue, mentions__by=request.user).first()
     if hers is None and (request.method != "POST" or here.exists()):

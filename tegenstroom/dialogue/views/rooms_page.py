@@ -20,7 +20,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import keepsafe
 from tegenstroom.base.figures import together
 from tegenstroom.base.middleware import PERMISSIONS_POLICY
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access import dialogues as access
 from tegenstroom.dialogue.actions import dictation, seats
 from tegenstroom.dialogue.figures import RECORDING_KB, RECORDING_SECONDS
 from tegenstroom.dialogue.forms.rooms import SayForm

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access, tables
+from tegenstroom.dialogue import tables
+from tegenstroom.dialogue.access.dialogues import dialogue_for
+from tegenstroom.dialogue.access.signals import signal_for, signal_reader, signals_elsewhere, signals_of
 from tegenstroom.dialogue.actions import signals as actions
 from tegenstroom.dialogue.actions.policy import Policy
 from tegenstroom.dialogue.forms.policy import PolicyFilter
@@ -22,11 +24,11 @@ from tegenstroom.dialogue.views.rooms_page import tell
 from tegenstroom.dialogue.words import SNAGS
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_http_methods(["GET", "POST"])
 def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
     """Name what came up here and comes up elsewhere too; what others named can be chosen with one button."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     room = Room(dialogue, request.user)
     if not room.may_make_lessons:
         raise Http404
@@ -39,16 +41,16 @@ def of_dialogue(request: PersonRequest, pk: int) -> HttpResponse:
         except SnagError as snag:
             _say_why(form, snag)
     here = Signal.objects.filter(mentions__dialogue=dialogue)
-    others = access.signals_elsewhere(request.user, dialogue)
+    others = signals_elsewhere(request.user, dialogue)
     page = {"room": room, "dialogue": dialogue, "form": form, "here": here, "others": others}
     return dressed(request, "dialogue/room_signals.html", page)
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_POST
 def end(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
     """It does not stand here as it should: it counts no more for this dialogue."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     if not Room(dialogue, request.user).may_make_lessons:
         raise Http404
     named = get_object_or_404(Signal, pk=signal, mentions__dialogue=dialogue)
@@ -57,22 +59,22 @@ def end(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
     return redirect("dialogue:room_signals", pk)
 
 
-@guarded(access.signals_of)
+@guarded(signals_of)
 @require_GET
 def of_coach(request: PersonRequest) -> HttpResponse:
     """Each sentence, and whether she lets it be heard."""
-    signals = access.signals_of(request.user)
-    hers = set(access.signals_of(request.user).filter(approvals__coach=request.user).values_list("pk", flat=True))
+    signals = signals_of(request.user)
+    hers = set(signals_of(request.user).filter(approvals__coach=request.user).values_list("pk", flat=True))
     return dressed(
         request, "dialogue/room_my_signals.html", {"signals": [(one, one.pk in hers) for one in signals]}
     )
 
 
-@guarded(access.signal_for)
+@guarded(signal_for)
 @require_POST
 def approval(request: PersonRequest, pk: int) -> HttpResponse:
     """A coach lets it be heard, or thinks better of it."""
-    signal = access.signal_for(request.user, pk)
+    signal = signal_for(request.user, pk)
     try:
         if request.POST.get("answer") == "no":
             actions.take_approval_back(signal=signal, by=request.user)
@@ -83,11 +85,11 @@ def approval(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("dialogue:my_signals")
 
 
-@guarded(access.signal_reader)
+@guarded(signal_reader)
 @require_GET
 def for_policy(request: PersonRequest) -> HttpResponse:
     """What came back often enough and stands with enough coaches behind it: that, and nothing else."""
-    access.signal_reader(request.user)
+    signal_reader(request.user)
     policy = Policy()
     wanted = PolicyFilter(request.GET, policy=policy)
     part = wanted.part()
@@ -101,11 +103,11 @@ def for_policy(request: PersonRequest) -> HttpResponse:
     return dressed(request, "dialogue/signals.html", page)
 
 
-@guarded(access.signal_reader)
+@guarded(signal_reader)
 @require_GET
 def table(request: PersonRequest, suffix: str) -> HttpResponse:
     """The sentences of the same filter, as a spreadsheet; what is on no list is told on the page."""
-    access.signal_reader(request.user)
+    signal_reader(request.user)
     policy = Policy()
     part = PolicyFilter(request.GET, policy=policy).part()
     if part is None:

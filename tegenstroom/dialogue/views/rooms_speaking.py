@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue import access
+from tegenstroom.dialogue.access.dialogues import dialogue_for, own_group
+from tegenstroom.dialogue.access.words import recording_for
 from tegenstroom.dialogue.actions import dictation, reading, speaking
 from tegenstroom.dialogue.forms.rooms import SayForm
 from tegenstroom.dialogue.models import Dialogue, Dictation, Word
@@ -31,24 +32,24 @@ from tegenstroom.dialogue.views.rooms_page import (
 from tegenstroom.dialogue.words import REFUSALS, TROUBLES
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_POST
 @hears
 def words(request: PersonRequest, pk: int) -> HttpResponse:
     """What she says before everybody. Sent five times it is one contribution."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     said = _say(request, dialogue, phase_sent(request))
     if isinstance(said, SayForm):
         return room_page(request, dialogue, said)
     return _where("dialogue:room", said)
 
 
-@guarded(access.own_group)
+@guarded(own_group)
 @require_POST
 @hears
 def own_group_words(request: PersonRequest, pk: int) -> HttpResponse:
     """What she says among the coaches. When their group just ended nobody reads it: it comes back to her."""
-    dialogue = access.own_group(request.user, pk)
+    dialogue = own_group(request.user, pk)
     said = _say(request, dialogue, Phase.OWN_GROUP)
     if isinstance(said, SayForm):
         page = own_group_page if Room(dialogue, request.user).phase is Phase.OWN_GROUP else room_page
@@ -56,11 +57,11 @@ def own_group_words(request: PersonRequest, pk: int) -> HttpResponse:
     return _where("dialogue:own_group", said)
 
 
-@guarded(access.dialogue_for)
+@guarded(dialogue_for)
 @require_POST
 def turn(request: PersonRequest, pk: int) -> HttpResponse:
     """She listens rather than speaks: one button, no reason."""
-    dialogue = access.dialogue_for(request.user, pk)
+    dialogue = dialogue_for(request.user, pk)
     try:
         speaking.pass_turn(dialogue=dialogue, expected=phase_sent(request), by=request.user)
     except RefusedError as refused:
@@ -68,11 +69,11 @@ def turn(request: PersonRequest, pk: int) -> HttpResponse:
     return back_to_room(dialogue)
 
 
-@guarded(access.own_group)
+@guarded(own_group)
 @require_POST
 def ready(request: PersonRequest, pk: int) -> HttpResponse:
     """A coach is done among the coaches; the last of them ends it."""
-    dialogue = access.own_group(request.user, pk)
+    dialogue = own_group(request.user, pk)
     try:
         speaking.say_ready(dialogue=dialogue, by=request.user)
     except RefusedError as refused:
@@ -82,11 +83,11 @@ def ready(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("dialogue:own_group" if still else "dialogue:room", pk)
 
 
-@guarded(access.recording_for)
+@guarded(recording_for)
 @require_GET
 def recording(request: PersonRequest, key: UUID) -> HttpResponse:
     """Someone's voice, for who may read the words beside it. No browser and no proxy keeps it."""
-    spoken = access.recording_for(request.user, key)
+    spoken = recording_for(request.user, key)
     return played(request, reading.play(recording=spoken, by=request.user), spoken.media_type)
 
 

@@ -44,9 +44,9 @@ from tegenstroom.engines.deidentification import (
     unshown_people,
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
-from tegenstroom.engines.deidentification.remembering import reading
 from tegenstroom.engines.deidentification.resolve import resolve
 from tegenstroom.engines.deidentification.text import Reading
+from tegenstroom.engines.remembering import reading
 
 # What a person put in place of a name: "[moeder]", "[persoon 2]".
 _STAND_IN = re.compile(r"\[(?P<kind>[^\[\]\n\d]{1,60}?)(?: \d{1,3})?\]")

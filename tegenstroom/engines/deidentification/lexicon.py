@@ -4,9 +4,9 @@ from functools import cache
 from unicodedata import normalize
 
 from tegenstroom.engines.deidentification import lists
-from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.plain_language import tables
 from tegenstroom.engines.plain_language.lexicon import zipf
+from tegenstroom.engines.remembering import while_reading
 
 _LINKS = ("", "s", "e", "en", "n", "-")
 _ENDINGS = (

@@ -14,8 +14,8 @@ from tegenstroom.engines.deidentification import addresses, ends, lexicon, names
 from tegenstroom.engines.deidentification.detection import general_services
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import particles, roles
-from tegenstroom.engines.deidentification.remembering import reading
 from tegenstroom.engines.deidentification.text import Reading, plain
+from tegenstroom.engines.remembering import reading
 
 # A point after a capital is an initial; one before a number belongs to a street.
 _END = re.compile(r"(?<![A-Z])[.!?…]+[\"'”’)]*\s+(?=[^\W\d_\s]|[\"'“‘(\[])|\n+")

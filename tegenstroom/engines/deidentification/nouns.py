@@ -1,7 +1,7 @@
 """Whether an ordinary word is a noun, told by the other forms that the list of words has."""
 
 from tegenstroom.engines.deidentification import lexicon, lists
-from tegenstroom.engines.deidentification.remembering import while_reading
+from tegenstroom.engines.remembering import while_reading
 
 _HARDENED = {"f": "v", "s": "z"}
 _SHORT = 3  # letters

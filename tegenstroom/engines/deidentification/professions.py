@@ -7,10 +7,10 @@ from functools import cache
 
 from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.deidentification.text import Kind, Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
+from tegenstroom.engines.remembering import while_reading
 
 # Who helps or teaches stands in every case: that is a profession only of whom the case is about.
 _AROUND = wordset(

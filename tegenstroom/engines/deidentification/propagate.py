@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from tegenstroom.engines.deidentification import lexicon, people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
+from tegenstroom.engines.remembering import alone
 
 _PEOPLE = (Label.PERSON, Label.NICKNAME)
 _ENDINGS = ("ke", "je", "tje", "ken", "ske", "eke", "aatje", "ootje", "s")
@@ -98,6 +99,6 @@ def _organisations(text: str, found: list[Span]) -> Iterator[Span]:
             or lexicon.is_ordinary(name[0].lower())
         ):
             continue
-        for again in re.finditer(rf"(?<!\w){re.escape(name[0].lower())}(?!\w)", lowered):
-            if text[again.start()].isupper() or not lexicon.is_ordinary(name[0].split()[-1].lower()):
-                yield Span(again.start(), again.end(), Label.ORG, Reason.REPEATED, 0.85, span.note)
+        for start, end in alone(name[0].lower(), lowered):
+            if text[start].isupper() or not lexicon.is_ordinary(name[0].split()[-1].lower()):
+                yield Span(start, end, Label.ORG, Reason.REPEATED, 0.85, span.note)

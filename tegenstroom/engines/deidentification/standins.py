@@ -16,9 +16,9 @@ from tegenstroom.engines.deidentification import (
     stages,
 )
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
-from tegenstroom.engines.deidentification.remembering import while_reading
 from tegenstroom.engines.deidentification.text import plain
 from tegenstroom.engines.plain_language.wordset import wordset
+from tegenstroom.engines.remembering import while_reading
 
 _PEOPLE = frozenset({Label.PERSON, Label.NICKNAME})
 _FIXED = {

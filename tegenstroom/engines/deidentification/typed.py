@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from tegenstroom.engines.deidentification import people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.remembering import pattern
 
 _ENDING = r"(?:['’]?s|['’]|(?:aa|oo|et|s)?(?:tje|je|ke|ken|kes|tjes|jes)(?:['’]?s)?)?"
 _LONG = 5  # letters; a shorter name is part of many a word
@@ -18,8 +19,8 @@ def find(text: str, names: Iterable[str]) -> Iterator[Span]:
         words = name.split()
         if not words:
             continue
-        for pattern in _patterns(words):
-            for match in pattern.finditer(text):
+        for form in _patterns(words):
+            for match in form.finditer(text):
                 yield Span(match.start(), match.end(), Label.PERSON, Reason.TYPED, 1.0)
 
 
@@ -35,11 +36,11 @@ def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
 
 
 def _within(core: str) -> re.Pattern[str]:
-    return re.compile(rf"\w*{core}\w*", re.IGNORECASE)
+    return pattern(rf"\w*{core}\w*", re.IGNORECASE)
 
 
 def _pattern(core: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){core}{_ENDING}(?![^\W_])", re.IGNORECASE)
+    return pattern(rf"(?<![^\W_]){core}{_ENDING}(?![^\W_])", re.IGNORECASE)
 
 
 def _any_accent(word: str) -> str:

@@ -8,6 +8,7 @@ from tegenstroom.engines.plain_language.levels import GENERAL, Level
 from tegenstroom.engines.plain_language.marks import CUT, CUT_BEFORE, Kind, Mark, mark
 from tegenstroom.engines.plain_language.text import Form, Sentence, Word, sentences
 from tegenstroom.engines.plain_language.wordset import wordset
+from tegenstroom.engines.remembering import reading
 
 MIN_WORDS_FOR_FLESCH = 20
 MIN_WORDS_FOR_SHARE = 50  # below this, one rare word is already more than 2 %
@@ -71,6 +72,7 @@ def flesch_douma(*, words: int, sentences: int, syllables: int) -> float:
     return 206.84 - 0.77 * (100 * syllables / words) - 0.93 * (words / sentences)
 
 
+@reading
 def assess(text: str, level: Level = GENERAL) -> Assessment:
     """Measure a Dutch text of any length, mark what is hard in it, and hold it to a level."""
     found = sentences(text)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgpack
 
 from tegenstroom.engines.plain_language.wordset import wordset
+from tegenstroom.engines.remembering import while_reading
 
 # Words that everyone here knows though the list does not: of this house and its screens, and of Flanders.
 HOUSE = wordset(
@@ -57,7 +58,7 @@ def is_written_so(word: str) -> bool:
     return word in HOUSE or zipf(word) >= _MIN_ZIPF
 
 
-@lru_cache(maxsize=50_000)
+@while_reading
 def is_common(word: str) -> bool:
     """Whether a reader knows this word (lower case, composed), itself or by its parts."""
     if len(word) > _LONGEST:
@@ -65,7 +66,7 @@ def is_common(word: str) -> bool:
     return is_written_so(word) or _is_inflected(word) or bool(parts(word))
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def parts(word: str) -> tuple[str, ...]:
     """The common words that make up a compound, as `("wacht", "lijst")`; empty when it is none.
 
@@ -103,7 +104,7 @@ def _is_verb(word: str) -> bool:
     return any(is_written_so(base) for base in _bases(word.removesuffix("t")) if base.endswith("en"))
 
 
-@lru_cache(maxsize=50_000)
+@while_reading
 def _is_part(word: str) -> bool:
     if len(word) < 3:
         return False

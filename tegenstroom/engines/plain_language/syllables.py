@@ -5,11 +5,11 @@ not tell (English words, French endings) stands in a short table. `tests/plain_l
 """
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
 from tegenstroom.engines.plain_language.lexicon import is_written_so
 from tegenstroom.engines.plain_language.tables import abbreviations
+from tegenstroom.engines.remembering import while_reading
 
 # In this order: the longest group first. Accents other than the diaeresis are gone by then.
 _SOUND = re.compile(
@@ -36,7 +36,7 @@ _ONE_LESS = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@while_reading
 def count(word: str) -> int:
     """Syllables of one word, at least 1. A number counts one a digit, an abbreviation in capitals one a letter."""
     if word[:1].isdigit():

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from tegenstroom.dialogue.actions import drafts, looking
+from tegenstroom.dialogue.actions import draft_findings, drafts, looking
 from tegenstroom.dialogue.models import Case
 from tegenstroom.dialogue.rules.drafts import Choice, Decision, Question
 from tegenstroom.front.demo.circles import Circles
@@ -32,7 +32,7 @@ def bring(network: Network, groups: Circles, row: dict[str, Any]) -> Case:
             is_heavy=row.get("is_heavy", False),
             by=writer,
         )
-        drafts.keep_findings(draft=draft, findings=[], by=writer)
+        draft_findings.keep_findings(draft=draft, findings=[], by=writer)
         drafts.answer(draft=draft, answers=dict.fromkeys(Question, False), fine=[], by=writer)
         return drafts.confirm(draft=draft, by=writer)
 
@@ -50,10 +50,10 @@ def leave_half_decided(network: Network, groups: Circles, row: dict[str, Any]) -
             for words, choice in row["choices"].items()
             if words in text[finding.start : finding.end]
         }
-        drafts.decide_all(draft=draft, decisions=chosen, by=writer)
+        draft_findings.decide_all(draft=draft, decisions=chosen, by=writer)
         for words in row["marks"]:
             start = text.index(words)
-            drafts.mark(draft=draft, start=start, end=start + len(words), by=writer)
+            draft_findings.mark(draft=draft, start=start, end=start + len(words), by=writer)
 
 
 def _themes(network: Network, row: dict[str, Any]) -> list[dict[str, str]]:

@@ -39,8 +39,9 @@ from tegenstroom.coaches.rules.assignments import Kind, State
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.care import Reason
 from tegenstroom.coaches.rules.profiles import Status, Terms
-from tegenstroom.dialogue import access
-from tegenstroom.dialogue.actions import dialogues, drafts, lessons, looking, reading
+from tegenstroom.dialogue.access.dialogues import dialogues_of
+from tegenstroom.dialogue.access.drafts import draft_of
+from tegenstroom.dialogue.actions import dialogues, draft_contents, lessons, looking, reading
 from tegenstroom.dialogue.actions.policy import Policy
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, Signal, Word
 from tegenstroom.dialogue.rules.drafts import Source
@@ -242,7 +243,7 @@ def test_a_dialogue_stands_in_every_phase_and_a_coach_with_a_card_sees_each(demo
     came_to = {row["title"]: row["until"] for row in read("dialogues")["dialogues"]}
     assert {one.shown_phase for one in Dialogue.objects.all()} == set(came_to.values()) == set(Phase)
     cas = Person.objects.get(given_name="Cas")
-    assert {one.shown_phase for one in access.dialogues_of(cas)} == set(Phase)
+    assert {one.shown_phase for one in dialogues_of(cas)} == set(Phase)
     # Here someone who tries the demo can speak first, and nobody before her.
     first = Dialogue.objects.get(phase=Phase.ROUND_ONE)
     [word] = first.words.filter(phase=Phase.ROUND_ONE)
@@ -337,16 +338,16 @@ def test_a_raw_draft_is_half_decided_and_its_writers_alone(demo: Path) -> None:
     draft = RawDraft.objects.get()
     assert set(draft.findings.values_list("choice", flat=True)) == {"open", "replace", "generalise"}
     # All that the engine finds in it today, and what its writer marked.
-    text = drafts.text_of(draft)
-    found = {(one.start, one.end, one.label) for one in looking.find(text, drafts.names_of(draft) or ())}
+    text = draft_contents.text_of(draft)
+    found = {(one.start, one.end, one.label) for one in looking.find(text, draft_contents.names_of(draft) or ())}
     kept = draft.findings.filter(source=Source.ENGINE).values_list("start", "end", "label")
     assert set(kept) == found
     assert draft.findings.filter(source=Source.WRITER).exists()
     assert {"0470 00 00 19", "Bram"} <= {text[start:end] for start, end, _label in kept}
-    assert access.draft_of(draft.writer, draft.pk) == draft
+    assert draft_of(draft.writer, draft.pk) == draft
     for person in Person.objects.exclude(pk=draft.writer_id):
         with pytest.raises(Http404):
-            access.draft_of(person, draft.pk)
+            draft_of(person, draft.pk)
 
 
 def test_words_stand_in_the_order_and_at_the_moment_at_which_they_were_said(demo: Path) -> None:
