@@ -7,7 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import date_field
+from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import InstrumentVersion
+from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
 from tegenstroom.measurement.words import MOMENTS
 from tegenstroom.organisations.models import Organisation
@@ -25,6 +27,7 @@ PLAN_FAULTS = {
         "verslagen leest, kan dan zien wat iemand antwoordde. De dagen blijven zoals ze waren. Kies dagen die "
         "verder van die andere groep liggen."
     ),
+    PlanFault.GONE: GROUP_FAULTS[GroupFault.GONE],
 }
 
 
@@ -95,3 +98,7 @@ class GuestForm(forms.Form):
         label=_("Adres"), max_length=200, required=False, help_text=_("Voor wie de vragen met de post krijgt.")
     )
     language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES, initial="nl")
+
+    def refuse(self) -> None:
+        """Say that nobody comes beside those who were asked."""
+        self.add_error(None, _("Deze meting is net gestopt of weggehaald. Deze persoon doet niet mee."))

@@ -23,15 +23,19 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     questionnaire = questionnaire_of(wave.measurement.version)
     data = request.POST if request.method == "POST" else None
     form = SheetForm(data, questionnaire=questionnaire, purposes=wave.measurement.purposes)
-    if data is not None and form.is_valid() and _hand_in(request, wave, form):
-        messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
-        return redirect("measurement:desk_typing", pk)
-    page = {"wave": wave, "form": form, "questionnaire": questionnaire}
+    fault = None
+    if data is not None and form.is_valid():
+        fault = _hand_in(request, wave, form)
+        if fault is None:
+            messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
+            return redirect("measurement:desk_typing", pk)
+    gone = fault is paper.PaperFault.GONE
+    page = {"wave": wave, "form": form, "questionnaire": questionnaire, "gone": gone}
     return render(request, "measurement/desk/typing.html", page)
 
 
-def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> bool:
-    """Whether it was kept; why not stands at the code."""
+def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> paper.PaperFault | None:
+    """Why it was not kept, which the form says too."""
     try:
         paper.enter(
             wave=wave,
@@ -42,6 +46,6 @@ def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> bool:
             by=request.user,
         )
     except paper.PaperError as refused:
-        form.add_error("code", FAULTS[refused.fault])
-        return False
-    return True
+        form.add_error(None if refused.fault is paper.PaperFault.GONE else "code", FAULTS[refused.fault])
+        return refused.fault
+    return None
