@@ -106,6 +106,9 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     lonely = answers(whole.values, ITEMS, groups=["a"] * 595 + ["b"] * 5)
     with pytest.raises(NotEnough, match="“b” telt 5 personen"):
         invariance(lonely, TWO)
+    for estimator in Estimator:
+        with pytest.raises(NotEnough, match="minstens 2 vragen"):
+            invariance(grouped("model_ordered"), {"kracht": ITEMS[:1]}, estimator=estimator)
     with pytest.raises(Impossible, match="dezelfde"):
         invariance_of_waves(data("panel"), {"kracht": [["a_before", "b_before"], ["a_after"]]}, WAVES)
     with pytest.raises(Impossible, match="full-information"):
