@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import date_field
@@ -59,9 +60,16 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for moment in Moment:
-            days = [self.cleaned_data.get(f"{moment}_{end}") for end in ("opens", "closes")]
-            if not self.errors and any(days) and not all(days):
+            opens, closes = (self.cleaned_data.get(f"{moment}_{end}") for end in ("opens", "closes"))
+            if {f"{moment}_opens", f"{moment}_closes"} & set(self.errors):
+                continue
+            if bool(opens) != bool(closes):
                 self.add_error(f"{moment}_closes", _("Geef deze ronde twee dagen, of geen enkele."))
+            elif opens and closes and closes < opens:
+                self.add_error(f"{moment}_closes", _("Deze dag komt voor de eerste dag van de ronde."))
+            elif closes and closes < timezone.localdate():
+                # Letters go on the days of a round: of one that is over nobody would hear.
+                self.add_error(f"{moment}_closes", _("Deze dag is al voorbij. Kies een dag vanaf vandaag."))
         return self.cleaned_data
 
     def rounds(self) -> list[Round]:
