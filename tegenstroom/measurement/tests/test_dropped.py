@@ -77,6 +77,21 @@ def test_a_sheet_of_a_group_that_was_dropped_is_not_kept_and_what_was_typed_stan
     assert not Consent.objects.exists()
 
 
+def test_a_sheet_that_is_sent_after_its_group_went_is_read_back_to_the_desk_alone(
+    desk: Client, client: Client, made: MeasuredGroup, invitation: Invitation
+) -> None:
+    code, url = codes.code_of(invitation.participant), at("desk_typing", invitation.wave_id)
+    groups.remove(group=made, by=PersonFactory())
+    typed = {"code": code, "group": "on", "q_vrij": "4", "q_moe": ""}
+    page = desk.post(url, typed)
+    assertContains(page, "Dit blad hoort nergens meer bij", status_code=404)
+    assertContains(page, code, status_code=404)
+    assertContains(page, "<dd>4</dd>", status_code=404)
+    assert desk.get(url).status_code == 404
+    client.force_login(PersonFactory())
+    assert code not in client.post(url, typed).content.decode()
+
+
 def test_a_sheet_that_is_kept_first_keeps_its_group(invitation: Invitation, made: MeasuredGroup) -> None:
     code = codes.code_of(invitation.participant)
     typed = {"purposes": [Purpose.GROUP], "answers": {"vrij": 4}, "language": "nl"}
