@@ -121,3 +121,8 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     lacking[(np.array(ordered.groups) == "2") & (lacking[:, 0] == 5), 0] = 4
     with pytest.raises(Unusable, match="koos in “2” niemand deze antwoorden: 5"):
         invariance(answers(lacking, ITEMS, groups=ordered.groups), TWO, estimator=Estimator.WLSMV)
+    panel = data("panel_ordered")
+    unused = panel.values.copy()
+    unused[unused[:, 0] == panel.values[:, 0].max(), 0] -= 1
+    with pytest.raises(Unusable, match=f"Bij “{panel.items[0]}” koos niemand deze antwoorden"):
+        invariance_of_waves(answers(unused, panel.items), PANEL, WAVES, estimator=Estimator.WLSMV)

@@ -50,6 +50,10 @@ GROUP_CATEGORY = dutch(
     "group-category",
     "Bij “{item}” koos in “{group}” niemand deze antwoorden: {categories}. Voeg antwoorden samen.",
 )
+WAVE_CATEGORY = dutch(
+    "wave-category",
+    "Bij “{item}” koos niemand deze antwoorden: {categories}. Voeg antwoorden samen, in elke ronde.",
+)
 TWO_CATEGORIES = dutch(
     "two-categories",
     "Deze vragen hebben maar twee antwoorden: {items}. Deze vergelijking vraagt er minstens drie.",
@@ -214,6 +218,7 @@ def _coded_alike(asked: Occasions, groups: tuple[Answers, ...]) -> tuple[Coded, 
         for place, item in enumerate(each.items):
             used = np.bincount(each.codes[:, place][each.codes[:, place] >= 0], minlength=len(each.levels[place]))
             unused = tuple(f"{value:g}" for value in each.levels[place][used == 0])
+            refuse_unless(not unused or bool(name), Unusable, WAVE_CATEGORY, item=item, categories=unused)
             refuse_unless(not unused, Unusable, GROUP_CATEGORY, item=item, group=name, categories=unused)
     return coded
 
