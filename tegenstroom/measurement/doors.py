@@ -22,6 +22,10 @@ HERS, PAPER, RESULT = "measurement", "measurement-paper", "measurement-result"
 RESULT_DAYS = 1
 
 
+class GoneError(Http404):
+    """The link is whole, but what it asks is not there any more: forgotten, or dropped with its group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """What a link opens. `reads`: also what was answered before."""
@@ -62,7 +66,7 @@ def code_url() -> str:
 
 
 def door_of(token: str) -> Door:
-    """What this link opens, or Http404."""
+    """What this link opens; Http404, which is a GoneError when the link is whole."""
     pk, reads = named_by(token)
     return Door(_invitation(pk), token, reads)
 
@@ -90,7 +94,7 @@ def _invitation(pk: int) -> Invitation:
     """In one query, with all that a page of hers needs but the long text of the questionnaire."""
     found = _invitations(pk)
     if not found:
-        raise Http404
+        raise GoneError
     [invitation] = found
     invitation.participant.measurement = invitation.wave.measurement
     return invitation

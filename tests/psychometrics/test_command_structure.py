@@ -3,15 +3,18 @@
 import json
 from argparse import ArgumentParser
 
+import numpy as np
 import pytest
 
 from tegenstroom.engines.psychometrics import FactorModel, Factors, Impossible, Invariance, Polychorics, as_plain
 from tegenstroom.engines.psychometrics.commandline.structure import LINES, factors
 from tegenstroom.engines.psychometrics.data.results import Result
+from tegenstroom.engines.psychometrics.tables import Table
 from tests.psychometrics.oracle import table
 
 ITEMS = " ".join(f"i{place}" for place in range(1, 9))
 TWO = "--factor kracht=i1,i2,i3,i4 --factor steun=i5,i6,i7,i8"
+COLUMNS = Table({name: np.zeros(1) for name in "abcdef"}, {})
 PANEL = "--factor kracht=a_before,b_before,c_before,d_before/a_after,b_after,c_after,d_after --waves before after"
 
 
@@ -46,15 +49,26 @@ def test_a_line_gives_its_result_and_that_goes_into_json(
 
 
 def test_factors_are_read_with_their_waves() -> None:
-    assert factors(["kracht=a,b / c, d"]) == {"kracht": [["a", "b"], ["c", "d"]]}
+    assert factors(["kracht=a,b / c, d"], COLUMNS) == {"kracht": [["a", "b"], ["c", "d"]]}
+
+
+def test_a_factor_takes_all_columns_from_the_first_to_the_last_that_are_named() -> None:
+    assert factors(["kracht=a:c,f/d:e"], COLUMNS) == {"kracht": [["a", "b", "c", "f"], ["d", "e"]]}
+    with pytest.raises(Impossible, match="z"):
+        factors(["kracht=a:z"], COLUMNS)
 
 
 @pytest.mark.parametrize("text", ["kracht", "=a,b", "kracht=", "kracht=a,,b"])
 def test_what_is_no_factor_is_refused(text: str) -> None:
     with pytest.raises(Impossible, match="beschrijft geen factor"):
-        factors([text])
+        factors([text], COLUMNS)
+
+
+def test_an_item_has_no_rest_together_with_itself() -> None:
+    with pytest.raises(Impossible, match="meer dan één keer: i2"):
+        said("cfa", "model", f"{TWO} --together i2 i2")
 
 
 def test_a_factor_that_stands_twice_does_not_swallow_the_first() -> None:
     with pytest.raises(Impossible, match="meer dan één keer: kracht"):
-        factors(["kracht=a,b,c", "kracht=d,e,f"])
+        factors(["kracht=a,b,c", "kracht=d,e,f"], COLUMNS)

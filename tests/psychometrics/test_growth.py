@@ -150,6 +150,7 @@ def test_no_differences_between_people_lie_on_the_edge_and_that_is_said() -> Non
         ({"covariates": {"start": np.arange(15.0)}}, Impossible),
         ({"person": np.repeat([0, 1], [7, 8])}, NotEnough),
         ({"group": np.zeros(15)}, NotEnough),
+        ({"group": np.arange(15) // 2}, Unusable),
         ({"group": np.arange(15) % 5, "person": np.tile(np.arange(7), 3)[:15]}, Unusable),
         ({"covariates": {"again": np.tile([0.0, 1.0, 2.0], 5)}, "person": np.arange(15) % 7}, Unusable),
         ({"y": np.tile([0.0, 1.0, 2.0], 5), "person": np.arange(15) // 2, "slope": False}, NoSolution),

@@ -106,6 +106,9 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     lonely = answers(whole.values, ITEMS, groups=["a"] * 595 + ["b"] * 5)
     with pytest.raises(NotEnough, match="“b” telt 5 personen"):
         invariance(lonely, TWO)
+    for estimator in Estimator:
+        with pytest.raises(NotEnough, match="minstens 2 vragen"):
+            invariance(grouped("model_ordered"), {"kracht": ITEMS[:1]}, estimator=estimator)
     with pytest.raises(Impossible, match="dezelfde"):
         invariance_of_waves(data("panel"), {"kracht": [["a_before", "b_before"], ["a_after"]]}, WAVES)
     with pytest.raises(Impossible, match="full-information"):
@@ -118,3 +121,8 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     lacking[(np.array(ordered.groups) == "2") & (lacking[:, 0] == 5), 0] = 4
     with pytest.raises(Unusable, match="koos in “2” niemand deze antwoorden: 5"):
         invariance(answers(lacking, ITEMS, groups=ordered.groups), TWO, estimator=Estimator.WLSMV)
+    panel = data("panel_ordered")
+    unused = panel.values.copy()
+    unused[unused[:, 0] == panel.values[:, 0].max(), 0] -= 1
+    with pytest.raises(Unusable, match=f"Bij “{panel.items[0]}” koos niemand deze antwoorden"):
+        invariance_of_waves(answers(unused, panel.items), PANEL, WAVES, estimator=Estimator.WLSMV)

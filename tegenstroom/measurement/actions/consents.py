@@ -55,7 +55,7 @@ def give(
     """
     if not purposes:
         return
-    _hold(measurement)
+    hold(measurement)
     given_in = week_of(timezone.localdate())
     Consent.objects.bulk_create(
         (
@@ -74,8 +74,11 @@ def give(
     )
 
 
-def _hold(measurement: Measurement) -> None:
-    """Keep it from being dropped until this yes is written. By hand: the ORM has no lock that many share."""
+def hold(measurement: Measurement) -> None:
+    """Keep it from being dropped until what comes now is written. Measurement.DoesNotExist when it was.
+
+    By hand: the ORM has no lock that many share.
+    """
     with connection.cursor() as cursor:
         # SQLite lets one write at a time.
         shared = " FOR SHARE" if connection.features.has_select_for_update else ""
@@ -92,7 +95,8 @@ def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> 
     False when there was no such yes.
     """
     # Every taking back waits here, so that the last of two at once sees that it is the last.
-    measurement = Measurement.objects.select_for_update().get(pk=measurement.pk)
+    if not _locked(measurement):
+        return False
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
     standing = {Purpose(row.purpose): row for row in rows if row.taken_back_in is None}
     if purpose not in standing:
@@ -111,13 +115,19 @@ def take_all_back(*, measurement: Measurement, code_hash: str, participant: Part
 
     `participant`: is asked nothing more about this measurement.
     """
-    measurement = Measurement.objects.select_for_update().get(pk=measurement.pk)
+    if not _locked(measurement):
+        return 0
     releasing.leave(measurement, code_hash)
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
     rows.filter(taken_back_in=None).update(taken_back_in=week_of(timezone.localdate()))
     if participant is not None:
         Participant.objects.filter(pk=participant.pk).update(asks_no_more=True)
     return _erase(measurement, code_hash)
+
+
+def _locked(measurement: Measurement) -> bool:
+    """Whether it is still there; if so it waits for us. With a group that was dropped there is nothing left."""
+    return Measurement.objects.select_for_update().filter(pk=measurement.pk).first() is not None
 
 
 def _erase(measurement: Measurement, code_hash: str) -> int:

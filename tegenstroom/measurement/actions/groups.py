@@ -114,7 +114,7 @@ def was_answered(group: MeasuredGroup) -> bool:
 def add_person(*, group: MeasuredGroup, person: Person, by: Person) -> bool:
     """Someone takes part in a project: asked from the next round on that is open. False when she was in it.
 
-    GroupError when it is closed.
+    GroupError when it is closed or gone.
     """
     locked(group)
     _member, made = GroupMember.objects.get_or_create(group=group, person=person, defaults={"added_by": by})
@@ -132,8 +132,10 @@ def remove_person(*, member: GroupMember, by: Person) -> None:
 
 
 def locked(group: MeasuredGroup) -> MeasuredGroup:
-    """The group while it does not change under us. GroupError when it is closed."""
-    found = MeasuredGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    """The group while it does not change under us. GroupError when it is closed, or was dropped meanwhile."""
+    found = MeasuredGroup.objects.select_for_update(of=("self",)).filter(pk=group.pk).first()
+    if found is None:
+        raise GroupError(GroupFault.GONE)
     if found.closed_at is not None:
         raise GroupError(GroupFault.CLOSED)
     return found
@@ -174,12 +176,12 @@ def forget_members(measurement: Measurement, today: date) -> int:
 
 
 def _change(group: MeasuredGroup, name: str, organisation: Organisation | None) -> None:
-    locked(group)
+    found = locked(group)
     usable = InstrumentVersion.objects.usable_by(organisation)
     if group.measurements.filter(ended_at=None).exclude(version__in=usable).exists():
         raise GroupError(GroupFault.RIGHT)
-    group.name, group.organisation = name.strip(), organisation
-    group.save(update_fields=["name", "organisation"])
+    found.name, found.organisation = name.strip(), organisation
+    found.save(update_fields=["name", "organisation"])
 
 
 def _owner(editions: Collection[Edition]) -> Organisation | None:

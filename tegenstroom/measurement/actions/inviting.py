@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
@@ -67,6 +67,16 @@ def _open_waves(today: date) -> QuerySet[Wave]:
 
 
 def _invite_all(wave: Wave, today: date) -> int:
+    try:
+        return _ask(wave, today)
+    except IntegrityError:
+        # Its group was dropped meanwhile: that keeps no letter of another round waiting.
+        if Wave.objects.filter(pk=wave.pk).exists():
+            raise
+        return 0
+
+
+def _ask(wave: Wave, today: date) -> int:
     people = _people(wave)
     _gather(wave.measurement, people)
     # Who was asked in an earlier round and left since is let alone.

@@ -21,8 +21,8 @@ def move(*, wave: Wave, opens_on: date, closes_on: date, by: Person) -> Wave:
     """Give a round other days.
 
     PlanError when it would not fit between the others, or comes so near to a round of another group that what
-    stands in a report could be read by subtraction; and once it is forgotten who took part: everyone would be
-    asked anew, under another code.
+    stands in a report could be read by subtraction; once it is forgotten who took part: everyone would be
+    asked anew, under another code; and when it was dropped with its group meanwhile.
     """
     wave = _held(wave)
     if _is_forgotten(wave.measurement):
@@ -50,7 +50,10 @@ def _held(wave: Wave) -> Wave:
     """The round as it is now, while nothing that is asked the same is let into a report."""
     asked_the_same = Measurement.objects.filter(version__instrument__versions__measurements__waves=wave.pk)
     list(Measurement.objects.select_for_update().filter(pk__in=asked_the_same.values("pk")).order_by("pk"))
-    return Wave.objects.select_for_update(of=("self",)).select_related("measurement").get(pk=wave.pk)
+    found = Wave.objects.select_for_update(of=("self",)).select_related("measurement").filter(pk=wave.pk).first()
+    if found is None:
+        raise PlanError(PlanFault.GONE)
+    return found
 
 
 def _remember(wave: Wave, moved: Wave) -> None:

@@ -22,6 +22,7 @@ class PaperFault(StrEnum):
     UNKNOWN = "unknown"
     DOUBLE = "double"
     NO_YES = "no_yes"
+    GONE = "gone"
 
 
 class PaperError(ValueError):
@@ -46,9 +47,14 @@ def enter(
     """Hand in for someone what she wrote on paper. A round that is over takes paper still: it came by post.
 
     What she began on a screen stands where the paper is empty. PaperError for a code of nobody, for a sheet
-    that was handed in before, and without a yes. The audit row names the measurement, not the sheet.
+    that was handed in before, without a yes, and when the group was dropped meanwhile. The audit row names the
+    measurement, not the sheet.
     """
     measurement = wave.measurement
+    try:
+        consents.hold(measurement)
+    except Measurement.DoesNotExist as gone:
+        raise PaperError(PaperFault.GONE) from gone
     questionnaire = measurement.version.questionnaire
     participant = whose(measurement, code)
     if participant is None:

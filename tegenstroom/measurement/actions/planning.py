@@ -33,6 +33,10 @@ class RunsAlreadyError(ValueError):
     """This questionnaire is already put to this group."""
 
 
+class StoppedError(ValueError):
+    """Nobody is asked in this measurement any more: called off, or dropped with its group."""
+
+
 def proposal(of: Edition | MeasuredGroup) -> list[Round]:
     """Rounds from the days of an edition or of a track, but for those that are over. A project has none."""
     days = days_of(of)
@@ -57,7 +61,7 @@ def plan(
 ) -> Measurement:
     """Put a questionnaire to an edition or to another group, in these rounds.
 
-    Nobody is asked before the first day of one. GroupError when the group is closed.
+    Nobody is asked before the first day of one. GroupError when the group is closed or gone.
     """
     if fault := fault_of(list(rounds)):
         raise PlanError(fault)
@@ -87,7 +91,13 @@ def plan(
 def add_guest(
     *, measurement: Measurement, name: str, email: str = "", address: str = "", language: str = "nl", by: Person
 ) -> Participant:
-    """Someone who has no account and takes part: asked from the next round on that is open."""
+    """Someone who has no account and takes part: asked from the next round on that is open.
+
+    StoppedError when nobody is asked any more.
+    """
+    running = Measurement.objects.select_for_update(no_key=True).filter(pk=measurement.pk, ended_at=None)
+    if running.first() is None:
+        raise StoppedError(measurement.pk)
     guest = Participant.objects.create(
         measurement=measurement,
         guest_name=name.strip(),

@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.base.fields import date_field
+from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import InstrumentVersion
+from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
 from tegenstroom.measurement.words import MOMENTS
 from tegenstroom.organisations.models import Organisation
@@ -25,6 +28,7 @@ PLAN_FAULTS = {
         "verslagen leest, kan dan zien wat iemand antwoordde. De dagen blijven zoals ze waren. Kies dagen die "
         "verder van die andere groep liggen."
     ),
+    PlanFault.GONE: GROUP_FAULTS[GroupFault.GONE],
 }
 
 
@@ -56,9 +60,16 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for moment in Moment:
-            days = [self.cleaned_data.get(f"{moment}_{end}") for end in ("opens", "closes")]
-            if not self.errors and any(days) and not all(days):
+            opens, closes = (self.cleaned_data.get(f"{moment}_{end}") for end in ("opens", "closes"))
+            if {f"{moment}_opens", f"{moment}_closes"} & set(self.errors):
+                continue
+            if bool(opens) != bool(closes):
                 self.add_error(f"{moment}_closes", _("Geef deze ronde twee dagen, of geen enkele."))
+            elif opens and closes and closes < opens:
+                self.add_error(f"{moment}_closes", _("Deze dag komt voor de eerste dag van de ronde."))
+            elif closes and closes < timezone.localdate():
+                # Letters go on the days of a round: of one that is over nobody would hear.
+                self.add_error(f"{moment}_closes", _("Deze dag is al voorbij. Kies een dag vanaf vandaag."))
         return self.cleaned_data
 
     def rounds(self) -> list[Round]:
@@ -95,3 +106,7 @@ class GuestForm(forms.Form):
         label=_("Adres"), max_length=200, required=False, help_text=_("Voor wie de vragen met de post krijgt.")
     )
     language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES, initial="nl")
+
+    def refuse(self) -> None:
+        """Say that nobody comes beside those who were asked."""
+        self.add_error(None, _("Deze meting is net gestopt of weggehaald. Deze persoon doet niet mee."))

@@ -23,6 +23,9 @@ GROUP_FAULTS = {
         "was. Stop die meting eerst."
     ),
     GroupFault.CLOSED: _("Deze groep is afgesloten. Er verandert niets meer aan. Begin een nieuwe groep."),
+    GroupFault.GONE: _(
+        "Iemand heeft deze groep net weggehaald. Er is niets bewaard. Wat je invulde, staat er nog."
+    ),
 }
 
 

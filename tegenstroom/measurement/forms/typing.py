@@ -17,6 +17,10 @@ FAULTS = {
     PaperFault.DOUBLE: _(
         "Voor deze code is er in deze ronde al een blad. Dat blijft zoals het is. Kijk dit blad na."
     ),
+    PaperFault.GONE: _(
+        "Iemand heeft deze groep net weggehaald, met alles wat er gevraagd was. Dit blad is niet bewaard. Wat je "
+        "typte, staat er nog. Vraag na of de groep echt weg moest. Houd het blad tot dan bij."
+    ),
     PaperFault.NO_YES: _("Op dit blad staat nergens ja. Dan bewaren we het niet. Staat er toch een kruisje?"),
 }
 

@@ -17,7 +17,7 @@ from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Bar, Bars, Dumbbell, Dumbbells, Span, Spans, pieces_of
-from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table, rounded, shown
+from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table, rounded, short, shown
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.estimates import (
     LOW_RELIABILITY,
@@ -87,7 +87,7 @@ class _Maker:
             group=self.measurement.group_title,
             chapters=[Chapter(_("Wie antwoordde"), [self._who()]), *scales, self._items()],
             cautions=[str(words.CAUTIONS[each]) for each in self._cautions()],
-            credit=self.questionnaire.licence.attribution,
+            credit=words.credit(self.questionnaire.licence.attribution),
         )
 
     def _round(self, table: Answers) -> _Round:
@@ -153,7 +153,7 @@ class _Maker:
             rows.append([each.word, found.n, *map(rounded, (found.value, found.low, found.high))])
         ends = next((scores[0] for each in self.rounds if (scores := each.of(scale))), None)
         reach = (
-            [_("De lijn gaat van %(low)s tot %(high)s.") % {"low": shown(ends.low), "high": shown(ends.high)}]
+            [_("De lijn gaat van %(low)s tot %(high)s.") % {"low": short(ends.low), "high": short(ends.high)}]
             if ends
             else []
         )
@@ -203,13 +203,16 @@ class _Maker:
             if one is not None and other is not None and scale.key in one and scale.key in other
         ]
         before, after = [one for one, _other in pairs], [other for _one, other in pairs]
-        if not pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
+        if not self._is_paired(scale, first, last):
             return self._apart(title, scale, first, last)
         if tells_all([rounded(other - one) for one, other in pairs], smallest=self.cell):
             return Part(title, says=[str(words.ALIKE)])
         found = scoring.change(before, after)
         counted = words.counts(self._reliable(scale, first, before, after), smallest=self.cell)
         return self._changed(title, found, [words.course(found.mean), *counted])
+
+    def _is_paired(self, scale: Scale, first: _Round, last: _Round) -> bool:
+        return pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest)
 
     def _apart(self, title: str, scale: Scale, first: _Round, last: _Round) -> Part:
         """Where a change would show who answered in one of both rounds only: what the rounds say, side by side."""
@@ -219,9 +222,10 @@ class _Maker:
         if any(tells_all(values, smallest=self.cell) for values in (before, after)):
             return Part(title, says=[str(words.ALIKE)])
         found = scoring.between(before, after)
-        return self._changed(title, found, [words.difference(found.mean), str(words.NOT_THE_SAME)])
+        says = [words.difference(found.mean), str(words.NOT_THE_SAME)]
+        return self._changed(title, found, says, people=_("Mensen, beide rondes opgeteld"))
 
-    def _changed(self, title: str, found: GroupChange, says: list[str]) -> Part:
+    def _changed(self, title: str, found: GroupChange, says: list[str], *, people: str = "") -> Part:
         rows: list[Sequence[Cell]] = [
             [_("Verschil in punten"), *_numbers(found.mean)],
             [_("Verschil in standaardafwijkingen (Hedges’ g)"), *_numbers(found.effect)],
@@ -232,7 +236,7 @@ class _Maker:
         return Part(
             title,
             says=says,
-            table=Table([_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
+            table=Table([_("Wat"), people or _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
             beware=list(
                 dict.fromkeys(
                     [
@@ -338,6 +342,11 @@ class _Maker:
                 people=self.answers.people,
                 rounds=len(self.rounds),
                 both=both,
+                paired=any(
+                    self._is_paired(scale, first, last)
+                    for first, last in self._steps()
+                    for scale in self.questionnaire.scales
+                ),
                 scales=len(self.questionnaire.scales),
                 validated=self.questionnaire.validated,
                 has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),

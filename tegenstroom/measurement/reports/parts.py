@@ -22,6 +22,11 @@ def shown(value: float, decimals: int = DECIMALS) -> str:
     return str(number_format(rounded(value), decimals, use_l10n=True))
 
 
+def short(value: float) -> str:
+    """The end of a line, without zeros that say nothing."""
+    return shown(value, 0 if rounded(value) == int(value) else DECIMALS)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`columns` and `rows` of equal length. The first column names the row. `decimals`: of its numbers."""
@@ -77,7 +82,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `cautions`: what may not be concluded. `credit`: whose questionnaire it is."""
+    """All of it. `cautions`: what may not be concluded. `credit`: who made the questions."""
 
     title: str
     group: str

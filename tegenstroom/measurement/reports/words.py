@@ -53,6 +53,11 @@ NOT_THE_SAME = gettext_lazy(
 NO_PEOPLE = gettext_lazy("Te weinig mensen antwoordden hierop. Zo blijft ieders antwoord van haarzelf.")
 
 
+def credit(who: str) -> str:
+    """Who made the questions, where that is known."""
+    return _("Wie de vragen maakte: %(who)s") % {"who": who} if who else ""
+
+
 def told(said: Said) -> str:
     """A sentence of the engine, in the language of the page."""
     return said.in_words(_)

@@ -12,9 +12,11 @@ WIDE, NARROW = 60, 14
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
     """Every table of the report, with the sentences that belong beside it below it."""
-    about = [[report.group], [report.title], *([sentence] for sentence in report.cautions), [report.credit]]
-    yield Sheet(_("Lees dit eerst"), [Column(_("Wat je hieruit niet mag besluiten"), 100)], about)
     tables = [(chapter, part, part.table) for chapter in report.chapters for part in chapter.parts if part.table]
+    about = [[report.group], [report.title], *([sentence] for sentence in report.cautions), [report.credit], []]
+    # The name of a sheet is too short for its chapter.
+    about += [[f"{number}. {chapter.title}: {part.title}"] for number, (chapter, part, _t) in enumerate(tables, 1)]
+    yield Sheet(_("Lees dit eerst"), [Column(_("Wat je hieruit niet mag besluiten"), 100)], about)
     for number, (chapter, part, table) in enumerate(tables, 1):
         header = [Column(name, NARROW if place else WIDE) for place, name in enumerate(table.columns)]
         below = [[], [chapter.title], [part.title], *([sentence] for sentence in (*part.says, *part.beware))]

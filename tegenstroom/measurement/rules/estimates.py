@@ -99,6 +99,7 @@ class Caution(StrEnum):
 class Facts:
     """What decides about cautions: `people`, of whom `both` answered the first and the last of the `rounds`.
 
+    `paired`: some change is taken person by person.
     `left_open`: some answers; `no_score`: so many that someone has no score. `weak`: a reliability is low, or none
     could be found.
     """
@@ -109,6 +110,7 @@ class Facts:
     scales: int
     validated: bool
     has_retest: bool
+    paired: bool = True
     left_open: bool = False
     no_score: bool = False
     weak: bool = False
@@ -120,10 +122,10 @@ def cautions(facts: Facts) -> Iterator[Caution]:
     holds = {
         Caution.FEW: facts.people < FEW,
         Caution.NO_OTHER_GROUP: changes,
-        Caution.LEFT: changes and facts.both < facts.people,
+        Caution.LEFT: changes and facts.paired and facts.both < facts.people,
         Caution.MANY_SCALES: changes and facts.scales > 1,
         Caution.WEAK: facts.weak,
-        Caution.ALPHA_ONLY: changes and facts.scales > 0 and not facts.has_retest,
+        Caution.ALPHA_ONLY: changes and facts.paired and facts.scales > 0 and not facts.has_retest,
         Caution.NOT_VALIDATED: not facts.validated,
         Caution.OPEN: facts.left_open,
         Caution.NO_SCORE: facts.no_score,

@@ -14,11 +14,12 @@ class Kind(StrEnum):
 
 
 class GroupFault(StrEnum):
-    """Why a group stays as it is: someone answered, the right to a questionnaire would go, or it is closed."""
+    """Why a group stays as it is: someone answered, a questionnaire's right would go, it is closed or gone."""
 
     ANSWERED = "answered"
     RIGHT = "right"
     CLOSED = "closed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class PlanFault(StrEnum):
     OVERLAP = "overlap"
     SHARED = "shared"
     FORGOTTEN = "forgotten"
+    GONE = "gone"
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:

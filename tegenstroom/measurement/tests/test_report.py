@@ -95,7 +95,8 @@ def test_page_paper_and_workbook_say_the_same_numbers() -> None:
     paper = client.get(reverse("measurement:report_pdf", args=[found.pk])).content
     book = client.get(reverse("measurement:report_xlsx", args=[found.pk])).content
     on_paper = re.sub(r"\s+", " ", " ".join(each.extract_text() for each in PdfReader(BytesIO(paper)).pages))
-    sheets = openpyxl.load_workbook(BytesIO(book)).worksheets[1:]
+    first, *sheets = openpyxl.load_workbook(BytesIO(book)).worksheets
+    assert "2. Kracht: Gemiddeld" in [row[0] for row in first.values]
     tables = [each.table for chapter in report.chapters for each in chapter.parts if each.table]
     assert len(sheets) == len(tables)
     for sheet, table in zip(sheets, tables, strict=True):
@@ -232,6 +233,8 @@ def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
     asked_and_answered(found, Moment.END, some(8, 3, more=1)[:7])
     change = part(report_of(released(found), "nl"), "Kracht", "Van “Voor de start”")
     assert change.says[-1] == str(words.NOT_THE_SAME)
+    assert change.table
+    assert change.table.columns[1] == "Mensen, beide rondes opgeteld"
     assert change.table
     assert {row[1] for row in change.table.rows} <= {15, None}
     assert len(change.table.rows) == 2

@@ -65,3 +65,8 @@ def test_a_report_warns_of_nothing_that_is_not_so() -> None:
 def test_each_caution_follows_from_the_figures(facts: dict[str, int], caution: Caution) -> None:
     assert caution in set(cautions(replace(PLAIN, **facts)))
     assert caution in words.CAUTIONS
+
+
+def test_where_no_change_is_taken_person_by_person_nothing_is_said_of_who_is_left_out_of_it() -> None:
+    found = set(cautions(replace(PLAIN, rounds=2, both=31, paired=False)))
+    assert found == {Caution.NO_OTHER_GROUP, Caution.MANY_SCALES}

@@ -18,7 +18,7 @@ from tegenstroom.base.shells import shell
 from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement.actions import answering as actions
 from tegenstroom.measurement.actions import consents
-from tegenstroom.measurement.doors import Door, door_of, result_token
+from tegenstroom.measurement.doors import Door, GoneError, door_of, result_token
 from tegenstroom.measurement.forms.answering import ConsentForm
 from tegenstroom.measurement.models import Sheet
 from tegenstroom.measurement.models.registry import questionnaire_of
@@ -38,7 +38,14 @@ from tegenstroom.measurement.steps import Step, step_of
 @by_link
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, token: str) -> HttpResponse:
-    """What she says yes to, use by use; or where she goes on, or that it is done."""
+    """What she says yes to, use by use; or where she goes on, or that it is done or not asked any more."""
+    try:
+        return _begin(request, token)
+    except GoneError:
+        return render(request, "measurement/no_more.html", status=404)
+
+
+def _begin(request: HttpRequest, token: str) -> HttpResponse:
     door = door_of(token)
     code_hash = hash_or_404(door)
     sheet = _sheet(door, code_hash)
@@ -105,7 +112,7 @@ def hash_or_404(door: Door) -> str:
     try:
         return actions.sheet_hash(door.invitation)
     except SealError as error:
-        raise Http404 from error
+        raise GoneError from error
 
 
 def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpResponse:

@@ -59,7 +59,11 @@ def guest(request: PersonRequest, pk: int) -> HttpResponse:
     form = GuestForm(request.POST)
     if not form.is_valid():
         return _show(request, measurement, form)
-    planning.add_guest(measurement=measurement, **form.cleaned_data, by=request.user)
+    try:
+        planning.add_guest(measurement=measurement, **form.cleaned_data, by=request.user)
+    except planning.StoppedError:
+        form.refuse()
+        return _show(request, measurement, form)
     messages.success(
         request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": form.cleaned_data["name"]}
     )

@@ -22,7 +22,7 @@ from tegenstroom.measurement.actions import groups, planning
 from tegenstroom.measurement.forms.desk import PlanForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS, PickForm, ProjectForm, TrackForm
 from tegenstroom.measurement.models import MeasuredGroup
-from tegenstroom.measurement.rules.gatherings import Kind
+from tegenstroom.measurement.rules.gatherings import GroupFault, Kind
 from tegenstroom.measurement.views.desk import planned, with_rounds
 from tegenstroom.training.access import editions_at_desk
 from tegenstroom.training.rules.editions import EditionState
@@ -78,11 +78,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _form(request, Kind(group.kind), group)
     if form.is_valid() and _changed(request, group, form):
         return redirect("measurement:desk_group", pk)
-    page = {
-        "group": access.open_group_at_desk(request.user, pk),
-        "form": form,
-        "answered": groups.was_answered(group),
-    }
+    page = {"group": group, "form": form, "answered": groups.was_answered(group)}
     return render(request, "measurement/groups/change.html", page)
 
 
@@ -138,9 +134,13 @@ def people(request: PersonRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Deze persoon vinden we niet. Zoek opnieuw op naam."))
         return redirect("measurement:desk_group", pk)
     person = form.cleaned_data["person"]
-    with suppress(groups.GroupError):
+    try:
         if groups.add_person(group=group, person=person, by=request.user):
             messages.success(request, _("%(name)s doet mee vanaf de volgende brieven.") % {"name": person.name})
+    except groups.GroupError as refused:
+        messages.error(request, GROUP_FAULTS[refused.fault])
+        if refused.fault is GroupFault.GONE:
+            return redirect("measurement:desk_groups")
     return redirect("measurement:desk_group", pk)
 
 

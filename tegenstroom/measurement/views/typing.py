@@ -1,12 +1,12 @@
 """Typing over what came back on paper: keyboard only, one sheet after another."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.access import PersonRequest, coordinator
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import paper
@@ -19,19 +19,36 @@ from tegenstroom.measurement.models.registry import questionnaire_of
 @require_http_methods(["GET", "POST"])
 def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The code, the ticks, and the digits in one row; what was kept leaves an empty row for the next sheet."""
-    wave = access.wave_at_desk(request.user, pk)
+    try:
+        wave = access.wave_at_desk(request.user, pk)
+    except Http404:
+        if request.method == "POST":
+            return _without_a_place(request)
+        raise
     questionnaire = questionnaire_of(wave.measurement.version)
     data = request.POST if request.method == "POST" else None
     form = SheetForm(data, questionnaire=questionnaire, purposes=wave.measurement.purposes)
-    if data is not None and form.is_valid() and _hand_in(request, wave, form):
-        messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
-        return redirect("measurement:desk_typing", pk)
-    page = {"wave": wave, "form": form, "questionnaire": questionnaire}
+    fault = None
+    if data is not None and form.is_valid():
+        fault = _hand_in(request, wave, form)
+        if fault is None:
+            messages.success(request, _("Dit blad is bewaard, zonder naam. Typ nu het volgende over."))
+            return redirect("measurement:desk_typing", pk)
+    gone = fault is paper.PaperFault.GONE
+    page = {"wave": wave, "form": form, "questionnaire": questionnaire, "gone": gone}
     return render(request, "measurement/desk/typing.html", page)
 
 
-def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> bool:
-    """Whether it was kept; why not stands at the code."""
+def _without_a_place(request: PersonRequest) -> HttpResponse:
+    """What was typed for a group that was dropped while the page stood open, for a coordinator to read over."""
+    coordinator(request.user)
+    digits = [value for name, value in request.POST.items() if name.startswith("q_")]
+    page = {"code": request.POST.get("code", ""), "digits": digits, "said": FAULTS[paper.PaperFault.GONE]}
+    return render(request, "measurement/desk/typing_gone.html", page, status=404)
+
+
+def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> paper.PaperFault | None:
+    """Why it was not kept, which the form says too."""
     try:
         paper.enter(
             wave=wave,
@@ -42,6 +59,6 @@ def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> bool:
             by=request.user,
         )
     except paper.PaperError as refused:
-        form.add_error("code", FAULTS[refused.fault])
-        return False
-    return True
+        form.add_error(None if refused.fault is paper.PaperFault.GONE else "code", FAULTS[refused.fault])
+        return refused.fault
+    return None

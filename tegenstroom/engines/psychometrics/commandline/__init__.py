@@ -30,6 +30,7 @@ UNREAD = frozenset(
         "number-too-large",
         "item-twice",
         "no-label",
+        "not-values",
     }
 )
 

@@ -1,6 +1,7 @@
 """The lines of the command for item response theory and growth: grm, persons, item-fit, dif, growth.
 
     tegenstroom psychometrics grm DATA.csv --items i1 i2 i3 --group land
+    tegenstroom psychometrics persons TWELVE.csv --values POOL.json
     tegenstroom psychometrics dif DATA.csv --group land --reference be --method regression
     tegenstroom psychometrics dif DATA.csv --group land --method regression --matching theta --purify
     tegenstroom psychometrics growth DATA.csv --y kracht --time maand --person code --within groep --ml
@@ -9,25 +10,31 @@ A line adds its own arguments to a parser that already has the file, and makes a
 tells how far it is, as a share from 0 to 1.
 """
 
+import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 import numpy as np
 
-from tegenstroom.engines.psychometrics.commandline.lines import Line, items, share
+from tegenstroom.engines.psychometrics.commandline.lines import Line, items, named, share
 from tegenstroom.engines.psychometrics.data.answers import answers
 from tegenstroom.engines.psychometrics.data.progress import Progress
-from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
+from tegenstroom.engines.psychometrics.data.refusals import Impossible, Refusal, Unusable, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.growth import growth
 from tegenstroom.engines.psychometrics.irt.dif import dif_by_likelihood, dif_by_regression
 from tegenstroom.engines.psychometrics.irt.grm import grm
 from tegenstroom.engines.psychometrics.irt.item_fit import item_fit
+from tegenstroom.engines.psychometrics.irt.items import ItemParameters
 from tegenstroom.engines.psychometrics.irt.joining import Joining
 from tegenstroom.engines.psychometrics.irt.purified import Criterion, Matching, purified_dif
-from tegenstroom.engines.psychometrics.irt.scores import Score, score_fitted
+from tegenstroom.engines.psychometrics.irt.scores import Score, score, score_fitted
 from tegenstroom.engines.psychometrics.tables import Table
 from tegenstroom.engines.sentences import dutch
 
+NOT_VALUES = dutch(
+    "not-values", "In {file} staan geen waarden van vragen. Maak het met “grm … --json”, zonder “--own”."
+)
 PURIFY_ALL = dutch(
     "dif-purify-all", "Zuiveren gaat met “--method regression”, en met alle vragen samen: zonder “--test”."
 )
@@ -93,9 +100,29 @@ def _run_grm(table: Table, asked: Namespace, progress: Progress | None = None) -
 def _ask_persons(parser: ArgumentParser) -> None:
     share(parser, "items", "group")
     parser.add_argument("--how", type=Score, choices=list(Score), default=Score.EAP)
+    parser.add_argument("--values", type=Path, metavar="FILE", help="what “grm … --json” found in a larger group")
+
+
+def values(file: Path) -> ItemParameters:
+    """Item parameters as `grm --json` prints them. `Unusable`: the file holds none that hold for everyone."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        kept = found["parameters"]
+        if any(group is not None for group in kept["groups"]):
+            raise Unusable(NOT_VALUES(file=file.name))
+        bounds = [[bound for bound in row if bound is not None] for row in found["difficulties"]]
+        return ItemParameters.known(kept["items"], kept["categories"], kept["slopes"], bounds)
+    except Refusal:
+        raise
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise Unusable(NOT_VALUES(file=file.name)) from error
 
 
 def _run_persons(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
+    if asked.values is not None:
+        known = values(asked.values)
+        wanted = table.answers(named(table, asked.items) or known.items, group=asked.group)
+        return score(wanted, known, how=asked.how)
     data = items(table, asked, group=asked.group)
     return score_fitted(data, grm(data, errors=False, progress=progress), how=asked.how)
 

@@ -71,8 +71,8 @@ def _short(value: Any) -> str:
     match value:
         case None | ():
             return "geen"
-        case float() if math.isnan(value):
-            return "geen"
+        case float() if not math.isfinite(value):
+            return "geen" if math.isnan(value) else "oneindig" if value > 0 else "min oneindig"
         case Interval():
             return f"{value.low:.4g} tot {value.high:.4g} ({100 * value.level:g} %, {value.method})"
         case float():

@@ -2,7 +2,7 @@
 
     tegenstroom psychometrics polychoric DATA.csv --items i1 i2 i3
     tegenstroom psychometrics efa DATA.sav --factors 2 --rotation oblimin --correlations polychoric
-    tegenstroom psychometrics cfa DATA.csv --factor kracht=i1,i2,i3 --factor steun=i4,i5,i6 --estimator WLSMV
+    tegenstroom psychometrics cfa DATA.csv --factor kracht=i1:i3 --factor steun=i4,i5,i6 --estimator WLSMV
     tegenstroom psychometrics invariance DATA.csv --factor kracht=i1,i2,i3 --group land
     tegenstroom psychometrics invariance DATA.csv --factor kracht=v1,v2,v3/n1,n2,n3 --waves voor na
     tegenstroom psychometrics two-level DATA.csv --factor eigen=i1,i2,i3 --between sfeer=i1,i2,i3 --group team
@@ -12,7 +12,7 @@ A line adds its own arguments to a parser that already has the file, and makes a
 
 from argparse import ArgumentParser, Namespace
 
-from tegenstroom.engines.psychometrics.commandline.lines import Line, items, once, share
+from tegenstroom.engines.psychometrics.commandline.lines import Line, items, named, once, share
 from tegenstroom.engines.psychometrics.correlations.correlated import Kind
 from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric, polychoric
 from tegenstroom.engines.psychometrics.data.answers import TWICE
@@ -34,8 +34,8 @@ from tegenstroom.engines.sentences import dutch
 NOT_A_FACTOR = dutch("not-a-factor", "“{text}” beschrijft geen factor. Schrijf bijvoorbeeld: kracht=i1,i2,i3.")
 
 
-def factors(texts: list[str]) -> dict[str, list[list[str]]]:
-    """Factors from `name=item,item` or, with waves, `name=item,item/item,item`. `Impossible`: it is neither."""
+def factors(texts: list[str], table: Table) -> dict[str, list[list[str]]]:
+    """Factors from `name=item,first:last`, of each wave by `/` when there are more. `Impossible`: none."""
     found: dict[str, list[list[str]]] = {}
     for text in texts:
         name, equals, items = text.partition("=")
@@ -43,7 +43,7 @@ def factors(texts: list[str]) -> dict[str, list[list[str]]]:
         if not equals or not name.strip() or not all(item for wave in waves for item in wave):
             raise Impossible(NOT_A_FACTOR(text=text))
         refuse_unless(name.strip() not in found, Impossible, TWICE, items=(name.strip(),))
-        found[name.strip()] = waves
+        found[name.strip()] = [named(table, wave) or [] for wave in waves]
     return found
 
 
@@ -108,7 +108,7 @@ def _run_efa(table: Table, asked: Namespace, _progress: Progress | None = None) 
 
 
 def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
-    model = {name: waves[0] for name, waves in factors(asked.factors).items()}
+    model = {name: waves[0] for name, waves in factors(asked.factors, table).items()}
     return cfa(
         table.answers(once(model.values())),
         model,
@@ -121,13 +121,13 @@ def _run_cfa(table: Table, asked: Namespace, _progress: Progress | None = None) 
 
 
 def _run_omegas(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
-    model = {name: waves[0] for name, waves in factors(asked.factors).items()}
+    model = {name: waves[0] for name, waves in factors(asked.factors, table).items()}
     data = table.answers(once(model.values()))
     return factor_omegas(data, model, estimator=asked.estimator, missing=asked.missing)
 
 
 def _run_invariance(table: Table, asked: Namespace, progress: Progress | None = None) -> Result:
-    model = factors(asked.factors)
+    model = factors(asked.factors, table)
     columns = once(wave for waves in model.values() for wave in waves)
     if asked.waves:
         return invariance_of_waves(
@@ -151,7 +151,8 @@ def _ask_two_level(parser: ArgumentParser) -> None:
 
 def _run_two_level(table: Table, asked: Namespace, _progress: Progress | None = None) -> Result:
     within, between = (
-        {name: waves[0] for name, waves in factors(texts).items()} for texts in (asked.factor, asked.between)
+        {name: waves[0] for name, waves in factors(texts, table).items()}
+        for texts in (asked.factor, asked.between)
     )
     return two_level_cfa(table.answers(once(within.values()), group=asked.group), within, between)
 

@@ -36,6 +36,9 @@ TOO_FEW_WAVES = dutch(
 TOO_FEW_GROUPS = dutch(
     "growth-few-groups", "Voor verschillen tussen groepen zijn er minstens {needed} nodig. Er zijn er {n}."
 )
+ALONE = dutch(
+    "alone-in-groups", "In elke groep zit één persoon. Dan zijn groepen en personen hetzelfde: laat de groep weg."
+)
 TWO_GROUPS = dutch("two-groups", "Deze persoon staat in meer dan één groep: {person}.")
 DEPENDENT = dutch("dependent-columns", "Twee kolommen zeggen hetzelfde, of een kolom verandert niet: {columns}.")
 NO_RESIDUAL = dutch("no-residual", "De metingen liggen precies op een lijn. Dan valt er niets te schatten.")
@@ -159,7 +162,7 @@ def growth(
     maximum likelihood, which does not underestimate spreads with few persons; False for likelihood-ratio tests.
 
     Refuses fewer than 6 persons or 5 groups, one moment only, a pace for each person with too few waves, dependent
-    columns, someone in two groups, and measurements without a residual.
+    columns, someone in two groups, groups of one person each, and measurements without a residual.
     """
     columns = {"time": column(np.asarray(time), "time")}
     taken = tuple(name for name in covariates or {} if name in columns or name == "start")
@@ -202,6 +205,7 @@ def _groups(
     found[whose] = which
     torn = found[whose] != which
     refuse_unless(not torn.any(), Unusable, TWO_GROUPS, person=str(people[whose[np.argmax(torn)]]))
+    refuse_unless(len(names) < len(people), Unusable, ALONE)
     return found, len(names)
 
 

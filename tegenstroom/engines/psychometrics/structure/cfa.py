@@ -223,7 +223,9 @@ def spreads(solution: Solution, group: int) -> Array:
     if solution.layout.standard:
         return np.ones(len(solution.layout.items))
     _mean, covariance = solution.moments(group)
-    return np.asarray(np.sqrt(np.diag(covariance)))
+    # Where a rest below zero takes all of it there is no deviation; the result warns of that rest.
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.sqrt(np.diag(covariance)))
 
 
 def estimates(solution: Solution) -> Iterator[Estimate]:

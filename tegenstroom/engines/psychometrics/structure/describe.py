@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenstroom.engines.psychometrics.data.answers import UNKNOWN_ITEM
+from tegenstroom.engines.psychometrics.data.answers import TWICE, UNKNOWN_ITEM
 from tegenstroom.engines.psychometrics.data.missing import Array
 from tegenstroom.engines.psychometrics.data.moments import correlations
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
@@ -57,6 +57,8 @@ def described(
     pairs = tuple(covariances)
     unknown = tuple(name for pair in pairs for name in pair if name not in items)
     refuse_unless(not unknown, Impossible, UNKNOWN_ITEM, items=unknown)
+    same = tuple(one for one, other in pairs if one == other)
+    refuse_unless(not same, Impossible, TWICE, items=same)
     loads = np.array([[item in each for each in model.values()] for item in items])
     together = tuple((items.index(one), items.index(other)) for one, other in pairs)
     return Model(items, tuple(model), loads, together, orthogonal)

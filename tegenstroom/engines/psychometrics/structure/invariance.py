@@ -10,7 +10,13 @@ from tegenstroom.engines.psychometrics.correlations.polychoric import NO_FULL_IN
 from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.progress import Progress
-from tegenstroom.engines.psychometrics.data.refusals import Impossible, NotEnough, Unusable, refuse_unless
+from tegenstroom.engines.psychometrics.data.refusals import (
+    Impossible,
+    NotEnough,
+    Unusable,
+    need_items,
+    refuse_unless,
+)
 from tegenstroom.engines.psychometrics.data.results import Result
 from tegenstroom.engines.psychometrics.structure.cfa import FactorModel, result
 from tegenstroom.engines.psychometrics.structure.describe import Description, described
@@ -43,6 +49,10 @@ SMALL_GROUP = dutch(
 GROUP_CATEGORY = dutch(
     "group-category",
     "Bij “{item}” koos in “{group}” niemand deze antwoorden: {categories}. Voeg antwoorden samen.",
+)
+WAVE_CATEGORY = dutch(
+    "wave-category",
+    "Bij “{item}” koos niemand deze antwoorden: {categories}. Voeg antwoorden samen, in elke ronde.",
 )
 TWO_CATEGORIES = dutch(
     "two-categories",
@@ -99,10 +109,11 @@ def invariance(
     """Compare the groups of `data.groups`; who has no group is left out.
 
     ML, MLR: items as continuous, missing answers listwise or by full information. WLSMV: ordered items with at
-    least three answers, listwise or pairwise; every group must use every answer. Refuses under two groups, and
-    groups of no more persons than items.
+    least three answers, listwise or pairwise; every group must use every answer. Refuses under two groups or
+    items, and groups of no more persons than items.
     """
     asked = described(model)
+    need_items(len(asked.items), 2)
     groups = data.placed().select(asked.items).by_group()
     refuse_unless(len(groups) > 1, NotEnough, ONE_GROUP)
     _check_missing(estimator, missing)
@@ -207,6 +218,7 @@ def _coded_alike(asked: Occasions, groups: tuple[Answers, ...]) -> tuple[Coded, 
         for place, item in enumerate(each.items):
             used = np.bincount(each.codes[:, place][each.codes[:, place] >= 0], minlength=len(each.levels[place]))
             unused = tuple(f"{value:g}" for value in each.levels[place][used == 0])
+            refuse_unless(not unused or bool(name), Unusable, WAVE_CATEGORY, item=item, categories=unused)
             refuse_unless(not unused, Unusable, GROUP_CATEGORY, item=item, group=name, categories=unused)
     return coded
 
