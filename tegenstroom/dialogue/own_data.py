@@ -179,6 +179,16 @@ declare(
     there=lambda: models.Q(pk__in=InsightVoice.objects.there().values("pk")),
 )
 declare(
+    "dialogue.SignalMention",
+    owner="by",
+    title=_("Zinnen voor het beleid die ik noemde"),
+    columns={
+        "dialogue.circle.name": _("groep"),
+        "signal.sentence": _("wat telkens terugkomt"),
+        "at": _("sinds"),
+    },
+)
+declare(
     "dialogue.SignalApproval",
     owner="coach",
     title=_("Signalen waar ik achter sta"),
@@ -187,6 +197,7 @@ declare(
 )
 
 erasing.goes(_("Eigen woorden, opnames en casussen in gesprekken, met alles wat over zo'n casus gezegd is."))
+erasing.goes(_("Eigen zinnen voor het beleid, en het ja bij een zin."))
 erasing.stays(
     *("dialogue.Dialogue", "dialogue.Case", "dialogue.Word", "dialogue.InsightVoice"),
     why=_("Dat er een gesprek was, zonder naam en zonder woorden."),

@@ -1,4 +1,4 @@
-"""When someone is erased: all that she said and brought goes, as when she takes it back herself."""
+"""When someone is erased: all that she said, named and brought goes, as when she takes it back herself."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -6,7 +6,16 @@ from django.db.models import Q
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue.actions import wiping
-from tegenstroom.dialogue.models import Case, Dialogue, Dictation, InsightVoice, RawDraft, Word
+from tegenstroom.dialogue.models import (
+    Case,
+    Dialogue,
+    Dictation,
+    InsightVoice,
+    RawDraft,
+    SignalApproval,
+    SignalMention,
+    Word,
+)
 from tegenstroom.dialogue.rules.phases import Gone
 
 
@@ -18,9 +27,14 @@ def is_in_a_running_dialogue(person: int) -> bool:
 
 @transaction.atomic
 def take_all_back(*, person: Person) -> None:
-    """Destroy her drafts, her cases with all that was said of them, her words and her lines of lessons."""
+    """Destroy her drafts, her cases with all that was said of them, her words and her lines of lessons.
+
+    The sentences for policy that she named count no more, and her yes to one no longer holds: nobody is left to
+    take either back.
+    """
     audit.take_turn()
-    touched = Q(words__speaker=person) | Q(dictations__speaker=person) | Q(case__writer=person)
+    spoke = Q(words__speaker=person) | Q(dictations__speaker=person) | Q(signals__by=person)
+    touched = spoke | Q(case__writer=person)
     list(
         Dialogue.objects.filter(pk__in=Dialogue.objects.filter(touched).values("pk")).select_for_update(
             no_key=True
@@ -36,3 +50,7 @@ def take_all_back(*, person: Person) -> None:
         wiping.wipe_word(word, Gone.TAKEN_BACK)
     for voice in InsightVoice.objects.filter(speaker=person, gone_at=None):
         wiping.wipe_voice(voice, Gone.TAKEN_BACK)
+    for mention in SignalMention.objects.filter(by=person):
+        wiping.wipe_mention(mention, Gone.TAKEN_BACK)
+    for approval in SignalApproval.objects.filter(coach=person):
+        wiping.wipe_approval(approval, Gone.TAKEN_BACK)

@@ -4,7 +4,18 @@ import pytest
 
 from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.dialogue.models import Case, CircleMember, Dialogue, RawDraft, Seat, Withdrawal, Word
+from tegenstroom.dialogue.actions import signals
+from tegenstroom.dialogue.models import (
+    Case,
+    CircleMember,
+    Dialogue,
+    RawDraft,
+    Seat,
+    Signal,
+    SignalMention,
+    Withdrawal,
+    Word,
+)
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 from tegenstroom.dialogue.tests import factories
 
@@ -48,3 +59,21 @@ def test_her_case_goes_with_all_that_was_said_of_it_and_a_draft_too() -> None:
     assert drafts == 1
     assert not RawDraft.objects.filter(writer=writer).exists()
     assert Case.objects.get(pk=of.case.pk).gone_how == Gone.WITHDRAWN
+
+
+def test_what_she_named_for_policy_counts_no_more_and_her_yes_no_longer_holds() -> None:
+    who = factories.group()
+    of, elsewhere = (factories.dialogue(who, phase=Phase.HARVEST) for _each in range(2))
+    she, other = who.coaches[0], who.coaches[1]
+    signals.name_signal(dialogue=of, sentence="De wachtlijst is te lang.", by=she)
+    shared = signals.name_signal(dialogue=of, sentence="Elke brief heeft een andere toon.", by=she)
+    signals.name_signal(dialogue=elsewhere, sentence=shared.sentence, by=other)
+    others = signals.name_signal(dialogue=of, sentence="Het formulier is te moeilijk.", by=other)
+    for coach in (she, other):
+        signals.approve_signal(signal=others, by=coach)
+    Dialogue.objects.update(phase=Phase.CLOSED)
+    erase_person(person=she, by=PersonFactory())
+    assert set(Signal.objects.values_list("sentence", flat=True)) == {shared.sentence, others.sentence}
+    assert [mention.dialogue for mention in SignalMention.objects.filter(signal=shared)] == [elsewhere]
+    assert [approval.coach for approval in others.approvals.all()] == [other]
+    assert Withdrawal.objects.filter(kind__in=["signal", "approval"]).count() == 3
