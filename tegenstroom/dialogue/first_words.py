@@ -18,7 +18,7 @@ FIRST: dict[First, Words] = {
     ),
     First.PAUSED: (
         _("Het gesprek staat stil."),
-        _("Er zijn minstens twee coaches nodig. Het bureau zoekt er een. Er is niets verloren."),
+        _("Er zijn minstens twee coaches nodig. Wie het gesprek leidt, zoekt er een. Er is niets verloren."),
     ),
     First.PAUSED_FOR_YES: (
         _("Het gesprek staat stil."),

@@ -142,7 +142,7 @@ class Hers:
     members: list[CircleMember]
     lines: list[Line]
     past: list[Line]
-    # In which something of hers still stands and she sits no longer; and such among `past`, whose words are gone.
+    # In which something of hers still stands and which she reads no longer; and such among `past`.
     left: list[Dialogue]
     left_something: frozenset[int]
     cases: list[OwnCase]

@@ -197,7 +197,7 @@ declare(
 )
 
 erasing.goes(_("Eigen woorden, opnames en casussen in gesprekken, met alles wat over zo'n casus gezegd is."))
-erasing.goes(_("Eigen zinnen voor het beleid, en het ja bij een zin."))
+erasing.goes(_("Zinnen voor het beleid die iemand noemde, en het ja bij een zin."))
 erasing.stays(
     *("dialogue.Dialogue", "dialogue.Case", "dialogue.Word", "dialogue.InsightVoice"),
     why=_("Dat er een gesprek was, zonder naam en zonder woorden."),

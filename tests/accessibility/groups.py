@@ -11,10 +11,10 @@ from tegenstroom.accounts.roles import TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.coaches.tests.factories import coach
 from tegenstroom.dialogue import doors
-from tegenstroom.dialogue.actions import circles, dialogues, dictation, leaving, lessons
+from tegenstroom.dialogue.actions import circles, dialogues, dictation, leaving, lessons, signals
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Case, Dialogue, Insight, InsightVoice, Seat, Word
-from tegenstroom.dialogue.rules.phases import Part, Phase
+from tegenstroom.dialogue.rules.phases import Field, Part, Phase
 from tegenstroom.dialogue.tests.factories import Group, case, dialogue, prepare, say
 from tests.support import rooms
 from tests.support.crawl import Walk
@@ -47,14 +47,18 @@ def begin(network: Network) -> Group:
 
 
 def _speak_and_stop(who: Group, coach: Person) -> None:
-    """She spoke twice for somebody to type, and once that is done; she stopped where words of hers stand."""
+    """She spoke twice for somebody to type, and once that is done; she stopped where words of hers stand.
+
+    There she also named a sentence for policy.
+    """
     of = dialogue(who, phase=Phase.ROUND_ONE)
     spoken = Spoken(rooms.OPUS, seconds=3)
     dictation.hand_over(dialogue=of, key=uuid4(), spoken=spoken, by=coach)
     typed = dictation.hand_over(dialogue=of, key=uuid4(), spoken=spoken, by=coach)
     dictation.keep_text(dictation=typed, text="Ik durfde de deur niet open te doen.", by=who.trainer)
-    left = dialogue(who, phase=Phase.ROUND_ONE)
-    say(left, coach, "Ik ken dat.")
+    left = dialogue(who, phase=Phase.HARVEST)
+    say(left, coach, "Ik ken dat.", field=Field.TAKE_ALONG)
+    signals.name_signal(dialogue=left, sentence="Wie een afspraak wil, wacht weken.", by=coach)
     leaving.stop(dialogue=left, by=coach)
 
 

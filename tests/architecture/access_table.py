@@ -491,8 +491,8 @@ TABLE = (
         Address(f"dialogue:{name}", {"key": "line"}, {COACH: OWN, PARTICIPANT: OWN, RESEARCHER: OWN})
         for name in ("line", "line_back")
     ),
-    # Who named it for policy: in this group its trainer.
-    Address("dialogue:own_sentence_back", {"pk": "room", "signal": "signal"}, {TRAINER: OWN}),
+    # Who did not name it comes back to her own words, and hears nothing of it.
+    in_a_circle("dialogue:own_sentence_back", pk="room", signal="signal"),
     coach("dialogue:my_signals"),
     coach("dialogue:signal_approval", pk="signal"),
     Address("dialogue:signals", reach={EDITOR: ALL, RESEARCHER: ALL, COORDINATOR: ALL}),

@@ -103,10 +103,13 @@ def test_the_same_words_say_something_harmless_elsewhere(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "een twee ", "in de ", "twee-", "x_", "A a ", "1/1 ", "woont in de "])
 def test_a_text_that_repeats_itself_takes_time_in_proportion(piece: str) -> None:
     def takes(length: int) -> float:
-        text = piece * (length // len(piece))
-        start = time.perf_counter()
-        deidentify(text)
-        return time.perf_counter() - start
+        # Of the processor, and the best of two: others on the machine take their time too.
+        text, found = piece * (length // len(piece)), []
+        for _once in range(2):
+            start = time.process_time()
+            deidentify(text)
+            found.append(time.process_time() - start)
+        return min(found)
 
     size = at_depth(1_500, 6_000)
     takes(1_000)

@@ -12,6 +12,7 @@ from tegenstroom.dialogue.models import (
     Dictation,
     InsightVoice,
     RawDraft,
+    Signal,
     SignalApproval,
     SignalMention,
     Word,
@@ -52,5 +53,6 @@ def take_all_back(*, person: Person) -> None:
         wiping.wipe_voice(voice, Gone.TAKEN_BACK)
     for mention in SignalMention.objects.filter(by=person):
         wiping.wipe_mention(mention, Gone.TAKEN_BACK)
+    Signal.objects.filter(made_by=person).update(made_by=None)
     for approval in SignalApproval.objects.filter(coach=person):
         wiping.wipe_approval(approval, Gone.TAKEN_BACK)

@@ -68,7 +68,7 @@ def leave_circle(*, member: CircleMember, take_words: bool, by: Person) -> Circl
         member.save(update_fields=["quit_at", "left_at"])
         audit.record("dialogue.quit", by=by, about=member)
     if take_words:
-        own.take_all_back(circle=circle, by=by)
+        own.take_back_in(circle=circle, by=by)
     return member
 
 

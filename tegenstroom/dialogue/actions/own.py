@@ -61,12 +61,13 @@ def own_in(person: Person, dialogue: Dialogue) -> Own:
 def left_with_something(person: Person) -> DialogueQuerySet:
     """Dialogues with something of hers and without a room for it, newest first.
 
-    She sits there no longer, or its words are gone: a line of a lesson and a sentence for policy outlive them.
+    She reads there no longer, for she left or did not say yes to what was agreed anew, or its words are gone: a
+    line of a lesson and a sentence for policy outlive them.
     """
     words = Word.objects.filter(that_stands("dialogue__case__"), speaker=person, gone_how__in=STILL_HERS)
     lines = InsightVoice.objects.there().filter(speaker=person, gone_at=None, insight__dialogue=OuterRef("pk"))
     seat = Seat.objects.filter(person=person, left_at=None, dialogue=OuterRef("pk"))
-    member = CircleMember.objects.current().filter(person=person, circle=OuterRef("circle"))
+    member = CircleMember.objects.agreed().filter(person=person, circle=OuterRef("circle"))
     named = _named(person).filter(dialogue=OuterRef("pk"))
     hers = Exists(words.filter(dialogue=OuterRef("pk"))) | Exists(lines) | Exists(named)
     in_a_room = that_stands("case__") & Exists(seat) & Exists(member)
@@ -85,7 +86,7 @@ def take_sentence_back(*, dialogue: Dialogue, signal: Signal, by: Person) -> Non
         wiping.wipe_mention(mention, Gone.TAKEN_BACK)
 
 
-def take_all_back(*, circle: Circle, by: Person) -> None:
+def take_back_in(*, circle: Circle, by: Person) -> None:
     """All of hers in a group, in each of its dialogues: as when she takes it back one by one."""
     for word in Word.objects.filter(speaker=by, dialogue__circle=circle).order_by("dialogue", "number"):
         speaking.take_back(word=word, by=by)

@@ -1,7 +1,6 @@
 """What people say in a dialogue: written or spoken, let by, taken back."""
 
 from base64 import b64encode
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,7 +23,6 @@ from tegenstroom.dialogue.models import (
     Withdrawal,
     Word,
 )
-from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.rules import recordings
 from tegenstroom.dialogue.rules.phases import (
     Field,
@@ -135,12 +133,6 @@ def take_back(*, word: Word, by: Person) -> Word:
     if wiping.wipe_word(word, Gone.TAKEN_BACK):
         audit.record("dialogue.take_back", by=by, about=dialogue, number=word.number)
     return word
-
-
-def own_words(person: Person) -> Collection[Word]:
-    """Everything of hers that is still there, in every dialogue: what she can take back."""
-    rows = Word.objects.filter(that_stands("dialogue__case__"), speaker=person, gone_how__in=("", Gone.VETOED))
-    return list(rows.select_related("dialogue__circle", "dialogue__case"))
 
 
 def _take_turn(dialogue: Dialogue, state: State, event: Pass | Ready, turn: Turn, *, by: Person) -> Dialogue:

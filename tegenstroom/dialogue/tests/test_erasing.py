@@ -4,7 +4,7 @@ import pytest
 
 from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.dialogue.actions import signals
+from tegenstroom.dialogue.actions import signals, wiping
 from tegenstroom.dialogue.models import (
     Case,
     CircleMember,
@@ -65,7 +65,8 @@ def test_what_she_named_for_policy_counts_no_more_and_her_yes_no_longer_holds() 
     who = factories.group()
     of, elsewhere = (factories.dialogue(who, phase=Phase.HARVEST) for _each in range(2))
     she, other = who.coaches[0], who.coaches[1]
-    signals.name_signal(dialogue=of, sentence="De wachtlijst is te lang.", by=she)
+    lonely = signals.name_signal(dialogue=of, sentence="De wachtlijst is te lang.", by=she)
+    named = list(lonely.mentions.values_list("key", flat=True))
     shared = signals.name_signal(dialogue=of, sentence="Elke brief heeft een andere toon.", by=she)
     signals.name_signal(dialogue=elsewhere, sentence=shared.sentence, by=other)
     others = signals.name_signal(dialogue=of, sentence="Het formulier is te moeilijk.", by=other)
@@ -77,3 +78,9 @@ def test_what_she_named_for_policy_counts_no_more_and_her_yes_no_longer_holds() 
     assert [mention.dialogue for mention in SignalMention.objects.filter(signal=shared)] == [elsewhere]
     assert [approval.coach for approval in others.approvals.all()] == [other]
     assert Withdrawal.objects.filter(kind__in=["signal", "approval"]).count() == 3
+    # An older backup has it again, under the key that the list knows.
+    [listed] = Withdrawal.objects.filter(kind="signal", key__in=named)
+    put_back = Signal.objects.create(sentence="De wachtlijst is te lang.", made_by=she)
+    SignalMention.objects.create(signal=put_back, dialogue=of, by=she, key=listed.key)
+    assert wiping.replay(listed.kind, listed.key, Gone.TAKEN_BACK)
+    assert not Signal.objects.filter(pk=put_back.pk).exists()

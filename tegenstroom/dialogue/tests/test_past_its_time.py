@@ -9,7 +9,7 @@ from django.utils import timezone
 from time_machine import Traveller
 
 from tegenstroom.base import export
-from tegenstroom.dialogue.actions import expiring, leaving, lessons, second_readers, speaking
+from tegenstroom.dialogue.actions import expiring, leaving, lessons, own, second_readers
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Case, Dialogue, RawDraft, SecondReader
@@ -123,7 +123,7 @@ def test_nothing_is_written_after_it(who: Group, of: Dialogue, clock: Traveller)
     with pytest.raises(RefusedError, match=Refusal.OVER):
         say(of, who.coaches[0], "Nog iets.")
     assert not Dialogue.objects.running().filter(pk=of.pk).exists()
-    assert speaking.own_words(who.coaches[0]) == []
+    assert own.own_in(who.coaches[0], of).words == []
 
 
 def test_a_proposed_lesson_ends_with_its_case_and_one_that_was_handed_over_stays(

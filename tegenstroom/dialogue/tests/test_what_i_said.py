@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tegenstroom.dialogue.actions import leaving, lessons, signals, speaking
 from tegenstroom.dialogue.actions.speaking import Spoken
-from tegenstroom.dialogue.models import Case, Dialogue, Insight, InsightVoice, Signal, SignalMention
+from tegenstroom.dialogue.models import Case, Contract, Dialogue, Insight, InsightVoice, Signal, SignalMention
 from tegenstroom.dialogue.rules.phases import Field, Phase
 from tegenstroom.dialogue.tests import pages
 from tegenstroom.dialogue.tests.factories import Group, dialogue, group, say
@@ -105,11 +105,20 @@ def test_a_sentence_that_she_named_is_hers_to_take_back_and_no_other(who: Group,
     read = pages.page(she, "what_i_said", of.pk)
     assert (SENTENCE in read, OF_ANOTHER in read) == (True, False)
     assert SENTENCE in pages.page(she, "own_sentence_back", of.pk, mine.pk)
-    assert pages.status(she, "own_sentence_back", of.pk, other.pk) == 404
-    # Pressed twice it is once.
-    for signal, answer in ((mine, 302), (other, 404), (mine, 302)):
-        assert pages.send(she, "own_sentence_back", of.pk, signal.pk).status_code == answer
+    assert pages.status(she, "own_sentence_back", of.pk, other.pk) == 302
+    # Pressed twice it is once; and nobody hears whether another named a sentence there.
+    for signal in (mine, other, mine):
+        assert pages.send(she, "own_sentence_back", of.pk, signal.pk).status_code == 302
     assert list(Signal.objects.all()) == [other]
+
+
+def test_who_was_asked_for_a_new_yes_still_finds_her_words(who: Group, of: Dialogue) -> None:
+    she, way = who.coaches[0], reverse("dialogue:what_i_said", args=[of.pk])
+    say(of, she, HERS, field=Field.WILL_DO)
+    assert way not in pages.page(she, "circles")
+    Contract.objects.create(language="nl", text="Iets anders.", valid_from=timezone.localdate())
+    assert way in pages.page(she, "circles")
+    assert HERS in pages.page(she, "what_i_said", of.pk)
 
 
 def test_a_sentence_that_another_dialogue_names_stays_there(who: Group, of: Dialogue) -> None:

@@ -1,7 +1,7 @@
 """What someone left in a dialogue that is still hers, on one page, each with the way to take it back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -35,14 +35,12 @@ def what_i_said(request: PersonRequest, pk: int) -> HttpResponse:
 def sentence_back(request: PersonRequest, pk: int, signal: int) -> HttpResponse:
     """A sentence for policy that she named: one question first, for a thumb that slipped."""
     dialogue = own_seat(request.user, pk).dialogue
-    here = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue)
     hers = Signal.objects.filter(pk=signal, mentions__dialogue=dialogue, mentions__by=request.user).first()
-    if hers is None and (request.method != "POST" or here.exists()):
-        raise Http404
     if request.method == "POST":
-        # Pressed twice it is gone already.
         if hers is not None:
             own.take_sentence_back(dialogue=dialogue, signal=hers, by=request.user)
-        messages.success(request, _("De zin telt niet meer mee voor dit gesprek."))
-        return redirect("dialogue:what_i_said", pk)
-    return dressed(request, "dialogue/what_i_said_sentence.html", {"dialogue": dialogue, "signal": hers})
+        messages.success(request, _("Jij noemt deze zin hier niet meer."))
+    elif hers is not None:
+        return dressed(request, "dialogue/what_i_said_sentence.html", {"dialogue": dialogue, "signal": hers})
+    # Taken back before, named by another, nowhere: the same answer, which tells her nothing of others.
+    return redirect("dialogue:what_i_said", pk)

@@ -15,6 +15,8 @@ def close(*, group: MeasuredGroup, by: Person) -> bool:
     open_groups = MeasuredGroup.objects.filter(pk=group.pk, closed_at=None)
     if not open_groups.update(closed_at=timezone.now(), closed_by=by):
         return False
+    # Before the turn at the audit: who adds a guest or types a sheet holds a measurement, and then waits for hers.
+    list(group.measurements.filter(ended_at=None).select_for_update(no_key=True, of=("self",)).order_by("pk"))
     audit.record("measurement.close_group", by=by, about=group)
     for measurement in group.measurements.filter(ended_at=None):
         call_off(measurement=measurement, by=by)

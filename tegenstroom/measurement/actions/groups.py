@@ -84,7 +84,9 @@ def change_track(*, group: MeasuredGroup, name: str, editions: Collection[Editio
 @transaction.atomic
 def remove(*, group: MeasuredGroup, by: Person) -> None:
     """Drop a group, with what was planned and asked. GroupError once anyone answered: what was measured stays."""
-    # Whoever says yes or asks people now waits until this is done; the measurement first, as in moving a round.
+    # Whoever changes it, says yes or asks people now waits until this is done. In the order of all who hold them:
+    # the group, its measurements, their rounds, the turn at the audit.
+    MeasuredGroup.objects.select_for_update(of=("self",)).filter(pk=group.pk).first()
     list(Measurement.objects.select_for_update(no_key=True, of=("self",)).filter(group=group).order_by("pk"))
     list(Wave.objects.select_for_update(of=("self",)).filter(measurement__group=group))
     if was_answered(group):

@@ -66,7 +66,7 @@ class PlanForm(forms.Form):
             if bool(opens) != bool(closes):
                 self.add_error(f"{moment}_closes", _("Geef deze ronde twee dagen, of geen enkele."))
             elif opens and closes and closes < opens:
-                self.add_error(f"{moment}_closes", _("Deze dag komt voor de eerste dag van de ronde."))
+                self.add_error(f"{moment}_closes", _("De laatste dag valt vóór de eerste dag."))
             elif closes and closes < timezone.localdate():
                 # Letters go on the days of a round: of one that is over nobody would hear.
                 self.add_error(f"{moment}_closes", _("Deze dag is al voorbij. Kies een dag vanaf vandaag."))

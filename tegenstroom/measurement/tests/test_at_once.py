@@ -1,4 +1,4 @@
-"""A group dropped at the moment of a first yes: she is refused or the group stays, and no yes goes along."""
+"""A group dropped or closed while someone says yes in it, is added to it or is a guest: nobody waits for ever."""
 
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -9,7 +9,7 @@ from django.db import connection
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.tests.helpers import together
-from tegenstroom.measurement.actions import answering, groups
+from tegenstroom.measurement.actions import answering, closing, groups, planning
 from tegenstroom.measurement.models import Consent, MeasuredGroup, Sheet
 from tegenstroom.measurement.tests.factories import begun, invited, measured, project
 
@@ -79,3 +79,17 @@ def test_a_yes_and_the_end_of_its_group_never_both_happen() -> None:
         sheets = Sheet.objects.filter(wave__measurement__group=made.pk).count()
         assert sorted(errors) == (["GroupError"] if stands else ["ClosedError", "ClosedError"])
         assert sheets == (2 if stands else 0)
+
+
+def test_a_group_closes_or_goes_while_the_desk_adds_people_and_neither_hangs() -> None:
+    by = PersonFactory()
+    for _round in range(8):
+        made, other = project(1), project(1)
+        asked = measured(made)
+        errors = together(
+            lambda asked=asked: planning.add_guest(measurement=asked, name="Gast Gastmans", by=by),
+            lambda made=made: closing.close(group=made, by=by),
+            lambda other=other: groups.add_person(group=other, person=PersonFactory(), by=by),
+            lambda other=other: groups.remove(group=other, by=by),
+        )
+        assert set(errors) <= {"StoppedError", "GroupError"}

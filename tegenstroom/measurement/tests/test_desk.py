@@ -77,7 +77,7 @@ def test_days_that_cannot_be_are_said_at_the_form(desk: Client) -> None:
     assertContains(desk.post(at("plan", edition.pk), {"version": row.pk}), "Er is nog geen ronde.")
     past = today - timedelta(days=1)
     turned = desk.post(at("plan", edition.pk), {"version": row.pk, "end_opens": today, "end_closes": past})
-    assertContains(turned, "Deze dag komt voor de eerste dag van de ronde.")
+    assertContains(turned, "De laatste dag valt vóór de eerste dag.")
     over = desk.post(at("plan", edition.pk), {"version": row.pk, "end_opens": past, "end_closes": past})
     assertContains(over, "Deze dag is al voorbij.")
     days = {"end_opens": today, "end_closes": today, "later_opens": today, "later_closes": today}

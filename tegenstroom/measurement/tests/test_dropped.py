@@ -87,6 +87,7 @@ def test_a_sheet_that_is_sent_after_its_group_went_is_read_back_to_the_desk_alon
     assertContains(page, "Dit blad hoort nergens meer bij", status_code=404)
     assertContains(page, code, status_code=404)
     assertContains(page, "<dd>4</dd>", status_code=404)
+    assertContains(page, "<dd>het verslag van deze groep</dd>", status_code=404)
     assert desk.get(url).status_code == 404
     client.force_login(PersonFactory())
     assert code not in client.post(url, typed).content.decode()

@@ -43,7 +43,7 @@ def test_a_project_is_made_filled_and_measured_without_scripts(desk: Client) -> 
     assertContains(desk.get(at("desk_group", made.pk), {"zoek": "nele"}), "Nele Noordx")
     assertContains(desk.get(at("desk_group", made.pk), {"zoek": "niemandal"}), "Niemand gevonden")
     assertRedirects(desk.post(at("desk_group_people", made.pk), {"person": nele.pk}), at("desk_group", made.pk))
-    assertContains(desk.get(at("desk_group", made.pk)), "1 mens doet mee")
+    assertContains(desk.get(at("desk_group", made.pk)), "1 persoon doet mee")
     page = desk.get(at("desk_group_plan", made.pk))
     assertContains(page, "Vandaag is dat 1 persoon.")
     assertContains(page, "Nele Noordx")

@@ -235,7 +235,6 @@ def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
     assert change.says[-1] == str(words.NOT_THE_SAME)
     assert change.table
     assert change.table.columns[1] == "Mensen, beide rondes opgeteld"
-    assert change.table
     assert {row[1] for row in change.table.rows} <= {15, None}
     assert len(change.table.rows) == 2
 

@@ -13,6 +13,8 @@ from tegenstroom.measurement.actions import paper
 from tegenstroom.measurement.forms.typing import FAULTS, SheetForm
 from tegenstroom.measurement.models import Wave
 from tegenstroom.measurement.models.registry import questionnaire_of
+from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.words import PURPOSES
 
 
 @guarded(access.wave_at_desk)
@@ -43,8 +45,10 @@ def _without_a_place(request: PersonRequest) -> HttpResponse:
     """What was typed for a group that was dropped while the page stood open, for a coordinator to read over."""
     coordinator(request.user)
     digits = [value for name, value in request.POST.items() if name.startswith("q_")]
-    page = {"code": request.POST.get("code", ""), "digits": digits, "said": FAULTS[paper.PaperFault.GONE]}
-    return render(request, "measurement/desk/typing_gone.html", page, status=404)
+    ticks = [PURPOSES[purpose] for purpose in Purpose if purpose in request.POST]
+    page = {"code": request.POST.get("code", ""), "ticks": ticks, "digits": digits}
+    said = {"said": FAULTS[paper.PaperFault.GONE]}
+    return render(request, "measurement/desk/typing_gone.html", {**page, **said}, status=404)
 
 
 def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> paper.PaperFault | None:

@@ -74,6 +74,7 @@
       if (!recorder) return;
       event.preventDefault();
       event.stopPropagation();
+      recorder.addEventListener("stop", () => { if (file.files.length) say(box.dataset.unsent); }, { once: true });
       recorder.stop();
     });
     box.querySelector("[data-drop]").addEventListener("click", () => { drop(); button.focus(); });

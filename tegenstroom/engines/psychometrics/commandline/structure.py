@@ -35,7 +35,7 @@ NOT_A_FACTOR = dutch("not-a-factor", "“{text}” beschrijft geen factor. Schri
 
 
 def factors(texts: list[str], table: Table) -> dict[str, list[list[str]]]:
-    """Factors from `name=item,first:last`, of each wave by `/` when there are more. `Impossible`: none."""
+    """Factors from `name=item,first:last`, of each wave by `/` when there are more. Else `Impossible`."""
     found: dict[str, list[list[str]]] = {}
     for text in texts:
         name, equals, items = text.partition("=")
