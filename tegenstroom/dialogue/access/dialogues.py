@@ -27,6 +27,11 @@ def dialogues_of(person: Visitor) -> DialogueQuerySet:
     return _dialogues(someone(person).pk).select_related("case", "facilitator")
 
 
+def sits_in(person: Visitor, dialogue: int) -> bool:
+    """Whether this dialogue is one of hers."""
+    return dialogues_of(person).filter(pk=dialogue).exists()
+
+
 def dialogue_for(person: Visitor, pk: int) -> Dialogue:
     """One dialogue in which she sits now."""
     return _or_404(_dialogue(someone(person).pk, pk))

@@ -161,8 +161,7 @@ def lines(insight: Insight) -> list[Line]:
 def rows_of(insight: Insight) -> list[tuple[InsightVoice, str]]:
     """The lines of a lesson that still stand, with their words: for who works on it. Lived experience first."""
     rows = [row for row in insight.voices.select_related("speaker", "word__seat") if row.gone_at is None]
-    texts = unseal_each(rows, field="sealed_text")
-    return [(row, str(texts.get(row.pk, ""))) for row in rows]
+    return _with_words(rows)
 
 
 def against_handing_over(insight: Insight) -> Snag | None:
@@ -178,17 +177,18 @@ def lines_to_answer(person: Person) -> list[tuple[InsightVoice, str]]:
         .filter(speaker=person, gone_at=None, said_yes_at=None, insight__handed_over_at=None)
         .select_related("insight__dialogue__circle")
     )
-    found = list(rows)
-    texts = unseal_each(found, field="sealed_text")
-    return [(row, str(texts.get(row.pk, ""))) for row in found]
+    return _with_words(list(rows))
 
 
 def own_lines(person: Person, dialogue: Dialogue) -> list[tuple[InsightVoice, str]]:
     """What she says in lessons of a dialogue and still stands, with her words; also after she left."""
     there = InsightVoice.objects.there().filter(insight__dialogue=dialogue, speaker=person, gone_at=None)
-    found = list(there.select_related("insight", "speaker"))
-    texts = unseal_each(found, field="sealed_text")
-    return [(row, str(texts.get(row.pk, ""))) for row in found]
+    return _with_words(list(there.select_related("insight", "speaker")))
+
+
+def _with_words(lines: Sequence[InsightVoice]) -> list[tuple[InsightVoice, str]]:
+    texts = unseal_each(lines, field="sealed_text")
+    return [(row, str(texts.get(row.pk, ""))) for row in lines]
 
 
 def _held_to_veto(insight: Insight, by: Person) -> Dialogue:

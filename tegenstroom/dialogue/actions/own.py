@@ -11,8 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.base import audit
-from tegenstroom.dialogue.actions import lessons, reading, speaking, wiping
+from tegenstroom.dialogue.actions import lessons, reading, signals, speaking
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions.reading import Heard
 from tegenstroom.dialogue.models import (
@@ -29,7 +28,6 @@ from tegenstroom.dialogue.models import (
 from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.models.words import STILL_HERS
-from tegenstroom.dialogue.rules.phases import Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,7 @@ def take_sentence_back(*, dialogue: Dialogue, signal: Signal, by: Person) -> Non
     What another named is not hers: then nothing happens. A sentence that is named nowhere else goes.
     """
     held.hold(dialogue)
-    if mention := _named(by).filter(dialogue=dialogue, signal=signal).first():
-        audit.record("dialogue.signal_unname", by=by, about=signal, dialogue=dialogue.pk)
-        wiping.wipe_mention(mention, Gone.TAKEN_BACK)
+    signals.undo(_named(by).filter(dialogue=dialogue, signal=signal), by=by)
 
 
 def take_back_in(*, circle: Circle, by: Person) -> None:

@@ -1,6 +1,7 @@
 """What keeps coming back: named in a sentence about rules and organisations, counted, let through by coaches."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COACH
@@ -59,8 +60,13 @@ def unname_signal(*, dialogue: Dialogue, signal: Signal, by: Person) -> None:
         raise SnagError(Snag.NOT_YET)
     if not _may_name(state, by):
         raise SnagError(Snag.NOT_FOR_YOU)
-    if mention := SignalMention.objects.filter(dialogue=dialogue, signal=signal).first():
-        audit.record("dialogue.signal_unname", by=by, about=signal, dialogue=dialogue.pk)
+    undo(SignalMention.objects.filter(dialogue=dialogue, signal=signal), by=by)
+
+
+def undo(mentions: QuerySet[SignalMention], *, by: Person) -> None:
+    """It came up no longer; who calls holds its dialogue. A sentence that is named nowhere else goes."""
+    for mention in mentions.select_related("signal"):
+        audit.record("dialogue.signal_unname", by=by, about=mention.signal, dialogue=mention.dialogue_id)
         wiping.wipe_mention(mention, Gone.TAKEN_BACK)
 
 

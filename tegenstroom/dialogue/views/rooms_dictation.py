@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue.access.dialogues import dialogues_of
+from tegenstroom.dialogue.access.dialogues import sits_in
 from tegenstroom.dialogue.access.dictation import (
     dictation_or_gone,
     dictation_or_word_of,
@@ -147,7 +147,7 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.take_back(dictation=row, by=request.user)
         messages.success(request, _("Je opname is weg. Niemand kan ze nog horen."))
-        sits = dialogues_of(request.user).filter(pk=row.dialogue_id).exists()
+        sits = sits_in(request.user, row.dialogue_id)
         return redirect(_room(row) if sits else "front:my_page")
     return dressed(request, "dialogue/dictation_back.html", _page(row))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
-from tegenstroom.dialogue.access.dialogues import dialogue_for, dialogue_to_veto, dialogues_of
+from tegenstroom.dialogue.access.dialogues import dialogue_for, dialogue_to_veto, sits_in
 from tegenstroom.dialogue.access.words import own_word, word_for
 from tegenstroom.dialogue.actions import aftercare, leaving, speaking
 from tegenstroom.dialogue.actions.reading import own_words
@@ -79,7 +79,7 @@ def taking_back(request: PersonRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("Je woorden zijn weg. Niemand kan ze nog lezen."))
         return redirect(_where_it_stands(request, word))
     heard = [one for one in own_words(request.user, word.dialogue) if one.word.pk == word.pk]
-    sits = dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
+    sits = sits_in(request.user, word.dialogue_id)
     page = {"word": word, "heard": heard[0] if heard else None, "back": _where_it_stands(request, word)}
     return dressed(request, "dialogue/room_word_back.html", {**page, "sits": sits})
 
@@ -105,7 +105,7 @@ def line_veto(request: PersonRequest, key: UUID) -> HttpResponse:
 
 def _where_it_stands(request: PersonRequest, word: Word) -> str:
     """The page on which she reads the words: the room as long as she still sits there, then her own."""
-    sits = dialogues_of(request.user).filter(pk=word.dialogue_id).exists()
+    sits = sits_in(request.user, word.dialogue_id)
     among = "own_group" if word.phase == Phase.OWN_GROUP else "room"
     return reverse(f"dialogue:{among if sits else 'what_i_said'}", args=[word.dialogue_id])
 
