@@ -12,7 +12,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _QUOTE = r"[\"'“‘„]?"
 _CALLED = (
     r"(?P<name>(?:(?:de|den|d'n|het|'t|ons|onze?|nen?|kleine|grote|lange"
-    r"|dikke)\s+){0,2}[^\W\d_][\w'’-]*(?:\s+(?:met|van)\s+(?:de|den|het|'t)\s+[\w-]+)?)"
+    r"|dikke|madame?|meneer|mijnheer|tante|nonkel|bompa|bomma|papa|mama|koning|prins|prinses|kapitein)\s+){0,2}[^\W\d_][\w'’-]*(?:\s+(?:met|van)\s+(?:de|den|het|'t)\s+[\w-]+)?)"
 )
 _SAID = (
     re.compile(
@@ -33,6 +33,19 @@ _SAID = (
         rf"(?:^|[.,;:!?\n]\s*|\s){_QUOTE}(?P<name>(?:(?:de|den|ons|onze?)\s+)?[\w'’-]+(?:\s+[\w'’-]+)?){_QUOTE},?\s+(?:(?:zo\s+)?noem(?:en|t|den|de)\s+(?:ze|wij?|we|iedereen|zij)\s+(?:hem|haar|em)|(?:heet|heette)\s+(?:hij|ze|zij)\s+(?:op\s+straat|bij\s+ons|hier|thuis))",
         re.IGNORECASE,
     ),
+)
+# "Pruts, zo noemt mama haar jongste", "'de Kapitein' (zo wil hij genoemd worden)"
+_SO_CALLED = re.compile(
+    rf"(?:(?:^|[.!?:\n][ ]?)|(?<![\w-])(?:met|van|bij|aan|voor|door|en|dat|is)[ ]|(?<=[\"'“‘„]))"
+    r"(?P<name>(?:(?:de|den)[ ])?(?-i:[A-ZÀ-Ý])[\w'’-]+(?:[ ](?-i:[A-ZÀ-Ý])[\w'’-]+)?)[\"'”’]?[ ]?[,(][ ]?(?:zo|want[ ]zo|gelijk|zoals)[ ]"
+    r"(?:ze[ ]hem[ ]|ze[ ]haar[ ]|we[ ]hem[ ]|we[ ]haar[ ])?(?:noem\w*|roep\w*|heet|heette|wordt|werd|wil|laat)\b",
+    re.IGNORECASE,
+)
+# "Pinguïn (haar bijnaam)", "voor de vrienden Bolle"
+_HER_BYNAME = re.compile(
+    r"(?P<name>(?:(?:de|den)[ ])?(?-i:[A-ZÀ-Ý])[\w'’-]+)[\"'”’]?[ ]?[,(][ ]?(?:(?:zijn|haar|hun|een)[ ])?(?:bijnaam|roepnaam|koosnaam|schuilnaam"
+    r"|alias|straatnaam|voor[ ]de[ ]vrienden|in[ ]de[ ]wandeling)\b",
+    re.IGNORECASE,
 )
 # "Witte, echte naam Danny Roels"
 _REALLY = re.compile(
@@ -94,7 +107,7 @@ def find(text: str) -> Iterator[Span]:
             named = match["name"][0].isupper() or not (lexicon.is_verb(last) or last in lists.words("spoken"))
             if (
                 last not in _NO_NAME
-                and last not in people.roles()
+                and (last not in people.roles() or plain(match["name"]).startswith(("de ", "den ")))
                 and plain(match["name"].split()[0]) not in _NO_NAME - {"de", "het"}
                 and named
             ):
@@ -104,6 +117,8 @@ def find(text: str) -> Iterator[Span]:
         *_BY_MARK.finditer(text),
         *_WITH_NOUN.finditer(text),
         *_REALLY.finditer(text),
+        *_SO_CALLED.finditer(text),
+        *_HER_BYNAME.finditer(text),
     ]:
         yield _span(match.start("name"), match.end("name"))
 

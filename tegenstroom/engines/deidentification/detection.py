@@ -11,6 +11,7 @@ from tegenstroom.engines.deidentification import (
     ages_bare,
     ages_part,
     ages_said,
+    apposed,
     around,
     belonging,
     bynames,
@@ -22,6 +23,7 @@ from tegenstroom.engines.deidentification import (
     handles,
     house_names,
     known_houses,
+    letters,
     misread,
     names,
     organisations,
@@ -32,6 +34,8 @@ from tegenstroom.engines.deidentification import (
     rare,
     reach,
     scanned,
+    school_years,
+    small_towns,
     spoken,
     stages,
     standins,
@@ -91,12 +95,14 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
+    sure += small_towns.find(reading)
     sure += [*ends.services_with_place(general, text), *ends.services_worked_for(general, text)]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))
     called = list(bynames.find(text))
     known = _covered(reading, [*sure, *general, *pets], stand_ins)
     people = [*called, *bynames.widened(text, names.find(reading, known)), *unshown_people.find(reading)]
+    people += [*apposed.find(reading), *letters.find(text)]
     covered = known | _covered(reading, [*people, *origin], stand_ins)
     people += propagate.find(reading, [*people, *pets, *sure], covered)
     others = [
@@ -113,6 +119,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
         *ages_bare.find(text),
         *ages_alone.find(text),
         *stages.find(text),
+        *school_years.find(text),
     ]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
     return reach.widened(ends.widened(found, text), text)

@@ -64,7 +64,7 @@ def _is_diminutive(word: str, token: Token) -> bool:
             continue
         if any(
             lexicon.is_first_name(each) and not lexicon.is_ordinary(each)
-            for each in (base, base + base[-1], base + vowel)
+            for each in (base, base + base[-1], base + vowel, *([base[:-1]] if base[-1] == base[-2] else []))
         ):
             return True
     return False

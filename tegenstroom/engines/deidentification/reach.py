@@ -13,6 +13,7 @@ from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.nouns import is_noun
 from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.text import plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _HOUSES = frozenset({Label.ORG, Label.LOCATION})
@@ -66,6 +67,7 @@ _PARTICLES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[ ][a-zA-Z]\.(?![\w.])")
+_SELDOM = 4.0  # Zipf: "Cowboy Henk"
 _STEPS = 3  # words
 _LONG = 6  # letters
 _NO_NOUN = ("en", "d", "de", "te", "lijk", "ig", "s", "e", "aar", "uit", "over", "baar", "loos", "isch")
@@ -157,7 +159,13 @@ def _with_capital(span: Span, text: str, since: int) -> Span | None:
         return None
     word = plain(before["word"])
     other = word in roles() or lexicon.is_service(word) or lexicon.is_verb(word) or word in lists.words("spoken")
-    if other or lexicon.is_ordinary(word) or organisations.is_kind(word) or professions.general(word):
+    by_noun = span.label in {Label.PERSON, Label.NICKNAME} and zipf(word) < _SELDOM and is_noun(word)
+    if (
+        other
+        or (lexicon.is_ordinary(word) and not by_noun)
+        or organisations.is_kind(word)
+        or professions.general(word)
+    ):
         return None
     return replace(span, start=before.start())
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tegenstroom.engines.deidentification import lexicon, lists, origins, places
+from tegenstroom.engines.deidentification import letters, lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.runs import GAP, Runs
@@ -301,7 +301,7 @@ def _is_in_heading(runs: Runs, place: int) -> bool:
 
 def _are_initials(runs: Runs, place: int) -> bool:
     token, following = runs.tokens[place], runs.reading.at(place + 1)
-    if not runs.are_initials(token):
+    if not runs.are_initials(token) or runs.reading.plain(place - 1) in letters.LETTERED:
         return False
     if len(token.plain.replace(" ", "").rstrip(".")) > 1:
         return True

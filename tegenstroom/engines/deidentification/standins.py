@@ -175,7 +175,7 @@ def _thing(span: Span, text: str, cast: _Cast, anchor: dates.Moment | None) -> t
         general = dates.generalise(written, anchor)
     elif span.label is Label.AGE:
         stage = span.reason is Reason.STAGE
-        general = stages.generalise(written) if stage else ages.generalise(written)
+        general = span.note or (stages.generalise(written) if stage else ages.generalise(written))
     elif span.label is Label.PROFESSION:
         general = professions.general(plain(written)) or general
     elif span.label is Label.ORIGIN:
