@@ -218,7 +218,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     led = _with_listed_lead(text, match.start(), match.end()) < match.start()
     known = led or name in lists.long_list("streets")
     if lexicon.is_ordinary(name) and not capital:
-        return False
+        seldom = zipf(name) < _UNHEARD and name in lists.long_list("streets")
+        return seldom and _IN_STREET.search(text[: match.start()]) is not None
     in_street = bool(_IN_STREET.search(text[: match.start()]))
     unheard = not capital and not lexicon.is_known(name) and bool(_SURELY_STREET.search(name))
     return unheard or ((known or in_street) and bool(_STREET_ALONE.search(name)))

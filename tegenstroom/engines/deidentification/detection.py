@@ -136,7 +136,8 @@ def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int,
 @cache
 def _services() -> re.Pattern[str]:
     names = sorted(organisations.general(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    hospital = r"(?<!spoed van )(?<!school )(?<!ziekenhuis )(?<!\baz )(?<!wzc )(?<!campus )"
+    return re.compile(rf"(?<!\w){hospital}(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 def general_services(reading: Reading) -> list[Span]:

@@ -69,9 +69,10 @@ _LAST_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_FIRST = re.compile(
-    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|kaart|a-kaart|b-kaart|oranje\s+kaart|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
+    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|[a-zë]*kaart|[ab]-kaart|oranje\s+kaart|paspoort|badge|pas|pasje|contract|abonnement|klant|rvv|pv|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
     r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
+_HASHED = re.compile(r"(?<![\w&/=])#[ ]?(?P<number>[A-Z]{0,3}-?\d[\d./-]{2,14})(?!\w)")
 _EXTENSION = re.compile(
     r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)",
     re.IGNORECASE,
@@ -271,7 +272,7 @@ def _files(text: str) -> Iterator[Span]:
     for match in _AFTER_FILLER.finditer(text):
         if sum(map(str.isdigit, match["number"])) >= 4 and not _AMOUNT_AFTER.match(text, match.end()):
             yield Span(match.start("number"), match.end("number"), Label.ID, Reason.CUE, 0.85)
-    for pattern in (_LETTERS_FIRST, _LAST_DIGITS):
+    for pattern in (_LETTERS_FIRST, _LAST_DIGITS, _HASHED):
         for match in pattern.finditer(text):
             account = pattern is _LAST_DIGITS and match[0].lower().startswith("rek")
             label = Label.IBAN if account else Label.ID

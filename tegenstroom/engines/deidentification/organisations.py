@@ -14,7 +14,8 @@ _ADJECTIVES = wordset(
     "vrije gemeentelijke stedelijke katholieke protestantse islamitische koninklijk koninklijke technisch "
     "technische sociaal sociale lokaal lokale openbaar openbare algemeen algemene buitengewone buitengewoon "
     "psychiatrisch universitair provinciaal provinciale interculturele gesubsidieerde rooms-katholieke rk gem. "
-    "kon kon. gewone joodse lutherse"
+    "kon kon. gewone joodse lutherse naschoolse buitenschoolse voorschoolse ambulante residentiële medische "
+    "multifunctioneel multifunctionele christelijke socialistische liberale intercultureel psychiatrische"
 )
 _INSIDE = wordset(
     "de het den der des 't van voor en aan in op te ten ter la le les du saint sint st & onze o.l.v el al ul"
@@ -237,6 +238,8 @@ def _name_after(reading: Reading, place: int, words: int) -> int:
     ):
         step += 1
     found = _place_words(reading, step)
+    if not found and step > here and joins == "place":
+        found = _small_town(reading, step)
     if found and (joins == "place" or reading.tokens[step].capital) and _touches(reading, step - 1):
         return _run(reading, step) or step + found
     if step > here:
@@ -268,6 +271,12 @@ def _place_words(reading: Reading, place: int) -> int:
     if places.is_place(token.plain) and (token.capital or unmarked) and token.plain not in _INSIDE:
         return int(not unmarked or (not lexicon.is_verb(token.plain) and zipf(token.plain) < _FREQUENT))
     return 0
+
+
+def _small_town(reading: Reading, place: int) -> int:
+    """As in "de voedselbank van menen", in a text that has capitals."""
+    word = reading.plain(place)
+    return int(word in places.common_towns() or (places.is_place(word) and not lexicon.is_ordinary(word)))
 
 
 def _run(reading: Reading, place: int) -> int:

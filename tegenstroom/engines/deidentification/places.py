@@ -237,7 +237,7 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
         near = comes or before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)
         meant = near and (reading.small or token.shouted) and name in _sizes() | common_towns()
         return meant or (unheard and before in _THERE)
-    if lexicon.is_first_name(name) or lexicon.is_surname(name):
+    if lexicon.is_first_name(name) or (lexicon.is_surname(name) and name not in _sizes()):
         return before in _CUES
     return True
 
