@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from unicodedata import normalize
 
-from tegenstroom.engines.deidentification import lists
+from tegenstroom.engines.deidentification import lexicon, lists
 
 
 class Kind(StrEnum):
@@ -53,7 +53,13 @@ _TOKEN = re.compile(
 _OPENING = re.compile(r"[.?!…:;\n\r|•]|(?:^|\s)[-–—*>][ \t]|[\"“„«‘(\[]\s*$")
 _SHOUTING = 0.7  # share of words in capitals from which a stretch is read without them
 _FEW = 3  # words; fewer say nothing of how a stretch is written
+_SOME = 12  # words
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+# "[08:11] Wout VDB: oke", "> Sien: ja": who speaks, before what she says.
+_SPEAKER = re.compile(
+    r"^[>*\s-]{0,4}(?:\[?[\d/]{0,10}[ ,]{0,2}\d{1,2}[:.hu]\d{2}\]?[ ]?-?[ ]?)?(?:[^\W\d_][\w'’.-]*[ ]?){1,3}(?=:[ ]\S)",
+    re.MULTILINE,
+)
 _STRETCH = re.compile(r"[^.!?\n]+")
 
 
@@ -69,12 +75,26 @@ class Reading:
     @cached_property
     def small(self) -> bool:
         """Whether the writer uses (nearly) no capitals, so that a small letter says nothing."""
-        words = [token for token in self.tokens if token.kind is Kind.WORD]
+        labels = self._speakers
+        words = [token for token in self.tokens if token.kind is Kind.WORD and token.start not in labels]
         capitals = sum(token.capital and not token.shouted and len(token.text) > 1 for token in words)
         openings = [token for token in words if token.opens]
         opened = sum(token.capital and not token.shouted for token in openings)
+        inner = sum(token.capital and not (token.opens or token.shouted) for token in words)
+        if inner <= 0.01 * len(words) and len(words) > _SOME and any(map(_is_small_name, words)):
+            return True  # a telephone sets a capital where a sentence opens, its owner none
         hasty = len(openings) > 3 and opened <= 0.15 * len(openings) and capitals <= 0.08 * len(words)
         return capitals <= 0.02 * len(words) or hasty
+
+    @cached_property
+    def _speakers(self) -> frozenset[int]:
+        """Where the names of who speaks begin, in a talk of some lines: their capitals say nothing of the rest."""
+        found = [
+            label.start() + word.start()
+            for label in _SPEAKER.finditer(self.text)
+            for word in re.finditer(r"[^\W\d_]+", label[0])
+        ]
+        return frozenset(found) if len(found) > _FEW else frozenset()
 
     def shouted(self, token: Token) -> bool:
         """Whether this stretch is in capitals throughout, so that a capital says nothing."""
@@ -96,6 +116,15 @@ class Reading:
     def plain(self, place: int) -> str:
         """The token with this number as lists know it; empty outside the text."""
         return self.tokens[place].plain if 0 <= place < len(self.tokens) else ""
+
+
+def _is_small_name(token: Token) -> bool:
+    """Whether a first name or a town that is no other word stands here in small letters."""
+    word = token.plain
+    if token.capital or len(word) <= _FEW:
+        return False
+    named = lexicon.is_first_name(word) or word in lists.long_list("places")
+    return named and not (lexicon.is_known(word) or lexicon.is_service(word))
 
 
 def plain(word: str) -> str:
