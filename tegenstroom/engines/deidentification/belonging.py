@@ -19,7 +19,7 @@ _WORKS = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:school|werkgever|werk|club|sportclub|crèche|creche|opvang|onthaal|interim|vakbond"
-    r"|bank|dienst|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
+    r"|bank|dienst|opticien|apotheek|garage|mutualiteit|ziekenfonds|ziekenhuis|internaat|syndic|firma|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
     r"|(?:waar|welke?|wie)\s+[^?\n]{0,40}(?:hotel|ziekenhuis|winkel|centrum|huis|school|werkt?|werken|sport|speelt|verblijft|begeleidt|opvang|club|dienst)[^?\n]{0,20}(?=\?))\s*[:?=]\s*"
     r"(?P<name>[^\W\d_][^\n,;|?!.(]{1,40})",
     re.IGNORECASE,
@@ -134,6 +134,11 @@ def _is_letters_near(reading: Reading, place: int) -> bool:
     near = reading.plain(place - 2 if led else place - 1) in _NEAR_LETTERS
     other = lexicon.is_service(token.plain) or lexicon.is_known(token.plain) or token.plain in roles()
     return near and not other and reading.gap(place - 1) == " "
+
+
+def is_nobody(word: str) -> bool:
+    """Whether a word (lower case) after "werkt bij" tells no organisation: "bij ons", "bij mensen"."""
+    return word in _NOBODY
 
 
 def _is_joined(name: str) -> bool:

@@ -41,6 +41,7 @@ from tegenstroom.engines.deidentification import (
     standins,
     tabled,
     tails,
+    told_houses,
     trades_held,
     typed,
     unshown,
@@ -88,6 +89,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += around.find(reading)
     sure += belonging.find(reading)
     sure += unshown.find(reading)
+    sure += told_houses.find(reading)
     sure += unshown_houses.find(reading)
     sure += tabled.find(text)
     sure = [*tails.widened(reading, sure), *tails.find(reading)]
