@@ -45,12 +45,12 @@ _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])
 # "kapelstraat twaalf", "Kapelstraat nummer vierhonderd twaalf", "412 Kapelstraat"
 _SAID_NUMBER = re.compile(
     rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer"
-    rf"|huisnummer)\b\.?\s*)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
+    rf"|huisnummer)\b\.?\s*)?(?:(?:(?:{WORDS})?duizend|(?:{WORDS})?honderd)(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
     rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
     re.IGNORECASE,
 )
 _SAID_ADDRESS = re.compile(
-    rf"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{{2,24}}{_ENDING})\s+(?P<number>(?:nummer\s+)?(?:(?:{WORDS})?honderd(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS}))(?!\w)"
+    rf"(?<![\w-])(?P<street>[^\W\d_][\w'’-]{{2,24}}{_ENDING})\s+(?P<number>(?:nummer\s+)?(?:(?:(?:{WORDS})?duizend|(?:{WORDS})?honderd)(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS}))(?!\w)"
     r"(?!\s+(?:jaar|keer|euro|maanden|weken|kinderen|dagen|uur|mensen))",
     re.IGNORECASE,
 )
@@ -102,7 +102,9 @@ _COMMON = wordset(
     "skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest"
 )
 _UNHEARD = 1.5  # Zipf
-_STREET_ALONE = re.compile(r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht)$")
+_STREET_ALONE = re.compile(
+    r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht|baan|singel|boulevard|vest|kade)$"
+)
 _SURELY_STREET = re.compile(r"[^\W\d_]{3}(?:straat|laan|steenweg|plein|dreef)$")
 _QUANTITY = wordset(
     "in op van tot met na om de het bij dag punt blok bladzijde pagina kamer klas groep fase stap deel versie "

@@ -10,6 +10,7 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists, organisations, origins, places, professions
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import roles
+from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -69,8 +70,10 @@ def _people() -> frozenset[str]:
 def find(reading: Reading) -> Iterator[Span]:
     """Every such name."""
     text = reading.text
+    crooked = Runs(reading, frozenset()).crooked
     for match in _BETWEEN.finditer(text):
-        if _is_person(match["who"], match["tail"]) and _is_strange(match["name"]):
+        strange = _is_strange(match["name"]) and not (crooked and " " not in match["name"])
+        if strange and _is_person(match["who"], match["tail"]):
             yield _span(match.start("name"), match.end("name"))
     for match in _BEFORE_WHO.finditer(text):
         if plain(match["who"]) in _people() and _is_strange(match["name"]):
@@ -108,6 +111,8 @@ def _is_person(who: str, tail: str) -> bool:
 def _is_strange(name: str) -> bool:
     """Whether this is no ordinary word: a name, or one that no list has; behind "bompa" any noun is a name."""
     *lead, last = plain(name).split()
+    if lead and lead[0] in roles() and name.split()[-1][0].isupper():
+        return False  # a title and a surname
     last = lexicon.bare(last)
     if last in _NO_NAME or lexicon.is_verb(last) or lexicon.is_service(last) or last in lists.words("spoken"):
         return False

@@ -19,7 +19,7 @@ _WORKS = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:school|werkgever|werk|club|sportclub|crèche|creche|opvang|onthaal|interim|vakbond"
-    r"|bank|dienst|opticien|apotheek|garage|mutualiteit|ziekenfonds|ziekenhuis|internaat|syndic|firma|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
+    r"|bank|dienst|opticien|apotheek|garage|ziekenhuis|internaat|syndic|firma|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
     r"|(?:waar|welke?|wie)\s+[^?\n]{0,40}(?:hotel|ziekenhuis|winkel|centrum|huis|school|werkt?|werken|sport|speelt|verblijft|begeleidt|opvang|club|dienst)[^?\n]{0,20}(?=\?))\s*[:?=]\s*"
     r"(?P<name>[^\W\d_][^\n,;|?!.(]{1,40})",
     re.IGNORECASE,

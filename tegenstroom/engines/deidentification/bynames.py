@@ -12,7 +12,7 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _QUOTE = r"[\"'“‘„]?"
 _CALLED = (
     r"(?P<name>(?:(?:de|den|d'n|het|'t|ons|onze?|nen?|kleine|grote|lange"
-    r"|dikke|madame?|meneer|mijnheer|tante|nonkel|bompa|bomma|papa|mama|koning|prins|prinses|kapitein)\s+){0,2}[^\W\d_][\w'’-]*(?:\s+(?:met|van)\s+(?:de|den|het|'t)\s+[\w-]+)?)"
+    r"|dikke|madame?|meneer|mijnheer|tante|nonkel|bompa|bomma|papa|mama|koning|prins|prinses|kapitein)\s+){0,2}[^\W\d_][\w'’-]*(?:\s+(?:met|van)\s+(?:de|den|het|'t)\s+[\w-]+|[ ](?-i:[A-ZÀ-Ý])[\w'’-]+)?)"
 )
 _SAID = (
     re.compile(
@@ -23,6 +23,16 @@ _SAID = (
     re.compile(
         rf"\b(?:noem(?:t|en|de|den)?|roep(?:t|en)?|riep(?:en)?|doop(?:te|ten)|zeg(?:t|gen|ge)?|zeiden?)\s+(?:\w+\s+)?(?:hem|haar|em|'m|heur|mij|me|mich)\s+"
         rf"(?:(?:hier|thuis|altijd|gewoon|ook|wel|eens|soms|allemaal|op\s+straat|op\s+school|in\s+de\s+wijk)\s+)*{_QUOTE}{_CALLED}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:zich|zichzelf|hem|haar|'m|em|mij|me)[ ]{_QUOTE}(?P<name>(?:(?:de|den|kleine|grote)[ ])?[^\W\d_][\w'’-]{{2,20}}){_QUOTE}"
+        r"[ ](?:noem(?:t|en|de|den)|laat[ ]noemen|roept|roepen|gedoopt)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:^|[.!?\n:][ ]?|[\"“'‘]){_QUOTE}(?P<name>[^\W\d_][\w'’-]{{2,20}}){_QUOTE},?[ ](?:zeiden|zeggen|noemden|riepen|roepen)[ ](?:ze|we|wij|zij|iedereen|allemaal)"
+        r"(?=[ ]?(?:[.,!?\n]|$|tegen|altijd|thuis|op))",
         re.IGNORECASE,
     ),
     re.compile(

@@ -33,6 +33,7 @@ _LABELS = wordset(
     "ondertekend ondergetekende auteur deelnemers dossierbeheerder dossierverantwoordelijke gezinshoofd "
     "echtgenote echtgenoot cliëntnaam klantnaam noodcontact schuldenaar schuldeiser rekeninghouder begunstigde "
     "aanvrager aanvraagster huurder verhuurder huisbaas "
+    "over besproken bezocht kandidaat sollicitant sollicitante pleegkind gezinslid "
     "van aan kinderen ouder1 ouder2 verantwoordelijke betreft onderwerp"
 )
 # After these stands a name, whatever it looks like.
@@ -59,7 +60,7 @@ def find(runs: Runs) -> Iterator[Span]:
     for place, token in enumerate(runs.tokens):
         word = token.plain.rstrip(".")
         row = roles().get(word)
-        if row:
+        if row and not _is_his(runs, place):
             yield from _after_role(runs, place, row["kind"])
         elif word in _GREETINGS and (token.capital or reading.small):
             yield from _listed(runs, place, Reason.TITLE, next_line=True)
@@ -71,6 +72,12 @@ def find(runs: Runs) -> Iterator[Span]:
         words = match["name"].lower().split()
         if not any(lexicon.is_service(word) or word in roles() for word in words):
             yield Span(match.start("name"), match.end("name"), Label.PERSON, Reason.CUE, 0.8)
+
+
+def _is_his(runs: Runs, place: int) -> bool:
+    """As in "zn stiefpa": in chats and dialects "zn" is his, not a son."""
+    following = runs.reading.at(place + 1)
+    return runs.tokens[place].plain == "zn" and following is not None and not following.capital
 
 
 def _after_role(runs: Runs, place: int, kind: str) -> Iterator[Span]:

@@ -27,6 +27,17 @@ _ZONE = re.compile(
     r"(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:-]\d|\s*(?:euro|eur\b|€|mensen))",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Kerkstraat 939, 8691." and "Boom, de tweede september": the code behind a street, the town above a letter.
+_BEHIND_STREET = re.compile(
+    r"[^\W\d_]{2,}(?:straat|laan|steenweg|plein|weg|dreef|lei|baan|kaai|hof|str\.|stwg|pad|markt|berg|veld|dijk)[ ]\d{1,4}[ ]?[a-zA-Z]?"
+    r"(?:[ ](?:bus|b)[ ]?\w{1,4}|/\w{1,4})?,?[ ](?:te[ ]|in[ ])?(?P<code>[1-9]\d{3})(?![\w€%]|[.,:/-]\d)",
+    re.IGNORECASE,
+)
+_ABOVE_LETTER = re.compile(
+    r"^[ \t]*(?P<place>[A-ZÀ-Ý][\w'’-]{2,24}(?:[ -][A-Z][\w-]+)?),[ ](?:de[ ]|den[ ]|op[ ]|ma|di|wo|do|vr|za|zo)?(?:\w+dag[ ])?(?:de[ ])?"
+    r"(?:\d{1,2}[ ./-]|\w+(?:de|ste)[ ]\w+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
+    re.MULTILINE,
+)
 _SMALL_QUARTER = re.compile(
     r"\b(?:wijk|buurt|gehucht|woonwijk|deelgemeente|quartier)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|oud|nieuw)\s+){0,2}[^\W\d_][\w'’-]{2,})",
     re.IGNORECASE,
@@ -154,6 +165,11 @@ def _postcodes(text: str) -> Iterator[Span]:
             match["place"].islower() and lexicon.is_ordinary(plain(match["place"]))
         ):
             yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.KNOWN_PLACE, 0.8)
+    for match in _BEHIND_STREET.finditer(text):
+        yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.8)
+    for match in _ABOVE_LETTER.finditer(text):
+        if is_place(plain(match["place"])):
+            yield _span(match.start("place"), match.end("place"))
     for match in _ZONE.finditer(text):
         if not 1900 <= int(match["code"]) < 2040:
             yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.8)

@@ -22,6 +22,13 @@ NOT_INITIALS = wordset(
 )
 
 
+# "haar broer elke ochtend": there it is no Elke.
+_EVERY = wordset(
+    "dag week maand jaar ochtend avond nacht morgen middag keer dinsdag maandag woensdag donderdag vrijdag zaterdag "
+    "zondag zomer winter les uur minuut vakantie weekend cent"
+)
+
+
 class Runs:
     """The names of a reading, outside the tokens with the numbers in `taken`, which tell something surer.
 
@@ -84,6 +91,8 @@ class Runs:
             return True
         if not lexicon.is_known(word):
             return not origins.region(word) and (len(word) > 3 or (cued and lexicon.is_first_name(word)))
+        if word == "elke" and self.reading.plain(place + 1) in _EVERY:
+            return False
         borne = lexicon.may_be_borne(word) or (title and lexicon.may_be_surname(word))
         return cued and borne and not lexicon.is_verb(word)
 

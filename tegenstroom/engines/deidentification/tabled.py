@@ -14,12 +14,12 @@ _UNDER = {
     Label.ORG: "school werkgever werk club sportclub jeugdbeweging jeugdwerk dienst verwijzer organisatie "
     "opvang crèche "
     "ziekenhuis mutualiteit verblijf voorziening partner schuldeiser waar leefgroep instelling instantie via "
-    "leverancier firma klas vereniging",
+    "leverancier firma vereniging",
     Label.ADDRESS: "adres straat verblijfplaats domicilie",
     Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
     Label.ORIGIN: "land herkomst nationaliteit thuistaal",
     Label.PROFESSION: "beroep job stiel",
-    Label.AGE: "leeftijd lft lft.",
+    Label.AGE: "leeftijd lft lft. klas leerjaar jaar",
     Label.DATE: "geb. geb geboren geboortedatum geboortejaar datum",
     Label.ID: "dossier dossiernr dossiernummer nummer klantnr lidnr ov-nr",
     Label.PHONE: "gsm tel tel. telefoon",
@@ -32,12 +32,14 @@ _EMPTY = re.compile(
     r"|leefloon|-+|/|\?+|lager|kleuter|secundair|ocmw|vdab|clb|nederlands|belg\w*|frans)",
     re.IGNORECASE,
 )
+_FEW_TOWNS = 2
 _MOST_WORDS = 5  # of the name of a house
 _LONGEST = 60  # characters; more is a remark
 
 
 def find(text: str) -> Iterator[Span]:
     """What was filled in under a head that says what it is."""
+    yield from _columns_of_places(text)
     heads: list[Label | None] = []
     for line in re.finditer(r"[^\n]+", text):
         cells = [(line.start() + cell.start(), cell[0]) for cell in _CELL.finditer(line[0])]
@@ -50,6 +52,25 @@ def find(text: str) -> Iterator[Span]:
             heads = heads if sum(head is not None for head in heads) > 1 else []
         else:
             yield from _row(cells, heads)
+
+
+def _columns_of_places(text: str) -> Iterator[Span]:
+    """What stands in a column in which most cells are towns: a hamlet that no list has."""
+    rows = []
+    for line in re.finditer(r"[^\n]+", text):
+        cells = [(line.start() + cell.start(), cell[0]) for cell in _CELL.finditer(line[0])]
+        if len(cells) > 2:
+            rows.append(cells)
+    for column in range(1, max(map(len, rows), default=0)):
+        words = [row[column] for row in rows[1:] if column < len(row) and row[column][1].strip()]
+        towns = sum(places.is_place(plain(cell.strip())) for _start, cell in words)
+        if towns < _FEW_TOWNS or 2 * towns <= len(words):
+            continue
+        for start, cell in words:
+            word = cell.strip()
+            if word[:1].isalpha() and len(word.split()) <= 3 and not _EMPTY.fullmatch(word):
+                begins = start + cell.index(word)
+                yield Span(begins, begins + len(word), Label.LOCATION, Reason.CUE, 0.7)
 
 
 def _places(cells: list[tuple[int, str]]) -> Iterator[Span]:

@@ -62,6 +62,7 @@ _NO_NAME = wordset(
     "helaas jammer gelukkig trouwens bijvoorbeeld enzovoort snap ouders kinderen mensen rest directie leraar leerkracht "
     "buren vrienden week maand dag jaar avond ochtend nacht zomer winter middag uur tijd moment keer familie"
 )
+_RARE = 3.5  # Zipf
 _SELDOM = 3.9  # Zipf
 _COMMON = 4.9  # Zipf
 
@@ -122,7 +123,7 @@ def _named_by_kind(text: str, match: re.Match[str]) -> int:
     if _is_other(word) or word in _NO_NAME or zipf(word) > _COMMON:
         return 0
     goes_on = more and not (_is_other(more) or zipf(more) > _COMMON) and _ends(text, match.end())
-    if match["led"] or is_noun(word) or not lexicon.is_known(word):
+    if match["led"] or is_noun(word) or not lexicon.is_known(word) or zipf(word) < _RARE:
         return match.end() if goes_on else match.end("word") if _ends(text, match.end("word")) else 0
     return 0
 

@@ -57,8 +57,7 @@ _QUOTED = re.compile(
 )
 _OF_THE = re.compile(
     r"(?<![\w-])(?P<name>(?P<first>[^\W\d_]{2,15})\s+van\s+(?:de|den|het"
-    r"|'t)\s+(?P<last>[^\W\d_][\w-]{2,20}))(?=\s*(?:[.,;:!?)\n]|$|(?:heeft|is|komt|zegt|kan|wil"
-    r"|zit|was|had|ging)\b))",
+    r"|'t)\s+(?P<last>[^\W\d_][\w-]{2,20}))(?=\s*(?:[.,;:!?)\n]|$)|\s(?P<does>[^\W\d_]+))",
     re.IGNORECASE,
 )
 _DEN = re.compile(
@@ -193,6 +192,8 @@ def _small_nicknames(text: str) -> Iterator[Span]:
         first, last = plain(match["first"]), plain(match["last"])
         likely = not lexicon.is_ordinary(first) or first in lists.words("names_likely")
         borne = likely and lexicon.is_first_name(first) and first not in roles()
+        does = plain(match["does"] or "")
+        borne = borne and (not does or lexicon.is_verb(does))
         if borne and not lexicon.is_service(last) and not organisations.is_kind(last):
             yield span(match, "name", Label.NICKNAME)
     for match in [*_DEN.finditer(text), *_SMALL_FORM.finditer(text)]:
