@@ -93,7 +93,7 @@ _SURE_BEFORE = re.compile(
 )
 _SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
 _NO_MORE = (
-    r"(?=\s*(?:[.,;:!?)\n\"”]|$|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|of|op"
+    r"(?=\s*(?:[.,;:!?()\n\"”]|$|den?\s+\d{1,2}(?:ste|de)?\b|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|of|op"
     r"|met)\b))(?![.,]\d)"
 )
 _SAID = [
@@ -121,7 +121,7 @@ _SAID = [
     r"|moest|was|ging|werd|al\b|kreeg|liep|kwam|verliet|zwanger|van\s+school))",
     rf"\b(?:leeftijd|lft|leeft|oud)\b\.?\s*(?:[:=]|van|is)?\s*(?P<age>{_AGE})(?!\w)",
     rf"(?<![\w€])(?P<age>{_AGE})\s+(?:geworden|gew\b|lentes|geworre)",
-    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\?[\s\-–—\"“”'«»:]*(?:\w+:\s*)?(?P<age>{_AGE})(?!\w)",
+    rf"\bhoe\s+oud\b[^?\n]{{0,30}}\?[\s><*\-–—\"“”'«»:]*(?:\w+:\s*)?(?P<age>{_AGE})(?!\w)",
     rf"\b{_KIN}\s+(?:\([^)\n]{{1,20}}\)\s+)?(?:van|v\.?|,)\s*(?P<age>{_AGES})(?!\s*(?:€|euro|%|maal|keer|kilo"
     rf"|kg|cm|meter|uur|verschillende|vaders|moeders|ons|de\b|mijn|hun|haar))(?![.,]?\d)\b",
 ]
@@ -193,7 +193,9 @@ def find(text: str, people: Iterable[Span]) -> Iterator[Span]:
 
 def _beside(text: str, people: Iterable[Span]) -> Iterator[Span]:
     """Numbers that follow a person: "Samira (34)", "Kobe | 9 |", "Vlad: rijbewijs, 29, Gent"."""
-    ends = {person.end for person in people} | {noun.end() for noun in _person_nouns().finditer(text)}
+    ends = {_past_self(text, person.end) for person in people} | {
+        noun.end() for noun in _person_nouns().finditer(text)
+    }
     for end in ends:
         beside = _BESIDE.match(text, end)
         if beside:
@@ -205,6 +207,12 @@ def _beside(text: str, people: Iterable[Span]) -> Iterator[Span]:
         aside = _IN_LIST.match(text, end)
         if aside:
             yield _age(aside, "age", 0.6)
+
+
+def _past_self(text: str, end: int) -> int:
+    """Past "zelf" in "Ilias zelf (12)"."""
+    more = re.match(r"[ ](?:zelf|ook)(?=[ ]\()", text[end : end + 8])
+    return end + more.end() if more else end
 
 
 def _is_of_a_thing(match: re.Match[str]) -> bool:

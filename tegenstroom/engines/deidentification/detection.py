@@ -11,6 +11,7 @@ from tegenstroom.engines.deidentification import (
     ages_bare,
     ages_part,
     ages_said,
+    animals,
     apposed,
     around,
     belonging,
@@ -122,6 +123,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
         *ages_alone.find(text),
         *stages.find(text),
         *school_years.find(text),
+        *animals.find(text),
     ]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
     return reach.widened(ends.widened(found, text), text)

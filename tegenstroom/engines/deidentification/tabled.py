@@ -19,7 +19,7 @@ _UNDER = {
     Label.LOCATION: "gemeente woonplaats stad plaats geboorteplaats wijk",
     Label.ORIGIN: "land herkomst nationaliteit thuistaal",
     Label.PROFESSION: "beroep job stiel",
-    Label.AGE: "leeftijd lft lft. klas leerjaar jaar",
+    Label.AGE: "leeftijd lft lft. klas leerjaar",
     Label.DATE: "geb. geb geboren geboortedatum geboortejaar datum",
     Label.ID: "dossier dossiernr dossiernummer nummer klantnr lidnr ov-nr",
     Label.PHONE: "gsm tel tel. telefoon",
