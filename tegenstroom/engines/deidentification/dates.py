@@ -27,7 +27,9 @@ _SHORT |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 _SPOKEN = {"januarie": 1, "janvier": 1, "februarie": 2, "meert": 3, "maat": 3, "oogst": 8}
 _BY_NAME = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 
-_DIALECT = "avril|juillet|août|mars|juin|meie|meert|moart|april?le|oegst|oogst|novembre|decembre|janewari|febrewari"
+_DIALECT = (
+    "avril|juillet|août|mars|juin|meie|meert|moart|april?le|oegst|oogst|novembre|decembre|janewari|febrewari"
+)
 FULL_MONTHS = "|".join([*MONTHS, _DIALECT])
 _MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
 _TWO_DIGITS = "|".join(

@@ -11,6 +11,7 @@ from tegenstroom.engines.deidentification import belonging, lexicon, lists, orga
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.nouns import is_noun
 from tegenstroom.engines.deidentification.people import roles
+from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -57,12 +58,75 @@ _IN_TOWN = re.compile(
     r"[ ](?:in|te)[ ](?P<town>[^\W\d_][\w-]{2,20})",
     re.IGNORECASE,
 )
+_CLASSES = wordset("klas kleuterklas peuterklas leerjaar kleuter middelbaar secundair lager zaak werk")
+# "naar de woonmaatschappij het groene dak.": led there, and a mark or a word of place behind.
+_LED_THERE = re.compile(
+    rf"(?:(?:^|[\n,:(;\"])[ ]?|(?<![\w-])(?:van|bij|naar|in|via|door|aan|uit|voor|met)[ ](?:(?:de|het|den|een|'t)[ ])?)"
+    rf"(?P<name>(?P<kind>{_WORD})[ ](?P<led>de|het|den|'t|ter|ten)[ ](?:{_ADJECTIVE}[ ])?(?P<word>{_WORD})(?:[ ](?P<more>{_WORD}))?)"
+    r"(?=[\"”'’]?(?:[ ]?[.,;:!?)(\n]|$|[ ](?:in|te|op|waar|en|die)[ ]))",
+    re.IGNORECASE,
+)
+# "ocmw geel", "garage peeters", "fc wildert": a kind that takes its name at once.
+_AT_ONCE = re.compile(
+    rf"(?<![\w-])(?P<name>(?P<kind>ocmw|caw|clb|cgg|ckg|az|uz|wzc|vzw|bv|nv|fc|sk|ksk|kv|kvv|ksv|kfc|vk|vv|bbc|vbs|gbs|bs|kta|vti|tsm|go|azc"
+    rf"|garage|bakkerij|slagerij|beenhouwerij|drankenhandel|kapsalon|groepspraktijk|apotheek|notariaat|renovatie|fruit|scheepswerf"
+    rf"|bouwbedrijf|transport|drukkerij|wasserij|hotel|woonmaatschappij|huisvestingsmaatschappij|rusthuis|woonzorgcentrum|basisschool)"
+    rf"[ ](?P<word>{_WORD})(?:[ ](?P<more>{_WORD}))?)(?![\w-])",
+    re.IGNORECASE,
+)
+# "bij zomerlust.", "via taalbrug,", "bij fruit maes in": a word that no list has, or beside one that none has.
+_NEAR_STRANGE = re.compile(
+    rf"\b(?:bij|via)[ ](?P<name>(?P<word>{_WORD})(?:[ ](?P<more>{_WORD}))?)(?=\s*(?:[.,;:!?)\n]|$|(?:in|op|omdat|en|te|als)\b))",
+    re.IGNORECASE,
+)
+_MANNER = (
+    *(
+        "komst",
+        "ing",
+        "name",
+        "vraag",
+        "ruil",
+        "geval",
+        "gebrek",
+        "trek",
+        "gang",
+        "tijd",
+        "licht",
+        "dag",
+        "avond",
+        "nacht",
+        "lijk",
+    ),
+    *(
+        "heid",
+        "tie",
+        "teit",
+        "mail",
+        "foon",
+        "post",
+        "brief",
+        "weg",
+        "ke",
+        "je",
+        "en",
+        "s",
+        "sms",
+        "net",
+        "site",
+        "app",
+        "a",
+        "ze",
+        "e",
+    ),
+)
 _NO_NAME = wordset(
     "thuis morgen gisteren vandaag vandaar alsjeblieft aub soms altijd nooit misschien samen alleen denk dacht hoop "
     "helaas jammer gelukkig trouwens bijvoorbeeld enzovoort snap ouders kinderen mensen rest directie leraar leerkracht "
     "buren vrienden week maand dag jaar avond ochtend nacht zomer winter middag uur tijd moment keer familie"
 )
+_SHORT = 4  # letters
 _RARE = 3.5  # Zipf
+_LEADS = frozenset({"de", "het", "den", "'t", "’t", "ter", "ten"})
 _SELDOM = 3.9  # Zipf
 _COMMON = 4.9  # Zipf
 
@@ -70,8 +134,11 @@ _COMMON = 4.9  # Zipf
 def find(reading: Reading) -> Iterator[Span]:
     """Every such house."""
     text = reading.text
+    crooked = Runs(reading, frozenset()).crooked
     for match in _BESIDE.finditer(text):
-        kinds = [word for word in plain(match["before"]).split() if organisations.is_kind(word)]
+        kinds = [
+            word for word in plain(match["before"]).split() if organisations.is_kind(word) or word in _CLASSES
+        ]
         if kinds and _names_house(match):
             yield _span(match, kinds[-1])
     for match in _KIND_FIRST.finditer(text):
@@ -79,6 +146,15 @@ def find(reading: Reading) -> Iterator[Span]:
             yield Span(
                 match.start("name"), found, Label.ORG, Reason.ORGANISATION, 0.6, _note(plain(match["kind"]))
             )
+    for match in _LED_THERE.finditer(text):
+        if organisations.is_kind(plain(match["kind"])) and _names_house(match):
+            yield _span(match, plain(match["kind"]))
+    for match in _AT_ONCE.finditer(text):
+        if end := _named_at_once(match):
+            yield Span(match.start("name"), end, Label.ORG, Reason.ORGANISATION, 0.6, _note(plain(match["kind"])))
+    for match in _NEAR_STRANGE.finditer(text):
+        if not crooked and _is_strange_house(plain(match["word"]), plain(match["more"] or "")):
+            yield _span(match, "")
     for match in _BARE.finditer(text):
         town = match["town"]
         if _is_bare_house(plain(match["word"])) and (not town or _is_town(town)):
@@ -110,7 +186,7 @@ def _names_house(match: re.Match[str]) -> bool:
     words = [word, more] if more else [word]
     if any(_is_other(each) or each in _NO_NAME or _is_town(each) for each in words):
         return False
-    led = match["name"].split()[0].lower() in {"de", "het", "den", "'t", "’t", "ter", "ten"}
+    led = bool(match.groupdict().get("led")) or match["name"].split()[0].lower() in _LEADS
     if led:
         return all(zipf(each) < _SELDOM for each in words) and not organisations.is_kind(words[-1])
     strange = any(not lexicon.is_known(each) for each in words)
@@ -126,6 +202,41 @@ def _named_by_kind(text: str, match: re.Match[str]) -> int:
     if match["led"] or is_noun(word) or not lexicon.is_known(word) or zipf(word) < _RARE:
         return match.end() if goes_on else match.end("word") if _ends(text, match.end("word")) else 0
     return 0
+
+
+def _named_at_once(match: re.Match[str]) -> int:
+    """Where a name ends that its kind takes at once: a surname, a town, a word that no list has; 0 for none."""
+    word, more = plain(match["word"]), plain(match["more"] or "")
+    if _is_served(word):
+        return 0
+    town = word in places.common_towns() or (_is_town(word) and not lexicon.is_ordinary(word))
+    borne = lexicon.is_surname(word) and not lexicon.is_ordinary(word)
+    letters = len(match["kind"]) <= _SHORT and zipf(word) < _SELDOM
+    if town or borne or not lexicon.is_ordinary(word) or letters:
+        goes_on = more and letters and not _is_served(more) and zipf(more) < _COMMON
+        return match.end() if goes_on else match.end("word")
+    pair = more and not _is_served(more) and (lexicon.is_name(more) or not lexicon.is_known(more))
+    if pair and is_noun(word):
+        return match.end()
+    return 0
+
+
+def _is_served(word: str) -> bool:
+    other = lexicon.is_verb(word) or lexicon.is_service(word) or word in roles() or word in lists.words("spoken")
+    return other or word in _NO_NAME
+
+
+def _is_strange_house(word: str, more: str) -> bool:
+    """As in "zomerlust", "snoeys verpakking": of one word or two, one that no list has, and no one's name."""
+    if any(_is_served(each) or _is_town(each) or professions.general(each) for each in (word, more) if each):
+        return False
+    if not more:
+        strange = not lexicon.is_ordinary(word) and not lexicon.is_name(word) and len(word) > _SHORT
+        return strange and not word.endswith(_MANNER)
+    named = lexicon.is_surname(more) and not lexicon.is_ordinary(more) and not lexicon.is_first_name(word)
+    return (named and is_noun(word)) or (
+        not lexicon.is_known(word) and not lexicon.is_name(word) and is_noun(more) and zipf(more) < _COMMON
+    )
 
 
 def _ends(text: str, place: int) -> bool:
