@@ -16,13 +16,18 @@ _CALLED = (
 )
 _SAID = (
     re.compile(
-        rf"\b(?:bijnaam|roepnaam|koosnaam|straatnaam|schuilnaam|bijgenaamd|alias|aka|a\.k\.a\.?|zogezegd|gekend\s+als|bekend\s+als|kent\s+hem\s+als"
+        rf"\b(?:bijnaam|roepnaam|koosnaam|straatnaam|schuilnaam|bijgenaamd|alias|aka|a\.k\.a\.?|zogezegd|gekend\s+als|bekend\s+als|(?:kent|kennen|kende|kenden)\s+(?:\w+\s+)?(?:hem|haar|heur|em|'m|mij)\s+(?:als|as|gelijk)|bynoame|bijnaome|kent\s+hem\s+als"
         rf"|kent\s+haar\s+als|kennen\s+(?:hem|haar)\s+als)(?:\s*[:=,]\s*|\s+(?:is\s+|was\s+|luidt\s+|van\s+)?){_QUOTE}{_CALLED}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:noem(?:t|en|de|den)?|roep(?:t|en)?|riep(?:en)?|doop(?:te|ten)|zeg(?:t|gen|ge)?|zeiden?)\s+(?:\w+\s+)?(?:hem|haar|em|'m|heur|mij|me|mich)\s+"
+        rf"\b(?:noem(?:t|en|de|den)?|roep(?:t|en)?|riep(?:en)?|doop(?:te|ten)|zeg(?:t|gen|ge)?|zeiden?)\s+(?:\w+\s+)?(?:hem|haar|em|'m|heur|mij|me|mich|zichzelf|zijn\s+eigen)\s+"
         rf"(?:(?:hier|thuis|altijd|gewoon|ook|wel|eens|soms|allemaal|op\s+straat|op\s+school|in\s+de\s+wijk)\s+)*{_QUOTE}{_CALLED}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:zeiden|zeggen|zegt|noemden|riepen|roepen)[ ](?:allemaal[ ]|altijd[ ]|gewoon[ ])?{_QUOTE}"
+        rf"(?P<name>(?:tante|nonkel|oom|bompa|bomma|madam|meneer|zuster|pater|oma|opa|moeder|papa|mama)[ ][^\W\d_]{{3,15}}){_QUOTE}(?=[ ]?[.,;!?\n]|[ ]tegen|$)",
         re.IGNORECASE,
     ),
     re.compile(

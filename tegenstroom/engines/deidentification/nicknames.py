@@ -56,8 +56,12 @@ def _follows_size(runs: Runs, place: int) -> bool:
 
 
 def _is_diminutive(word: str, token: Token) -> bool:
-    if lexicon.is_ordinary(word) or lexicon.is_service(word) or lexicon.is_known(word):
+    if lexicon.is_ordinary(word) or lexicon.is_service(word):
         return False
+    if lexicon.is_known(word):
+        base = word.removesuffix("eke")  # "kimmeke", "tommeke"
+        doubled = base != word and len(base) > 3 and base[-1] == base[-2]
+        return doubled and lexicon.is_first_name(base[:-1]) and not lexicon.is_ordinary(base[:-1])
     for ending, vowel in _ENDINGS:
         base = word.removesuffix(ending)
         if base == word or len(base) < 3 or (lexicon.is_ordinary(base) and not token.capital):

@@ -247,6 +247,9 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
         )
     if len(name) < 3 or name in _NOT_SMALL:
         return False
+    beside = place > 0 and reading.gap(place - 1) == ", " and not reading.gap(place).startswith(" ")
+    if beside and name in _sizes():
+        return True  # "freinetschool de klaproos, gent"
     if ordinary:
         comes = before == "van" and reading.plain(place - 2) in _COMES
         unheard = reading.small and zipf(name) < _UNHEARD and name in lists.long_list("places")

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from tegenstroom.engines.deidentification import lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.nouns import is_noun
 from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token
+from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 GAP = re.compile(r"[ \t\u00a0]{1,3}|-")  # between two words of one name
@@ -27,6 +29,17 @@ _EVERY = wordset(
     "dag week maand jaar ochtend avond nacht morgen middag keer dinsdag maandag woensdag donderdag vrijdag zaterdag "
     "zondag zomer winter les uur minuut vakantie weekend cent"
 )
+
+
+_POLITE = wordset("mevrouw mevr mw meneer mijnheer dhr fam familie")
+# What stands right behind a first name and is none: when, and what is meant for her.
+_NO_SURNAME = wordset(
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag morgen avond middag nacht week maand jaar keer uur "
+    "school werk mama papa gsm tel adres dossier geld huis vraag thuis overleg gesprek afspraak intake telefoon brief "
+    "mail contact hulp zorg foto feest verjaardag bezoek kamer groep klas januari februari maart april mei juni juli "
+    "augustus september oktober november december komma punt"
+)
+_COMMON = 4.6  # Zipf
 
 
 class Runs:
@@ -94,6 +107,8 @@ class Runs:
         if word == "elke" and self.reading.plain(place + 1) in _EVERY:
             return False
         borne = lexicon.may_be_borne(word) or (title and lexicon.may_be_surname(word))
+        if title and self.reading.plain(place - 1) in _POLITE and zipf(word) < _COMMON and is_noun(word):
+            return True  # "mevrouw appel"
         return cued and borne and not lexicon.is_verb(word)
 
     def is_bold(self, place: int) -> bool:
@@ -189,6 +204,8 @@ class Runs:
         if token.kind is Kind.INITIALS:
             return self.are_initials(token)
         if not token.capital or self.reading.shouted(token):
+            if not first and self._is_small_surname(here):
+                return True
             return self.is_small_name(here, cued=cued and first, title=title) if cued or not first else True
         word = lexicon.bare(token.plain)
         announced = first and cued
@@ -197,6 +214,26 @@ class Runs:
         if len(word) == 1 or (token.shouted and len(word) < 4):
             return (cued or not first) and not lexicon.is_service(word)
         return not self._is_no_name(word, title=title, cued=announced)
+
+    def _is_small_surname(self, here: int) -> bool:
+        """As in "mihaela pop heeft het moeilijk": a noun right behind a first name, where something ends or is done."""
+        word, first = self.reading.plain(here), lexicon.bare(self.reading.plain(here - 1))
+        if not lexicon.is_first_name(first) or lexicon.is_known(first) or self.reading.gap(here - 1) != " ":
+            return False
+        if word in roles() or word in _NO_SURNAME or lexicon.is_verb(word) or lexicon.is_service(word):
+            return False
+        after = self.reading.at(here + 1)
+        ends = (
+            after is None
+            or self.reading.gap(here).strip()[:1] in set(".,;:!?)(") - {""}
+            or "\n" in self.reading.gap(here)
+        )
+        borne = is_noun(word) and zipf(word) < _COMMON and word not in lists.words("spoken")
+        return (
+            borne
+            and (lexicon.is_surname(word) or ends)
+            and (ends or lexicon.is_verb(self.reading.plain(here + 1)))
+        )
 
     def _is_no_name(self, word: str, *, title: bool, cued: bool) -> bool:
         """Whether a word with a capital is something else than a name all the same."""

@@ -6,8 +6,9 @@ Many towns are ordinary words; what someone does there tells that a town is mean
 import re
 from collections.abc import Iterator
 
-from tegenstroom.engines.deidentification import lexicon, lists, places
+from tegenstroom.engines.deidentification import lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
+from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -40,6 +41,15 @@ _TRAVELS = re.compile(
     rf"{_WHILE}(?:naar|van|uit|tot|richting|via)[ ]{_NAME}",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    rf"\b(?:te|kanton|arrondissement|politiezone|district)[ ]{_NAME}",
+    re.IGNORECASE,
+)
+_ON_FORM = re.compile(
+    rf"\b(?:geboorteplaats|woonplaats|verblijfplaats)[ ]?[:=][ ]?{_NAME}(?=[ ]?(?:[,;(\n]|$))", re.IGNORECASE
+)
+# "de vader was in gjoemri": in a text in small letters a word that no list has, behind what leads to a place.
+_STRANGE = re.compile(r"\b(?:in|naar|uit|oet|vanuit)[ ](?P<name>[^\W\d_]{5,20})(?![\w'’-])", re.IGNORECASE)
 _END = re.compile(
     r"\s*(?:[.,;:!?)\n]|$|(?:en|met|bij|nu|sinds|aan|op|waar|voor|in|om|van|naar|maar|omdat|als|toen|want|ergens|geboren|gewoond|gaan|verhuisd"
     r"|is|was|heeft|had|komt|kwam|moet|zonder|tot|via|af|terug|opgegroeid|getrouwd|dat|die|of|wonen|woont|woonde|blijven|gekomen)\b)",
@@ -56,11 +66,31 @@ _ORDINARY = 4.6  # Zipf: a word that is written oftener is the word
 
 def find(reading: Reading) -> Iterator[Span]:
     """Every such town, also one that no list has where only a town can stand."""
-    for pattern in (_LIVES, _COMES, _STAYS, _TRAVELS):
+    for pattern in (_LIVES, _COMES, _STAYS, _TRAVELS, _AT):
         for match in pattern.finditer(reading.text):
             name = plain(match["name"])
-            if _is_town(name, match, sure=pattern in (_LIVES, _COMES)) and _END.match(reading.text, match.end()):
-                yield Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+            if match[0].lower().startswith("te ") and _is_done(name):
+                continue
+            if _is_town(name, match, sure=pattern in (_LIVES, _COMES, _AT)) and _END.match(
+                reading.text, match.end()
+            ):
+                yield _span(match)
+    for match in _ON_FORM.finditer(reading.text):
+        yield _span(match)
+    if reading.small and not Runs(reading, frozenset()).crooked:
+        for match in _STRANGE.finditer(reading.text):
+            word = plain(match["name"])
+            if not (lexicon.is_known(word) or lexicon.is_verb(word) or origins.region(word)):
+                yield _span(match)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(match.start("name"), match.end("name"), Label.LOCATION, Reason.CUE, 0.7)
+
+
+def _is_done(name: str) -> bool:
+    """As in "af te halen": behind "te" a word in -en is what is done, and a strange one may be too."""
+    return not places.is_place(name) or (name.endswith("en") and lexicon.is_ordinary(name))
 
 
 def _is_town(name: str, match: re.Match[str], *, sure: bool) -> bool:

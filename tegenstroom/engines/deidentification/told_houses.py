@@ -211,6 +211,8 @@ def _named_at_once(match: re.Match[str]) -> int:
         return 0
     town = word in places.common_towns() or (_is_town(word) and not lexicon.is_ordinary(word))
     borne = lexicon.is_surname(word) and not lexicon.is_ordinary(word)
+    if match["kind"].isupper() and not match["name"].isupper() and not (town or borne):
+        return 0  # "het OCMW openmaakt": its writer knows capitals
     letters = len(match["kind"]) <= _SHORT and zipf(word) < _SELDOM
     if town or borne or not lexicon.is_ordinary(word) or letters:
         goes_on = more and letters and not _is_served(more) and zipf(more) < _COMMON
