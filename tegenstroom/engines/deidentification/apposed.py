@@ -10,7 +10,6 @@ from functools import cache
 from tegenstroom.engines.deidentification import lexicon, lists, organisations, origins, places, professions
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import roles
-from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.wordset import wordset
 
@@ -70,7 +69,7 @@ def _people() -> frozenset[str]:
 def find(reading: Reading) -> Iterator[Span]:
     """Every such name."""
     text = reading.text
-    crooked = Runs(reading, frozenset()).crooked
+    crooked = reading.crooked
     for match in _BETWEEN.finditer(text):
         strange = _is_strange(match["name"]) and not (crooked and " " not in match["name"])
         if strange and _is_person(match["who"], match["tail"]):

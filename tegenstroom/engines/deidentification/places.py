@@ -29,7 +29,7 @@ _ZONE = re.compile(
 )
 # "Kerkstraat 939, 8691." and "Boom, de tweede september": the code behind a street, the town above a letter.
 _BEHIND_STREET = re.compile(
-    r"[^\W\d_]{2,}(?:straat|laan|steenweg|plein|weg|dreef|lei|baan|kaai|hof|str\.|stwg|pad|markt|berg|veld|dijk)[ ]\d{1,4}[ ]?[a-zA-Z]?"
+    r"(?<!\w)[^\W\d_]{2,24}(?:straat|laan|steenweg|plein|weg|dreef|lei|baan|kaai|hof|str\.|stwg|pad|markt|berg|veld|dijk)[ ]\d{1,4}[ ]?[a-zA-Z]?"
     r"(?:[ ](?:bus|b)[ ]?\w{1,4}|/\w{1,4})?,?[ ](?:te[ ]|in[ ])?(?P<code>[1-9]\d{3})(?![\w€%]|[.,:/-]\d)",
     re.IGNORECASE,
 )

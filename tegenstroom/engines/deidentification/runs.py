@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Set
-from functools import cached_property
 
 from tegenstroom.engines.deidentification import lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
@@ -15,8 +14,6 @@ from tegenstroom.engines.plain_language.wordset import wordset
 GAP = re.compile(r"[ \t\u00a0]{1,3}|-")  # between two words of one name
 MOST = 7  # words of one name
 _SHORT = 2  # letters
-_FEW = 10  # words; fewer say nothing of how a text is written
-_STRANGE = 0.12  # share of words
 NOT_INITIALS = wordset(
     "n.v b.v v.z.w o.c.m.w b.t.w p.s n.b c.a.w c.l.b v.d.a.b r.v.a t.v g.s.m p.v u.z a.z r.r i.v.m m.b.t t.a.v "
     "a.u.b o.a d.w.z m.a.w n.a.v b.v.b.a a.b.v.v a.c.v e.d i.p.v t.e.m o.v s.p v.u n.v.t e.h o.l.v t.o.v z.s.m "
@@ -54,14 +51,6 @@ class Runs:
         self.tokens = reading.tokens
         self.taken = taken
 
-    @cached_property
-    def crooked(self) -> bool:
-        """Whether the text is in a dialect or misspelt throughout: there a strange small word is no name."""
-        words = [token.plain for token in self.tokens if token.kind is Kind.WORD and not token.capital]
-        words = [word for word in words if len(word) > _SHORT]
-        strange = sum(not lexicon.is_known(word) and not lexicon.is_name(word) for word in words)
-        return not self.reading.small and len(words) > _FEW and strange > _STRANGE * len(words)
-
     def run(self, place: int, *, cued: bool = False, title: bool = False) -> int:
         """The token after the name that starts here; `place` itself when none does."""
         here, end = place, place
@@ -98,7 +87,7 @@ class Runs:
         word = lexicon.bare(token.plain)
         if len(word) < 2 or word in roles() or lexicon.is_service(word) or word in lists.words("spoken"):
             return cued and self.reading.shouted(token) and len(word) == 1
-        if self.crooked and not cued and not token.capital:
+        if self.reading.crooked and not cued and not token.capital:
             return False
         if lexicon.is_name(word):
             return True

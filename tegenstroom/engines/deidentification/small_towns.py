@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from tegenstroom.engines.deidentification import lexicon, lists, origins, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -77,7 +76,7 @@ def find(reading: Reading) -> Iterator[Span]:
                 yield _span(match)
     for match in _ON_FORM.finditer(reading.text):
         yield _span(match)
-    if reading.small and not Runs(reading, frozenset()).crooked:
+    if reading.small and not reading.crooked:
         for match in _STRANGE.finditer(reading.text):
             word = plain(match["name"])
             if not (lexicon.is_known(word) or lexicon.is_verb(word) or origins.region(word)):

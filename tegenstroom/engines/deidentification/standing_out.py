@@ -112,7 +112,7 @@ def _without_capitals(runs: Runs, place: int, word: str) -> _Evidence | None:
     free = runs.reading.small or token.capital
     if free and (borne := _borne_though_ordinary(runs, place, word)):
         return borne
-    if len(word) < 3 or lexicon.is_service(word) or (runs.crooked and not token.capital):
+    if len(word) < 3 or lexicon.is_service(word) or (runs.reading.crooked and not token.capital):
         return None
     if lexicon.is_name(word) and (lexicon.is_first_name(word) or (free and len(word) > 4)):
         return Reason.KNOWN_NAME, 0.75
@@ -232,7 +232,7 @@ def _at_opening(runs: Runs, place: int, word: str) -> _Evidence | None:
     token = runs.tokens[place]
     if word in roles() and word not in lists.words("names_first"):
         return None
-    if runs.crooked and (len(word) <= _FEW or "'" in word):
+    if runs.reading.crooked and (len(word) <= _FEW or "'" in word):
         return None
     if token.shouted and len(word) <= _ACRONYM:
         return (Reason.KNOWN_NAME, 0.8) if len(word) > 3 and lexicon.is_name(word) else None

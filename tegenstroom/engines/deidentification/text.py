@@ -54,6 +54,9 @@ _OPENING = re.compile(r"[.?!…:;\n\r|•]|(?:^|\s)[-–—*>][ \t]|[\"“„«�
 _SHOUTING = 0.7  # share of words in capitals from which a stretch is read without them
 _FEW = 3  # words; fewer say nothing of how a stretch is written
 _SOME = 12  # words
+_TEN = 10  # words; fewer say nothing of a dialect
+_SHORT = 2  # letters
+_STRANGE = 0.12  # share of words
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 # "[08:11] Wout VDB: oke", "> Sien: ja": who speaks, before what she says.
 _SPEAKER = re.compile(
@@ -85,6 +88,14 @@ class Reading:
             return True  # a telephone sets a capital where a sentence opens, its owner none
         hasty = len(openings) > 3 and opened <= 0.15 * len(openings) and capitals <= 0.08 * len(words)
         return capitals <= 0.02 * len(words) or hasty
+
+    @cached_property
+    def crooked(self) -> bool:
+        """Whether the text is in a dialect or misspelt throughout: there a strange small word is no name."""
+        words = [token.plain for token in self.tokens if token.kind is Kind.WORD and not token.capital]
+        words = [word for word in words if len(word) > _SHORT]
+        strange = sum(not lexicon.is_known(word) and not lexicon.is_name(word) for word in words)
+        return not self.small and len(words) > _TEN and strange > _STRANGE * len(words)
 
     @cached_property
     def _speakers(self) -> frozenset[int]:

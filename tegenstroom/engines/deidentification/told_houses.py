@@ -11,7 +11,6 @@ from tegenstroom.engines.deidentification import belonging, lexicon, lists, orga
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.nouns import is_noun
 from tegenstroom.engines.deidentification.people import roles
-from tegenstroom.engines.deidentification.runs import Runs
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
@@ -134,7 +133,7 @@ _COMMON = 4.9  # Zipf
 def find(reading: Reading) -> Iterator[Span]:
     """Every such house."""
     text = reading.text
-    crooked = Runs(reading, frozenset()).crooked
+    crooked = reading.crooked
     for match in _BESIDE.finditer(text):
         kinds = [
             word for word in plain(match["before"]).split() if organisations.is_kind(word) or word in _CLASSES
