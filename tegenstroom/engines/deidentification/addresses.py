@@ -45,7 +45,8 @@ _UNNUMBERED = re.compile(rf"(?<![\w-])(?P<street>{_NAME}{_SURE_ENDING})(?![\w-])
 # "kapelstraat twaalf", "Kapelstraat nummer vierhonderd twaalf", "412 Kapelstraat"
 _SAID_NUMBER = re.compile(
     rf"(?:\s*,)?\s*(?:(?:nr|n°|nummer"
-    rf"|huisnummer)\b\.?\s*)?(?:(?:(?:{WORDS})?duizend|(?:{WORDS})?honderd)(?:\s?(?:en\s?)?(?:{WORDS}))?|{WORDS})(?!\w)"
+    rf"|huisnummer)\b\.?\s*)?(?:(?:(?:{WORDS})?duizend|(?:{WORDS})?honderd)(?:\s?(?:en\s?)?(?:{WORDS}))?"
+    rf"|{WORDS})(?!\w)"
     rf"(?:\s*,?\s*(?:bus|verdiep(?:ing)?|appartement)\s+(?:{WORDS}|\d{{1,4}})(?!\w))?",
     re.IGNORECASE,
 )

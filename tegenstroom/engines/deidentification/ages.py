@@ -79,7 +79,8 @@ _LASTS_AFTER = re.compile(
 )
 # "dat hij dertig jaar met de foor reisde", not "dat hij dertig jaar is"
 _HE_DID = re.compile(
-    r"\b(?:dat\s+(?:hij|zij|ze|ik|we|wij|em)|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|ruim\s+|meer\s+dan\s+)?\Z",
+    r"\b(?:dat\s+(?:hij|zij|ze|ik|we|wij|em)|heb|hebt|heeft|hebben|had|hadden)\s+(?:al\s+|ruim\s+"
+    r"|meer\s+dan\s+)?\Z",
     re.IGNORECASE,
 )
 _IS_SO = re.compile(
@@ -93,7 +94,8 @@ _SURE_BEFORE = re.compile(
 )
 _SMALL_CHILD = re.compile(r"\b(?:baby|kind|van|zoon|dochter|\w+tje)\b", re.IGNORECASE)
 _NO_MORE = (
-    r"(?=\s*(?:[.,;:!?()\n\"”]|$|den?\s+\d{1,2}(?:ste|de)?\b|(?:en|maar|toen|geworden|gew|wanneer|als|dus|want|in|nu|zenne|ze|of|op"
+    r"(?=\s*(?:[.,;:!?()\n\"”]|$|den?\s+\d{1,2}(?:ste|de)?\b|(?:en|maar|toen|geworden|gew|wanneer|als|dus"
+    r"|want|in|nu|zenne|ze|of|op"
     r"|met)\b))(?![.,]\d)"
 )
 _SAID = [

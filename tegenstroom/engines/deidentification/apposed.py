@@ -1,4 +1,4 @@
-"""What someone is called, beside who she is: "da gastje van hiernaast, zizou, was er", "haar vriend, een zekere Smokkel".
+"""What someone is called, beside who she is: "da gastje, zizou, was er", "haar vriend, een zekere Smokkel".
 
 Between commas after a person a word that no list has is a name, and so is an adjective or kin with such a word.
 """
@@ -17,15 +17,19 @@ _MORE_PEOPLE = (
     "gast gasten gastje kerel kereltje vent ventje manneke mannen meneerke madammeke vrouwtje vrouwke jochie "
     "snotneus kleinste kleine kleintje grootste tweede derde bazin bende gezel kameraad kameraden maatje maten "
     "klasgenoot klasgenote klasgenootje huisgenoot huisgenote celgenoot kotgenoot bezoeker bezoekster bewoonster "
-    "boekhouder slager bakker dakloze vluchteling man vrouw jongens meisjes meiden knul dame heer koppel figuur iemand "
-    "kokkin kok poetshulp vrijwilliger maatschappelijk coach trainster maten nonkel tante tweeling stiefpapa stiefmama "
+    "boekhouder slager bakker dakloze vluchteling man vrouw jongens meisjes meiden knul dame heer koppel "
+    "figuur iemand "
+    "kokkin kok poetshulp vrijwilliger maatschappelijk coach trainster maten nonkel tante tweeling stiefpapa "
+    "stiefmama "
     "plusvader plusmoeder verloofde lief liefje schat exje babysit oppas logé gastkind gastgezin"
 )
 _QUOTE = r"[\"'“‘„]?"
 _WORD = r"[^\W\d_][\w'’-]{1,20}"
 _ADJECTIVES = (
-    r"(?:kleine?|groten?|dikken?|langen?|zwarten?|witten?|rossen?|blonden?|kalen?|ouden?|jongen?|zotten?|gekken?|toffen?"
-    r"|schelen?|lammen?|stillen?|magere?n?|korten?|rooien?|bompa|bomma|tante|nonkel|madam|madame|meneer|papa|mama|opa|oma|moemoe"
+    r"(?:kleine?|groten?|dikken?|langen?|zwarten?|witten?|rossen?|blonden?|kalen?|ouden?|jongen?|zotten?"
+    r"|gekken?|toffen?"
+    r"|schelen?|lammen?|stillen?|magere?n?|korten?|rooien?|bompa|bomma|tante|nonkel|madam|madame|meneer|papa"
+    r"|mama|opa|oma|moemoe"
     r"|meme|pepe|peter|meter|koning|prins|prinses|kapitein|de|den|ons|onze|big|lil|mc|dj)"
 )
 _NAME = rf"(?:{_ADJECTIVES}[ ])?{_WORD}"
@@ -37,7 +41,8 @@ _BETWEEN = re.compile(
 )
 # "zizou, da gastje van hierover, was"
 _BEFORE_WHO = re.compile(
-    rf"(?:(?:^|[.!?\n:][ ]?)|(?<![\w-])(?:van|met|bij|aan|dat|door|voor|en|als|want)[ ]){_QUOTE}(?P<name>{_NAME}){_QUOTE},[ ]"
+    rf"(?:(?:^|[.!?\n:][ ]?)|(?<![\w-])(?:van|met|bij|aan|dat|door|voor|en|als"
+    rf"|want)[ ]){_QUOTE}(?P<name>{_NAME}){_QUOTE},[ ]"
     r"(?:de|het|da|dat|die|dien|diene|den|mijn|m'n|mn|haar|zijn|z'n|onze|ons|een|hun|ne|nen|uw)[ ]"
     rf"(?:[^\W\d_][\w-]{{2,12}}[ ])?(?P<who>{_WORD})(?![\w-])",
     re.IGNORECASE,
@@ -49,15 +54,21 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(
-    rf"\b(?:een[ ]zekere|ene|nen[ ]zekeren?|genaamd|luister(?:t|de)[ ](?:alleen[ ]|enkel[ ])?naar[ ](?:de[ ]naam[ ])?"
-    rf"|onder[ ]de[ ]naam|(?:tekent|ondertekent)[ ](?:altijd[ ]|gewoon[ ])?met|naar[ ]de[ ]naam[ ]van)[ ]?{_QUOTE}(?P<name>(?-i:[A-ZÀ-Ý])[\w'’-]+(?:[ ](?-i:[A-ZÀ-Ý])[\w'’-]+)?)",
+    rf"\b(?:een[ ]zekere|ene|nen[ ]zekeren?|genaamd|luister(?:t|de)[ ](?:alleen[ ]"
+    rf"|enkel[ ])?naar[ ](?:de[ ]naam[ ])?"
+    rf"|onder[ ]de[ ]naam|(?:tekent|ondertekent)[ ](?:altijd[ ]|gewoon[ ])?met"
+    rf"|naar[ ]de[ ]naam[ ]van)[ ]?{_QUOTE}(?P<name>(?-i:[A-ZÀ-Ý])[\w'’-]+(?:[ ](?-i:[A-ZÀ-Ý])[\w'’-]+)?)",
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(rf"{_QUOTE}(?P<name>{_NAME}){_QUOTE}(?=,[ ]|[ ]en[ ]|[ ]&[ ]|/|$)", re.IGNORECASE)
+_VOWEL = re.compile(r"[aeiouy]")
 _NO_NAME = wordset(
-    "maar want dus ook nog al wel niet nu toen daar hier dan zo ja nee neen denk dacht zegt zei vind vond hoor weet "
-    "helaas gelukkig trouwens bijvoorbeeld eigenlijk natuurlijk blijkbaar soms vaak zeker misschien intussen ondertussen "
-    "allemaal allebei samen apart alleen uiteindelijk inmiddels morgen gisteren vandaag links rechts snik zucht jawel"
+    "maar want dus ook nog al wel niet nu toen daar hier dan zo ja nee neen denk dacht zegt zei vind vond "
+    "hoor weet "
+    "helaas gelukkig trouwens bijvoorbeeld eigenlijk natuurlijk blijkbaar soms vaak zeker misschien intussen "
+    "ondertussen "
+    "allemaal allebei samen apart alleen uiteindelijk inmiddels morgen gisteren vandaag links rechts snik "
+    "zucht jawel"
 )
 
 
@@ -94,7 +105,7 @@ def _names_in_brackets(text: str, brackets: re.Match[str]) -> Iterator[Span]:
 
 
 def _is_bold(name: str) -> bool:
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     word = plain(last)
     other = lexicon.is_service(word) or word in roles() or places.is_place(word) or professions.general(word)
     return last[0].isupper() and not last.isupper() and not other and not origins.region(word)
@@ -110,20 +121,23 @@ def _is_person(who: str, tail: str) -> bool:
 def _is_strange(name: str) -> bool:
     """Whether this is no ordinary word: a name, or one that no list has; behind "bompa" any noun is a name."""
     *lead, last = plain(name).split()
-    if lead and lead[0] in roles() and name.split()[-1][0].isupper():
+    if lead and lead[0] in roles() and name.rsplit(maxsplit=1)[-1][0].isupper():
         return False  # a title and a surname
     last = lexicon.bare(last)
-    if last in _NO_NAME or lexicon.is_verb(last) or lexicon.is_service(last) or last in lists.words("spoken"):
+    if _is_other(last):
         return False
-    if last in _people() or origins.region(last) or places.is_place(last) or organisations.is_kind(last):
-        return False
-    if professions.general(last):
-        return False
-    if lead and lead[0] not in {"de", "den", "ons", "onze"} and lead[0] in roles():
+    by_kin = bool(lead) and lead[0] in roles() and lead[0] not in {"ons", "onze"}
+    borne = lexicon.is_name(last) or (bool(lead) and lexicon.may_be_borne(last))
+    return by_kin or borne or (not lexicon.is_known(last) and len(last) > 2 and _VOWEL.search(last) is not None)
+
+
+def _is_other(word: str) -> bool:
+    """Whether the word is of the sentence, or says what or where someone is."""
+    if word in _NO_NAME or lexicon.is_verb(word) or lexicon.is_service(word) or word in lists.words("spoken"):
         return True
-    if lexicon.is_name(last) or (lead and lexicon.may_be_borne(last)):
+    if word in _people() or origins.region(word) or places.is_place(word) or organisations.is_kind(word):
         return True
-    return not lexicon.is_known(last) and re.search(r"[aeiouy]", last) is not None and len(last) > 2
+    return bool(professions.general(word))
 
 
 def _span(start: int, end: int) -> Span:

@@ -11,7 +11,8 @@ from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _WORKS = re.compile(
-    r"\b(?:werk(?:t|te|ten|en|ende)?|gewerkt|job(?:ke)?|stage|stagiaire?|interim|contract|tewerkgesteld|in\s+dienst"
+    r"\b(?:werk(?:t|te|ten|en|ende)?|gewerkt|job(?:ke)?|stage|stagiaire?|interim|contract|tewerkgesteld"
+    r"|in\s+dienst"
     r"|baas|begonnen|ontslagen|poetst|kuist|kuiste|voetbalt|voetbalde|turnt|traint|speelt|ingeschreven"
     r"|aangesloten|lid|klant|lening|schulden?|abonnement|achterstal|factuur|afbetaling)\b[^.,;:!?\n]{0,30}?"
     r"\s(?:bij|voor|van)\s+(?:(?:de|den|het|'t|nen|onze|een)\s+)?(?P<name>[^\W\d_][\w&'’.-]*)",
@@ -19,8 +20,10 @@ _WORKS = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:school|werkgever|werk|club|sportclub|crèche|creche|opvang|onthaal|interim|vakbond"
-    r"|bank|dienst|opticien|apotheek|garage|ziekenhuis|internaat|syndic|firma|verblijf|verblijft|schuldeiser|leverancier|verhuurder"
-    r"|(?:waar|welke?|wie)\s+[^?\n]{0,40}(?:hotel|ziekenhuis|winkel|centrum|huis|school|werkt?|werken|sport|speelt|verblijft|begeleidt|opvang|club|dienst)[^?\n]{0,20}(?=\?))\s*[:?=]\s*"
+    r"|bank|dienst|opticien|apotheek|garage|ziekenhuis|internaat|syndic|firma|verblijf|verblijft|schuldeiser"
+    r"|leverancier|verhuurder"
+    r"|(?:waar|welke?|wie)\s+[^?\n]{0,40}(?:hotel|ziekenhuis|winkel|centrum|huis|school|werkt?|werken|sport"
+    r"|speelt|verblijft|begeleidt|opvang|club|dienst)[^?\n]{0,20}(?=\?))\s*[:?=]\s*"
     r"(?P<name>[^\W\d_][^\n,;|?!.(]{1,40})",
     re.IGNORECASE,
 )

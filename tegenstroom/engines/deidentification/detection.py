@@ -23,6 +23,8 @@ from tegenstroom.engines.deidentification import (
     formats,
     handles,
     house_names,
+    houses_by_kind,
+    houses_near,
     known_houses,
     letters,
     misread,
@@ -42,7 +44,7 @@ from tegenstroom.engines.deidentification import (
     standins,
     tabled,
     tails,
-    told_houses,
+    towns_above,
     trades_held,
     typed,
     unshown,
@@ -90,7 +92,8 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += around.find(reading)
     sure += belonging.find(reading)
     sure += unshown.find(reading)
-    sure += told_houses.find(reading)
+    sure += houses_by_kind.find(reading)
+    sure += houses_near.find(reading)
     sure += unshown_houses.find(reading)
     sure += tabled.find(text)
     sure = [*tails.widened(reading, sure), *tails.find(reading)]
@@ -98,7 +101,7 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
     sure += [
         span for span in places.find(reading) if not _within(span, [(each.start, each.end) for each in general])
     ]
-    sure += small_towns.find(reading)
+    sure += [*small_towns.find(reading), *towns_above.find(text)]
     sure += [*ends.services_with_place(general, text), *ends.services_worked_for(general, text)]
     origin = list(origins.find(reading))
     pets = list(rare.find_pets(reading))

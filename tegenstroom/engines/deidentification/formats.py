@@ -64,22 +64,27 @@ _SHORT_TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _LAST_DIGITS = re.compile(
-    r"\b(?:rekening\w*|kaart\w*|nummer|gsm|rek)\b[^.\n]{0,25}\b(?:eindigt|eindigend|eindigde|eindigen|begint|beginnend)\s+(?:op|met|in)\s+"
+    r"\b(?:rekening\w*|kaart\w*|nummer|gsm|rek)\b[^.\n]{0,25}\b(?:eindigt|eindigend|eindigde|eindigen|begint"
+    r"|beginnend)\s+(?:op|met|in)\s+"
     r"(?P<number>[A-Z]{0,2}\d[\d ]{1,8}\d)(?!\w)",
     re.IGNORECASE,
 )
 _LETTERS_FIRST = re.compile(
-    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|[a-zë]*kaart|[ab]-kaart|oranje\s+kaart|paspoort|badge|pas|pasje|contract|abonnement|klant|rvv|pv|nr|nummer|zaak)\b\.?\s*(?:nr\.?|nummer)?\s*[:=]?\s*"
+    r"\b(?i:kenmerk|referentie|referte|ref|dossier|dossiernr|polis|[a-zë]*kaart|[ab]-kaart|oranje\s+kaart"
+    r"|paspoort|badge|pas|pasje|contract|abonnement|klant|rvv|pv|nr|nummer|zaak)\b\.?\s*(?:nr\.?"
+    r"|nummer)?\s*[:=]?\s*"
     r"(?P<number>[A-Z]{1,5}[ ./-]\d[\d ./-]{1,16}\d)(?!\w)"
 )
 _HASHED = re.compile(r"(?<![\w&/=])#[ ]?(?P<number>[A-Z]{0,3}-?\d[\d./-]{2,14})(?!\w)")
 _EXTENSION = re.compile(
-    r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)",
+    r"\b(?:toestel|intern(?:\s+nummer)?|binnenlijn|doorkies\w*|poste)\s*(?:nr\.?"
+    r"|nummer)?\s*:?\s*(?P<number>\d{2,5})(?![\w,.]\d)",
     re.IGNORECASE,
 )
 _SPACED_NUMBER = re.compile(r"(?<![\w€.,/-])(?<!\d )\d(?: \d){2,12}(?: ?[-/.] ?\d(?: \d){0,8}){1,4}(?!\w)")
 _AFTER_FILLER = re.compile(
-    r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
+    r"\b(?:\w*nummer|\w*nr|referentie|kenmerk|code|rol|bestelbon|bon|aanvraag|ticket"
+    r"|serienummer)\b\.?\s+(?:(?:klopt|is|was|van|nog|ook|dus|hier|luidt|:|=)\s*){0,3}[(\"“:]?\s*"
     r"(?P<number>(?=[\w ./-]{0,14}\d)[A-Z0-9]{1,6}(?:[ ./-][A-Z0-9]{1,6}){0,4})(?![\w])"
 )
 _LONG_NUMBER = re.compile(r"(?<![\w€.,/-])\d(?:[ ./\-]?\d){7,24}(?![\w€])")
@@ -112,9 +117,13 @@ _CUED = re.compile(
 )
 # "cliëntnr: EK 00912", "uw dossier 0B-24 / 1 17": groups of digits and letters after what numbers.
 _GROUPS = re.compile(
-    r"\b(?i:[\w.-]{0,24}(?:nr|nummer|kenmerk|referte|referentie|dossier|polis|code)|dos|ref|nr|refer|doss|dossnr|toewijzing|plaat|nummerplaat)\b\.?"
-    r"(?:\s+(?:bij|van|voor|is|klopt|:)(?:\s+(?:de|het|den|onze?|haar|zijn))?(?:\s+[^\W\d_][\w-]{2,24}){0,2})?\s{0,3}[:=(]{0,2}\s{0,3}(?:nr\.?\s?)?"
-    r"(?P<number>(?=[^\n,;]{0,10}\d)(?:[A-Za-z]{1,5}(?=[\s/.-]*\d)|[A-Z0-9]{1,10})(?:(?:\s?[-/]\s?|\.)(?=[A-Za-z]{0,3}\d|[A-Z]{1,3}(?!\w))[A-Za-z0-9]{1,10}|\s\d[A-Z0-9]{0,9}){0,6})(?!\w|[.,:]\d|\s?(?:€|%|euro))",
+    r"\b(?i:[\w.-]{0,24}(?:nr|nummer|kenmerk|referte|referentie|dossier|polis|code)|dos|ref|nr|refer|doss"
+    r"|dossnr|toewijzing|plaat|nummerplaat)\b\.?"
+    r"(?:\s+(?:bij|van|voor|is|klopt|:)(?:\s+(?:de|het|den|onze?|haar"
+    r"|zijn))?(?:\s+[^\W\d_][\w-]{2,24}){0,2})?\s{0,3}[:=(]{0,2}\s{0,3}(?:nr\.?\s?)?"
+    r"(?P<number>(?=[^\n,;]{0,10}\d)(?:[A-Za-z]{1,5}(?=[\s/.-]*\d)|[A-Z0-9]{1,10})(?:(?:\s?[-/]\s?"
+    r"|\.)(?=[A-Za-z]{0,3}\d|[A-Z]{1,3}(?!\w))[A-Za-z0-9]{1,10}|\s\d[A-Z0-9]{0,9}){0,6})(?!\w|[.,:]\d|\s?(?:€"
+    r"|%|euro))",
 )
 _LABELLED_LETTERS = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-\d{4,6}|nr-\d{3,6}|[1-9] [A-Za-z]{3} \d{3})(?![\w-])")
 _NUMBERED = re.compile(r"\b(?:nummer|nr)\b\.?\s?[:=]?\s?(?P<number>\d[\d/.\-]{2,20}\d)(?!\w)", re.IGNORECASE)
@@ -123,7 +132,8 @@ _SCANNED = re.compile(r"(?:(?<![^\W_])|(?<=\bBE))[0-9OoIl|](?:[ ./\-]{0,3}[0-9Oo
 _TAKEN_FOR = str.maketrans("OoIl|", "00111")
 _COURT = re.compile(
     r"(?<![\w/])(?:\d{2,4}/\d{2,5}/[A-Z]{1,3}|[A-Z]{2}\d{0,2}\.[A-Z0-9]{1,3}\.\d{3,8}[/-]\d{2,4}"
-    r"|\d{2}/\d{3,6}|(?:19|20)\d\d/(?!(?:19|20)\d\d(?!\d))\d{3,6}|\d{2,4}/[A-Z]{1,4}/\d{1,6}|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
+    r"|\d{2}/\d{3,6}|(?:19|20)\d\d/(?!(?:19|20)\d\d(?!\d))\d{3,6}|\d{2,4}/[A-Z]{1,4}/\d{1,6}"
+    r"|[A-Z]{1,4}/\d{2,4}/\d{2,7})(?![\w/])"
 )
 
 

@@ -14,16 +14,21 @@ from tegenstroom.engines.plain_language.wordset import wordset
 
 # What is told apart by a letter, and is nobody: "plan B", "vitamine D".
 LETTERED = wordset(
-    "plan vitamine groep type blok optie punt deel stap lijn rijbewijs categorie hepatitis klas zone bijlage model "
+    "plan vitamine groep type blok optie punt deel stap lijn rijbewijs categorie hepatitis klas zone bijlage "
+    "model "
     "niveau lokaal zaal gebouw toren vak gang kolom rij schaal score variant scenario versie trap stroom plaats "
     "perron hal vleugel spoor formulier figuur tabel luik influenza streptokokken cup maat graad attest "
     "letter blad kant nota verdieping bus nummer nr app appartement huis poort ingang afdeling paviljoen a b c d "
     "code serie reeks team ploeg paragraaf artikel hoofdstuk vraag antwoord thema module fase ronde level tram"
 )
 _BEFORE = (
-    r"(?:met|van|aan|bij|voor|door|over|tegen|volgens|zonder|naar|dat|als|omdat|toen|want|of|terwijl|en|maar|ook|zoals"
-    r"|betreft|onderwerp|casus|inzake|opvolging|verslag|dossier|nota|gesprek|huisbezoek|bespreking|intake|melding|overleg|mama|papa|moeder|vader|zus|broer|zoon|dochter|ouders?|gezin|familie|cliënte?|vriend|vriendin"
-    r"|partner|ex|kind|jongen|meisje|meneer|mevrouw|man|vrouw|oma|opa|vindt|vond|ken|kent|zag|zie|mist|belde?|sprak|vroeg)"
+    r"(?:met|van|aan|bij|voor|door|over|tegen|volgens|zonder|naar|dat|als|omdat|toen|want|of|terwijl|en|maar"
+    r"|ook|zoals"
+    r"|betreft|onderwerp|casus|inzake|opvolging|verslag|dossier|nota|gesprek|huisbezoek|bespreking|intake"
+    r"|melding|overleg|mama|papa|moeder|vader|zus|broer|zoon|dochter|ouders?|gezin|familie|cliënte?|vriend"
+    r"|vriendin"
+    r"|partner|ex|kind|jongen|meisje|meneer|mevrouw|man|vrouw|oma|opa|vindt|vond|ken|kent|zag|zie|mist|belde?"
+    r"|sprak|vroeg)"
 )
 _LETTER = r"(?P<letter>[A-TV-Z])"
 _ALONE = r"(?![\w'’@&/+-]|\.[A-Za-z]|\.\s?[A-Z]\.)"
@@ -45,8 +50,10 @@ _JOINED = re.compile(
 _SPEAKS = re.compile(rf"^[ \t]*[\"“-]?\s?{_LETTER}\.?\s?:\s(?=\S)", re.MULTILINE)
 _ASKED = ({"V", "A"}, {"Q", "A"}, {"I", "R"}, {"V", "A", "I"})
 _SMALL = re.compile(
-    r"(?<![\w.])(?:met|van|aan|bij|voor|door|tegen|naar|en|zonder)\s(?P<letter>[a-df-ln-uw-z])\.(?=\s[a-z]|,|\s*$|\n)"
-    r"|(?<![\w.])(?P<who>[a-df-ln-uw-z])\.\s(?=(?:bleef|blijft|is|was|zegt|zei|wil|wou|kan|kon|komt|kwam|gaat|ging|heeft|had|belt|belde|moet|mag)\b)"
+    r"(?<![\w.])(?:met|van|aan|bij|voor|door|tegen|naar|en|zonder)\s(?P<letter>[a-df-ln-uw-z])\.(?=\s[a-z]|,"
+    r"|\s*$|\n)"
+    r"|(?<![\w.])(?P<who>[a-df-ln-uw-z])\.\s(?=(?:bleef|blijft|is|was|zegt|zei|wil|wou|kan|kon|komt|kwam|gaat"
+    r"|ging|heeft|had|belt|belde|moet|mag)\b)"
 )
 _NOBODY = frozenset("XYU")
 _BEING = wordset(

@@ -23,28 +23,21 @@ _POSTCODE_AFTER = re.compile(
     r"|[.,:]\d|\s*(?:euro|eur\b|€))"
 )
 _ZONE = re.compile(
-    r"\b(?:pc|regio|zone|postzone|streek|in\s+(?:de|den|'t)|(?:woont|woon|wonen|opgegroeid|buurt|kantoor)\s+in|uit\s+(?:de|den)|^in)\s*:?\s*"
+    r"\b(?:pc|regio|zone|postzone|streek|in\s+(?:de|den|'t)|(?:woont|woon|wonen|opgegroeid|buurt"
+    r"|kantoor)\s+in|uit\s+(?:de|den)|^in)\s*:?\s*"
     r"(?P<code>[1-9]\d{3})(?![\w/€%]|[.,:-]\d|\s*(?:euro|eur\b|€|mensen))",
     re.IGNORECASE | re.MULTILINE,
 )
-# "Kerkstraat 939, 8691." and "Boom, de tweede september": the code behind a street, the town above a letter.
-_BEHIND_STREET = re.compile(
-    r"(?<!\w)[^\W\d_]{2,24}(?:straat|laan|steenweg|plein|weg|dreef|lei|baan|kaai|hof|str\.|stwg|pad|markt|berg|veld|dijk)[ ]\d{1,4}[ ]?[a-zA-Z]?"
-    r"(?:[ ](?:bus|b)[ ]?\w{1,4}|/\w{1,4})?,?[ ](?:te[ ]|in[ ])?(?P<code>[1-9]\d{3})(?![\w€%]|[.,:/-]\d)",
-    re.IGNORECASE,
-)
-_ABOVE_LETTER = re.compile(
-    r"^[ \t]*(?P<place>[A-ZÀ-Ý][\w'’-]{2,24}(?:[ -][A-Z][\w-]+)?),[ ](?:de[ ]|den[ ]|op[ ]|ma|di|wo|do|vr|za|zo)?(?:\w+dag[ ])?(?:de[ ])?"
-    r"(?:\d{1,2}[ ./-]|\w+(?:de|ste)[ ]\w+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)",
-    re.MULTILINE,
-)
 _SMALL_QUARTER = re.compile(
-    r"\b(?:wijk|buurt|gehucht|woonwijk|deelgemeente|quartier)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten|oud|nieuw)\s+){0,2}[^\W\d_][\w'’-]{2,})",
+    r"\b(?:wijk|buurt|gehucht|woonwijk|deelgemeente|quartier)\s+[\"'“‘]?(?P<name>(?:(?:de|het|den|'t|ter|ten"
+    r"|oud|nieuw)\s+){0,2}[^\W\d_][\w'’-]{2,})",
     re.IGNORECASE,
 )
 _LIVES_IN = re.compile(
-    r"\b(?:woon|woont|woonde|wonen|wonende|opgegroeid|geboren|afkomstig|verhuisd|verhuisde)\s+(?:\w+\s+){0,2}?(?:in|op|aan|van|naar)\s+(?P<name>(?:de|het|den|'t|ter|ten)\s+"
-    r"(?P<last>[^\W\d_]{3,16}(?:hoek|kouter|berg|heide|veld|velden|bos|donk|beek|kant|dries|meers|meersen|dam|akker|dal|duinen|polder|poort|brug|hoeve|dijk|eind|einde|hof|gaver|rode|laar|lo)))(?![\w-])",
+    r"\b(?:woon|woont|woonde|wonen|wonende|opgegroeid|geboren|afkomstig|verhuisd"
+    r"|verhuisde)\s+(?:\w+\s+){0,2}?(?:in|op|aan|van|naar)\s+(?P<name>(?:de|het|den|'t|ter|ten)\s+"
+    r"(?P<last>[^\W\d_]{3,16}(?:hoek|kouter|berg|heide|veld|velden|bos|donk|beek|kant|dries|meers|meersen|dam"
+    r"|akker|dal|duinen|polder|poort|brug|hoeve|dijk|eind|einde|hof|gaver|rode|laar|lo)))(?![\w-])",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
@@ -165,11 +158,6 @@ def _postcodes(text: str) -> Iterator[Span]:
             match["place"].islower() and lexicon.is_ordinary(plain(match["place"]))
         ):
             yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.KNOWN_PLACE, 0.8)
-    for match in _BEHIND_STREET.finditer(text):
-        yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.8)
-    for match in _ABOVE_LETTER.finditer(text):
-        if is_place(plain(match["place"])):
-            yield _span(match.start("place"), match.end("place"))
     for match in _ZONE.finditer(text):
         if not 1900 <= int(match["code"]) < 2040:
             yield Span(match.start("code"), match.end("code"), Label.POSTCODE, Reason.CUE, 0.8)
@@ -245,12 +233,18 @@ def _stands_for_place(reading: Reading, place: int, token: Token) -> bool:
         return not (lexicon.is_first_name(name) and before not in _CUES) or (
             name in _sizes() and not lexicon.is_first_name(name)
         )
+    return _stands_small(reading, place, token, name)
+
+
+def _stands_small(reading: Reading, place: int, token: Token, name: str) -> bool:
+    """Whether a place is meant that no capital shows."""
+    before = reading.plain(place - 1)
     if len(name) < 3 or name in _NOT_SMALL:
         return False
     beside = place > 0 and reading.gap(place - 1) == ", " and not reading.gap(place).startswith(" ")
     if beside and name in _sizes():
         return True  # "freinetschool de klaproos, gent"
-    if ordinary:
+    if lexicon.is_ordinary(name):
         comes = before == "van" and reading.plain(place - 2) in _COMES
         unheard = reading.small and zipf(name) < _UNHEARD and name in lists.long_list("places")
         near = comes or before in _STRICT or (before in {"van", "bij"} and zipf(name) < _SELDOM)

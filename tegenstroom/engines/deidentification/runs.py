@@ -23,7 +23,8 @@ NOT_INITIALS = wordset(
 
 # "haar broer elke ochtend": there it is no Elke.
 _EVERY = wordset(
-    "dag week maand jaar ochtend avond nacht morgen middag keer dinsdag maandag woensdag donderdag vrijdag zaterdag "
+    "dag week maand jaar ochtend avond nacht morgen middag keer dinsdag maandag woensdag donderdag vrijdag "
+    "zaterdag "
     "zondag zomer winter les uur minuut vakantie weekend cent"
 )
 
@@ -31,9 +32,12 @@ _EVERY = wordset(
 _POLITE = wordset("mevrouw mevr mw meneer mijnheer dhr fam familie")
 # What stands right behind a first name and is none: when, and what is meant for her.
 _NO_SURNAME = wordset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag morgen avond middag nacht week maand jaar keer uur "
-    "school werk mama papa gsm tel adres dossier geld huis vraag thuis overleg gesprek afspraak intake telefoon brief "
-    "mail contact hulp zorg foto feest verjaardag bezoek kamer groep klas januari februari maart april mei juni juli "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag morgen avond middag nacht week maand jaar "
+    "keer uur "
+    "school werk mama papa gsm tel adres dossier geld huis vraag thuis overleg gesprek afspraak intake "
+    "telefoon brief "
+    "mail contact hulp zorg foto feest verjaardag bezoek kamer groep klas januari februari maart april mei "
+    "juni juli "
     "augustus september oktober november december komma punt"
 )
 _COMMON = 4.6  # Zipf
@@ -93,12 +97,16 @@ class Runs:
             return True
         if not lexicon.is_known(word):
             return not origins.region(word) and (len(word) > 3 or (cued and lexicon.is_first_name(word)))
+        return cued and self._is_borne(place, word, title=title)
+
+    def _is_borne(self, place: int, word: str, *, title: bool) -> bool:
+        """Whether an ordinary word is a name where one is announced: "mevrouw appel", no "broer elke dag"."""
         if word == "elke" and self.reading.plain(place + 1) in _EVERY:
             return False
-        borne = lexicon.may_be_borne(word) or (title and lexicon.may_be_surname(word))
         if title and self.reading.plain(place - 1) in _POLITE and zipf(word) < _COMMON and is_noun(word):
-            return True  # "mevrouw appel"
-        return cued and borne and not lexicon.is_verb(word)
+            return True
+        borne = lexicon.may_be_borne(word) or (title and lexicon.may_be_surname(word))
+        return borne and not lexicon.is_verb(word)
 
     def is_bold(self, place: int) -> bool:
         """Whether a capital stands here that is no service."""
@@ -205,7 +213,8 @@ class Runs:
         return not self._is_no_name(word, title=title, cued=announced)
 
     def _is_small_surname(self, here: int) -> bool:
-        """As in "mihaela pop heeft het moeilijk": a noun right behind a first name, where something ends or is done."""
+        """As in "mihaela pop heeft het moeilijk": a noun right behind a first name, where something ends or "
+        "is done."""
         word, first = self.reading.plain(here), lexicon.bare(self.reading.plain(here - 1))
         if not lexicon.is_first_name(first) or lexicon.is_known(first) or self.reading.gap(here - 1) != " ":
             return False

@@ -1,4 +1,4 @@
-"""The year of school that a child is in: it tells an age to a year. "In het vijfde leerjaar", "3de kleuter", "2 BSO".
+"""The year of school that a child is in, which tells an age: "in het vijfde leerjaar", "3de kleuter", "2 BSO".
 
 How far someone came at school long ago tells none: "een diploma van het zesde middelbaar", "tot het derde gedaan".
 """
@@ -30,7 +30,8 @@ _SUBJECT = (
     r"|horeca|grootkeuken|toerisme|informatica|bachelor|bach\.?|graduaat|verpleegkunde|a-stroom|b-stroom)"
 )
 _STUDY = (
-    rf"(?:{_SUBJECT}|kantoor|zorg|bouw|auto|hotel(?:school)?|bakkerij|slagerij|kunst(?:school)?|voeding|sport|techniek\w*"
+    rf"(?:{_SUBJECT}|kantoor|zorg|bouw|auto|hotel(?:school)?|bakkerij|slagerij|kunst(?:school)?|voeding|sport"
+    rf"|techniek\w*"
     r"|logistiek|schilder\w*|mode|verkoop|onthaal|opvoeding|technisch|beroeps|hogeschool|vti)"
 )
 _SAID = (
@@ -51,20 +52,24 @@ _SAID = (
     rf"(?<![\w.,/-])(?P<year>(?:(?!laatste|eerste){_ORDINAL})[ ]klas(?:je|ke)?)(?![\w-])",
     # "zit in het vierde", "herdoet haar derde", "een jongen uit het zesde"
     rf"\b(?:zit|zat|zitten|blijft|bleef|gaat|ging|start|startte|begint|herdoet|herdeed|overdoet|bist|biste"
-    rf"|overgegaan|gezakt|geslaagd|kind(?:eren)?|jongen|meisje|leerling(?:en)?|klasgenoot|klasgenote|juf|meester)[ ]"
-    r"(?:(?:nu|al|pas|nog|weer|dit[ ]jaar|ook|terug|over|zitten|volgend[ ]jaar)[ ]){0,3}(?:(?:in|naar|uit|van|voor)[ ])?"
+    rf"|overgegaan|gezakt|geslaagd|kind(?:eren)?|jongen|meisje|leerling(?:en)?|klasgenoot|klasgenote|juf"
+    rf"|meester)[ ]"
+    r"(?:(?:nu|al|pas|nog|weer|dit[ ]jaar|ook|terug|over|zitten|volgend[ ]jaar)[ ]){0,3}(?:(?:in|naar|uit|van"
+    r"|voor)[ ])?"
     rf"(?:het|'t|hun|haar|zijn|z'n)[ ](?P<year>(?:{_WORDS}|{_LAST}|[1-7](?:ste|de|e))(?:[ ]{_YEAR})?)"
     r"(?=\s*(?:[.,;:!?)\n]|$|(?:over|bij|op|van[ ]de[ ]\w*school|in[ ]de[ ]\w*school|zit|zat|opnieuw|nu|al)\b"
     r"|en[ ](?:ze|zij|hij|kan|is|heeft|wil)\b))(?![.,]?[ ]\d)",
     # "instapklas", "zesdejaars"
     r"(?<![\w-])(?P<year>instapklas(?:je|ke)?|instappertje|peuterklas(?:je|ke)?)(?![\w-])",
-    r"(?<![\w-])(?P<year>(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|laatste)(?:klassers?(?:ke)?|jaars(?:je)?)"
+    r"(?<![\w-])(?P<year>(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|laatste)(?:klassers?(?:ke)?"
+    r"|jaars(?:je)?)"
     r"|zesdes|eerstes|(?:eerste|tweede|derde)kleuters?)(?![\w-])",
 )
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
 # What someone has behind her: "een diploma van het zesde", "school gedaan tot het derde middelbaar".
 _BEHIND = re.compile(
-    r"\b(?:diploma|getuigschrift|attest|studiebewijs|niveau|tot(?:[ ]en[ ]met)?|gehaald|voltooid)\b[^.;!?\n]{0,16}\Z",
+    r"\b(?:diploma|getuigschrift|attest|studiebewijs|niveau|tot(?:[ ]en[ ]met)?|gehaald"
+    r"|voltooid)\b[^.;!?\n]{0,16}\Z",
     re.IGNORECASE,
 )
 _PROJECT = re.compile(r"[ ]van[ ](?:het|de|ons|onze|dit|deze|mijn|een)[ ](?!\w*(?:school|klas)\b)", re.IGNORECASE)

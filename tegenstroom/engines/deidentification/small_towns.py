@@ -1,4 +1,4 @@
-"""Towns in small letters in a text that has capitals: "ze woont in heuvelland", "ik kom van lier", "geboren te melilla".
+"""Towns in small letters, whatever the text: "ze woont in heuvelland", "ik kom van lier", "geboren te melilla".
 
 Many towns are ordinary words; what someone does there tells that a town is meant.
 """
@@ -13,30 +13,38 @@ from tegenstroom.engines.plain_language.lexicon import zipf
 from tegenstroom.engines.plain_language.wordset import wordset
 
 _WHILE = (
-    r"(?:(?:nu|al|nog|weer|terug|ergens|hier|daar|toen|alleen|samen|vlak|dicht|niet[ ]ver|sinds[ ]\w+|met[ ](?:\w+[ ])?\w+"
+    r"(?:(?:nu|al|nog|weer|terug|ergens|hier|daar|toen|alleen|samen|vlak|dicht|niet[ ]ver|sinds[ ]\w+"
+    r"|met[ ](?:\w+[ ])?\w+"
     r"|ook|eigenlijk|zelf|vroeger|eerst|opnieuw|tijdelijk|ginder|met[ ]de[ ]trein|met[ ]de[ ]bus)[ ]){0,3}"
 )
 _NAME = r"(?P<name>[^\W\d_][\w'’-]{2,24}(?:[ -](?:centrum|noord|zuid|oost|west|stad|dorp|station))?)(?![\w-])"
 _LIVES = re.compile(
-    r"\b(?:woon|woont|woonde|wonen|woonden|wonend\w*|woonachtig|weunt?|weunde|gewoond|huurt|huurde|kot|geboren|geb\.|opgegroeid|grootgebracht"
-    r"|gevestigd|gedomicilieerd|ingeschreven|appartement\w*|huis|huisje|studio|woning|kamer|caravan|camping|getrouwd|opgevangen)[ ]"
+    r"\b(?:woon|woont|woonde|wonen|woonden|wonend\w*|woonachtig|weunt?|weunde|gewoond|huurt|huurde|kot"
+    r"|geboren|geb\.|opgegroeid|grootgebracht"
+    r"|gevestigd|gedomicilieerd|ingeschreven|appartement\w*|huis|huisje|studio|woning|kamer|caravan|camping"
+    r"|getrouwd|opgevangen)[ ]"
     rf"{_WHILE}(?:in|te|rond|bij|buiten)[ ]{_NAME}",
     re.IGNORECASE,
 )
 _COMES = re.compile(
-    r"\b(?:kom|komt|kwam|komen|kwamen|afkomstig|verhuis|verhuist|verhuisde|verhuisd|verhuizen|gevlucht|weg|getrokken|gestuurd|ben|zijn[ ]we)[ ]"
+    r"\b(?:kom|komt|kwam|komen|kwamen|afkomstig|verhuis|verhuist|verhuisde|verhuisd|verhuizen|gevlucht|weg"
+    r"|getrokken|gestuurd|ben|zijn[ ]we)[ ]"
     rf"{_WHILE}(?:uit|van|vanuit|naar)[ ]{_NAME}",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
-    r"\b(?:zit|zat|zitten|zaten|slaapt|sliep|slapen|logeert|logeerde|verblijft|verbleef|leeft|leefde|leven|werk|werkt|werkte|werken|gewerkt|beland|belandde"
-    r"|gestrand|geraakt|gezien|school|ziekenhuis|kliniek|markt|gevangenis|rechtbank|opvang|crèche|café|cafe|kerk|moskee|station|winkel|bakker|frituur"
-    r"|tante|nonkel|vriend|vriendin|familie|broer|zus|mama|papa|oma|opa|moeder|vader|zoon|dochter|feest|trouw|begrafenis|job|stage)[ ]"
+    r"\b(?:zit|zat|zitten|zaten|slaapt|sliep|slapen|logeert|logeerde|verblijft|verbleef|leeft|leefde|leven"
+    r"|werk|werkt|werkte|werken|gewerkt|beland|belandde"
+    r"|gestrand|geraakt|gezien|school|ziekenhuis|kliniek|markt|gevangenis|rechtbank|opvang|crèche|café|cafe"
+    r"|kerk|moskee|station|winkel|bakker|frituur"
+    r"|tante|nonkel|vriend|vriendin|familie|broer|zus|mama|papa|oma|opa|moeder|vader|zoon|dochter|feest|trouw"
+    r"|begrafenis|job|stage)[ ]"
     rf"{_WHILE}(?:in|te)[ ]{_NAME}",
     re.IGNORECASE,
 )
 _TRAVELS = re.compile(
-    r"\b(?:trein|bus|tram|rit|lijn|auto|fiets|rijdt|rijden|reed|gaat|ging|gaan|moet|moest|mag|trok|trekt|vertrok|vertrekt|stapte|liftte|terug)[ ]"
+    r"\b(?:trein|bus|tram|rit|lijn|auto|fiets|rijdt|rijden|reed|gaat|ging|gaan|moet|moest|mag|trok|trekt"
+    r"|vertrok|vertrekt|stapte|liftte|terug)[ ]"
     rf"{_WHILE}(?:naar|van|uit|tot|richting|via)[ ]{_NAME}",
     re.IGNORECASE,
 )
@@ -50,13 +58,16 @@ _ON_FORM = re.compile(
 # "de vader was in gjoemri": in a text in small letters a word that no list has, behind what leads to a place.
 _STRANGE = re.compile(r"\b(?:in|naar|uit|oet|vanuit)[ ](?P<name>[^\W\d_]{5,20})(?![\w'’-])", re.IGNORECASE)
 _END = re.compile(
-    r"\s*(?:[.,;:!?)\n]|$|(?:en|met|bij|nu|sinds|aan|op|waar|voor|in|om|van|naar|maar|omdat|als|toen|want|ergens|geboren|gewoond|gaan|verhuisd"
-    r"|is|was|heeft|had|komt|kwam|moet|zonder|tot|via|af|terug|opgegroeid|getrouwd|dat|die|of|wonen|woont|woonde|blijven|gekomen)\b)",
+    r"\s*(?:[.,;:!?)\n]|$|(?:en|met|bij|nu|sinds|aan|op|waar|voor|in|om|van|naar|maar|omdat|als|toen|want"
+    r"|ergens|geboren|gewoond|gaan|verhuisd"
+    r"|is|was|heeft|had|komt|kwam|moet|zonder|tot|via|af|terug|opgegroeid|getrouwd|dat|die|of|wonen|woont"
+    r"|woonde|blijven|gekomen)\b)",
     re.IGNORECASE,
 )
 # Towns that nearly always are the word: only who lives or was born there means them.
 _MOSTLY_WORDS = wordset(
-    "landen bergen halen vorst lede laken essen ham spa peer haren linden putte zolder paal wortel weelde bevel laar leest mark meer "
+    "landen bergen halen vorst lede laken essen ham spa peer haren linden putte zolder paal wortel weelde "
+    "bevel laar leest mark meer "
     "kluizen lint doel mater heer naast ere recht lot lens hal komen werken alle mal bende"
 )
 _NEVER = wordset("alle werken komen naast mal bende recht meer ere hal doel lot")
@@ -93,7 +104,7 @@ def _is_done(name: str) -> bool:
 
 
 def _is_town(name: str, match: re.Match[str], *, sure: bool) -> bool:
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     if name in _NEVER or lexicon.is_verb(first) or first in lists.words("spoken") or lexicon.is_service(first):
         return False
     known = places.is_place(name) or places.is_place(first)

@@ -14,7 +14,8 @@ from tegenstroom.engines.plain_language.wordset import wordset
 _SMALL = r"(?:van|voor|der|den|de|het|te|ter|ten|aan|op|'t|&|en|la|le|du|des|of|for)"
 _MORE = re.compile(rf"(?:[ ]{_SMALL}){{0,2}}[ ](?P<word>[A-ZÀ-Ý][\w'’-]+)")
 _MORE_DIGITS = re.compile(
-    r"(?:[-/.][A-Z0-9]{1,6}(?!\w)|/[A-Za-z]{1,4}(?!\w)|[ ]/[ ][A-Z](?!\w)|[ ]?[-/][ ]?\d{1,6}(?!\w)|[ ][A-Z](?![\w.]))+"
+    r"(?:[-/.][A-Z0-9]{1,6}(?!\w)|/[A-Za-z]{1,4}(?!\w)|[ ]/[ ][A-Z](?!\w)|[ ]?[-/][ ]?\d{1,6}(?!\w)"
+    r"|[ ][A-Z](?![\w.]))+"
 )
 # "Kind en Taal", "Werk & Welzijn": two ordinary words in capitals.
 _PAIR = re.compile(
