@@ -35,7 +35,7 @@ _ADJECTIVES = (
 _NAME = rf"(?:{_ADJECTIVES}[ ])?{_WORD}"
 # "da gastje van bij mij, zizou, was", "onze buurman, pakko, heeft"
 _BETWEEN = re.compile(
-    rf"(?<![\w-])(?P<who>{_WORD})(?P<tail>(?:[ ][^\W\d_][\w'’-]*){{0,5}}),[ ]"
+    rf"(?<![\w-])(?P<who>{_WORD})(?P<tail>(?:[ ][^\W\d_][\w'’-]{{0,24}}){{0,5}}),[ ]"
     rf"(?:(?:een[ ]zekere|genaamd|zijnde|namelijk|alias|ofte|dus)[ ])?{_QUOTE}(?P<name>{_NAME}){_QUOTE}(?=[ ]?,)",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _BEFORE_WHO = re.compile(
 )
 # "de jongens van het plein (Moes, Brakke en de Sjiek)", "de buurvrouw van boven (madame carolien)"
 _IN_BRACKETS = re.compile(
-    rf"(?<![\w-])(?P<who>{_WORD})(?P<tail>(?:[ ][^\W\d_][\w'’-]*){{0,5}})[ ]\("
+    rf"(?<![\w-])(?P<who>{_WORD})(?P<tail>(?:[ ][^\W\d_][\w'’-]{{0,24}}){{0,5}})[ ]\("
     rf"(?P<names>{_QUOTE}{_NAME}{_QUOTE}(?:(?:,[ ]|[ ]en[ ]|[ ]&[ ]|/){_QUOTE}{_NAME}{_QUOTE}){{0,6}})\)",
     re.IGNORECASE,
 )

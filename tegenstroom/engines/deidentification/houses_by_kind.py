@@ -28,7 +28,7 @@ _NEXT = re.compile(r"\s*(?P<next>[^\W\d_][\w'’-]*|.|$)", re.DOTALL)
 _OWN = rf"(?:{ADJECTIVE}[ ])?(?P<word>{WORD})(?:[ ](?P<more>{WORD}))?"
 # "op school, het mispelboompje.", "in een nagelstudio, glossy fingers, op"
 _BESIDE = re.compile(
-    rf"(?P<before>(?<![\w-])(?:[^\W\d_][\w'’-]*[ ]){{0,3}}{WORD}),[ ][\"“'‘]?"
+    rf"(?P<before>(?<![\w-])(?:[^\W\d_][\w'’-]{{0,24}}[ ]){{0,3}}{WORD}),[ ][\"“'‘]?"
     rf"(?P<name>(?:{ARTICLE}[ ])?{_OWN})(?=[\"”'’]?[ ]?[.,;:!?)\n]|$)",
     re.IGNORECASE,
 )
@@ -114,7 +114,8 @@ def _names_house(match: re.Match[str]) -> bool:
         return False
     led = bool(match.groupdict().get("led")) or match["name"].split()[0].lower() in _LEADS
     if led:
-        return all(zipf(each) < SELDOM for each in words) and not organisations.is_kind(words[-1])
+        most = COMMON if match["name"].split()[-2:][0].endswith("e") else SELDOM  # "het groene dak"
+        return all(zipf(each) < most for each in words) and not organisations.is_kind(words[-1])
     strange = any(not lexicon.is_known(each) for each in words)
     return strange and not any(lexicon.is_name(each) for each in words) and not match["name"].isdigit()
 

@@ -61,7 +61,7 @@ _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 # "[08:11] Wout VDB: oke", "> Sien: ja": who speaks, before what she says.
 _SPEAKER = re.compile(
     r"^[>*\s-]{0,4}(?:\[?[\d/]{0,10}[ ,]{0,2}\d{1,2}[:.hu]\d{2}\]?[ ]?-?[ ]?)?"
-    r"(?:[^\W\d_][\w'’.-]*[ ]?){1,3}(?=:[ ]\S)",
+    r"[^\W\d_][\w'’.-]{0,24}(?:[ ][^\W\d_][\w'’.-]{0,24}){0,2}(?=:[ ]\S)",
     re.MULTILINE,
 )
 _STRETCH = re.compile(r"[^.!?\n]+")
