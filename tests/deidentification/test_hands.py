@@ -43,10 +43,10 @@ def test_nearly_all_that_names_someone_is_covered() -> None:
 @pytest.mark.slow
 def test_most_that_helps_to_recognise_someone_is_covered() -> None:
     share, missed = covered(answers_to("hands"), INDIRECT)
-    assert share >= 0.85, missed
+    assert share >= 0.87, missed
 
 
 @pytest.mark.slow
 def test_nine_findings_in_ten_are_right() -> None:
     wrong = [each for case, found in answers_to("hands") for each in case.wrong(found)]
-    assert len(wrong) <= 0.06 * sum(len(found) for _case, found in answers_to("hands")), wrong
+    assert len(wrong) <= 0.05 * sum(len(found) for _case, found in answers_to("hands")), wrong

@@ -1,4 +1,4 @@
-"""Who and what a text names in small letters, by one letter or beside a comma, and the year of school of a child."""
+"""What a text names in small letters, by one letter or beside a comma; and the year of school of a child."""
 
 import pytest
 
@@ -20,7 +20,7 @@ BESIDE = [
     "da gastje van hiernaast, {NICKNAME|zizou}, was er weer ni",
     "Mijn maatje, {NICKNAME|toffe sammy}, woont hier al lang.",
     "Haar vriend, een zekere {NICKNAME|Smokkel}, bracht haar thuis.",
-    "De jongens van het plein ({NICKNAME|Moes}, {NICKNAME|Brakke} en {NICKNAME|de Sjiek}) kwamen kijken.",
+    "De jongens ({NICKNAME|Moes}, {NICKNAME|Brakke} en {NICKNAME|de Sjiek}) kwamen kijken.",
     "een jongen die zich {NICKNAME|skinny} noemt stond aan de deur",
     "{NICKNAME|Twaalfke} zeiden ze.",
 ]
@@ -30,7 +30,8 @@ TOWNS = [
     "Moeder, geboren te {LOCATION|melilla}, leest graag. Ze vraagt om hulp.",
     "{LOCATION|Boom}, de {DATE|tweede september}",
     "Ze verhuisde naar de {ADDRESS|Kerkstraat 939}, {POSTCODE|8691}.",
-    "kind;dorp;vraag\nhet oudste;{LOCATION|Zwartberg};fiets\nhet jongste;{LOCATION|Wiemesmeer};bril\nhet derde;{LOCATION|Kortessem};jas",
+    "kind;dorp;vraag\noudste;{LOCATION|Zwartberg};fiets\njongste;{LOCATION|Wiemesmeer};bril\n"
+    "derde;{LOCATION|Lommel};jas",
 ]
 HOUSES = [
     "hij is geschorst op school, {ORG|het mispelboompje}.",

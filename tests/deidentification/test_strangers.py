@@ -37,17 +37,16 @@ def test_no_number_and_no_account_stays_readable() -> None:
 @pytest.mark.slow
 def test_nearly_all_that_names_someone_is_covered() -> None:
     share, missed = covered(answers_to("strangers"), DIRECT)
-    assert share >= 0.97, missed
+    assert share >= 0.99, missed
 
 
 @pytest.mark.slow
 def test_most_that_helps_to_recognise_someone_is_covered() -> None:
-    """School years count as ages here and are not found, so it is less than elsewhere."""
     share, missed = covered(answers_to("strangers"), INDIRECT)
-    assert share >= 0.82, missed
+    assert share >= 0.88, missed
 
 
 @pytest.mark.slow
 def test_nine_findings_in_ten_are_right() -> None:
     wrong = [each for case, found in answers_to("strangers") for each in case.wrong(found)]
-    assert len(wrong) <= 0.08 * sum(len(found) for _case, found in answers_to("strangers")), wrong
+    assert len(wrong) <= 0.06 * sum(len(found) for _case, found in answers_to("strangers")), wrong
