@@ -143,6 +143,7 @@ def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int,
 @cache
 def _services() -> re.Pattern[str]:
     names = sorted(organisations.general(), key=len, reverse=True)
+    # "Sint-Maarten" is a feast, and the hospital of Mechelen behind one of these.
     hospital = r"(?<!spoed van )(?<!school )(?<!ziekenhuis )(?<!\baz )(?<!wzc )(?<!campus )"
     return re.compile(rf"(?<!\w){hospital}(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
