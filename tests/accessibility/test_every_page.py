@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from tests.accessibility import behind_letters, groups, measuring
-from tests.architecture.access_table import COACH, SIGNED_IN, TABLE
+from tests.architecture.access import COACH, SIGNED_IN, TABLE
 from tests.architecture.test_access_marks import patterns
 from tests.support.axe import findings
 from tests.support.browser import PHONE, Server, open_visitor

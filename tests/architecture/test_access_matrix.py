@@ -11,7 +11,7 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
 
-from tests.architecture.access_table import ALL, ELSEWHERE, OWN, TABLE, Address, Reach
+from tests.architecture.access import ALL, ELSEWHERE, OWN, TABLE, Address, Reach
 from tests.architecture.test_access_marks import home_of, patterns
 from tests.support.depth import THOROUGH
 from tests.support.world import ROLES, VISITOR, World, build

@@ -24,7 +24,7 @@ from tegenstroom.coaches.models import AvoidedTheme, CoachProfile
 from tegenstroom.coaches.rules.benefits import CheckState
 from tegenstroom.coaches.rules.dependencies import Depended, Kind
 from tegenstroom.coaches.tests.factories import ProfileFactory
-from tests.architecture.access_table import ALL, TABLE
+from tests.architecture.access import ALL, TABLE
 from tests.architecture.test_access_matrix import url_of
 from tests.support.depth import only_thorough
 from tests.support.reading import words_of

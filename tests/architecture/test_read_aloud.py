@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.architecture.access_table import COACH, TABLE, Address
+from tests.architecture.access import COACH, TABLE, Address
 from tests.architecture.test_access_matrix import answer, url_of
 from tests.plain_language import readers
 from tests.support.world import World, build

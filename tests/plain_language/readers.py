@@ -16,7 +16,7 @@ from inspect import unwrap
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from tests.architecture.access_table import COACH, ELSEWHERE, TABLE, Address
+from tests.architecture.access import COACH, ELSEWHERE, TABLE, Address
 from tests.architecture.test_access_marks import patterns
 from tests.support.world import VISITOR
 from tools import messages

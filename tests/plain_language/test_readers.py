@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.signals import template_rendered
 
 from tests.architecture import test_access_matrix as matrix
-from tests.architecture.access_table import ALL, COACH, TABLE
+from tests.architecture.access import ALL, COACH, TABLE
 from tests.plain_language import readers
 from tests.plain_language.readers import Place, is_for_coaches
 from tests.support.world import World, build

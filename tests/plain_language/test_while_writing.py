@@ -23,7 +23,7 @@ from tegenstroom.dialogue.forms.drafts import StoryForm
 from tegenstroom.dialogue.forms.rooms import AnswerForm, LineForm, SayForm, TypeForm, WordsField
 from tegenstroom.dialogue.rules.phases import Part, Phase
 from tegenstroom.training.forms.desk_modules import PartForm, VersionForm
-from tests.architecture.access_table import COACH, TABLE
+from tests.architecture.access import COACH, TABLE
 from tests.architecture.test_access_matrix import answer, url_of
 from tests.plain_language import readers
 from tests.support.world import World, build
