@@ -92,6 +92,8 @@ MORE_GENERAL = [
     ("Hij is metser en lasser.", "Hij werkt in de bouw."),
     ("Hij werkt als zelfstandige lasser.", "Hij werkt als zelfstandige in de bouw."),
     ("Hij, werkloos dakwerker, kwam.", "Hij, werkloos na een job in de bouw, kwam."),
+    ("Hij is ex-mijnwerker.", "Hij werkte vroeger in de fabriek of de haven."),
+    ("Ze zei dat ze onderwijzeres had willen worden.", "Ze zei dat ze in het onderwijs had willen werken."),
     ("Beroep: lasser", "Beroep: een job in de bouw"),
     # An origin is where someone is from, and a language is a language.
     ("Ze komt uit Syrië.", "Ze komt uit het Midden-Oosten."),
@@ -119,6 +121,8 @@ MORE_GENERAL = [
     ("De zoon van Samira belde.", "De zoon van iemand belde."),
     ("Ze heet Lotte.", "Ze heet anders."),
     ("De hond Rex blaft.", "De hond blaft."),
+    ("Haar hond heet Rex.", "Haar hond heet anders."),
+    ("Zijn coach heet Carine.", "Zijn coach heet anders."),
     ('"Kom," riep haar moeder. Sidra bleef staan.', '"Kom," riep haar moeder. Iemand bleef staan.'),
     # A place takes one preposition, a house one article, a number one noun.
     ("Ze woont in de Kapelstraat 12 in Lier.", "Ze woont ergens in de buurt."),

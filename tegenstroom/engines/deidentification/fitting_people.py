@@ -21,7 +21,9 @@ _DETERMINED = re.compile(rf"(?<!\w){DETERMINER}\s+(?:[a-zà-ÿ]+en?\s+)?\Z", re.
 _NUMBERED = re.compile(r"\[(?P<kind>[^\]\d]+?)(?: \d+)?\]")
 _OF = re.compile(r"(?:(?P<who>[^\W\d_]+)\s+)?van\s+")
 _OWNS = re.compile(r"(?P<whole>.+)['’]s")
-_TENDER = re.compile(r"(?<!\w)(?:ons|onze|onzen|den|d'n|diene|dienen|nen|ne|de)\s+\Z", re.IGNORECASE)
+_TENDER = re.compile(
+    r"(?<!\w)(?:ons|onze|onzen|den|d'n|diene|dienen|nen|ne|de|mijn|haar|hun|uw|jouw)\s+\Z", re.IGNORECASE
+)
 _SMALL = re.compile(
     rf"(?<!\w)(?:{ARTICLE}|ons|onze|mijn|zijn|haar|hun|die)\s+(?:kleine|kleinen|grote|groten|jongste|oudste)\s+\Z",
     re.IGNORECASE,
@@ -35,6 +37,8 @@ _SIR = re.compile(r"(?<!\w)(?:de|den)\s+\Z", re.IGNORECASE)
 
 def person(slot: Slot) -> Slot:
     """What someone is, once: "met haar man" for "met haar man een man"."""
+    if said_before(slot, _CALLED) and not slot.is_stand_in:
+        return slot.put("anders")
     if slot.words == "een huisdier":
         return animal(slot)
     if slot.behind == "ORIGIN" and slot.before.isspace() and plain(slot.between.strip()) in roles():
@@ -85,8 +89,6 @@ def possessive(words: str) -> str:
 
 
 def _someone(slot: Slot) -> Slot:
-    if said_before(slot, _CALLED):
-        return slot.put("anders")
     if named := said_before(slot, _NAMED):
         return slot.put("", back=length(named))
     if small := said_before(slot, _SMALL):
@@ -126,6 +128,8 @@ def _without_title(slot: Slot) -> Slot:
 def animal(slot: Slot) -> Slot:
     """ "De hond" for "de hond een huisdier"; a stand-in stays."""
     said = said_before(slot, _WORD_BEFORE)
+    if said_before(slot, _CALLED) and not slot.is_stand_in:
+        return slot.put("anders")
     if slot.is_stand_in or said is None or plain(said["who"]) not in lists.words("pets"):
         return slot
     noun, lead = said["who"], slot.before[: said.start()]

@@ -20,6 +20,7 @@ _LIVING = re.compile(
     re.IGNORECASE,
 )
 _INTO = re.compile(r"(?P<how>in|te|uit|naar|van|bij|rond|nabij)\s", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\w)(?:nummer|nr\.?)\s+\Z", re.IGNORECASE)
 _LINK = re.compile(r"[\s,(/|–-]*(?:(?:in|te|op|uit|van)\s+)?(?:(?:de|het)\s+)?", re.IGNORECASE)
 _TE = re.compile(r"(?<!\w)te\s+\Z", re.IGNORECASE)
 _TOWN = re.compile(
@@ -39,7 +40,7 @@ def place(slot: Slot) -> Slot:
 def _near(slot: Slot) -> Slot | None:
     if lives := _LIVING.match(slot.written):
         return slot.put(f"{lives[0]} {slot.words}")
-    near = said_before(slot, _IN) or said_before(slot, _ARTICLE)
+    near = said_before(slot, _IN) or said_before(slot, _NUMBER) or said_before(slot, _ARTICLE)
     return slot.put(slot.words, back=length(near)) if near else None
 
 

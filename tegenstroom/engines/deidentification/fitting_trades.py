@@ -13,7 +13,11 @@ from tegenstroom.engines.deidentification.slots import (
 )
 
 _AS = re.compile(r"(?<!\w)als\s+(?:(?:een|ne|nen)\s+)?(?P<alone>zelfstandige?\s+)?\Z", re.IGNORECASE)
-_TO_BECOME = re.compile(r"\s+(?P<to>te\s+)?worden(?!\w)", re.IGNORECASE)
+_TO_BECOME = re.compile(
+    r"\s+(?P<to>(?:te\s+|had(?:den)?\s+|wil(?:de(?:n)?)?\s+|wou\s+|zou\s+|willen\s+)*)worden(?!\w)", re.IGNORECASE
+)
+_NO_LONGER = re.compile(r"(?:ex|oud)-", re.IGNORECASE)
+_WORKED = {"werkt": "werkte vroeger", "werk": "werkte vroeger", "werken": "werkten vroeger"}
 _BECOME = re.compile(r"\s+geworden(?!\w)", re.IGNORECASE)
 _BEEN = re.compile(r"\s+geweest(?!\w)", re.IGNORECASE)
 _HAS = {
@@ -138,6 +142,7 @@ def _is_trade(slot: Slot) -> Slot | None:
         return None
     if be := said_before(slot, _BE):
         verb = _WORKS[be["be"].lower()]
+        verb = _WORKED.get(verb, verb) if _NO_LONGER.match(slot.written) else verb
         to_be = " werken" if verb[0] == "g" else ""
         where = f"{be['who'] or ''}{be['middle']}{works_in(slot.words)}{to_be}"
         return slot.put(f"{like(verb, be['be'])} {where}", back=length(be))
@@ -172,7 +177,8 @@ def _formerly(slot: Slot) -> Slot | None:
 def _beside(slot: Slot) -> Slot | None:
     """As in "haar man, met een job in de bouw, drinkt"."""
     beside = said_before(slot, _BESIDE)
-    return slot.put(f", met {slot.words}", back=length(beside)) if beside else None
+    once = "vroeger " if _NO_LONGER.match(slot.written) else ""
+    return slot.put(f", {once}met {slot.words}", back=length(beside)) if beside else None
 
 
 def _house(slot: Slot) -> Slot | None:
