@@ -65,6 +65,7 @@ MORE_GENERAL = [
     ("Ze loopt tegen de zestig.", "Ze loopt tegen de zestig."),
     ("Leeftijd: 34", "Leeftijd: dertiger"),
     ("Kinderen van 14 en 16.", "Kinderen van tienerleeftijd."),
+    ("Leeftijd: 17,5", "Leeftijd: tiener"),
     ("Ze zijn 34 en 36.", "Ze zijn dertigers."),
     ("De kleuter lachte.", "Het kind lachte."),
     ("Haar twee kleuters lachten.", "Haar twee kinderen lachten."),
@@ -137,6 +138,7 @@ MORE_GENERAL = [
     ("Bel 0499 12 34 56.", "Bel een nummer."),
     # What holds for few families.
     ("Ze hebben zeven kinderen.", "Ze hebben een groot gezin."),
+    ("Hij is de jongste van acht kinderen.", "Hij is uit een groot gezin."),
     ("Het stond in de krant.", "Het stond ergens."),
     ("Zij is de enige van haar dorp met een tractor.", "Zij is een uitzondering."),
     ("Ze woont met haar kinderen in een caravan.", "Ze woont in een bijzondere woonst."),
@@ -161,6 +163,8 @@ MORE_GENERAL = [
     ("mevr peeters belde. hij es 34", "iemand belde. hij es een dertiger"),
     ("Den Gilbert was ne metser.", "Iemand werkte in de bouw."),
     ("da was op 3 oktober, zei ons ma", "da was in de herfst, zei ons ma"),
+    ("HIJ WAS DRUKKER.", "HIJ werkte in een ambacht."),
+    ("Ie is eentachtig.", "Ie is van een zekere leeftijd."),
     ("MIJN ZOON KEVIN BELDE OP 5 MEI.", "MIJN ZOON BELDE in de lente."),
 ]
 STAND_INS = [

@@ -253,6 +253,7 @@ def _age(match: re.Match[str], group: str | int, confidence: float) -> Span:
 
 
 _LIFE = ((3, "peuter"), (6, "kleuter"), (12, "kind van de lagere school"), (18, "tiener"), (20, "jongvolwassene"))
+_PARTS_OF_A_YEAR = re.compile(r"(?<=\d)(?:[.,]5(?![\d.,])|;\d{1,2})")
 _DECADES = ["twintiger", "dertiger", "veertiger", "vijftiger", "zestiger", "zeventiger", "tachtiger", "negentiger"]
 
 
@@ -260,6 +261,7 @@ def generalise(written: str) -> str:
     """A stretch of life: 34 is a "dertiger", 5 a "kleuter"; several ages give several."""
     if re.search(r"maand|mnd|week|weken|dagen|\bmd\b", written, re.IGNORECASE):
         return "baby"
+    written = _PARTS_OF_A_YEAR.sub("", written)
     numbers = [
         value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|de\b|ste\b|\b)", written, re.IGNORECASE)
     ]

@@ -51,6 +51,7 @@ _HEDGE = (
     r"(?:(?:bijna|ongeveer|rond\s+de|net|pas|al|nu|nog\s+(?:maar|geen)|amper|circa|ca\.?|ruim|zowat|begin|eind|einde"
     r"|midden|half|halverwege)\s+)?"
 )
+_SOME_AGE = "een zekere leeftijd"
 _AGED = re.compile(r"(?<!\w)leeftijd\s+van\s+\Z", re.IGNORECASE)
 _OF = re.compile(rf"(?<!\w)(?:van|v\.?)\s+(?P<hedge>{_HEDGE})\Z", re.IGNORECASE)
 _AT_AGE = re.compile(rf"(?<!\w)(?:op|met)\s+(?:{OWN}\s+)?\Z", re.IGNORECASE)
@@ -75,6 +76,8 @@ _STAGE_WRITTEN = re.compile(r"[^\W\d_].*(?:er|ers|ke|tje|jongen|meisje|zoon|doch
 
 def age(slot: Slot) -> Slot:
     """A stage of life with what its place asks."""
+    if slot.words == _SOME_AGE and not said_before(slot, _OF):
+        return slot.put(f"van {_SOME_AGE}")
     if not all(_one(stage) in _STAGES for stage in _stages(slot)):
         return slot
     before_years = (_aged, _child)

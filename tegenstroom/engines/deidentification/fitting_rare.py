@@ -24,12 +24,15 @@ _RARE_LEADS = {
     "een ziekte of een beperking": _WITH,
 }
 _NO_LEAD = re.compile(r"(?!)")
+_ONE_OF = re.compile(r"(?:(?:als|de|het)\s+)?(?:\w+(?:de|ste)|enige\s+\w+)\s+van\s", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 
 
 def seldom(slot: Slot) -> Slot:
     """More general words, with the verb or the noun that was found with it."""
-    return slot if slot.is_stand_in else first_that_fits(slot, (_with_lead, _is_one, _dwelling, _somewhere))
+    return (
+        slot if slot.is_stand_in else first_that_fits(slot, (_with_lead, _of_many, _is_one, _dwelling, _somewhere))
+    )
 
 
 def both_seldom(first: Slot, second: Slot) -> Slot | None:
@@ -41,6 +44,12 @@ def _with_lead(slot: Slot) -> Slot | None:
     """As in "haar kinderen", "wij waren een groot gezin"."""
     lead = _RARE_LEADS.get(slot.words, _NO_LEAD).match(slot.written)
     return slot.put(lead[0] + slot.words) if lead else None
+
+
+def _of_many(slot: Slot) -> Slot | None:
+    """As in "uit een groot gezin" for "als zevende van dertien kinderen"."""
+    of = slot.words == "een groot gezin" and _ONE_OF.match(slot.written)
+    return slot.put(f"uit {slot.words}") if of else None
 
 
 def _is_one(slot: Slot) -> Slot | None:

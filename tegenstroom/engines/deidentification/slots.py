@@ -73,8 +73,8 @@ def first_that_fits(slot: Slot, rules: Iterable[Callable[[Slot], Slot | None]]) 
 
 
 def like(word: str, written: str) -> str:
-    """The word with a capital where there was one."""
-    return word.capitalize() if written[:1].isupper() else word
+    """The word with a capital where there was one; not among capitals only."""
+    return word.capitalize() if written[:1].isupper() and not written[1:].isupper() else word
 
 
 def say_the_same(first: Slot, second: Slot, links: re.Pattern[str]) -> bool:
