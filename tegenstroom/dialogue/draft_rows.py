@@ -51,7 +51,10 @@ class Row:
     @property
     def advice(self) -> str:
         """What to write instead of a rare phrase, in words."""
-        return self.line["generalisation"] if self.finding.label == "RARE" else ""
+        if self.finding.label != "RARE":
+            return ""
+        # A draft that was looked at before has it under the other name.
+        return self.line["advice"] or self.line["generalisation"]
 
     @property
     def general(self) -> str:

@@ -18,16 +18,16 @@ def chosen(text: str, field: str) -> str:
 
 def test_the_same_person_has_the_same_stand_in_all_through() -> None:
     assert chosen(TEXT, "replacement") == (
-        "Mevrouw [mevrouw] ([een leeftijd]) uit [een gemeente] belde. Haar zoon [zoon 1] ([een leeftijd]) zweeg. "
-        "[mevrouw]'s zoon [zoon 2] niet. [mevrouw] huilde."
+        "[mevrouw] ([een leeftijd]) uit [een gemeente] belde. Haar [zoon 1] ([een leeftijd]) zweeg. "
+        "[mevrouw]'s [zoon 2] niet. [mevrouw] huilde."
     )
 
 
 def test_something_more_general_may_stand_there_instead() -> None:
     text = "Ze kwam 3 mei 2024. Ze is 34, Somalisch, en diamantslijper in Diksmuide. 4 juli 2024 viel ze."
     assert chosen(text, "generalisation") == (
-        "Ze kwam in de lente van dat jaar. Ze is dertiger, uit Oost-Afrika, en een ambacht in een kleine stad. "
-        "twee maanden later viel ze."
+        "Ze kwam in de lente van dat jaar. Ze is een dertiger, uit Oost-Afrika, en met een ambacht in een kleine "
+        "stad. Twee maanden later viel ze."
     )
 
 
@@ -42,7 +42,7 @@ def test_something_more_general_may_stand_there_instead() -> None:
         ("in Borgerhout", "[een gemeente]", "een wijk van een grote stad"),
         ("Hij was 5.", "[een leeftijd]", "kleuter"),
         ("een baby van 3 maanden", "[een leeftijd]", "baby"),
-        ("Het stond in de krant.", "[iets dat weinig voorkomt]", "Laat weg dat het in het nieuws kwam."),
+        ("Het stond in de krant.", "[iets dat weinig voorkomt]", "iets dat weinig voorkomt"),
     ],
 )
 def test_each_kind_has_its_own_words(text: str, replacement: str, general: str) -> None:
@@ -70,7 +70,7 @@ def test_what_was_made_general_no_longer_counts() -> None:
     text = "Hij is 57, diamantslijper, en woont in Lier."
     found = deidentify(text)
     rest = apply(text, [(each, each.generalisation) for each in found])
-    assert rest == "Hij is vijftiger, een ambacht, en woont in een kleine stad."
+    assert rest == "Hij is een vijftiger, met een ambacht, en woont in een kleine stad."
     assert fine_grained(deidentify(rest)) == frozenset()
 
 

@@ -47,6 +47,24 @@ def test_each_line_gets_its_answer_in_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "general", "advice"),
+    [
+        ("Ze hebben zeven kinderen.", "een groot gezin", "Schrijf: een groot gezin."),
+        ("Het stond in de krant.", "iets dat weinig voorkomt", "Laat weg dat het in het nieuws kwam."),
+    ],
+)
+def test_of_a_rare_phrase_a_program_gets_words_and_a_person_advice(
+    text: str, general: str, advice: str, tmp_path: Path
+) -> None:
+    rows, _err, _code = answered(json.dumps({"id": 1, "text": text}))
+    assert [span["generalisation"] for span in rows[0]["spans"]] == [general]
+    file, out = tmp_path / "casus.txt", StringIO()
+    file.write_text(text, encoding="utf-8")
+    call_command("deidentify", str(file), stdout=out)
+    assert f"of “{general}”. Dit geldt voor weinig mensen. {advice}" in out.getvalue()
+
+
+@pytest.mark.parametrize(
     ("line", "told"),
     [
         (b"{", "dit is geen JSON"),

@@ -128,7 +128,7 @@ def test_the_whole_road_on_a_phone_without_scripts(invite: Invite, who: Group, d
     reader = invite(who.trainer, screen=PHONE, scripts=False).go(reverse("dialogue:drafts"))
     reader.get_by_role("link", name="Een tekst voor de groep").click()
     assert "Samira" not in reader.content()
-    expect(reader.locator("main")).to_contain_text("[persoon 1] (dertiger jaar) uit een kleine stad belde mij op.")
+    expect(reader.locator("main")).to_contain_text("[persoon 1] (een dertiger) uit een kleine stad belde mij op.")
     reader.get_by_role("button", name="Ik herken niemand").click()
 
     page.reload()

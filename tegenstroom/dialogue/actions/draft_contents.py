@@ -13,7 +13,7 @@ from tegenstroom.engines.plain_language import COACH, assess
 
 # Stands first among the details that stay once she weighed them: an empty list may also mean that nobody asked.
 WEIGHED = "weighed"
-NO_STAND_IN = {"replacement": "", "generalisation": "", "instead": "", "why": "", "reason": ""}
+NO_STAND_IN = {"replacement": "", "generalisation": "", "advice": "", "instead": "", "why": "", "reason": ""}
 
 
 def title_of(draft: RawDraft) -> str:

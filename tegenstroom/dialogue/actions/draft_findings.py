@@ -44,6 +44,8 @@ class Found(Protocol):
     def replacement(self) -> str: ...
     @property
     def generalisation(self) -> str: ...
+    @property
+    def advice(self) -> str: ...
 
 
 @transaction.atomic
@@ -67,7 +69,12 @@ def keep_findings(*, draft: RawDraft, findings: Iterable[Found], by: Person) -> 
             draft=draft, start=found.start, end=found.end, label=found.label
         )
         row.confidence = found.confidence
-        offer = {"replacement": found.replacement, "generalisation": found.generalisation, "reason": found.reason}
+        offer = {
+            "replacement": found.replacement,
+            "generalisation": found.generalisation,
+            "advice": found.advice,
+            "reason": found.reason,
+        }
         stand_ins[str(row.pk)] = NO_STAND_IN | stand_ins.get(str(row.pk), {}) | offer
         kept.append(row.pk)
         rows[found.start, found.end, found.label] = row

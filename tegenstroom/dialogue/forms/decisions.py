@@ -110,7 +110,7 @@ def _nothing(label: str) -> Any:
 def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:
     """What the fields hold when the page opens: what she chose before, or else what is proposed."""
     chosen, is_nothing = Choice(finding.choice), line["why"] == NO_FINDING
-    # Of a rare phrase the engine gives advice in words, and no text to put there.
+    # Of a rare phrase she reads advice, and finds her own words.
     general = "" if finding.label == "RARE" else line["generalisation"]
     return {
         "choice": NOTHING if is_nothing else "" if chosen is Choice.OPEN else chosen,

@@ -191,14 +191,28 @@ def proposed_places(text: str, findings: Iterable[Decided], *, hide_open: bool =
 
 
 def _stretches(text: str, findings: Iterable[Decided], *, hide_open: bool) -> Iterator[tuple[str, bool]]:
-    """The decided text in parts, each with whether it was proposed to her."""
+    """The decided text in parts, each with whether it was proposed to her.
+
+    What was proposed is fitted into its sentence; what she wrote herself stands there to the letter.
+    """
+    # The engine is slow to load, and only who looks at a draft needs it.
+    from tegenstroom.engines.deidentification.fitting import Chosen, fitted  # noqa: PLC0415
+
+    chosen = [
+        Chosen(
+            found.start,
+            found.end,
+            _instead(text, found, hide_open=hide_open),
+            found.label,
+            as_is=not (found.is_taken_out and found.is_proposed),
+        )
+        for found in findings
+    ]
     place = 0
-    for found in sorted(findings, key=lambda found: found.start):
-        if not place <= found.start < found.end <= len(text):
-            raise ValueError((found.start, found.end))
-        yield text[place : found.start], False
-        yield _instead(text, found, hide_open=hide_open), found.is_taken_out and found.is_proposed
-        place = found.end
+    for each in fitted(text, chosen):
+        yield text[place : each.start], False
+        yield each.words, not each.as_is
+        place = each.end
     yield text[place:], False
 
 

@@ -12,7 +12,7 @@ KNOWN = (
     (r"\b0\d{3}(?: \d\d){3}\b", "PHONE", "shape", "[een telefoonnummer]", "een nummer"),
     (r"\bDiksmuide\b", "LOCATION", "known-place", "[een gemeente]", "een kleine stad"),
     (r"\b\d\d(?= jaar\b)", "AGE", "age", "[een leeftijd]", "dertiger"),
-    (r"\been drieling\b", "RARE", "rare", "[iets dat weinig voorkomt]", "Schrijf: kinderen."),
+    (r"\been drieling\b", "RARE", "rare", "[iets dat weinig voorkomt]", "kinderen"),
     (r"\b(?:Glorix|Zwarda)\b", "PERSON", "unknown-capital", "[persoon 9]", "iemand"),
     (r"\b(?:Samira|Yassin)\b", "PERSON", "known-name", "[moeder]", "een moeder"),
 )
@@ -29,6 +29,7 @@ class Found:
     reason: str
     replacement: str
     generalisation: str
+    advice: str = ""
 
 
 @reading
@@ -36,7 +37,17 @@ def find(text: str, names: Iterable[str]) -> list[Found]:
     """The names that the writer gave, and what it knows."""
     typed = [(rf"(?<!\w){re.escape(name)}(?!\w)", "PERSON", "typed", "[persoon 1]", "iemand") for name in names]
     made = [
-        (match.span(), partial(Found, label=label, reason=reason, replacement=instead, generalisation=general))
+        (
+            match.span(),
+            partial(
+                Found,
+                label=label,
+                reason=reason,
+                replacement=instead,
+                generalisation=general,
+                advice=f"Schrijf: {general}." if label == "RARE" else "",
+            ),
+        )
         for form, label, reason, instead, general in (*typed, *KNOWN)
         for match in pattern(form).finditer(text)
     ]

@@ -38,6 +38,7 @@ class Found:
     reason: str = "voornaam"
     replacement: str = "[moeder]"
     generalisation: str = "iemand"
+    advice: str = ""
 
 
 FINDINGS = [Found(0, 19), Found(21, 23, "AGE", replacement="35", generalisation="dertiger"), Found(32, 40)]
@@ -78,7 +79,7 @@ def test_only_the_decided_text_is_left_after_confirming(
         assert "dialogue.RawDraft.sealed_text" in places_of("Zwaantje", people=who.people)
         made = drafts.confirm(draft=raw, by=who.writer)
     text = reading.read_own_case(case=made, by=who.writer).text
-    assert text == "[moeder] (dertiger) belde. [moeder] was kwaad."
+    assert text == "[moeder] (een dertiger) belde. [moeder] was kwaad."
     for trace in ("Zwaantje", "Kwartelbos", "voornaam"):
         assert places_of(trace, people=who.people) == []
         assert trace not in caplog.text

@@ -159,6 +159,32 @@ def in_the_bakery(instead: str, *, is_proposed: bool, **others: object) -> Draft
     return replace(READY, **{"text": BAKERY, "names": ["Samira"], "findings": [her, job]} | others)
 
 
+IN_OCTOBER = "Op 3 oktober belde dokter Peeters. Ze is 34."
+
+
+def on_a_day(instead: str, *, is_proposed: bool) -> list[Decided]:
+    places = (((3, 12), instead, "DATE"), ((26, 33), "een dokter", "PERSON"), ((41, 43), "dertiger", "AGE"))
+    made = [found(place, Choice.GENERALISE, words, label) for place, words, label in places]
+    return [replace(one, is_proposed=is_proposed) for one in made]
+
+
+def test_what_was_proposed_is_fitted_into_its_sentence() -> None:
+    proposed = on_a_day("in de herfst", is_proposed=True)
+    text = decided_text(IN_OCTOBER, proposed)
+    assert text == "In de herfst belde een dokter. Ze is een dertiger."
+    assert [text[start:end] for start, end in proposed_places(IN_OCTOBER, proposed)] == [
+        "In de herfst",
+        "een dokter",
+        "een dertiger",
+    ]
+
+
+def test_what_she_wrote_herself_stands_there_to_the_letter() -> None:
+    assert decided_text(IN_OCTOBER, on_a_day("een dag", is_proposed=False)) == (
+        "Op een dag belde dokter een dokter. Ze is dertiger."
+    )
+
+
 @pytest.mark.parametrize("instead", ["een bakkerij", "[een bakkerij]", "[een bakkerij 2]"])
 def test_a_word_that_was_proposed_is_not_held_against_her(instead: str) -> None:
     assert against(in_the_bakery(instead, is_proposed=True)) == ()

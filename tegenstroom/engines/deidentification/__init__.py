@@ -6,7 +6,7 @@
     >>> [(text[each.start : each.end], each.replacement, each.generalisation) for each in found]
     [('Samira', '[moeder]', 'een moeder'), ('Diksmuide', '[een gemeente]', 'een kleine stad')]
     >>> apply(text, [(found[0], "[moeder]"), (found[1], "een kleine stad")])
-    'Zijn moeder [moeder] woont in een kleine stad.'
+    'Zijn [moeder] woont in een kleine stad.'
 
 No engine finds everything: the writer decides on every finding, and first types who occurs in the story. Those
 names are found in every form. What has a capital and is no ordinary word has `Reason.UNKNOWN_CAPITAL`: a page can

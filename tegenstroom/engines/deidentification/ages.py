@@ -83,6 +83,12 @@ _HE_DID = re.compile(
     r"|meer\s+dan\s+)?\Z",
     re.IGNORECASE,
 )
+_ALREADY = re.compile(
+    rf"(?:(?P<be>\b{_IS})\s+(?:{_SHE}\s+|[\w'’-]+\s+)?)?\bal\s+(?:bijna\s+|meer\s+dan\s+|zeker\s+|ruim\s+)?\Z",
+    re.IGNORECASE,
+)
+_AND_A = re.compile(r"\s+(?:en|of)\s+een\Z", re.IGNORECASE)
+_A_NOUN = re.compile(r"\s+(?!jaar|half|halve|maand|week|en\b|of\b)[^\W\d_]", re.IGNORECASE)
 _IS_SO = re.compile(
     r"\s*(?:[.,;!?)\n]|$|\b(?:is|was|wordt|werd|oud|ben|geworden|zijn|waren|jong|en|maar)\b)", re.IGNORECASE
 )
@@ -233,6 +239,7 @@ def _with_unit(text: str) -> Iterator[Span]:
             held = _HE_DID.search(before) and not _IS_SO.match(text, match.end())
             lasts = (
                 held
+                or has_lasted(text, match.start(), match.end())
                 or _LASTS_AFTER.match(text, match.end())
                 or (not _SURE_BEFORE.search(before) and (_LASTS_BEFORE.search(before) or not years))
             )
@@ -241,11 +248,22 @@ def _with_unit(text: str) -> Iterator[Span]:
         yield _age(match, 0, 0.9)
 
 
+def has_lasted(text: str, start: int, end: int) -> bool:
+    """Whether years are a stretch of time: "is al twintig jaar alleen", "drinkt al 20 jaar"."""
+    before = _ALREADY.search(text, max(0, start - 30), start)
+    return before is not None and (before["be"] is None or not _IS_SO.match(text, end))
+
+
 def _age(match: re.Match[str], group: str | int, confidence: float) -> Span:
-    return Span(match.start(group), match.end(group), Label.AGE, Reason.AGE, confidence)
+    start, end = match.span(group)
+    # "een meisje van 8 en een jongen van 5": that is one girl and one boy, and no age of one.
+    if article := _AND_A.search(match.string, start, end):
+        end = article.start() if _A_NOUN.match(match.string, end) else end
+    return Span(start, end, Label.AGE, Reason.AGE, confidence)
 
 
 _LIFE = ((3, "peuter"), (6, "kleuter"), (12, "kind van de lagere school"), (18, "tiener"), (20, "jongvolwassene"))
+_PARTS_OF_A_YEAR = re.compile(r"(?<=\d)(?:[.,]5(?![\d.,])|;\d{1,2})")
 _DECADES = ["twintiger", "dertiger", "veertiger", "vijftiger", "zestiger", "zeventiger", "tachtiger", "negentiger"]
 
 
@@ -253,11 +271,19 @@ def generalise(written: str) -> str:
     """A stretch of life: 34 is a "dertiger", 5 a "kleuter"; several ages give several."""
     if re.search(r"maand|mnd|week|weken|dagen|\bmd\b", written, re.IGNORECASE):
         return "baby"
+    written = _PARTS_OF_A_YEAR.sub("", written)
     numbers = [
         value(word) for word in re.findall(rf"\d+|\b(?:{WORDS})(?=jarig|de\b|ste\b|\b)", written, re.IGNORECASE)
     ]
     said = [_stage(number) for number in numbers if number is not None]
-    return " en ".join(dict.fromkeys(said)) or "een zekere leeftijd"
+    each = [_several(stage) if said.count(stage) > 1 else stage for stage in dict.fromkeys(said)]
+    return " en ".join(each) or "een zekere leeftijd"
+
+
+def _several(stage: str) -> str:
+    if stage.startswith("kind"):
+        return stage.replace("kind", "kinderen", 1)
+    return f"{stage}{'n' if stage.endswith('e') else 's'}"
 
 
 def _stage(age: int) -> str:

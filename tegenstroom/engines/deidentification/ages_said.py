@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tegenstroom.engines.deidentification import ages
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.numbers import NUMBERS, WORDS
 
@@ -84,6 +85,7 @@ _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SAID]
 _LASTS = re.compile(
     r"\b(?:duur(?:t|de|den)|duren|na|al|over|binnen|sinds|voor|werkte|woont|woonde)\s\Z", re.IGNORECASE
 )
+_YEARS = re.compile(r"\s+jaar\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s*(?:euro|keer|weken|maanden|dagen|uur|minuten|procent|km|kilo|mensen|kinderen|stuks|graden)\b",
     re.IGNORECASE,
@@ -100,5 +102,8 @@ def find(text: str) -> Iterator[Span]:
 
 def _lasts(text: str, match: re.Match[str]) -> bool:
     """As in "het duurde een jaar of vijf"."""
+    years = _YEARS.match(text, match.end("age"))
+    if years and ages.has_lasted(text, match.start("age"), years.end()):
+        return True
     said = match[0].lower().startswith("een")
     return said and _LASTS.search(text, max(0, match.start() - 10), match.start()) is not None

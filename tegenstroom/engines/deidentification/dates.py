@@ -289,4 +289,4 @@ def _apart(months: int) -> str:
         return f"{_COUNTED[months]} maanden {later}"
     years = round(months / 12)
     said = _COUNTED[years] if years < len(_COUNTED) else "vele"
-    return f"{said} jaar {later}"
+    return f"{said} {'jaren' if said == 'vele' else 'jaar'} {later}"

@@ -117,7 +117,8 @@ class Finding:
     confidence: float  # 0 to 1; 1 for what the writer typed
     reason: Reason
     replacement: str  # a stand-in, the same for the same person throughout the text
-    generalisation: str  # something more general, or advice in words for a RARE phrase
+    generalisation: str  # something more general
+    advice: str = ""  # for a RARE phrase: what to do with it, a sentence to its writer
 
     @property
     def why(self) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from tegenstroom.engines.deidentification import lexicon, people
+from tegenstroom.engines.deidentification import lexicon, people, places
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token, plain
 from tegenstroom.engines.remembering import alone
@@ -99,6 +99,9 @@ def _organisations(text: str, found: list[Span]) -> Iterator[Span]:
             or lexicon.is_ordinary(name[0].lower())
         ):
             continue
+        # A town alone is never the service called after it: "in Deinze" beside "het OCMW van Deinze".
+        is_town = places.is_place(name[0].lower())
+        label, note = (Label.LOCATION, "") if is_town else (Label.ORG, span.note)
         for start, end in alone(name[0].lower(), lowered):
             if text[start].isupper() or not lexicon.is_ordinary(name[0].split()[-1].lower()):
-                yield Span(start, end, Label.ORG, Reason.REPEATED, 0.85, span.note)
+                yield Span(start, end, label, Reason.REPEATED, 0.85, note)

@@ -44,6 +44,8 @@ _LINK = re.compile(
 )
 # "tandartspraktijk aan de Vismarkt": a kind of house by where it stands.
 _KIND_NEAR = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_][\w-]{6,24})[ ]aan[ ](?:de|het|den|'t)[ ]\Z", re.IGNORECASE)
+# A name in an address of these is part of it: "goedele.vs@example.be" is one finding.
+_WHOLE = frozenset({Label.EMAIL, Label.HANDLE})
 _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 
 
@@ -51,11 +53,26 @@ def resolve(spans: Iterable[Span], text: str) -> list[Span]:
     """The surest of what overlaps; what remains of the others stays where it holds a word."""
     taken: list[Span] = []
     covered = bytearray(len(text))
+    spans = _with_whole_addresses(list(spans), text)
     for span in sorted(spans, key=lambda span: (_rank(span), span.start - span.end, span.start)):
         for start, end in _free(covered, span, text):
             covered[start:end] = b"\x01" * (end - start)
             taken.append(replace(span, start=start, end=end))
     return _joined(sorted(taken, key=lambda span: span.start), text)
+
+
+def _with_whole_addresses(spans: list[Span], text: str) -> list[Span]:
+    """The spans without typed names that are only part of an address or account."""
+    mask = bytearray(len(text) + 2)  # one more on either side
+    for span in spans:
+        if span.label in _WHOLE:
+            mask[span.start + 1 : span.end + 1] = b"\x01" * (span.end - span.start)
+    return [span for span in spans if span.reason is not Reason.TYPED or not _is_part(mask, span)]
+
+
+def _is_part(mask: bytearray, span: Span) -> bool:
+    inside = mask.find(b"\x00", span.start + 1, span.end + 1) < 0
+    return inside and (mask[span.start] == 1 or mask[span.end + 1] == 1)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

@@ -16,10 +16,12 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = (
-    (re.compile(r"peuter|kleuter", re.IGNORECASE), "kind"),
-    (re.compile(r"tiener|puber", re.IGNORECASE), "jongere"),
-    (re.compile(r"zeven|tach|negen", re.IGNORECASE), "oudere"),
+    (re.compile(r"peuter|kleuter", re.IGNORECASE), "kind", "kinderen"),
+    (re.compile(r"tiener|puber", re.IGNORECASE), "jongere", "jongeren"),
+    (re.compile(r"zeven|tach|negen", re.IGNORECASE), "oudere", "ouderen"),
+    (re.compile(r""), "volwassene", "volwassenen"),
 )
+_WHO = re.compile(r"(?:jongen|meisje|zoon|dochter|moeder)s?\Z", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Span]:
@@ -30,5 +32,8 @@ def find(text: str) -> Iterator[Span]:
 
 
 def generalise(written: str) -> str:
-    """What says still less: a "kleuter" is a "kind"."""
-    return next((general for pattern, general in _GENERAL if pattern.search(written)), "volwassene")
+    """What says still less: a "kleuter" is a "kind", a "tienerdochter" a "dochter"."""
+    if who := _WHO.search(written):
+        return who[0].lower()
+    one, many = next((one, many) for pattern, one, many in _GENERAL if pattern.search(written))
+    return many if written.lower().endswith("s") else one

@@ -21,6 +21,9 @@ from tegenstroom.engines.plain_language.wordset import wordset
 from tegenstroom.engines.remembering import while_reading
 
 _PEOPLE = frozenset({Label.PERSON, Label.NICKNAME})
+_PET = "huisdier"
+_TOWN = "een gemeente"
+_SELDOM = "iets dat weinig voorkomt"
 _FIXED = {
     Label.ADDRESS: ("een adres", "ergens in de buurt"),
     Label.POSTCODE: ("een postcode", "in die streek"),
@@ -34,13 +37,15 @@ _FIXED = {
     Label.AGE: ("een leeftijd", ""),
     Label.PROFESSION: ("een beroep", "een job"),
     Label.ORIGIN: ("een ander land", "uit een ander land"),
-    Label.RARE: ("iets dat weinig voorkomt", ""),
-    Label.PET: ("een huisdier", "een huisdier"),
+    Label.RARE: (_SELDOM, _SELDOM),
+    Label.PET: (_PET, f"een {_PET}"),
 }
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[^\W\d_]\.")
-_BEFORE = re.compile(r"([^\W\d_][\w'-]*)\.?(?:\s*[:,(]?\s*[\"'“‘]?|\s+(?:heet|van|is)\s+)$")
-_OTHERS = {"persoon", "een gemeente", "een organisatie"}
+_BEFORE = re.compile(r"([^\W\d_][\w'-]*)\.?(?:\s*[:,(]?\s*[\"'“‘]?|\s+(?:heet|is)\s+)$")
+# "een huisdier" stands in texts of before.
+_OTHERS = {"persoon", _TOWN, "een organisatie", "een huisdier"}
 _OWNS = re.compile(r"['’]s$")
+_OF_SOMEONE = re.compile(r"(?:[^\W\d_]+\s+)?van\s")
 _LOOK_BACK = 30  # characters
 _NEUTRAL = {"mevrouw": "mevrouw", "meneer": "meneer"}
 _SEVERAL = frozenset({"moeder", "vader"})
@@ -97,12 +102,18 @@ class _Cast:
         return next((number for known, number in self._people if _is_form_of_one(first, known)), None)
 
     def _role(self, span: Span) -> str:
+        # "de zoon van Samira": who that son is, says nothing of her.
+        if _OF_SOMEONE.match(self._text, span.start, span.end):
+            return ""
         within = people.roles().get(plain(self._text[span.start : span.end].split()[0]))
         if within and " " in self._text[span.start : span.end]:
             return within["stand_in"]
         before = _BEFORE.search(self._text[max(0, span.start - _LOOK_BACK) : span.start])
-        row = people.roles().get(plain(before[1])) if before else None
-        return row["stand_in"] if row else ""
+        word = plain(before[1]) if before else ""
+        row = people.roles().get(word)
+        if row and row["kind"] != "title" and before and before[0][len(before[1]) :].startswith("."):
+            return ""  # "riep haar moeder. Sidra bleef staan"
+        return row["stand_in"] if row else _PET if word in lists.words("pets") else ""
 
     def stand_in(self, number: int) -> str:
         """As in "[moeder]", "[zoon 2]", "[persoon 1]"."""
@@ -146,7 +157,10 @@ def name(spans: Iterable[Span], text: str) -> tuple[Finding, ...]:
         else:
             replacement, general = _thing(span, text, cast, anchor)
         general = general.strip() or replacement  # a choice is never an empty one
-        found.append(Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general))
+        advice = span.note if span.label is Label.RARE else ""
+        found.append(
+            Finding(span.start, span.end, span.label, span.confidence, span.reason, replacement, general, advice)
+        )
     return tuple(found)
 
 
@@ -164,12 +178,14 @@ def _thing(span: Span, text: str, cast: _Cast, anchor: dates.Moment | None) -> t
     match span.label:
         case Label.LOCATION:
             size = places.generalise(written)
-            return _numbered("een gemeente", cast.count("place", plain(written))), size
+            if size == _TOWN and (region := origins.region(written)):
+                return f"[{_FIXED[Label.ORIGIN][0]}]", region.removeprefix("uit ")
+            return _numbered(_TOWN, cast.count("place", plain(written))), size
         case Label.ORG:
             kind = span.note or "een organisatie"
             return _numbered(kind, cast.count(kind, plain(written))), kind
         case Label.PET:
-            return _numbered("een huisdier", cast.count("pet", plain(written))), "een huisdier"
+            return _numbered(_PET, cast.count("pet", plain(written))), f"een {_PET}"
     replacement, general = _FIXED[span.label]
     if span.label is Label.DATE:
         general = dates.generalise(written, anchor)
@@ -181,8 +197,14 @@ def _thing(span: Span, text: str, cast: _Cast, anchor: dates.Moment | None) -> t
     elif span.label is Label.ORIGIN:
         general = origins.region(written) or general
     elif span.label is Label.RARE:
-        general = span.note
+        general = _said_instead(span.note)
     return f"[{replacement}]", general
+
+
+def _said_instead(advice: str) -> str:
+    """The words of an advice ("Schrijf: een groot gezin."), or what may stand anywhere when it gives none."""
+    words = re.fullmatch(r"Schrijf: (.+)\.", advice)
+    return words[1] if words else _SELDOM
 
 
 def _numbered(kind: str, number: int) -> str:

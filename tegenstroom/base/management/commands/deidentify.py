@@ -89,7 +89,7 @@ def _as_lines(found: tuple[Finding, ...], text: str, file: Path) -> str:
     places = Places(text)
     lines = [
         f"{file}:{':'.join(map(str, places(each.start)))}: {each.label.value} “{text[each.start : each.end]}” "
-        f"-> {each.replacement} of “{each.generalisation}”. {each.why}"
+        f"-> {each.replacement} of “{each.generalisation}”. {each.why} {each.advice}".rstrip()
         for each in found
     ]
     return "\n".join([*lines, f"{len(found)} gevonden."])
