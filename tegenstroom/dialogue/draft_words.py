@@ -73,4 +73,5 @@ REASONS = {
     "origin": _("Waar iemand vandaan komt, helpt om iemand te herkennen."),
     "rare": _("Dit geldt voor weinig mensen."),
     "pet": _("Wie het dier kent, kent het gezin."),
+    "surroundings": _("Wat eromheen staat, wijst op een naam of een bijzonderheid."),
 }

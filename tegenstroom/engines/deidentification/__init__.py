@@ -12,8 +12,8 @@ No engine finds everything: the writer decides on every finding, and first types
 names are found in every form. What has a capital and is no ordinary word has `Reason.UNKNOWN_CAPITAL`: a page can
 list it apart.
 
-How it works, what it misses, and where the lists come from: docs/deidentification.md. No Django, no network, no
-model; the lists are read at the first use.
+How it works, what it misses, and where the lists come from: docs/deidentification.md. No Django, no network; the
+lists, and a small model that was trained on our own texts, are read at the first use.
 """
 
 from tegenstroom.engines.deidentification.budget import Detail, fine_grained

@@ -26,6 +26,7 @@ from tegenstroom.engines.deidentification import (
     houses_by_kind,
     houses_near,
     known_houses,
+    learnt,
     letters,
     misread,
     names,
@@ -56,6 +57,7 @@ from tegenstroom.engines.deidentification.resolve import resolve
 from tegenstroom.engines.deidentification.text import Reading
 from tegenstroom.engines.remembering import reading
 
+LIKELY = 0.5  # how sure the trained reader must be of a name before it is looked for elsewhere
 # What a person put in place of a name: "[moeder]", "[persoon 2]".
 _STAND_IN = re.compile(r"\[(?P<kind>[^\[\]\n\d]{1,60}?)(?: \d{1,3})?\]")
 
@@ -129,7 +131,16 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
         *animals.find(text),
     ]
     found = resolve((span for span in [*sure, *people, *others] if not _within(span, stand_ins)), text)
-    return reach.widened(ends.widened(found, text), text)
+    found = reach.widened(ends.widened(found, text), text)
+    closed = [*stand_ins, *((each.start, each.end) for each in general)]
+    return _with_repeats(reading, learnt.completed(found, reading, closed), stand_ins)
+
+
+def _with_repeats(reading: Reading, found: list[Span], stand_ins: list[tuple[int, int]]) -> list[Span]:
+    """A name that the trained reader alone saw is found wherever it stands, too."""
+    sure = (span for span in found if span.reason is Reason.SURROUNDINGS and span.confidence >= LIKELY)
+    again = propagate.find(reading, sure, _covered(reading, found, stand_ins))
+    return sorted([*found, *again], key=lambda span: span.start)
 
 
 def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:

@@ -68,6 +68,7 @@ class Reason(StrEnum):
     ORIGIN = "origin"
     RARE = "rare"
     PET = "pet"
+    SURROUNDINGS = "surroundings"
 
 
 REASONS = {
@@ -92,6 +93,7 @@ REASONS = {
     Reason.ORIGIN: "Waar iemand vandaan komt, helpt om iemand te herkennen.",
     Reason.RARE: "Dit geldt voor weinig mensen.",
     Reason.PET: "Wie het dier kent, kent het gezin.",
+    Reason.SURROUNDINGS: "Wat eromheen staat, wijst op een naam of een bijzonderheid.",
 }
 
 

@@ -19,6 +19,10 @@ class SortedLines:
     def __init__(self, block: bytes) -> None:
         self._block = block
 
+    def lines(self) -> list[str]:
+        """All of them, in order."""
+        return self._block.decode("utf-8").split("\n")
+
     def __contains__(self, line: str) -> bool:
         sought = line.encode("utf-8", "replace")
         block = self._block
