@@ -75,7 +75,6 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     seat = coach_seat(request.user, pk)
     if gone := gone_page(request, seat.dialogue.case):
         return gone
-    known = seats.is_known_already(seat.dialogue, request.user)
     data = request.POST if request.method == "POST" else None
     form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +85,13 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
             return redirect("dialogue:case", pk)
-    return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form, "is_known": known})
+    page = {
+        "seat": seat,
+        "form": form,
+        "is_known": seats.is_known_already(seat.dialogue, request.user),
+        "is_soon_guessed": seats.is_soon_guessed(seat.dialogue),
+    }
+    return dressed(request, "dialogue/case_name.html", page)
 
 
 def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:
