@@ -273,6 +273,11 @@ def test_a_trainer_lays_an_insight_beside_a_case_and_it_speaks_for_research(who:
     read = page(elsewhere.writer, "room", other.pk)
     assert "turn--research" in read
     assert "Les van ervaring." in read
+    # Research speaks; who laid it there stands beside it, and not where the speaker does.
+    laid = f"{elsewhere.trainer.short_name} legde dit erbij."
+    assert laid in read
+    assert f"<strong>{elsewhere.trainer.short_name}</strong>" not in read
+    assert "Jij legde dit erbij." in page(elsewhere.trainer, "room", other.pk)
     # Where a voice is taken back it is nowhere any more.
     lessons.take_voice_back(voice=made.voices.get(voice="lived"), by=who.coaches[0])
     assert "Les van" not in page(elsewhere.writer, "room", other.pk)
