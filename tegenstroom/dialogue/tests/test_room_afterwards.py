@@ -71,6 +71,16 @@ def test_the_harvest_is_four_questions_each_on_its_page(who: Group, harvest: Dia
     assert "Wat ik meeneem" in read
 
 
+def test_in_the_harvest_the_voices_stand_beside_each_other_and_where_they_answer_each_other_in_order(
+    who: Group, harvest: Dialogue
+) -> None:
+    say(harvest, who.writer, "Ik bel voortaan eerst.", field=Field.WILL_DO)
+    say(harvest, who.coaches[0], "Ik zeg het haar.", field=Field.WILL_DO)
+    read = page(who.coaches[0], "room", harvest.pk)
+    assert 'id="l-will_do" class="weave__turns weave__turns--beside"' in read
+    assert 'id="l-round_one" class="weave__turns"' in read
+
+
 def test_who_went_past_the_last_question_is_not_asked_to_begin_again(who: Group, harvest: Dialogue) -> None:
     answer(who.writer, harvest, "doen", "Ik bel.")
     for question in ("meenemen", "doen", "spanning"):
