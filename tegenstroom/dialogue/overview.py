@@ -1,5 +1,7 @@
 """All dialogues as the desk sees them: in which phase, what is still to be done, by whom. Nothing that is said."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +12,8 @@ from tegenstroom.accounts.access import Visitor
 from tegenstroom.dialogue.access.circles import circles_at_desk
 from tegenstroom.dialogue.access.dialogues import dialogues_at_desk
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Seat
+from tegenstroom.dialogue.models import Aftercare, Circle, CircleMember, Dialogue, Seat, Step
+from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.waits import Wait, waits_for
 from tegenstroom.dialogue.words import PHASES, WAITS
@@ -23,13 +26,36 @@ OVER_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of many dialogues at once, by their number.
+
+    `numbers`: which one of its group it is, where there are more. `begun`: when each came where it is.
+    """
+
+    seats: Mapping[int, Sequence[Seat]]
+    calls: Mapping[int, Sequence[Aftercare]]
+    begun: Mapping[int, datetime]
+    numbers: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One dialogue, what is to be done next, and who does that."""
+    """One dialogue, what is to be done next, since when that waits, and who does it.
+
+    `leaders`: by name, who takes it further. `callers`: who calls the coaches who wait for it; None: the desk.
+    """
 
     dialogue: Dialogue
     phase: Phase
     wait: Wait | None
     leaders: str
+    since: datetime
+    number: int = 0
+    callers: Sequence[str | None] = ()
+
+    @property
+    def themes(self) -> str:
+        return ", ".join(theme["name"] for theme in self.dialogue.case.themes)
 
     @property
     def phase_word(self) -> str:
@@ -43,6 +69,8 @@ class Line:
     def who(self) -> str:
         if self.wait is None:
             return ""
+        if self.calls and self.callers:
+            return ", ".join(dict.fromkeys(name or str(WAITS[Wait.CALL][1]) for name in self.callers))
         return self.leaders if self.wait in LED_BY_NAME and self.leaders else str(WAITS[self.wait][1])
 
     @property
@@ -78,26 +106,23 @@ class Group:
         return max(0, FEWEST_COACHES - self.coaches)
 
 
-def running(person: Visitor) -> list[tuple[str, list[Line]]]:
-    """All that run, by phase in words."""
-    rows = list(dialogues_at_desk(person).running())
-    leaders = _leaders(rows)
-    lines = [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
-    by_phase = [(phase, [line for line in lines if line.phase is phase]) for phase in ORDER]
-    return [(str(PHASES[phase]), found) for phase, found in by_phase if found]
+def running(person: Visitor) -> list[Line]:
+    """All that run: what asks for a hand first, then along the road; what waits longest before."""
+    lines = _lines(list(dialogues_at_desk(person).running()))
+    return sorted(lines, key=lambda line: (not line.is_late, ORDER.index(line.phase), line.since))
 
 
 def of_edition(person: Visitor, edition: Edition) -> list[Line]:
     """Where the dialogues of one edition are that still run, oldest first."""
-    rows = list(dialogues_at_desk(person).running().filter(circle__edition=edition).order_by("opened_at"))
-    leaders = _leaders(rows)
-    return [_line(dialogue, leaders.get(dialogue.pk, "")) for dialogue in rows]
+    return _lines(list(dialogues_at_desk(person).running().filter(circle__edition=edition).order_by("opened_at")))
 
 
-def over(person: Visitor) -> list[Dialogue]:
-    """The last ones that were closed, or of which the case is gone."""
+def over(person: Visitor) -> list[tuple[Dialogue, int]]:
+    """The last ones that were closed, or of which the case is gone, each with its number in its group."""
     rows = dialogues_at_desk(person)
-    return list(rows.exclude(pk__in=rows.running().values("pk"))[:OVER_AT_MOST])
+    found = list(rows.exclude(pk__in=rows.running().values("pk"))[:OVER_AT_MOST])
+    numbers = _numbers(found)
+    return [(dialogue, numbers.get(dialogue.pk, 0)) for dialogue in found]
 
 
 def groups_of(person: Visitor) -> list[Group]:
@@ -112,14 +137,47 @@ def groups_of(person: Visitor) -> list[Group]:
     return [Group(circle, *numbers[circle.pk]) for circle in circles_at_desk(person)]
 
 
-def _line(dialogue: Dialogue, leaders: str) -> Line:
+def _lines(dialogues: Sequence[Dialogue]) -> list[Line]:
+    facts = _facts(dialogues)
+    return [_line(dialogue, facts) for dialogue in dialogues]
+
+
+def _line(dialogue: Dialogue, facts: Facts) -> Line:
     state = state_of(dialogue)
-    return Line(dialogue, dialogue.shown_phase, waits_for(state, timezone.now()), leaders)
+    wait = waits_for(state, timezone.now())
+    calls = facts.calls.get(dialogue.pk, ())
+    leaders = [seat.person.name for seat in facts.seats.get(dialogue.pk, ()) if may_lead(state, seat.person_id)]
+    since = dialogue.paused_at or facts.begun.get(dialogue.pk, dialogue.opened_at)
+    return Line(
+        dialogue,
+        phase=dialogue.shown_phase,
+        wait=wait,
+        leaders=", ".join(leaders),
+        since=min(call.owed_at for call in calls) if wait is Wait.CALL and calls else since,
+        number=facts.numbers.get(dialogue.pk, 0),
+        callers=[call.call.caller.name if call.call.caller else None for call in calls],
+    )
 
 
-def _leaders(dialogues: list[Dialogue]) -> dict[int, str]:
-    names: dict[int, list[str]] = {}
-    rows = Seat.objects.filter(dialogue__in=dialogues, part=Part.TRAINER, left_at=None).select_related("person")
-    for seat in rows:
-        names.setdefault(seat.dialogue_id, []).append(seat.person.name)
-    return {number: ", ".join(found) for number, found in names.items()}
+def _facts(dialogues: Sequence[Dialogue]) -> Facts:
+    seats = defaultdict[int, list[Seat]](list)
+    trainers = Seat.objects.filter(dialogue__in=dialogues, part=Part.TRAINER, left_at=None)
+    for seat in trainers.select_related("person"):
+        seats[seat.dialogue_id].append(seat)
+    calls = defaultdict[int, list[Aftercare]](list)
+    owed = Aftercare.objects.filter(seat__dialogue__in=dialogues, call__made_at=None)
+    for call in owed.select_related("seat", "call__caller"):
+        calls[call.seat.dialogue_id].append(call)
+    # Oldest first: the last of each stays.
+    begun = dict(Step.objects.filter(dialogue__in=dialogues).order_by("at", "pk").values_list("dialogue", "at"))
+    return Facts(seats, calls, begun, _numbers(dialogues))
+
+
+def _numbers(dialogues: Sequence[Dialogue]) -> dict[int, int]:
+    """Which one of its group each is, in the order of opening; those that are over count, an only one has none."""
+    circles = {dialogue.circle_id for dialogue in dialogues}
+    of_circle = defaultdict[int, list[int]](list)
+    rows = Dialogue.objects.filter(circle__in=circles).order_by("opened_at", "pk")
+    for pk, circle in rows.values_list("pk", "circle"):
+        of_circle[circle].append(pk)
+    return {pk: at for pks in of_circle.values() if len(pks) > 1 for at, pk in enumerate(pks, start=1)}

@@ -49,6 +49,12 @@ class Held:
         return "~".join([self.version, self.turns, self.form, self.slip])
 
 
+def nothing_new(request: HttpRequest, dialogue: int, version: str) -> HttpResponse:
+    """The same for a page that fetches no words; from now on it bears a slip. The caller asked the guard."""
+    held = Held(version, slip=slip_for(request, dialogue, version))
+    return HttpResponse(status=NO_NEWS, headers={"ETag": f'"{held}"'})
+
+
 class QuietPoll:
     """Says "nothing new" to who bears a slip for what still is so, and passes on everything else."""
 

@@ -58,6 +58,11 @@ class Section:
     count: int
     is_open: bool
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether all answer one question here, and nobody each other: the voices stand beside each other."""
+        return self.name in {*Field, Phase.WHAT_I_DID}
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

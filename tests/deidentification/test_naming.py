@@ -25,6 +25,15 @@ ORDINARY = (
         ("Het is in de Lange Nieuwstraat 17 bus 3.", "Lange Nieuwstraat 17 bus 3", Label.ADDRESS),
         ("Hij zit op het Sint-Jozefscollege in Aalst.", "Sint-Jozefscollege in Aalst", Label.ORG),
         ("Ik ging naar CAW Oost-Vlaanderen.", "CAW Oost-Vlaanderen", Label.ORG),
+        ("Kobe zit in de Sint-Jozefschool in Aalst.", "Sint-Jozefschool in Aalst", Label.ORG),
+        ("kobe zit in de sint-jozefschool", "sint-jozefschool", Label.ORG),
+        ("St. Jozefschool belde.", "St. Jozefschool", Label.ORG),
+        ("Hij zit op Sint-Jozef in Aalst.", "Sint-Jozef in Aalst", Label.ORG),
+        ("Ze ligt in het Mariaziekenhuis.", "Mariaziekenhuis", Label.ORG),
+        ("ze ligt in het imeldaziekenhuis in bonheiden", "imeldaziekenhuis in bonheiden", Label.ORG),
+        ("Ze gaat naar de Onze-Lieve-Vrouweschool (Halle).", "Onze-Lieve-Vrouweschool (Halle)", Label.ORG),
+        ("Ik belde naar De Wegwijzer in Gent.", "De Wegwijzer in Gent", Label.ORG),
+        ("Ze is van wijkcentrum De Wegwijzer.", "wijkcentrum De Wegwijzer", Label.ORG),
     ],
 )
 def test_it_tells_what_names_someone(text: str, words: str, label: Label) -> None:
@@ -44,6 +53,9 @@ def test_it_tells_what_names_someone(text: str, words: str, label: Label) -> Non
         "De Vlaamse Overheid en de Europese Unie beslissen dat.",
         "Dank je wel, Wannes. Ik vond dat mooi.",
         "Dag Karim, en dag mevrouw. De dokter van het OCMW kwam.",
+        "De Basisschool zei nee, en de Freinetschool ook. Kinderziekenhuis en zondagschool, alles probeerde ik.",
+        "Hij ging van De Panne in West-Vlaanderen naar De Haan.",
+        "SCHOOL WAS MOEILIJK, EN HET INTERNAAT OOK.",
     ],
 )
 def test_what_names_nobody_to_a_stranger_passes(text: str) -> None:

@@ -1,5 +1,7 @@
 """Someone has the case open; a coach ends it, and it goes from her screen without a tap. The room too."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -58,10 +60,13 @@ def test_it_goes_from_an_open_room_where_someone_only_listens(invite: Invite) ->
     case, head = page.locator("#room-case"), page.get_by_role("heading", level=1)
     expect(case).to_contain_text(TEXT)
     expect(head).to_have_text(TITLE)
+    foot = page.get_by_text(re.compile("Ik stop|Ik kijk of er iets nieuws is"))
+    expect(foot).not_to_have_count(0)
     leaving.veto(dialogue=of, by=who.coaches[1])
     expect(page.get_by_role("heading", name="Deze casus is teruggenomen.")).to_be_visible()
     expect(case).not_to_contain_text(TEXT)
     expect(head).to_have_text("Samen over een casus")
+    expect(foot).to_have_count(0)
     assert TITLE not in page.title()
 
 

@@ -18,7 +18,16 @@ from tegenstroom.dialogue.figures import PREPARATION_DAYS
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Dictation, Seat
 from tegenstroom.dialogue.models.dialogues import DialogueQuerySet
 from tegenstroom.dialogue.rules import machine
-from tegenstroom.dialogue.rules.phases import ROAD, Gone, LeftHow, Part, Phase, Refusal, RefusedError
+from tegenstroom.dialogue.rules.phases import (
+    FEWEST_TO_HIDE,
+    ROAD,
+    Gone,
+    LeftHow,
+    Part,
+    Phase,
+    Refusal,
+    RefusedError,
+)
 from tegenstroom.dialogue.rules.state import Come, Remove, State
 
 # Who comes in as a coach until then has a case to read first.
@@ -136,6 +145,11 @@ def is_known_already(dialogue: Dialogue, person: Person) -> bool:
     """Whether others here read or heard of her under the name that she has now: another one hides little then."""
     guides = dialogue.facilitator_id == person.pk and dialogue.own_group_from is not None
     return guides or dialogue.words.filter(speaker=person).exists()
+
+
+def is_soon_guessed(dialogue: Dialogue) -> bool:
+    """Whether there are so few coaches here that others work out who stands behind another name."""
+    return dialogue.seats.filter(part=Part.COACH, left_at=None).count() < FEWEST_TO_HIDE
 
 
 @prepared

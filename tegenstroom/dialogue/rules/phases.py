@@ -5,6 +5,8 @@ from unicodedata import category
 
 # Nobody is discussed without people who lived it: with fewer of them a dialogue stands still.
 FEWEST_COACHES = 2
+# Among fewer coaches another name hides little: the page of the group says who they are.
+FEWEST_TO_HIDE = 3
 
 
 class Part(StrEnum):

@@ -12,7 +12,7 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
 from tegenstroom.base.models import Letter
-from tegenstroom.dialogue.actions import circles, dialogues, lessons, seats
+from tegenstroom.dialogue.actions import circles, dialogues, leaving, lessons, seats
 from tegenstroom.dialogue.actions.speaking import Spoken
 from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, Recording, Seat
 from tegenstroom.dialogue.rules.phases import Field, Part, Phase, Refusal, RefusedError
@@ -206,6 +206,22 @@ def test_a_name_chosen_late_hides_little_and_she_hears_it(who: Group) -> None:
     assert known not in pages.page(who.coaches[0], "case_name", of.pk)
     say(of, who.coaches[0], "Gezegd.")
     assert known in pages.page(who.coaches[0], "case_name", of.pk)
+
+
+@pytest.mark.parametrize(("coaches", "warned"), [(2, True), (3, False)])
+def test_among_few_coaches_another_name_hides_little_and_she_hears_it_before_she_chooses(
+    coaches: int, warned: bool
+) -> None:
+    who = group(coaches=coaches)
+    of = dialogue(who)
+    page = pages.page(who.coaches[0], "case_name", of.pk)
+    assert ("Dan kunnen de anderen toch raden wie je bent." in page) is warned
+
+
+def test_when_one_of_three_coaches_stops_the_name_of_the_others_hides_little(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUND_ONE)
+    leaving.stop(dialogue=of, by=who.coaches[2])
+    assert "toch raden" in pages.page(who.coaches[0], "case_name", of.pk)
 
 
 def test_nobody_takes_the_name_of_another(who: Group) -> None:

@@ -1,5 +1,6 @@
 """The case as a coach gets it: plain first, on paper, under a name of hers; that she read it is written down."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from tegenstroom.dialogue.models import Dialogue, ReadCase, Seat
 from tegenstroom.dialogue.rules.phases import LeftHow, Part, Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
-from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, dialogue, group, say
+from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, Group, case, dialogue, group, say
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,29 @@ def test_she_takes_no_part_with_one_button_and_no_reason(who: Group, of: Dialogu
         assert hers.get(at(name, of.pk)).status_code == 404
     # The case stays for who stays.
     assertContains(logged_in(who.coaches[1]).get(at("case", of.pk)), PLAIN)
+
+
+MAIN = re.compile(r'<(?:a|button) class="button"[^>]*>([^<]+)<')
+
+
+def test_a_page_of_a_case_has_one_main_button_and_stopping_stands_plain_at_the_end(
+    who: Group, of: Dialogue
+) -> None:
+    begun = dialogue(who, phase=Phase.ROUND_ONE)
+    main = {
+        (who.coaches[0], at("case", of.pk)): "Ik kies mijn naam",
+        (who.coaches[0], at("case_whole", begun.pk)): "Naar het gesprek",
+        (who.trainer, at("case", of.pk)): "Het verloop van dit gesprek",
+        (who.writer, at("case", of.pk)): "Naar mijn gesprekken",
+        (who.trainer, at("case", begun.pk)): "Naar het gesprek",
+        (who.writer, at("own_case", begun.case_id)): "Naar het gesprek",
+        (who.writer, at("own_case", case(who).pk)): "Naar mijn gesprekken",
+    }
+    for (person, address), button in main.items():
+        page = logged_in(person).get(address).content.decode().partition("<main")[2]
+        assert MAIN.findall(page) == [button], address
+        assert "button--wrong" not in page
+        assert page.index(button) < page.index('id="liever"'), address
 
 
 def test_nothing_of_a_case_is_kept_by_a_browser(of: Dialogue, hers: Client) -> None:

@@ -1,5 +1,6 @@
 """The desk about dialogues: by phase, what is still to be done and by whom; nothing of a case, and no word."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import saying
+from tegenstroom.coaches.models import CareCall
 from tegenstroom.dialogue import overview
 from tegenstroom.dialogue.actions import leaving, speaking
-from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.tests.clients import at, logged_in
 from tegenstroom.dialogue.tests.factories import PLAIN, TEXT, TITLE, dialogue, edition_group, group, say
@@ -25,25 +27,65 @@ def seen() -> str:
     return page.content.decode().partition("<main")[2]
 
 
-def test_each_dialogue_stands_under_its_phase_with_who_does_what() -> None:
+def table(text: str) -> list[str]:
+    """The rows of the table of dialogues, in order."""
+    return re.findall(r"<tr>(.*?)</tr>", text.partition("<tbody>")[2].partition("</tbody>")[0], re.DOTALL)
+
+
+def test_each_dialogue_is_a_row_with_where_it_is_what_it_waits_for_and_who_does_that() -> None:
     who = group()
     of = dialogue(who)
     dialogue(who, phase=Phase.ROUNDS)
-    text = seen()
-    first, second = text.index("Voorbereiding"), text.index("In gesprek")
-    assert first < text.index("De casus lezen") < second < text.index("verder gaan als het tijd is")
-    assert saying.day_short(of.own_group_from) in text
-    assert who.trainer.name in text[second:]
+    first, second = table(seen())
+    for words in ("Voorbereiding", "De casus lezen", saying.day_short(of.own_group_from), "de coaches"):
+        assert words in first
+    for words in ("In gesprek", "verder gaan als het tijd is", who.trainer.name):
+        assert words in second
 
 
-def test_what_stands_still_stands_first_and_asks_for_a_hand() -> None:
+def test_only_who_can_take_it_further_is_named() -> None:
+    """Who guides the coaches among themselves does not take it further: that page is not there for her."""
+    who = group()
+    of = dialogue(who, phase=Phase.ROUNDS)
+    [row] = table(seen())
+    assert who.trainer.name in row
+    assert who.guide.name not in row
+    assert logged_in(who.guide).get(at("course", of.pk)).status_code == 404
+
+
+def test_two_dialogues_of_one_group_are_told_apart_by_their_number_and_their_theme() -> None:
+    who = group()
+    theme = {"key": "wonen", "name": "Wonen"}
+    for themes in ([], [theme]):
+        Case.objects.filter(pk=dialogue(who).case_id).update(themes=themes)
+    alone = dialogue(group())
+    rows = table(seen())
+    assert [("gesprek 1" in row, "gesprek 2" in row, "Wonen" in row) for row in rows] == [
+        (True, False, False),
+        (False, True, True),
+        (False, False, False),
+    ]
+    assert alone.circle.name in rows[2]
+
+
+def test_it_says_since_when_each_waits() -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.ROUNDS)
+    of.steps.filter(phase=Phase.ROUNDS).update(at=timezone.now() - timedelta(days=9))
+    Dialogue.objects.update(opened_at=timezone.now() - timedelta(days=30))
+    [line] = overview.running(PersonFactory(roles=[COORDINATOR]))
+    assert timezone.now() - line.since < timedelta(days=9, minutes=1)
+    assert saying.day_short(line.since) in table(seen())[0]
+
+
+def test_what_stands_still_and_who_waits_for_a_call_stand_first() -> None:
     who = group()
     dialogue(who)
+    dialogue(who, phase=Phase.WHAT_I_DID, is_heavy=True)
     held = dialogue(who, phase=Phase.ROUNDS)
     leaving.stop(dialogue=held, by=who.coaches[0])
-    text = seen()
-    assert text.index("Staat stil") < text.index("Voorbereiding")
-    assert '<strong class="late">Een coach erbij vragen' in text
+    found = [("Staat stil" in row, '<strong class="late">' in row) for row in table(seen())]
+    assert found == [(True, True), (False, True), (False, False)]
 
 
 def test_a_coach_who_waits_for_a_call_is_said_without_her_name() -> None:
@@ -52,6 +94,20 @@ def test_a_coach_who_waits_for_a_call_is_said_without_her_name() -> None:
     text = seen()
     assert "Een coach bellen" in text
     assert all(one.family_name not in text for one in who.coaches)
+
+
+@pytest.mark.parametrize("has_caller", [True, False])
+def test_desk_and_trainer_read_the_same_name_of_who_calls(has_caller: bool) -> None:
+    who = group()
+    of = dialogue(who, phase=Phase.WHAT_I_DID, is_heavy=True)
+    caller = PersonFactory(given_name="Bella", family_name="Belmans") if has_caller else None
+    CareCall.objects.update(caller=caller)
+    name, short = ("Bella Belmans", "Bella") if has_caller else ("het bureau", "Het bureau")
+    assert name in table(seen())[0]
+    assert f"{name} belt.".lower() in logged_in(who.trainer).get(at("course", of.pk)).content.decode().lower()
+    room = logged_in(who.trainer).get(at("room", of.pk)).content.decode()
+    assert f"{short} belt, ten laatste" in room
+    assert "Bel eerst" not in room
 
 
 def test_the_desk_reads_nothing_of_a_case_and_no_word() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.dialogue import clockwork, overview
@@ -90,12 +91,12 @@ def test_the_desk_reads_that_coaches_have_something_to_read(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     publish()
     clockwork.ask_anew(timezone.now())
-    line = overview._line(Dialogue.objects.get(pk=of.pk), "")
-    assert line.wait is Wait.YES
+    desk = PersonFactory(roles=[COORDINATOR])
+    assert [(line.dialogue, line.wait) for line in overview.running(desk)] == [(of, Wait.YES)]
     leaving_two = who.coaches[:2]
     for person in leaving_two:
         circles.remove(member=CircleMember.objects.get(circle=who.circle, person=person), by=who.trainer)
-    assert overview._line(Dialogue.objects.get(pk=of.pk), "").wait is Wait.TWO_COACHES
+    assert [line.wait for line in overview.running(desk)] == [Wait.TWO_COACHES]
 
 
 def test_each_is_asked_once_and_open_pages_hear_of_it(who: Group) -> None:

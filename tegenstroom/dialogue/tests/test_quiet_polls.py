@@ -123,3 +123,32 @@ def test_what_is_no_slip_goes_the_long_way(who: Group, of: Dialogue, slip: str) 
     status, questions = poll(client, of, f'"{"~".join([*rest, slip])}"')
     assert status == 204
     assert questions > 1
+
+
+def case_poll(client: Client, address: str, tag: str = "") -> tuple[int, str, int]:
+    """The answer for an open page of a case, its tag, and how many questions it took."""
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address, headers={"If-None-Match": tag} if tag else {})
+    return response.status_code, response.headers.get("ETag", ""), len(asked)
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_an_open_case_asks_one_question_too_from_its_second_look_on(who: Group, of: Dialogue, own: bool) -> None:
+    client = at(who.writer if own else who.coaches[1])
+    address = reverse("dialogue:own_case_still_there", args=[of.case_id])
+    if not own:
+        address = reverse("dialogue:case_still_there", args=[of.pk])
+    status, tag, questions = case_poll(client, address)
+    assert (status, questions > 1) == (204, True)
+    assert case_poll(client, address, tag)[::2] == (204, 1)
+    say(of, who.coaches[0], "Iets nieuws.")
+    status, moved, questions = case_poll(client, address, tag)
+    assert (status, moved != tag, questions > 1) == (204, True, True)
+    leaving.veto(dialogue=of, by=who.coaches[0])
+    assert case_poll(client, address, moved)[0] == 205
+
+
+def test_who_brought_a_case_and_left_still_hears_of_it_without_a_slip(who: Group, of: Dialogue) -> None:
+    circles.remove(member=who.circle.members.get(person=who.writer), by=who.trainer)
+    address = reverse("dialogue:own_case_still_there", args=[of.case_id])
+    assert case_poll(at(who.writer), address)[:2] == (204, "")

@@ -71,6 +71,16 @@ def test_the_harvest_is_four_questions_each_on_its_page(who: Group, harvest: Dia
     assert "Wat ik meeneem" in read
 
 
+def test_in_the_harvest_the_voices_stand_beside_each_other_and_where_they_answer_each_other_in_order(
+    who: Group, harvest: Dialogue
+) -> None:
+    say(harvest, who.writer, "Ik bel voortaan eerst.", field=Field.WILL_DO)
+    say(harvest, who.coaches[0], "Ik zeg het haar.", field=Field.WILL_DO)
+    read = page(who.coaches[0], "room", harvest.pk)
+    assert 'id="l-will_do" class="weave__turns weave__turns--beside"' in read
+    assert 'id="l-round_one" class="weave__turns"' in read
+
+
 def test_who_went_past_the_last_question_is_not_asked_to_begin_again(who: Group, harvest: Dialogue) -> None:
     answer(who.writer, harvest, "doen", "Ik bel.")
     for question in ("meenemen", "doen", "spanning"):
@@ -273,6 +283,11 @@ def test_a_trainer_lays_an_insight_beside_a_case_and_it_speaks_for_research(who:
     read = page(elsewhere.writer, "room", other.pk)
     assert "turn--research" in read
     assert "Les van ervaring." in read
+    # Research speaks; who laid it there stands beside it, and not where the speaker does.
+    laid = f"{elsewhere.trainer.short_name} legde dit erbij."
+    assert laid in read
+    assert f"<strong>{elsewhere.trainer.short_name}</strong>" not in read
+    assert "Jij legde dit erbij." in page(elsewhere.trainer, "room", other.pk)
     # Where a voice is taken back it is nowhere any more.
     lessons.take_voice_back(voice=made.voices.get(voice="lived"), by=who.coaches[0])
     assert "Les van" not in page(elsewhere.writer, "room", other.pk)

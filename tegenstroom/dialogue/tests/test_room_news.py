@@ -80,6 +80,32 @@ def test_a_page_that_was_just_opened_finds_nothing_new(who: Group, name: str, ph
     assert news(person, of, seen, f"{name}_news")[0] == 200
 
 
+@pytest.mark.parametrize(("name", "phase"), [("room", Phase.ROUND_ONE), ("own_group", Phase.OWN_GROUP)])
+def test_when_the_case_is_taken_back_an_open_page_loses_what_can_no_longer_be_done(
+    who: Group, name: str, phase: Phase
+) -> None:
+    of = dialogue(who, phase=phase)
+    her = who.coaches[0]
+    seen = opened(her, of, name)
+    leaving.veto(dialogue=of, by=who.coaches[1])
+    html = news(her, of, seen, f"{name}_news")[2]
+    foot = html.partition('id="room-reload"')[2]
+    assert 'id="room-mine"' in foot
+    for gone in ("Wat jij hier kan", "Ik stop met dit gesprek", "Ik stop deze casus", "?nieuw"):
+        assert gone not in foot
+    assert reverse("coaches:call_me") in foot
+
+
+def test_what_she_can_do_comes_with_the_next_phase_and_not_with_each_word(who: Group) -> None:
+    of = dialogue(who, phase=Phase.ROUNDS)
+    seen = opened(who.coaches[0], of)
+    say(of, who.coaches[1], "Ik kreeg zo'n brief.", heard="Dat bellen moeilijk is.")
+    _status, seen, html = news(who.coaches[0], of, seen)
+    assert "room-mine" not in html
+    dialogues.next_phase(dialogue=of, by=who.trainer)
+    assert "Ik stop met dit gesprek" in news(who.coaches[0], of, seen)[2].partition("room-mine")[2]
+
+
 def test_only_what_a_page_does_not_hold_yet_comes(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUNDS)
     seen = opened(who.writer, of)

@@ -14,13 +14,14 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue.access.cases import case_for
-from tegenstroom.dialogue.access.dialogues import coach_seat, dialogue_for, own_seat
+from tegenstroom.dialogue.access.dialogues import coach_seat, dialogue_for, own_seat, version_for
 from tegenstroom.dialogue.actions import leaving, reading, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.forms.circles import NameForm
 from tegenstroom.dialogue.models import Case, Dialogue
 from tegenstroom.dialogue.papers.cases import case_pdf
+from tegenstroom.dialogue.polling import nothing_new
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
@@ -59,13 +60,15 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded(dialogue_for)
+@guarded(version_for)
 @require_safe
 def still_there(request: PersonRequest, pk: int) -> HttpResponse:
     """For a page that is open: whether she may still read the case, or the page must go. Without a word of it."""
-    dialogue = dialogue_for(request.user, pk)
-    may = may_read_case(state_of(dialogue), request.user.pk)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT if may else HTTPStatus.RESET_CONTENT)
+    # The number first, as in a room: what changes while the answer is made is asked anew.
+    version = version_for(request.user, pk)
+    if not may_read_case(state_of(dialogue_for(request.user, pk)), request.user.pk):
+        return HttpResponse(status=HTTPStatus.RESET_CONTENT)
+    return nothing_new(request, pk, version)
 
 
 @guarded(coach_seat)
@@ -75,7 +78,6 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
     seat = coach_seat(request.user, pk)
     if gone := gone_page(request, seat.dialogue.case):
         return gone
-    known = seats.is_known_already(seat.dialogue, request.user)
     data = request.POST if request.method == "POST" else None
     form = NameForm(data, own=request.user.short_name, shown_as=seat.shown_as)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +88,13 @@ def name(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("In dit gesprek heet je %(name)s.") % {"name": chosen.shown_as})
             return redirect("dialogue:case", pk)
-    return dressed(request, "dialogue/case_name.html", {"seat": seat, "form": form, "is_known": known})
+    page = {
+        "seat": seat,
+        "form": form,
+        "is_known": seats.is_known_already(seat.dialogue, request.user),
+        "is_soon_guessed": seats.is_soon_guessed(seat.dialogue),
+    }
+    return dressed(request, "dialogue/case_name.html", page)
 
 
 def gone_page(request: PersonRequest, case: Case) -> HttpResponse | None:

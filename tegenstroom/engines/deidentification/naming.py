@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tegenstroom.engines.deidentification import addresses, ends, lexicon, names, organisations, places
+from tegenstroom.engines.deidentification import addresses, ends, lexicon, names, one_word, organisations, places
 from tegenstroom.engines.deidentification.detection import general_services
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.people import particles, roles
 from tegenstroom.engines.deidentification.text import Reading, plain
 from tegenstroom.engines.remembering import reading
 
-# A point after a capital is an initial; one before a number belongs to a street.
-_END = re.compile(r"(?<![A-Z])[.!?…]+[\"'”’)]*\s+(?=[^\W\d_\s]|[\"'“‘(\[])|\n+")
+# A point after a capital is an initial, after "St" a saint's; one before a number belongs to a street.
+_END = re.compile(r"(?<![A-Z])(?<!\bSt)[.!?…]+[\"'”’)]*\s+(?=[^\W\d_\s]|[\"'“‘(\[])|\n+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INNER_CAPITAL = re.compile(r"[\w,;)\]'’][ \t\u00a0]+[\"'“‘(]?[A-Z]")
 _NUMBER_AFTER_WORD = re.compile(r"[^\W\d_]{2}\.?,?[ \t\u00a0]{1,2}(?:nr\.?[ ]?|nummer[ ])?\d{1,4}(?!\d)")
@@ -66,10 +66,13 @@ def _sentences(text: str) -> Iterator[str]:
 def _named_in(sentence: str) -> list[Span]:
     named, houses = _may_name(sentence), bool(_INNER_CAPITAL.search(sentence))
     streets = bool(_NUMBER_AFTER_WORD.search(sentence))
-    if not (named or houses or streets):
+    called = [*one_word.find(sentence)]
+    if not (named or houses or streets or called):
         return []
     reading = Reading(sentence)
-    found = [span for span in addresses.find(reading) if _has_number(sentence, span)] if streets else []
+    found = called
+    if streets:
+        found += [span for span in addresses.find(reading) if _has_number(sentence, span)]
     if houses:
         found += organisations.find(reading)
     away = [match.span() for match in _IN_PLACE.finditer(sentence)]

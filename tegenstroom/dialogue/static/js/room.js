@@ -123,9 +123,9 @@
     window.speechSynthesis?.cancel();
   };
 
-  // Who sits here no longer reads nothing here any more; what she was writing is hers.
+  // Who sits here no longer reads nothing here any more; what she was writing is hers, and the way back stays.
   const empty = () => {
-    [...room.children].filter((part) => !typed(part)).forEach((part) => part.remove());
+    [...room.children].filter((part) => part.id !== "room-reload" && !typed(part)).forEach((part) => part.remove());
     rename();
   };
 
