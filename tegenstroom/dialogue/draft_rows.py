@@ -11,7 +11,15 @@ from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
-from tegenstroom.dialogue.rules.drafts import Choice, Decision, Detail, Source, left_fine
+from tegenstroom.dialogue.rules.drafts import (
+    Choice,
+    Decided,
+    Decision,
+    Detail,
+    Source,
+    against_choosing,
+    left_fine,
+)
 from tegenstroom.dialogue.rules.found import Doubt, Excerpt, Group, excerpt, group_of, same
 from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.dialogue.words import DETAILS
@@ -68,6 +76,14 @@ class Row:
         """What stands in its place now, for who decided."""
         return self.line["instead"] or self.excerpt.words
 
+    def takes(self, decision: Decision) -> bool:
+        """Whether what is decided elsewhere on the same words can be kept here too: it may be found otherwise."""
+        row, instead = self.finding, decision.instead or ""
+        decided = Decided(
+            *(row.start, row.end, row.label, decision.choice, instead, decision.why), reason=self.line["reason"]
+        )
+        return against_choosing(decided) is None
+
 
 def rows_of(draft: RawDraft, source: Source) -> list[Row]:
     """All rows of the engine, or all of her own marks: names first, the same words together."""
@@ -114,7 +130,7 @@ def decisions_of(shown: Iterable[Row], everything: Iterable[Row]) -> dict[UUID, 
             if form.cleaned_data["everywhere"]:
                 everywhere.setdefault(row.key, decision)
     for row in everything:
-        if row.finding.pk not in touched and row.key in everywhere:
+        if row.finding.pk not in touched and row.key in everywhere and row.takes(everywhere[row.key]):
             chosen[row.finding.pk] = everywhere[row.key]
     return chosen
 

@@ -188,6 +188,7 @@ OBSTACLES = {
     Obstacle.NOT_LOOKED_AT: _("We keken dit verhaal nog niet na. Dat doen we na elke verandering."),
     Obstacle.OPEN_FINDING: _("Er is nog iets waarvoor je niet koos. Kies bij elke regel."),
     Obstacle.REASON_MISSING: _("Zeg waarom dit mag blijven staan."),
+    Obstacle.NOT_NOTHING: _("Dit wijst wel iemand aan. Haal het weg, of zeg waarom het mag blijven staan."),
     Obstacle.NO_WORDS_INSTEAD: _("Schrijf wat er in de plaats komt."),
     Obstacle.UNANSWERED: _("Geef eerst een antwoord op de vijf vragen."),
     Obstacle.SECOND_READER: _("Laat iemand anders dit eerst lezen. Er blijven veel bijzonderheden staan."),

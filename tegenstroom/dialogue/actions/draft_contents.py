@@ -104,7 +104,11 @@ def decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choic
     """What becomes of one finding when this is chosen."""
     line = stand_ins.get(str(row.pk), NO_STAND_IN)
     is_proposed = rules.is_proposal(line["instead"], (line["replacement"], line["generalisation"]))
-    return Decided(row.start, row.end, row.label, choice, line["instead"], line["why"], is_proposed)
+    return Decided(
+        *(row.start, row.end, row.label, choice, line["instead"], line["why"]),
+        is_proposed=is_proposed,
+        reason=line["reason"],
+    )
 
 
 def keep(draft: RawDraft, field: str, words: str) -> None:

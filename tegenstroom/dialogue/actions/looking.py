@@ -10,7 +10,7 @@ from tegenstroom.dialogue.actions import draft_contents, draft_findings, drafts
 from tegenstroom.dialogue.actions.draft_findings import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
-from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
+from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError, against_choosing
 from tegenstroom.dialogue.rules.found import LEADING, Doubt, Leading, excerpt, points_at_someone, same
 from tegenstroom.dialogue.rules.road import Step
 
@@ -114,6 +114,9 @@ def send(*, draft: RawDraft, reasons: Mapping[str, str], by: Person) -> Case:
 
     Raises UnfitError with everything that still stands in the way.
     """
-    if draft.writer_id == by.pk and any(not reasons.get(doubt.key, "").strip() for doubt in doubts(draft)):
+    if draft.writer_id == by.pk and any(
+        not reasons.get(doubt.key, "").strip() or against_choosing(doubt.left(reasons[doubt.key]))
+        for doubt in doubts(draft)
+    ):
         raise UnfitError(*drafts.against_confirming(draft), Obstacle.LOOK_AGAIN)
     return drafts.confirm(draft=draft, by=by)

@@ -17,7 +17,11 @@ DIRECT = frozenset(
 )
 # What the writer marked herself, and a capital that nobody knows.
 MARKED, UNKNOWN = "MARKED", "UNKNOWN"
-# The reason of who says that a finding is none: no name, no place, nothing by which anyone is known.
+# Someone's by their form alone: nobody can say that one of these is none.
+CERTAIN = frozenset(("RRN", "PHONE", "IBAN", "EMAIL", "HANDLE"))
+# Why something was found, as the engine says it: a name that she gave, and a capital that nobody knows.
+TYPED, UNKNOWN_CAPITAL = "typed", "unknown-capital"
+# What stands before the reason of who says that a finding is none: no name, nothing by which anyone is known.
 NO_FINDING = "dit wijst niemand aan"
 HIDDEN = "▮▮▮"
 # The number of a stand-in, as in "[persoon 2]": it may change when the text is looked at again.
@@ -85,6 +89,7 @@ class Obstacle(StrEnum):
     NOT_LOOKED_AT = "not_looked_at"
     OPEN_FINDING = "open_finding"
     REASON_MISSING = "reason_missing"
+    NOT_NOTHING = "not_nothing"
     NO_WORDS_INSTEAD = "no_words_instead"
     UNANSWERED = "unanswered"
     NOT_WEIGHED = "not_weighed"
@@ -120,7 +125,7 @@ class Decision:
 class Decided:
     """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not.
 
-    `is_proposed`: what comes instead was proposed to her, and holds no word of her own.
+    `is_proposed`: what comes instead was proposed to her, and holds no word of her own. `reason`: why it was found.
     """
 
     start: int
@@ -130,6 +135,7 @@ class Decided:
     instead: str = ""
     why: str = ""
     is_proposed: bool = False
+    reason: str = ""
 
     @property
     def is_direct(self) -> bool:
@@ -219,7 +225,7 @@ def needs_second_reader(answers: Mapping[Question, bool], fine: Collection[Detai
 
 def left_fine(findings: Iterable[Decided]) -> frozenset[Detail]:
     """The details that stay in the text because of what she leaves, whatever else she says of them."""
-    left = (found for found in findings if found.choice is Choice.LEAVE and found.why != NO_FINDING)
+    left = (found for found in findings if found.choice is Choice.LEAVE and not says_none(found.why))
     return frozenset(TELLS[found.label] for found in left if found.label in TELLS)
 
 
@@ -227,9 +233,41 @@ def against_choosing(found: Decided) -> Obstacle | None:
     """Why this decision cannot be kept."""
     if found.choice in {Choice.REPLACE, Choice.GENERALISE} and not found.instead.strip():
         return Obstacle.NO_WORDS_INSTEAD
-    if found.choice is Choice.LEAVE and found.is_direct and not found.why.strip():
-        return Obstacle.REASON_MISSING
-    return None
+    return _against_leaving(found) if found.choice is Choice.LEAVE else None
+
+
+def _against_leaving(found: Decided) -> Obstacle | None:
+    is_none, reason = says_none(found.why), own_reason(found.why)
+    if is_none and not may_be_none(found.label, found.reason):
+        return Obstacle.NOT_NOTHING
+    if is_none and not reason and none_says_enough(found.label, found.reason):
+        return None
+    return Obstacle.REASON_MISSING if found.is_direct and not reason else None
+
+
+def may_be_none(label: str, reason: str) -> bool:
+    """Whether she may say that this points at nobody: not of a name that she gave, nor of someone's number."""
+    return label not in CERTAIN and reason != TYPED
+
+
+def none_says_enough(label: str, reason: str) -> bool:
+    """Whether it asks no reason that this points at nobody: a capital that nobody knows is no name yet."""
+    return label not in DIRECT | {MARKED} or reason == UNKNOWN_CAPITAL
+
+
+def none_because(reason: str) -> str:
+    """The words with which it is kept that a finding is none."""
+    return f"{NO_FINDING}: {reason.strip()}" if reason.strip() else NO_FINDING
+
+
+def says_none(why: str) -> bool:
+    """Whether these words say that a finding is none, however they were typed."""
+    return _folded(why).strip(" .") == NO_FINDING or _folded(why).startswith(f"{NO_FINDING}:")
+
+
+def own_reason(why: str) -> str:
+    """Her reason, without the words that say that a finding is none."""
+    return why.partition(":")[2].strip() if says_none(why) else why.strip()
 
 
 def against_confirming(draft: Draft, *, most_fine: int) -> tuple[Obstacle, ...]:

@@ -28,6 +28,7 @@ STEP_OF = {
     Obstacle.NOT_LOOKED_AT: Step.NAMES,
     Obstacle.OPEN_FINDING: Step.FINDINGS,
     Obstacle.REASON_MISSING: Step.FINDINGS,
+    Obstacle.NOT_NOTHING: Step.FINDINGS,
     Obstacle.NO_WORDS_INSTEAD: Step.FINDINGS,
     Obstacle.UNANSWERED: Step.QUESTIONS,
     Obstacle.NOT_WEIGHED: Step.DETAILS,

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.models import DraftFinding
-from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice
+from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice, none_because
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -132,6 +132,27 @@ def test_a_row_can_be_said_to_be_nothing(she: Writer) -> None:
     she.post("findings", **she.row(row(she, "Glorix"), "nothing"))
     assert row(she, "Glorix").choice == Choice.LEAVE
     assert draft_contents.stand_ins_of(she.draft)[str(row(she, "Glorix").pk)]["why"] == NO_FINDING
+
+
+@pytest.mark.parametrize("words", ["Samira", "0470 12 34 56"])
+def test_of_a_name_that_she_gave_and_of_a_number_nobody_can_say_that_it_is_none(she: Writer, words: str) -> None:
+    one = row(she, words)
+    part = she.get("findings").partition(f'id="w-{one.pk}"')[2].partition("</section>")[0]
+    assert "Laat staan" in part
+    assert 'value="nothing"' not in part
+    for given in (she.row(one, "nothing"), she.row(one, "leave", why="Dit wijst niemand aan")):
+        assert she.post("findings", **given) == ""
+        assert row(she, words).choice == Choice.OPEN
+
+
+def test_that_a_place_is_none_asks_what_it_is_then(she: Writer) -> None:
+    one = row(she, "Diksmuide")
+    assert she.post("findings", **she.row(one, "nothing")) == ""
+    assert "Zeg waarom dit mag blijven staan." in she.page
+    assert row(she, "Diksmuide").choice == Choice.OPEN
+    she.post("findings", **she.row(one, "nothing", none_why="De naam van een boek."))
+    assert draft_contents.stand_ins_of(she.draft)[str(one.pk)]["why"] == none_because("De naam van een boek.")
+    assert 'value="De naam van een boek."' in she.get("findings")
 
 
 @pytest.mark.parametrize("choice", ["replace", "generalise"])

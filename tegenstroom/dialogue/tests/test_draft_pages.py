@@ -10,7 +10,7 @@ from django.urls import reverse
 from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.models import Case, RawDraft
-from tegenstroom.dialogue.rules.drafts import DIRECT, TELLS, Choice
+from tegenstroom.dialogue.rules.drafts import CERTAIN, DIRECT, TELLS, TYPED, UNKNOWN_CAPITAL, Choice
 from tegenstroom.dialogue.rules.found import Group
 from tegenstroom.dialogue.rules.road import ORDER
 from tegenstroom.dialogue.tests import fake_engine
@@ -214,6 +214,8 @@ def test_each_word_of_the_engine_has_one_of_ours() -> None:
     assert set(LABELS) >= set(Label) | DIRECT | set(TELLS)
     assert set(REASONS) == set(Reason)
     assert set(map(str, engine.DIRECT)) == DIRECT
+    assert CERTAIN < DIRECT
+    assert {TYPED, UNKNOWN_CAPITAL} < set(map(str, Reason))
     assert set(GROUPS) == set(Group)
     assert set(STEPS) == set(ORDER)
     assert all(REASONS.values())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules.drafts import (
     MARKED,
+    NO_FINDING,
     Choice,
     Decided,
     Detail,
@@ -18,7 +19,10 @@ from tegenstroom.dialogue.rules.drafts import (
     against_confirming,
     decided_text,
     is_proposal,
+    left_fine,
     needs_second_reader,
+    none_because,
+    own_reason,
     own_words,
     proposed_places,
     settled,
@@ -115,6 +119,50 @@ def test_leaving_a_direct_identifier_asks_a_reason() -> None:
     assert against_choosing(found(SOFIE, Choice.LEAVE, label=MARKED)) is Obstacle.REASON_MISSING
     assert against_choosing(found(SOFIE, Choice.LEAVE, why="Een boek.")) is None
     assert against_choosing(found(SOFIE, Choice.LEAVE, label="AGE")) is None
+
+
+@pytest.mark.parametrize("label", ["RRN", "PHONE", "IBAN", "EMAIL", "HANDLE"])
+@pytest.mark.parametrize("why", [NO_FINDING, "Dit wijst niemand aan.", none_because("Een lied.")])
+def test_of_a_number_nobody_can_say_that_it_is_none(label: str, why: str) -> None:
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label=label, why=why)) is Obstacle.NOT_NOTHING
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label=label, why="Een lied.")) is None
+
+
+def test_of_a_name_that_she_gave_nobody_can_say_that_it_is_none() -> None:
+    given = replace(found(SOFIE, Choice.LEAVE, why=none_because("Een boek.")), reason="typed")
+    assert against_choosing(given) is Obstacle.NOT_NOTHING
+    assert against_choosing(replace(given, why="Een boek.")) is None
+    assert against_choosing(replace(given, reason="known-name")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "reason", "obstacle"),
+    [
+        ("PERSON", "known-name", Obstacle.REASON_MISSING),
+        ("ORG", "organisation", Obstacle.REASON_MISSING),
+        (MARKED, "", Obstacle.REASON_MISSING),
+        ("PERSON", "unknown-capital", None),
+        ("AGE", "age", None),
+    ],
+)
+def test_that_something_is_none_asks_a_reason_of_what_points_straight_at_someone(
+    label: str, reason: str, obstacle: Obstacle | None
+) -> None:
+    bare = replace(found(SOFIE, Choice.LEAVE, label=label, why=NO_FINDING), reason=reason)
+    assert against_choosing(bare) is obstacle
+    assert against_choosing(replace(bare, why=none_because("Een bloem."))) is None
+
+
+def test_what_is_none_does_not_count_as_a_detail_whatever_its_reason() -> None:
+    town = found(SOFIE, Choice.LEAVE, label="LOCATION", why="Het gaat over die stad.")
+    assert left_fine([town]) == {Detail.PLACE}
+    assert left_fine([replace(town, why=none_because("Een koekenpan."))]) == frozenset()
+
+
+def test_the_words_that_something_is_none_keep_her_reason() -> None:
+    assert own_reason(none_because(" Een boek: een roman. ")) == "Een boek: een roman."
+    assert own_reason(none_because("")) == ""
+    assert own_reason(" Een boek. ") == "Een boek."
 
 
 def test_replacing_asks_what_comes_instead() -> None:
