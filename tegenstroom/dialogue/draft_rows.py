@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tegenstroom.dialogue.actions import draft_contents
-from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
+from tegenstroom.dialogue.draft_words import ADVICE, GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
@@ -59,7 +59,8 @@ class Row:
     @property
     def advice(self) -> str:
         """What to write instead of a rare phrase, in words."""
-        return self.line["generalisation"] if self.finding.label == "RARE" else ""
+        advice = self.line["generalisation"] if self.finding.label == "RARE" else ""
+        return str(ADVICE.get(advice, advice))
 
     @property
     def general(self) -> str:
@@ -191,6 +192,17 @@ class DoubtRow:
 def doubt_rows(doubts: Iterable[Doubt], data: Mapping[str, Any] | None = None) -> list[DoubtRow]:
     """A row for each, filled in with what was sent."""
     return [DoubtRow(doubt, DoubtForm(data, doubt=doubt)) for doubt in doubts]
+
+
+def left_direct(draft: RawDraft) -> list[tuple[str, str]]:
+    """What points straight at someone and stays, each once with her reason: she sees it before it goes."""
+    text = draft_contents.text_of(draft)
+    left = {
+        same(words): (words, found.why)
+        for found in draft_contents.decided_of(draft)
+        if found.choice is Choice.LEAVE and found.is_direct and (words := text[found.start : found.end])
+    }
+    return list(left.values())
 
 
 def left_to_decide(draft: RawDraft) -> int:

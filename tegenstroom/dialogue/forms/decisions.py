@@ -17,7 +17,7 @@ from tegenstroom.dialogue.rules.drafts import (
     own_reason,
     says_none,
 )
-from tegenstroom.dialogue.rules.found import NAMES, Doubt
+from tegenstroom.dialogue.rules.found import NAMES, Doubt, advised
 from tegenstroom.dialogue.words import OBSTACLES
 
 # A fourth radio button: the finding is none.
@@ -110,9 +110,8 @@ class DoubtForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what the rules refuse for the same words in the story."""
         given = super().clean() or self.cleaned_data
-        if not self.errors:
-            if no := against_choosing(self.doubt.left(self.reason())):
-                self.add_error("none_why" if given["choice"] == NOTHING else "why", OBSTACLES[no])
+        if not self.errors and (no := against_choosing(self.doubt.left(self.reason()))):
+            self.add_error("none_why" if given["choice"] == NOTHING else "why", OBSTACLES[no])
         return given
 
 
@@ -134,8 +133,8 @@ def _nothing(label: str) -> Any:
 def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:
     """What the fields hold when the page opens: what she chose before, or else what is proposed."""
     chosen, is_nothing = Choice(finding.choice), says_none(line["why"])
-    # Of a rare phrase the engine gives advice in words, and no text to put there.
-    general = "" if finding.label == "RARE" else line["generalisation"]
+    # Of a rare phrase the engine gives advice, which may name words to put there.
+    general = advised(line["generalisation"]) if finding.label == "RARE" else line["generalisation"]
     return {
         "choice": NOTHING if is_nothing else "" if chosen is Choice.OPEN else chosen,
         "replace": line["instead"] if chosen is Choice.REPLACE else line["replacement"],

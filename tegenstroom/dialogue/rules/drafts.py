@@ -80,6 +80,14 @@ TELLS = {
 }
 
 
+class Cause(StrEnum):
+    """Why someone else must agree with the text before it goes."""
+
+    RECOGNISED = "recognised"
+    TOO_FINE = "too_fine"
+    ANSWER = "answer"
+
+
 class Obstacle(StrEnum):
     """Why a draft cannot be confirmed, or a decision not be kept."""
 
@@ -94,6 +102,9 @@ class Obstacle(StrEnum):
     UNANSWERED = "unanswered"
     NOT_WEIGHED = "not_weighed"
     SECOND_READER = "second_reader"
+    RECOGNISED = "recognised"
+    MARKS_LOST = "marks_lost"
+    NO_THEME = "no_theme"
     STILL_THERE = "still_there"
     NO_PLAIN_TEXT = "no_plain_text"
     PLAIN_TOO_HARD = "plain_too_hard"
@@ -125,7 +136,8 @@ class Decision:
 class Decided:
     """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not.
 
-    `is_proposed`: what comes instead was proposed to her, and holds no word of her own. `reason`: why it was found.
+    `is_proposed`: what comes instead was proposed to her, and holds no word of her own. `reason`: why it was
+    found.
     """
 
     start: int
@@ -156,7 +168,8 @@ class Draft:
     """A raw draft as it stands: what the rules look at. `names` is None as long as she was not asked.
 
     `fine`: details that stay as they are; `weighed`: she was asked. `read_by_another`: a second reader agreed with
-    this very text.
+    this very text. `was_recognised`: one knew someone by the text as it was then; `is_recognised`: as it is now.
+    `marks_lost`: marks of hers were not found again, and she was not told. `themed`: she said what it is about.
     """
 
     title: str
@@ -170,6 +183,10 @@ class Draft:
     read_by_another: bool
     plain_holds: bool
     weighed: bool = True
+    was_recognised: bool = False
+    is_recognised: bool = False
+    marks_lost: bool = False
+    themed: bool = True
 
 
 def decided_text(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> str:
@@ -218,9 +235,28 @@ def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
             return text[found.start : found.end]
 
 
-def needs_second_reader(answers: Mapping[Question, bool], fine: Collection[Detail], *, most_fine: int) -> bool:
-    """Whether someone else must agree: too many details stay fine, or someone might know who it is about."""
-    return len(set(fine)) > most_fine or any(answers.values())
+def causes(draft: Draft, *, most_fine: int) -> tuple[Cause, ...]:
+    """Why someone else must agree; empty when nobody must.
+
+    Someone was known by it before, too many details stay fine, or someone might know who it is about.
+    """
+    held = {
+        Cause.RECOGNISED: draft.was_recognised or draft.is_recognised,
+        Cause.TOO_FINE: len(set(draft.fine)) > most_fine,
+        Cause.ANSWER: any(draft.answers.values()),
+    }
+    return tuple(cause for cause, holds in held.items() if holds)
+
+
+def against_asking(draft: Draft) -> tuple[Obstacle, ...]:
+    """Why nobody can be asked to read along yet: she would read what must not be read, or what was answered."""
+    against = {
+        Obstacle.OPEN_FINDING: not draft.looked_at or any(one.choice is Choice.OPEN for one in draft.findings),
+        Obstacle.MARKS_LOST: draft.marks_lost,
+        Obstacle.STILL_THERE: bool(still_there(draft)),
+        Obstacle.RECOGNISED: draft.is_recognised,
+    }
+    return tuple(obstacle for obstacle, holds in against.items() if holds)
 
 
 def left_fine(findings: Iterable[Decided]) -> frozenset[Detail]:
@@ -284,8 +320,12 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
         yield Obstacle.NOT_LOOKED_AT
     if any(found.choice is Choice.OPEN for found in draft.findings):
         yield Obstacle.OPEN_FINDING
+    if draft.marks_lost:
+        yield Obstacle.MARKS_LOST
     yield from sorted({no for found in draft.findings if (no := against_choosing(found))})
     yield from _against_its_details(draft, most_fine)
+    if not draft.themed:
+        yield Obstacle.NO_THEME
     if not draft.plain.strip():
         yield Obstacle.NO_PLAIN_TEXT
     elif not draft.plain_holds:
@@ -295,11 +335,15 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
 
 
 def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
-    if set(draft.answers) != set(Question):
+    is_answered = set(draft.answers) == set(Question)
+    if not is_answered:
         yield Obstacle.UNANSWERED
     elif not draft.weighed:
         yield Obstacle.NOT_WEIGHED
-    elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
+    # A no binds, whoever else says yes to the same words.
+    if draft.is_recognised:
+        yield Obstacle.RECOGNISED
+    elif is_answered and draft.weighed and causes(draft, most_fine=most_fine) and not draft.read_by_another:
         yield Obstacle.SECOND_READER
 
 

@@ -104,6 +104,12 @@ def same(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+def advised(advice: str) -> str:
+    """The words that an advice names, to put into a text; empty where it says only what to leave out."""
+    named = advice.removeprefix("Schrijf: ")
+    return named.rstrip(".") if named != advice or not advice.endswith(".") else ""
+
+
 @reading
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where these words stand, in order. Blanks may differ; capitals only where nothing else is found.

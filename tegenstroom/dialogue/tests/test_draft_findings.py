@@ -199,6 +199,18 @@ def test_an_advice_is_never_put_into_the_text(she: Writer) -> None:
     assert 'value="Schrijf: kinderen."' not in page
 
 
+def test_an_advice_that_names_words_has_them_ready(she: Writer) -> None:
+    she.tell("Ze heeft een drieling.", names="Samira")
+    assert 'value="kinderen"' in she.get("findings")
+    assert she.decide("findings", choice="generalise", generalise="kinderen") == "marks"
+    assert draft_contents.decided_text(she.draft) == "Ze heeft kinderen."
+
+
+def test_on_one_other_place_it_says_so(she: Writer) -> None:
+    she.tell("Samira belt. Samira zwijgt.", names="Samira")
+    assert "Overal zo, ook op de andere plaats<" in she.get("findings")
+
+
 def test_a_decision_can_be_changed(she: Writer) -> None:
     she.post("findings", **she.row(row(she, "Diksmuide"), "replace"))
     she.post("findings", **she.row(row(she, "Diksmuide"), "generalise"))

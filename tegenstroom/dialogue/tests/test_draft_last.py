@@ -29,6 +29,7 @@ def she(client: Client, who: Group) -> Writer:
     she.decide("findings", choice="replace")
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     return she
 
@@ -45,6 +46,7 @@ def test_it_shows_what_others_will_read(she: Writer) -> None:
 @pytest.mark.parametrize(
     ("undo", "sentence", "leads_to"),
     [
+        (("themes", {"go": "back"}), "Zeg eerst waarover het gaat.", "themes"),
         (
             ("story", {"go": "back", "text": "Samira belde uit Diksmuide."}),
             "nog geen titel of geen verhaal",
@@ -59,7 +61,16 @@ def test_it_shows_what_others_will_read(she: Writer) -> None:
         ),
         (("plain", {"go": "back", "plain": "Samira belt."}), "“Samira” haalde je weg", "plain"),
         (("plain", {"go": "back"}), "ook in klare taal", "plain"),
-        (("details", {"fine": ["age", "job", "time"]}), "Laat iemand anders dit eerst lezen.", "details"),
+        (
+            ("details", {"fine": ["age", "job", "time"]}),
+            "Er blijven 3 dingen juist staan. Laat iemand anders dit eerst lezen.",
+            "details",
+        ),
+        (
+            ("questions", dict.fromkeys(Writer.questions, "nee") | {"recognised": "ja"}),
+            "Je zei ja op een van de vijf vragen. Laat iemand anders dit eerst lezen.",
+            "details",
+        ),
     ],
 )
 def test_what_stands_in_the_way_is_named_with_a_link_and_nothing_goes(
@@ -201,6 +212,14 @@ def test_what_she_left_with_a_reason_is_not_asked_again(she: Writer) -> None:
     assert she.post("last") == "sent"
 
 
+def test_what_points_straight_at_someone_and_stays_is_shown_once_more_with_her_reason(she: Writer) -> None:
+    assert "Dit liet je staan" not in she.get("last")
+    left = next(row for row in she.rows() if she.words(row) == "Diksmuide")
+    she.post("findings", **she.row(left, "leave", why="Het gaat over die stad."))
+    told = she.get("last").partition('id="blijft"')[2].partition("</section>")[0]
+    assert "<bdi>Diksmuide</bdi>: <bdi>Het gaat over die stad.</bdi>" in told
+
+
 def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None:
     assert she.post("last") == "sent"
     assert "Je klad is weg, met alle namen erin." in she.get("sent")
@@ -221,6 +240,7 @@ def test_a_proposal_in_which_something_is_found_goes_as_it_is(
     she.decide("findings", choice=choice)
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     assert "haalde je weg" not in she.get("last")
     assert she.post("last") == "sent"

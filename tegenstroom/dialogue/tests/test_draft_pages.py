@@ -98,11 +98,29 @@ def test_going_on_with_nothing_says_what_is_missing_and_changes_nothing(she: Wri
         "story": "Er staat nog niets.",
         "names": "Schrijf wie erin voorkomt",
         "questions": "Kies ja of nee.",
+        "themes": "Kies een thema, of duid “Geen van deze” aan.",
         "plain": "Schrijf het verhaal ook in klare taal",
     }.items():
         assert she.post(name) == ""
         assert sentence in she.page
     assert not she.draft.looked_at
+
+
+def test_none_of_the_themes_is_an_answer_and_not_beside_one(she: Writer) -> None:
+    theme = Theme.objects.create(slug="schulden", name="Schulden")
+    assert she.post("themes", themes=[theme.slug], none="on") == ""
+    assert "Haal dit vinkje weg, of haal het thema weg." in she.page
+    assert she.post("themes", none="on") == "plain"
+    assert she.draft.has_no_theme
+    assert she.post("themes", themes=[theme.slug]) == "plain"
+    assert not she.draft.has_no_theme
+
+
+def test_what_stays_is_asked_beside_the_text_as_it_will_be_read(she: Writer) -> None:
+    she.tell(TEXT, names="Samira")
+    she.decide("findings", choice="replace")
+    told = she.get("details").partition('<details class="more as-read">')[2].partition("</details>")[0]
+    assert draft_contents.decided_text(she.draft) in told
 
 
 def test_names_and_nobody_at_once_is_asked_again(she: Writer) -> None:

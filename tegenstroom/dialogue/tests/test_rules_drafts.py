@@ -1,5 +1,6 @@
 """What must be decided before a story leaves its writer."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -9,18 +10,20 @@ from hypothesis import strategies as st
 from tegenstroom.dialogue.rules.drafts import (
     MARKED,
     NO_FINDING,
+    Cause,
     Choice,
     Decided,
     Detail,
     Draft,
     Obstacle,
     Question,
+    against_asking,
     against_choosing,
     against_confirming,
+    causes,
     decided_text,
     is_proposal,
     left_fine,
-    needs_second_reader,
     none_because,
     own_reason,
     own_words,
@@ -78,6 +81,8 @@ def test_a_draft_in_which_all_is_decided_may_go() -> None:
         ({"answers": NO | {Question.IN_THE_NEWS: True}}, Obstacle.SECOND_READER),
         ({"fine": {Detail.AGE, Detail.JOB, Detail.PLACE}}, Obstacle.SECOND_READER),
         ({"plain": ""}, Obstacle.NO_PLAIN_TEXT),
+        ({"themed": False}, Obstacle.NO_THEME),
+        ({"marks_lost": True}, Obstacle.MARKS_LOST),
         ({"plain_holds": False}, Obstacle.PLAIN_TOO_HARD),
         ({"plain": "SOFIE belt."}, Obstacle.STILL_THERE),
         ({"title": "Het verhaal van wim"}, Obstacle.STILL_THERE),
@@ -172,7 +177,43 @@ def test_replacing_asks_what_comes_instead() -> None:
 def test_two_details_may_stay_fine_and_a_third_asks_a_reader() -> None:
     for number in range(len(Detail) + 1):
         fine = set(list(Detail)[:number])
-        assert needs_second_reader(NO, fine, most_fine=2) == (number > 2)
+        expected = (Cause.TOO_FINE,) if number > 2 else ()
+        assert causes(replace(READY, fine=fine), most_fine=2) == expected
+
+
+@pytest.mark.parametrize("question", Question)
+def test_one_yes_asks_a_reader_and_says_so(question: Question) -> None:
+    assert causes(replace(READY, answers=NO | {question: True}), most_fine=2) == (Cause.ANSWER,)
+
+
+@pytest.mark.parametrize("fine", [(), set(Detail)])
+@pytest.mark.parametrize("read_by_another", [False, True])
+def test_a_no_binds_as_long_as_no_word_changed(fine: Collection[Detail], *, read_by_another: bool) -> None:
+    known = replace(READY, fine=fine, was_recognised=True, is_recognised=True, read_by_another=read_by_another)
+    assert against(known) == (Obstacle.RECOGNISED,)
+    assert against_asking(known) == (Obstacle.RECOGNISED,)
+    assert causes(known, most_fine=2)[0] is Cause.RECOGNISED
+
+
+def test_after_a_no_other_words_ask_a_yes_whatever_stays_fine() -> None:
+    changed = replace(READY, was_recognised=True)
+    assert against(changed) == (Obstacle.SECOND_READER,)
+    assert against_asking(changed) == ()
+    assert against(replace(changed, read_by_another=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "obstacle"),
+    [
+        ({"looked_at": False}, Obstacle.OPEN_FINDING),
+        ({"findings": [found(SOFIE, Choice.OPEN)], "names": []}, Obstacle.OPEN_FINDING),
+        ({"marks_lost": True}, Obstacle.MARKS_LOST),
+        ({"title": "Sofie"}, Obstacle.STILL_THERE),
+        ({"plain": "Sofie belt."}, Obstacle.STILL_THERE),
+    ],
+)
+def test_nobody_is_asked_to_read_what_is_not_ready(change: dict[str, object], obstacle: Obstacle) -> None:
+    assert against_asking(replace(READY, **change)) == (obstacle,)
 
 
 def test_a_second_reader_lifts_the_budget() -> None:
