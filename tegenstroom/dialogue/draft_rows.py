@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.draft_words import ADVICE, GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
@@ -19,6 +21,7 @@ from tegenstroom.dialogue.rules.drafts import (
     Source,
     against_choosing,
     left_fine,
+    own_reason,
 )
 from tegenstroom.dialogue.rules.found import Doubt, Excerpt, Group, excerpt, group_of, same
 from tegenstroom.dialogue.rules.road import Step
@@ -198,7 +201,7 @@ def left_direct(draft: RawDraft) -> list[tuple[str, str]]:
     """What points straight at someone and stays, each once with her reason: she sees it before it goes."""
     text = draft_contents.text_of(draft)
     left = {
-        same(words): (words, found.why)
+        same(words): (words, own_reason(found.why) or _("Dit wijst niemand aan"))
         for found in draft_contents.decided_of(draft)
         if found.choice is Choice.LEAVE and found.is_direct and (words := text[found.start : found.end])
     }

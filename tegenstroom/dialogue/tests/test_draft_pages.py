@@ -1,6 +1,7 @@
 """The pages of a draft: kept at every step, back and stop always there, and nothing lost on wrong input."""
 
 from dataclasses import replace
+from importlib import resources
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tegenstroom.dialogue.actions import draft_contents, looking
-from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
+from tegenstroom.dialogue.draft_words import ADVICE, GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import CERTAIN, DIRECT, TELLS, TYPED, UNKNOWN_CAPITAL, Choice
 from tegenstroom.dialogue.rules.found import Group
@@ -237,6 +238,11 @@ def test_each_word_of_the_engine_has_one_of_ours() -> None:
     assert set(GROUPS) == set(Group)
     assert set(STEPS) == set(ORDER)
     assert all(REASONS.values())
+
+
+def test_what_is_said_otherwise_than_the_engine_advises_is_advice_that_it_gives() -> None:
+    data = resources.files("tegenstroom.engines.deidentification") / "data" / "rare.csv"
+    assert all(advice in data.read_text() for advice in ADVICE)
 
 
 @pytest.mark.parametrize("label", Label)

@@ -112,7 +112,7 @@ def test_a_yes_opens_the_way(she: Writer, reader: Person) -> None:
 def test_a_no_keeps_it_here(she: Writer, reader: Person) -> None:
     she.post("reader", person=reader.pk)
     say(she, reader, "nee")
-    assert "denkt dat iemand te herkennen is" in she.get("details")
+    assert f"{reader.name} las het na en herkende iemand." in she.get("details")
     assert she.post("last") == ""
 
 
@@ -124,6 +124,8 @@ def test_a_no_binds_whatever_details_she_unticks_and_whomever_she_asks(
     she.post("details", fine=[])
     told = f"{reader.name} las het na en herkende iemand."
     assert told in she.get("last")
+    assert she.goes_on() == "marks"
+    assert told in she.get("marks")
     assert she.post("last") == ""
     letters = Letter.objects.filter(kind="dialogue_second_reading").count()
     assert she.post("reader", person=who.trainer.pk) == "details"

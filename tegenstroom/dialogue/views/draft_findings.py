@@ -14,6 +14,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue.access import drafts as access
 from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings
+from tegenstroom.dialogue.draft_readers import recognised
 from tegenstroom.dialogue.draft_rows import (
     Row,
     decisions_of,
@@ -90,6 +91,7 @@ def marks(request: PersonRequest, key: UUID) -> HttpResponse:
         pieces=pieces_of(draft),
         is_wrong=not right,
         left=_marks_left(draft),
+        recognised=recognised(draft) if draft_contents.as_it_stands(draft).is_recognised else "",
     )
     return render(request, "dialogue/draft_marks.html", page)
 
