@@ -5,15 +5,18 @@ from collections.abc import Collection
 from hashlib import blake2b
 from uuid import UUID
 
-from tegenstroom.dialogue.rules.drafts import HIDDEN, stands_in
+from tegenstroom.dialogue.rules.drafts import HIDDEN, NUMBER, stands_in
 from tegenstroom.engines.remembering import pattern, reading
 
 WORD = re.compile(r"\w+")
 
 
 def wording(draft: UUID, *texts: str) -> str:
-    """What changes with any word of these texts, and not with a comma, a capital or a blank. Holds no letter."""
-    words = "\0".join(" ".join(WORD.findall(text.casefold())) for text in texts)
+    """What changes with any word of these texts, and not with a comma, a capital, a blank or a stand-in's number.
+
+    Holds no letter of them.
+    """
+    words = "\0".join(" ".join(WORD.findall(NUMBER.sub("", text).casefold())) for text in texts)
     return blake2b(words.encode(), key=draft.bytes, digest_size=16).hexdigest()
 
 

@@ -145,6 +145,17 @@ def test_of_a_name_that_she_gave_and_of_a_number_nobody_can_say_that_it_is_none(
         assert row(she, words).choice == Choice.OPEN
 
 
+def test_that_it_is_none_everywhere_does_not_hold_where_the_same_word_is_a_known_name(
+    she: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (r"\bGlorix(?= belt)", "PERSON", "known-name", "[persoon 3]", "iemand")
+    monkeypatch.setattr(fake_engine, "KNOWN", (known, *fake_engine.KNOWN))
+    she.tell("Samira zag Glorix. Glorix belt.", names="Samira")
+    first = row(she, "Glorix")
+    she.post("findings", **she.row(first, "nothing"), **{f"{first.pk}-everywhere": "on"})
+    assert choices(she)["Glorix"] == ["leave", "open"]
+
+
 def test_that_a_place_is_none_asks_what_it_is_then(she: Writer) -> None:
     one = row(she, "Diksmuide")
     assert she.post("findings", **she.row(one, "nothing")) == ""

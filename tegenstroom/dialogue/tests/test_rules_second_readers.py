@@ -17,6 +17,12 @@ def test_no_comma_capital_or_blank_changes_the_wording() -> None:
     assert wording(ONE, "een TELEFOON!", "Een vrouw belt,  ze huilt", "\nZe huilt.") == wording(ONE, *TEXTS)
 
 
+def test_another_number_of_a_stand_in_is_no_change() -> None:
+    assert (
+        wording(ONE, "[persoon 2] belt.") == wording(ONE, "[persoon 1] belt.") != wording(ONE, "Persoon 1 belt.")
+    )
+
+
 def test_every_word_in_every_text_changes_it() -> None:
     changed = [
         ("De telefoon", *TEXTS[1:]),
