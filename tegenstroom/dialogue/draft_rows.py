@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tegenstroom.dialogue.actions import draft_contents
-from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
+from tegenstroom.dialogue.draft_words import ADVICE, GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.forms.decisions import DecisionForm, DoubtForm
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
-from tegenstroom.dialogue.rules.drafts import Choice, Decision, Detail, Source, left_fine
+from tegenstroom.dialogue.rules.drafts import (
+    Choice,
+    Decided,
+    Decision,
+    Detail,
+    Source,
+    against_choosing,
+    left_fine,
+    own_reason,
+)
 from tegenstroom.dialogue.rules.found import Doubt, Excerpt, Group, excerpt, group_of, same
 from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.dialogue.words import DETAILS
@@ -54,7 +65,8 @@ class Row:
         if self.finding.label != "RARE":
             return ""
         # A draft that was looked at before has it under the other name.
-        return self.line["advice"] or self.line["generalisation"]
+        advice = self.line["advice"] or self.line["generalisation"]
+        return str(ADVICE.get(advice, advice))
 
     @property
     def general(self) -> str:
@@ -70,6 +82,14 @@ class Row:
     def outcome(self) -> str:
         """What stands in its place now, for who decided."""
         return self.line["instead"] or self.excerpt.words
+
+    def takes(self, decision: Decision) -> bool:
+        """Whether what is decided elsewhere on the same words can be kept here too: it may be found otherwise."""
+        row, instead = self.finding, decision.instead or ""
+        decided = Decided(
+            *(row.start, row.end, row.label, decision.choice, instead, decision.why), reason=self.line["reason"]
+        )
+        return against_choosing(decided) is None
 
 
 def rows_of(draft: RawDraft, source: Source) -> list[Row]:
@@ -117,7 +137,7 @@ def decisions_of(shown: Iterable[Row], everything: Iterable[Row]) -> dict[UUID, 
             if form.cleaned_data["everywhere"]:
                 everywhere.setdefault(row.key, decision)
     for row in everything:
-        if row.finding.pk not in touched and row.key in everywhere:
+        if row.finding.pk not in touched and row.key in everywhere and row.takes(everywhere[row.key]):
             chosen[row.finding.pk] = everywhere[row.key]
     return chosen
 
@@ -178,6 +198,17 @@ class DoubtRow:
 def doubt_rows(doubts: Iterable[Doubt], data: Mapping[str, Any] | None = None) -> list[DoubtRow]:
     """A row for each, filled in with what was sent."""
     return [DoubtRow(doubt, DoubtForm(data, doubt=doubt)) for doubt in doubts]
+
+
+def left_direct(draft: RawDraft) -> list[tuple[str, str]]:
+    """What points straight at someone and stays, each once with her reason: she sees it before it goes."""
+    text = draft_contents.text_of(draft)
+    left = {
+        same(words): (words, own_reason(found.why) or _("Dit wijst niemand aan"))
+        for found in draft_contents.decided_of(draft)
+        if found.choice is Choice.LEAVE and found.is_direct and (words := text[found.start : found.end])
+    }
+    return list(left.values())
 
 
 def left_to_decide(draft: RawDraft) -> int:

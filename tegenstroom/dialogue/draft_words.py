@@ -75,3 +75,10 @@ REASONS = {
     "pet": _("Wie het dier kent, kent het gezin."),
     "surroundings": _("Wat eromheen staat, wijst op een naam of een bijzonderheid."),
 }
+
+# Advice of the engine that asks more words: what to write, and why.
+ADVICE = {
+    "Zeg niet dat er maar één is: laat de vergelijking weg.": _(
+        "Zeg het zo dat het over meer mensen kan gaan. Van “de enige” of “de oudste” is er maar één."
+    ),
+}

@@ -34,6 +34,13 @@ def _stand_ins(content: str) -> str:
     )
 
 
+def _lost_marks(content: str) -> str:
+    try:
+        return ", ".join(mark["words"] for mark in json.loads(content))
+    except ValueError:
+        return content
+
+
 def _living() -> models.Q:
     return models.Q(until__gt=timezone.now())
 
@@ -72,10 +79,11 @@ declare(
         "sealed_plain": _("klare versie"),
         "sealed_names": _("namen"),
         "sealed_stand_ins": _("wat in de plaats komt"),
+        "sealed_lost_marks": _("aangeduid en niet teruggevonden"),
         "began_at": _("begonnen op"),
         "until": _("weg op"),
     },
-    said={"sealed_names": _names, "sealed_stand_ins": _stand_ins},
+    said={"sealed_names": _names, "sealed_stand_ins": _stand_ins, "sealed_lost_marks": _lost_marks},
     there=_living,
 )
 declare(
@@ -83,6 +91,12 @@ declare(
     owner="person",
     title=_("Teksten die ik moest nalezen"),
     columns={"asked_at": _("gevraagd op"), "agrees": _("akkoord"), "answered_at": _("geantwoord op")},
+)
+declare(
+    "dialogue.Recognised",
+    owner="person",
+    title=_("Teksten waarin ik iemand herkende"),
+    columns={"said_at": _("gezegd op")},
 )
 declare(
     "dialogue.Case",

@@ -188,9 +188,13 @@ OBSTACLES = {
     Obstacle.NOT_LOOKED_AT: _("We keken dit verhaal nog niet na. Dat doen we na elke verandering."),
     Obstacle.OPEN_FINDING: _("Er is nog iets waarvoor je niet koos. Kies bij elke regel."),
     Obstacle.REASON_MISSING: _("Zeg waarom dit mag blijven staan."),
+    Obstacle.NOT_NOTHING: _("Dit wijst wel iemand aan. Haal het weg, of zeg waarom het mag blijven staan."),
     Obstacle.NO_WORDS_INSTEAD: _("Schrijf wat er in de plaats komt."),
     Obstacle.UNANSWERED: _("Geef eerst een antwoord op de vijf vragen."),
-    Obstacle.SECOND_READER: _("Laat iemand anders dit eerst lezen. Er blijven veel bijzonderheden staan."),
+    Obstacle.SECOND_READER: _("Laat iemand anders dit eerst lezen."),
+    Obstacle.RECOGNISED: _("Wie dit nalas, herkende iemand. Verander eerst de tekst. Vraag het daarna opnieuw."),
+    Obstacle.MARKS_LOST: _("Iets wat je zelf aanduidde, vinden we niet meer terug. Kijk wat het was."),
+    Obstacle.NO_THEME: _("Zeg eerst waarover het gaat. Geen enkel thema kan ook."),
     Obstacle.STILL_THERE: _(
         "Een naam die je vervangt, staat nog ergens. Kijk ook in de titel en in de klare versie."
     ),

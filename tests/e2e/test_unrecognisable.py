@@ -158,7 +158,10 @@ def test_with_scripts_she_selects_the_words_in_the_text(invite: Invite, who: Gro
     )
     expect(page.get_by_label("Welke woorden moeten weg?")).to_have_value("bakkerij")
     page.get_by_role("button", name="Ik duid dit aan").click()
-    expect(page.locator("main")).to_contain_text("Aangeduid op 1 plaats.")
+    expect(page.locator("#nog")).to_contain_text("Aangeduid op 1 plaats.")
+    on(page)
+    expect(page.locator("#nog")).to_have_text("Nog 1 te beslissen.")
+    expect(page.locator("#nog")).to_be_focused()
     assert draft.findings.get(source="writer").start == TEXT.index("bakkerij")
 
 

@@ -34,6 +34,6 @@ def circle_of(writer: Person, reader: Person, *, by: Person) -> Circle:
 def ready(circle: Circle, writer: Person) -> RawDraft:
     """A draft in which all is decided."""
     begun = drafts.begin(circle=circle, key=uuid4(), by=writer)
-    drafts.write(draft=begun, title=TITLE, text=TEXT, plain=PLAIN, names=[], by=writer)
+    drafts.write(draft=begun, title=TITLE, text=TEXT, plain=PLAIN, names=[], has_no_theme=True, by=writer)
     draft_findings.keep_findings(draft=begun, findings=[], by=writer)
     return drafts.answer(draft=begun, answers=dict.fromkeys(Question, False), fine=[], by=writer)

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.sealing import seal, unseal
-from tegenstroom.dialogue.models import DraftFinding, RawDraft, SecondReader
+from tegenstroom.dialogue.models import DraftFinding, RawDraft, Recognised, SecondReader
 from tegenstroom.dialogue.rules import drafts as rules
+from tegenstroom.dialogue.rules import second_readers
 from tegenstroom.dialogue.rules.drafts import Choice, Decided, Detail, Obstacle, Question, UnfitError
+from tegenstroom.dialogue.rules.found import advised
 from tegenstroom.engines.plain_language import COACH, assess
 
 # Stands first among the details that stay once she weighed them: an empty list may also mean that nobody asked.
@@ -43,6 +46,12 @@ def stand_ins_of(draft: RawDraft) -> dict[str, dict[str, str]]:
     return dict(json.loads(words)) if words else {}
 
 
+def lost_marks_of(draft: RawDraft) -> list[dict[str, Any]]:
+    """What she marked and could not be found again, as long as she was not told. For its writer's eyes."""
+    words = _unsealed(draft, "sealed_lost_marks")
+    return list(json.loads(words)) if words else []
+
+
 def decided_of(draft: RawDraft) -> list[Decided]:
     """Every finding with what becomes of it, in the order of the text."""
     stand_ins = stand_ins_of(draft)
@@ -63,6 +72,7 @@ def as_it_stands(draft: RawDraft) -> rules.Draft:
     """The draft as the rules look at it. For its writer's eyes."""
     plain, findings = plain_of(draft), decided_of(draft)
     reader = SecondReader.objects.filter(draft=draft).first()
+    recognised = set(Recognised.objects.filter(draft=draft).values_list("wording", flat=True))
     return rules.Draft(
         title=title_of(draft),
         text=text_of(draft),
@@ -75,6 +85,10 @@ def as_it_stands(draft: RawDraft) -> rules.Draft:
         weighed=WEIGHED in draft.fine,
         read_by_another=reader is not None and reader.agrees is True,
         plain_holds=bool(plain.strip()) and assess(plain, COACH).holds,
+        was_recognised=bool(recognised),
+        is_recognised=bool(recognised) and wording_of(draft) in recognised,
+        marks_lost=bool(draft.sealed_lost_marks),
+        themed=bool(draft.themes) or draft.has_no_theme,
     )
 
 
@@ -94,6 +108,11 @@ def sent(draft: RawDraft) -> tuple[str, str, str]:
     return title_of(draft), decided_text(draft), plain_of(draft)
 
 
+def wording_of(draft: RawDraft) -> str:
+    """What a second reader's no holds for: it changes with each word that she would read."""
+    return second_readers.wording(draft.pk, *sent(draft))
+
+
 def read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:
     """A yes holds for the words that were read. When she answered stays: she must be asked anew."""
     if sent(draft) != before:
@@ -103,8 +122,13 @@ def read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:
 def decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choice: Choice) -> Decided:
     """What becomes of one finding when this is chosen."""
     line = stand_ins.get(str(row.pk), NO_STAND_IN)
-    is_proposed = rules.is_proposal(line["instead"], (line["replacement"], line["generalisation"]))
-    return Decided(row.start, row.end, row.label, choice, line["instead"], line["why"], is_proposed)
+    general = advised(line["generalisation"]) if row.label == "RARE" else line["generalisation"]
+    is_proposed = rules.is_proposal(line["instead"], (line["replacement"], general))
+    return Decided(
+        *(row.start, row.end, row.label, choice, line["instead"], line["why"]),
+        is_proposed=is_proposed,
+        reason=line["reason"],
+    )
 
 
 def keep(draft: RawDraft, field: str, words: str) -> None:

@@ -54,6 +54,7 @@ def write(
     plain: str | None = None,
     names: Sequence[str] | None = None,
     themes: Sequence[Mapping[str, str]] | None = None,
+    has_no_theme: bool | None = None,
     is_heavy: bool | None = None,
     by: Person,
 ) -> RawDraft:
@@ -64,10 +65,11 @@ def write(
     """
     draft = held(draft, by)
     before = sent(draft)
-    if text is not None and text != text_of(draft):
+    is_another = text is not None and text != text_of(draft)
+    if is_another:
         draft.findings.all().delete()
         keep(draft, "sealed_stand_ins", "")
-    if text is not None or names is not None:
+    if is_another or names is not None:
         draft.looked_at = False
     listed = None if names is None else json.dumps([name.strip() for name in names if name.strip()])
     given = {"sealed_title": title, "sealed_text": text, "sealed_plain": plain, "sealed_names": listed}
@@ -76,6 +78,8 @@ def write(
             keep(draft, field, words)
     if themes is not None:
         draft.themes = [dict(theme) for theme in themes]
+    if has_no_theme is not None:
+        draft.has_no_theme = has_no_theme
     if is_heavy is not None:
         draft.is_heavy = is_heavy
     draft.save()
@@ -101,10 +105,14 @@ def answer(
     return draft
 
 
+def most_fine() -> int:
+    """How many details may stay as they are before someone else must agree, today."""
+    return int(FINE_DETAILS.on(timezone.localdate()))
+
+
 def against_confirming(draft: RawDraft) -> tuple[Obstacle, ...]:
     """What still stands in the way; empty when it may go."""
-    most = int(FINE_DETAILS.on(timezone.localdate()))
-    of_text = rules.against_confirming(as_it_stands(draft), most_fine=most)
+    of_text = rules.against_confirming(as_it_stands(draft), most_fine=most_fine())
     agreed = CircleMember.objects.agreed().filter(circle=draft.circle_id, person=draft.writer_id).exists()
     return of_text if agreed else (Obstacle.NOT_AGREED, *of_text)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.db import transaction
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.dialogue.actions import draft_contents, draft_findings, drafts
+from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings, drafts
 from tegenstroom.dialogue.actions.draft_findings import Found
 from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
-from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError
+from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError, against_choosing
 from tegenstroom.dialogue.rules.found import LEADING, Doubt, Leading, excerpt, points_at_someone, same
 from tegenstroom.dialogue.rules.road import Step
 
@@ -60,9 +60,11 @@ def look(*, draft: RawDraft, by: Person) -> RawDraft:
 def rewrite(*, draft: RawDraft, title: str, text: str, by: Person) -> RawDraft:
     """Keep the story. Where she gave the names, look at it again, and do again what she chose for the same words.
 
-    What she left is asked again: other words may stand around it now. What she marked is gone. Raises UnfitError.
+    What she left is asked again: other words may stand around it now. What she marked goes along to each place
+    where its words stand; what stands nowhere is kept until she was told. Raises UnfitError.
     """
     before, decided = draft_contents.text_of(draft), draft_contents.decided_of(draft)
+    marks = carrying.marks_of(draft)
     draft = drafts.write(draft=draft, title=title, text=text, by=by)
     if text == before or draft_contents.names_of(draft) is None:
         return draft
@@ -73,7 +75,9 @@ def rewrite(*, draft: RawDraft, title: str, text: str, by: Person) -> RawDraft:
         if found.choice in {Choice.REPLACE, Choice.GENERALISE}
     }
     again = {row.pk: kept.get((same(text[row.start : row.end]), row.label)) for row in draft.findings.all()}
-    return draft_findings.decide_all(draft=draft, decisions={pk: one for pk, one in again.items() if one}, by=by)
+    decisions = {pk: one for pk, one in again.items() if one}
+    draft = draft_findings.decide_all(draft=draft, decisions=decisions, by=by)
+    return carrying.place(draft=draft, marks=marks, by=by)
 
 
 def doubts(draft: RawDraft) -> list[Doubt]:
@@ -114,6 +118,9 @@ def send(*, draft: RawDraft, reasons: Mapping[str, str], by: Person) -> Case:
 
     Raises UnfitError with everything that still stands in the way.
     """
-    if draft.writer_id == by.pk and any(not reasons.get(doubt.key, "").strip() for doubt in doubts(draft)):
+    if draft.writer_id == by.pk and any(
+        not reasons.get(doubt.key, "").strip() or against_choosing(doubt.left(reasons[doubt.key]))
+        for doubt in doubts(draft)
+    ):
         raise UnfitError(*drafts.against_confirming(draft), Obstacle.LOOK_AGAIN)
     return drafts.confirm(draft=draft, by=by)

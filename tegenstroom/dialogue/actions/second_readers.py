@@ -10,9 +10,11 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import draft_contents
-from tegenstroom.dialogue.models import CircleMember, RawDraft, SecondReader
-from tegenstroom.dialogue.rules.drafts import Choice, Obstacle, UnfitError
+from tegenstroom.dialogue.models import CircleMember, RawDraft, Recognised, SecondReader
+from tegenstroom.dialogue.rules import drafts as rules
+from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
 from tegenstroom.dialogue.rules.phases import Part, Refusal, RefusedError
+from tegenstroom.dialogue.rules.second_readers import blacked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,15 @@ def ask(*, draft: RawDraft, person: Person, by: Person) -> SecondReader:
     """Ask someone of the circle, in a letter; asking another takes the question away from the first.
 
     Who answered and was not asked since the words changed is asked again, with another letter. Raises UnfitError
-    as long as something is not decided, RefusedError for who cannot be asked.
+    as long as something is not decided, as what she took out stands there, and as long as no word changed in a
+    text by which a second reader knew someone; RefusedError for who cannot be asked.
     """
     audit.take_turn()
     if draft.writer_id != by.pk:
         raise UnfitError(Obstacle.NOT_YOURS)
     draft = RawDraft.objects.living().filter(pk=draft.pk).first() or _gone()
-    if not draft.looked_at or draft.findings.filter(choice=Choice.OPEN).exists():
-        raise UnfitError(Obstacle.OPEN_FINDING)
+    if obstacles := rules.against_asking(draft_contents.as_it_stands(draft)):
+        raise UnfitError(*obstacles)
     if person not in candidates(draft):
         raise RefusedError(Refusal.NOT_HERE)
     asked, made = SecondReader.objects.get_or_create(draft=draft, defaults={"person": person})
@@ -71,6 +74,7 @@ def must_be_asked_anew(asked: SecondReader) -> bool:
 def say(*, reading: SecondReader, agrees: bool, mark: str | None = None, by: Person) -> SecondReader:
     """Keep what the second reader says of the words with this mark; None for those that stand there now.
 
+    Her no stays with these words, also when another is asked; she alone takes it back, with a yes to them.
     Raises RefusedError for anyone else, UnfitError when the draft is gone or its words changed meanwhile.
     """
     audit.take_turn()
@@ -83,13 +87,32 @@ def say(*, reading: SecondReader, agrees: bool, mark: str | None = None, by: Per
         raise UnfitError(Obstacle.CHANGED)
     held.agrees, held.answered_at = agrees, timezone.now()
     held.save(update_fields=["agrees", "answered_at"])
+    wording = draft_contents.wording_of(held.draft)
+    if agrees:
+        Recognised.objects.filter(draft=held.draft, person=by, wording=wording).delete()
+    else:
+        Recognised.objects.get_or_create(draft=held.draft, person=by, wording=wording)
     audit.record("dialogue.second_reader_say", by=by, about=held.draft, agrees=agrees)
     return held
 
 
+def who_recognised(draft: RawDraft) -> list[Person]:
+    """Who read it, in these words or in others, and knew someone by it."""
+    said = Recognised.objects.filter(draft=draft).select_related("person")
+    return list({one.person_id: one.person for one in said}.values())
+
+
 def to_read(reading: SecondReader) -> ToRead:
-    """What would be sent, for her eyes: open places are blacked out. Raises SealError."""
-    return read_as_others(reading.draft)
+    """What would be sent, for her eyes: black where it is open, and where what was taken out still stands.
+
+    Raises SealError.
+    """
+    shown, stands = read_as_others(reading.draft), draft_contents.as_it_stands(reading.draft)
+    words = rules.still_there(stands)
+    ours = rules.proposed_places(stands.text, stands.findings, hide_open=True)
+    return ToRead(
+        blacked_out(shown.title, words), blacked_out(shown.text, words, ours), blacked_out(shown.plain, words)
+    )
 
 
 def read_as_others(draft: RawDraft) -> ToRead:

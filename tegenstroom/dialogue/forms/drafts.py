@@ -169,10 +169,13 @@ class ThemesForm(StepForm):
 
     themes = forms.MultipleChoiceField(
         label=_("Over welke thema's gaat het?"),
-        help_text=_("Een coach kan een thema liever niet willen. Dan weten we het vooraf."),
+        help_text=_("Een coach leest liever niet over alles. Zegt ze een thema af, dan vragen we haar niet."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    # Needed, unless the tick below says that none fits.
+    themes.depends = True  # type: ignore[attr-defined]
+    none = forms.BooleanField(label=_("Geen van deze"), required=False)
     is_heavy = forms.BooleanField(
         label=_("Dit is zwaar om te lezen"),
         help_text=_("Bijvoorbeeld over geweld, verlies of een plaatsing. Dan bellen we de coaches nadien."),
@@ -183,6 +186,16 @@ class ThemesForm(StepForm):
         super().__init__(*args, **kwargs)
         self.known = {theme.slug: theme for theme in themes}
         self.fields["themes"].choices = [(theme.slug, theme.name) for theme in themes]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A theme or none of them: one of both, and not both."""
+        given = super().clean() or self.cleaned_data
+        themes, none = given.get("themes"), given.get("none")
+        if themes and none:
+            self.add_error("none", _("Je koos een thema. Haal dit vinkje weg, of haal het thema weg."))
+        if self.going_on and themes == [] and not none:
+            self.add_error("themes", _("Kies een thema, of duid “Geen van deze” aan. Zo sparen we een coach."))
+        return given
 
     def chosen(self) -> list[Theme]:
         """The themes that she ticked."""

@@ -1,6 +1,14 @@
 """The case dialogue: a case that nobody can be known by, and three voices that speak about it."""
 
-from tegenstroom.dialogue.models.cases import Case, DraftFinding, RawDraft, ReadCase, SecondReader, Withdrawal
+from tegenstroom.dialogue.models.cases import (
+    Case,
+    DraftFinding,
+    RawDraft,
+    ReadCase,
+    Recognised,
+    SecondReader,
+    Withdrawal,
+)
 from tegenstroom.dialogue.models.circles import Circle, CircleMember, Contract
 from tegenstroom.dialogue.models.dialogues import Aftercare, Dialogue, Seat, Step, TurnTaken
 from tegenstroom.dialogue.models.harvest import Insight, InsightVoice, Signal, SignalApproval, SignalMention
@@ -19,6 +27,7 @@ __all__ = [
     "InsightVoice",
     "RawDraft",
     "ReadCase",
+    "Recognised",
     "Recording",
     "Seat",
     "SecondReader",

@@ -45,12 +45,16 @@ class RawDraft(Row):
     # JSON list; empty bytes as long as she was not asked for names.
     sealed_names = SealedField(owner="writer", default=b"")
     sealed_stand_ins = SealedField(owner="writer", default=b"")
+    # JSON list: what she marked and could not be found again in a changed text, until she was told.
+    sealed_lost_marks = SealedField(owner="writer", default=b"")
     # The engine looked at this very text with these very names.
     looked_at = models.BooleanField(default=False)
     # By question: true or false. No words.
     answers = models.JSONField(default=dict)
     fine = models.JSONField(default=list)
     themes = models.JSONField(default=list)
+    # She was asked, and it is about none of them: an empty list may also mean that nobody asked.
+    has_no_theme = models.BooleanField(default=False)
     is_heavy = models.BooleanField(_("een zwaar thema"), default=False)
     began_at = models.DateTimeField(default=timezone.now)
     # Frozen when it begins: a figure that changes gives no draft a longer life.
@@ -95,6 +99,24 @@ class SecondReader(Row):
     asked_at = models.DateTimeField(default=timezone.now)
     agrees = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+
+class Recognised(Row):
+    """A second reader's no: someone can be known by these words, whoever is asked about them afterwards.
+
+    `wording` changes with the words and holds none of them. Who says yes to the same words takes her own no back.
+    """
+
+    draft = models.ForeignKey(RawDraft, on_delete=models.CASCADE, related_name="recognised")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    wording = models.CharField(max_length=32)
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["said_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "person", "wording"], name="recognised_once_in_these_words")
+        ]
 
 
 def is_over(last_day: date) -> bool:

@@ -17,7 +17,11 @@ DIRECT = frozenset(
 )
 # What the writer marked herself, and a capital that nobody knows.
 MARKED, UNKNOWN = "MARKED", "UNKNOWN"
-# The reason of who says that a finding is none: no name, no place, nothing by which anyone is known.
+# Someone's by their form alone: nobody can say that one of these is none.
+CERTAIN = frozenset(("RRN", "PHONE", "IBAN", "EMAIL", "HANDLE"))
+# Why something was found, as the engine says it: a name that she gave, and a capital that nobody knows.
+TYPED, UNKNOWN_CAPITAL = "typed", "unknown-capital"
+# What stands before the reason of who says that a finding is none: no name, nothing by which anyone is known.
 NO_FINDING = "dit wijst niemand aan"
 HIDDEN = "▮▮▮"
 # The number of a stand-in, as in "[persoon 2]": it may change when the text is looked at again.
@@ -76,6 +80,14 @@ TELLS = {
 }
 
 
+class Cause(StrEnum):
+    """Why someone else must agree with the text before it goes."""
+
+    RECOGNISED = "recognised"
+    TOO_FINE = "too_fine"
+    ANSWER = "answer"
+
+
 class Obstacle(StrEnum):
     """Why a draft cannot be confirmed, or a decision not be kept."""
 
@@ -85,10 +97,14 @@ class Obstacle(StrEnum):
     NOT_LOOKED_AT = "not_looked_at"
     OPEN_FINDING = "open_finding"
     REASON_MISSING = "reason_missing"
+    NOT_NOTHING = "not_nothing"
     NO_WORDS_INSTEAD = "no_words_instead"
     UNANSWERED = "unanswered"
     NOT_WEIGHED = "not_weighed"
     SECOND_READER = "second_reader"
+    RECOGNISED = "recognised"
+    MARKS_LOST = "marks_lost"
+    NO_THEME = "no_theme"
     STILL_THERE = "still_there"
     NO_PLAIN_TEXT = "no_plain_text"
     PLAIN_TOO_HARD = "plain_too_hard"
@@ -120,7 +136,8 @@ class Decision:
 class Decided:
     """One finding with what becomes of it. `instead` is empty for what stays, `why` for what does not.
 
-    `is_proposed`: what comes instead was proposed to her, and holds no word of her own.
+    `is_proposed`: what comes instead was proposed to her, and holds no word of her own. `reason`: why it was
+    found.
     """
 
     start: int
@@ -130,6 +147,7 @@ class Decided:
     instead: str = ""
     why: str = ""
     is_proposed: bool = False
+    reason: str = ""
 
     @property
     def is_direct(self) -> bool:
@@ -150,7 +168,8 @@ class Draft:
     """A raw draft as it stands: what the rules look at. `names` is None as long as she was not asked.
 
     `fine`: details that stay as they are; `weighed`: she was asked. `read_by_another`: a second reader agreed with
-    this very text.
+    this very text. `was_recognised`: one knew someone by the text as it was then; `is_recognised`: as it is now.
+    `marks_lost`: marks of hers were not found again, and she was not told. `themed`: she said what it is about.
     """
 
     title: str
@@ -164,6 +183,10 @@ class Draft:
     read_by_another: bool
     plain_holds: bool
     weighed: bool = True
+    was_recognised: bool = False
+    is_recognised: bool = False
+    marks_lost: bool = False
+    themed: bool = True
 
 
 def decided_text(text: str, findings: Iterable[Decided], *, hide_open: bool = False) -> str:
@@ -226,14 +249,33 @@ def _instead(text: str, found: Decided, *, hide_open: bool) -> str:
             return text[found.start : found.end]
 
 
-def needs_second_reader(answers: Mapping[Question, bool], fine: Collection[Detail], *, most_fine: int) -> bool:
-    """Whether someone else must agree: too many details stay fine, or someone might know who it is about."""
-    return len(set(fine)) > most_fine or any(answers.values())
+def causes(draft: Draft, *, most_fine: int) -> tuple[Cause, ...]:
+    """Why someone else must agree; empty when nobody must.
+
+    Someone was known by it before, too many details stay fine, or someone might know who it is about.
+    """
+    held = {
+        Cause.RECOGNISED: draft.was_recognised or draft.is_recognised,
+        Cause.TOO_FINE: len(set(draft.fine)) > most_fine,
+        Cause.ANSWER: any(draft.answers.values()),
+    }
+    return tuple(cause for cause, holds in held.items() if holds)
+
+
+def against_asking(draft: Draft) -> tuple[Obstacle, ...]:
+    """Why nobody can be asked to read along yet: she would read what must not be read, or what was answered."""
+    against = {
+        Obstacle.OPEN_FINDING: not draft.looked_at or any(one.choice is Choice.OPEN for one in draft.findings),
+        Obstacle.MARKS_LOST: draft.marks_lost,
+        Obstacle.STILL_THERE: bool(still_there(draft)),
+        Obstacle.RECOGNISED: draft.is_recognised,
+    }
+    return tuple(obstacle for obstacle, holds in against.items() if holds)
 
 
 def left_fine(findings: Iterable[Decided]) -> frozenset[Detail]:
     """The details that stay in the text because of what she leaves, whatever else she says of them."""
-    left = (found for found in findings if found.choice is Choice.LEAVE and found.why != NO_FINDING)
+    left = (found for found in findings if found.choice is Choice.LEAVE and not says_none(found.why))
     return frozenset(TELLS[found.label] for found in left if found.label in TELLS)
 
 
@@ -241,9 +283,41 @@ def against_choosing(found: Decided) -> Obstacle | None:
     """Why this decision cannot be kept."""
     if found.choice in {Choice.REPLACE, Choice.GENERALISE} and not found.instead.strip():
         return Obstacle.NO_WORDS_INSTEAD
-    if found.choice is Choice.LEAVE and found.is_direct and not found.why.strip():
-        return Obstacle.REASON_MISSING
-    return None
+    return _against_leaving(found) if found.choice is Choice.LEAVE else None
+
+
+def _against_leaving(found: Decided) -> Obstacle | None:
+    is_none, reason = says_none(found.why), own_reason(found.why)
+    if is_none and not may_be_none(found.label, found.reason):
+        return Obstacle.NOT_NOTHING
+    if is_none and not reason and none_says_enough(found.label, found.reason):
+        return None
+    return Obstacle.REASON_MISSING if found.is_direct and not reason else None
+
+
+def may_be_none(label: str, reason: str) -> bool:
+    """Whether she may say that this points at nobody: not of a name that she gave, nor of someone's number."""
+    return label not in CERTAIN and reason != TYPED
+
+
+def none_says_enough(label: str, reason: str) -> bool:
+    """Whether it asks no reason that this points at nobody: a capital that nobody knows is no name yet."""
+    return label not in DIRECT | {MARKED} or reason == UNKNOWN_CAPITAL
+
+
+def none_because(reason: str) -> str:
+    """The words with which it is kept that a finding is none."""
+    return f"{NO_FINDING}: {reason.strip()}" if reason.strip() else NO_FINDING
+
+
+def says_none(why: str) -> bool:
+    """Whether these words say that a finding is none, however they were typed."""
+    return _folded(why).strip(" .") == NO_FINDING or _folded(why).startswith(f"{NO_FINDING}:")
+
+
+def own_reason(why: str) -> str:
+    """Her reason, without the words that say that a finding is none."""
+    return why.partition(":")[2].strip() if says_none(why) else why.strip()
 
 
 def against_confirming(draft: Draft, *, most_fine: int) -> tuple[Obstacle, ...]:
@@ -260,8 +334,12 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
         yield Obstacle.NOT_LOOKED_AT
     if any(found.choice is Choice.OPEN for found in draft.findings):
         yield Obstacle.OPEN_FINDING
+    if draft.marks_lost:
+        yield Obstacle.MARKS_LOST
     yield from sorted({no for found in draft.findings if (no := against_choosing(found))})
     yield from _against_its_details(draft, most_fine)
+    if not draft.themed:
+        yield Obstacle.NO_THEME
     if not draft.plain.strip():
         yield Obstacle.NO_PLAIN_TEXT
     elif not draft.plain_holds:
@@ -271,11 +349,15 @@ def _against_confirming(draft: Draft, *, most_fine: int) -> Iterable[Obstacle]:
 
 
 def _against_its_details(draft: Draft, most_fine: int) -> Iterable[Obstacle]:
-    if set(draft.answers) != set(Question):
+    is_answered = set(draft.answers) == set(Question)
+    if not is_answered:
         yield Obstacle.UNANSWERED
     elif not draft.weighed:
         yield Obstacle.NOT_WEIGHED
-    elif needs_second_reader(draft.answers, draft.fine, most_fine=most_fine) and not draft.read_by_another:
+    # A no binds, whoever else says yes to the same words.
+    if draft.is_recognised:
+        yield Obstacle.RECOGNISED
+    elif is_answered and draft.weighed and causes(draft, most_fine=most_fine) and not draft.read_by_another:
         yield Obstacle.SECOND_READER
 
 

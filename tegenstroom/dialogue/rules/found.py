@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, UNKNOWN
+from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, UNKNOWN, UNKNOWN_CAPITAL, Choice, Decided
 from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.engines.remembering import pattern, reading
 
@@ -14,7 +14,6 @@ AROUND = 160
 # What ends a sentence, or a line.
 END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 NAMES = frozenset(("PERSON", "NICKNAME"))
-UNKNOWN_CAPITAL = "unknown-capital"
 # What a sentence about rules and organisations speaks of.
 OF_NO_ONE = frozenset(("LOCATION", "POSTCODE", "ORG"))
 
@@ -95,10 +94,20 @@ class Doubt:
         """The same for the same words, and none of their letters."""
         return blake2b(same(self.words).encode(), digest_size=8).hexdigest()
 
+    def left(self, why: str) -> Decided:
+        """The decision to let them stay for this reason, as the rules look at it."""
+        return Decided(0, len(self.words), self.label, Choice.LEAVE, why=why, reason=self.reason)
+
 
 def same(words: str) -> str:
     """What two findings share when they are the same words, in capitals or not."""
     return " ".join(words.casefold().split())
+
+
+def advised(advice: str) -> str:
+    """The words that an advice names, to put into a text; empty where it says only what to leave out."""
+    named = advice.removeprefix("Schrijf: ")
+    return named.rstrip(".") if named != advice or not advice.endswith(".") else ""
 
 
 @reading

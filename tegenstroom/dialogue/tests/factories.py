@@ -102,6 +102,7 @@ def draft(of: Group, *, text: str = TEXT, title: str = TITLE, plain: str = PLAIN
     """A raw draft of the writer with all that confirming asks, and nothing found in it."""
     begun = drafts.begin(circle=of.circle, key=uuid4(), by=of.writer)
     names: Sequence[str] = given.pop("names", [])
+    given.setdefault("has_no_theme", not given.get("themes"))
     drafts.write(draft=begun, title=title, text=text, plain=plain, names=names, by=of.writer, **given)
     draft_findings.keep_findings(draft=begun, findings=[], by=of.writer)
     return drafts.answer(draft=begun, answers=dict.fromkeys(Question, False), fine=[], by=of.writer)

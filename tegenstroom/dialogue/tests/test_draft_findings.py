@@ -7,7 +7,7 @@ from django.test import Client
 
 from tegenstroom.dialogue.actions import draft_contents, looking
 from tegenstroom.dialogue.models import DraftFinding
-from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice
+from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice, none_because
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -134,6 +134,38 @@ def test_a_row_can_be_said_to_be_nothing(she: Writer) -> None:
     assert draft_contents.stand_ins_of(she.draft)[str(row(she, "Glorix").pk)]["why"] == NO_FINDING
 
 
+@pytest.mark.parametrize("words", ["Samira", "0470 12 34 56"])
+def test_of_a_name_that_she_gave_and_of_a_number_nobody_can_say_that_it_is_none(she: Writer, words: str) -> None:
+    one = row(she, words)
+    part = she.get("findings").partition(f'id="w-{one.pk}"')[2].partition("</section>")[0]
+    assert "Laat staan" in part
+    assert 'value="nothing"' not in part
+    for given in (she.row(one, "nothing"), she.row(one, "leave", why="Dit wijst niemand aan")):
+        assert she.post("findings", **given) == ""
+        assert row(she, words).choice == Choice.OPEN
+
+
+def test_that_it_is_none_everywhere_does_not_hold_where_the_same_word_is_a_known_name(
+    she: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (r"\bGlorix(?= belt)", "PERSON", "known-name", "[persoon 3]", "iemand")
+    monkeypatch.setattr(fake_engine, "KNOWN", (known, *fake_engine.KNOWN))
+    she.tell("Samira zag Glorix. Glorix belt.", names="Samira")
+    first = row(she, "Glorix")
+    she.post("findings", **she.row(first, "nothing"), **{f"{first.pk}-everywhere": "on"})
+    assert choices(she)["Glorix"] == ["leave", "open"]
+
+
+def test_that_a_place_is_none_asks_what_it_is_then(she: Writer) -> None:
+    one = row(she, "Diksmuide")
+    assert she.post("findings", **she.row(one, "nothing")) == ""
+    assert "Zeg waarom dit mag blijven staan." in she.page
+    assert row(she, "Diksmuide").choice == Choice.OPEN
+    she.post("findings", **she.row(one, "nothing", none_why="De naam van een boek."))
+    assert draft_contents.stand_ins_of(she.draft)[str(one.pk)]["why"] == none_because("De naam van een boek.")
+    assert 'value="De naam van een boek."' in she.get("findings")
+
+
 @pytest.mark.parametrize("choice", ["replace", "generalise"])
 def test_words_instead_are_needed(she: Writer, choice: str) -> None:
     assert she.post("findings", **she.row(row(she, "Samira"), choice, replace=" ", generalise="")) == ""
@@ -176,6 +208,18 @@ def test_an_advice_is_never_put_into_the_text(she: Writer) -> None:
     page = she.get("findings")
     assert "Schrijf: kinderen." in page
     assert 'value="Schrijf: kinderen."' not in page
+
+
+def test_an_advice_that_names_words_has_them_ready(she: Writer) -> None:
+    she.tell("Ze heeft een drieling.", names="Samira")
+    assert 'value="kinderen"' in she.get("findings")
+    assert she.decide("findings", choice="generalise", generalise="kinderen") == "marks"
+    assert draft_contents.decided_text(she.draft) == "Ze heeft kinderen."
+
+
+def test_on_one_other_place_it_says_so(she: Writer) -> None:
+    she.tell("Samira belt. Samira zwijgt.", names="Samira")
+    assert "Overal zo, ook op de andere plaats<" in she.get("findings")
 
 
 def test_a_decision_can_be_changed(she: Writer) -> None:

@@ -112,6 +112,7 @@ def test_sending_twice_is_told_that_it_went(she: Writer) -> None:
     she.decide("findings", choice="replace")
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain="Ik help een moeder. Ze zegt ja. En dan komt ze niet.")
     assert she.post("last") == "sent"
     assert she.post("last") == "sent"

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.models import Case
-from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
+from tegenstroom.dialogue.rules.drafts import NO_FINDING, Obstacle, UnfitError, none_because
 from tegenstroom.dialogue.rules.found import Doubt
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
@@ -29,6 +29,7 @@ def she(client: Client, who: Group) -> Writer:
     she.decide("findings", choice="replace")
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     return she
 
@@ -45,6 +46,7 @@ def test_it_shows_what_others_will_read(she: Writer) -> None:
 @pytest.mark.parametrize(
     ("undo", "sentence", "leads_to"),
     [
+        (("themes", {"go": "back"}), "Zeg eerst waarover het gaat.", "themes"),
         (
             ("story", {"go": "back", "text": "Samira belde uit Diksmuide."}),
             "nog geen titel of geen verhaal",
@@ -59,7 +61,16 @@ def test_it_shows_what_others_will_read(she: Writer) -> None:
         ),
         (("plain", {"go": "back", "plain": "Samira belt."}), "“Samira” haalde je weg", "plain"),
         (("plain", {"go": "back"}), "ook in klare taal", "plain"),
-        (("details", {"fine": ["age", "job", "time"]}), "Laat iemand anders dit eerst lezen.", "details"),
+        (
+            ("details", {"fine": ["age", "job", "time"]}),
+            "Er blijven 3 dingen juist staan. Laat iemand anders dit eerst lezen.",
+            "details",
+        ),
+        (
+            ("questions", dict.fromkeys(Writer.questions, "nee") | {"recognised": "ja"}),
+            "Je zei ja op een van de vijf vragen. Laat iemand anders dit eerst lezen.",
+            "details",
+        ),
     ],
 )
 def test_what_stands_in_the_way_is_named_with_a_link_and_nothing_goes(
@@ -126,6 +137,36 @@ def test_a_number_in_the_plain_version_goes_with_no_tick_and_with_no_reason_for_
     assert she.post("last", **reasons) == "sent"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["0470 12 34 56", "Samira"],
+)
+def test_of_a_name_that_she_gave_and_of_a_number_nobody_can_say_that_it_is_none(she: Writer, words: str) -> None:
+    she.tell("Een vrouw belde.", names="Samira", title="Een lastig gesprek")
+    she.post("plain", plain=f"{PLAIN} Ze zegt {words}.")
+    she.post("findings")
+    page = she.get("last")
+    asked = page.partition(f"<bdi>{words}</bdi></h3>")[2].partition("</section>")[0]
+    if words == "Samira":
+        # A name that she gave must go: it is no doubt.
+        assert "“Samira” haalde je weg" in page
+    else:
+        assert "Laat staan" in asked
+        assert "Dit wijst niemand aan" not in asked
+    for given in (row_of(words, "nothing"), row_of(words, "leave", "Dit wijst niemand aan.")):
+        assert she.post("last", **given) == ""
+    assert not Case.objects.exists()
+
+
+def test_the_verb_refuses_that_a_number_is_none(she: Writer, who: Group) -> None:
+    she.post("plain", plain=f"{PLAIN} Ze belt naar 0470 12 34 56.")
+    key = Doubt("0470 12 34 56", "PHONE", "shape", ()).key
+    for reason in (NO_FINDING, none_because("Een lied.")):
+        with pytest.raises(UnfitError, match=f"^{Obstacle.LOOK_AGAIN}$"):
+            looking.send(draft=she.draft, reasons={key: reason}, by=who.writer)
+    assert looking.send(draft=she.draft, reasons={key: "Zo heet een lied."}, by=who.writer)
+
+
 def test_what_is_changed_in_the_plain_version_is_asked_no_longer(she: Writer) -> None:
     she.post("plain", plain=f"{PLAIN} Zwarda belt.")
     she.post("plain", plain=PLAIN)
@@ -140,9 +181,9 @@ def test_every_word_is_asked_however_many_there_are(she: Writer) -> None:
     assert all(f"<bdi>{number}</bdi>" in page for number in numbers)
     told: dict[str, str] = {}
     for number in numbers[:-1]:
-        told |= row_of(number, "nothing")
+        told |= row_of(number, "leave", "Zo heet een lied.")
     assert she.post("last", **told) == ""
-    assert she.post("last", **told, **row_of(numbers[-1], "nothing")) == "sent"
+    assert she.post("last", **told, **row_of(numbers[-1], "leave", "Zo heet een lied.")) == "sent"
 
 
 def test_a_word_in_two_places_is_asked_once_with_both(she: Writer) -> None:
@@ -171,6 +212,14 @@ def test_what_she_left_with_a_reason_is_not_asked_again(she: Writer) -> None:
     assert she.post("last") == "sent"
 
 
+def test_what_points_straight_at_someone_and_stays_is_shown_once_more_with_her_reason(she: Writer) -> None:
+    assert "Dit liet je staan" not in she.get("last")
+    left = next(row for row in she.rows() if she.words(row) == "Diksmuide")
+    she.post("findings", **she.row(left, "leave", why="Het gaat over die stad."))
+    told = she.get("last").partition('id="blijft"')[2].partition("</section>")[0]
+    assert "<bdi>Diksmuide</bdi>: <bdi>Het gaat over die stad.</bdi>" in told
+
+
 def test_after_sending_the_page_says_that_the_draft_is_gone(she: Writer) -> None:
     assert she.post("last") == "sent"
     assert "Je klad is weg, met alle namen erin." in she.get("sent")
@@ -191,6 +240,7 @@ def test_a_proposal_in_which_something_is_found_goes_as_it_is(
     she.decide("findings", choice=choice)
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     assert "haalde je weg" not in she.get("last")
     assert she.post("last") == "sent"

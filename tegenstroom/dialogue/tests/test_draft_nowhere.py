@@ -171,6 +171,7 @@ def test_after_sending_not_even_her_own_seals_hold_them(client: Client, who: Gro
     assert she.decide("findings", choice="replace") == "marks"
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details")
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     assert places_of(MARKER)
     assert she.post("last") == "sent"

@@ -1,6 +1,7 @@
 """The pages of a draft: kept at every step, back and stop always there, and nothing lost on wrong input."""
 
 from dataclasses import replace
+from importlib import resources
 from uuid import uuid4
 
 import pytest
@@ -8,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tegenstroom.dialogue.actions import draft_contents, looking
-from tegenstroom.dialogue.draft_words import GROUPS, LABELS, REASONS, STEPS
+from tegenstroom.dialogue.draft_words import ADVICE, GROUPS, LABELS, REASONS, STEPS
 from tegenstroom.dialogue.models import Case, RawDraft
-from tegenstroom.dialogue.rules.drafts import DIRECT, TELLS, Choice
+from tegenstroom.dialogue.rules.drafts import CERTAIN, DIRECT, TELLS, TYPED, UNKNOWN_CAPITAL, Choice
 from tegenstroom.dialogue.rules.found import Group
 from tegenstroom.dialogue.rules.road import ORDER
 from tegenstroom.dialogue.tests import fake_engine
@@ -98,11 +99,29 @@ def test_going_on_with_nothing_says_what_is_missing_and_changes_nothing(she: Wri
         "story": "Er staat nog niets.",
         "names": "Schrijf wie erin voorkomt",
         "questions": "Kies ja of nee.",
+        "themes": "Kies een thema, of duid “Geen van deze” aan.",
         "plain": "Schrijf het verhaal ook in klare taal",
     }.items():
         assert she.post(name) == ""
         assert sentence in she.page
     assert not she.draft.looked_at
+
+
+def test_none_of_the_themes_is_an_answer_and_not_beside_one(she: Writer) -> None:
+    theme = Theme.objects.create(slug="schulden", name="Schulden")
+    assert she.post("themes", themes=[theme.slug], none="on") == ""
+    assert "Haal dit vinkje weg, of haal het thema weg." in she.page
+    assert she.post("themes", none="on") == "plain"
+    assert she.draft.has_no_theme
+    assert she.post("themes", themes=[theme.slug]) == "plain"
+    assert not she.draft.has_no_theme
+
+
+def test_what_stays_is_asked_beside_the_text_as_it_will_be_read(she: Writer) -> None:
+    she.tell(TEXT, names="Samira")
+    she.decide("findings", choice="replace")
+    told = she.get("details").partition('<details class="more as-read">')[2].partition("</details>")[0]
+    assert draft_contents.decided_text(she.draft) in told
 
 
 def test_names_and_nobody_at_once_is_asked_again(she: Writer) -> None:
@@ -214,9 +233,16 @@ def test_each_word_of_the_engine_has_one_of_ours() -> None:
     assert set(LABELS) >= set(Label) | DIRECT | set(TELLS)
     assert set(REASONS) == set(Reason)
     assert set(map(str, engine.DIRECT)) == DIRECT
+    assert CERTAIN < DIRECT
+    assert {TYPED, UNKNOWN_CAPITAL} < set(map(str, Reason))
     assert set(GROUPS) == set(Group)
     assert set(STEPS) == set(ORDER)
     assert all(REASONS.values())
+
+
+def test_what_is_said_otherwise_than_the_engine_advises_is_advice_that_it_gives() -> None:
+    data = resources.files("tegenstroom.engines.deidentification") / "data" / "rare.csv"
+    assert all(advice in data.read_text() for advice in ADVICE)
 
 
 @pytest.mark.parametrize("label", Label)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
 from tegenstroom.dialogue.actions import looking
-from tegenstroom.dialogue.models import SecondReader
+from tegenstroom.dialogue.models import Case, SecondReader
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -32,6 +32,7 @@ def she(client: Client, who: Group) -> Writer:
     she.decide("findings", choice="replace")
     she.post("questions", **dict.fromkeys(she.questions, "nee"))
     she.post("details", fine=["time", "job", "place"])
+    she.post("themes", none="on")
     she.post("plain", plain=PLAIN)
     return she
 
@@ -75,6 +76,7 @@ def test_one_yes_to_the_five_questions_asks_for_a_reader_too(she: Writer) -> Non
     she.post("details")
     she.post("questions", **dict.fromkeys(she.questions, "nee") | {"in_the_news": "ja"})
     assert "Je zei ja op een van de vijf vragen." in she.get("details")
+    assert "juist staan." not in she.page
     assert she.post("last") == ""
 
 
@@ -110,7 +112,86 @@ def test_a_yes_opens_the_way(she: Writer, reader: Person) -> None:
 def test_a_no_keeps_it_here(she: Writer, reader: Person) -> None:
     she.post("reader", person=reader.pk)
     say(she, reader, "nee")
-    assert "denkt dat iemand te herkennen is" in she.get("details")
+    assert f"{reader.name} las het na en herkende iemand." in she.get("details")
+    assert she.post("last") == ""
+
+
+def test_a_no_binds_whatever_details_she_unticks_and_whomever_she_asks(
+    she: Writer, who: Group, reader: Person
+) -> None:
+    she.post("reader", person=reader.pk)
+    say(she, reader, "nee")
+    she.post("details", fine=[])
+    told = f"{reader.name} las het na en herkende iemand."
+    assert told in she.get("last")
+    assert she.goes_on() == "marks"
+    assert told in she.get("marks")
+    assert she.post("last") == ""
+    letters = Letter.objects.filter(kind="dialogue_second_reading").count()
+    assert she.post("reader", person=who.trainer.pk) == "details"
+    assert "Verander eerst de tekst." in she.get("details")
+    assert 'name="person"' not in she.page
+    assert Letter.objects.filter(kind="dialogue_second_reading").count() == letters
+    # A comma and a capital are no change.
+    she.post("plain", plain=PLAIN.replace(".", " .", 1).upper().capitalize())
+    assert she.post("reader", person=who.trainer.pk) == "details"
+    assert Letter.objects.filter(kind="dialogue_second_reading").count() == letters
+    assert not Case.objects.exists()
+
+
+def test_after_a_no_it_goes_when_words_changed_and_another_said_yes_to_them(
+    she: Writer, who: Group, reader: Person
+) -> None:
+    she.post("reader", person=reader.pk)
+    say(she, reader, "nee")
+    she.post("details", fine=[])
+    she.post("plain", plain=f"{PLAIN} Ik bel haar.")
+    page = she.get("last")
+    assert f"{reader.name} las het na en herkende iemand. Laat iemand anders dit eerst lezen." in page
+    assert she.post("last") == ""
+    she.post("reader", person=who.trainer.pk)
+    say(she, who.trainer, "ja")
+    # Back to the words by which someone was known: her yes was for others.
+    she.post("plain", plain=PLAIN)
+    say(she, who.trainer, "ja")
+    assert she.post("last") == ""
+    she.post("plain", plain=f"{PLAIN} Ik bel haar.")
+    say(she, who.trainer, "ja")
+    assert f"{reader.name} las het na en herkende iemand." in she.get("last")
+    assert f"{who.trainer.name} las het na en herkent niemand." in she.page
+    assert she.post("last") == "sent"
+
+
+def test_who_said_no_alone_takes_it_back(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    say(she, reader, "nee")
+    say(she, reader, "ja")
+    assert she.post("last") == "sent"
+
+
+@pytest.mark.parametrize("field", ["title", "plain"])
+def test_nobody_is_asked_while_what_she_took_out_stands_there(she: Writer, reader: Person, field: str) -> None:
+    if field == "title":
+        she.post("story", title="Samira", text=TEXT)
+    else:
+        she.post("plain", plain=f"{PLAIN} Samira belt.")
+    assert she.post("reader", person=reader.pk) == "details"
+    page = she.get("details")
+    assert "“Samira” haalde je weg, en staat er nog." in page
+    assert f'href="{she.address("story" if field == "title" else "plain")}"' in page
+    assert 'name="person"' not in page
+    assert not SecondReader.objects.exists()
+
+
+def test_what_comes_back_after_she_was_asked_is_black_for_her(she: Writer, reader: Person) -> None:
+    she.post("reader", person=reader.pk)
+    she.post("plain", plain=f"{PLAIN} SAMIRA belt.")
+    she.post("story", title="Dag Samira", text=TEXT)
+    page = browser_of(reader).get(url(she)).content.decode()
+    assert "samira" not in page.casefold()
+    assert "Dag ▮▮▮" in page
+    assert "▮▮▮ belt." in page
+    say(she, reader, "ja")
     assert she.post("last") == ""
 
 

@@ -217,7 +217,7 @@ def fine(raw: RawDraft, who: Group) -> RawDraft:
 def test_above_the_budget_a_second_reader_agrees_with_what_would_be_sent(who: Group, raw: RawDraft) -> None:
     reader = who.trainer
     fine(raw, who)
-    with unfit(Obstacle.OPEN_FINDING):
+    with unfit(Obstacle.OPEN_FINDING, Obstacle.STILL_THERE):
         second_readers.ask(draft=raw, person=reader, by=who.writer)
     decide_all(raw, who)
     with unfit(Obstacle.SECOND_READER):

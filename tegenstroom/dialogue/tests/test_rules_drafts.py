@@ -1,5 +1,6 @@
 """What must be decided before a story leaves its writer."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -8,17 +9,23 @@ from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules.drafts import (
     MARKED,
+    NO_FINDING,
+    Cause,
     Choice,
     Decided,
     Detail,
     Draft,
     Obstacle,
     Question,
+    against_asking,
     against_choosing,
     against_confirming,
+    causes,
     decided_text,
     is_proposal,
-    needs_second_reader,
+    left_fine,
+    none_because,
+    own_reason,
     own_words,
     proposed_places,
     settled,
@@ -74,6 +81,8 @@ def test_a_draft_in_which_all_is_decided_may_go() -> None:
         ({"answers": NO | {Question.IN_THE_NEWS: True}}, Obstacle.SECOND_READER),
         ({"fine": {Detail.AGE, Detail.JOB, Detail.PLACE}}, Obstacle.SECOND_READER),
         ({"plain": ""}, Obstacle.NO_PLAIN_TEXT),
+        ({"themed": False}, Obstacle.NO_THEME),
+        ({"marks_lost": True}, Obstacle.MARKS_LOST),
         ({"plain_holds": False}, Obstacle.PLAIN_TOO_HARD),
         ({"plain": "SOFIE belt."}, Obstacle.STILL_THERE),
         ({"title": "Het verhaal van wim"}, Obstacle.STILL_THERE),
@@ -117,6 +126,50 @@ def test_leaving_a_direct_identifier_asks_a_reason() -> None:
     assert against_choosing(found(SOFIE, Choice.LEAVE, label="AGE")) is None
 
 
+@pytest.mark.parametrize("label", ["RRN", "PHONE", "IBAN", "EMAIL", "HANDLE"])
+@pytest.mark.parametrize("why", [NO_FINDING, "Dit wijst niemand aan.", none_because("Een lied.")])
+def test_of_a_number_nobody_can_say_that_it_is_none(label: str, why: str) -> None:
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label=label, why=why)) is Obstacle.NOT_NOTHING
+    assert against_choosing(found(SOFIE, Choice.LEAVE, label=label, why="Een lied.")) is None
+
+
+def test_of_a_name_that_she_gave_nobody_can_say_that_it_is_none() -> None:
+    given = replace(found(SOFIE, Choice.LEAVE, why=none_because("Een boek.")), reason="typed")
+    assert against_choosing(given) is Obstacle.NOT_NOTHING
+    assert against_choosing(replace(given, why="Een boek.")) is None
+    assert against_choosing(replace(given, reason="known-name")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "reason", "obstacle"),
+    [
+        ("PERSON", "known-name", Obstacle.REASON_MISSING),
+        ("ORG", "organisation", Obstacle.REASON_MISSING),
+        (MARKED, "", Obstacle.REASON_MISSING),
+        ("PERSON", "unknown-capital", None),
+        ("AGE", "age", None),
+    ],
+)
+def test_that_something_is_none_asks_a_reason_of_what_points_straight_at_someone(
+    label: str, reason: str, obstacle: Obstacle | None
+) -> None:
+    bare = replace(found(SOFIE, Choice.LEAVE, label=label, why=NO_FINDING), reason=reason)
+    assert against_choosing(bare) is obstacle
+    assert against_choosing(replace(bare, why=none_because("Een bloem."))) is None
+
+
+def test_what_is_none_does_not_count_as_a_detail_whatever_its_reason() -> None:
+    town = found(SOFIE, Choice.LEAVE, label="LOCATION", why="Het gaat over die stad.")
+    assert left_fine([town]) == {Detail.PLACE}
+    assert left_fine([replace(town, why=none_because("Een koekenpan."))]) == frozenset()
+
+
+def test_the_words_that_something_is_none_keep_her_reason() -> None:
+    assert own_reason(none_because(" Een boek: een roman. ")) == "Een boek: een roman."
+    assert own_reason(none_because("")) == ""
+    assert own_reason(" Een boek. ") == "Een boek."
+
+
 def test_replacing_asks_what_comes_instead() -> None:
     assert against_choosing(found(SOFIE, Choice.GENERALISE, " ")) is Obstacle.NO_WORDS_INSTEAD
 
@@ -124,7 +177,43 @@ def test_replacing_asks_what_comes_instead() -> None:
 def test_two_details_may_stay_fine_and_a_third_asks_a_reader() -> None:
     for number in range(len(Detail) + 1):
         fine = set(list(Detail)[:number])
-        assert needs_second_reader(NO, fine, most_fine=2) == (number > 2)
+        expected = (Cause.TOO_FINE,) if number > 2 else ()
+        assert causes(replace(READY, fine=fine), most_fine=2) == expected
+
+
+@pytest.mark.parametrize("question", Question)
+def test_one_yes_asks_a_reader_and_says_so(question: Question) -> None:
+    assert causes(replace(READY, answers=NO | {question: True}), most_fine=2) == (Cause.ANSWER,)
+
+
+@pytest.mark.parametrize("fine", [(), set(Detail)])
+@pytest.mark.parametrize("read_by_another", [False, True])
+def test_a_no_binds_as_long_as_no_word_changed(fine: Collection[Detail], *, read_by_another: bool) -> None:
+    known = replace(READY, fine=fine, was_recognised=True, is_recognised=True, read_by_another=read_by_another)
+    assert against(known) == (Obstacle.RECOGNISED,)
+    assert against_asking(known) == (Obstacle.RECOGNISED,)
+    assert causes(known, most_fine=2)[0] is Cause.RECOGNISED
+
+
+def test_after_a_no_other_words_ask_a_yes_whatever_stays_fine() -> None:
+    changed = replace(READY, was_recognised=True)
+    assert against(changed) == (Obstacle.SECOND_READER,)
+    assert against_asking(changed) == ()
+    assert against(replace(changed, read_by_another=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "obstacle"),
+    [
+        ({"looked_at": False}, Obstacle.OPEN_FINDING),
+        ({"findings": [found(SOFIE, Choice.OPEN)], "names": []}, Obstacle.OPEN_FINDING),
+        ({"marks_lost": True}, Obstacle.MARKS_LOST),
+        ({"title": "Sofie"}, Obstacle.STILL_THERE),
+        ({"plain": "Sofie belt."}, Obstacle.STILL_THERE),
+    ],
+)
+def test_nobody_is_asked_to_read_what_is_not_ready(change: dict[str, object], obstacle: Obstacle) -> None:
+    assert against_asking(replace(READY, **change)) == (obstacle,)
 
 
 def test_a_second_reader_lifts_the_budget() -> None:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.dialogue.rules.found import AROUND, Group, exact_place, excerpt, group_of, places_of, same
+from tegenstroom.dialogue.rules.found import (
+    AROUND,
+    Group,
+    advised,
+    exact_place,
+    excerpt,
+    group_of,
+    places_of,
+    same,
+)
 from tests.support.memory import patterns_with
 
 TEXT = "Eerst was er niets. Toen belde Samira mij! Ze was kwaad.\nSamira zweeg."
@@ -79,6 +88,19 @@ def test_words_are_found_where_they_stand(words: str, places: int) -> None:
 
 def test_capitals_count_where_both_stand() -> None:
     assert places_of("Roos", "Een roos voor Roos.") == [(14, 18)]
+
+
+@pytest.mark.parametrize(
+    ("advice", "words"),
+    [
+        ("Schrijf: een groot gezin.", "een groot gezin"),
+        ("een groot gezin", "een groot gezin"),
+        ("Laat weg waar het precies is.", ""),
+        ("", ""),
+    ],
+)
+def test_an_advice_may_name_the_words(advice: str, words: str) -> None:
+    assert advised(advice) == words
 
 
 def test_the_words_that_were_looked_for_do_not_stay_in_memory() -> None:

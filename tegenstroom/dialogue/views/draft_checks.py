@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,12 +14,13 @@ from tegenstroom.base.access import guarded
 from tegenstroom.dialogue.access import drafts as access
 from tegenstroom.dialogue.actions import draft_contents, looking, second_readers
 from tegenstroom.dialogue.actions import drafts as actions
-from tegenstroom.dialogue.draft_rows import details_left, doubt_rows, still_there
+from tegenstroom.dialogue.draft_readers import asked_of, recognised, to_ask, why
+from tegenstroom.dialogue.draft_rows import details_left, doubt_rows, left_direct, still_there
 from tegenstroom.dialogue.draft_words import STEPS
-from tegenstroom.dialogue.figures import FINE_DETAILS
 from tegenstroom.dialogue.forms.drafts import DetailsForm, QuestionsForm, ReaderForm
 from tegenstroom.dialogue.models import RawDraft, SecondReader
-from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError, needs_second_reader
+from tegenstroom.dialogue.rules import drafts as rules
+from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
 from tegenstroom.dialogue.rules.road import STEP_OF, Step
 from tegenstroom.dialogue.views.draft_road import (
     address,
@@ -71,11 +71,12 @@ def details(request: PersonRequest, key: UUID) -> HttpResponse:
         Step.DETAILS,
         form=form,
         left=details_left(draft),
-        most=_most(),
-        fine=len(stands.fine),
-        yes=any(stands.answers.values()),
-        needs_reader=stands.weighed and needs_second_reader(stands.answers, stands.fine, most_fine=_most()),
-        **_reader(draft),
+        most=actions.most_fine(),
+        to_read=second_readers.read_as_others(draft),
+        needs_reader=stands.weighed or stands.was_recognised,
+        before_asking=_in_the_way(draft, rules.against_asking(stands)),
+        **asked_of(draft),
+        **to_ask(draft),
     )
     return render(request, "dialogue/draft_details.html", page)
 
@@ -93,10 +94,11 @@ def reader(request: PersonRequest, key: UUID) -> HttpResponse:
     try:
         second_readers.ask(draft=draft, person=form.chosen(), by=request.user)
     except UnfitError as no:
-        if Obstacle.OPEN_FINDING not in no.obstacles:
+        first = no.obstacles[0]
+        if first in {Obstacle.GONE, Obstacle.NOT_YOURS}:
             raise
-        messages.error(request, OBSTACLES[Obstacle.OPEN_FINDING])
-        return to_step(draft, Step.FINDINGS)
+        messages.error(request, OBSTACLES[first])
+        return to_step(draft, Step.FINDINGS if first is Obstacle.OPEN_FINDING else Step.DETAILS)
     messages.success(request, _("Je vraag is weg. Je kunt intussen verder werken."))
     return to_step(draft, Step.DETAILS)
 
@@ -149,6 +151,8 @@ def last(request: PersonRequest, key: UUID) -> HttpResponse:
         must_look=Obstacle.LOOK_AGAIN in obstacles,
         to_read=second_readers.read_as_others(draft),
         refused=request.method == "POST",
+        left_direct=left_direct(draft),
+        **asked_of(draft),
     )
     return render(request, "dialogue/draft_last.html", page)
 
@@ -171,24 +175,22 @@ def _in_the_way(draft: RawDraft, obstacles: tuple[Obstacle, ...]) -> list[tuple[
             ]
         elif obstacle is not Obstacle.LOOK_AGAIN:
             step = where_to_mend(draft, STEP_OF.get(obstacle, Step.STORY))
-            found.append((address(draft, step), STEPS[step], OBSTACLES[obstacle]))
+            found.append((address(draft, step), STEPS[step], _said(draft, obstacle)))
     return found
 
 
-def _reader(draft: RawDraft) -> dict[str, object]:
-    """Who reads along, what she said, and whom else she can ask."""
-    asked = SecondReader.objects.filter(draft=draft).select_related("person").first()
-    people = second_readers.candidates(draft)
-    form = ReaderForm(people=people, initial={"person": asked.person_id if asked else None})
-    anew = asked is not None and second_readers.must_be_asked_anew(asked)
-    return {"asked": asked, "ask_form": form, "people": people, "anew": anew}
+def _said(draft: RawDraft, obstacle: Obstacle) -> str:
+    """An obstacle in words; where someone must agree, or knew someone, with why and who."""
+    match obstacle:
+        case Obstacle.SECOND_READER:
+            return " ".join((*why(draft, draft_contents.as_it_stands(draft)), str(OBSTACLES[obstacle])))
+        case Obstacle.RECOGNISED:
+            return " ".join((recognised(draft), _("Verander eerst de tekst. Vraag het daarna opnieuw.")))
+        case _:
+            return str(OBSTACLES[obstacle])
 
 
 def _waits_for_a_reader(draft: RawDraft) -> bool:
     stands = draft_contents.as_it_stands(draft)
-    needs = needs_second_reader(stands.answers, stands.fine, most_fine=_most())
+    needs = bool(rules.causes(stands, most_fine=actions.most_fine()))
     return needs and not SecondReader.objects.filter(draft=draft).exists()
-
-
-def _most() -> int:
-    return int(FINE_DETAILS.on(timezone.localdate()))

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue.access import drafts as access
-from tegenstroom.dialogue.actions import draft_contents, draft_findings
+from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings
+from tegenstroom.dialogue.draft_readers import recognised
 from tegenstroom.dialogue.draft_rows import (
     Row,
     decisions_of,
@@ -24,7 +25,7 @@ from tegenstroom.dialogue.draft_rows import (
 )
 from tegenstroom.dialogue.forms.drafts import MarkForm
 from tegenstroom.dialogue.models import RawDraft
-from tegenstroom.dialogue.rules.drafts import Source, UnfitError
+from tegenstroom.dialogue.rules.drafts import Choice, Source, UnfitError
 from tegenstroom.dialogue.rules.found import exact_place, places_of
 from tegenstroom.dialogue.rules.road import Step
 from tegenstroom.dialogue.views.draft_road import address, goes, keeps_typed, leads_on, page_of, to_step
@@ -50,7 +51,13 @@ def findings(request: PersonRequest, key: UUID) -> HttpResponse:
     else:
         with_forms(shown)
     page = page_of(
-        draft, Step.FINDINGS, rows=shown, count=len(rows), left=left_to_decide(draft), is_wrong=not right
+        draft,
+        Step.FINDINGS,
+        rows=shown,
+        count=len(rows),
+        left=left_to_decide(draft),
+        is_wrong=not right,
+        lost=[mark["words"] for mark in draft_contents.lost_marks_of(draft)],
     )
     return render(request, "dialogue/draft_findings.html", page)
 
@@ -68,7 +75,7 @@ def marks(request: PersonRequest, key: UUID) -> HttpResponse:
     rows = with_forms(rows_of(draft, Source.WRITER), request.POST if wants and wants != "mark" else None)
     right = True
     if wants == "mark" and form.is_valid() and _mark(request, draft, form):
-        return redirect(f"{address(draft, Step.MARKS)}#aangeduid")
+        return redirect(f"{address(draft, Step.MARKS)}#nog")
     if wants.startswith("unmark-"):
         _unmark(request, draft, rows, wants.removeprefix("unmark-"))
         return to_step(draft, Step.MARKS)
@@ -76,7 +83,16 @@ def marks(request: PersonRequest, key: UUID) -> HttpResponse:
         right = _keep(request, draft, rows, rows)
         if right:
             return _after_marks(request, draft)
-    page = page_of(draft, Step.MARKS, form=form, rows=rows, pieces=pieces_of(draft), is_wrong=not right)
+    page = page_of(
+        draft,
+        Step.MARKS,
+        form=form,
+        rows=rows,
+        pieces=pieces_of(draft),
+        is_wrong=not right,
+        left=_marks_left(draft),
+        recognised=recognised(draft) if draft_contents.as_it_stands(draft).is_recognised else "",
+    )
     return render(request, "dialogue/draft_marks.html", page)
 
 
@@ -96,6 +112,8 @@ def _next_rows(request: PersonRequest, draft: RawDraft, number: int) -> HttpResp
         return _rows(draft, number - 1)
     if going != "on":
         return leads_on(request, draft, Step.FINDINGS)
+    if draft.sealed_lost_marks:
+        draft = carrying.have_told(draft=draft, by=request.user)
     open_pages = [place // ON_A_PAGE + 1 for place, row in enumerate(rows) if row.is_open]
     if number < pages.num_pages:
         return _rows(draft, next((page for page in open_pages if page > number), number + 1))
@@ -105,11 +123,14 @@ def _next_rows(request: PersonRequest, draft: RawDraft, number: int) -> HttpResp
     return leads_on(request, draft, Step.FINDINGS)
 
 
+def _marks_left(draft: RawDraft) -> int:
+    return draft.findings.filter(choice=Choice.OPEN, source=Source.WRITER).count()
+
+
 def _after_marks(request: PersonRequest, draft: RawDraft) -> HttpResponse:
-    left = draft.findings.filter(choice="open", source=Source.WRITER).count()
-    if left and goes(request) == "on":
-        messages.warning(request, _still_open(left))
-        return redirect(f"{address(draft, Step.MARKS)}#aangeduid")
+    if _marks_left(draft) and goes(request) == "on":
+        # The sentence that says how many stands there, beside what is to be decided.
+        return redirect(f"{address(draft, Step.MARKS)}#nog")
     return leads_on(request, draft, Step.MARKS)
 
 

@@ -105,6 +105,8 @@ def where_she_is(draft: RawDraft) -> Step:
 
 def where_to_mend(draft: RawDraft, step: Step) -> Step:
     """The same step; what she marked herself is decided on the page where she marked it."""
-    if step is Step.FINDINGS and not draft.findings.filter(choice=Choice.OPEN, source=Source.ENGINE).exists():
+    is_told_there = bool(draft.sealed_lost_marks)
+    open_rows = draft.findings.filter(choice=Choice.OPEN, source=Source.ENGINE)
+    if step is Step.FINDINGS and not is_told_there and not open_rows.exists():
         return Step.MARKS
     return step

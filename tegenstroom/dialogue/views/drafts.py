@@ -96,7 +96,8 @@ def names(request: PersonRequest, key: UUID) -> HttpResponse:
 def themes(request: PersonRequest, key: UUID) -> HttpResponse:
     """What it is about: a coach may rather not."""
     draft = draft_of(request.user, key)
-    there = {"themes": [theme["slug"] for theme in draft.themes], "is_heavy": draft.is_heavy}
+    chosen_before = [theme["slug"] for theme in draft.themes]
+    there = {"themes": chosen_before, "none": draft.has_no_theme, "is_heavy": draft.is_heavy}
     data = request.POST if request.method == "POST" else None
     form = ThemesForm(data, themes=list(Theme.objects.all()), initial=there)
     if request.method == "POST" and form.is_valid():
@@ -104,6 +105,7 @@ def themes(request: PersonRequest, key: UUID) -> HttpResponse:
         actions.write(
             draft=draft,
             themes=[{"slug": theme.slug, "name": theme.name} for theme in chosen],
+            has_no_theme=form.cleaned_data["none"],
             is_heavy=form.cleaned_data["is_heavy"] or any(theme.is_heavy for theme in chosen),
             by=request.user,
         )

@@ -29,6 +29,7 @@ def bring(network: Network, groups: Circles, row: dict[str, Any]) -> Case:
             plain=row["plain"].strip(),
             names=[],
             themes=_themes(network, row),
+            has_no_theme=not row["themes"],
             is_heavy=row.get("is_heavy", False),
             by=writer,
         )
