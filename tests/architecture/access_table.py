@@ -259,6 +259,7 @@ TABLE = (
     Address("dialogue:case_name", {"pk": "dialogue"}, {COACH: OWN}),
     given_here("dialogue:course", pk="dialogue"),
     given_here("dialogue:course_preparation", pk="dialogue"),
+    given_here("dialogue:course_paper", pk="dialogue"),
     given_here("dialogue:course_coach", pk="dialogue"),
     given_here("dialogue:course_guide", pk="dialogue"),
     # --- a case: who brought it
@@ -356,6 +357,7 @@ TABLE = (
     desk("front:letter", pk="letter"),
     desk("front:letter_paper", pk="letter"),
     desk("front:letter_posted", pk="letter"),
+    desk("front:letter_handed_over", pk="letter"),
     desk("front:letter_on_paper", pk="letter"),
     desk("front:letter_retry", pk="letter"),
     desk("front:letter_attachment", pk="letter", file="attachment"),
