@@ -1,10 +1,9 @@
-// A case that was taken back goes from every screen within some seconds, also where nobody reloads.
+// A case that was taken back goes from every screen within some seconds, also where nobody reloads; its title too.
 (() => {
-  const place = document.querySelector("[data-there]");
-  if (!place) return;
+  const places = document.querySelectorAll("[data-there]");
+  if (!places.length) return;
   const EVERY = 8000;
-  const look = async () => {
-    if (document.hidden) return;
+  const look = async (place) => {
     const answer = await fetch(place.dataset.there, { method: "HEAD", cache: "no-store" }).catch(() => null);
     // A server that stumbles says nothing about the case.
     if (!answer || !(answer.redirected || [205, 404, 410].includes(answer.status))) return;
@@ -13,7 +12,8 @@
     window.speechSynthesis?.cancel();
     location.reload();
   };
-  setInterval(look, EVERY);
-  document.addEventListener("visibilitychange", look);
-  addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  const lookAll = () => { if (!document.hidden) places.forEach(look); };
+  setInterval(lookAll, EVERY);
+  document.addEventListener("visibilitychange", lookAll);
+  addEventListener("pageshow", (event) => { if (event.persisted) lookAll(); });
 })();
