@@ -25,6 +25,9 @@ from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.words import ASKS
 
+# Asked of who leads: not to speak, but to go on.
+LEADING = frozenset((Ask.START, Ask.MOVE))
+
 
 def case_is_ready(seat: Seat) -> None:
     """To a coach: a case waits for her, from when the coaches talk about it, and who guides them. Once a seat.
@@ -51,7 +54,8 @@ def your_turn(seat: Seat, ask: Ask, *, once_key: str) -> None:
     context = {
         "name": dialogue.circle.name,
         "ask": ASKS[ask],
-        "url": course_url(dialogue) if ask in {Ask.START, Ask.MOVE} else dialogue_url(dialogue),
+        "leads": ask in LEADING,
+        "url": course_url(dialogue) if ask in LEADING else dialogue_url(dialogue),
         "on_paper": _on_paper(seat.person),
     }
     _write("your_turn", seat.person, dialogue, context, once_key=once_key)

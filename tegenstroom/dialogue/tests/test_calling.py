@@ -166,7 +166,9 @@ def test_who_leads_is_called_to_give_the_case_and_to_begin(who: Group, clock: ti
     assert tick() == []
     at_a_distance(clock)
     assert tick() == pks(who.trainer)
-    assert at("course", of.pk) in Letter.objects.filter(kind=TURN).latest("pk").body
+    body = Letter.objects.filter(kind=TURN).latest("pk").body
+    assert at("course", of.pk) in body
+    assert "Je mag ook luisteren." not in body
 
 
 def test_without_a_researcher_who_leads_is_called_for_what_research_knows(
@@ -191,6 +193,7 @@ def test_a_letter_says_where_and_what_and_how_it_ends_and_nothing_else(
     assert letter.channel == Letter.Channel.PAPER
     told = (who.circle.name, f"/gesprekken/{of.pk}/", "Jij spreekt eerst.", "“Ik stop met dit gesprek”", "kaart")
     assert all(words in letter.body for words in told)
+    assert "Je mag ook luisteren." in letter.body
     secret = (TITLE, PLAIN, TEXT, "nummer.", who.coaches[0].short_name, who.writer.short_name)
     assert not any(words in letter.body + letter.subject for words in secret)
 
