@@ -65,6 +65,7 @@ def at_a_distance(clock: time_machine.Traveller) -> None:
     clock.shift(timedelta(days=2))
 
 
+@pytest.mark.slow
 def test_each_turn_on_the_way_calls_whose_it_is(who: Group, clock: time_machine.Traveller) -> None:
     of, others = dialogue(who, phase=Phase.OWN_GROUP), [*who.professionals, who.researcher]
     at_a_distance(clock)
