@@ -9,5 +9,5 @@ class BaseConfig(AppConfig):
         from tegenstroom.base import checks, forms  # noqa: F401, PLC0415  system checks, the words of errors
 
         # What the apps declare: numbers with a date, work for the clock, where sealed words
-        # stand, and what is someone's own.
-        autodiscover_modules("figures", "clockwork", "sealed", "own_data")
+        # stand, what is someone's own, and what goes along with letters on paper.
+        autodiscover_modules("figures", "clockwork", "sealed", "own_data", "enclosed")

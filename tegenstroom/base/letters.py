@@ -18,7 +18,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from tegenstroom.base import audit, tasks
+from tegenstroom.base import audit, enclosures, tasks
 from tegenstroom.base.models import Attachment, Letter
 from tegenstroom.base.models.letters import LetterQuerySet, subject_of
 
@@ -108,10 +108,15 @@ def unsent(*, kind: str, template: str, to: Recipient, about: models.Model, cont
         to_email=to.email or "",
         to_address=to.address,
         language=to.language,
-        channel=to.reached_by if to.email else Letter.Channel.PAPER,
+        channel=channel_of(to),
         subject=subject,
         body=body,
     )
+
+
+def channel_of(to: Recipient) -> str:
+    """How letters reach her: on paper whoever prefers that, or has no e-mail address."""
+    return to.reached_by if to.email else Letter.Channel.PAPER
 
 
 @transaction.atomic
@@ -138,13 +143,17 @@ def to_paper(letter: Letter, *, by: audit.Actor) -> bool:
 
 
 @transaction.atomic
-def posted(waiting: LetterQuerySet, *, by: audit.Actor) -> int:
-    """Say that these paper letters were printed and posted; how many of them were still waiting."""
+def posted(waiting: LetterQuerySet, *, by_hand: bool = False, by: audit.Actor) -> int:
+    """Say that these paper letters were printed and posted; how many of them were still waiting.
+
+    `by_hand`: their readers have them already.
+    """
     marked = 0
-    for letter in waiting.on_paper().select_for_update():
-        letter.state, letter.sent_at = Letter.State.SENT, timezone.now()
-        letter.save(update_fields=["state", "sent_at"])
-        audit.record("letter.posted", by=by, about=letter)
+    for letter in waiting.on_paper().order_by("pk").select_for_update():
+        letter.state, letter.sent_at, letter.by_hand = Letter.State.SENT, timezone.now(), by_hand
+        letter.save(update_fields=["state", "sent_at", "by_hand"])
+        audit.record("letter.handed_over" if by_hand else "letter.posted", by=by, about=letter)
+        enclosures.left(letter, by)
         marked += 1
     return marked
 

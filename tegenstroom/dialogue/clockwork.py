@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.dialogue.actions import circles, dialogues, drafts, expiring
+from tegenstroom.dialogue.actions import calling, circles, dialogues, drafts, expiring
 
 
 @clock.every(minutes=1)
@@ -22,6 +22,12 @@ def keep_circles(now: datetime) -> None:
 def ask_anew(now: datetime) -> None:
     """Other words on trust hold from today: who said yes to older ones is asked."""
     circles.ask_all_anew()
+
+
+@clock.every(minutes=5)
+def call_whose_turn_it_is(now: datetime) -> None:
+    """Whoever has something to do in a dialogue and is not in the room hears of it."""
+    calling.call_whose_turn_it_is(now)
 
 
 @clock.every(minutes=60)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from tegenstroom.base import links
-from tegenstroom.dialogue.models import Circle, Dialogue, InsightVoice, Seat
+from tegenstroom.dialogue.models import Case, Circle, Dialogue, InsightVoice, Seat
 
 # As the pages of the dialogue have them.
 DIALOGUES = "/gesprekken"
@@ -36,6 +36,16 @@ def contract_url(circle: Circle) -> str:
 def case_url(dialogue: Dialogue) -> str:
     """The page on which someone reads the case of a dialogue, for in a letter."""
     return f"{dialogue_url(dialogue)}casus/"
+
+
+def course_url(dialogue: Dialogue) -> str:
+    """The page on which who leads a dialogue takes it further, for in a letter."""
+    return str(settings.SITE_URL) + reverse("dialogue:course", args=[dialogue.pk])
+
+
+def opening_url(case: Case) -> str:
+    """The page on which a dialogue is opened on a case, for in a letter."""
+    return str(settings.SITE_URL) + reverse("dialogue:circle_opening", args=[case.circle_id, case.pk])
 
 
 def room_path(dialogue: Dialogue) -> str:

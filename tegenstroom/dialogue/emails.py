@@ -4,23 +4,36 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import letters
+from tegenstroom.base.models import Letter
 from tegenstroom.dialogue.doors import (
     case_url,
     contract_url,
+    course_url,
     dialogue_url,
     done_url,
     lesson_url,
+    opening_url,
     second_reading_url,
 )
-from tegenstroom.dialogue.models import CircleMember, Dialogue, InsightVoice, Seat, SecondReader, Word
+from tegenstroom.dialogue.figures import PREPARATION_DAYS
+from tegenstroom.dialogue.models import Case, CircleMember, Dialogue, InsightVoice, Seat, SecondReader, Word
+from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.phases import Phase
+from tegenstroom.dialogue.words import ASKS
+
+# Asked of who leads: not to speak, but to go on.
+LEADING = frozenset((Ask.START, Ask.MOVE))
 
 
 def case_is_ready(seat: Seat) -> None:
-    """To a coach: a case waits for her, from when the coaches talk about it, and who guides them. Once a seat."""
+    """To a coach: a case waits for her, from when the coaches talk about it, and who guides them. Once a seat.
+
+    On paper the case itself goes along (`enclosed`), and never in the words of the letter.
+    """
     dialogue = seat.dialogue
     guide = dialogue.seats.filter(person=dialogue.facilitator_id, left_at=None).exclude(pk=seat.pk).first()
     context = {
@@ -29,8 +42,29 @@ def case_is_ready(seat: Seat) -> None:
         "url": case_url(dialogue),
         "is_to_come": dialogue.phase == Phase.PREPARATION,
         "guide": guide.shown_as if guide else "",
+        "on_paper": _on_paper(seat.person),
+        "days": int(PREPARATION_DAYS.on(timezone.localdate())),
     }
     _write("case_ready", seat.person, dialogue, context, once_key=f"dialogue-ready:{seat.pk}")
+
+
+def your_turn(seat: Seat, ask: Ask, *, once_key: str) -> None:
+    """To whose turn it is: what is asked of her in this dialogue now, and how such letters end."""
+    dialogue = seat.dialogue
+    context = {
+        "name": dialogue.circle.name,
+        "ask": ASKS[ask],
+        "leads": ask in LEADING,
+        "url": course_url(dialogue) if ask in LEADING else dialogue_url(dialogue),
+        "on_paper": _on_paper(seat.person),
+    }
+    _write("your_turn", seat.person, dialogue, context, once_key=once_key)
+
+
+def case_waits(case: Case, trainer: Person, *, once_key: str) -> None:
+    """To who trains a group: a case was sent to it, and waits for its dialogue."""
+    context = {"name": case.circle.name, "url": opening_url(case)}
+    _write("case_waits", trainer, case.circle, context, once_key=once_key)
 
 
 def guide_changes(seat: Seat, guide: Seat) -> None:
@@ -84,6 +118,10 @@ def second_reading(asked: SecondReader) -> None:
         "url": second_reading_url(asked.draft_id),
     }
     _write("second_reading", asked.person, asked.draft.circle, context)
+
+
+def _on_paper(person: Person) -> bool:
+    return letters.channel_of(person) == Letter.Channel.PAPER
 
 
 def _write(

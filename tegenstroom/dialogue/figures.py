@@ -11,6 +11,9 @@ FINE_DETAILS = declare(
 PREPARATION_DAYS = declare(
     "dialogue.preparation_days", _("coaches krijgen een casus zoveel dagen vooraf"), _("dagen")
 )
+POST_DAYS = declare(
+    "dialogue.post_days", _("een brief op papier is na het posten onderweg, hoogstens"), _("dagen")
+)
 CASE_DAYS = declare("dialogue.case_days", _("een casus blijft na de reeks nog"), _("dagen"))
 ASK_DONE_WEEKS = declare("dialogue.ask_done_weeks", _("we vragen wat iemand deed, na"), _("weken"))
 DONE_UNTIL_WEEKS = declare("dialogue.done_until_weeks", _("we wachten op wat iemand deed, tot na"), _("weken"))

@@ -25,7 +25,7 @@ FIRST: dict[First, Words] = {
         _("Wat we afspreken is vernieuwd. Twee coaches lezen het en zeggen ja. Dan gaat het verder."),
     ),
     First.READ: (
-        _("Lees de casus, of laat hem voorlezen."),
+        _("Lees de casus."),
         _("Neem je tijd. Daarna praten de coaches eerst onder elkaar."),
     ),
     First.WAIT_FOR_READERS: (
@@ -55,6 +55,10 @@ FIRST: dict[First, Words] = {
     First.SPOKE: (
         _("Nu luisteren de anderen naar jou."),
         _("Je mag nog iets zeggen. Het hoeft niet."),
+    ),
+    First.LET_BY: (
+        _("Je luistert liever. Dat is goed."),
+        _("Wil je toch iets zeggen? Dat mag nog altijd."),
     ),
     First.REPLY: (
         _("Iedereen spreekt."),

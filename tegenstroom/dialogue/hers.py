@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -29,7 +29,8 @@ from tegenstroom.dialogue.rules.first import Ask
 from tegenstroom.dialogue.rules.machine import may_lead
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, Part, Phase
 from tegenstroom.dialogue.rules.reading import may_read_case
-from tegenstroom.dialogue.words import ASK_BUTTONS, ASKS, PHASE_LINES, PHASES
+from tegenstroom.dialogue.rules.state import State
+from tegenstroom.dialogue.words import ASK_BUTTONS, ASKS, PHASES, phase_line
 from tegenstroom.training.models import Edition, TandemMember
 from tegenstroom.training.rules.editions import LIVE
 
@@ -44,8 +45,13 @@ class ToDo:
     """One thing that she can do now, with its button and where that leads."""
 
     asked: Asked
-    # The dialogue in which it is asked, as it stands among the others.
-    about: str = ""
+    # The dialogue in which it is asked.
+    line: "Line | None" = None
+
+    @property
+    def about(self) -> str:
+        """The dialogue in which it is asked, as it stands among the others."""
+        return self.line.heading if self.line else ""
 
     @property
     def button(self) -> str:
@@ -54,6 +60,8 @@ class ToDo:
     @property
     def address(self) -> str:
         circle, dialogue = self.asked.circle, self.asked.dialogue
+        if self.asked.ask is Ask.OPEN:
+            return reverse("dialogue:circle_opening", args=[circle.pk, self.asked.key])
         if dialogue is None:
             return reverse("dialogue:circle_contract", args=[circle.pk])
         if self.asked.ask in RECORDED:
@@ -74,7 +82,8 @@ class Line:
     reads_case: bool
     leads: bool
     asked: Asked | None = None
-    # What the case is about, for who may read it.
+    # What the case is called and what it is about, for who may read it.
+    title: str = ""
     themes: str = ""
     # Which of its group it is on the day when it opened; 0 when it is the only one.
     number: int = 0
@@ -91,13 +100,20 @@ class Line:
 
     @property
     def heading(self) -> str:
-        """Its name, with what the case is about."""
-        return f"{self.name}: {self.themes}" if self.themes else self.name
+        """As its page is called, for who may read that; else the day on which it was opened."""
+        return self.title or self.name
+
+    @property
+    def beside(self) -> str:
+        """What stands small below its heading: the day, and what the case is about."""
+        return ", ".join(filter(None, (self.name if self.title else "", self.themes)))
 
     @property
     def sentence(self) -> str:
         """What is asked of her; else what happens there."""
-        return str(ASKS[self.ask] if self.ask else PHASE_LINES[self.phase])
+        if self.ask:
+            return str(ASKS[self.ask])
+        return phase_line(self.phase, is_given=self.dialogue.own_group_from is not None)
 
     @property
     def phase_word(self) -> str:
@@ -179,14 +195,15 @@ def page_of(person: Person) -> Hers:
     # In this order: a contract comes before everything, and lines that wait for her stand the oldest before.
     asked = [
         *(ToDo(one) for one in asks.of_groups(members)),
-        *(ToDo(line.asked, line.heading) for line in lines if line.asked),
+        *(ToDo(line.asked, line) for line in lines if line.asked),
     ]
     left, listed = list(left_with_something(person)), {line.dialogue.pk for line in lines}
     return Hers(
         first=asked[0] if asked else None,
         others=asked[1:],
         members=members,
-        lines=[line for line in lines if line.phase not in {Phase.CLOSED, Phase.WITHDRAWN}],
+        # What waits for her stands above already.
+        lines=[line for line in lines if not (line.ask or line.phase in {Phase.CLOSED, Phase.WITHDRAWN})],
         past=[line for line in lines if line.phase in {Phase.CLOSED, Phase.WITHDRAWN}],
         left=[dialogue for dialogue in left if dialogue.pk not in listed],
         left_something=frozenset(dialogue.pk for dialogue in left),
@@ -221,7 +238,13 @@ def lines_of(person: Person, dialogues: DialogueQuerySet) -> list[Line]:
     for dialogue in reversed(found):
         on_one_day[_day_of(dialogue)].append(dialogue.pk)
     spoken = dictation.waiting_by_dialogue(found)
-    lines = [_line(person, dialogue, on_one_day[_day_of(dialogue)], spoken[dialogue.pk]) for dialogue in found]
+    states = {dialogue.pk: state_of(dialogue) for dialogue in found}
+    titles = reading.titles_for(person, [(dialogue, states[dialogue.pk]) for dialogue in found])
+    lines = [
+        _line(person, dialogue, states[dialogue.pk], on_one_day[_day_of(dialogue)], spoken[dialogue.pk])
+        for dialogue in found
+    ]
+    lines = [replace(line, title=titles.get(line.dialogue.pk, "")) for line in lines]
     waiting = [line for line in reversed(lines) if line.ask]
     return [*waiting, *(line for line in lines if not line.ask)]
 
@@ -238,8 +261,9 @@ def _day_of(dialogue: Dialogue) -> tuple[int, date]:
     return dialogue.circle_id, timezone.localdate(dialogue.opened_at)
 
 
-def _line(person: Person, dialogue: Dialogue, that_day: list[int], spoken: Sequence[Waiting]) -> Line:
-    state = state_of(dialogue)
+def _line(
+    person: Person, dialogue: Dialogue, state: State, that_day: list[int], spoken: Sequence[Waiting]
+) -> Line:
     reads = may_read_case(state, person.pk)
     return Line(
         dialogue,

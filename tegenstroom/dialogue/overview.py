@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from tegenstroom.accounts.access import Visitor
+from tegenstroom.dialogue.access.cases import cases_to_open_at_desk
 from tegenstroom.dialogue.access.circles import circles_at_desk
 from tegenstroom.dialogue.access.dialogues import dialogues_at_desk
 from tegenstroom.dialogue.actions.running import state_of
@@ -92,6 +93,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ToOpen:
+    """A case that was sent to a group and waits for its dialogue, and who trains there."""
+
+    circle: Circle
+    since: datetime
+    trainers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One circle, and what keeps it from beginning."""
 
@@ -123,6 +133,16 @@ def over(person: Visitor) -> list[tuple[Dialogue, int]]:
     found = list(rows.exclude(pk__in=rows.running().values("pk"))[:OVER_AT_MOST])
     numbers = _numbers(found)
     return [(dialogue, numbers.get(dialogue.pk, 0)) for dialogue in found]
+
+
+def to_open(person: Visitor) -> list[ToOpen]:
+    """Cases that wait for a dialogue, the oldest first."""
+    cases = list(cases_to_open_at_desk(person))
+    trainers: dict[int, list[str]] = {}
+    led = CircleMember.objects.current().filter(circle__in={case.circle_id for case in cases}, part=Part.TRAINER)
+    for member in led.select_related("person").order_by("pk"):
+        trainers.setdefault(member.circle_id, []).append(member.person.name)
+    return [ToOpen(case.circle, case.confirmed_at, ", ".join(trainers.get(case.circle_id, ()))) for case in cases]
 
 
 def groups_of(person: Visitor) -> list[Group]:

@@ -24,7 +24,7 @@ from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
 from tegenstroom.dialogue.turns import Turn, held_by, newest_of, turn_of, voice_of
-from tegenstroom.dialogue.words import FIELDS, PHASE_LINES, PHASES, REFUSALS
+from tegenstroom.dialogue.words import FIELDS, PHASES, REFUSALS, phase_line
 
 # When lessons and signals can be made: what was said in common is there.
 AFTER_TALK = lessons.WHEN
@@ -188,6 +188,11 @@ class Room:
         return self.reader.pk not in self.state.coaches_not_ready
 
     @property
+    def is_last_to_be_ready(self) -> bool:
+        """Whether the others come in as soon as she says that she is done."""
+        return self.phase is Phase.OWN_GROUP and self.state.coaches_not_ready == {self.reader.pk}
+
+    @property
     def is_asked_now(self) -> bool:
         return first.is_time_to_tell(self.state, self.reader.pk, self.dialogue.ask_done_at, self.now)
 
@@ -208,8 +213,8 @@ class Room:
         return PHASES[self.phase]
 
     @property
-    def phase_line(self) -> str | Promise:
-        return PHASE_LINES[self.state.shown_phase]
+    def phase_line(self) -> str:
+        return phase_line(self.state.shown_phase, is_given=self.state.own_group_from is not None)
 
     @property
     def next_word(self) -> str | Promise:

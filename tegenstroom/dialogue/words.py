@@ -48,12 +48,16 @@ PHASE_LINES = {
     Phase.WITHDRAWN: _("Deze casus is teruggenomen. De woorden zijn weg."),
 }
 
+# The same before the coaches have it.
+NOT_GIVEN = _("De coaches kregen de casus nog niet.")
+
 # What someone can do now, for her own pages.
 ASKS = {
     Ask.AGREE: _("Lees wat we afspreken. Zeg dan of je ja zegt."),
+    Ask.OPEN: _("Er wacht een casus om te openen."),
     Ask.CHECK: _("De tekst van je opname is er. Klopt hij?"),
     Ask.TYPE: _("Een coach sprak iets in. Typ wat je hoort."),
-    Ask.READ: _("Er ligt een casus voor je klaar. Lees ze op je eigen tempo."),
+    Ask.READ: _("Er ligt een casus voor je klaar. Lees hem op je eigen tempo."),
     Ask.TALK: _("De coaches praten nu onder elkaar. Praat je mee?"),
     Ask.SPEAK: _("Jij spreekt eerst. Wat denk je van de casus?"),
     Ask.ANSWER: _("Zeg wat je gehoord hebt, en wat jij denkt."),
@@ -66,6 +70,7 @@ ASKS = {
 
 ASK_BUTTONS = {
     Ask.AGREE: _("Ik lees wat we afspreken"),
+    Ask.OPEN: _("Ik open een gesprek"),
     Ask.CHECK: _("Ik lees het na"),
     Ask.TYPE: _("Ik typ het"),
     Ask.READ: _("Ik lees de casus"),
@@ -82,6 +87,7 @@ ASK_BUTTONS = {
 # On what a dialogue waits, and who does that: for the desk.
 WAITS = {
     Wait.START: (_("De coaches de casus geven"), _("wie het gesprek leidt")),
+    Wait.PAPER: (_("De casus op papier afdrukken, en posten of afgeven"), _("het bureau")),
     Wait.READING: (_("De casus lezen"), _("de coaches")),
     Wait.MOVE: (_("Naar de volgende stap gaan"), _("wie het gesprek leidt")),
     Wait.OWN_GROUP: (_("Onder elkaar praten, en zelf zeggen wanneer dat klaar is"), _("de coaches")),
@@ -138,6 +144,7 @@ REFUSALS = {
     ),
     Refusal.HEARD_MISSING: _("Schrijf eerst wat je gehoord hebt. Gebruik minstens drie verschillende woorden."),
     Refusal.FIELD_MISSING: _("Kies eerst waarbij dit hoort."),
+    Refusal.ON_PAPER: _("De casus moet nog op papier naar een coach. Pas daarna begint de tijd om te lezen."),
     Refusal.TOO_SOON: _("De coaches krijgen eerst de tijd om de casus te lezen."),
     Refusal.TOO_FEW_COACHES: _("Er zijn minstens twee coaches nodig die komen en ja zeiden."),
     Refusal.NO_FACILITATOR: _(
@@ -239,6 +246,11 @@ QUARTERS = {
     3: _("derde kwartaal %(year)s"),
     4: _("vierde kwartaal %(year)s"),
 }
+
+
+def phase_line(phase: Phase, *, is_given: bool) -> str:
+    """What happens in a phase. `is_given`: the coaches have the case."""
+    return str(PHASE_LINES[phase] if is_given or phase is not Phase.PREPARATION else NOT_GIVEN)
 
 
 def asking_about(found: Mapping[str, Leading]) -> str:

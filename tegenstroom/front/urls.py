@@ -18,6 +18,7 @@ urlpatterns = [
     path("bureau/brieven/<int:pk>/papier/", letters.paper, name="letter_paper"),
     path("bureau/brieven/<int:pk>/op-papier/", letters.on_paper, name="letter_on_paper"),
     path("bureau/brieven/<int:pk>/verzending/", letters.posted, name="letter_posted"),
+    path("bureau/brieven/<int:pk>/afgifte/", letters.handed_over, name="letter_handed_over"),
     path("bureau/brieven/<int:pk>/nieuwe-poging/", letters.retry, name="letter_retry"),
     path("bureau/brieven/<int:pk>/bijlagen/<int:file>/", letters.attachment, name="letter_attachment"),
     path("bureau/getallen/", figures.figures, name="figures"),

@@ -214,6 +214,9 @@ def a_case_comes(who: Group, table: Table) -> None:
     lead.get_by_role("radio", name=who.guide.name).check()
     press(lead, "Ik open het gesprek")
     press(lead, "Ik geef de coaches de casus")
+    # One of them reads on paper: the trainer brings it along.
+    expect(lead.get_by_text("De casus moet nog op papier naar een coach.")).to_be_visible()
+    press(lead, "Ik gaf de casus af", exact=False)
     table.room = f"/gesprekken/{Dialogue.objects.get().pk}/"
     # Coaches have it already, in plain words; nobody else does.
     for coach in (table.carded, table.coach):
@@ -236,7 +239,9 @@ def the_coaches_are_among_themselves(table: Table) -> None:
     press(table.carded.page, "Ik ben klaar")
     expect(table.carded.page.get_by_text("We wachten op de anderen.")).to_be_visible()
     table.coach.go(f"{table.room}coaches/")
+    expect(table.coach.page.get_by_text("Jij bent de laatste.")).to_be_visible()
     press(table.coach.page, "Ik ben klaar")
+    press(table.coach.page, "Ja, ik ben klaar")
     # Their own door closes behind them, and the room opens on every screen by itself.
     expect(table.coach.page.get_by_role("heading", name="Jij spreekt nu.")).to_be_visible()
     for other in table.others:

@@ -77,6 +77,8 @@ class Letter(Row):
     # As the mail server said it, for whoever runs the machine.
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
+    # Given to its reader by someone: then no days of the post come between.
+    by_hand = models.BooleanField(default=False)
 
     objects = PeerManager.from_queryset(LetterQuerySet)()
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from tegenstroom.accounts.access import Visitor, someone
+from tegenstroom.accounts.access import Visitor, coordinator, someone
 from tegenstroom.dialogue.access.circles import circle_led
 from tegenstroom.dialogue.actions import reading
 from tegenstroom.dialogue.models import Case, Circle, Dialogue
@@ -38,7 +38,14 @@ def case_to_open(person: Visitor, circle: int, key: UUID) -> Case:
 def cases_to_open(person: Visitor, circle: Circle) -> CaseQuerySet:
     """Cases of a circle that wait for a dialogue, for who trains it: whose they are and their themes, no words."""
     led = circle_led(person, circle.pk)
-    rows = Case.objects.standing().filter(circle=led, dialogue=None).select_related("writer")
+    rows = Case.objects.to_open().filter(circle=led).select_related("writer")
+    return rows.defer(*(field.removeprefix("case__") for field in CASE_WORDS))
+
+
+def cases_to_open_at_desk(person: Visitor) -> CaseQuerySet:
+    """Cases that wait for a dialogue, for a coordinator, oldest first: in which group and since when, no words."""
+    coordinator(person)
+    rows = Case.objects.to_open().select_related("circle__edition__version").order_by("confirmed_at")
     return rows.defer(*(field.removeprefix("case__") for field in CASE_WORDS))
 
 

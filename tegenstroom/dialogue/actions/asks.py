@@ -10,20 +10,21 @@ from django.utils.functional import Promise
 from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions import dictation, seats
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Circle, CircleMember, Dialogue, ReadCase
+from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, ReadCase
 from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules import first
 from tegenstroom.dialogue.rules.dictation import Waiting
 from tegenstroom.dialogue.rules.first import Ask, First
+from tegenstroom.dialogue.rules.phases import Part
 from tegenstroom.dialogue.rules.state import State
 from tegenstroom.dialogue.words import ASKS
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that is asked of her. `dialogue` is None where her yes to the contract of a group is asked.
+    """One thing that is asked of her. `dialogue` is None where it is asked of a group: her yes, or a case to open.
 
-    `key`: the recording that waits for her.
+    `key`: the recording that waits for her, or the case.
     """
 
     ask: Ask
@@ -40,7 +41,7 @@ def asked_of(person: Person) -> list[Asked]:
     """All that is asked of her now, a group's contract first, then the oldest dialogue first.
 
     One query for who is in no group, two for who sits in no dialogue that runs; else one more, and seven at most
-    for each.
+    for each. Who trains a group: one more.
     """
     members = list(
         CircleMember.objects.with_yes().current().filter(person=person).select_related("circle__edition__version")
@@ -52,8 +53,14 @@ def asked_of(person: Person) -> list[Asked]:
 
 
 def of_groups(members: Iterable[CircleMember]) -> list[Asked]:
-    """The groups whose contract still asks her yes."""
-    return [Asked(Ask.AGREE, member.circle) for member in members if not member.stands]
+    """The groups whose contract still asks her yes; then the cases that wait where she trains, oldest first."""
+    members = list(members)
+    agree = [Asked(Ask.AGREE, member.circle) for member in members if not member.stands]
+    led = {member.circle_id: member.circle for member in members if member.stands and member.part == Part.TRAINER}
+    if not led:
+        return agree
+    waiting = Case.objects.to_open().filter(circle__in=led).order_by("confirmed_at")
+    return agree + [Asked(Ask.OPEN, led[circle], key=key) for key, circle in waiting.values_list("key", "circle")]
 
 
 def in_dialogues(person: Person, dialogues: Sequence[Dialogue]) -> list[Asked]:

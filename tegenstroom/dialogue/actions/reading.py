@@ -1,7 +1,7 @@
 """The sole door to the words of a dialogue: its case, and what people said. The rules say what may be read."""
 
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -101,6 +101,34 @@ def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> 
         raise Http404
     if by.pk != case.writer_id:
         _note(case, dialogue, by)
+    return _texts(case)
+
+
+def titles_for(person: Person, found: Iterable[tuple[Dialogue, State]]) -> Mapping[int, str]:
+    """By dialogue the title of its case, for a list, as far as she may read it now. Two queries.
+
+    That she opened a case is written down; a title in a list is not.
+    """
+    readable = {
+        dialogue.case_id: dialogue.pk for dialogue, state in found if rules.may_read_case(state, person.pk)
+    }
+    if not readable:
+        return {}
+    rows = Case.objects.standing().filter(pk__in=readable).only("key", "writer", "sealed_title")
+    opened = unseal_fields(rows, "sealed_title")["sealed_title"]
+    # Where a key is gone there is no title.
+    return {readable[key]: title for key, title in opened.items() if isinstance(title, str)}
+
+
+def print_case(*, dialogue: Dialogue, reader: int, by: Person) -> CaseText:
+    """The words of the case for a letter to who may read it now, and written down of who prints it, once a day.
+
+    Raises Http404, SealError.
+    """
+    [case] = _case(dialogue.pk)
+    if case.is_gone or not rules.may_read_case(state_of(dialogue), reader):
+        raise Http404
+    _note(case, dialogue, by)
     return _texts(case)
 
 

@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
+from tegenstroom.base.models import Letter
+from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.prepared import prepared
 from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, Seat, Step, TurnTaken, Word
 from tegenstroom.dialogue.models.cases import is_over
+from tegenstroom.dialogue.models.dialogues import CASE_LETTER
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules import state as plain
 from tegenstroom.dialogue.rules.phases import Field, Gone, LeftHow, Part, Phase, Refusal, RefusedError, Turn
@@ -29,7 +32,7 @@ def hold(dialogue: Dialogue) -> tuple[Dialogue, State]:
 
 
 def state_of(dialogue: Dialogue) -> State:
-    """Where a dialogue is, in five queries whatever its length. No text is read.
+    """Where a dialogue is, in five queries whatever its length, and one more as long as it is prepared. No text.
 
     Read anew: what the caller holds may be older than a withdrawal.
     """
@@ -44,6 +47,7 @@ def state_of(dialogue: Dialogue) -> State:
         turns=frozenset((person, Phase(phase), Turn(turn)) for person, phase, turn in _turns(dialogue.pk)),
         gone=_gone(gone, last_day),
         own_group_from=own_group_from,
+        on_paper=_waits_for_paper(dialogue) if phase == Phase.PREPARATION else frozenset(),
         done_until=done_until,
         care=frozenset(_care(dialogue.pk)),
     )
@@ -141,6 +145,10 @@ def _said(row: tuple[Any, ...]) -> Said:
     )
 
 
+def _waits_for_paper(dialogue: Dialogue) -> frozenset[int]:
+    return frozenset(person for person in _on_paper(subject_of(dialogue)) if person is not None)
+
+
 @prepared
 def _where(dialogue: int) -> QuerySet[Dialogue, tuple[Any, ...]]:
     return Dialogue.objects.filter(pk=dialogue).values_list(
@@ -172,6 +180,12 @@ def _words(dialogue: int) -> QuerySet[Word, tuple[Any, ...]]:
 def _turns(dialogue: int) -> QuerySet[TurnTaken, tuple[int, str, str]]:
     rows = TurnTaken.objects.filter(seat__dialogue=dialogue).order_by()
     return rows.values_list("seat__person", "phase", "turn")
+
+
+@prepared
+def _on_paper(subject: str) -> QuerySet[Letter, int | None]:
+    waiting = Letter.objects.filter(about=subject, kind=CASE_LETTER).on_paper()
+    return waiting.order_by().values_list("person", flat=True)
 
 
 @prepared

@@ -179,9 +179,13 @@ def fill(dialogue: Dialogue, *, by: Person | None) -> None:
 
 
 def leave(seat: Seat, how: LeftHow) -> None:
-    """Her seat is empty from now; the state was asked first. What waits for its text or for her yes goes."""
+    """Her seat is empty from now; the state was asked first. What waits for its text or for her yes goes.
+
+    So does a letter on paper that would bring her the case.
+    """
     seat.left_at, seat.left_how = timezone.now(), how
     seat.save(update_fields=["left_at", "left_how"])
+    wiping.drop_letters(seat.dialogue, to=seat.person_id)
     for waiting in Dictation.objects.filter(seat=seat).select_related("dialogue"):
         wiping.wipe_dictation(waiting, Gone.TAKEN_BACK)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
+from tegenstroom.base.models import Letter
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.models import (
     Case,
@@ -27,6 +28,7 @@ from tegenstroom.dialogue.models import (
     Withdrawal,
     Word,
 )
+from tegenstroom.dialogue.models.dialogues import CASE_LETTER
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 WORD, CASE, DRAFT, VOICE, LESSON = "word", "case", "draft", "voice", "lesson"
@@ -97,6 +99,7 @@ def wipe_case(case: Case, how: Gone) -> bool:
         gone_at=timezone.now(), gone_how=how, sealed_title=b"", sealed_text=b"", sealed_plain=b""
     )
     if dialogue is not None:
+        drop_letters(dialogue)
         _empty_words(dialogue.words.all(), how)
         for waiting in dialogue.dictations.all():
             wipe_dictation(waiting, how)
@@ -111,6 +114,12 @@ def wipe_case(case: Case, how: Gone) -> bool:
         _list(CASE, case.pk, how)
     case.refresh_from_db()
     return bool(gone)
+
+
+def drop_letters(dialogue: Dialogue, *, to: int | None = None) -> None:
+    """Letters that would carry the case on paper need not leave any more, to anyone or to her."""
+    waiting = Letter.objects.about(dialogue).filter(kind=CASE_LETTER).on_paper()
+    (waiting if to is None else waiting.filter(person=to)).delete()
 
 
 def wipe_mention(mention: SignalMention, how: Gone) -> bool:

@@ -29,6 +29,10 @@ BETWEEN = "; "
 # Who types what was spoken.
 MYSELF, ANOTHER = "myself", "another"
 
+NO_TEXT_YET = _(
+    "Bij je opname staat nog geen tekst. Typ hierboven wat je zei. Of kies hier: iemand typt het voor mij."
+)
+
 QUESTIONS = {
     Field.TAKE_ALONG: _("Wat neem je mee?"),
     Field.WILL_DO: _("Wat ga je doen?"),
@@ -133,6 +137,9 @@ class KeyForm(WordsForm):
 class SayForm(KeyForm):
     """To speak in a phase. `phase` goes along: words for the coaches alone never land before everybody."""
 
+    # Whether one of its fields has the focus, and not the sentences above the form.
+    places_focus = False
+
     phase = forms.TypedChoiceField(choices=list(PHASES.items()), coerce=Phase, widget=forms.HiddenInput)
     heard = WordsField(
         label=_("Wat ik gehoord heb"),
@@ -171,6 +178,9 @@ class SayForm(KeyForm):
         elif self.lets_type:
             for name in {"text", "heard"} & self.fields.keys():
                 self.fields[name].required = False
+        elif self._came_with_voice:
+            # She spoke and wrote nothing: then what she can choose is said, see `clean`.
+            self.fields["text"].required = False
         if phase not in FROM_HEARD:
             del self.fields["heard"]
         if phase is Phase.ROUND_ONE and part is Part.COACH:
@@ -179,8 +189,26 @@ class SayForm(KeyForm):
     @property
     def lets_type(self) -> bool:
         """Whether she spoke, and lets somebody else type it."""
-        has_voice = bool(self.files.get("audio") or (self.data.get("voice") and self.data.get("with_voice")))
-        return "typed_by" in self.fields and self.data.get("typed_by") == ANOTHER and has_voice
+        return "typed_by" in self.fields and self.data.get("typed_by") == ANOTHER and self._has_voice
+
+    @property
+    def _has_voice(self) -> bool:
+        return bool(self.files.get("audio") or (self.data.get("voice") and self.data.get("with_voice")))
+
+    @property
+    def _came_with_voice(self) -> bool:
+        """Whether a recording came that goes back to her with her form."""
+        content = _content(self.files.get("audio")) or _decoded(self.data.get("voice", ""))
+        return self._has_voice and container_of(content) is not None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        is_wordless = not given.get("text") and "text" not in self.errors
+        if is_wordless and self._came_with_voice and "typed_by" in self.fields and not self.lets_type:
+            self.add_error("typed_by", str(NO_TEXT_YET))
+            self.fields["typed_by"].widget.attrs["autofocus"] = True
+            self.places_focus = True
+        return given
 
     def spoken(self) -> Spoken | None:
         """The recording that she made, or the one that came back and that she still wants to send; if any."""

@@ -139,6 +139,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases that are neither withdrawn nor past their last day."""
         return self.filter(that_stands())
 
+    def to_open(self) -> Self:
+        """Cases that stand and wait for a dialogue."""
+        return self.standing().filter(dialogue=None)
+
     def overdue(self, today: date) -> Self:
         """Cases whose last day is over on this day, and whose words are still to be destroyed."""
         return self.filter(gone_at=None, expires_on__lt=today)

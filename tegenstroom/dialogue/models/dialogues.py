@@ -13,6 +13,9 @@ from tegenstroom.dialogue.models.circles import Circle
 from tegenstroom.dialogue.rules.phases import Phase
 from tegenstroom.dialogue.words import LEFT_HOWS, PARTS, PHASES, TURNS
 
+# The kind of the letter with which a coach gets the case.
+CASE_LETTER = "dialogue_case_ready"
+
 
 class DialogueQuerySet(models.QuerySet["Dialogue"]):
     """Questions about many dialogues."""
@@ -44,7 +47,7 @@ class Dialogue(Row):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    # Frozen: the moment from which coaches had the case long enough. NULL before preparation began.
+    # The moment from which coaches had the case long enough; later when it left on paper later. NULL before that.
     own_group_from = models.DateTimeField(_("de coaches onder elkaar vanaf"), null=True, blank=True)
     # Frozen at the end of the harvest: when people are asked what they did, and until when we wait for it.
     ask_done_at = models.DateTimeField(null=True, blank=True)

@@ -31,6 +31,7 @@ class First(StrEnum):
     LISTEN = "listen"
     SPEAK = "speak"
     SPOKE = "spoke"
+    LET_BY = "let_by"
     REPLY = "reply"
     RESEARCH = "research"
     LAY_RESEARCH = "lay_research"
@@ -46,9 +47,10 @@ class First(StrEnum):
 
 
 class Ask(StrEnum):
-    """One thing that someone can do now. AGREE is of a group, all others are of a dialogue."""
+    """One thing that someone can do now. AGREE and OPEN are of a group, all others are of a dialogue."""
 
     AGREE = "agree"
+    OPEN = "open"
     CHECK = "check"
     TYPE = "type"
     READ = "read"
@@ -168,7 +170,13 @@ def _leading_ask(state: State, person: int, now: datetime) -> Ask | None:
         return None
     if state.phase is Phase.PREPARATION and state.own_group_from is None:
         return Ask.START
+    if first_for(state, person) is First.LAY_RESEARCH and not _has_researcher(state):
+        return Ask.RESEARCH
     return Ask.MOVE if against(state, Move(person, now)) is None else None
+
+
+def _has_researcher(state: State) -> bool:
+    return any(seat.part is Part.RESEARCHER and seat.is_here for seat in state.seats)
 
 
 def _in_preparation(state: State, person: int) -> First:
@@ -180,11 +188,13 @@ def _in_own_group(state: State, person: int) -> First:
 
 
 def _in_round_one(state: State, person: int) -> First:
+    spoke = any(said.person == person and said.phase is Phase.ROUND_ONE for said in state.said)
+    if person in state.coaches_to_speak:
+        return First.SPEAK_FIRST
     if person in state.coaches:
-        return First.SPEAK_FIRST if person in state.coaches_to_speak else First.SPOKE
+        return First.SPOKE if spoke else First.LET_BY
     if state.coaches_to_speak:
         return First.LISTEN
-    spoke = any(said.person == person and said.phase is Phase.ROUND_ONE for said in state.said)
     return First.SPOKE if spoke else First.SPEAK
 
 

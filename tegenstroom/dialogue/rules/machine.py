@@ -220,8 +220,8 @@ def against_another_guide(state: State, guide: int, by: int) -> Refusal | None:
 
 def _against_moving(state: State, event: Move) -> Refusal | None:
     match state.phase:
-        case Phase.PREPARATION if state.own_group_from is None or event.now < state.own_group_from:
-            return Refusal.TOO_SOON
+        case Phase.PREPARATION:
+            return _against_beginning(state, event)
         case Phase.OWN_GROUP:
             return Refusal.COACHES_END_THIS
         case Phase.ROUND_ONE if state.coaches_to_speak:
@@ -231,6 +231,14 @@ def _against_moving(state: State, event: Move) -> Refusal | None:
         case Phase.WHAT_I_DID:
             return _against_closing(state, event)
     return None
+
+
+def _against_beginning(state: State, event: Move) -> Refusal | None:
+    """Each coach has the case long enough, in the form in which she reads it."""
+    if state.coaches_without_paper:
+        return Refusal.ON_PAPER
+    had_time = state.own_group_from is not None and event.now >= state.own_group_from
+    return None if had_time else Refusal.TOO_SOON
 
 
 def _against_closing(state: State, event: Move) -> Refusal | None:

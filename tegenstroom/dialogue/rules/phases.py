@@ -108,6 +108,7 @@ class Refusal(StrEnum):
     HEARD_MISSING = "heard_missing"
     FIELD_MISSING = "field_missing"
     TOO_SOON = "too_soon"
+    ON_PAPER = "on_paper"
     TOO_FEW_COACHES = "too_few_coaches"
     NO_FACILITATOR = "no_facilitator"
     PAUSED = "paused"

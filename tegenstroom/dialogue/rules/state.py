@@ -45,8 +45,8 @@ class State:
     """Where a dialogue is. `phase` is a phase of the road: whether it stands still follows from who is there.
 
     `leader`: who opened it, as far as that is known. `own_group_from`: the moment from which the coaches have had
-    the case long enough. `done_until`: the moment after which nobody waits any longer for what people did. `care`:
-    coaches who still have to be called.
+    the case long enough. `on_paper`: to whom the letter with the case has yet to leave. `done_until`: the moment
+    after which nobody waits any longer for what people did. `care`: coaches who still have to be called.
     """
 
     phase: Phase
@@ -58,6 +58,7 @@ class State:
     turns: frozenset[tuple[int, Phase, Turn]] = frozenset()
     gone: Gone | None = None
     own_group_from: datetime | None = None
+    on_paper: frozenset[int] = frozenset()
     done_until: datetime | None = None
     care: frozenset[int] = frozenset()
 
@@ -72,6 +73,11 @@ class State:
     def coaches(self) -> frozenset[int]:
         """The coaches who are here now."""
         return frozenset(seat.person for seat in self.seats if seat.part is Part.COACH and seat.is_here)
+
+    @property
+    def coaches_without_paper(self) -> frozenset[int]:
+        """Coaches who read on paper, and whose days to read did not even begin."""
+        return self.on_paper & self.coaches
 
     @property
     def is_paused(self) -> bool:

@@ -12,6 +12,7 @@ class Wait(StrEnum):
     """What is still to be done, by whoever does that."""
 
     START = "start"
+    PAPER = "paper"
     READING = "reading"
     MOVE = "move"
     OWN_GROUP = "own_group"
@@ -52,6 +53,8 @@ def waits_for(state: State, now: datetime) -> Wait | None:
 def _before_the_coaches_talk(state: State, now: datetime) -> Wait:
     if state.own_group_from is None:
         return Wait.START
+    if state.coaches_without_paper:
+        return Wait.PAPER
     return Wait.READING if now < state.own_group_from else Wait.MOVE
 
 

@@ -176,9 +176,9 @@ def test_a_page_of_a_coach_is_light(who: Group, of: Dialogue, hers: Client) -> N
 
 def test_who_leads_sees_who_read_it_and_nobody_else_does(who: Group, of: Dialogue, hers: Client) -> None:
     course = logged_in(who.trainer).get(at("course", of.pk))
-    assertNotContains(course, "las het op")
+    assertNotContains(course, "las hem op")
     hers.get(at("case", of.pk))
-    assertContains(logged_in(who.trainer).get(at("course", of.pk)), "las het op", count=1)
+    assertContains(logged_in(who.trainer).get(at("course", of.pk)), "las hem op", count=1)
     for person in (*who.coaches, *who.professionals, who.researcher):
         assert logged_in(person).get(at("course", of.pk)).status_code == 404
 

@@ -1,6 +1,7 @@
 """A coach speaks, somebody else types, and nothing of it stands anywhere before her yes."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from uuid import uuid4
@@ -58,7 +59,8 @@ def numbers_of(person: Person, of: Dialogue) -> list[str]:
 
 def record(who: Group, of: Dialogue, *, phase: str = "round_one", **given: object):
     audio = SimpleUploadedFile("stem.webm", OPUS, content_type="audio/webm")
-    return pages.say(who.coaches[0], of, phase, "", audio=audio, seconds=12, typed_by="another", **given)
+    sent = {"audio": audio, "seconds": 12, "typed_by": "another", **given}
+    return pages.say(who.coaches[0], of, phase, "", **sent)
 
 
 def test_from_the_choice_after_recording_to_her_yes_without_scripts(who: Group, of: Dialogue) -> None:
@@ -359,3 +361,23 @@ def test_who_types_after_another_gets_her_own_words_back_and_none_of_the_others(
     assert SAID not in back
     assert "<audio" not in back
     assert send(who.writer, "to_type", row.pk, text="Wat ik hoorde.").status_code == 404
+
+
+def test_who_spoke_and_wrote_nothing_is_offered_to_let_someone_type_it(who: Group, of: Dialogue) -> None:
+    answer = record(who, of, typed_by="myself")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "Of kies hier: iemand typt het voor mij." in text
+    assert "Schrijf eerst iets." not in text
+    # The choice has the focus, and her recording is not gone.
+    assert 'role="alert" tabindex="-1">' in text
+    assert re.search(r'<input[^>]*name="typed_by"[^>]*autofocus', text)
+    assert "Je opname is niet weg." in text
+
+
+def test_where_nobody_types_she_is_asked_for_words(who: Group, of: Dialogue) -> None:
+    for trainer in (who.trainer, who.guide):
+        leaving.stop(dialogue=of, by=trainer)
+    text = record(who, of, typed_by="myself").content.decode()
+    assert "Schrijf eerst iets." in text
+    assert "iemand typt het voor mij" not in text

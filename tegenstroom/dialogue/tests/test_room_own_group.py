@@ -102,7 +102,7 @@ def test_the_last_coach_who_is_done_opens_the_dialogue_for_all(who: Group) -> No
     assert "Ik ben klaar" not in page(who.guide, "own_group", of.pk)
     assert send(who.coaches[0], "own_group_ready", of.pk).headers["Location"].endswith("/coaches/")
     assert "Jij bent klaar. We wachten op de anderen." in page(who.coaches[0], "own_group", of.pk)
-    send(who.coaches[1], "own_group_ready", of.pk)
+    send(who.coaches[1], "own_group_ready", of.pk, sure="1")
     assert Dialogue.objects.get(pk=of.pk).phase == Phase.ROUND_ONE
     assert "Jullie gesprek onder elkaar is klaar." in page(who.coaches[0], "own_group", of.pk)
 
@@ -141,3 +141,19 @@ def test_when_the_case_is_gone_their_page_says_so_and_leads_nowhere(who: Group) 
     shown = page(who.coaches[0], "own_group", of.pk)
     assert "Deze casus is teruggenomen." in shown
     assert not [words for words in (leads_on, "Wie wil, begint.", "die begeleidt jullie") if words in shown]
+
+
+def test_the_last_coach_is_asked_once_more_before_the_others_come_in(who: Group) -> None:
+    first, last = who.coaches
+    of = dialogue(who, phase=Phase.OWN_GROUP)
+    assert "Jij bent de laatste." not in page(last, "own_group", of.pk)
+    assert send(first, "own_group_ready", of.pk).status_code == 302
+    assert "De andere coaches zijn klaar. Jij bent de laatste." in page(last, "own_group", of.pk)
+    asked = send(last, "own_group_ready", of.pk)
+    assert asked.status_code == 200
+    text = asked.content.decode()
+    assert f'href="{reverse("dialogue:own_group", args=[of.pk])}"' in text
+    assert "Ja, ik ben klaar" in text
+    assert Dialogue.objects.get().phase == Phase.OWN_GROUP
+    send(last, "own_group_ready", of.pk, sure="1")
+    assert Dialogue.objects.get().phase == Phase.ROUND_ONE

@@ -59,7 +59,7 @@ def test_a_phone_may_ask_for_a_part(who: Group) -> None:
         ({"content": b"<html>geen geluid</html>"}, "Deze opname kunnen we niet bewaren."),
         ({"seconds": 181}, "Deze opname is te lang."),
         ({"content": OPUS + bytes(800 * 1024)}, "Deze opname is te groot."),
-        ({"text": ""}, "Er staat nog niets. Schrijf eerst iets."),
+        ({"text": ""}, "Bij je opname staat nog geen tekst."),
     ],
 )
 def test_what_is_no_short_opus_with_words_beside_it_is_not_kept(who: Group, given: dict, sentence: str) -> None:
@@ -105,7 +105,7 @@ def test_a_recording_that_came_back_stays_behind_when_she_wants_that(who: Group)
 def test_a_recording_comes_back_with_a_form_that_lacks_something(who: Group) -> None:
     of = dialogue(who, phase=Phase.ROUND_ONE)
     answer = record(who, of, text="").content.decode()
-    assert "Er staat nog niets. Schrijf eerst iets." in answer
+    assert "Bij je opname staat nog geen tekst." in answer
     assert "Je opname is niet weg." in answer
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tegenstroom.dialogue.rules import machine
+from tegenstroom.dialogue.rules.calls import is_called
 from tegenstroom.dialogue.rules.first import Ask, asked_of
 from tegenstroom.dialogue.rules.phases import ROAD, Field, Gone, LeftHow, Part, Phase, Turn
 from tegenstroom.dialogue.rules.state import Event, Move, Ready, Said, Seat, Speak, State
@@ -28,7 +29,7 @@ DOING: dict[Ask, Event] = {
     Ask.TALK: Ready(0),
     Ask.SPEAK: Speak(0),
     Ask.ANSWER: Speak(0, heard=True),
-    Ask.RESEARCH: Speak(0, heard=True),
+    Ask.RESEARCH: Speak(0, heard=True, insight=True),
     Ask.HARVEST: Speak(0, field=Field.WILL_DO),
     Ask.TELL: Speak(0),
     Ask.MOVE: Move(0, NOW),
@@ -120,8 +121,43 @@ def test_first_the_coaches_then_the_others() -> None:
     assert both == {JEF: Ask.ANSWER, SAMIRA: Ask.ANSWER, LOT: Ask.ANSWER, TOON: Ask.MOVE}
 
 
-def test_research_is_asked_of_who_studies() -> None:
+def test_research_is_asked_of_who_studies_and_else_of_who_leads() -> None:
     assert asks(at(Phase.RESEARCH)) == {LOT: Ask.RESEARCH}
+    without = tuple(seat for seat in at(Phase.RESEARCH).seats if seat.person != LOT)
+    assert asks(at(Phase.RESEARCH, seats=without)) == {TOON: Ask.RESEARCH}
+
+
+def test_a_case_that_has_yet_to_leave_on_paper_lets_nobody_go_on() -> None:
+    assert asks(at(Phase.PREPARATION, on_paper=frozenset({CAS}))) == {}
+
+
+def calls(state: State) -> dict[int, Ask]:
+    asked = asks(state, asks_done=False)
+    return {person: ask for person, ask in asked.items() if is_called(state, ask, asked.values())}
+
+
+def test_a_letter_calls_whose_turn_it_is() -> None:
+    coaches = tuple(Said(number, one, Phase.ROUND_ONE) for number, one in enumerate((NADIA, CAS), start=1))
+    assert calls(at(Phase.PREPARATION, own_group_from=None)) == {TOON: Ask.START}
+    assert calls(at(Phase.PREPARATION)) == {TOON: Ask.MOVE}
+    assert calls(at(Phase.OWN_GROUP)) == {NADIA: Ask.TALK, CAS: Ask.TALK}
+    assert calls(at(Phase.ROUND_ONE)) == {NADIA: Ask.SPEAK, CAS: Ask.SPEAK}
+    assert calls(at(Phase.ROUND_ONE, said=coaches)) == dict.fromkeys((JEF, SAMIRA, LOT), Ask.ANSWER)
+    assert calls(at(Phase.ROUNDS)) == dict.fromkeys((NADIA, CAS, JEF, SAMIRA, LOT), Ask.ANSWER)
+    assert calls(at(Phase.RESEARCH)) == {LOT: Ask.RESEARCH}
+    assert calls(at(Phase.HARVEST)) == dict.fromkeys((NADIA, CAS, JEF, SAMIRA, LOT), Ask.HARVEST)
+
+
+def test_who_leads_is_called_to_go_on_once_nobody_else_has_something_to_do() -> None:
+    spoken = {
+        phase: tuple(
+            Said(number, one, phase) for number, one in enumerate((NADIA, CAS, JEF, SAMIRA, LOT), start=1)
+        )
+        for phase in (Phase.ROUND_ONE, Phase.ROUNDS)
+    }
+    for phase, said in spoken.items():
+        assert calls(at(phase, said=said)) == {TOON: Ask.MOVE}
+        assert TOON not in calls(at(phase, said=said[:-1]))
 
 
 def test_what_came_of_it_is_asked_when_the_weeks_are_over_and_of_professionals() -> None:
@@ -136,6 +172,9 @@ def test_what_came_of_it_is_asked_when_the_weeks_are_over_and_of_professionals()
     [
         (at(Phase.PREPARATION, own_group_from=None), Wait.START),
         (at(Phase.PREPARATION, own_group_from=NOW + timedelta(hours=1)), Wait.READING),
+        (at(Phase.PREPARATION, on_paper=frozenset({CAS})), Wait.PAPER),
+        # Who is no coach here, or no longer, holds nobody up.
+        (at(Phase.PREPARATION, on_paper=frozenset({JEF, 9})), Wait.MOVE),
         (at(Phase.PREPARATION), Wait.MOVE),
         (at(Phase.OWN_GROUP), Wait.OWN_GROUP),
         (at(Phase.ROUND_ONE), Wait.COACHES),

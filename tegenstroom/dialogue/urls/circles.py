@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{COURSE}/", circles_leading.course, name="course"),
     path(f"{COURSE}/voorbereiding/", circles_leading.preparation, name="course_preparation"),
     path(f"{COURSE}/begeleider/", circles_leading.guide, name="course_guide"),
+    path(f"{COURSE}/papier/", circles_leading.handed_over, name="course_paper"),
     path(f"{COURSE}/coaches/", circles_leading.coach, name="course_coach"),
     path(f"{CASE}/", cases.case, name="case"),
     path(f"{CASE}/volledig/", cases.whole, name="case_whole"),

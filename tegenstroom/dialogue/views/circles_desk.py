@@ -22,6 +22,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     """What is still to be done, and by whom."""
     dialogues_at_desk(request.user)
     page = {
+        "to_open": seen.to_open(request.user),
         "lines": seen.running(request.user),
         "over": seen.over(request.user),
         "groups": seen.groups_of(request.user),

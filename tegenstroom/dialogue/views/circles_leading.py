@@ -1,6 +1,7 @@
 """Opening a dialogue and preparing it, and where it is, for who leads it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegenstroom.accounts.access import PersonRequest
+from tegenstroom.accounts.models import Person
+from tegenstroom.base import letters
 from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.dialogue.access.cases import case_to_open
 from tegenstroom.dialogue.access.dialogues import dialogue_led, readings_of
-from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, seats
+from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, posting, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
-from tegenstroom.dialogue.figures import PREPARATION_DAYS
+from tegenstroom.dialogue.figures import POST_DAYS, PREPARATION_DAYS
 from tegenstroom.dialogue.forms.circles import OpeningForm
 from tegenstroom.dialogue.hers import ORDER
 from tegenstroom.dialogue.models import CircleMember, Dialogue, Seat
@@ -28,7 +31,7 @@ from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import FEWEST_COACHES, ROAD, Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.reading import may_read_case
 from tegenstroom.dialogue.rules.state import Move, State
-from tegenstroom.dialogue.words import PHASE_LINES, PHASES, REFUSALS
+from tegenstroom.dialogue.words import PHASES, REFUSALS, phase_line
 
 
 @guarded(case_to_open)
@@ -102,17 +105,38 @@ def coach(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("dialogue:course", pk)
 
 
+@guarded(dialogue_led)
+@require_POST
+def handed_over(request: PersonRequest, pk: int) -> HttpResponse:
+    """She gave a coach the case on paper herself."""
+    dialogue = dialogue_led(request.user, pk)
+    given = next((one for one in _without_paper(dialogue) if str(one.pk) == request.POST.get("coach")), None)
+    if given is None:
+        raise BadRequest
+    if _done(request, lambda: posting.hand_over(dialogue=dialogue, coach=given, by=request.user)):
+        messages.success(request, _("%(name)s heeft de casus.") % {"name": given.short_name})
+    return redirect("dialogue:course", pk)
+
+
+def _without_paper(dialogue: Dialogue) -> list[Person]:
+    """Coaches whose letter with the case has yet to leave."""
+    return list(Person.objects.filter(pk__in=state_of(dialogue).coaches_without_paper).order_by("pk"))
+
+
 def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     state = state_of(dialogue)
     no = machine.against(state, Move(request.user.pk, timezone.now()))
     seated = dialogue.seats.filter(left_at=None).select_related("person")
     here = sorted(seated, key=lambda seat: ORDER.index(Part(seat.part)))
-    opened = {row.reader_id: row.day for row in readings_of(request.user, dialogue)}
+    opened: dict[int, list[date]] = {}
+    for row in readings_of(request.user, dialogue):
+        opened.setdefault(row.reader_id, []).append(row.day)
     at = ROAD.index(state.phase)
     return {
         "dialogue": dialogue,
         "phase": state.shown_phase,
-        "sentence": PHASE_LINES[state.shown_phase],
+        "sentence": phase_line(state.shown_phase, is_given=state.own_group_from is not None),
+        "is_gone": state.gone is not None,
         "rail": [(PHASES[phase], number - at) for number, phase in enumerate(ROAD)],
         "next": PHASES[ROAD[at + 1]] if state.phase is not Phase.CLOSED else "",
         "is_over": machine.against_running(state) is Refusal.OVER,
@@ -121,7 +145,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         "waits_for_yes": state.waits_for_yes,
         "calls": aftercare.still_open(dialogue) if no is Refusal.CARE_OPEN else [],
         "here": [
-            (seat.person, seat.part, opened.get(seat.person_id), may_read_case(state, seat.person_id))
+            (seat.person, seat.part, opened.get(seat.person_id, []), may_read_case(state, seat.person_id))
             for seat in here
         ],
         "writer": state.writer,
@@ -129,6 +153,8 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
         "unasked": seats.unasked(dialogue),
         "guide": next((seat.person for seat in here if seat.person_id == dialogue.facilitator_id), None),
         "guides": _others(dialogue) if state.phase is Phase.PREPARATION else [],
+        "without_paper": _without_paper(dialogue) if no is Refusal.ON_PAPER else [],
+        "post_days": int(POST_DAYS.on(timezone.localdate())),
         "on_paper": ", ".join(seat.person.short_name for seat in here if _reads_paper(seat)),
     }
 
@@ -142,7 +168,7 @@ def _others(dialogue: Dialogue) -> list[Seat]:
 
 def _reads_paper(seat: Seat) -> bool:
     """Whether she is a coach whose letters go by post: someone has to print the case for her."""
-    return seat.part == Part.COACH and not (seat.person.email and seat.person.reached_by == Letter.Channel.MAIL)
+    return seat.part == Part.COACH and letters.channel_of(seat.person) == Letter.Channel.PAPER
 
 
 def _obstacle(no: Refusal, state: State) -> str:

@@ -19,6 +19,7 @@ from tegenstroom.dialogue.playing import played
 from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
 from tegenstroom.dialogue.rules.recordings import TroubleError
+from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.views.rooms_page import (
     back_to_room,
     filled,
@@ -72,8 +73,10 @@ def turn(request: PersonRequest, pk: int) -> HttpResponse:
 @guarded(own_group)
 @require_POST
 def ready(request: PersonRequest, pk: int) -> HttpResponse:
-    """A coach is done among the coaches; the last of them ends it."""
+    """A coach is done among the coaches. The last of them ends it: she is asked once more."""
     dialogue = own_group(request.user, pk)
+    if Room(dialogue, request.user).is_last_to_be_ready and "sure" not in request.POST:
+        return dressed(request, "dialogue/room_own_group_end.html", {"dialogue": dialogue})
     try:
         speaking.say_ready(dialogue=dialogue, by=request.user)
     except RefusedError as refused:

@@ -14,6 +14,7 @@ from tegenstroom.dialogue.actions import (
     expiring,
     leaving,
     lessons,
+    posting,
     reading,
     seats,
     signals,
@@ -80,7 +81,12 @@ class _Walk:
             )
             for key, name in row.get("names", {}).items():
                 seats.choose_name(dialogue=dialogue, name=name, by=groups.person(key))
-            return dialogues.start_preparation(dialogue=dialogue, by=self.trainer)
+            dialogue = dialogues.start_preparation(dialogue=dialogue, by=self.trainer)
+            # Who reads on paper got it from the trainer; where they still read, one letter waits at the desk.
+            goes_on = len(row["days"]) > 1
+            for seat in dialogue.seats.filter(part=Part.COACH).select_related("person") if goes_on else ():
+                posting.hand_over(dialogue=dialogue, coach=seat.person, by=self.trainer)
+            return dialogue
 
     def _read(self, dialogue: Dialogue, phase: Phase, day: int) -> None:
         """Coaches read the case before they are among themselves, the others when they may."""

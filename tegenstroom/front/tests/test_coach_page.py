@@ -162,7 +162,7 @@ def test_the_letter_of_a_full_page_is_one_sheet() -> None:
     letter = letters.unsent(
         kind=KIND, template=TEMPLATE, to=who, about=who, context={"coach": replace(page, asked=asked)}
     )
-    sheets = pypdf.PdfReader(BytesIO(papers.letters([letter]))).pages
+    sheets = pypdf.PdfReader(BytesIO(papers.letters([letter], by=who))).pages
     assert len(page.later) == LATER
     assert len(sheets) == 1
     assert "Je mag altijd nee zeggen" in sheets[0].extract_text()

@@ -28,7 +28,7 @@ def on_paper(request: PersonRequest) -> HttpResponse:
     letter = letters.unsent(
         kind=KIND, template=TEMPLATE, to=person, about=person, context={"coach": coach.page_of(person)}
     )
-    return pdf.answer(papers.letters([letter]), "mijn-pagina.pdf")
+    return pdf.answer(papers.letters([letter], by=request.user), "mijn-pagina.pdf")
 
 
 @require_POST

@@ -13,6 +13,7 @@ from tegenstroom.base import letters as post
 from tegenstroom.base import links, papers, pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.downloads import download
+from tegenstroom.base.enclosures import NothingToEncloseError
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import LetterQuerySet
 from tegenstroom.front import access
@@ -80,9 +81,13 @@ def on_paper(request: PersonRequest, pk: int) -> HttpResponse:
 
 @guarded(access.paper_at_desk)
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
-    """One letter on paper; looking changes nothing."""
+    """One letter on paper, with what goes along; looking changes nothing of it."""
     row = access.paper_at_desk(request.user, pk)
-    return pdf.answer(papers.letters([row]), f"brief-{row.pk}.pdf")
+    try:
+        return pdf.answer(papers.letters([row], by=request.user), f"brief-{row.pk}.pdf")
+    except NothingToEncloseError:
+        messages.info(request, _("Wat bij deze brief hoort, is weg. Hij hoeft niet meer te vertrekken."))
+        return redirect("front:letter", pk)
 
 
 @require_POST
@@ -91,6 +96,16 @@ def posted(request: PersonRequest, pk: int) -> HttpResponse:
     """This one was printed and posted."""
     row = access.paper_at_desk(request.user, pk)
     return _posted(request, Letter.objects.filter(pk=row.pk), "front:letter", row.pk)
+
+
+@require_POST
+@guarded(access.paper_at_desk)
+def handed_over(request: PersonRequest, pk: int) -> HttpResponse:
+    """Someone gave this one to its reader."""
+    row = access.paper_at_desk(request.user, pk)
+    if post.posted(Letter.objects.filter(pk=row.pk), by_hand=True, by=request.user):
+        messages.success(request, _("De brief is afgegeven. Dat staat er nu bij."))
+    return redirect("front:letter", pk)
 
 
 @guarded(access.letter_at_desk)
@@ -106,10 +121,11 @@ def all_papers(request: PersonRequest) -> HttpResponse:
     """All waiting paper letters of a batch as one PDF; looking changes nothing."""
     batch = PaperBatch(request.GET)
     rows = list(batch.of(access.letters_at_desk(request.user)).order_by("pk"))
-    if not rows:
+    try:
+        return pdf.answer(papers.letters(rows, by=request.user), "brieven.pdf")
+    except NothingToEncloseError:
         messages.info(request, _("Er wachten geen brieven meer op papier."))
         return redirect("front:letters")
-    return pdf.answer(papers.letters(rows), "brieven.pdf")
 
 
 @require_POST

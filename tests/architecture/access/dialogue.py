@@ -36,6 +36,7 @@ DIALOGUE = (
     given_here("dialogue:course", pk="dialogue"),
     given_here("dialogue:course_preparation", pk="dialogue"),
     given_here("dialogue:course_coach", pk="dialogue"),
+    given_here("dialogue:course_paper", pk="dialogue"),
     given_here("dialogue:course_guide", pk="dialogue"),
     # --- a case: who brought it
     Address("dialogue:own_case", {"key": "case"}, {PARTICIPANT: OWN}),

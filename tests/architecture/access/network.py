@@ -49,6 +49,7 @@ NETWORK = (
     desk("front:letter", pk="letter"),
     desk("front:letter_paper", pk="letter"),
     desk("front:letter_posted", pk="letter"),
+    desk("front:letter_handed_over", pk="letter"),
     desk("front:letter_on_paper", pk="letter"),
     desk("front:letter_retry", pk="letter"),
     desk("front:letter_attachment", pk="letter", file="attachment"),

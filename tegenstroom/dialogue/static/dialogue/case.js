@@ -1,19 +1,18 @@
-// A case that was taken back goes from every screen within some seconds, also where nobody reloads.
+// A case that was taken back goes from every screen within some seconds, also where nobody reloads; its title too.
 (() => {
-  const place = document.querySelector("[data-there]");
-  if (!place) return;
+  const places = document.querySelectorAll("[data-there]");
+  if (!places.length) return;
   // Milliseconds: between two questions, and on a page that nobody touched for as long as QUIET, as in a room.
   const EVERY = 8000, QUIET = 300_000, ASLEEP = 15_000;
-  // Which version of the dialogue the last answer was about: as long as that stands, the next one costs next to nothing.
-  let version = "", touched = Date.now(), timer = 0, asking = false;
-  const look = async () => {
-    clearTimeout(timer);
-    if (document.hidden || asking) return;
-    asking = true;
-    const answer = await fetch(place.dataset.there, { headers: version ? { "If-None-Match": version } : {}, cache: "no-store" }).catch(() => null);
-    asking = false;
-    timer = setTimeout(look, Date.now() - touched > QUIET ? ASLEEP : EVERY);
-    version = answer?.headers.get("ETag") || version;
+  let touched = Date.now(), timer = 0, asking = false;
+  // By place, which version of the dialogue the last answer was about: as long as that stands, the next one costs
+  // next to nothing.
+  const versions = new Map();
+  const look = async (place) => {
+    const version = versions.get(place);
+    const headers = version ? { "If-None-Match": version } : {};
+    const answer = await fetch(place.dataset.there, { headers, cache: "no-store" }).catch(() => null);
+    versions.set(place, answer?.headers.get("ETag") || version);
     // A server that stumbles says nothing about the case.
     if (!answer || !(answer.redirected || [205, 404, 410].includes(answer.status))) return;
     clearTimeout(timer);
@@ -22,8 +21,16 @@
     window.speechSynthesis?.cancel();
     location.reload();
   };
-  timer = setTimeout(look, EVERY);
-  document.addEventListener("visibilitychange", look);
-  addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  const lookAll = async () => {
+    clearTimeout(timer);
+    if (document.hidden || asking) return;
+    asking = true;
+    timer = setTimeout(lookAll, Date.now() - touched > QUIET ? ASLEEP : EVERY);
+    await Promise.all([...places].map(look));
+    asking = false;
+  };
+  timer = setTimeout(lookAll, EVERY);
+  document.addEventListener("visibilitychange", lookAll);
+  addEventListener("pageshow", (event) => { if (event.persisted) lookAll(); });
   for (const touch of ["pointerdown", "keydown", "scroll"]) addEventListener(touch, () => { touched = Date.now(); }, { passive: true });
 })();
