@@ -142,7 +142,8 @@ def test_the_same_table_from_every_kind_of_file(tmp_path: Path, name: str, write
     data = table.answers(["vraag"], group="groep")
     assert np.array_equal(data.values, [[1], [np.nan], [3]], equal_nan=True)
     assert data.groups == ("a", "a", "b")
-    with pytest.raises(Refusal, match=r"In de kolom “tekst” staat op rij 1 “ja”"):
+    first = 1 if name.endswith((".sav", ".parquet")) else 2  # of a text file the heading is row 1
+    with pytest.raises(Refusal, match=rf"In de kolom “tekst” staat op rij {first} “ja”"):
         table.numbers("tekst")
 
 

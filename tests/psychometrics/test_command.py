@@ -2,6 +2,7 @@
 refusal."""
 
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -13,12 +14,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from pyarrow import parquet
 
+from tegenstroom.engines import psychometrics
 from tegenstroom.engines.psychometrics import Missing, alpha, icc, omega
 from tegenstroom.engines.psychometrics.commandline import LINES
+from tegenstroom.engines.psychometrics.data.methods import method_words
 from tegenstroom.engines.psychometrics.tables import read
 from tests.psychometrics.oracle import HERE, data, table
 from tests.psychometrics.sav import write_sav
 
+# Every class of the engine that has fields, by its name.
+CLASSES = "|".join(
+    sorted(
+        found
+        for file in Path(psychometrics.__path__[0]).rglob("*.py")
+        for found in re.findall(r"^@dataclass.*\n(?:@.*\n)*class (\w+)", file.read_text(encoding="utf-8"), re.M)
+    )
+)
 WAVES = ["--before", "before", "--after", "after"]
 TWO = ["--factor", "kracht=i1,i2,i3,i4", "--factor", "steun=i5,i6,i7,i8"]
 TRAJECTORY = ["--time", "time", "--score", "y", "--sd", "4", "--reliability", ".8"]
@@ -71,12 +82,17 @@ def test_every_procedure_has_a_call_here() -> None:
 
 @pytest.mark.parametrize("procedure", CALLS)
 def test_every_procedure_answers_a_person_and_a_program(procedure: str) -> None:
-    lines = said(procedure, *CALLS[procedure]).splitlines()
-    assert " personen · " in lines[0]
+    printed = said(procedure, *CALLS[procedure])
+    # Nothing that only a programmer reads: no class with its fields, no array, no enum.
+    assert not re.search(rf"\b({CLASSES})\(|<|array\(|dtype", printed)
+    lines = printed.splitlines()
+    assert max(map(len, lines)) < 200
+    counted = "metingen" if procedure == "trajectory" else "personen"
     assert any(line.startswith("Bron: ") for line in lines)
     found = json.loads(said(procedure, *CALLS[procedure], "--json"))
     assert {"n", "n_all", "missing", "method", "reference", "warnings"} <= set(found)
-    assert f"{found['n']} van {found['n_all']} personen" in lines[0]
+    assert f"{found['n']} van {found['n_all']} {counted} · " in lines[0]
+    assert not [part.code for part in method_words(found["method"]) if part.code == "method"]
 
 
 @pytest.mark.slow
@@ -134,20 +150,20 @@ def test_json_holds_the_figures_of_the_library() -> None:
 def test_items_are_named_one_by_one_or_from_first_to_last() -> None:
     by_name = said("alpha", "likert", "--items", "i2", "i3", "i4")
     assert by_name == said("alpha", "likert", "--items", "i2:i4") == said("alpha", "likert", "--items", "i4:i2")
-    assert f"value: {alpha(data('likert').select(['i2', 'i3', 'i4'])).value:.4g}" in by_name
+    assert f"waarde: {alpha(data('likert').select(['i2', 'i3', 'i4'])).value:.4g}" in by_name
 
 
 def test_purified_dif_prints_what_each_round_found() -> None:
     printed = said(
         "dif", "differing", "--group", "group", "--items", "item1:item10", "--method", "regression", "--purify"
     )
-    lines = [line for line in printed.splitlines() if line.startswith(("rounds", "flagged", "converged"))]
+    lines = [line for line in printed.splitlines() if line.startswith(("ronde", "gevonden", "kwam"))]
     assert lines == [
-        "flagged: item2 item5 item8",
-        "rounds 1: item1 item2 item4 item5 item7 item8",
-        "rounds 2: item2 item5 item8",
-        "rounds 3: item2 item5 item8",
-        "converged: True",
+        "gevonden: item2 item5 item8",
+        "ronde 1: item1 item2 item4 item5 item7 item8",
+        "ronde 2: item2 item5 item8",
+        "ronde 3: item2 item5 item8",
+        "kwam tot rust: ja",
     ]
 
 
@@ -161,7 +177,7 @@ def test_an_item_is_turned_around() -> None:
 def test_reliable_change_says_which_reliability_it_took() -> None:
     retest = said("rci", "waves", *WAVES, "--retest", "after", "later")
     value = icc(data("waves").select(["after", "later"])).coefficients[1].value
-    assert f"reliability from retest ICC = {value:.3g}" in retest
+    assert f"betrouwbaarheid: hertest-ICC {value:.3g}" in retest
 
 
 @pytest.mark.parametrize(
@@ -176,6 +192,12 @@ def test_reliable_change_says_which_reliability_it_took() -> None:
         (["difference", "waves", "--score", "after", "--group", "before", "--groups", "x", "y"], 2, "nergens x"),
         (["difference", "waves", "--score", "after", "--group", "before", "--groups", "4", "4"], 2, "één keer: 4"),
         (["trajectory", "growth", *TRAJECTORY, "--person", "person"], 2, "over wie het gaat"),
+        (
+            ["agreement", "likert", "--group", "team", "--choices", "5"],
+            2,
+            "Deze kolom staat niet in de tabel: team",
+        ),
+        (["rci", "waves", "--before", "x", "--after", "y", "--reliability", ".8"], 2, "Deze kolom .*: x"),
         (["alpha", "likert", "--level", "95"], 2, "tussen 0 en 1"),
         (["rci", "waves", *WAVES], 2, "welke betrouwbaarheid"),
         (["omega-h", "whole"], 1, "één ding"),
@@ -194,7 +216,7 @@ def test_a_program_reads_a_refusal_by_its_code(tmp_path: Path) -> None:
         call_command("psychometrics", "alpha", str(file), "--json", stdout=out)
     found = json.loads(out.getvalue())
     assert (found["refused"], found["code"]) == ("Unusable", "no-number")
-    assert found["values"] == {"item": "b", "row": 2, "value": "x"}
+    assert found["values"] == {"item": "b", "row": 3, "value": "x"}
     assert failed.value.returncode == 2
 
 
@@ -218,6 +240,6 @@ def test_who_has_no_score_is_not_printed_as_a_number(tmp_path: Path) -> None:
     arguments = ["score", str(file), "--scale", "s=a,b,c", "--low", "1", "--high", "5"]
     out, program = StringIO(), StringIO()
     call_command("psychometrics", *arguments, stdout=out)
-    assert "values 2: geen" in out.getvalue()
+    assert "rij 3    –        1" in out.getvalue()
     call_command("psychometrics", *arguments, "--json", stdout=program)
     assert json.loads(program.getvalue())["values"] == [[2.0], [None], [2.25]]

@@ -61,6 +61,8 @@ def test_small_groups_and_one_group_are_refused() -> None:
     found = graded(200, [4] * 5, 2)
     with pytest.raises(NotEnough, match="“b” zitten 20 personen"):
         dif_by_likelihood(answers(found, groups=["a"] * 180 + ["b"] * 20))
+    with pytest.raises(NotEnough, match="“b” zit één persoon"):
+        dif_by_likelihood(answers(found, groups=["a"] * 199 + ["b"]))
     with pytest.raises(Impossible):
         dif_by_regression(answers(found))
 

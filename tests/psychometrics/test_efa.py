@@ -18,6 +18,7 @@ from tegenstroom.engines.psychometrics import (
     Rotation,
     answers,
     efa,
+    omega_hierarchical,
     suitability,
 )
 from tests.psychometrics.makers import few_answers, is_finite, rows, tried
@@ -126,3 +127,12 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     with pytest.raises(NotEnough, match="minstens 9 personen"):
         efa(answers(seen.values[:8]), 1)
     assert isinstance(efa(seen, 4), Factors)
+
+
+def test_factors_of_a_dozen_people_are_said_to_be_chance() -> None:
+    """Twelve people give factors, and even a TLI above one; fifty are the least that anyone advises."""
+    few = answers(np.random.default_rng(4).normal(size=(12, 8)) + np.random.default_rng(5).normal(size=(12, 1)))
+    assert "few-for-factors" in [said.code for said in efa(few, 3).warnings]
+    assert "few-for-factors" in [said.code for said in omega_hierarchical(few, anyway=True).warnings]
+    many = answers(np.tile(few.values, (10, 1)) + np.random.default_rng(6).normal(size=(120, 8)))
+    assert "few-for-factors" not in [said.code for said in efa(many, 3).warnings]

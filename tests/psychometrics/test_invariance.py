@@ -106,6 +106,9 @@ def test_what_cannot_be_said_is_refused_with_the_reason() -> None:
     lonely = answers(whole.values, ITEMS, groups=["a"] * 595 + ["b"] * 5)
     with pytest.raises(NotEnough, match="“b” telt 5 personen"):
         invariance(lonely, TWO)
+    few = answers(data("panel").values[:6], data("panel").items)
+    with pytest.raises(NotEnough, match=r"Om rondes te vergelijken zijn er minstens .* Het aantal is hier 6"):
+        invariance_of_waves(few, PANEL, WAVES)
     for estimator in Estimator:
         with pytest.raises(NotEnough, match="minstens 2 vragen"):
             invariance(grouped("model_ordered"), {"kracht": ITEMS[:1]}, estimator=estimator)

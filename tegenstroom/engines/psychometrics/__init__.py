@@ -32,6 +32,7 @@ from tegenstroom.engines.psychometrics.changes.wilcoxon import Wilcoxon, wilcoxo
 from tegenstroom.engines.psychometrics.correlations.correlated import Kind
 from tegenstroom.engines.psychometrics.correlations.polychoric import Polychoric, Polychorics, polychoric
 from tegenstroom.engines.psychometrics.data.answers import Answers, answers
+from tegenstroom.engines.psychometrics.data.methods import interval_words, method_words
 from tegenstroom.engines.psychometrics.data.missing import Missing
 from tegenstroom.engines.psychometrics.data.moments import Moments, moments
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, NotEnough, Refusal, Unusable
@@ -122,9 +123,11 @@ __all__ = [
     "factor_omegas",
     "group_icc",
     "icc",
+    "interval_words",
     "invariance",
     "invariance_of_waves",
     "limits",
+    "method_words",
     "moments",
     "omega",
     "omega_hierarchical",

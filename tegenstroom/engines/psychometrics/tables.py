@@ -3,8 +3,9 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,22 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     Unusable,
     refuse_unless,
 )
-from tegenstroom.engines.sentences import dutch
+from tegenstroom.engines.sentences import Sentence, dutch
 
 NO_FILE = dutch("no-file", "Dit bestand bestaat niet of kan niet gelezen worden: {file}.")
 OTHER_FORMAT = dutch("other-format", "Dit soort bestand lezen we niet: {file}. Gebruik CSV, .sav of Parquet.")
 BROKEN = dutch("broken-file", "Dit bestand is stuk, of het is een ander soort dan zijn naam zegt: {file}.")
+NO_TABLE = dutch(
+    "no-table-file", "Dit bestand is geen tabel: {file}. Het is een beeld, of iets anders dan zijn naam zegt."
+)
+UNKNOWN_COLUMN = dutch("unknown-column", "Deze kolom staat niet in de tabel: {items}.")
 ROW_LENGTH = dutch("row-length", "Rij {row} telt {found} kolommen. De eerste regel telt er {columns}.")
 
 MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-"})
 _DELIMITERS = ",;\t|"
+# What no text holds: enough of the beginning shows it.
+_NO_TEXT, _BEGINNING = re.compile(r"[\x00-\x08\x0e-\x1f]"), 65_536
+_PDF = "%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,12 @@ class Table:
 
     columns: dict[str, NDArray[Any]]
     labels: dict[str, str]  # what .sav says a column is about
+    rows: tuple[int, ...] | None = None  # where each stands in a file that has a heading: the first is row 2
+
+    @property
+    def numbered(self) -> Sequence[int]:
+        """The number of each row as whoever opens the file sees it."""
+        return self.rows if self.rows is not None else range(1, self.n + 1)
 
     @property
     def n(self) -> int:
@@ -54,16 +68,17 @@ class Table:
     def answers(self, items: Iterable[str] | None = None, *, group: str | None = None) -> Answers:
         """The columns named `items` (all others than `group` when left out) as answers."""
         names = tuple(items) if items is not None else tuple(name for name in self.columns if name != group)
-        self._known(names if group is None else (*names, group))
+        self._known(names, UNKNOWN_ITEM)
+        self._known(() if group is None else (group,))
         refuse_unless(bool(names), Unusable, NOT_A_TABLE)
         refuse_unless(self.n > 0, NotEnough, NOBODY)
-        values = np.column_stack([column(self.columns[name], name) for name in names])
+        values = np.column_stack([column(self.columns[name], name, self.rows) for name in names])
         return answers(values, names, groups=None if group is None else self.texts(group))
 
     def numbers(self, name: str) -> Array:
         """One column as floats, NaN for missing. `Unusable` when it holds something else, or nothing."""
         self._known((name,))
-        found = column(self.columns[name], name)
+        found = column(self.columns[name], name, self.rows)
         refuse_unless(not np.isnan(found).all(), Unusable, ALL_MISSING, items=(name,))
         return found
 
@@ -72,9 +87,9 @@ class Table:
         self._known((name,))
         return tuple(_word(value) for value in self.columns[name].tolist())
 
-    def _known(self, names: Sequence[str]) -> None:
+    def _known(self, names: Sequence[str], sentence: Sentence = UNKNOWN_COLUMN) -> None:
         unknown = tuple(name for name in names if name not in self.columns)
-        refuse_unless(not unknown, Impossible, UNKNOWN_ITEM, items=unknown)
+        refuse_unless(not unknown, Impossible, sentence, items=unknown)
 
 
 def read(path: Path | str) -> Table:
@@ -98,15 +113,20 @@ def read_csv(path: Path) -> Table:
     In UTF-8, in UTF-16 with its mark, or else in the letters of Windows, as Excel saves it.
     """
     text = _decoded(path.read_bytes())
+    is_text = not _NO_TEXT.search(text, 0, _BEGINNING) and not text.startswith(_PDF)
+    refuse_unless(is_text, Unusable, NO_TABLE, file=path.name)
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    lines = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
+    rows = [(number, row) for number, row in lines if any(row)]
     refuse_unless(bool(rows), NotEnough, NOBODY)
-    names = [name.strip() for name in rows[0]]
-    for number, row in enumerate(rows[1:], 1):
+    names = [name.strip() for name in rows[0][1]]
+    for number, row in rows[1:]:
         if len(row) != len(names):
             raise Unusable(ROW_LENGTH(row=number, found=len(row), columns=len(names)))
-    return _table(names, [_csv_column(column, delimiter) for column in _turned(rows[1:], len(names))])
+    columns = _turned([row for _number, row in rows[1:]], len(names))
+    numbered = tuple(number for number, _row in rows[1:])
+    return replace(_table(names, [_csv_column(each, delimiter) for each in columns]), rows=numbered)
 
 
 def read_sav(path: Path) -> Table:

@@ -11,7 +11,8 @@ from tegenstroom.engines.questionnaires import Questionnaire
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement.research.words import CELLS, MISSINGS, TABLES, WHATS
 from tegenstroom.measurement.rules.consent import How
-from tegenstroom.measurement.words import HOWS
+from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.words import HOWS, MOMENTS
 
 NOTHING = "–"
 DECIMALS = 3
@@ -51,7 +52,7 @@ def _section(raw: dict[str, Any], asked: Questionnaire, tongue: str) -> Section:
     scale = next((each.name[tongue] for each in asked.scales if each.key == raw["scale"]), "")
     title = f"{scale}: {what}" if scale else what[:1].upper() + what[1:]
     if refused := raw.get("refused"):
-        return Section(title, _sentence(refused), "", "", "", [], [])
+        return Section(title, _sentence(refused, asked, tongue), "", "", "", [], [])
     people = _("%(n)s van %(all)s mensen, %(how)s") % {
         "n": raw["n"],
         "all": raw["n_all"],
@@ -61,9 +62,9 @@ def _section(raw: dict[str, Any], asked: Questionnaire, tongue: str) -> Section:
         title,
         "",
         people,
-        raw["method"],
+        _method(raw),
         raw["reference"],
-        [_sentence(each) for each in raw["warnings"]],
+        [_sentence(each, asked, tongue) for each in raw["warnings"]],
         [_table(each, asked, tongue) for each in raw["tables"]],
     )
 
@@ -101,7 +102,9 @@ def _cell(value: Any, asked: Questionnaire, tongue: str) -> str:
             return number_format(value, DECIMALS)
         case {"low": low, "high": high, "level": level}:
             ends = {"low": _cell(low, asked, tongue), "high": _cell(high, asked, tongue)}
-            return _("%(low)s tot %(high)s (%(level)s %%)") % {**ends, "level": round(100 * level)}
+            sure = _("%(level)s %%") % {"level": round(100 * level)}
+            how = f", {_said(value['how'])}" if "how" in value else ""
+            return _("%(low)s tot %(high)s (%(sure)s)") % {**ends, "sure": sure + how}
     return _word(str(value), asked, tongue)
 
 
@@ -123,5 +126,48 @@ def _known(key: str, asked: Questionnaire, tongue: str) -> Iterator[str]:
         yield str(HOWS[How(key)])
 
 
-def _sentence(raw: dict[str, Any]) -> str:
+def _method(raw: dict[str, Any]) -> str:
+    """How it was computed, with a capital; what was kept before there were words for it, as papers say it."""
+    told = ", ".join(_said(part).strip() for part in raw["how"]) if "how" in raw else raw["method"]
+    return told[:1].upper() + told[1:]
+
+
+def _said(raw: dict[str, Any]) -> str:
     return Said(raw["code"], raw["dutch"], raw["values"]).in_words(_)
+
+
+def _sentence(raw: dict[str, Any], asked: Questionnaire, tongue: str) -> str:
+    """A sentence of the engine, with questions, rounds and answers as people know them."""
+    values = dict(raw["values"])
+    if "item" in values and "categories" in values:
+        values["categories"] = _choices(values["item"], values["categories"], asked, tongue)
+    named = {name: _named(value, asked, tongue) for name, value in values.items()}
+    return _said(raw | {"values": named})
+
+
+def _named(value: Any, asked: Questionnaire, tongue: str) -> Any:
+    """A key as what it stands for; several questions each between quotes, for they hold commas."""
+    if isinstance(value, str):
+        return _in_words(value, asked, tongue)
+    if not isinstance(value, list):
+        return value
+    told = [_in_words(each, asked, tongue) if isinstance(each, str) else each for each in value]
+    return [f"“{each}”" if each != before else each for each, before in zip(told, value, strict=True)]
+
+
+def _in_words(key: str, asked: Questionnaire, tongue: str) -> str:
+    """The words of a question, a scale or a round, without what ends a sentence; of one in a round with that."""
+    name, _dot, moment = key.partition(".")
+    told = next(_known(name, asked, tongue), name).rstrip(".")
+    if moment in set(Moment):
+        return _("%(question)s, %(when)s") % {"question": told, "when": MOMENTS[Moment(moment)]}
+    return str(MOMENTS[Moment(key)]) if key in set(Moment) else told if told != name else key
+
+
+def _choices(key: str, codes: list[str], asked: Questionnaire, tongue: str) -> list[str]:
+    """Answers by their labels."""
+    item = next((each for each in asked.items if each.key == key.partition(".")[0]), None)
+    if item is None:
+        return codes
+    labels = {str(each.code): f"“{each.label[tongue]}”" for each in asked.format_of(item).choices}
+    return [labels.get(code, code) for code in codes]

@@ -16,6 +16,10 @@ TOO_FEW = dutch(
 )
 ONE_ROUND = dutch("analysis-one-round", "Er is maar één ronde waarin genoeg mensen antwoordden.")
 NO_SCALES = dutch("analysis-no-scales", "Deze vragenlijst heeft geen schalen. Dan valt hier niets te berekenen.")
+STILL_AGAINST = dutch(
+    "analysis-still-against",
+    "Deze vragen gaan tegen de andere in, ook nu de schaal omkeert wat omgekeerd staat: {items}.",
+)
 
 type Plain = dict[str, Any]
 

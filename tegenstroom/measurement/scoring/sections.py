@@ -1,14 +1,18 @@
 """An answer of the engine as plain values: tables of words, numbers and intervals; nothing that is no number."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tegenstroom.engines import psychometrics
 from tegenstroom.engines.sentences import Said
-from tegenstroom.measurement.scoring.jobs import TOO_FEW, Job, Plain
+from tegenstroom.measurement.scoring import OF_OTHER_INTERVALS
+from tegenstroom.measurement.scoring.jobs import STILL_AGAINST, TOO_FEW, Job, Plain
 
 type Tables = list[Plain]
+# Sentences that advise to turn questions around: here that is done already.
+TOLD_TO_TURN = {"mixed-signs", "against-the-rest"}
 
 
 def section[Found: psychometrics.Result](
@@ -19,7 +23,7 @@ def section[Found: psychometrics.Result](
     try:
         found = ask()
     except psychometrics.Refusal as refused:
-        return head | {"refused": said(_without_small(refused.said, job.smallest))}
+        return head | {"refused": said(_as_given(_without_small(refused.said, job.smallest), job, scale))}
     if found.n < job.smallest:
         return head | {"refused": said(TOO_FEW(smallest=job.smallest))}
     return head | {
@@ -27,8 +31,11 @@ def section[Found: psychometrics.Result](
         "n_all": found.n_all,
         "missing": found.missing.value,
         "method": found.method,
+        "how": [said(part) for part in _how(found)],
         "reference": found.reference,
-        "warnings": [said(each) for each in found.warnings],
+        "warnings": [
+            said(_as_given(each, job, scale)) for each in found.warnings if each.code not in OF_OTHER_INTERVALS
+        ],
         "tables": tables(found),
     }
 
@@ -42,7 +49,7 @@ def cell(value: Any) -> Any:
     """A word, a number that is one, an interval, or None."""
     if isinstance(value, psychometrics.Interval):
         ends = {"low": cell(value.low), "high": cell(value.high), "level": value.level}
-        return None if None in ends.values() else ends
+        return None if None in ends.values() else ends | {"how": said(psychometrics.interval_words(value.method))}
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, int):
@@ -64,6 +71,30 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_value(each) for each in value]
     return value if isinstance(value, str) else cell(value)
+
+
+def _how(found: psychometrics.Result) -> Iterator[Said]:
+    """How it was computed; what was done with open answers stands beside how many answered."""
+    parts = psychometrics.method_words(found.method)
+    return (part for part in parts if part.code != f"method-{found.missing.value}")
+
+
+def _as_given(told: Said, job: Job, scale: str) -> Said:
+    """The sentence with answers as people gave them: the engine saw those of some questions turned around."""
+    values = dict(told.values)
+    if told.code in TOLD_TO_TURN:
+        return STILL_AGAINST(items=values["items"])
+    key = str(values.get("item", "")).partition(".")[0]
+    if "categories" in values and key in _turned(job, scale):
+        codes = job.questionnaire.format_of(job.questionnaire.item(key)).counted
+        given = sorted(codes[0] + codes[-1] - int(each) for each in values["categories"])
+        values["categories"] = tuple(map(str, given))
+    return replace(told, values=values)
+
+
+def _turned(job: Job, scale: str) -> set[str]:
+    """The questions that this analysis turns around."""
+    return {item for each in job.questionnaire.scales if scale in ("", each.key) for item in each.reverse}
 
 
 def _without_small(refused: Said, smallest: int) -> Said:

@@ -358,7 +358,7 @@ class TestThePages:
         running.run(row.pk)
         page = client.get(reverse("measurement:analysis", args=[row.pk]))
         assertContains(page, "60 van 60 mensen")
-        assertContains(page, "(95 %)")
+        assertContains(page, "(95 %, Feldt)")
         assertContains(page, "Ik voel me vrij.")
         assertNotContains(page, "nan")
         told = client.get(reverse("measurement:analysis_json", args=[row.pk])).json()

@@ -11,7 +11,7 @@ from tegenstroom.engines.psychometrics.data.moments import left_out
 from tegenstroom.engines.psychometrics.data.pairs import Scored, paired
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, Unusable, need_persons, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.sentences import dutch
+from tegenstroom.engines.sentences import Said, dutch
 
 RELIABILITY_RANGE = dutch("reliability-range", "Een betrouwbaarheid ligt tussen 0 en 1. Hier staat {value}.")
 NO_SPREAD = dutch("no-spread", "Iedereen heeft dezelfde score. Dan is er geen maat voor verandering.")
@@ -19,6 +19,18 @@ SPREAD_RANGE = dutch("spread-range", "De spreiding moet groter zijn dan nul.")
 ALPHA_NOT_RETEST = dutch(
     "alpha-not-retest",
     "De grens steunt op alfa. Met een hertest ligt ze vaak hoger. Dan veranderen minder mensen.",
+)
+OMEGA_NOT_RETEST = dutch(
+    "omega-not-retest",
+    "De grens steunt op omega. Met een hertest ligt ze vaak hoger. Dan veranderen minder mensen.",
+)
+SOURCE_UNSAID = dutch(
+    "source-unsaid",
+    "Niemand zei waaruit deze betrouwbaarheid komt. Met alfa ligt de grens vaak lager dan met een hertest.",
+)
+FROM_FEWER = dutch(
+    "reliability-from-fewer",
+    "De betrouwbaarheid steunt op {n} van de {n_all} personen. De anderen lieten een vraag open.",
 )
 
 
@@ -28,17 +40,40 @@ class Source(StrEnum):
     ALPHA = "alpha"
     OMEGA = "omega"
     RETEST = "retest ICC"
+    UNSAID = "unsaid"  # a figure that someone gave without its source
+
+
+_NOT_RETEST = {Source.ALPHA: ALPHA_NOT_RETEST, Source.OMEGA: OMEGA_NOT_RETEST}
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """A reliability, 0 to below 1, and its source. `Impossible` when it lies outside."""
+    """A reliability, 0 to below 1, and its source. `Impossible` when it lies outside.
+
+    `n` of `n_all`, `missing`: the persons it was computed on and what was done with open answers; None when it was
+    given as a figure.
+    """
 
     value: float
     source: Source
+    n: int | None = None
+    n_all: int | None = None
+    missing: Missing | None = None
 
     def __post_init__(self) -> None:
         refuse_unless(0 <= self.value < 1, Impossible, RELIABILITY_RANGE, value=float(self.value))
+
+    @property
+    def told(self) -> str:
+        """Where it comes from, for `Result.method`."""
+        return "of unsaid source" if self.source is Source.UNSAID else f"from {self.source.value}"
+
+    @property
+    def warnings(self) -> tuple[Said, ...]:
+        """What belongs beside a figure that rests on it."""
+        unsaid = (SOURCE_UNSAID(),) if self.source is Source.UNSAID else ()
+        fewer = self.n is not None and self.n_all is not None and self.n < self.n_all
+        return unsaid + ((FROM_FEWER(n=self.n, n_all=self.n_all),) if fewer else ())
 
 
 class Verdict(StrEnum):
@@ -116,10 +151,11 @@ def reliable_change(
         n=pair.n,
         n_all=pair.n_all,
         missing=Missing.LISTWISE,
-        method=f"reliable change index, reliability from {reliability.source.value} = {reliability.value:.3g}",
+        method=f"reliable change index, reliability {reliability.told} = {reliability.value:.3g}",
         reference="Jacobson & Truax (1991), doi:10.1037/0022-006X.59.1.12",
         warnings=left_out(pair.n, pair.n_all)
-        + (() if reliability.source is Source.RETEST else (ALPHA_NOT_RETEST(),)),
+        + ((_NOT_RETEST[reliability.source](),) if reliability.source in _NOT_RETEST else ())
+        + reliability.warnings,
         limits=found,
         index=index,
         verdicts=verdicts,

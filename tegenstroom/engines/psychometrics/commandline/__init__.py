@@ -12,7 +12,7 @@ from tegenstroom.engines.psychometrics.commandline.printing import as_json, as_l
 from tegenstroom.engines.psychometrics.data.progress import Progress
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import as_plain
-from tegenstroom.engines.psychometrics.tables import read
+from tegenstroom.engines.psychometrics.tables import Table, read
 from tegenstroom.engines.sentences import dutch
 
 __all__ = ["LINES", "UNREAD", "add_arguments", "answer", "refusal_as_json"]
@@ -24,6 +24,7 @@ UNREAD = frozenset(
         "no-file",
         "other-format",
         "broken-file",
+        "no-table-file",
         "row-length",
         "no-number",
         "infinite",
@@ -50,5 +51,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def answer(options: argparse.Namespace, progress: Progress | None = None) -> str:
     """What a procedure says, as text or as JSON; long runs tell `progress` how far they are. Raises `Refusal`."""
     refuse_unless(0 < getattr(options, "level", 0.95) < 1, Impossible, LEVEL_RANGE)
-    found = LINES[options.procedure].run(read(options.file), options, progress)
-    return as_json(as_plain(found)) if options.json else "\n".join(as_lines(found))
+    table = read(options.file)
+    # Lines that ask for it have figures of persons.
+    persons = _persons(table, options.id) if hasattr(options, "id") else ()
+    found = LINES[options.procedure].run(table, options, progress)
+    if not options.json:
+        return "\n".join(as_lines(found, persons))
+    named = {"persons": persons} if getattr(options, "id", None) else {}
+    return as_json(as_plain(found) | named)
+
+
+def _persons(table: Table, column: str | None) -> tuple[str, ...]:
+    """Who each row is about: what the column says, or else on which row of the file she stands."""
+    return table.texts(column) if column else tuple(f"rij {number}" for number in table.numbered)

@@ -27,6 +27,7 @@ from tegenstroom.engines.psychometrics.reliability.icc import Form, icc
 from tegenstroom.engines.psychometrics.tables import Table
 from tegenstroom.engines.sentences import dutch
 
+SOURCES = [source for source in Source if source is not Source.UNSAID]
 NO_RELIABILITY = dutch(
     "no-reliability", "Zeg welke betrouwbaarheid telt: als getal, met de vragen voor alfa, of met twee metingen."
 )
@@ -46,7 +47,7 @@ def _pair(table: Table, asked: Namespace) -> tuple[Array, Array]:
 
 def _ask_reliability(parser: ArgumentParser) -> None:
     parser.add_argument("--reliability", type=float, help="a reliability, 0 to 1")
-    parser.add_argument("--source", type=Source, choices=list(Source), default=Source.ALPHA, help="what that is")
+    parser.add_argument("--source", type=Source, choices=SOURCES, default=Source.UNSAID, help="what that is")
     parser.add_argument("--alpha-of", nargs="+", metavar="ITEM", help="items of the first score, to compute alpha")
     parser.add_argument("--retest", nargs=2, metavar="COLUMN", help="of who did not change, to compute the ICC")
 
@@ -57,14 +58,21 @@ def _reliability(table: Table, asked: Namespace) -> Reliability:
         return Reliability(asked.reliability, asked.source)
     if asked.retest:
         both = answers(np.column_stack([table.numbers(name) for name in asked.retest]), asked.retest)
-        return Reliability(icc(both).of(Form.AGREEMENT).value, Source.RETEST)
+        retest = icc(both)
+        return _of(retest, retest.of(Form.AGREEMENT).value, Source.RETEST)
     refuse_unless(bool(asked.alpha_of), Impossible, NO_RELIABILITY)
-    return Reliability(alpha(table.answers(named(table, asked.alpha_of))).value, Source.ALPHA)
+    found = alpha(table.answers(named(table, asked.alpha_of)))
+    return _of(found, found.value, Source.ALPHA)
+
+
+def _of(found: Result, value: float, source: Source) -> Reliability:
+    return Reliability(value, source, n=found.n, n_all=found.n_all, missing=found.missing)
 
 
 def _ask_rci(parser: ArgumentParser) -> None:
     _ask_pair(parser)
     _ask_reliability(parser)
+    share(parser, "id")
     parser.add_argument("--sd", type=float, help="standard deviation of a norm group (of the first score)")
 
 

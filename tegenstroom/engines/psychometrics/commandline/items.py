@@ -98,7 +98,7 @@ def _run_grm(table: Table, asked: Namespace, progress: Progress | None = None) -
 
 
 def _ask_persons(parser: ArgumentParser) -> None:
-    share(parser, "items", "group")
+    share(parser, "items", "group", "id")
     parser.add_argument("--how", type=Score, choices=list(Score), default=Score.EAP)
     parser.add_argument("--values", type=Path, metavar="FILE", help="what “grm … --json” found in a larger group")
 

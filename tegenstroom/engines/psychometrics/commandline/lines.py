@@ -31,6 +31,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "reverse": {"nargs": "+", "metavar": "ITEM", "default": [], "help": "items that are worded the other way"},
     "low": {"type": float, "help": "the lowest answer that can be given"},
     "high": {"type": float, "help": "the highest answer that can be given"},
+    "id": {"metavar": "COLUMN", "help": "who each row is about; the number of the row when left out"},
     "before": {"metavar": "COLUMN", "required": True, "help": "the first score"},
     "after": {"metavar": "COLUMN", "required": True, "help": "the second score"},
 }

@@ -56,7 +56,7 @@ def _ask_score(parser: ArgumentParser) -> None:
         dest="scales",
         help="- turns one",
     )
-    share(parser, "low", "high")
+    share(parser, "low", "high", "id")
     parser.add_argument("--minimum", type=int, help="answers that a score needs; half of them when left out")
     parser.add_argument("--sum", action="store_true", help="sums in place of means")
 

@@ -155,17 +155,21 @@ def answers(
     return found
 
 
-def column(raw: NDArray[Any], name: str) -> Array:
-    """One column as floats, (persons,). `Unusable` names the first row (from 1) that is no number."""
+def column(raw: NDArray[Any], name: str, rows: Sequence[int] | None = None) -> Array:
+    """One column as floats, (persons,). `Unusable` names the first row that is no number.
+
+    `rows`: their numbers in a file that has a heading; from 1 when left out.
+    """
+    rows = rows if rows is not None else range(1, len(raw) + 1)
     try:
         numbers = np.asarray(raw, dtype=np.float64)
     except (TypeError, ValueError):
-        numbers = np.array([_number(value, name, row) for row, value in enumerate(raw.tolist(), 1)])
+        numbers = np.array([_number(value, name, row) for row, value in zip(rows, raw.tolist(), strict=True)])
     if np.isinf(numbers).any():
-        raise Unusable(INFINITE(item=name, row=int(np.argmax(np.isinf(numbers))) + 1))
+        raise Unusable(INFINITE(item=name, row=rows[int(np.argmax(np.isinf(numbers)))]))
     large = np.abs(numbers) > LARGEST
     if large.any():
-        raise Unusable(TOO_LARGE(item=name, row=int(np.argmax(large)) + 1))
+        raise Unusable(TOO_LARGE(item=name, row=rows[int(np.argmax(large))]))
     return numbers
 
 

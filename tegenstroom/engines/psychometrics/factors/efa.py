@@ -11,7 +11,13 @@ from tegenstroom.engines.psychometrics.data.answers import Answers
 from tegenstroom.engines.psychometrics.data.missing import Array, Missing
 from tegenstroom.engines.psychometrics.data.refusals import Impossible, NoSolution, refuse_unless
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.factors.factoring import LOWEST, lowest, of_squares, squares
+from tegenstroom.engines.psychometrics.factors.factoring import (
+    LOWEST,
+    few_for_factors,
+    lowest,
+    of_squares,
+    squares,
+)
 from tegenstroom.engines.psychometrics.factors.rotation import NO_ROTATION, TOLERANCE, oblimin, promax, varimax
 from tegenstroom.engines.sentences import Said, dutch
 
@@ -49,8 +55,9 @@ class Factors(Result):
     `uniquenesses` (k,): the share of an item that no factor explains. `explained` (m,): the share of all spread
     that each factor explains. `chi2`, `df`, `p`: whether so many factors suffice (Bartlett's correction), to be
     trusted for maximum likelihood; `tli`, `rmsea` and `bic` follow from it as psych prints them (1, 0 and 0
-    without degrees of freedom). `rmsr`: root mean square of what is left of the correlations. `complexity` (k,):
-    how many factors an item needs (Hofmann 1978), 1 is one.
+    without degrees of freedom). TLI has no upper bound (Tucker & Lewis 1973): above 1 it says that χ² is smaller
+    than its degrees of freedom, and it is left as it is, as psych and lavaan do. `rmsr`: root mean square of what
+    is left of the correlations. `complexity` (k,): how many factors an item needs (Hofmann 1978), 1 is one.
     """
 
     items: tuple[str, ...]
@@ -100,7 +107,7 @@ def efa(
         missing=missing,
         method=f"exploratory factor analysis, {extraction.value}, {rotation.value}, {kind.value} correlations",
         reference=_reference(extraction, rotation),
-        warnings=found.warnings + _warnings(data.items, uniqueness),
+        warnings=found.warnings + few_for_factors(found.n) + _warnings(data.items, uniqueness),
         items=data.items,
         loadings=turned,
         factor_correlations=between,

@@ -6,8 +6,23 @@ import numpy as np
 from scipy import optimize
 
 from tegenstroom.engines.psychometrics.data.missing import Array
+from tegenstroom.engines.sentences import Said, dutch
+
+# De Winter, Dodou & Wieringa (2009), doi:10.1080/00273170902794206: 50 as the least.
+# MacCallum, Widaman, Zhang & Hong (1999), doi:10.1037/1082-989X.4.1.84: 100 to 200 if factors explain half.
+FEW_FOR_FACTORS = dutch(
+    "few-for-factors",
+    "Met {n} personen vallen factoren telkens anders uit. Reken op minstens 50 (De Winter e.a. 2009),"
+    " liefst op 100 of meer (MacCallum e.a. 1999).",
+)
+_FEW = 100
 
 LOWEST = 0.005  # of a uniqueness, as in R: below, the factor would be the item itself
+
+
+def few_for_factors(n: int) -> tuple[Said, ...]:
+    """The sentence that belongs beside factors of so few persons; nothing from 100 on."""
+    return (FEW_FOR_FACTORS(n=n),) if n < _FEW else ()
 
 
 def minres(matrix: Array, m: int) -> Array:

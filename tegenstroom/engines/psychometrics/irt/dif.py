@@ -36,6 +36,10 @@ SMALL_GROUP = dutch(
     "dif-small-group",
     "In de groep “{group}” zitten {n} personen. Om vragen te vergelijken zijn er minstens {needed} nodig.",
 )
+ONE_IN_GROUP = dutch(
+    "dif-one-in-group",
+    "In de groep “{group}” zit één persoon. Om vragen te vergelijken zijn er minstens {needed} nodig.",
+)
 
 FEWEST_IN_GROUP, FEWEST_FOR_REGRESSION = 100, 50
 GAIN = "gain in Nagelkerke's R²"
@@ -190,7 +194,8 @@ def _refuse_groups(data: Answers, needed: int) -> None:
     refuse_unless(len(sizes) > 1, Impossible, ONE_GROUP)
     smallest = min(sizes, key=lambda name: sizes[name])
     n = sizes[smallest]
-    refuse_unless(n >= needed, NotEnough, SMALL_GROUP, group=smallest, n=n, needed=needed)
+    sentence = ONE_IN_GROUP if n == 1 else SMALL_GROUP
+    refuse_unless(n >= needed, NotEnough, sentence, group=smallest, n=n, needed=needed)
 
 
 def _ordered(data: Answers, reference: str | None) -> tuple[tuple[str, ...], NDArray[np.intp]]:

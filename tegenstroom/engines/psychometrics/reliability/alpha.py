@@ -24,7 +24,8 @@ PAIRS_FEWEST = dutch("pairs-fewest", "Het interval rekent met {n} personen: het 
 
 _NOTHING = 1e-9  # of the variances: a sum that varies less is constant but for rounding
 SECOND_NARROW = dutch(
-    "second-interval-narrow", "Met {n} personen is het tweede interval wat te smal. Lees dat van Feldt."
+    "second-interval-narrow",
+    "Met {n} personen is het interval van Duhachek & Iacobucci wat te smal. Lees dat van Feldt.",
 )
 _FEW = 30  # below it some intervals hold the truth less often than they say (docs/psychometrics.md)
 FELDT = "Feldt"

@@ -19,7 +19,7 @@ from tegenstroom.engines.psychometrics.data.refusals import (
     refuse_unless,
 )
 from tegenstroom.engines.psychometrics.data.results import Result
-from tegenstroom.engines.psychometrics.factors.factoring import minres
+from tegenstroom.engines.psychometrics.factors.factoring import few_for_factors, minres
 from tegenstroom.engines.psychometrics.factors.rotation import quartimin
 from tegenstroom.engines.psychometrics.reliability.omega import MIXED_SIGNS
 from tegenstroom.engines.psychometrics.structure.one_factor import one_factor
@@ -94,7 +94,7 @@ def omega_hierarchical(
         missing=missing,
         method=f"Schmid-Leiman after minimum residuals and quartimin, {factors} factors, {missing.value}",
         reference="Zinbarg, Revelle, Yovel & Li (2005), doi:10.1007/s11336-003-0974-7",
-        warnings=found.warnings + said + ((MIXED_SIGNS(items=away),) if away else ()),
+        warnings=found.warnings + few_for_factors(found.n) + said + ((MIXED_SIGNS(items=away),) if away else ()),
         value=float(general.sum() ** 2 / spread),
         total=float((spread - uniquenesses.sum()) / spread),
         items=data.items,

@@ -24,7 +24,7 @@ MIXED_SIGNS = dutch(
 
 PLAIN_NARROW = dutch(
     "plain-interval-narrow",
-    "Met {n} personen is het tweede interval te smal. Lees het eerste, dat onder 1 blijft.",
+    "Met {n} personen is het interval van de gewone deltamethode te smal. Lees dat op log(1 − ω).",
 )
 
 DELTA = "delta method"

@@ -34,8 +34,8 @@ class Test:
 class Indices:
     """A test and what follows from it. `baseline` is the model in which the items have nothing in common.
 
-    `cfi`, `tli`: near 1 is good. `rmsea` (with a 90% interval, and `close`: the chance of such data when it is .05
-    at most): near 0 is good.
+    `cfi`, `tli`: near 1 is good; `tli` may pass 1, and is not cut off there. `rmsea` (with a 90% interval, and
+    `close`: the chance of such data when it is .05 at most): near 0 is good.
     """
 
     test: Test

@@ -46,6 +46,14 @@ SMALL_GROUP = dutch(
     "small-group",
     "Groep “{group}” telt {n} personen met alle antwoorden. Er zijn er minstens {needed} nodig.",
 )
+ONE_IN_GROUP = dutch(
+    "one-in-group",
+    "Groep “{group}” telt één persoon met alle antwoorden. Er zijn er minstens {needed} nodig.",
+)
+FEW_IN_WAVES = dutch(
+    "few-in-waves",
+    "Om rondes te vergelijken zijn er minstens {needed} personen nodig. Het aantal is hier {n}.",
+)
 GROUP_CATEGORY = dutch(
     "group-category",
     "Bij “{item}” koos in “{group}” niemand deze antwoorden: {categories}. Voeg antwoorden samen.",
@@ -155,7 +163,7 @@ def invariance_of_waves(
     _check_missing(estimator, missing)
     occasions = in_waves(asked, names, waves)
     chosen = data.select(occasions.whole.items)
-    kept = _enough("", chosen.complete() if missing is Missing.LISTWISE else chosen.anything())
+    kept = _enough_of_waves(chosen.complete() if missing is Missing.LISTWISE else chosen.anything())
     fitter = _ordinal(occasions, (kept,), estimator) or _continuous(occasions, (kept,), estimator, missing)
     found = _climbed(occasions, fitter, data.n, (missing, estimator), progress)
     return replace(found, occasions=tuple(waves), sizes=(kept.n,) * len(waves))
@@ -169,7 +177,19 @@ def _check_missing(estimator: Estimator, missing: Missing) -> None:
 
 
 def _enough(group: str, data: Answers) -> Answers:
-    refuse_unless(data.n > data.k, NotEnough, SMALL_GROUP, group=group, n=data.n, needed=data.k + 1)
+    refuse_unless(
+        data.n > data.k,
+        NotEnough,
+        ONE_IN_GROUP if data.n == 1 else SMALL_GROUP,
+        group=group,
+        n=data.n,
+        needed=data.k + 1,
+    )
+    return data
+
+
+def _enough_of_waves(data: Answers) -> Answers:
+    refuse_unless(data.n > data.k, NotEnough, FEW_IN_WAVES, n=data.n, needed=data.k + 1)
     return data
 
 
