@@ -147,6 +147,7 @@ TABLE = (
     by_link("measurement:question", number="=1"),
     by_link("measurement:finish"),
     by_link("measurement:stopped"),
+    by_link("measurement:not_now"),
     by_link("measurement:result"),
     by_link("measurement:uses"),
     by_link("measurement:taking_back"),
@@ -297,6 +298,10 @@ TABLE = (
     desk("measurement:desk_upload"),
     Address("measurement:desk_draft", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
     Address("measurement:desk_draft_removal", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address("measurement:desk_draft_scale", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address(
+        "measurement:desk_draft_scale_removal", {"pk": "questionnaire_draft", "key": "=kracht"}, {COORDINATOR: OWN}
+    ),
     desk("measurement:desk_version", pk="research_version"),
     desk("measurement:desk_version_file", pk="research_version", suffix="=xlsx"),
     # --- answers for research
