@@ -15,9 +15,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from tegenstroom.base.catalogues import compile_all
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "fr")
@@ -108,18 +109,6 @@ def extract_all(root: Path = ROOT) -> None:
         print(f"{language}: {len(catalog)} zinnen, {missing} nog te vertalen")
 
 
-def compile_all(root: Path = ROOT) -> None:
-    """Make each .mo that is older than its .po."""
-    for file in sorted(root.glob("locale/*/LC_MESSAGES/django.po")):
-        compiled = file.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= file.stat().st_mtime:
-            continue
-        with file.open("rb") as source:
-            catalog = read_po(source, locale=file.parts[-3])
-        with compiled.open("wb") as target:
-            write_mo(target, catalog)
-
-
 def is_translated(message: Message) -> bool:
     """Whether a reader gets this sentence in her language; the header counts as translated."""
     return not message.id or (not message.fuzzy and all(_strings(message.string)))
@@ -148,7 +137,7 @@ def main(command: str) -> int:
     if command == "extract":
         extract_all()
     elif command == "compile":
-        compile_all()
+        compile_all(ROOT)
     elif command == "check":
         found = list(problems())
         print("\n".join(found) or "Alle zinnen zijn vertaald.")

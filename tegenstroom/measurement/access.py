@@ -95,14 +95,15 @@ def member_at_desk(person: Visitor, pk: int) -> GroupMember:
 def invitations_of(person: Person) -> QuerySet[Invitation]:
     """What she is or was asked, the newest first."""
     rows = Invitation.objects.filter(participant__person=person)
-    return rows.select_related(*of("wave__measurement"), "participant").order_by("-wave__opens_on", "-pk")
+    rows = rows.select_related(*of("wave__measurement"), "wave__measurement__version", "participant")
+    return rows.defer("wave__measurement__version__content").order_by("-wave__opens_on", "-pk")
 
 
 def asked_of(person: Person) -> tuple[int, int]:
     """How many rounds wait for her answer today, and how many there were in all; one query."""
     today = timezone.localdate()
     runs = Q(wave__opens_on__lte=today, wave__closes_on__gte=today, wave__measurement__ended_at=None)
-    waits = runs & Q(done=False) & still_asked("participant__")
+    waits = runs & Q(done=False, left_alone=False) & still_asked("participant__")
     rows = Invitation.objects.filter(participant__person=person)
     found = rows.aggregate(waiting=Count("pk", filter=waits), all=Count("pk"))
     return found["waiting"], found["all"]

@@ -17,7 +17,8 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
     participant, wave = invitation.participant, invitation.wave
     group = wave.measurement.group
     on_paper = participant.is_on_paper
-    questions = len(questionnaire_of(wave.measurement.version).items)
+    questionnaire = questionnaire_of(wave.measurement.version)
+    questions = len(questionnaire.items)
     to = participant.person or letters.Addressee(
         name=participant.guest_name,
         email=participant.guest_email or None,
@@ -30,6 +31,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
         "moment": wave.moment,
         "closes_on": wave.closes_on,
         "questions": questions,
+        "scored": bool(questionnaire.scales),
         "minutes": minutes_for(questions),
         "smallest": int(SMALLEST_GROUP.on(timezone.localdate())),
         "for_trainers": group is None or not group.is_project,

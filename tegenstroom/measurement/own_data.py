@@ -71,6 +71,7 @@ declare(
         "invited_on": _("gevraagd op"),
         "reminders": _("herinneringen"),
         "done": _("geantwoord"),
+        "left_alone": _("ik doe niet mee aan deze ronde"),
     },
 )
 declare(

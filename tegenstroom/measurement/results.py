@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
 
 from tegenstroom.base.prepared import prepared
 from tegenstroom.base.shells import hole
 from tegenstroom.engines.questionnaires import Questionnaire, Scale
 from tegenstroom.measurement.actions.answering import sheet_hash
+from tegenstroom.measurement.ends import Ends, ends_of
 from tegenstroom.measurement.models import Invitation, Sheet
-from tegenstroom.measurement.rules.results import Course, Score, course
+from tegenstroom.measurement.rules.results import Chance, Course, Score, Side, chance, course, side
 from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.scoring.personal import detectable
 from tegenstroom.measurement.scoring.personal import scores as personal_scores
 from tegenstroom.measurement.words import MOMENTS
 
@@ -35,11 +38,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One scale: its name, a bar a round, and what became of it between the first round and the last."""
+    """One scale: its name, what its ends mean, a bar a round, and what became of it from the first to the last.
+
+    `limit`: from how many points on a difference is more than chance, where a norm says it.
+    """
 
     name: str
+    ends: Ends
     bars: list[Bar]
     course: Course | None
+    chance: Chance | None
+    limit: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +64,20 @@ class OwnResult:
 class Drawn:
     """A line as the page shows it; no figure of hers is in it, so that many lines are drawn alike.
 
-    `now`: the hole for her newest value, or nothing. `bars`: of each its moment, the hole for value and length.
+    `now`: the hole for her newest value, or nothing; `side`: that for the words about where it lies. `bars`: of
+    each its moment, the hole for value and length.
     """
 
     name: str
+    ends: Ends
     low: str
     high: str
     now: str
+    side: str
     bars: tuple[tuple[str, str, str], ...]
     course: Course | None
+    chance: Chance | None
+    limit: str
 
 
 def own_result(
@@ -90,13 +104,31 @@ def drawn(lines: Sequence[Line]) -> tuple[tuple[Drawn, ...], dict[str, str]]:
 
 
 def _drawn(line: Line, place: int, hers: dict[str, str]) -> Drawn:
-    bars, low, high, now = [], "", "", ""
+    bars, low, high, now, where = [], "", "", "", ""
     for number, bar in enumerate(line.bars):
         value, length = f"value_{place}_{number}", f"length_{place}_{number}"
         hers |= {value: floatformat(bar.score.value, 1), length: str(bar.length)}
         low, high, now = floatformat(bar.score.low), floatformat(bar.score.high), hole(value)
         bars.append((bar.moment, now, hole(length)))
-    return Drawn(line.name, low, high, now, tuple(bars), line.course)
+    if line.bars:
+        hers[f"side_{place}"] = _where(line.bars[-1].score, line.ends)
+        where = hole(f"side_{place}")
+    limit = "" if line.limit is None else floatformat(line.limit, 1)
+    return Drawn(line.name, line.ends, low, high, now, where, tuple(bars), line.course, line.chance, limit)
+
+
+def _where(score: Score, ends: Ends) -> str:
+    """On which side of the line she is, in the words of the answers."""
+    match side(score):
+        case Side.MIDDLE:
+            return _("Dat is ongeveer in het midden.")
+        case Side.LOW:
+            return (
+                _("Dat is dichter bij “%(end)s”.") % {"end": ends.low}
+                if ends.low
+                else _("Dat is meer naar links.")
+            )
+    return _("Dat is dichter bij “%(end)s”.") % {"end": ends.high} if ends.high else _("Dat is meer naar rechts.")
 
 
 @prepared
@@ -112,5 +144,9 @@ def _bars(scale: Scale, moments: list[str], found: list[dict[str, Score]]) -> It
 
 
 def _line(scale: Scale, bars: list[Bar], questionnaire: Questionnaire, language: str) -> Line:
-    step = course(bars[0].score, bars[-1].score) if len(bars) > 1 else None
-    return Line(scale.name.get(language) or scale.name[questionnaire.languages[0]], bars, step)
+    name = scale.name.get(language) or scale.name[questionnaire.languages[0]]
+    ends, limit = ends_of(scale, questionnaire, language), detectable(questionnaire, scale)
+    if len(bars) < 2:
+        return Line(name, ends, bars, None, None, limit)
+    first, last = bars[0].score, bars[-1].score
+    return Line(name, ends, bars, course(first, last), chance(first, last, limit), limit)

@@ -35,7 +35,8 @@ def begin(network: Network) -> None:
         )
     pack = shipped_pack("pearlin-mastery")
     note = TOO_FEW(smallest=10)
-    drafts.keep(found=Imported(replace(pack, version="2"), (note,)), file_name="mastery.xlsx", by=vera)
+    bare = replace(pack, version="2", scales=(), norms=(), parameters=())
+    drafts.keep(found=Imported(bare, (note,)), file_name="mastery.xlsx", by=vera)
 
 
 def _result() -> dict[str, object]:

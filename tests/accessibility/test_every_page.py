@@ -59,6 +59,7 @@ NOT_WALKED = {
     "dialogue:own_case_still_there": "answers a script; tests/e2e/test_case_taken_back.py",
     "base:health": "for machines, not a page",
     "measurement:desk_of_edition": "a part of the page of an edition",
+    "measurement:not_now": "stands there once, after a button; measurement/tests/test_saying_no.py",
     "mfa_download_recovery_codes": "a file",
     "mfa_edit_webauthn": "needs a passkey in the browser; looked at in tests/e2e/test_doors.py",
     "mfa_login_webauthn": "answers a script",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.engines.questionnaires import Choice, Combine, Format, Item, Licence, Questionnaire, Scale
+from tegenstroom.engines import psychometrics
+from tegenstroom.engines.questionnaires import Choice, Combine, Format, Item, Licence, Norm, Questionnaire, Scale
 from tegenstroom.measurement import scoring
 from tegenstroom.measurement.scoring import personal
 
@@ -62,3 +63,23 @@ def test_it_gives_what_the_engine_gives(asked: Questionnaire, rows: list[dict[st
             assert found == pytest.approx(
                 (other[key].value, other[key].low, other[key].high), rel=1e-12, abs=1e-12
             )
+
+
+@pytest.mark.parametrize("known", [{"alpha": 0.9, "retest": 0.8}, {"alpha": 0.8}, {"retest": 0.8}])
+def test_the_limit_of_chance_is_the_engines_by_a_retest_where_there_is_one(known: dict[str, float]) -> None:
+    norm = Norm("a", TEXT, 200, 3.0, 0.7, source="een artikel", **known)
+    scale = Scale("a", TEXT, ("een",))
+    choices = (Choice(1, TEXT), Choice(2, TEXT))
+    asked = Questionnaire(
+        key="proef",
+        version="1",
+        languages=("nl",),
+        title=TEXT,
+        licence=Licence("proef", "wij"),
+        formats=(Format("vijf", choices),),
+        items=(Item("een", TEXT, "vijf"),),
+        scales=(scale,),
+        norms=(norm,),
+    )
+    limits = psychometrics.limits(0.7, psychometrics.Reliability(0.8, psychometrics.Source.RETEST))
+    assert personal.detectable(asked, scale) == pytest.approx(limits.detectable, rel=1e-12)

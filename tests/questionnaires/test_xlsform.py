@@ -137,6 +137,36 @@ def test_columns_settings_and_sheets_that_we_leave_are_named() -> None:
     } <= set(told(found))
 
 
+def renamed(column: str, to: str) -> bytes:
+    head = [to if each == column else each for each in SURVEY[0]]
+    return workbook(survey=[head, *SURVEY[1:]], choices=CHOICES, settings=SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("column", "to"), [("scale", "schale"), ("scale", "Schaal"), ("reverse", "revers"), ("weight", "weights")]
+)
+def test_a_column_that_is_nearly_one_of_ours_is_named_with_its_row(column: str, to: str) -> None:
+    with pytest.raises(FormError) as refused:
+        read_xlsform(renamed(column, to))
+    assert str(refused.value) == (
+        f"Werkblad “survey”, rij 2: de kolom “{to}” kennen we niet. Bedoel je “{column}”? "
+        "Verander de naam van de kolom, of laat ze weg."
+    )
+
+
+def test_a_capital_and_a_space_make_no_other_column() -> None:
+    assert read_xlsform(renamed("scale", "Scale ")).questionnaire == read_xlsform(form()).questionnaire
+
+
+@pytest.mark.parametrize(("cells", "column"), [(("yes", None), "reverse"), ((None, 2), "weight")])
+def test_what_is_turned_or_weighed_without_a_scale_is_not_lost_without_a_word(cells: tuple, column: str) -> None:
+    row = ["select_one vaak", "c", "Ik zwijg.", "Je me tais.", None, None, *cells]
+    with pytest.raises(FormError) as refused:
+        read_xlsform(form(survey=[row]))
+    assert f"Werkblad “survey”, rij 4: in “{column}” staat" in str(refused.value)
+    assert "maar in “scale” staat geen schaal" in str(refused.value)
+
+
 def test_answers_without_numbers_get_them_and_conditions_follow() -> None:
     choices = [["list_name", "name", "label"], ["v", "nooit", "nooit"], ["v", "altijd", "altijd"]]
     survey = [

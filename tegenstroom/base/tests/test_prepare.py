@@ -1,5 +1,7 @@
 """From a fresh clone to a server that can start, and quickly the second time."""
 
+import os
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -7,6 +9,7 @@ from unittest.mock import Mock
 import pytest
 from django.core.management import CommandError, call_command
 
+from tegenstroom.base.catalogues import compile_all
 from tegenstroom.base.management.commands import prepare, serve
 from tegenstroom.base.webserver import Address
 
@@ -35,6 +38,34 @@ def test_static_files_are_collected_again_when_one_changed(
     monkeypatch.setattr(prepare, "_fingerprint", lambda: "something else")
     prepare.collect_static()
     assert collected.call_count == 2
+
+
+def test_translations_are_compiled_when_they_are_missing_or_older_and_only_then(tmp_path: Path) -> None:
+    source = tmp_path / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Ik kom"\nmsgstr "Je viens"\n')
+    compiled = source.with_suffix(".mo")
+    assert compile_all(tmp_path) == [compiled]
+    assert b"Je viens" in compiled.read_bytes()
+    assert compile_all(tmp_path) == []
+    os.utime(compiled, (0, 0))
+    assert compile_all(tmp_path) == [compiled]
+
+
+def test_preparing_compiles_the_translations_first(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Mock(side_effect=[None, OSError("alleen lezen")])
+    monkeypatch.setattr(prepare.catalogues, "compile_all", asked)
+    # What follows is another test's: it stops here.
+    monkeypatch.setattr(prepare.Command, "check", Mock(side_effect=CommandError("verder")))
+    settings.LOCALE_PATHS, settings.DEMO, settings.DEBUG = [tmp_path / "locale"], False, False
+    said = StringIO()
+    for _time in range(2):
+        with pytest.raises(CommandError, match="verder"):
+            call_command("prepare", stderr=said)
+    assert [call.args for call in asked.call_args_list] == [(tmp_path,), (tmp_path,)]
+    assert "De vertalingen zijn niet gemaakt" in said.getvalue()
 
 
 def test_the_web_server_the_worker_and_the_clock_start_together() -> None:

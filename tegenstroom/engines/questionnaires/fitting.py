@@ -88,6 +88,17 @@ def as_keys(names: Iterable[str]) -> dict[str, str]:
     return keys
 
 
+def free_key(name: str, taken: Iterable[str]) -> str:
+    """A key for a name, beside keys that are taken already."""
+    others = {each.lower() for each in taken}
+    base = key = as_key(name)
+    number = 2
+    while key.lower() in others:
+        key = base[: _LONGEST - len(f"_{number}")] + f"_{number}"
+        number += 1
+    return key
+
+
 def codes_of(name: str, choices: Sequence[RawChoice], notes: list[Said]) -> dict[str, int]:
     """The code of each answer, by its name. One that is a number keeps it; what is changed goes to the notes."""
     answers = [choice.name for choice in choices]

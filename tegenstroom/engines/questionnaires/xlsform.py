@@ -9,6 +9,7 @@ the rest; what we write ourselves comes back equal.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from tegenstroom.engines.questionnaires.building import as_pack_key, as_version, built
@@ -16,7 +17,7 @@ from tegenstroom.engines.questionnaires.drafts import LEFT_OUT, NOT_CARRIED, Dra
 from tegenstroom.engines.questionnaires.kobo import for_others, written_out
 from tegenstroom.engines.questionnaires.languages import code_of
 from tegenstroom.engines.questionnaires.markup import as_said, without_styling
-from tegenstroom.engines.questionnaires.refusals import FormError, refuse_unless
+from tegenstroom.engines.questionnaires.refusals import FormError, refuse_for, refuse_unless
 from tegenstroom.engines.questionnaires.relevance import XLSFORM, asked
 from tegenstroom.engines.questionnaires.sheets import Row, Sheet, read_xlsx
 from tegenstroom.engines.questionnaires.xlsform_extra import BAD_NUMBER, read_extra, read_scales, scales_of
@@ -36,6 +37,16 @@ SETTING_LEFT = dutch("form-setting-left", "De instelling “{setting}” nemen w
 OTHER_WORD = dutch(
     "form-other-word", "Werkblad “{place}”, rij {row}: in “{column}” hoort {allowed}. Er staat {value}."
 )
+NEARLY_OURS = dutch(
+    "form-nearly-ours",
+    "Werkblad “{place}”, rij {row}: de kolom “{column}” kennen we niet. Bedoel je “{ours}”? Verander de naam "
+    "van de kolom, of laat ze weg.",
+)
+NO_SCALE_HERE = dutch(
+    "form-no-scale-here",
+    "Werkblad “{place}”, rij {row}: in “{column}” staat {value}, maar in “scale” staat geen schaal. Schrijf er "
+    "een, of maak “{column}” leeg.",
+)
 REPEATED = dutch(
     "form-repeated", "Rij {row}: “{name}” nemen we niet over. Ze staat in een deel dat herhaald wordt."
 )
@@ -45,6 +56,9 @@ SURVEY = frozenset({"type", "name", "relevant", "scale", "reverse", "weight", "d
 CHOICES = frozenset({"list_name", "name", "missing"})
 SETTINGS = frozenset({"form_title", "form_id", "version", "default_language"})
 OURS = frozenset({"scales", "pack", "norms", "parameters"})
+# Our own columns: with a mistake in their name a score would change without a word.
+SCORING = {"survey": ("scale", "reverse", "weight"), "choices": ("missing",)}
+ALIKE = 0.72  # as difflib counts: “schaal” is near “scale”, “case” is not
 BASE = ("survey", "choices", "settings")
 PYXFORM_READS = (*BASE, "external_choices", "entities", "osm")
 # Older names of columns, which pyxform knows too.
@@ -79,6 +93,8 @@ def read_xlsform(content: bytes, language: str = "nl") -> Imported:
     whole = read_xlsx(content)
     sheets = {name: _named(sheet) if name in BASE else sheet for name, sheet in whole.items()}
     survey, choices = _needed(sheets, "survey", "type"), _needed(sheets, "choices", "list_name")
+    _refuse_nearly_ours(survey, "survey")
+    _refuse_nearly_ours(choices, "choices")
     survey = written_out(survey, choices)
     sheets["survey"] = survey
     settings = _settings(sheets)
@@ -250,10 +266,32 @@ def _scoring(row: Row) -> Iterator[tuple[str, bool, float | None]]:
         _one_of("survey", row, "reverse", word, ("yes", "no", *scales))
     for word in weights:
         _one_of("survey", row, "weight", word, tuple(scales))
+    if not scales:
+        _refuse_without_scale(row)
     for scale in scales:
         turned = [each.lower() for each in reverse] == ["yes"] or scale in reverse
         weight = weights.get(scale, plain)
         yield scale, turned, None if weight is None else _weight(row, weight)
+
+
+def _refuse_without_scale(row: Row) -> None:
+    """What says how a question counts, counts nowhere without a scale."""
+    for column in ("reverse", "weight"):
+        value = row.get(column, "")
+        if value and value.lower() not in NO:
+            raise FormError(NO_SCALE_HERE(place="survey", row=row.number, column=column, value=value))
+
+
+def _refuse_nearly_ours(sheet: Sheet, place: str) -> None:
+    """Every column that is one of ours but for a mistake in its name, each with the first row that fills it in."""
+    known = SURVEY | CHOICES | {"label", "hint", "choice_filter"}
+    wrong = []
+    for column in sheet.columns:
+        near = get_close_matches(column.strip().lower(), SCORING[place], n=1, cutoff=ALIKE)
+        row = next((each.number for each in sheet.rows if column in each), None)
+        if column not in known and near and row is not None:
+            wrong.append(NEARLY_OURS(place=place, row=row, column=column, ours=near[0]))
+    refuse_for(wrong)
 
 
 def _one_of(place: str, row: Row, column: str, word: str, allowed: tuple[str, ...]) -> None:

@@ -47,9 +47,13 @@ class Place(Protocol):
 
 def can_answer(wave: Wave) -> bool:
     """Whether the round is open today and was not called off."""
+    return runs(wave) and is_open_today(wave.opens_on, wave.closes_on)
+
+
+def runs(wave: Wave) -> bool:
+    """Whether the measurement of this round was not called off."""
     measurement = wave.measurement
-    state = measurement.edition.state if measurement.edition else None
-    return is_running(measurement.ended_at, state) and is_open_today(wave.opens_on, wave.closes_on)
+    return is_running(measurement.ended_at, measurement.edition.state if measurement.edition else None)
 
 
 def is_running(ended_at: datetime | None, state: str | None) -> bool:
@@ -155,6 +159,13 @@ def _write(sheet: Place, answers: Answers, *, finished: bool = False) -> None:
             "UPDATE measurement_sheet SET answers = %s, finished = %s WHERE wave_id = %s AND code_hash = %s",
             [kept.get_db_prep_save(answers, connection), finished, sheet.wave_id, sheet.code_hash],
         )
+
+
+def leave_alone(invitation: Invitation, *, wish: bool = True) -> None:
+    """No letter follows in this round, or again as before; whoever answered already gets none anyhow."""
+    if invitation.left_alone != wish:
+        Invitation.objects.filter(pk=invitation.pk).update(left_alone=wish)
+        stamps.bump(stamps.UNSEEN)
 
 
 @transaction.atomic

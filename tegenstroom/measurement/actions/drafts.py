@@ -1,13 +1,14 @@
 """A form of another tool between reading and keeping: it is in the registry once the licence is said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from tegenstroom.accounts.models import Person
-from tegenstroom.engines.questionnaires import Imported, Questionnaire
-from tegenstroom.engines.questionnaires.checks import admitted
+from tegenstroom.engines.questionnaires import Imported, Questionnaire, Scale
+from tegenstroom.engines.questionnaires.checks import admitted, checked
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement import kept
 from tegenstroom.measurement.actions.registry import add_version
@@ -22,6 +23,28 @@ def keep(*, found: Imported, file_name: str, by: Person) -> QuestionnaireDraft:
     return QuestionnaireDraft.objects.create(
         owner=by, file_name=file_name[:120], content=kept.to_json(found.questionnaire), notes=as_plain(found.notes)
     )
+
+
+@transaction.atomic
+def add_scale(*, draft: QuestionnaireDraft, scale: Scale) -> None:
+    """Let some of its questions be one score. FormError: they cannot be."""
+    asked = _locked(draft).questionnaire
+    _put(draft, replace(asked, scales=(*asked.scales, scale)))
+
+
+@transaction.atomic
+def drop_scale(*, draft: QuestionnaireDraft, key: str) -> None:
+    """Without this scale. FormError: there is a norm for it."""
+    asked = _locked(draft).questionnaire
+    _put(draft, replace(asked, scales=tuple(each for each in asked.scales if each.key != key)))
+
+
+def _locked(draft: QuestionnaireDraft) -> QuestionnaireDraft:
+    return QuestionnaireDraft.objects.select_for_update().get(pk=draft.pk)
+
+
+def _put(draft: QuestionnaireDraft, asked: Questionnaire) -> None:
+    QuestionnaireDraft.objects.filter(pk=draft.pk).update(content=kept.to_json(checked(asked)))
 
 
 @transaction.atomic

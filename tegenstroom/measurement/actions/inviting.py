@@ -33,7 +33,7 @@ def remind_due(now: datetime) -> int:
         return 0
     today = timezone.localdate(now)
     most, days = map(int, together(today, REMINDERS, REMINDER_DAYS))
-    waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most)
+    waiting = Invitation.objects.open().filter(wave__in=_open_waves(today), reminders__lt=most, left_alone=False)
     due = [
         row
         for row in waiting.select_related(
@@ -121,7 +121,9 @@ def _invite(participant: Participant, wave: Wave, today: date) -> bool:
 def _remind(invitation: Invitation, today: date) -> bool:
     invitation.participant.measurement = invitation.wave.measurement
     # The condition is in the UPDATE: of two clocks only one writes the letter.
-    mine = Invitation.objects.filter(pk=invitation.pk, reminders=invitation.reminders, done=False)
+    mine = Invitation.objects.filter(
+        pk=invitation.pk, reminders=invitation.reminders, done=False, left_alone=False
+    )
     if not mine.update(reminders=invitation.reminders + 1, reminded_on=today):
         return False
     emails.asked(invitation, reminder=invitation.reminders + 1)

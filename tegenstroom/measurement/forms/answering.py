@@ -60,7 +60,10 @@ class ConsentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.given:
             raise forms.ValidationError(
-                _("Je zei nergens ja. Dan bewaren we niets. Dat mag. Wil je wel antwoorden? Zet een kruisje.")
+                _(
+                    "Je zei nergens ja. Dan bewaren we niets. Dat mag: druk dan op “Ik doe niet mee”. "
+                    "Wil je wel antwoorden? Zet een kruisje."
+                )
             )
         return self.cleaned_data
 

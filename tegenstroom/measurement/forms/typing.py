@@ -80,12 +80,9 @@ def _digit(number: int, item: Item, questionnaire: Questionnaire) -> forms.Field
     codes = [choice.code for choice in questionnaire.format_of(item).choices]
     widest = max(len(str(code)) for code in codes)
     attrs = {"inputmode": "numeric", "autocomplete": "off", "maxlength": widest, "size": widest}
-    wrong = _now("Vraag %(number)s: dit antwoord bestaat niet. Het kan zijn: %(codes)s.") % {
-        "number": number,
-        "codes": ", ".join(map(str, codes)),
-    }
+    wrong = _now("dit antwoord bestaat niet. Het kan zijn: %(codes)s.") % {"codes": ", ".join(map(str, codes))}
     return forms.TypedChoiceField(
-        label=str(number),
+        label=_now("Vraag %(number)s") % {"number": number},
         choices=[("", ""), *((str(code), str(code)) for code in codes)],
         coerce=int,
         empty_value=None,

@@ -90,6 +90,8 @@ class Invitation(Row):
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True, blank=True)
     done = models.BooleanField(default=False)
+    # She said that she does not take part in this round: no letter follows. Only she reads this.
+    left_alone = models.BooleanField(default=False)
 
     objects = PeerManager.from_queryset(AskedQuerySet)()
 

@@ -53,6 +53,16 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> int | None:
     return number_after(questionnaire, answers, done[-1] if done else 0)
 
 
+def passed_over(questionnaire: Questionnaire, answers: Answers) -> list[tuple[int, int]]:
+    """Each question that was asked and not answered: its number, and the place at which it came."""
+    numbers = _numbers(questionnaire, answers)
+    return [
+        (number, place)
+        for place, number in enumerate(numbers, 1)
+        if questionnaire.items[number - 1].key not in answers
+    ]
+
+
 def with_answer(questionnaire: Questionnaire, answers: Answers, item: Item, code: int | None) -> dict[str, int]:
     """The answers with this one in it; None takes it away. NoSuchAnswerError for a code that was not offered."""
     rest = {key: value for key, value in answers.items() if key != item.key}

@@ -4,12 +4,15 @@ The same as `scoring.scores`, and held to it by a test.
 """
 
 from collections.abc import Sequence
-from math import fsum
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from tegenstroom.engines.questionnaires import Combine, Questionnaire, Scale
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.scoring import Row
+
+# The normal quantile at 95 %, both sides.
+QUANTILE = 1.959963984540054
 
 
 class _Weighed(NamedTuple):
@@ -34,6 +37,25 @@ def scores(questionnaire: Questionnaire, rows: Sequence[Row]) -> list[dict[str, 
     return found
 
 
+def ends(questionnaire: Questionnaire, scale: Scale) -> tuple[float, float]:
+    """The lowest and the highest score that there can be."""
+    return _ends(scale, _asked(questionnaire, scale))
+
+
+def detectable(questionnaire: Questionnaire, scale: Scale) -> float | None:
+    """From how many points on a difference is more than chance, by a norm that came along; None without one.
+
+    The minimal detectable change, as reports give it of a group: z·√2·SD·√(1 − r), by a retest where there is one.
+    """
+    known = [norm for norm in questionnaire.norms if norm.scale == scale.key]
+    for name in ("retest", "alpha"):
+        for norm in known:
+            trusted = getattr(norm, name)
+            if trusted is not None:
+                return QUANTILE * sqrt(2) * float(norm.deviation) * sqrt(1 - float(trusted))
+    return None
+
+
 def _score(row: Row, scale: Scale, asked: Sequence[_Weighed]) -> Score | None:
     said = [(each, code) for each in asked if (code := row.get(each.key)) in each.codes and code is not None]
     if len(said) < (scale.minimum if scale.minimum is not None else (len(asked) + 1) // 2):
@@ -44,13 +66,14 @@ def _score(row: Row, scale: Scale, asked: Sequence[_Weighed]) -> Score | None:
     mean = total / fsum(each.weight for each, _code in said)
     # What is open counts as her own mean.
     whole = fsum(each.weight for each in asked)
-    parts = 1.0 if scale.combine is Combine.SUM else whole
-    low, high = (fsum(each.weight * end for each, end in _ends(asked, at)) / parts for at in (0, 1))
-    return Score(mean * (whole if scale.combine is Combine.SUM else 1.0), low, high)
+    return Score(mean * (whole if scale.combine is Combine.SUM else 1.0), *_ends(scale, asked))
 
 
-def _ends(asked: Sequence[_Weighed], at: int) -> list[tuple[_Weighed, float]]:
-    return [(each, (each.least, each.most)[at]) for each in asked]
+def _ends(scale: Scale, asked: Sequence[_Weighed]) -> tuple[float, float]:
+    parts = 1.0 if scale.combine is Combine.SUM else fsum(each.weight for each in asked)
+    return fsum(each.weight * each.least for each in asked) / parts, fsum(
+        each.weight * each.most for each in asked
+    ) / parts
 
 
 def _asked(questionnaire: Questionnaire, scale: Scale) -> list[_Weighed]:

@@ -169,6 +169,7 @@ def test_what_is_wrong_is_said_where_it_stands(desk: Client) -> None:
     page = desk.post(url, digits(code, vrij=7, sterk="x", moe=1, slaap=3))
     assertContains(page, "Vraag 1: dit antwoord bestaat niet. Het kan zijn: 1, 2, 3, 4, 5, 9.")
     assertContains(page, "Vraag 2: dit antwoord bestaat niet.")
+    assertContains(page, ">Vraag 1</a>: dit antwoord bestaat niet.")
     assertContains(page, "Deze vraag hoort hier leeg te zijn")
     assertContains(page, 'value="7"')
     assertContains(desk.post(url, digits("2222-2222-2222", vrij=1)), "Niemand in deze meting heeft deze code.")

@@ -98,7 +98,11 @@ def test_she_walks_from_the_first_question_to_her_result(client: Client, invitat
     assert go(client, token, 3, answer=5) == at("question", token, 4)
     assertContains(client.get(at("question", token, 4)), "Vraag 4 van 4")
     assert go(client, token, 4, answer=2) == at("finish", token)
-    assertContains(client.get(at("finish", token)), "Je sloeg 1 vraag over.")
+    last = client.get(at("finish", token))
+    assertContains(last, "Je sloeg 1 vraag over.")
+    assertContains(last, f'<a href="{at("question", token, 2)}">vraag 2</a>')
+    # A link on paper may be in the hands of the desk.
+    assertNotContains(client.get(at("finish", paper_token(invitation))), ">vraag 2</a>")
     assertRedirects(client.post(at("finish", token)), at("result", token))
     assert Sheet.objects.get().answers == {"vrij": 4, "moe": 5, "slaap": 2}
     page = client.get(at("result", token))
@@ -122,7 +126,10 @@ def test_back_stop_and_passing_keep_what_she_chose(client: Client, invitation: I
     assert go(client, token, 2, go="pass") == at("question", token, 3)
     assert go(client, token, 3, answer=2, go="stop") == at("stopped", token)
     assert Sheet.objects.get().answers == {"vrij": 4, "moe": 2}
-    assertContains(client.get(at("stopped", token)), "Je antwoorden zijn bewaard")
+    stopped = client.get(at("stopped", token))
+    assertContains(stopped, "Je antwoorden zijn bewaard")
+    assertContains(stopped, "Je gaat later verder met dezelfde link.")
+    assertContains(client.get(at("stopped", paper_token(invitation))), "met de code op je blad.")
     page = client.get(at("begin", token))
     assertContains(page, "Je was al begonnen")
     assertContains(page, at("finish", token))
@@ -218,9 +225,35 @@ def test_after_the_last_day_and_after_calling_off_there_is_nothing_to_answer(
     client: Client, invitation: Invitation
 ) -> None:
     planning.call_off(measurement=invitation.wave.measurement, by=invitation.participant.person)
-    assertContains(client.get(at("begin", own_token(invitation))), "Nu kan je niet antwoorden")
+    closed = client.get(at("begin", own_token(invitation)))
+    assertContains(closed, "Nu kan je niet antwoorden")
+    assertContains(closed, "We vragen dit niet meer.")
     assertRedirects(client.get(at("question", own_token(invitation), 1)), at("begin", own_token(invitation)))
     Edition.objects.update(state="cancelled")
+
+
+def test_a_round_that_is_over_says_so_and_names_her_yes_only_to_who_gave_one(
+    client: Client, invitation: Invitation
+) -> None:
+    wave, token = invitation.wave, own_token(invitation)
+    for passed, said in ((-9, "Je hoeft niets meer te doen."), (9, "Kom dan terug met dezelfde link.")):
+        opens_on = timezone.localdate() + timedelta(days=passed)
+        type(wave).objects.filter(pk=wave.pk).update(opens_on=opens_on, closes_on=opens_on + timedelta(days=1))
+        closed = client.get(at("begin", token))
+        assertContains(closed, said)
+        assertNotContains(closed, "Waar ik ja op zei")
+    begun(invitation)
+    Sheet.objects.all().delete()
+    assertContains(client.get(at("begin", token)), "Waar ik ja op zei")
+
+
+def test_the_languages_stand_once_on_a_page_and_hers_is_marked(client: Client, invitation: Invitation) -> None:
+    token = own_token(invitation)
+    begun(invitation)
+    for name, *more in (("begin",), ("question", 1), ("finish",), ("stopped",)):
+        said = client.get(at(name, token, *more)).content.decode()
+        assert said.count("Français") == 1
+        assert 'lang="nl" aria-current="true"' in said
 
 
 def test_a_link_of_paper_opens_to_answer_and_not_to_read(client: Client, invitation: Invitation) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -31,6 +32,7 @@ from tegenstroom.measurement.rules.walking import (
     first_open,
     number_after,
     number_before,
+    passed_over,
 )
 from tegenstroom.measurement.steps import Step, step_of
 
@@ -50,9 +52,9 @@ def _begin(request: HttpRequest, token: str) -> HttpResponse:
     code_hash = hash_or_404(door)
     sheet = _sheet(door, code_hash)
     if sheet is not None and sheet.finished:
-        return redirect("measurement:result", token) if door.reads else _page(request, "thanks", door)
+        return redirect("measurement:result", token) if door.reads else _thanks(request, door)
     if not actions.can_answer(door.invitation.wave):
-        return _page(request, "closed", door)
+        return _closed(request, door, code_hash)
     if sheet is not None:
         start = first_open(questionnaire_of(door.invitation.wave.measurement.version), sheet.answers)
         return _page(request, "go_on", door, start=start)
@@ -94,10 +96,27 @@ def finish(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.finish(sheet=step, questionnaire=step.questionnaire, invitation=step.invitation)
         return redirect("measurement:result", token if step.reads else result_token(step.invitation))
-    open_ones = sum(item.key not in answers for item in asked(step.questionnaire, answers))
     last = number_before(step.questionnaire, answers, len(step.questionnaire.items) + 1)
-    shown = {"open_ones": open_ones, "last": last}
+    passed = tuple(passed_over(step.questionnaire, answers))
+    scored = bool(step.questionnaire.scales)
+    shown: dict[str, Hashable] = {"open_ones": len(passed), "last": last, "scored": scored}
+    # What goes on paper may be in the hands of the desk: which ones she passed over is not shown there.
+    shown["passed"] = passed if step.reads else ()
     return shell(request, "measurement/finish.html", shown, hers={"token": token})
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
+def not_now(request: HttpRequest, token: str) -> HttpResponse:
+    """She does not take part in this round, and gives no reason. As long as it is open she can still come back.
+
+    Said once, right after the button: a link on paper may be in the hands of the desk, and tells nobody later on.
+    """
+    door = door_of(token)
+    if request.method != "POST" or door.invitation.done or not actions.can_answer(door.invitation.wave):
+        return redirect("measurement:begin", token)
+    actions.leave_alone(door.invitation)
+    return _page(request, "not_now", door)
 
 
 @by_link
@@ -126,6 +145,7 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
         except actions.ClosedError:
             # While she read: the page that says so, or none where it was dropped.
             return redirect("measurement:begin", door.token)
+        actions.leave_alone(door.invitation, wish=False)
         return redirect("measurement:question", door.token, 1)
     shown = {
         "words": tuple((each, consents.newest(each, language).text) for each in measurement.purposes),
@@ -134,11 +154,19 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
         "heading": said(questionnaire.title, questionnaire, language),
         "title": measurement.group_title,
         "validated": questionnaire.validated,
+        "scored": bool(questionnaire.scales),
+        "left_alone": door.reads and door.invitation.left_alone,
     }
+    token = {"token": door.token}
     if form.is_bound:
-        return render(request, "measurement/consent.html", {**shown, "form": form, "uses": _uses(form, shown)})
+        page = {**shown, **token, "form": form, "uses": _uses(form, shown)}
+        return render(request, "measurement/consent.html", page)
     return shell(
-        request, "measurement/consent.html", shown, more=lambda: {"form": form, "uses": _uses(form, shown)}
+        request,
+        "measurement/consent.html",
+        shown,
+        hers=token,
+        more=lambda: {"form": form, "uses": _uses(form, shown)},
     )
 
 
@@ -205,6 +233,19 @@ def _question_page(step: Step, item: Item, answers: Answers) -> dict[str, Hashab
         "place": road.index(item) + 1 if item in road else 1,
         "total": len(road),
     }
+
+
+def _thanks(request: HttpRequest, door: Door) -> HttpResponse:
+    """It was handed in; who came from paper reads nothing more behind that link."""
+    scored = bool(questionnaire_of(door.invitation.wave.measurement.version).scales)
+    return _page(request, "thanks", door, scored=scored)
+
+
+def _closed(request: HttpRequest, door: Door, code_hash: str) -> HttpResponse:
+    """Why she cannot answer now, and where she reads what she said yes to, when she ever did."""
+    wave = door.invitation.wave
+    said_yes = door.reads and bool(consents.all_of(wave.measurement, code_hash))
+    return _page(request, "closed", door, runs=actions.runs(wave), today=timezone.localdate(), said_yes=said_yes)
 
 
 def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpResponse:

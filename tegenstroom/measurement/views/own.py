@@ -14,7 +14,7 @@ from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.actions.answering import can_answer
 from tegenstroom.measurement.doors import Door, door_of, own_token, reading_door_of
 from tegenstroom.measurement.models import Invitation, Measurement
-from tegenstroom.measurement.models.registry import questionnaire_of
+from tegenstroom.measurement.models.registry import questionnaire_by, questionnaire_of
 from tegenstroom.measurement.results import LENGTH, drawn, own_result
 from tegenstroom.measurement.rules.consent import Purpose, Read
 from tegenstroom.measurement.views.answering import hash_or_404
@@ -25,9 +25,11 @@ from tegenstroom.measurement.views.answering import hash_or_404
 def mine(request: PersonRequest) -> HttpResponse:
     """What she is asked now, and what she answered."""
     rows = list(access.invitations_of(request.user))
+    answered = [(row, _gives_result(row)) for row in rows if row.done]
     page = {
         "asked": [row for row in rows if not row.done and can_answer(row.wave)],
-        "answered": [row for row in rows if row.done],
+        "answered": [row for row, with_result in answered if with_result],
+        "without_result": [row for row, with_result in answered if not with_result],
     }
     return render(request, "measurement/mine.html", page)
 
@@ -55,7 +57,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("measurement:begin", token) if door.reads else _gone(request)
     lines, figures = drawn(found.lines)
     shown = {"lines": lines, "width": LENGTH, "first": found.rounds == 1, "validated": found.validated}
-    shown |= {"reads": door.reads, "title": _title(door.invitation)}
+    shown |= {"reads": door.reads, "title": _title(door.invitation), "scored": bool(questionnaire.scales)}
     return shell(request, "measurement/result.html", shown, hers={"token": token, **figures})
 
 
@@ -124,6 +126,12 @@ def _change(request: HttpRequest, measurement: Measurement, code_hash: str) -> N
                 read=Read.HERSELF,
                 language=language,
             )
+
+
+def _gives_result(row: Invitation) -> bool:
+    """Whether a number comes of these questions."""
+    version = row.wave.measurement.version
+    return bool(questionnaire_by(version.pk, version.digest).scales)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

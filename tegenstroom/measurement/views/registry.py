@@ -1,7 +1,5 @@
 """Questionnaires at the desk: which there are, how people will see them, bringing one in, taking one along."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,18 +10,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest, coordinator
 from tegenstroom.base.access import guarded
 from tegenstroom.base.downloads import download
-from tegenstroom.engines.questionnaires import Choice, FormError, Item, Questionnaire, write_form
-from tegenstroom.engines.questionnaires.languages import NAMES
+from tegenstroom.engines.questionnaires import FormError, write_form
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import drafts
 from tegenstroom.measurement.actions.exporting import name_of
 from tegenstroom.measurement.actions.registry import KnownVersionError
 from tegenstroom.measurement.forms.registry import LicenceForm, UploadForm
+from tegenstroom.measurement.forms.scales import ScaleForm
 from tegenstroom.measurement.models import QuestionnaireDraft
 from tegenstroom.measurement.models.registry import questionnaire_of
-from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.research.words import FORMS
+from tegenstroom.measurement.views.questions import shown
 from tegenstroom.measurement.words import why
 
 TYPES = {
@@ -48,7 +46,7 @@ def index(request: PersonRequest) -> HttpResponse:
 def version(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: its licence, and its questions as people will see them."""
     row = access.version_at_desk(request.user, pk)
-    page = {"version": row, "forms": FORMS.items(), **_shown(request, questionnaire_of(row))}
+    page = {"version": row, "forms": FORMS.items(), **shown(request, questionnaire_of(row))}
     return render(request, "measurement/registry/version.html", page)
 
 
@@ -90,9 +88,36 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (made := _kept(request, row, form)):
         messages.success(request, _("De vragenlijst staat erin. Je kan ze nu aan een groep geven."))
         return redirect("measurement:desk_version", made)
-    notes = [Said("", each["dutch"], each["values"]).in_words(_) for each in row.notes]
-    page = {"draft": row, "form": form, "notes": notes, **_shown(request, asked)}
-    return render(request, "measurement/registry/draft.html", page)
+    return _draft_page(request, row, form=form)
+
+
+@guarded(access.own_draft)
+@require_POST
+def draft_scale(request: PersonRequest, pk: int) -> HttpResponse:
+    """One more scale: which questions are one score together."""
+    row = access.own_draft(request.user, pk)
+    form = ScaleForm(request.POST, asked=row.questionnaire, language=get_language() or "")
+    if form.is_valid():
+        try:
+            drafts.add_scale(draft=row, scale=form.scale)
+        except FormError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("De schaal staat erbij. Kijk na of elke vraag de juiste kant op telt."))
+            return redirect("measurement:desk_draft", pk)
+    return _draft_page(request, row, scale_form=form)
+
+
+@guarded(access.own_draft)
+@require_POST
+def draft_scale_removal(request: PersonRequest, pk: int, key: str) -> HttpResponse:
+    """Without this scale; one with a norm stays."""
+    row = access.own_draft(request.user, pk)
+    try:
+        drafts.drop_scale(draft=row, key=key)
+    except FormError as refused:
+        messages.error(request, why(refused))
+    return redirect("measurement:desk_draft", pk)
 
 
 @guarded(access.own_draft)
@@ -119,41 +144,19 @@ def _kept(request: PersonRequest, row: QuestionnaireDraft, form: LicenceForm) ->
     return None
 
 
-def _shown(request: PersonRequest, asked: Questionnaire) -> dict[str, Any]:
-    """The questions in the language of `?taal=`, or that of the reader, or the first one."""
-    wanted = request.GET.get("taal") or get_language() or ""
-    tongue = wanted if wanted in asked.languages else asked.languages[0]
-    return {
-        "questionnaire": asked,
-        "tongue": tongue,
-        "languages": [(each, NAMES.get(each, each)) for each in asked.languages],
-        "title": said(asked.title, asked, tongue),
-        "intro": said(asked.intro, asked, tongue) if asked.intro else "",
-        "questions": [_question(asked, item, tongue) for item in asked.items],
-        "scales": [(said(each.name, asked, tongue), len(each.items)) for each in asked.scales],
+def _draft_page(
+    request: PersonRequest,
+    row: QuestionnaireDraft,
+    *,
+    form: LicenceForm | None = None,
+    scale_form: ScaleForm | None = None,
+) -> HttpResponse:
+    """What was read, the scales and the licence; a form that was filled in comes back with what is wrong."""
+    asked = row.questionnaire
+    page = {
+        "draft": row,
+        "form": form or LicenceForm(None, asked=asked),
+        "scale_form": scale_form or ScaleForm(None, asked=asked, language=get_language() or ""),
+        "notes": [Said("", each["dutch"], each["values"]).in_words(_) for each in row.notes],
     }
-
-
-def _question(asked: Questionnaire, item: Item, tongue: str) -> dict[str, Any]:
-    format_ = asked.format_of(item)
-    return {
-        "text": said(item.text, asked, tongue),
-        "hint": said(item.hint, asked, tongue) if item.hint else "",
-        "choices": [_choice(asked, each, tongue, format_.missing) for each in format_.choices],
-        "when": _when(asked, item, tongue),
-    }
-
-
-def _choice(asked: Questionnaire, choice: Choice, tongue: str, missing: tuple[int, ...]) -> tuple[str, bool]:
-    return said(choice.label, asked, tongue), choice.code in missing
-
-
-def _when(asked: Questionnaire, item: Item, tongue: str) -> str:
-    """After which answers to which question it is asked."""
-    if item.asked_when is None:
-        return ""
-    earlier = asked.item(item.asked_when.item)
-    labels = {each.code: said(each.label, asked, tongue) for each in asked.format_of(earlier).choices}
-    answers = ", ".join(labels[code] for code in item.asked_when.codes)
-    number = asked.items.index(earlier) + 1
-    return _("Alleen na dit antwoord op vraag %(number)s: %(answers)s.") % {"number": number, "answers": answers}
+    return render(request, "measurement/registry/draft.html", {**page, **shown(request, asked)})

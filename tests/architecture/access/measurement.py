@@ -22,6 +22,7 @@ MEASUREMENT = (
     by_link("measurement:question", number="=1"),
     by_link("measurement:finish"),
     by_link("measurement:stopped"),
+    by_link("measurement:not_now"),
     by_link("measurement:result"),
     by_link("measurement:uses"),
     by_link("measurement:taking_back"),
@@ -36,6 +37,7 @@ MEASUREMENT = (
     given("measurement:report_xlsx", pk="measurement"),
     given("measurement:report_sav", pk="measurement"),
     # --- measuring: who is asked and how many answered, never what
+    desk("measurement:desk_measurements"),
     desk("measurement:desk_plan", pk="edition"),
     desk("measurement:desk_of_edition", pk="edition"),
     desk("measurement:desk_groups"),
@@ -59,6 +61,10 @@ MEASUREMENT = (
     desk("measurement:desk_upload"),
     Address("measurement:desk_draft", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
     Address("measurement:desk_draft_removal", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address("measurement:desk_draft_scale", {"pk": "questionnaire_draft"}, {COORDINATOR: OWN}),
+    Address(
+        "measurement:desk_draft_scale_removal", {"pk": "questionnaire_draft", "key": "=kracht"}, {COORDINATOR: OWN}
+    ),
     desk("measurement:desk_version", pk="research_version"),
     desk("measurement:desk_version_file", pk="research_version", suffix="=xlsx"),
     # --- answers for research

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
-from tegenstroom.base import keyring
+from tegenstroom.base import catalogues, keyring
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._compile_catalogues()
         if settings.DEMO or settings.DEBUG:
             # For real people an administrator makes it herself: a lost ring must never be replaced unseen.
             keyring.make(settings.KEY_FILE)
@@ -39,6 +41,17 @@ class Command(BaseCommand):
         collect_static()
         if settings.DEMO:
             call_command("demo", verbosity=0, stdout=StringIO())
+
+    def _compile_catalogues(self) -> None:
+        """Before anything speaks: a language that was looked for once is not looked for again."""
+        for folder in settings.LOCALE_PATHS:
+            try:
+                catalogues.compile_all(Path(folder).parent)
+            except OSError as error:
+                sentence = _(
+                    "De vertalingen zijn niet gemaakt: pagina’s kunnen half in het Nederlands staan. %(why)s"
+                )
+                self.stderr.write(sentence % {"why": error})
 
 
 def collect_static() -> None:
