@@ -276,6 +276,7 @@ TABLE = (
     # --- measuring: who is asked and how many answered, never what
     desk("measurement:desk_plan", pk="edition"),
     desk("measurement:desk_of_edition", pk="edition"),
+    desk("measurement:desk_measurements"),
     desk("measurement:desk_groups"),
     desk("measurement:desk_project"),
     desk("measurement:desk_track"),
