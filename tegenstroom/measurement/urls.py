@@ -57,6 +57,7 @@ GROUPS = [
 ]
 
 DESK: list[URLPattern | URLResolver] = [
+    path("", desk.index, name="desk_measurements"),
     path("groepen/", include(GROUPS)),
     path("vormingen/<int:pk>/", desk.plan, name="desk_plan"),
     path("vormingen/<int:pk>/deel/", desk.of_edition, name="desk_of_edition"),

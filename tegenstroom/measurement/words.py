@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.engines.questionnaires import FormError
 from tegenstroom.measurement.rules.consent import How, Purpose, Read
-from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.rules.waves import Moment, Stage
 
 MOMENTS = {
     Moment.BEFORE: _("voor de start"),
     Moment.END: _("op het einde"),
     Moment.LATER: _("enkele maanden later"),
+}
+STAGES = {
+    Stage.RUNS: _("Dit loopt nu"),
+    Stage.PLANNED: _("Dit komt nog"),
+    Stage.OVER: _("Dit is voorbij"),
 }
 PURPOSES = {
     Purpose.GROUP: _("het verslag van deze groep"),

@@ -12,7 +12,7 @@ from tegenstroom.measurement.actions.overlap import elsewhere_of
 from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.models import Consent, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose
-from tegenstroom.measurement.rules.release import leaving, may_join, next_release
+from tegenstroom.measurement.rules.release import Wait, leaving, may_join, next_release
 
 
 def release_due(now: datetime) -> int:
@@ -25,19 +25,24 @@ def release_due(now: datetime) -> int:
 def release(*, wave: Wave, now: datetime) -> bool:
     """Let all answers of a round that wait for it into the report, or none of them."""
     measurement = Measurement.objects.select_for_update().get(pk=wave.measurement_id)
-    if not _is_whole(wave, measurement, now):
-        return False
-    waiting = _waiting(wave)
-    if not waiting:
-        return False
     standing = standing_of(measurement)
-    smallest = int(SMALLEST_GROUP.on(timezone.localdate(now)))
-    shared = elsewhere_of(measurement)
-    if not may_join(standing, wave.pk, waiting, smallest=smallest, elsewhere=shared):
+    waiting = _joining(wave, measurement, standing, now)
+    if not waiting:
         return False
     wave.sheets.filter(code_hash__in=waiting).update(release=next_release(standing[wave.pk]))
     stamps.bump(stamps.UNSEEN)
     return True
+
+
+def waits_for(*, wave: Wave, now: datetime) -> Wait:
+    """Why what was handed in of this round does not stand in the report."""
+    measurement = wave.measurement
+    if not _is_whole(wave, measurement, now):
+        return Wait.OPEN
+    waiting = _waiting(wave)
+    if len(waiting) < int(SMALLEST_GROUP.on(timezone.localdate(now))):
+        return Wait.FEW
+    return Wait.CLOCK if _joining(wave, measurement, standing_of(measurement), now) else Wait.OTHERS
 
 
 def leave(measurement: Measurement, code_hash: str) -> None:
@@ -62,6 +67,16 @@ def standing_of(measurement: Measurement) -> dict[int, dict[str, int]]:
     for wave, code, number in rows.values_list("wave", "code_hash", "release"):
         found[wave][code] = number or Sheet.OUT
     return found
+
+
+def _joining(wave: Wave, measurement: Measurement, standing: dict[int, dict[str, int]], now: datetime) -> set[str]:
+    """All who wait to join this round, or nobody while they may not."""
+    if not _is_whole(wave, measurement, now) or not (waiting := _waiting(wave)):
+        return set()
+    smallest = int(SMALLEST_GROUP.on(timezone.localdate(now)))
+    shared = elsewhere_of(measurement)
+    may = may_join(standing, wave.pk, waiting, smallest=smallest, elsewhere=shared)
+    return waiting if may else set()
 
 
 def _is_whole(wave: Wave, measurement: Measurement, now: datetime) -> bool:

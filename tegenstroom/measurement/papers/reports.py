@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from tegenstroom.base import pdf
-from tegenstroom.measurement.reports.drawing import Bars, Picture, Spans
+from tegenstroom.measurement.reports.drawing import Bars, Dumbbell, Picture, Spans
 from tegenstroom.measurement.reports.parts import Part, Report
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -47,7 +47,7 @@ def _part(part: Part, files: dict[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _drawn(picture: Picture, files: dict[str, bytes]) -> list[dict[str, str]]:
+def _drawn(picture: Picture, files: dict[str, bytes]) -> list[dict[str, Any]]:
     """What each row says, and the name of its drawing."""
     match picture:
         case Spans():
@@ -61,5 +61,6 @@ def _drawn(picture: Picture, files: dict[str, bytes]) -> list[dict[str, str]]:
         name = f"p{len(files)}.svg"
         drawing = render_to_string(f"measurement/report/{template}.html", {"row": row})
         files[name] = drawing.replace("currentColor", "#221D17").encode()
-        found.append({"says": row.says, "file": name})
+        ends = [row.low, row.high] if isinstance(row, Dumbbell) else []
+        found.append({"says": row.says, "file": name, "ends": ends})
     return found

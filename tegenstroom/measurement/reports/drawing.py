@@ -69,12 +69,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """Where the mean of one question was, and where it came."""
+    """Where the mean of one question was, and where it came; `low` and `high`: the answers at the ends."""
 
     label: str
     says: str
     first: int
     last: int
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tegenstroom.base.saying import day
 from tegenstroom.engines.sentences import Said
-from tegenstroom.measurement.reports.parts import shown
+from tegenstroom.measurement.reports.parts import Cell, shown
+from tegenstroom.measurement.rules.disclosure import WITHHELD
 from tegenstroom.measurement.rules.estimates import Caution, Estimate, Found, Refused, Reliable, Source, beside
 from tegenstroom.measurement.rules.groups import merged
+from tegenstroom.measurement.rules.release import Wait
 
 CAUTIONS = {
     Caution.FEW: gettext_lazy("Dit zijn weinig mensen. Bij een andere groep kan het beeld heel anders zijn."),
@@ -43,14 +45,67 @@ SOURCES = {
     Source.ALPHA: gettext_lazy("alfa in deze groep"),
     Source.RETEST: gettext_lazy("een hertest bij anderen"),
 }
-ALIKE = gettext_lazy("Bijna iedereen antwoordde hier hetzelfde. Een cijfer zou zeggen wat elk van hen antwoordde.")
-NOT_APART = gettext_lazy("%(when)s: een deel van dit beeld zou maar één of twee mensen tellen. We tonen het niet.")
 CUT_APART = gettext_lazy("Deze balken zijn niet op dezelfde plaats verdeeld. Leg ze niet naast elkaar.")
 NOT_THE_SAME = gettext_lazy(
-    "In beide rondes antwoordden bijna dezelfde mensen, op enkele na. Een verandering per mens zou tonen wat die "
-    "enkelen antwoordden. Daarom rekenen we alsof het andere mensen waren. Het verschil is dan minder zeker."
+    "Niet iedereen antwoordde in beide rondes, of een verandering per mens zou iemands antwoord tonen. Daarom "
+    "rekenen we alsof het andere mensen waren. Het verschil is dan minder zeker."
 )
-NO_PEOPLE = gettext_lazy("Te weinig mensen antwoordden hierop. Zo blijft ieders antwoord van haarzelf.")
+MORE_OR_OTHERS = gettext_lazy(
+    "Hoeveel mensen echt veranderden, tonen we hier niet. Met meer mensen, of met meer verschil tussen hen, kan "
+    "het wel."
+)
+NEEDS_RELIABILITY = gettext_lazy(
+    "Om te tellen wie echt veranderde, is een betrouwbaarheid nodig. Die is er hier niet. Ze komt er als meer "
+    "mensen alle vragen invullen, of met een hertest."
+)
+OF_THE_SAME = gettext_lazy(
+    "d_z deelt de verandering door hoe sterk mensen in hun verandering verschillen. Hedges’ g is hier d_z, "
+    "bijgesteld voor kleine groepen."
+)
+BETWEEN_ROUNDS = gettext_lazy(
+    "Hedges’ g deelt het verschil hier door hoe sterk de scores verschillen. Leg hem dus niet naast een d_z."
+)
+TURNED = gettext_lazy("omgekeerd gesteld")
+TURNED_MEANS = gettext_lazy("Bij “omgekeerd gesteld” is een stap naar links vooruitgang.")
+DOTS = gettext_lazy("Het open bolletje is het gemiddelde van de eerste keer, het volle dat van de laatste keer.")
+NO_ANSWER = gettext_lazy("geen antwoord")
+
+
+def upper(word: str) -> str:
+    """With a capital in front."""
+    return word[:1].upper() + word[1:]
+
+
+def from_to(first: str, last: str) -> str:
+    """The title of what is laid from one round to another."""
+    return _("Van “%(first)s” naar “%(last)s”") % {"first": first, "last": last}
+
+
+def part(names: Sequence[str], *, is_open: bool) -> str:
+    """Answers that stand together: from the first to the last of them, or none at all."""
+    if not names:
+        return str(NO_ANSWER)
+    ends = {"first": names[0], "last": names[-1]}
+    said = names[0] if len(names) == 1 else _("van “%(first)s” tot “%(last)s”") % ends
+    return _(" of ").join([said, str(NO_ANSWER)]) if is_open else said
+
+
+def withheld(when: str) -> str:
+    """What stands in place of the answers of a round."""
+    return f"{when}: {told(WITHHELD())}"
+
+
+def needs_both(smallest: int) -> str:
+    """What would make it possible to count who changed."""
+    return _(
+        "Wie echt veranderde, tellen we vanaf %(n)s mensen die in beide rondes antwoordden. Nu zijn het er "
+        "minder. Het kan nog als een ronde langer open blijft."
+    ) % {"n": smallest}
+
+
+def of_both(people: int) -> str:
+    """Of whom is counted who changed."""
+    return _("%(n)s mensen antwoordden in beide rondes. Van hen tellen we wie echt veranderde.") % {"n": people}
 
 
 def credit(who: str) -> str:
@@ -79,11 +134,11 @@ def of(name: str, found: Found) -> str:
     return f"{name}: {interval(found)}"
 
 
-def course(found: Found) -> str:
-    """What became of the mean, no more firmly than the interval allows."""
+def course(found: Found, *, people: Cell) -> str:
+    """What became of the mean of so many people, no more firmly than the interval allows."""
     if isinstance(found, Refused):
         return told(found.why)
-    values = {"value": shown(abs(found.value)), "n": found.n}
+    values = {"value": shown(abs(found.value)), "n": people}
     if found.leaves_open(0):
         return _("Van %(n)s mensen is er geen zeker verschil: het kan ook toeval zijn.") % values
     if found.value > 0:
@@ -149,8 +204,14 @@ def notes_of(*found: Found) -> Iterator[str]:
     yield from dict.fromkeys(notes)
 
 
-def not_yet(when: str, closes_on: date, *, today: date) -> str:
+def not_yet(when: str, closes_on: date, *, today: date, wait: Wait) -> str:
     """Why a round is not in the report."""
+    if wait is Wait.OTHERS:
+        return _("%(when)s: voorbij, maar naast het verslag van een andere groep zou het te veel tonen.") % {
+            "when": when
+        }
+    if wait is Wait.CLOCK:
+        return _("%(when)s: die antwoorden komen binnen het uur.") % {"when": when}
     if closes_on < today:
         return _("%(when)s: voorbij, maar te weinig mensen staan erin om iets te tonen.") % {"when": when}
     return _("%(when)s: die antwoorden komen erbij na %(day)s.") % {"when": when, "day": day(closes_on)}

@@ -43,12 +43,15 @@ type Found = Estimate | Refused
 class GroupChange:
     """Change between two rounds: in points of the scale, in standard deviations, and by its middle.
 
+    `effect`: Hedges' g, in deviations of the change where it is of the same people, of the scores elsewhere.
     `middle`: None where it is not of the same people, or of so few that its ends are those of one of them.
+    `d_z`: the effect before it is corrected for small groups; None where it is not of the same people.
     """
 
     mean: Found
     effect: Found
     middle: Found | None
+    d_z: Found | None = None
 
 
 class Source(StrEnum):

@@ -14,6 +14,7 @@ these reports with this one in it is then of that group or more.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
@@ -25,6 +26,17 @@ type Lot[Code] = Callable[[Collection[Code], int], Collection[Code]]
 NOBODY: Mapping[Any, int] = {}
 
 
+class Wait(StrEnum):
+    """Why answers are not in a report yet: their round is open, the clock must come by, they are too few, or
+    beside the report of another group they would show too much.
+    """
+
+    OPEN = "open"
+    CLOCK = "clock"
+    FEW = "few"
+    OTHERS = "others"
+
+
 def pair_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smallest: int) -> bool:
     """Whether change between two rounds may stand beside what is shown of each.
 
@@ -34,15 +46,28 @@ def pair_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smalle
     return len(both) >= smallest and all(len(each) >= smallest for each in _together(one, other))
 
 
+def counts_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smallest: int) -> bool:
+    """Whether it may be counted how many of who is in both rounds changed: they joined both as groups.
+
+    Such counts say nothing of who is in one round alone, so that may be anyone.
+    """
+    groups = _in_both(one, other)
+    return bool(groups) and all(len(each) >= smallest for each in groups)
+
+
 def alike[Round: Hashable, Code: Hashable](
     rounds: Rounds[Round, Code], *, smallest: int
 ) -> Iterator[frozenset[Code]]:
-    """The groups whose members no reading tells apart: of each round, and of each two whose change is shown."""
+    """The groups whose members no reading tells apart: of each round, and of each two whose change is shown or
+    counted.
+    """
     for joined in rounds.values():
         yield from _together(joined)
     for one, other in combinations(rounds.values(), 2):
         if pair_shown(one, other, smallest=smallest):
             yield from _together(one, other)
+        elif counts_shown(one, other, smallest=smallest):
+            yield from _in_both(one, other)
 
 
 def may_join[Round: Hashable, Code: Hashable](
@@ -64,12 +89,13 @@ def may_join[Round: Hashable, Code: Hashable](
     for each, other in standing.items():
         if each == round_:
             continue
-        was, will_be = (pair_shown(there, other, smallest=smallest) for there in (here, joined))
-        if was and not will_be:
-            return False
         known = elsewhere.get(round_, 0) + elsewhere.get(each, 0)
-        if will_be and known and not _alone_enough(here, joined, other, known, smallest, was=was):
-            return False
+        for shown in (pair_shown, counts_shown):
+            was, will_be = (shown(there, other, smallest=smallest) for there in (here, joined))
+            if was and not will_be:
+                return False
+            if will_be and known and not _alone_enough(here, joined, other, known, smallest, was=was):
+                return False
     return True
 
 
@@ -129,6 +155,12 @@ def _along[Code: Hashable](
     if len(left) - wanted - elsewhere < smallest:
         return set(left)
     return set(lot(left, wanted))
+
+
+def _in_both[Code: Hashable](one: Joined[Code], other: Joined[Code]) -> list[frozenset[Code]]:
+    """Everyone in both rounds, by with whom she joined them."""
+    both = one.keys() & other.keys()
+    return [group for group in _together(one, other) if group <= both]
 
 
 def _together[Code: Hashable](*rounds: Joined[Code]) -> list[frozenset[Code]]:

@@ -1,6 +1,7 @@
 """When people are asked: before, at the end, and some months later; and how often at most."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -31,6 +32,14 @@ class Terms:
     before_days: int
     later_days: int
     open_days: int
+
+
+class Stage(StrEnum):
+    """How far a measurement is on a day."""
+
+    RUNS = "runs"
+    PLANNED = "planned"
+    OVER = "over"
 
 
 class PlanFault(StrEnum):
@@ -65,9 +74,22 @@ def fault_of(rounds: list[Round]) -> PlanFault | None:
     return PlanFault.OVERLAP if any(later.opens_on <= earlier.closes_on for earlier, later in pairs) else None
 
 
+def is_after_start(round_: Round, first_day: date | None) -> bool:
+    """Whether a round that asks how it was before the start still runs when the group has begun."""
+    return round_.moment is Moment.BEFORE and first_day is not None and round_.closes_on > first_day
+
+
 def is_open(opens_on: date, closes_on: date, today: date) -> bool:
     """Whether someone can answer today."""
     return opens_on <= today <= closes_on
+
+
+def stage_of(rounds: Iterable[tuple[date, date]], today: date, *, is_ended: bool) -> Stage:
+    """Of a measurement with rounds on these days: someone can answer now, or later, or no more."""
+    ahead = [] if is_ended else [days for days in rounds if days[1] >= today]
+    if any(is_open(*days, today) for days in ahead):
+        return Stage.RUNS
+    return Stage.PLANNED if ahead else Stage.OVER
 
 
 def may_be_reminded(

@@ -127,6 +127,7 @@ def change(first: Sequence[float], second: Sequence[float]) -> GroupChange:
         middle=_or_refused(lambda: _middle_of(psychometrics.wilcoxon(first, second)))
         if len(first) >= FEWEST_FOR_MIDDLE
         else None,
+        d_z=_or_refused(lambda: _effect_of(found := psychometrics.change(first, second), found.d_z)),
     )
 
 

@@ -85,6 +85,30 @@ def test_days_that_cannot_be_are_said_at_the_form(desk: Client) -> None:
     assert not Measurement.objects.exists()
 
 
+def test_a_round_before_the_start_that_is_planned_after_it_is_warned_of(desk: Client) -> None:
+    prepare()
+    edition, row = group(0), version()
+    first = edition.starts_on
+    days = {"version": row.pk, "before_opens": first, "before_closes": first + timedelta(days=9)}
+    warned = desk.post(at("plan", edition.pk), days, follow=True)
+    assertContains(warned, "loopt nog na de eerste dag")
+    wave = Measurement.objects.get().waves.get()
+    days = {"opens_on": first - timedelta(days=3), "closes_on": first}
+    assertNotContains(desk.post(at("wave", wave.pk), days, follow=True), "loopt nog na de eerste dag")
+
+
+def test_the_desk_finds_all_measurements_in_one_list_by_how_far_they_are(desk: Client) -> None:
+    page = reverse("measurement:desk_measurements")
+    assertContains(desk.get(page), "Er is nog niets gemeten.")
+    runs, planned, over = measurement(0), measurement(0, begins=5), measurement(0)
+    over.waves.update(opens_on="2020-01-01", closes_on="2020-01-02")
+    found = desk.get(page).content.decode()
+    places = [found.index(word) for word in ("Dit loopt nu", "Dit komt nog", "Dit is voorbij")]
+    links = [found.index(at("measurement", each.pk)) for each in (runs, planned, over)]
+    assert sorted([*places, *links]) == [each for pair in zip(places, links, strict=True) for each in pair]
+    assertContains(desk.get(reverse("training:desk")), page)
+
+
 def test_one_who_was_asked_is_one_person(desk: Client) -> None:
     found = measurement(1)
     answered(invited(found)[0], {"vrij": 5, "sterk": 5})

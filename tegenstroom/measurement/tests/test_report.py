@@ -83,7 +83,14 @@ def test_it_says_who_answered_how_reliable_it_is_and_what_changed() -> None:
     assert 0.5 < alpha[3] < alpha[2] < alpha[4] < 1
     change = part(report, "Kracht", "Van “Voor de start”")
     assert "Van 12 mensen ging het gemiddelde omhoog" in change.says[0]
-    assert change.says[1].startswith("Met alfa in deze groep")
+    assert change.says[1].startswith("12 mensen antwoordden in beide rondes.")
+    assert change.says[2].startswith("Met alfa in deze groep")
+    assert change.table
+    assert [row[0] for row in change.table.rows][1:3] == [
+        "d_z, van dezelfde mensen",
+        "Hedges’ g, van dezelfde mensen",
+    ]
+    assert str(words.OF_THE_SAME) in change.beware
     assert any("hertest" in sentence for sentence in report.cautions)
 
 
@@ -143,6 +150,76 @@ def test_a_change_of_too_few_is_not_shown_though_both_rounds_are() -> None:
         answered(Invitation.objects.get(pk=invitation.pk), answers)
     report = report_of(released(found), "nl")
     assert part(report, "Kracht", "Van “Voor de start”").table is None
+
+
+def test_where_too_few_answered_twice_it_says_what_is_needed_to_count_who_changed() -> None:
+    found = measurement(12)
+    asked_and_answered(found, Moment.BEFORE, some(12, 1)[:7])
+    first = found.waves.get(moment=Moment.BEFORE)
+    late = invited(found, Moment.END)
+    found.waves.filter(moment=Moment.END).update(opens_on=first.opens_on, closes_on=first.closes_on)
+    for invitation, answers in zip(late[4:], some(8, 2), strict=False):
+        answered(Invitation.objects.get(pk=invitation.pk), answers)
+    change = part(report_of(released(found), "nl"), "Kracht", "Van “Voor de start”")
+    assert words.needs_both(5) in change.says
+
+
+def test_eight_who_all_chose_the_highest_are_read_from_no_form_of_the_report() -> None:
+    found, rows = measurement(8), some(8, 4)
+    for row in rows:
+        row["vrij"] = 5
+    asked_and_answered(found, Moment.BEFORE, rows)
+    released(found)
+    client, _trainer = trainer_of(found)
+    page, paper, book, data = (
+        client.get(reverse(f"measurement:{name}", args=[found.pk])).content
+        for name in ("report", "report_pdf", "report_xlsx", "report_sav")
+    )
+    cells = [
+        str(cell)
+        for sheet in openpyxl.load_workbook(BytesIO(book)).worksheets
+        for row in sheet.values
+        for cell in row
+    ]
+    on_paper = " ".join(each.extract_text() for each in PdfReader(BytesIO(paper)).pages)
+    forms = [page.decode(), on_paper, " ".join(cells), data.decode("utf-8", "replace")]
+    assert not any("hetzelfde antwoord op" in each or "Iedereen gaf" in each for each in forms)
+    report = report_of(found, "nl")
+    hidden = [number for number in range(1, 5) if part(report, "Vraag per vraag", f"{number}.").table is None]
+    assert len({1, 2, 3} & set(hidden)) > 1
+    reliability = part(report, "Kracht", "Hoe betrouwbaar").table
+    assert reliability
+    assert {cell for row in reliability.rows for cell in row[1:]} == {None}
+
+
+def test_five_who_said_yes_to_a_round_that_is_over_read_that_the_report_comes_within_the_hour() -> None:
+    found = measurement(5)
+    asked_and_answered(found, Moment.BEFORE, some(5, 1))
+    client, _person = trainer_of(found)
+    for name, pk in (("report", found.pk), ("of_group", found.edition_id)):
+        page = client.get(reverse(f"measurement:{name}", args=[pk]))
+        assertContains(page, "voorbij, het verslag komt binnen het uur")
+        assertNotContains(page, "te weinig mensen")
+    released(found)
+    assertContains(client.get(reverse("measurement:of_group", args=[found.edition_id])), "staat in het verslag")
+
+
+def test_the_group_of_a_trainer_says_why_it_has_no_report() -> None:
+    found = measurement(4)
+    asked_and_answered(found, Moment.BEFORE, some(4, 1))
+    Wave.objects.update(opens_on="2020-01-01", closes_on="2020-01-02")
+    client, _person = trainer_of(found)
+    page = client.get(reverse("measurement:of_group", args=[found.edition_id]))
+    assertContains(page, "Minstens 5 mensen moeten er ja op zeggen.")
+    assertContains(page, "voorbij, maar te weinig mensen zeiden ja op een verslag")
+
+
+def test_a_line_has_words_at_its_ends_and_a_turned_question_is_marked() -> None:
+    picture = part(report_of(group_of(12), "nl"), "Vraag per vraag", "Van “Voor de start”").picture
+    assert picture
+    assert {(row.low, row.high) for row in picture.rows} == {("nooit", "altijd")}
+    marked = [row.label[0] for row in picture.rows if "omgekeerd gesteld" in row.says]
+    assert marked == ["3"]
 
 
 def test_everyone_alike_is_a_sentence_and_never_a_number_that_is_none() -> None:
@@ -227,13 +304,17 @@ def test_no_part_of_a_question_holds_one_or_two_people(seed: int) -> None:
 
 
 def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
-    """Seven of eight answered again: the rounds stand apart, and nothing is said of the seven as such."""
+    """Seven of eight answered again: the means stand apart, and of the seven it is only counted who changed."""
     found = measurement(8)
     asked_and_answered(found, Moment.BEFORE, some(8, 3))
     asked_and_answered(found, Moment.END, some(8, 3, more=1)[:7])
     change = part(report_of(released(found), "nl"), "Kracht", "Van “Voor de start”")
-    assert change.says[-1] == str(words.NOT_THE_SAME)
+    assert change.says[1] == str(words.NOT_THE_SAME)
+    assert change.says[2].startswith("7 mensen antwoordden in beide rondes.")
+    assert change.says[3].startswith("Met alfa in deze groep")
     assert change.table
+    assert change.table.rows[1][0] == "Hedges’ g, tussen rondes"
+    assert str(words.BETWEEN_ROUNDS) in change.beware
     assert change.table.columns[1] == "Mensen, beide rondes opgeteld"
     assert {row[1] for row in change.table.rows} <= {15, None}
     assert len(change.table.rows) == 2

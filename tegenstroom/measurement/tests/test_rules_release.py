@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegenstroom.measurement.rules.release import leaving, may_join, pair_shown, with_release
+from tegenstroom.measurement.rules.release import (
+    counts_shown,
+    leaving,
+    may_join,
+    pair_shown,
+    with_release,
+)
 
 SMALLEST = 5
 ROUNDS = ("before", "end", "later")
@@ -56,6 +62,7 @@ class Report:
         self.waiting: dict[str, set[int]] = {name: set() for name in ROUNDS}
         self.out: set[int] = set()
         self.readings: dict[str, set[frozenset[int]]] = {name: set() for name in ROUNDS}
+        self.readings |= {f"{one} to {other}": set() for one, other in combinations(ROUNDS, 2)}
 
     def act(self, kind: str, name: str, people: Iterable[int]) -> None:
         match kind:
@@ -77,7 +84,7 @@ class Report:
             self.waiting[name] -= out
 
     def _read(self) -> None:
-        """Each round says something of who stands in it; a change says something of who stands in both."""
+        """Each round says something of who stands in it; a change and a count something of who stands in both."""
         for name, joined in self.standing.items():
             if len(joined) >= SMALLEST:
                 self.readings[name].add(frozenset(joined))
@@ -86,6 +93,9 @@ class Report:
                 both = frozenset(self.standing[one].keys() & self.standing[other].keys())
                 self.readings[one].add(both)
                 self.readings[other].add(both)
+            if counts_shown(self.standing[one], self.standing[other], smallest=SMALLEST):
+                both = frozenset(self.standing[one].keys() & self.standing[other].keys())
+                self.readings[f"{one} to {other}"].add(both)
 
     def told_apart(self) -> list[set[int]]:
         """By adding and subtracting readings of a round one reaches these groups, and nothing smaller."""
@@ -143,6 +153,18 @@ def test_change_is_shown_of_the_same_people_or_with_whole_groups_beside_them() -
     assert not shown(range(8), range(9))
     assert not shown(range(9), range(8))
     assert not shown(range(4), range(4))
+
+
+def test_who_changed_is_counted_though_one_did_not_come_back_but_never_of_a_few_who_joined_later() -> None:
+    def shown(first: dict[int, int], second: dict[int, int]) -> bool:
+        return counts_shown(first, second, smallest=SMALLEST)
+
+    ten, nine = dict.fromkeys(range(10), 1), dict.fromkeys(range(9), 1)
+    assert shown(ten, nine)
+    assert shown(nine, ten)
+    assert not shown(ten, dict.fromkeys(range(4), 1))
+    assert not shown(ten, {**dict.fromkeys(range(6), 1), 6: 2})
+    assert not shown(ten, dict.fromkeys(range(20, 30), 1))
 
 
 def test_who_leaves_a_change_that_was_shown_leaves_with_a_group_of_it() -> None:

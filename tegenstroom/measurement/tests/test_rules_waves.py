@@ -10,11 +10,14 @@ from tegenstroom.measurement.rules.waves import (
     Moment,
     PlanFault,
     Round,
+    Stage,
     Terms,
     fault_of,
+    is_after_start,
     may_be_reminded,
     months_before,
     proposed,
+    stage_of,
     week_of,
 )
 
@@ -74,3 +77,31 @@ def test_months_are_counted_back_from_the_last_of_a_long_one() -> None:
     assert months_before(date(2028, 3, 31), 1) == date(2028, 2, 29)
     assert months_before(date(2027, 1, 15), 12) == date(2026, 1, 15)
     assert months_before(date(2027, 1, 15), 60) == date(2022, 1, 15)
+
+
+def test_a_round_before_the_start_that_runs_on_after_it_is_late() -> None:
+    start = date(2027, 3, 1)
+    before = Round(Moment.BEFORE, date(2027, 2, 19), start)
+    assert not is_after_start(before, start)
+    assert is_after_start(Round(Moment.BEFORE, start, date(2027, 3, 2)), start)
+    assert not is_after_start(Round(Moment.END, start, date(2027, 3, 2)), start)
+    assert not is_after_start(before, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (9, Stage.PLANNED),
+        (10, Stage.RUNS),
+        (12, Stage.RUNS),
+        (15, Stage.PLANNED),
+        (22, Stage.RUNS),
+        (23, Stage.OVER),
+    ],
+)
+def test_a_measurement_runs_while_someone_can_answer_and_is_over_after_its_last_round(
+    day: int, stage: Stage
+) -> None:
+    rounds = [(date(2027, 3, 10), date(2027, 3, 12)), (date(2027, 3, 20), date(2027, 3, 22))]
+    assert stage_of(rounds, date(2027, 3, day), is_ended=False) is stage
+    assert stage_of(rounds, date(2027, 3, day), is_ended=True) is Stage.OVER

@@ -11,15 +11,31 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
+from tegenstroom.base.saying import day
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import groups, moving, planning
+from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
 from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.measurement.rules.waves import Moment, Round, Stage, is_after_start, stage_of
+from tegenstroom.measurement.words import STAGES
 from tegenstroom.training.access import edition_at_desk
 from tegenstroom.training.models import Edition
+
+
+@guarded(access.measurements_at_desk)
+@require_GET
+def index(request: PersonRequest) -> HttpResponse:
+    """All measurements: what runs, what is planned and what is over."""
+    today, stages = timezone.localdate(), dict[Stage, list[Measurement]]((each, []) for each in Stage)
+    for row in with_rounds(access.measurements_at_desk(request.user)):
+        days = [(wave.opens_on, wave.closes_on) for wave in row.waves.all()]
+        stages[stage_of(days, today, is_ended=row.ended_at is not None)].append(row)
+    found = [(STAGES[stage], rows) for stage, rows in stages.items() if rows]
+    return render(request, "measurement/desk/index.html", {"stages": found})
 
 
 @guarded(edition_at_desk)
@@ -94,6 +110,7 @@ def wave(request: PersonRequest, pk: int) -> HttpResponse:
     if data is not None and form.is_valid():
         try:
             moving.move(wave=row, **form.cleaned_data, by=request.user)
+            _warn_of_late(request, row.measurement, [Round(Moment(row.moment), **form.cleaned_data)])
             return redirect("measurement:desk_measurement", row.measurement_id)
         except planning.PlanError as refused:
             form.refuse(refused.fault)
@@ -124,6 +141,7 @@ def planned(
         messages.success(
             request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
         )
+        _warn_of_late(request, made, form.rounds())
         return made
     except planning.PlanError as refused:
         form.refuse(refused.fault)
@@ -134,6 +152,20 @@ def planned(
             "version", _("Deze vragenlijst loopt al in deze groep. Kies een andere, of stop die eerst.")
         )
     return None
+
+
+def _warn_of_late(request: PersonRequest, measurement: Measurement, rounds: list[Round]) -> None:
+    """Who answers after the first day, does not say how it was before."""
+    first = days_of(measurement.of).first
+    if first and any(is_after_start(each, first) for each in rounds):
+        messages.warning(
+            request,
+            _(
+                "Let op: de ronde “voor de start” loopt nog na de eerste dag (%(day)s). Wie dan antwoordt, zegt "
+                "niet meer hoe het ervoor was. Dan lijkt er minder te veranderen. Je kan de dagen nog aanpassen."
+            )
+            % {"day": day(first)},
+        )
 
 
 def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> HttpResponse:

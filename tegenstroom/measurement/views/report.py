@@ -17,7 +17,6 @@ from tegenstroom.base.downloads import download
 from tegenstroom.base.tables import workbook_response
 from tegenstroom.engines.questionnaires.data_files import write_sav
 from tegenstroom.measurement import access
-from tegenstroom.measurement.figures import SMALLEST_GROUP
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.models.plans import GROUP
@@ -25,6 +24,7 @@ from tegenstroom.measurement.papers.reports import report_pdf
 from tegenstroom.measurement.reports.datafile import dataset_of
 from tegenstroom.measurement.reports.keeping import kept_report
 from tegenstroom.measurement.reports.parts import Report
+from tegenstroom.measurement.reports.waiting import standing
 from tegenstroom.measurement.reports.workbook import sheets_of
 from tegenstroom.measurement.research.files import File, type_of
 from tegenstroom.training.access import edition_given_by
@@ -36,8 +36,10 @@ def of_group(request: PersonRequest, pk: int) -> HttpResponse:
     """What is or was measured in a group that she gives."""
     edition = edition_given_by(request.user, pk)
     hers = Q(edition=edition) | Q(group__editions=edition)
-    rows = Measurement.objects.filter(hers).select_related("version", *GROUP).prefetch_related("waves")
-    return render(request, "measurement/of_group.html", {"edition": edition, "rows": rows})
+    rows = Measurement.objects.filter(hers).select_related("version", *GROUP)
+    now = timezone.now()
+    page = {"edition": edition, "rows": [standing(each, now) for each in rows]}
+    return render(request, "measurement/of_group.html", page)
 
 
 @guarded(access.measurement_given_by)
@@ -48,8 +50,7 @@ def page(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         report = kept_report(measurement, get_language() or "nl")
     except TooFewError:
-        today = timezone.localdate()
-        waits = {"measurement": measurement, "smallest": int(SMALLEST_GROUP.on(today)), "today": today}
+        waits = {"measurement": measurement, "standing": standing(measurement, timezone.now())}
         return render(request, "measurement/report_waits.html", waits)
     return render(request, "measurement/report.html", {"measurement": measurement, "report": report})
 

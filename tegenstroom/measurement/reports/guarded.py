@@ -1,0 +1,355 @@
+"""Every figure of a report comes through here, and is shown only when enough people stand behind it and nothing
+else that is shown would give away someone with it. No other part of a report asks for a figure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from tegenstroom.engines.questionnaires import Item, Questionnaire, Scale
+from tegenstroom.engines.sentences import Said
+from tegenstroom.measurement import scoring
+from tegenstroom.measurement.matrix import Cells, Matrix
+from tegenstroom.measurement.matrix import Table as Answers
+from tegenstroom.measurement.reports.parts import Cell, rounded
+from tegenstroom.measurement.reports.words import upper
+from tegenstroom.measurement.rules.disclosure import (
+    WITHHELD,
+    Hidden,
+    Line,
+    Question,
+    pins_down,
+    settled,
+    without_few,
+)
+from tegenstroom.measurement.rules.estimates import Estimate, Found, GroupChange, Refused, Reliable, Source
+from tegenstroom.measurement.rules.groups import may_be_shown, merged, tells_all
+from tegenstroom.measurement.rules.release import counts_shown, pair_shown
+from tegenstroom.measurement.rules.results import Score
+from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.words import MOMENTS
+
+# What the engine says that tells of all of them together, and of nobody who is missing.
+OF_ALL = {
+    "against-the-rest",
+    "alpha-not-retest",
+    "few-for-interval",
+    "few-for-omega",
+    "heywood",
+    "mixed-signs",
+    "more-persons-than-items",
+    "more-than-one",
+    "negative-alpha",
+    "not-at-rest",
+    "reliability-range",
+    "ties",
+    "too-few-for-level",
+    "too-few-items",
+    "too-few-persons",
+}
+HIDDEN: Final = Refused(WITHHELD())
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round that may be shown: its answers and their scores, a place a person."""
+
+    moment: Moment
+    answers: Answers
+    scores: Sequence[dict[str, Score] | None]
+
+    @property
+    def word(self) -> str:
+        return upper(str(MOMENTS[self.moment]))
+
+    @property
+    def people(self) -> int:
+        return self.answers.answered
+
+    def of(self, scale: Scale) -> list[Score]:
+        """The scores on a scale of who has one."""
+        return [each[scale.key] for each in self.scores if each is not None and scale.key in each]
+
+    def joined(self, scale: Scale) -> dict[int, int]:
+        """Who has a score on it, by her place, and with which release she came into the report."""
+        return {
+            place: release
+            for place, (each, release) in enumerate(zip(self.scores, self.answers.joined, strict=True))
+            if each is not None and scale.key in each and release is not None
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The answers to one question in one round, in parts: where each begins and ends, and how many chose it.
+
+    The place after the last answer is of who left the question open.
+    """
+
+    parts: Sequence[tuple[int, int]]
+    people: Sequence[int]
+
+
+class Guarded:
+    """`smallest`: people behind any figure. `cell`: people in any part of a group that is told from the rest."""
+
+    hidden = HIDDEN
+
+    def __init__(self, answers: Matrix, smallest: int, cell: int) -> None:
+        self.answers, self.smallest, self.cell = answers, smallest, cell
+        self.questionnaire: Questionnaire = answers.questionnaire
+        self.rounds = [self._round(table) for table in answers.tables if table.answered]
+        self._hidden = {each.moment: self._settled(each) for each in self.rounds}
+        self._reliabilities: dict[tuple[str, Moment], tuple[Found, Found]] = {}
+
+    def steps(self) -> Iterator[tuple[Round, Round]]:
+        """From each round to the next, and from the first to the last."""
+        yield from pairwise(self.rounds)
+        if len(self.rounds) > 2:
+            yield self.rounds[0], self.rounds[-1]
+
+    def people(self, people: int, *rounds: Round) -> Cell:
+        """How many stand behind a figure of these rounds: “7 tot 8” where the number would count a few others."""
+        ends = [without_few(people, each.people, smallest=self.cell) for each in rounds]
+        low, high = min(low for low, _high in ends), max(high for _low, high in ends)
+        return _from_to(low, high)
+
+    def added(self, scale: Scale, first: Round, last: Round) -> Cell:
+        """How many stand behind what two rounds say side by side, counted in each."""
+        ends = [without_few(len(each.of(scale)), each.people, smallest=self.cell) for each in (first, last)]
+        return _from_to(sum(low for low, _high in ends), sum(high for _low, high in ends))
+
+    def both(self, first: Round, last: Round) -> int:
+        """How many answered in both rounds."""
+        return len(self.answers.both(first.moment, last.moment))
+
+    def ends(self, scale: Scale) -> Score | None:
+        """Any score on it, for the ends of its line."""
+        return next((scores[0] for each in self.rounds if (scores := each.of(scale))), None)
+
+    def mean(self, scale: Scale, each: Round) -> Found:
+        """The mean of a scale in a round."""
+        if self._is_closed(scale, each):
+            return HIDDEN
+        return self._figure(scoring.mean([score.value for score in each.of(scale)]), each)
+
+    def reliability(self, scale: Scale, each: Round) -> tuple[Found, Found]:
+        """α and ω. They say how much the answers to each question differ, and so stand beside no hidden one."""
+        key = scale.key, each.moment
+        if key not in self._reliabilities:
+            self._reliabilities[key] = self._reliability(scale, each)
+        return self._reliabilities[key]
+
+    def _reliability(self, scale: Scale, each: Round) -> tuple[Found, Found]:
+        if self._is_closed(scale, each) or self._hidden[each.moment].questions & set(scale.items):
+            return HIDDEN, HIDDEN
+        rows = [self._row(cells) for cells in each.answers.present()]
+        alpha, omega = scoring.reliability(self.questionnaire, scale, rows)
+        return self._figure(alpha, each), self._figure(omega, each)
+
+    def is_paired(self, scale: Scale, first: Round, last: Round) -> bool:
+        """Whether change of the same people may stand beside both rounds."""
+        return self._are_open(scale, first, last) and pair_shown(
+            first.joined(scale), last.joined(scale), smallest=self.smallest
+        )
+
+    def change(self, scale: Scale, first: Round, last: Round) -> GroupChange | None:
+        """Of the same people where that may be, otherwise of each round alone; None where neither may be shown."""
+        if not self._are_open(scale, first, last):
+            return None
+        if self.is_paired(scale, first, last):
+            found, is_told = scoring.change(*self._pairs(scale, first, last)), True
+        else:
+            before, after = ([score.value for score in each.of(scale)] for each in (first, last))
+            found, is_told = scoring.between(before, after), isinstance(self.added(scale, first, last), int)
+
+        def figure(one: Found) -> Found:
+            guarded = self._figure(one, first, last)
+            if is_told or isinstance(guarded, Refused):
+                return guarded
+            return replace(guarded, notes=())
+
+        return GroupChange(
+            figure(found.mean),
+            figure(found.effect),
+            figure(found.middle) if found.middle else None,
+            figure(found.d_z) if found.d_z else None,
+        )
+
+    def may_count(self, scale: Scale, first: Round, last: Round) -> bool:
+        """Whether it may be counted how many of who answered both rounds changed."""
+        if not self._are_open(scale, first, last):
+            return False
+        one, other = first.joined(scale), last.joined(scale)
+        counted, there = len(one.keys() & other.keys()), self.both(first, last)
+        told = without_few(counted, there, smallest=self.cell) == (counted, counted)
+        return told and counts_shown(one, other, smallest=self.smallest)
+
+    def reliable(self, scale: Scale, first: Round, last: Round) -> Iterator[Reliable | Refused]:
+        """How many changed by more than measurement makes, by each reliability that is known."""
+        before, after = self._pairs(scale, first, last)
+        alpha, _omega = self.reliability(scale, first)
+        if isinstance(alpha, Estimate):
+            # A reliability below zero says that the questions do not belong together: nothing can be counted.
+            yield self._counted(scoring.reliable(before, after, Source.ALPHA, alpha.value))
+        for norm in self.questionnaire.norms:
+            if norm.scale == scale.key and norm.retest is not None:
+                yield self._counted(scoring.reliable(before, after, Source.RETEST, norm.retest))
+
+    def item_mean(self, item: Item, each: Round) -> float | None:
+        """Of one question, to one decimal: means of twelve questions to two say what someone left open."""
+        if item.key in self._hidden[each.moment].questions:
+            return None
+        codes = self._codes(each, item)
+        return round(sum(codes) / len(codes), 1)
+
+    def cuts(self, item: Item) -> tuple[dict[Moment, Cut], bool]:
+        """The answers to a question by round, where they may be shown; whether all rounds are cut alike."""
+        shown = [each for each in self.rounds if item.key not in self._hidden[each.moment].questions]
+        sizes = {each.moment: self._sizes(each, item) for each in shown}
+        if not any(each[-1] for each in sizes.values()):
+            sizes = {moment: each[:-1] for moment, each in sizes.items()}
+        # Cut at the same places in each round, where that can be: then the bars can be compared.
+        shared = merged(*sizes.values(), smallest=self.cell) if sizes else []
+        found = {}
+        for each in shown:
+            parts = shared or merged(sizes[each.moment], smallest=self.cell)
+            if parts and not self._tells(item, each, sizes[each.moment], parts):
+                counted = [sum(sizes[each.moment][begins:ends]) for begins, ends in parts]
+                found[each.moment] = Cut(parts, counted)
+        return found, bool(shared)
+
+    def _tells(self, item: Item, each: Round, sizes: Sequence[int], parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether these parts beside what else is shown count one or two people."""
+        codes = self.questionnaire.format_of(item).counted
+        answers = [(begins, min(ends, len(codes))) for begins, ends in parts if begins < len(codes)]
+        if pins_down(codes, sizes[: len(codes)], answers, smallest=self.cell):
+            return True
+        if item.asked_when is None:
+            return False
+        # How many were asked it, is how many gave those answers to the question before.
+        before = self.questionnaire.item(item.asked_when.item)
+        cut = self.cuts(before)[0].get(each.moment)
+        if cut is None:
+            return True
+        places = {
+            place
+            for place, code in enumerate(self.questionnaire.format_of(before).counted)
+            if code in item.asked_when.codes
+        }
+        counts = self._sizes(each, before)
+        for (begins, ends), people in zip(cut.parts, cut.people, strict=True):
+            inside = sum(counts[place] for place in places if begins <= place < ends)
+            if any(0 < some < self.cell for some in (inside, people - inside)):
+                return True
+        return False
+
+    def _round(self, table: Answers) -> Round:
+        present = scoring.scores(self.questionnaire, [self._row(cells) for cells in table.present()])
+        found = iter(present)
+        return Round(table.moment, table, [None if cells is None else next(found) for cells in table.rows])
+
+    def _row(self, cells: Cells) -> dict[str, int | None]:
+        return dict(zip(self.answers.items, cells, strict=True))
+
+    def _codes(self, each: Round, item: Item) -> list[int]:
+        """The answers to a question that count."""
+        counted = set(self.questionnaire.format_of(item).counted)
+        place = self.answers.items.index(item.key)
+        return [code for cells in each.answers.present() if (code := cells[place]) is not None and code in counted]
+
+    def _sizes(self, each: Round, item: Item) -> list[int]:
+        """How many chose each answer, from the lowest, and then how many left it open."""
+        codes = self._codes(each, item)
+        sizes = [codes.count(code) for code in self.questionnaire.format_of(item).counted]
+        return [*sizes, each.people - len(codes)]
+
+    def _pairs(self, scale: Scale, first: Round, last: Round) -> tuple[list[float], list[float]]:
+        """Both scores of who has two."""
+        pairs = [
+            (one[scale.key].value, other[scale.key].value)
+            for one, other in zip(first.scores, last.scores, strict=True)
+            if one is not None and other is not None and scale.key in one and scale.key in other
+        ]
+        return [one for one, _other in pairs], [other for _one, other in pairs]
+
+    def _settled(self, each: Round) -> Hidden:
+        """What this round does not show: what tells of someone by itself, and what that could be computed from."""
+        questions = {item.key: self._question(each, item) for item in self.questionnaire.items}
+        lines = {scale.key: _line(scale) for scale in self.questionnaire.scales}
+        first = {item.key for item in self.questionnaire.items if self._item_tells(each, item)}
+        closed = frozenset(scale.key for scale in self.questionnaire.scales if self._scale_tells(each, scale))
+        while True:
+            found = settled(questions, lines, Hidden(frozenset(first), closed))
+            # How many were asked a question says what was answered to the one before.
+            led = {
+                item.key
+                for item in self.questionnaire.items
+                if item.asked_when and item.asked_when.item in found.questions
+            }
+            if led <= first:
+                return found
+            first |= led
+
+    def _question(self, each: Round, item: Item) -> Question:
+        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
+        low, high = (counted[0], counted[-1]) if counted else (0, 0)
+        return Question(sum(codes) - low * len(codes), (high - low) * len(codes))
+
+    def _item_tells(self, each: Round, item: Item) -> bool:
+        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
+        return (
+            not may_be_shown(len(codes), smallest=self.smallest)
+            or tells_all(codes, smallest=self.cell)
+            or pins_down(counted, self._sizes(each, item)[:-1], [(0, len(counted))], smallest=self.cell)
+        )
+
+    def _scale_tells(self, each: Round, scale: Scale) -> bool:
+        """Whether nearly all have the same score in this round, or came to it by the same step."""
+        scores = [rounded(score.value) for score in each.of(scale)]
+        if not may_be_shown(len(scores), smallest=self.smallest) or tells_all(scores, smallest=self.cell):
+            return True
+        for first, last in self.steps():
+            if last is each and pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
+                before, after = self._pairs(scale, first, last)
+                moved = [rounded(now - then) for then, now in zip(before, after, strict=True)]
+                if tells_all(moved, smallest=self.cell):
+                    return True
+        return False
+
+    def _is_closed(self, scale: Scale, each: Round) -> bool:
+        return scale.key in self._hidden[each.moment].lines
+
+    def _are_open(self, scale: Scale, *rounds: Round) -> bool:
+        return not any(self._is_closed(scale, each) for each in rounds)
+
+    def _figure(self, found: Found, *rounds: Round) -> Found:
+        """A figure of enough people with what may be said beside it, or why there is none if that may be said."""
+        if isinstance(found, Refused):
+            n = found.why.values.get("n", self.smallest)
+            return found if n >= self.smallest and self._may_say(found.why, *rounds) else HIDDEN
+        if not may_be_shown(found.n, smallest=self.smallest):
+            return HIDDEN
+        return replace(found, notes=tuple(note for note in found.notes if self._may_say(note, *rounds)))
+
+    def _may_say(self, said: Said, *rounds: Round) -> bool:
+        n = said.values.get("n")
+        return said.code in OF_ALL and (n is None or isinstance(self.people(n, *rounds), int))
+
+    def _counted(self, found: Reliable | Refused) -> Reliable | Refused:
+        return HIDDEN if isinstance(found, Refused) and found.why.code not in OF_ALL else found
+
+
+def _from_to(low: int, high: int) -> Cell:
+    return low if low == high else _("%(low)s tot %(high)s") % {"low": low, "high": high}
+
+
+def _line(scale: Scale) -> Line:
+    weights = scale.weights if scale.weights is not None else (1.0,) * len(scale.items)
+    turned = set(scale.reverse)
+    return Line(
+        {key: -weight if key in turned else weight for key, weight in zip(scale.items, weights, strict=True)}
+    )
