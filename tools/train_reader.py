@@ -107,10 +107,15 @@ def _texts() -> Iterator[Marked]:
 
 
 def _taught(piece: clues.Piece, spans: tuple[tuple[int, int, Label], ...]) -> str:
-    """What a piece is a part of. A phrase that singles someone out has no words of its own: that is not taught."""
+    """What a piece is a part of.
+
+    A phrase that singles someone out has no words of its own, and "hond" before its name is a hound like another:
+    those are not taught.
+    """
     for start, end, label in spans:
         if start < piece.end and piece.start < end and piece.text.strip() and label is not Label.RARE:
-            return TAUGHT_AS.get(label, label)
+            is_kind = label is Label.PET and piece.case == "low" and "ord" in piece.known
+            return OTHER if is_kind else TAUGHT_AS.get(label, label)
     return OTHER
 
 

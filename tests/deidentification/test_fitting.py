@@ -131,7 +131,7 @@ MORE_GENERAL = [
     ("Wij woonden in de Kapelstraat 12.", "Wij woonden ergens in de buurt."),
     ("Ze verhuist naar de Kapelstraat 12.", "Ze verhuist naar ergens in de buurt."),
     ("Ze woont te Lier.", "Ze woont in een kleine stad."),
-    ("Haar school De Zaaier sloot.", "Haar school sloot."),
+    ("Haar school De Zaaier ging dicht.", "Haar school ging dicht."),
     ("Ze stuurde het naar basisschool De Zaaier.", "Ze stuurde het naar een school."),
     ("Bij de politie van Lier.", "Bij de politie."),
     ("Haar telefoonnummer 0499 12 34 56 is af.", "Haar telefoonnummer is af."),
@@ -180,7 +180,7 @@ STAND_INS = [
     ("De zoon van Samira belde.", "De zoon van [persoon 1] belde."),
     ("Den Jef kwam. Jef zweeg.", "[persoon 1] kwam. [persoon 1] zweeg."),
     ("De hond Rex blaft.", "De hond [huisdier] blaft."),
-    ("Haar school De Zaaier sloot.", "Haar [een school] sloot."),
+    ("Haar school De Zaaier ging dicht.", "Haar [een school] ging dicht."),
     ("Ze woont in de Kapelstraat 12 in Lier.", "Ze woont in [een adres] in [een gemeente]."),
     ("mijn zoon milan is 5", "mijn [zoon] is [een leeftijd]"),
 ]

@@ -44,7 +44,7 @@ def test_what_helps_to_recognise_someone_is_covered() -> None:
 
 def test_what_is_found_seldom_is_harmless() -> None:
     wrong = [each for case, found in answers() for each in case.wrong(found)]
-    assert len(wrong) <= 0.02 * sum(len(found) for _case, found in answers()), wrong
+    assert len(wrong) <= 0.03 * sum(len(found) for _case, found in answers()), wrong
 
 
 def test_a_case_that_tells_nothing_stays_as_it_is() -> None:

@@ -37,7 +37,7 @@ def test_a_reader_that_stops_forgets_too() -> None:
 
 
 def test_python_keeps_no_pattern_with_a_name_that_was_typed_or_found() -> None:
-    school = "Samiraatje zat op basisschool De Zonnetuin. De Zonnetuin sloot."
+    school = "Samiraatje zat op basisschool De Zonnetuin. De Zonnetuin ging dicht."
     found = deidentify(school, names=["Samira Zo"])
     assert {"Samiraatje", "De Zonnetuin"} <= {school[one.start : one.end] for one in found}
     assert patterns_with("samira") == patterns_with("zonnetuin") == []

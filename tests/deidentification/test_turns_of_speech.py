@@ -88,7 +88,7 @@ def test_exactly_what_is_marked_is_found(marked: str) -> None:
     [
         "ze wacht al drie jaar op een huis, we waren met twaalf in de zaal",
         "hij loopt langs de brug en staat op het perron, we zaten in de tuin onder de boom",
-        "de rosse kater zat op het dak, het was een lange dag",
+        "de rode kater zat op het dak, het was een lange dag",
         "kom eens langs bij de buren, vraag het aan de balie",
         "het kost veertig euro per maand, ze kreeg tien punten op twintig",
         "morgen om tien uur en overmorgen om vier, gisteren was hij er niet",

@@ -23,6 +23,9 @@ from tegenstroom.engines.deidentification.text import Reading
 # How likely a word must be: part of what names someone; the same right beside what was found; part of a hint; a
 # capital that stands for anything at all. Chosen on texts that the reader had not learnt from (docs/adr/0015).
 NAMED, BESIDE, HINTING, MEANT = 0.2, 0.07, 0.5, 0.1
+# A word of the dictionary in small letters: as part of a name after all, and beside one.
+ORDINARY, ORDINARY_BESIDE = 0.3, 0.1
+RAISED = 0.5  # a word of the dictionary with a capital, which a sentence may have given it
 COUNTING = 0.9  # a number that stands for a day or an age: most numbers count something else
 OTHER = "O"
 # Labels that the reader was not taught apart.
@@ -64,7 +67,8 @@ def completed(found: Iterable[Span], reading: Reading, closed: Iterable[tuple[in
     open_to_it = [
         not barred[word.start] and not taken[word.start] and not lexicon.is_service(word.said) for word in words
     ]
-    chosen = _chosen(reading.text, words, guesses, open_to_it, [bool(taken[word.start]) for word in words])
+    names = _mask(reading.text, ((span.start, span.end) for span in kept if span.label in DIRECT))
+    chosen = _chosen(reading.text, words, guesses, open_to_it, [bool(names[word.start]) for word in words])
     added = [
         Span(word.start, word.end, guess.label, Reason.SURROUNDINGS, round(guess.anything, 2))
         for word, guess, is_chosen in zip(words, guesses, chosen, strict=True)
@@ -118,15 +122,15 @@ def _taught() -> tuple[Label, ...]:
 
 
 def _chosen(
-    text: str, words: Sequence[Piece], guesses: Sequence[Guess], is_open: Sequence[bool], taken: Sequence[bool]
+    text: str, words: Sequence[Piece], guesses: Sequence[Guess], is_open: Sequence[bool], is_named: Sequence[bool]
 ) -> Sequence[bool]:
     """Which words are taken: those that are likely enough, then less likely ones right beside what is taken."""
     chosen = [
-        free and (guess.named >= NAMED or guess.anything >= (COUNTING if word.text.isdigit() else HINTING))
+        free and (guess.named >= _least(word) or guess.anything >= _least_of_hint(word))
         for word, guess, free in zip(words, guesses, is_open, strict=True)
     ]
     may_follow = [
-        free and guess.named >= BESIDE and not word.is_everywhere
+        free and guess.named >= _least_beside(word)
         for word, guess, free in zip(words, guesses, is_open, strict=True)
     ]
     near = [_are_joined(text, before, after) for before, after in pairwise(words)]
@@ -134,9 +138,29 @@ def _chosen(
     for order in (range(len(words) - 1), range(len(words) - 2, -1, -1)):
         for place in order:
             for one, other in ((place, place + 1), (place + 1, place)):
-                if near[place] and may_follow[one] and (chosen[other] or taken[other]):
+                if near[place] and may_follow[one] and (chosen[other] or is_named[other]):
                     chosen[one] = True
     return chosen
+
+
+def _least(word: Piece) -> float:
+    if word.case == "cap" and "ord" in word.known:
+        return RAISED
+    return ORDINARY if _is_ordinary(word) else NAMED
+
+
+def _least_of_hint(word: Piece) -> float:
+    return COUNTING if word.text.isdigit() or word.is_everywhere else HINTING
+
+
+def _least_beside(word: Piece) -> float:
+    if word.is_everywhere or "vb" in word.known:
+        return 1
+    return ORDINARY_BESIDE if _is_ordinary(word) else BESIDE
+
+
+def _is_ordinary(word: Piece) -> bool:
+    return word.case == "low" and "ord" in word.known
 
 
 def _are_joined(text: str, before: Piece, after: Piece) -> bool:

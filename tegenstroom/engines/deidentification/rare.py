@@ -8,6 +8,7 @@ from tegenstroom.engines.deidentification import lexicon, lists
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.text import Kind, Reading, Token
 from tegenstroom.engines.plain_language.lexicon import zipf
+from tegenstroom.engines.plain_language.wordset import wordset
 
 # Where a clause ends, so does what is rare in it.
 _CLAUSE = re.compile(r"[.,;:!?()\n]|\s(?:en|maar|want|omdat|terwijl|zodat|waardoor|toen|dus|als|of)\s")
@@ -100,6 +101,12 @@ def _clause_end(text: str, start: int) -> int:
     return text.rfind(" ", start, start + _FARTHEST) if start + _FARTHEST < len(text) else len(text.rstrip())
 
 
+_OFTEN_KEPT = wordset(
+    "hond hondje hondeke pup puppy teef teefje kat katje poes poesje poeske kater kitten konijn konijntje cavia "
+    "hamster vogel vogeltje parkiet kanarie goudvis kip labrador herder herdershond huisdier"
+)
+
+
 def find_pets(reading: Reading) -> Iterator[Span]:
     """The names of animals: "hond Bobby", "een kat die Minoes heet", "Bobby, zijn hond"."""
     animals = lists.words("pets")
@@ -107,8 +114,9 @@ def find_pets(reading: Reading) -> Iterator[Span]:
         if token.plain not in animals:
             continue
         for name in _pet_names(reading, place):
-            # "zijn ezel Marcel": what animal it is, belongs to its name.
-            close = name.start > token.end and reading.text[token.end : name.start] == " "
+            # "zijn ezel Marcel": an animal that few keep belongs to its name.
+            seldom = token.plain not in _OFTEN_KEPT
+            close = seldom and name.start > token.end and reading.text[token.end : name.start] == " "
             yield Span(token.start if close else name.start, name.end, Label.PET, Reason.PET, 0.85)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from tegenstroom.engines.deidentification import lexicon, lists, origins, places
+from tegenstroom.engines.deidentification import lexicon, lists, origins, places, professions
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
 from tegenstroom.engines.deidentification.nouns import is_noun
 from tegenstroom.engines.deidentification.people import particles, roles
@@ -213,12 +213,13 @@ class Runs:
         return not self._is_no_name(word, title=title, cued=announced)
 
     def _is_small_surname(self, here: int) -> bool:
-        """As in "mihaela pop heeft het moeilijk": a noun right behind a first name, where something ends or "
-        "is done."""
+        """As in "mihaela pop heeft het moeilijk": a noun behind a first name, where something ends or is done."""
         word, first = self.reading.plain(here), lexicon.bare(self.reading.plain(here - 1))
         if not lexicon.is_first_name(first) or lexicon.is_known(first) or self.reading.gap(here - 1) != " ":
             return False
         if word in roles() or word in _NO_SURNAME or lexicon.is_verb(word) or lexicon.is_service(word):
+            return False
+        if professions.general(word):
             return False
         after = self.reading.at(here + 1)
         ends = (
