@@ -183,6 +183,7 @@ def make_unrecognisable(page: Page, circle: int) -> None:
     press(page, "Verder")
     expect(page).to_have_url(re.compile("/bijzonderheden/"))
     press(page, "Verder")
+    page.get_by_role("checkbox", name="Geen van deze").check()
     press(page, "Verder")
     page.get_by_role("textbox").first.fill(PLAIN)
     press(page, "Verder")

@@ -13,7 +13,7 @@ from tegenstroom.accounts.roles import RESEARCHER, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import figures
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.actions import circles, contracts, dialogues, draft_findings, drafts, speaking
+from tegenstroom.dialogue.actions import circles, contracts, dialogues, draft_findings, drafts, posting, speaking
 from tegenstroom.dialogue.models import Case, Circle, CircleMember, Dialogue, RawDraft, Word
 from tegenstroom.dialogue.rules.drafts import Question
 from tegenstroom.dialogue.rules.phases import Field, Part, Phase
@@ -130,6 +130,9 @@ def walk(who: Group, of: Dialogue, phase: Phase) -> None:
     while (here := Dialogue.objects.get(pk=of.pk)).phase != phase:
         match here.phase:
             case Phase.PREPARATION:
+                # Who reads on paper gets it in her hand: the post would take days.
+                for one in who.coaches:
+                    posting.hand_over(dialogue=of, coach=one, by=who.trainer)
                 Dialogue.objects.filter(pk=of.pk).update(own_group_from=timezone.now() - timedelta(minutes=1))
                 dialogues.next_phase(dialogue=of, by=who.trainer)
             case Phase.OWN_GROUP:
