@@ -160,7 +160,7 @@ def test_a_guest_without_an_account_is_asked_too(desk: Person) -> None:
     planning.add_guest(measurement=found, name="Gerda", email="Gerda@Example.org", by=desk)
     planning.add_guest(measurement=found, name="Georges", address="Kerkstraat 1", language="fr", by=desk)
     assert len(invited(found)) == 2
-    mailed, posted = Letter.objects.filter(kind="measurement").order_by("pk")
+    mailed, posted = Letter.objects.filter(kind="measurement").order_by("channel")
     assert (mailed.to_email, mailed.channel) == ("gerda@example.org", Letter.Channel.MAIL)
     assert (posted.to_address, posted.channel, posted.language) == ("Kerkstraat 1", Letter.Channel.PAPER, "fr")
     assert not mailed.attachments.exists()
