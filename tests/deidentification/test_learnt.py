@@ -64,6 +64,11 @@ def test_nothing_is_added_where_it_is_closed() -> None:
     assert learnt.completed([], Reading(text), [(0, len(text))]) == []
 
 
+def test_nothing_is_added_to_a_word_of_which_a_part_was_found() -> None:
+    part = Span(1, 7, Label.HANDLE, Reason.SHAPE, 0.97)
+    assert learnt.completed([part], Reading("AWWW.00"), []) == [part]
+
+
 def test_of_what_the_writer_typed_nothing_is_joined_to_anything() -> None:
     reading = Reading("Gisteren belde Samira Zwerrebok weer over haar huis.")
     typed = Span(15, 21, Label.PERSON, Reason.TYPED, 1)

@@ -19,7 +19,9 @@ from tegenstroom.engines.deidentification import Label, Reason, deidentify
         ("N'Diaye", "n’diaye belt", ["n’diaye"]),
         ("Peeters", "het peetersgezin, peeters_99", ["peetersgezin", "peeters_99"]),
         ("An", "an ging met iemand anders", ["an"]),
+        ("Łukasz", "łukasz, geen ukasz", ["łukasz"]),
         ("  ", "niets", []),
+        ("' -", "'t is - niets", []),
     ],
 )
 def test_it_is_found_in_each_form(name: str, text: str, written: list[str]) -> None:

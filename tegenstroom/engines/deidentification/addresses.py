@@ -102,6 +102,8 @@ _COMMON = wordset(
     "dorpsstraat'je modderbaan opstraat vanstraat autobaan wielerbaan kantoorbaan vrijetijdsbaan ijsbaan "
     "skibaan mountainbikebaan bowlingbaan tennisbaan atletiekbaan stadsvest kogelvest reddingsvest gevest"
 )
+# "langs." before a street; "Burg." and "St." belong to it.
+_ENDS_A_SENTENCE = re.compile(r"(?:[^\W\d_][\w'’-]{6,}|(?-i:[a-zà-ÿ][\w'’-]{2,}))\.")
 _UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(
     r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht|baan|singel|boulevard|vest|kade)$"
@@ -174,6 +176,9 @@ def _without_lead(street: str) -> str:
     words = street.split(" ")
     while len(words) > 1:
         first = words[0]
+        if any(map(_ENDS_A_SENTENCE.fullmatch, words[:-1])):
+            words = words[1:]
+            continue
         belongs = (
             len(words) > 2
             or first.lower() in _ADJECTIVES

@@ -88,10 +88,15 @@ _ON_DAY = re.compile(
 )
 _SLASHED_MONTH = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])\s?[/\-]\s?(?:19|20)\d\d(?![\w/-])")
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
+    rf"\b(?:in|tussen|sinds|vanaf|begin|midden|half|eind|einde|tot|van|voor|na|tegen|rond|medio|deze|vorige|volgende"
     rf"|afgelopen)\s+(?:de\s+maand\s+)?(?P<month>{FULL_MONTHS})\b(?!\s+\d)|\b(?:begin|midden|half|eind|einde"
     rf"|medio"
     rf"|sinds)\s+(?P<short>(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)",
+    re.IGNORECASE,
+)
+# "tussen januari en april"
+_SECOND_MONTH = re.compile(
+    rf"(?<!\w)(?:{'|'.join(MONTHS)})\s+(?:en|of|tot|tem|t/m)\s+(?P<month>{'|'.join(MONTHS)})(?!\w|\s+\d)",
     re.IGNORECASE,
 )
 _SPOKEN_YEAR = re.compile(
@@ -200,6 +205,7 @@ def find(text: str) -> Iterator[Span]:
         (_YEAR_IN_COLUMN, "year"),
         (_SPOKEN_YEAR, "year"),
         (_BARE_MONTH, "month"),
+        (_SECOND_MONTH, "month"),
     )
     for pattern, group in groups:
         for match in pattern.finditer(text):

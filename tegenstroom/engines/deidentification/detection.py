@@ -54,7 +54,7 @@ from tegenstroom.engines.deidentification import (
 )  # fmt: skip
 from tegenstroom.engines.deidentification.findings import Finding, Label, Reason, Span
 from tegenstroom.engines.deidentification.resolve import resolve
-from tegenstroom.engines.deidentification.text import Reading
+from tegenstroom.engines.deidentification.text import Reading, mask
 from tegenstroom.engines.remembering import reading
 
 LIKELY = 0.5  # how sure the trained reader must be of a name before it is looked for elsewhere
@@ -139,16 +139,16 @@ def _spans(written: str, wanted: Collection[str]) -> list[Span]:
 def _with_repeats(reading: Reading, found: list[Span], stand_ins: list[tuple[int, int]]) -> list[Span]:
     """A name that the trained reader alone saw is found wherever it stands, too."""
     sure = (span for span in found if span.reason is Reason.SURROUNDINGS and span.confidence >= LIKELY)
+    taken = mask(reading.text, [*stand_ins, *((span.start, span.end) for span in found)])
     again = propagate.find(reading, sure, _covered(reading, found, stand_ins))
-    return sorted([*found, *again], key=lambda span: span.start)
+    beside = (span for span in again if not any(taken[span.start : span.end]))
+    return sorted([*found, *beside], key=lambda span: span.start)
 
 
 def _covered(reading: Reading, spans: Iterable[Span], stand_ins: list[tuple[int, int]]) -> frozenset[int]:
     """The numbers of the tokens that lie in one of these stretches."""
-    mask = bytearray(len(reading.text))
-    for start, end in [*((span.start, span.end) for span in spans), *stand_ins]:
-        mask[start:end] = b"\x01" * (end - start)
-    return frozenset(place for place, token in enumerate(reading.tokens) if 1 in mask[token.start : token.end])
+    covered = mask(reading.text, [*((span.start, span.end) for span in spans), *stand_ins])
+    return frozenset(place for place, token in enumerate(reading.tokens) if 1 in covered[token.start : token.end])
 
 
 @cache

@@ -35,6 +35,7 @@ _IBAN = re.compile(
 _BELGIAN_IBAN = re.compile(
     r"(?<![A-Za-z0-9])B[ ]?E[ \t\u00a0.\-]{0,3}\d(?:[ \t\u00a0.\-/]{0,3}\d){15}(?!\d)", re.IGNORECASE
 )
+_BANK = 4  # letters: "NL91 ABNA 0417 1643 00"
 _COUNTRIES = wordset(
     "AD AE AL AT AZ BA BE BG BH BY CH CR CY CZ DE DK EE EG ES FI FO FR GB GE GI GR HR HU IE IL IS IT JO KW KZ "
     "LB LI LT LU LV LY MA MC MD ME MK MR MT NL NO PK PL PS PT QA RO RS SA SE SI SK SM TN TR UA XK"
@@ -226,13 +227,16 @@ def _accounts(text: str) -> Iterator[Span]:
 def _shortened(match: re.Match[str]) -> int:
     """Where a bank account ends of which the pattern took too much; 0 when it is none.
 
-    Words may follow without a mark between: the groups of digits count, letters only where they stand in one.
+    Words may follow without a mark between: the groups of digits count, and the bank right after the first.
     """
     end = match.start()
-    for group in re.finditer(r"[A-Za-z0-9]+", match[0]):
-        if group.start() > 4 and not any(map(str.isdigit, group[0])) and len(group[0]) != 4:
+    for place, group in enumerate(re.finditer(r"[A-Za-z0-9]+", match[0])):
+        is_bank = place == 1 and len(group[0]) == _BANK
+        if group.start() > _BANK and not any(map(str.isdigit, group[0])) and not is_bank:
             break
         end = match.start() + group.end()
+        if is_iban(match.string[match.start() : end]):
+            break
     digits = sum(map(str.isdigit, match.string[match.start() : end]))
     return end if digits >= 10 else 0
 

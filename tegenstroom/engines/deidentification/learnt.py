@@ -18,7 +18,7 @@ import pycrfsuite
 from tegenstroom.engines.deidentification import clues, lexicon
 from tegenstroom.engines.deidentification.clues import Piece
 from tegenstroom.engines.deidentification.findings import DIRECT, Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Reading
+from tegenstroom.engines.deidentification.text import Reading, mask
 
 # How likely a word must be: part of what names someone; the same right beside what was found; part of a hint; a
 # capital that stands for anything at all. Chosen on texts that the reader had not learnt from (docs/adr/0015).
@@ -34,6 +34,7 @@ TAUGHT_AS = {
     Label.POSTCODE: Label.LOCATION,
     **dict.fromkeys((Label.RRN, Label.PHONE, Label.IBAN, Label.EMAIL, Label.HANDLE), Label.ID),
 }
+_WHOLE = frozenset((Reason.TYPED, Reason.CHECKED))  # nothing is missing from these
 _MODEL = Path(__file__).parent / "data/reader.crf.xz"
 # What may stand between two parts of one name.
 _JOINTS = frozenset(("", "-", "'", "’", "&", ".", "/"))
@@ -60,15 +61,15 @@ def completed(found: Iterable[Span], reading: Reading, closed: Iterable[tuple[in
     words = [piece for piece in pieces if piece.is_word]
     guesses = [guess for piece, guess in zip(pieces, guessed(shown), strict=True) if piece.is_word]
     meant = (word for word, guess in zip(words, guesses, strict=True) if guess.anything >= MEANT)
-    likely = _mask(reading.text, ((word.start, word.end) for word in meant))
+    likely = mask(reading.text, ((word.start, word.end) for word in meant))
     kept = [span for span in found if not _is_doubtful(span) or any(likely[span.start : span.end])]
-    taken = _mask(reading.text, ((span.start, span.end) for span in kept))
-    barred = _mask(reading.text, closed)
+    closed_to_it = mask(reading.text, [*closed, *((span.start, span.end) for span in kept)])
     open_to_it = [
-        not barred[word.start] and not taken[word.start] and not lexicon.is_service(word.said) for word in words
+        not (any(closed_to_it[word.start : word.end]) or lexicon.is_service(word.said)) for word in words
     ]
-    names = _mask(reading.text, ((span.start, span.end) for span in kept if span.label in DIRECT))
-    chosen = _chosen(reading.text, words, guesses, open_to_it, [bool(names[word.start]) for word in words])
+    names = mask(reading.text, ((span.start, span.end) for span in kept if _may_lack_a_part(span)))
+    named = [any(names[word.start : word.end]) for word in words]
+    chosen = _chosen(reading.text, words, guesses, open_to_it, named)
     added = [
         Span(word.start, word.end, guess.label, Reason.SURROUNDINGS, round(guess.anything, 2))
         for word, guess, is_chosen in zip(words, guesses, chosen, strict=True)
@@ -79,6 +80,10 @@ def completed(found: Iterable[Span], reading: Reading, closed: Iterable[tuple[in
 
 def _is_doubtful(span: Span) -> bool:
     return span.reason is Reason.UNKNOWN_CAPITAL
+
+
+def _may_lack_a_part(span: Span) -> bool:
+    return span.label in DIRECT and span.reason not in _WHOLE
 
 
 def guessed(shown: Sequence[list[str]]) -> list[Guess]:
@@ -182,13 +187,6 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
 
 
 def _is_one_name(before: Span, after: Span) -> bool:
-    if Reason.SURROUNDINGS not in {before.reason, after.reason} or Reason.TYPED in {before.reason, after.reason}:
+    if Reason.SURROUNDINGS not in {before.reason, after.reason} or _WHOLE & {before.reason, after.reason}:
         return False
     return TAUGHT_AS.get(before.label, before.label) is TAUGHT_AS.get(after.label, after.label)
-
-
-def _mask(text: str, stretches: Iterable[tuple[int, int]]) -> bytearray:
-    mask = bytearray(len(text))
-    for start, end in stretches:
-        mask[start:end] = b"\x01" * (end - start)
-    return mask

@@ -5,6 +5,7 @@ Takes time in proportion to the length of the text.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -182,3 +183,11 @@ def _shouted_stretches(text: str) -> tuple[tuple[int, int], ...]:
         if len(words) >= _FEW and sum(map(str.isupper, words)) >= _SHOUTING * len(words):
             found.append((stretch.start(), stretch.end()))
     return tuple(found)
+
+
+def mask(text: str, stretches: Iterable[tuple[int, int]]) -> bytearray:
+    """Of each character 1 where it lies in one of these stretches, else 0."""
+    covered = bytearray(len(text))
+    for start, end in stretches:
+        covered[start:end] = b"\x01" * (end - start)
+    return covered

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from tegenstroom.engines.deidentification import people
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
@@ -16,7 +16,7 @@ _BLANK = r"[\s\-‐‑]+"
 def find(text: str, names: Iterable[str]) -> Iterator[Span]:
     """Each name as a whole and each of its words but particles: in any case, with possessive and diminutive."""
     for name in names:
-        words = name.split()
+        words = [word for word in name.split() if any(map(str.isalnum, word))]
         if not words:
             continue
         for form in _patterns(words):
@@ -45,6 +45,6 @@ def _pattern(core: str) -> re.Pattern[str]:
 
 def _any_accent(word: str) -> str:
     """The word, composed or not, with or without its accents, with straight or curled apostrophes."""
-    plain = normalize("NFD", word).encode("ascii", "ignore").decode()
+    plain = "".join(sign for sign in normalize("NFD", word) if not combining(sign))
     forms = sorted({word, normalize("NFC", word), normalize("NFD", word), plain}, key=len, reverse=True)
     return "(?:" + "|".join(re.sub("['’]", "['’]", re.escape(form)) for form in forms if form) + ")"
