@@ -32,7 +32,7 @@ LEARNT = (
     *("open", "kept", "voices", "rounds", "strangers", "corners", "corners_kept", "registers", "registers_kept"),
     *("hands", "lessons", "harmless"),
 )
-ASIDE = ("aside", "strangers_aside", "hands_aside")
+ASIDE = ("aside", "strangers_aside", "hands_aside", "later_aside")
 MARKED = ("cases", "varied")  # in the mark-up of the tests beside the folder
 VARIANTS = 2
 SEED = 7
