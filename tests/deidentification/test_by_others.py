@@ -1,7 +1,6 @@
-"""The engine against texts by four hands that knew no rule of it, scored before anything was mended for them.
+"""The engine against texts by people who knew no rule of it, scored before anything was mended for them.
 
-The parts `…_aside` are as many texts by others or by the same: docs/deidentification.md has the figures, no test
-lists what leaks there.
+Of the parts `…_aside` docs/deidentification.md has the figures, and no test lists what leaks there.
 """
 
 import re
@@ -13,7 +12,7 @@ from tests.deidentification.cases import load
 from tests.deidentification.marked import HARD, answers_to, covered
 
 _LEAST = 6  # digits; fewer is a number said aloud
-TEXTS = {"strangers": 40, "strangers_aside": 40, "hands": 48, "hands_aside": 48, "later_aside": 40}
+TEXTS = {"strangers": 40, "strangers_aside": 40, "hands": 48, "hands_aside": 48, "later_aside": 40, "harder": 100}
 
 
 @pytest.mark.parametrize("part", TEXTS)
