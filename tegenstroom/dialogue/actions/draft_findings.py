@@ -25,7 +25,6 @@ from tegenstroom.dialogue.actions.draft_contents import (
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import MARKED, Choice, Decision, Obstacle, Source, UnfitError
-from tegenstroom.dialogue.rules.found import advised
 
 
 class Found(Protocol):
@@ -138,8 +137,7 @@ def decide_all(*, draft: RawDraft, decisions: Mapping[UUID, Decision], by: Perso
         decision = decisions[row.pk]
         line = NO_STAND_IN | stand_ins.get(str(row.pk), {})
         proposed = {Choice.REPLACE: "replacement", Choice.GENERALISE: "generalisation"}.get(decision.choice)
-        offer = line | ({"generalisation": advised(line["generalisation"])} if row.label == "RARE" else {})
-        chosen = offer[proposed] if proposed and decision.instead is None else decision.instead or ""
+        chosen = line[proposed] if proposed and decision.instead is None else decision.instead or ""
         stand_ins[str(row.pk)] = line | {"instead": chosen.strip(), "why": decision.why.strip()}
         if no := rules.against_choosing(decided(row, stand_ins, decision.choice)):
             raise UnfitError(no)
