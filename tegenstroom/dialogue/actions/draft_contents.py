@@ -15,6 +15,8 @@ from tegenstroom.engines.plain_language import COACH, assess
 
 # Stands first among the details that stay once she weighed them: an empty list may also mean that nobody asked.
 WEIGHED = "weighed"
+# In the line of a finding that took in a mark of hers: it stays as one when nothing is found there any more.
+TOOK_IN = "took_in"
 NO_STAND_IN = {"replacement": "", "generalisation": "", "advice": "", "instead": "", "why": "", "reason": ""}
 
 
