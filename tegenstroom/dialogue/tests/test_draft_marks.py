@@ -3,9 +3,8 @@
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import draft_contents, looking
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.rules.drafts import Choice, Source
-from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
 
@@ -15,8 +14,7 @@ TEXT = "Samira werkt in de bakkerij op de hoek. De bakkerij sluit.\nIedereen ken
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 
