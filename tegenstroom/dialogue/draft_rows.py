@@ -62,10 +62,7 @@ class Row:
     @property
     def advice(self) -> str:
         """What to write instead of a rare phrase, in words."""
-        if self.finding.label != "RARE":
-            return ""
-        # A draft that was looked at before has it under the other name.
-        advice = self.line["advice"] or self.line["generalisation"]
+        advice = self.line["advice"]
         return str(ADVICE.get(advice, advice))
 
     @property

@@ -7,9 +7,10 @@ in which something happens is left alone until it has been quiet for a quarter o
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.base.models import Letter
 from tegenstroom.dialogue import emails
@@ -49,16 +50,21 @@ def call_who_opens(now: datetime) -> int:
     written = 0
     waiting = Case.objects.to_open().filter(confirmed_at__lte=now - QUIET)
     for case in waiting.select_related("circle__edition__version").order_by("confirmed_at"):
-        trainers = CircleMember.objects.agreed().filter(circle=case.circle_id, part=Part.TRAINER)
-        told = Letter.objects.about(case.circle).filter(kind="dialogue_case_waits", queued_at__gt=now - ONE_A_DAY)
-        to_tell = trainers.exclude(person=case.writer_id).exclude(person__in=told.values("person"))
-        for member in to_tell.select_related("person"):
-            key = f"dialogue-to-open:{case.pk}:{member.person_id}"
-            if not Letter.objects.filter(once_key=key).exists():
-                with transaction.atomic():
-                    emails.case_waits(case, member.person, once_key=key)
-                written += 1
+        for person, key in _to_tell(case, now):
+            with transaction.atomic():
+                emails.case_waits(case, person, once_key=key)
+            written += 1
     return written
+
+
+def _to_tell(case: Case, now: datetime) -> list[tuple[Person, str]]:
+    trainers = CircleMember.objects.agreed().filter(circle=case.circle_id, part=Part.TRAINER)
+    members = trainers.exclude(person=case.writer_id).select_related("person")
+    keys = {member.person: f"dialogue-to-open:{case.pk}:{member.person_id}" for member in members}
+    of_this_case, today = Q(once_key__in=keys.values()), Q(queued_at__gt=now - ONE_A_DAY)
+    sent = Letter.objects.about(case.circle).filter(of_this_case | today, kind="dialogue_case_waits")
+    told = set(sent.values_list("person", flat=True))
+    return [(person, key) for person, key in keys.items() if person.pk not in told]
 
 
 def _quiet(now: datetime) -> DialogueQuerySet:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions.draft_contents import (
     NO_STAND_IN,
+    TOOK_IN,
     decided_of,
     held,
     keep,
@@ -27,9 +28,9 @@ def marks_of(draft: RawDraft) -> list[Mark]:
     text, lines = text_of(draft), stand_ins_of(draft)
     marks = []
     for row, found in zip(draft.findings.order_by("start"), decided_of(draft), strict=True):
-        is_hers = row.source == Source.WRITER
+        line = NO_STAND_IN | lines.get(str(row.pk), {}) | {"reason": ""}
+        is_hers = row.source == Source.WRITER or TOOK_IN in line
         if is_hers or (found.is_direct and found.is_taken_out):
-            line = NO_STAND_IN | lines.get(str(row.pk), {}) | {"reason": ""}
             inside = is_part(row.start, row.end, text)
             marks.append(Mark(text[row.start : row.end], found.choice, line, is_part=inside, is_hers=is_hers))
     return marks + [Mark(one["words"], Choice(one["choice"]), one["line"]) for one in lost_marks_of(draft)]

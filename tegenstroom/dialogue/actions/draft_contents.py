@@ -11,11 +11,12 @@ from tegenstroom.dialogue.models import DraftFinding, RawDraft, Recognised, Seco
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules import second_readers
 from tegenstroom.dialogue.rules.drafts import Choice, Decided, Detail, Obstacle, Question, UnfitError
-from tegenstroom.dialogue.rules.found import advised
 from tegenstroom.engines.plain_language import COACH, assess
 
 # Stands first among the details that stay once she weighed them: an empty list may also mean that nobody asked.
 WEIGHED = "weighed"
+# In the line of a finding that took in a mark of hers: it stays as one when nothing is found there any more.
+TOOK_IN = "took_in"
 NO_STAND_IN = {"replacement": "", "generalisation": "", "advice": "", "instead": "", "why": "", "reason": ""}
 
 
@@ -122,8 +123,7 @@ def read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:
 def decided(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]], choice: Choice) -> Decided:
     """What becomes of one finding when this is chosen."""
     line = stand_ins.get(str(row.pk), NO_STAND_IN)
-    general = advised(line["generalisation"]) if row.label == "RARE" else line["generalisation"]
-    is_proposed = rules.is_proposal(line["instead"], (line["replacement"], general))
+    is_proposed = rules.is_proposal(line["instead"], (line["replacement"], line["generalisation"]))
     return Decided(
         *(row.start, row.end, row.label, choice, line["instead"], line["why"]),
         is_proposed=is_proposed,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions.draft_contents import (
     NO_STAND_IN,
+    TOOK_IN,
     decided,
     held,
     keep,
@@ -24,8 +25,8 @@ from tegenstroom.dialogue.actions.draft_contents import (
 )
 from tegenstroom.dialogue.models import DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
-from tegenstroom.dialogue.rules.drafts import MARKED, Choice, Decision, Obstacle, Source, UnfitError
-from tegenstroom.dialogue.rules.found import advised
+from tegenstroom.dialogue.rules.drafts import DIRECT, MARKED, Choice, Decision, Obstacle, Source, UnfitError
+from tegenstroom.dialogue.rules.together import Span, together
 
 
 class Found(Protocol):
@@ -53,41 +54,63 @@ class Found(Protocol):
 def keep_findings(*, draft: RawDraft, findings: Iterable[Found], by: Person) -> RawDraft:
     """Keep what an engine found in the text as it is now. Decisions on the same places stay, so do her own marks.
 
-    A finding that overlaps a mark of hers, or an earlier one, is left out. Raises UnfitError.
+    A finding inside a mark of hers goes with it; one that reaches further takes the mark in, and asks her anew.
+    What took a mark in and is found no longer stays as a mark. Raises UnfitError.
     """
     draft = held(draft, by)
     before = sent(draft)
-    rows = {(row.start, row.end, row.label): row for row in draft.findings.all()}
-    stand_ins = stand_ins_of(draft)
-    taken = [(row.start, row.end) for row in rows.values() if row.source == Source.WRITER]
-    kept: list[UUID] = [row.pk for row in rows.values() if row.source == Source.WRITER]
-    length = len(text_of(draft))
-    for found in sorted(findings, key=lambda found: (found.start, -found.end)):
-        if not 0 <= found.start < found.end <= length or _overlaps(found.start, found.end, taken):
-            continue
-        taken.append((found.start, found.end))
-        row = rows.get((found.start, found.end, found.label)) or DraftFinding(
-            draft=draft, start=found.start, end=found.end, label=found.label
-        )
-        row.confidence = found.confidence
-        offer = {
-            "replacement": found.replacement,
-            "generalisation": found.generalisation,
-            "advice": found.advice,
-            "reason": found.reason,
-        }
-        stand_ins[str(row.pk)] = NO_STAND_IN | stand_ins.get(str(row.pk), {}) | offer
-        kept.append(row.pk)
-        rows[found.start, found.end, found.label] = row
-    draft.findings.exclude(pk__in=kept).delete()
-    for row in rows.values():
-        if row.pk in kept:
-            row.save()
-    _keep_stand_ins(draft, {key: value for key, value in stand_ins.items() if UUID(key) in set(kept)})
+    stand_ins, length = stand_ins_of(draft), len(text_of(draft))
+    rows = list(draft.findings.all())
+    known = {(row.start, row.end, row.label): row for row in rows}
+    hers = {(row.start, row.end): row for row in rows if _is_hers(row, stand_ins)}
+    seen: dict[Span, Found] = {}
+    for found in findings:
+        if 0 <= found.start < found.end <= length:
+            seen.setdefault((found.start, found.end), found)
+    kept: list[DraftFinding] = []
+    for place in together(hers, seen):
+        if row := hers.get(place.span):
+            _ask_of_hers(row, is_found=bool(place.found))
+        else:
+            # Of several that meet the strictest says what it is.
+            found = min((seen[span] for span in place.found), key=lambda one: one.label not in DIRECT)
+            row = known.get((*place.span, found.label)) or DraftFinding(
+                draft=draft, start=place.start, end=place.end, label=found.label
+            )
+            row.confidence = found.confidence
+            line = NO_STAND_IN | stand_ins.get(str(row.pk), {}) | _offer(found)
+            stand_ins[str(row.pk)] = line | ({TOOK_IN: "1"} if place.hers else {})
+        kept.append(row)
+    draft.findings.exclude(pk__in=[row.pk for row in kept]).delete()
+    for row in kept:
+        row.save()
+    keys = {str(row.pk) for row in kept}
+    _keep_stand_ins(draft, {key: line for key, line in stand_ins.items() if key in keys})
     draft.looked_at = True
     draft.save()
     read_anew(draft, before)
     return draft
+
+
+def _is_hers(row: DraftFinding, stand_ins: Mapping[str, Mapping[str, str]]) -> bool:
+    return row.source == Source.WRITER or TOOK_IN in stand_ins.get(str(row.pk), {})
+
+
+def _ask_of_hers(row: DraftFinding, *, is_found: bool) -> None:
+    """What she marked and left is asked again when something was found in it."""
+    if not is_found and row.source == Source.ENGINE:
+        row.source, row.label, row.confidence = Source.WRITER, MARKED, None
+    elif is_found and row.source == Source.WRITER and row.choice == Choice.LEAVE:
+        row.choice, row.decided_at = Choice.OPEN, None
+
+
+def _offer(found: Found) -> dict[str, str]:
+    return {
+        "replacement": found.replacement,
+        "generalisation": found.generalisation,
+        "advice": found.advice,
+        "reason": found.reason,
+    }
 
 
 @transaction.atomic
@@ -138,8 +161,7 @@ def decide_all(*, draft: RawDraft, decisions: Mapping[UUID, Decision], by: Perso
         decision = decisions[row.pk]
         line = NO_STAND_IN | stand_ins.get(str(row.pk), {})
         proposed = {Choice.REPLACE: "replacement", Choice.GENERALISE: "generalisation"}.get(decision.choice)
-        offer = line | ({"generalisation": advised(line["generalisation"])} if row.label == "RARE" else {})
-        chosen = offer[proposed] if proposed and decision.instead is None else decision.instead or ""
+        chosen = line[proposed] if proposed and decision.instead is None else decision.instead or ""
         stand_ins[str(row.pk)] = line | {"instead": chosen.strip(), "why": decision.why.strip()}
         if no := rules.against_choosing(decided(row, stand_ins, decision.choice)):
             raise UnfitError(no)

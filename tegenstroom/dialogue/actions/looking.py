@@ -8,7 +8,7 @@ from django.db import transaction
 from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings, drafts
 from tegenstroom.dialogue.actions.draft_findings import Found
-from tegenstroom.dialogue.models import Case, RawDraft
+from tegenstroom.dialogue.models import Case, DraftFinding, RawDraft
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import DIRECT, Choice, Decision, Obstacle, UnfitError, against_choosing
 from tegenstroom.dialogue.rules.found import LEADING, Doubt, Leading, excerpt, points_at_someone, same
@@ -54,6 +54,13 @@ def look(*, draft: RawDraft, by: Person) -> RawDraft:
     """Look at the text as it is now, with the names that she gave. Raises UnfitError."""
     found = find(draft_contents.text_of(draft), draft_contents.names_of(draft) or ())
     return draft_findings.keep_findings(draft=draft, findings=found, by=by)
+
+
+@transaction.atomic
+def unmark(*, finding: DraftFinding, by: Person) -> RawDraft:
+    """Take away a mark of her own, and look again: what was found inside it went with it. Raises UnfitError."""
+    draft_findings.unmark(finding=finding, by=by)
+    return look(draft=finding.draft, by=by)
 
 
 @transaction.atomic

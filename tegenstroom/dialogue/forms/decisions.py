@@ -134,8 +134,7 @@ def _as_it_is(finding: DraftFinding, line: dict[str, str]) -> dict[str, Any]:
     """What the fields hold when the page opens: what she chose before, or else what is proposed."""
     chosen, is_nothing = Choice(finding.choice), says_none(line["why"])
     # Of a rare phrase the engine gives advice, which may name words to put there.
-    advice = line["advice"] or line["generalisation"]
-    general = advised(advice) if finding.label == "RARE" else line["generalisation"]
+    general = advised(line["advice"]) if line["advice"] else line["generalisation"]
     return {
         "choice": NOTHING if is_nothing else "" if chosen is Choice.OPEN else chosen,
         "replace": line["instead"] if chosen is Choice.REPLACE else line["replacement"],

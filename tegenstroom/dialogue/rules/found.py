@@ -107,7 +107,7 @@ def same(words: str) -> str:
 def advised(advice: str) -> str:
     """The words that an advice names, to put into a text; empty where it says only what to leave out."""
     named = advice.removeprefix("Schrijf: ")
-    return named.rstrip(".") if named != advice or not advice.endswith(".") else ""
+    return "" if named == advice else named.rstrip(".")
 
 
 @reading

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.models import Person
@@ -241,6 +242,18 @@ def test_several_cases_of_one_day_make_one_letter_a_day_and_who_brought_one_know
     assert tick("dialogue_case_waits") == pks(who.trainer, who.guide)
     clock.shift(timedelta(days=1))
     assert tick("dialogue_case_waits") == []
+
+
+def test_whether_trainers_were_told_is_asked_once_for_all_of_them(
+    who: Group, clock: time_machine.Traveller, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case(who)
+    CircleMember.objects.exclude(person=who.writer).update(part=Part.TRAINER)
+    clock.shift(A_WHILE)
+    assert len(tick("dialogue_case_waits")) > 3
+    # The cases that wait, who trains their group, and the letters.
+    with django_assert_num_queries(3):
+        assert calling.call_who_opens(timezone.now()) == 0
 
 
 def test_words_of_the_harvest_are_asked_of_who_answered_none_of_its_questions(

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import draft_contents, looking
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.models import DraftFinding
 from tegenstroom.dialogue.rules.drafts import NO_FINDING, Choice, none_because
 from tegenstroom.dialogue.tests import fake_engine
@@ -20,8 +20,7 @@ TEXT = (
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

@@ -14,8 +14,7 @@ from django.utils import timezone
 from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR, TRAINER
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.dialogue.actions import draft_contents, looking
-from tegenstroom.dialogue.tests import fake_engine
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
 from tegenstroom.dialogue.urls.drafts import urlpatterns
@@ -35,8 +34,7 @@ TYPED = {
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

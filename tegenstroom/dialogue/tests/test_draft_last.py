@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

@@ -3,9 +3,8 @@
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import draft_contents, looking
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.rules.drafts import Choice, Source
-from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
 
@@ -15,8 +14,7 @@ TEXT = "Samira werkt in de bakkerij op de hoek. De bakkerij sluit.\nIedereen ken
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 
@@ -117,6 +115,55 @@ def test_a_mark_can_be_taken_away_and_the_rest_is_kept(she: Writer) -> None:
     assert she.post("marks", go=f"unmark-{first.pk}", **fields) == "marks"
     assert marked(she) == ["sluit"]
     assert she.rows(Source.WRITER)[0].choice == Choice.REPLACE
+
+
+def marked_then_named(she: Writer, words: str, name: str) -> None:
+    """She marks words and replaces them, and gives another name afterwards."""
+    she.decide("findings", choice="replace")
+    she.post("marks", go="mark", words=words)
+    she.decide("marks", choice="replace", replace="een zaak")
+    she.post("names", names=f"Samira\n{name}")
+
+
+@pytest.mark.parametrize("name", ["bakkerij op de hoek", "De bakkerij sluit", "hoek. De bakkerij"])
+def test_what_is_found_around_a_mark_or_across_it_takes_it_in_and_asks(she: Writer, name: str) -> None:
+    marked_then_named(she, "bakkerij", name)
+    asked = [she.words(row) for row in she.rows() if row.choice == Choice.OPEN]
+    assert [words.casefold() for words in asked] == [name.casefold()]
+    assert name.casefold() not in draft_contents.decided_text(she.draft).casefold()
+
+
+def test_what_reaches_past_a_mark_leaves_nothing_of_either(she: Writer) -> None:
+    marked_then_named(she, "de bakkerij op", "bakkerij op de hoek")
+    assert draft_contents.decided_text(she.draft).startswith("[persoon 1] werkt in ▮▮▮. De bakkerij sluit.")
+    she.decide("findings", choice="replace")
+    decided = draft_contents.decided_text(she.draft)
+    # The same names again change nothing.
+    she.post("names", names="Samira\nbakkerij op de hoek")
+    assert draft_contents.decided_text(she.draft) == decided
+    assert marked(she) == []
+
+
+def test_a_mark_that_a_name_took_in_stays_when_that_name_goes(she: Writer) -> None:
+    marked_then_named(she, "de bakkerij op", "bakkerij op de hoek")
+    she.post("names", names="Samira")
+    assert marked(she) == ["de bakkerij op de hoek"]
+    assert draft_contents.decided_text(she.draft).startswith("[persoon 1] werkt in ▮▮▮. De bakkerij sluit.")
+
+
+def test_what_is_found_in_a_mark_goes_with_it_and_asks_again_of_what_she_left(she: Writer) -> None:
+    marked_then_named(she, "de bakkerij op de hoek", "bakkerij")
+    assert draft_contents.decided_text(she.draft).startswith("[persoon 1] werkt in een zaak. De ▮▮▮ sluit.")
+    she.decide("findings", choice="replace")
+    she.decide("marks", choice="leave", why="Er zijn veel hoeken.")
+    she.post("names", names="Samira\nbakkerij\nhoek")
+    assert [row.choice for row in she.rows(Source.WRITER)] == [Choice.OPEN]
+
+
+def test_what_went_with_a_mark_is_asked_when_she_takes_the_mark_away(she: Writer) -> None:
+    marked_then_named(she, "de bakkerij op de hoek", "bakkerij")
+    she.post("marks", go=f"unmark-{she.rows(Source.WRITER)[0].pk}")
+    assert draft_contents.decided_text(she.draft).startswith("[persoon 1] werkt in de ▮▮▮ op de hoek.")
 
 
 @pytest.mark.parametrize("key", ["", "abc", "00000000-0000-0000-0000-000000000000"])

@@ -16,7 +16,6 @@ from tegenstroom.accounts.roles import ADMINISTRATOR, COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import export
 from tegenstroom.dialogue.actions import draft_contents, looking
-from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.nowhere import places_of
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -54,8 +53,7 @@ def heard() -> Iterator[Heard]:
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

@@ -14,7 +14,6 @@ from tegenstroom.dialogue.models import Case, RawDraft
 from tegenstroom.dialogue.rules.drafts import CERTAIN, DIRECT, TELLS, TYPED, UNKNOWN_CAPITAL, Choice
 from tegenstroom.dialogue.rules.found import Group
 from tegenstroom.dialogue.rules.road import ORDER
-from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, group
 from tegenstroom.dialogue.tests.factories import Group as Circle
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
@@ -27,13 +26,8 @@ pytestmark = pytest.mark.django_db
 TEXT = "Samira (34 jaar) uit Diksmuide belde. Haar nummer is 0470 12 34 56. Samira was boos op Glorix."
 
 
-@pytest.fixture(autouse=True)
-def _fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
-
-
 @pytest.fixture
-def who() -> Circle:
+def who(simple_engine: None) -> Circle:
     return group()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tegenstroom.dialogue.actions import draft_contents, looking
+from tegenstroom.dialogue.actions import draft_contents
 from tegenstroom.dialogue.rules.drafts import Choice, Source
 from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
@@ -15,8 +15,7 @@ TEXT = "Samira heeft borstkanker. Haar man is kuipersgast in Diksmuide."
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

@@ -7,9 +7,7 @@ from django.urls import reverse
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.models import Letter
-from tegenstroom.dialogue.actions import looking
 from tegenstroom.dialogue.models import Case, SecondReader
-from tegenstroom.dialogue.tests import fake_engine
 from tegenstroom.dialogue.tests.factories import PLAIN, Group, group
 from tegenstroom.dialogue.tests.writing import Writer, writer_of
 
@@ -19,8 +17,7 @@ TEXT = "Samira (34 jaar) belde. Zwarda was boos."
 
 
 @pytest.fixture
-def who(monkeypatch: pytest.MonkeyPatch) -> Group:
-    monkeypatch.setattr(looking, "find", fake_engine.find)
+def who(simple_engine: None) -> Group:
     return group()
 
 

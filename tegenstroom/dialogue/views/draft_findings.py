@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.base.access import guarded
 from tegenstroom.dialogue.access import drafts as access
-from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings
+from tegenstroom.dialogue.actions import carrying, draft_contents, draft_findings, looking
 from tegenstroom.dialogue.draft_readers import recognised
 from tegenstroom.dialogue.draft_rows import (
     Row,
@@ -191,7 +191,7 @@ def _unmark(request: PersonRequest, draft: RawDraft, rows: list[Row], key: str) 
     _keep(request, draft, rows, rows)
     for row in rows:
         if str(row.finding.pk) == key:
-            draft_findings.unmark(finding=row.finding, by=request.user)
+            looking.unmark(finding=row.finding, by=request.user)
 
 
 def _rows(draft: RawDraft, number: int) -> HttpResponse:

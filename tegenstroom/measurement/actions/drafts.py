@@ -18,6 +18,10 @@ from tegenstroom.organisations.models import Organisation
 KEPT = timedelta(hours=24)
 
 
+class DraftGoneError(Exception):
+    """It was kept, dropped or forgotten while someone looked at it; nothing was changed."""
+
+
 def keep(*, found: Imported, file_name: str, by: Person) -> QuestionnaireDraft:
     """Keep what was read until its owner confirms it, drops it or a day has passed."""
     return QuestionnaireDraft.objects.create(
@@ -27,20 +31,23 @@ def keep(*, found: Imported, file_name: str, by: Person) -> QuestionnaireDraft:
 
 @transaction.atomic
 def add_scale(*, draft: QuestionnaireDraft, scale: Scale) -> None:
-    """Let some of its questions be one score. FormError: they cannot be."""
+    """Let some of its questions be one score. FormError: they cannot be. DraftGoneError."""
     asked = _locked(draft).questionnaire
     _put(draft, replace(asked, scales=(*asked.scales, scale)))
 
 
 @transaction.atomic
 def drop_scale(*, draft: QuestionnaireDraft, key: str) -> None:
-    """Without this scale. FormError: there is a norm for it."""
+    """Without this scale. FormError: there is a norm for it. DraftGoneError."""
     asked = _locked(draft).questionnaire
     _put(draft, replace(asked, scales=tuple(each for each in asked.scales if each.key != key)))
 
 
 def _locked(draft: QuestionnaireDraft) -> QuestionnaireDraft:
-    return QuestionnaireDraft.objects.select_for_update().get(pk=draft.pk)
+    found = QuestionnaireDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    if found is None:
+        raise DraftGoneError
+    return found
 
 
 def _put(draft: QuestionnaireDraft, asked: Questionnaire) -> None:
@@ -53,8 +60,10 @@ def confirm(
 ) -> InstrumentVersion:
     """Take it into the registry, and let the draft go.
 
-    FormError: it may not be used like this; KnownVersionError: another text bears this version.
+    Scales that came or went in another window meanwhile do so here. FormError: it may not be used like this;
+    KnownVersionError: another text bears this version. DraftGoneError.
     """
+    questionnaire = replace(questionnaire, scales=_locked(draft).questionnaire.scales)
     version = add_version(questionnaire=admitted(questionnaire), organisation=organisation, by=by)
     QuestionnaireDraft.objects.filter(pk=draft.pk).delete()
     return version

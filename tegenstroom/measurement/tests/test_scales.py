@@ -11,9 +11,11 @@ from tegenstroom.accounts.models import Person
 from tegenstroom.accounts.roles import COORDINATOR
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.engines.questionnaires import Choice, Format, Imported, Item, Norm, Scale
+from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import drafts, registry
 from tegenstroom.measurement.models import InstrumentVersion, QuestionnaireDraft
 from tegenstroom.measurement.tests.factories import FREE, questionnaire
+from tegenstroom.organisations.tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,78 @@ def test_the_draft_of_another_takes_no_scale(client: Client, vera: Person) -> No
     draft = sent(PersonFactory(roles=[COORDINATOR]))
     assert make(client, draft).status_code == 404
     assert scales_of(draft) == ()
+
+
+def dropped_while_she_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another window, after the page found it and before it keeps anything."""
+    found = access.own_draft
+
+    def looks(person: Person, pk: int) -> QuestionnaireDraft:
+        draft = found(person, pk)
+        QuestionnaireDraft.objects.filter(pk=pk).delete()
+        return draft
+
+    monkeypatch.setattr(access, "own_draft", looks)
+
+
+@pytest.mark.parametrize("just_now", [True, False])
+def test_a_draft_that_went_in_another_window_says_so_and_what_was_typed_stands(
+    client: Client, vera: Person, monkeypatch: pytest.MonkeyPatch, just_now: bool
+) -> None:
+    draft = sent(vera)
+    if just_now:
+        dropped_while_she_looks(monkeypatch)
+    else:
+        QuestionnaireDraft.objects.all().delete()
+    page = make(client, draft)
+    for words in (
+        "Dit bestand wacht hier niet meer",
+        "Mijn kracht",
+        "Ma force",
+        "<dt>moe</dt><dd>telt omgekeerd mee",
+    ):
+        assertContains(page, words, status_code=404)
+
+
+@pytest.mark.parametrize("just_now", [True, False])
+def test_the_licence_of_a_draft_that_went_is_read_back_and_nothing_is_kept(
+    client: Client, vera: Person, monkeypatch: pytest.MonkeyPatch, just_now: bool
+) -> None:
+    draft, house = sent(vera), OrganisationFactory(name="De Brug")
+    if just_now:
+        dropped_while_she_looks(monkeypatch)
+    else:
+        QuestionnaireDraft.objects.all().delete()
+    ours = {"kind": "house", "organisation": house.pk, "permission": "Brief van 3 mei", "version": "1"}
+    page = client.post(page_of(draft), {"attribution": "Wij", "licence": "eigen", "url": URL, **ours})
+    for words in ("<dd>Brief van 3 mei</dd>", "<dd>De Brug</dd>", "Nee, één organisatie mag ze gebruiken"):
+        assertContains(page, words, status_code=404)
+    assert not InstrumentVersion.objects.exists()
+
+
+def test_a_scale_that_went_with_its_draft_and_a_draft_that_went_twice_are_told(
+    client: Client, vera: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scale, whole = sent(vera, questionnaire("van-buiten")), sent(vera)
+    dropped_while_she_looks(monkeypatch)
+    gone = client.post(reverse("measurement:desk_draft_scale_removal", args=[scale.pk, "kracht"]))
+    assertContains(gone, "Dit bestand wacht hier niet meer", status_code=404)
+    assertContains(client.post(reverse("measurement:desk_draft_removal", args=[whole.pk]), follow=True), "is weg")
+
+
+def test_what_went_is_read_back_to_nobody_but_the_desk(client: Client, vera: Person) -> None:
+    draft = sent(vera)
+    client.force_login(PersonFactory())
+    assertNotContains(make(client, draft), "Mijn kracht", status_code=404)
+
+
+def test_a_scale_that_is_made_in_another_window_is_kept_with_the_licence(client: Client, vera: Person) -> None:
+    looked_at = sent(vera)
+    make(client, looked_at)
+    house = OrganisationFactory()
+    asked = replace(BARE, licence=replace(FREE, url=URL))
+    made = drafts.confirm(draft=looked_at, questionnaire=asked, organisation=house, by=vera)
+    assert [scale.key for scale in made.questionnaire.scales] == ["Mijn_kracht"]
 
 
 def test_which_question_is_turned_what_it_weighs_and_how_many_answers_are_needed_stand_there(

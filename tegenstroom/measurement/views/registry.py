@@ -22,6 +22,7 @@ from tegenstroom.measurement.models import QuestionnaireDraft
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.research.words import FORMS
 from tegenstroom.measurement.views.questions import shown
+from tegenstroom.measurement.views.reading_back import reads_back
 from tegenstroom.measurement.words import why
 
 TYPES = {
@@ -78,6 +79,7 @@ def upload(request: PersonRequest) -> HttpResponse:
     return render(request, "measurement/registry/upload.html", {"form": form})
 
 
+@reads_back
 @guarded(access.own_draft)
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, pk: int) -> HttpResponse:
@@ -91,6 +93,7 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
     return _draft_page(request, row, form=form)
 
 
+@reads_back
 @guarded(access.own_draft)
 @require_POST
 def draft_scale(request: PersonRequest, pk: int) -> HttpResponse:
@@ -108,6 +111,7 @@ def draft_scale(request: PersonRequest, pk: int) -> HttpResponse:
     return _draft_page(request, row, scale_form=form)
 
 
+@reads_back
 @guarded(access.own_draft)
 @require_POST
 def draft_scale_removal(request: PersonRequest, pk: int, key: str) -> HttpResponse:
@@ -120,6 +124,7 @@ def draft_scale_removal(request: PersonRequest, pk: int, key: str) -> HttpRespon
     return redirect("measurement:desk_draft", pk)
 
 
+@reads_back
 @guarded(access.own_draft)
 @require_POST
 def draft_removal(request: PersonRequest, pk: int) -> HttpResponse:
