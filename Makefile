@@ -45,10 +45,11 @@ postgres: setup ## the unit tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -q -n auto --dist loadfile -m "not browser and not processes"
 
 bench: setup ## what a page costs beside a bare Django view, and an analysis beside mirt, statsmodels and R
+	@tools/bootstrap rivals
 	@$(BIN)/python -m benchmarks; pages=$$?; $(BIN)/python -m benchmarks.psychometrics && exit $$pages
 
 messages: setup ## collects new sentences into locale/, for the translators
 	$(BIN)/python tools/messages.py extract
 
 clean: ## throws away the demo's own files and the libraries
-	rm -rf var .venv .uv
+	rm -rf var .venv .uv .rivals

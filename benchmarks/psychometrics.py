@@ -4,8 +4,9 @@ Processor seconds, how far the answers lie apart, and whether what was promised 
 
     python -m benchmarks.psychometrics [task …] [--persons 200 …]     all, or tasks whose name begins so
 
-A rival that is not installed is named as such: none is a dependency. To add a task: one `Task` in `TASKS`, or a
-function in `irt.py`.
+`tools/bootstrap rivals` brings those of PyPI into a folder of their own, for none is a dependency; R is the
+machine's. A rival that is not there is named as such. To add a task: one `Task` in `TASKS`, or a function in
+`irt.py`.
 """
 
 import os
@@ -16,12 +17,16 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks import irt
 from benchmarks.analyses import MISSED, RESULTS, SIZES, Line, Values, by_r, document, say, spent
 from tegenstroom.engines.psychometrics import Answers, Estimator, Missing, answers, cfa, efa, polychoric
+
+# Last, so that they too use our NumPy.
+sys.path.append(str(Path(__file__).resolve().parents[1] / ".rivals"))
 
 ITEMS = 20
 TIMES = 3

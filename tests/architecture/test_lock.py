@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["requirements.lock", "tools/uv.lock"]
+LOCKS = ["requirements.lock", "tools/uv.lock", "benchmarks/rivals.lock"]
 # Django loads it by itself when DATABASE_URL asks for PostgreSQL.
 UNNAMED = {"psycopg"}
 
@@ -38,7 +38,8 @@ def test_every_pinned_dependency_of_pyproject_is_locked() -> None:
     wanted = {
         name.lower().replace("_", "-") for name in re.findall(r'^    "([A-Za-z0-9_-]+)[\[~]', text, re.MULTILINE)
     }
-    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    locks = "\n".join((ROOT / lock).read_text() for lock in LOCKS)
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", locks, re.MULTILINE))
     assert wanted <= locked
 
 
