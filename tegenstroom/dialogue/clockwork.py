@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from tegenstroom.base import clock
-from tegenstroom.dialogue.actions import calling, circles, dialogues, drafts, expiring
+from tegenstroom.dialogue.actions import calling, circles, dialogues, drafts, expiring, second_readers
 
 
 @clock.every(minutes=1)
 def wipe_old_drafts(now: datetime) -> None:
-    """A raw draft lives a day at most."""
+    """A raw draft lives a day at most, and so does a second reader's no."""
     drafts.wipe_old(now)
+    second_readers.forget_old(now)
 
 
 @clock.every(minutes=15)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tegenstroom.accounts.models import Person
 from tegenstroom.dialogue.actions import draft_contents, second_readers
 from tegenstroom.dialogue.actions.drafts import most_fine
 from tegenstroom.dialogue.forms.drafts import ReaderForm
@@ -47,6 +48,15 @@ def _sentence(cause: Cause, draft: RawDraft, stands: rules.Draft) -> str:
 
 
 def recognised(draft: RawDraft) -> str:
-    """Who knew someone by what she wrote."""
-    names = [person.name for person in second_readers.who_recognised(draft)]
-    return _("%(names)s las het na en herkende iemand.") % {"names": ", ".join(names)}
+    """Who knew someone by what she wrote, here or in a draft before this one."""
+    here, before = second_readers.who_recognised(draft)
+    said = []
+    if here:
+        said.append(_("%(names)s las het na en herkende iemand.") % {"names": _names(here)})
+    if before:
+        said.append(_("%(names)s las een vorig klad van je na en herkende iemand.") % {"names": _names(before)})
+    return " ".join(said)
+
+
+def _names(people: list[Person]) -> str:
+    return ", ".join(sorted(person.name for person in people))

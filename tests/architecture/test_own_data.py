@@ -30,6 +30,7 @@ ELSEWHERE = {
     "training.CalendarFeed.person": "a secret address, shown on her calendar page",
     "measurement.QuestionnaireDraft.owner": "a form of another tool, for a day",
     "training.ImportDraft.owner": "names of others, for a day",
+    "dialogue.Recognised.writer": "what a second reader said, for a day; the page of her draft shows it",
     "billing.Line.person": "the ledger repeats what is due and what was paid",
 }
 

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 VERA = "Vera Verzonnen"
 # The name of the house and the word of the menu, beside each other.
 ONE_LINE = 90
+TARGET = 44
 
 
 def test_on_a_phone_the_menu_is_one_word_that_opens_without_a_mouse(invite: Invite, network: Network) -> None:
@@ -53,6 +54,33 @@ def test_on_a_wide_screen_it_lies_open_with_no_word_before_it(invite: Invite, ne
     expect(page.get_by_role("navigation", name="Bureau").get_by_role("link", name="Coaches")).to_be_visible()
     expect(page.get_by_role("link", name="Mijn pagina")).to_have_count(1)
     expect(page.get_by_role("button", name="Ik meld me af")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_on_a_wide_screen_its_words_take_one_line_wherever_she_is(
+    invite: Invite, network: Network, language: str
+) -> None:
+    visitor = invite(network.person(VERA), screen=DESK, scripts=False)
+    visitor.context.add_cookies([{"name": "django_language", "value": language, "url": visitor.address}])
+    # The longest word is heavier where she is; a bar to scroll with takes some of the width.
+    page = visitor.go("/bureau/uitbetalingen/")
+    words = page.locator(".nav--desk")
+    expect(words.locator("[aria-current]")).to_have_count(1)
+    for width in (1280, 1240):
+        page.set_viewport_size({"width": width, "height": 900})
+        box = words.bounding_box()
+        assert box is not None
+        assert box["height"] < 2 * TARGET
+
+
+def test_one_word_leads_to_all_of_measuring(invite: Invite, network: Network) -> None:
+    page = invite(network.person(VERA), screen=DESK, scripts=False).go("/bureau/metingen/")
+    menu, tabs = (page.get_by_role("navigation", name=name) for name in ("Bureau", "Metingen"))
+    for word in ("Projecten en trajecten", "Vragenlijsten", "Metingen"):
+        tabs.get_by_role("link", name=word).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(word)
+        expect(tabs.locator("[aria-current]")).to_have_text(word)
+        expect(menu.locator("[aria-current]")).to_have_text("Metingen")
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])

@@ -253,17 +253,19 @@ def pager(context: Context, page: Page[Any], name: str = "page") -> dict[str, An
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, word: str, whole: bool = False) -> str:
+def nav_link(context: Context, name: str, word: str, whole: bool = False, beside: str = "") -> str:
     """A line of a menu, marked where the reader is; nothing when no app has that page.
 
-    `whole=True` marks it on its own page only, not on the pages below it.
+    `whole=True` marks it on its own page only, not on the pages below it; `beside` names another page whose place
+    it marks too.
     """
     try:
         address = reverse(name)
     except NoReverseMatch:
         return ""
     path = getattr(context.get("request"), "path", "")
-    here = "page" if path == address else "true" if path.startswith(address) and not whole else ""
+    places = (address, reverse(beside)) if beside else (address,)
+    here = "page" if path == address else "true" if path.startswith(places) and not whole else ""
     current = format_html(' aria-current="{}"', here) if here else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', address, current, word)
 

@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from tegenstroom.base import voices
@@ -249,6 +250,12 @@ class TestMenu:
 
     def test_a_page_elsewhere_is_not_marked(self):
         assert "aria-current" not in render(self.SOURCE, request=RequestFactory().get("/"))
+
+    def test_a_word_may_stand_for_another_place_too(self):
+        source = '{% nav_link "base:components" "Onderdelen" beside="front:figures" %}'
+        assert 'aria-current="true"' in render(
+            source, request=RequestFactory().get(f"{reverse('front:figures')}7/")
+        )
 
     def test_a_page_that_does_not_exist_has_no_line(self):
         assert render('{% nav_link "base:nowhere" "Nergens" %}') == ""

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.crypto import salted_hmac
+
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.base.sealing import seal, unseal
@@ -73,7 +75,8 @@ def as_it_stands(draft: RawDraft) -> rules.Draft:
     """The draft as the rules look at it. For its writer's eyes."""
     plain, findings = plain_of(draft), decided_of(draft)
     reader = SecondReader.objects.filter(draft=draft).first()
-    recognised = set(Recognised.objects.filter(draft=draft).values_list("wording", flat=True))
+    refused = set(Recognised.objects.binding(draft).values_list("wording", flat=True))
+    is_recognised = bool(refused) and wording_of(draft) in refused
     return rules.Draft(
         title=title_of(draft),
         text=text_of(draft),
@@ -86,8 +89,8 @@ def as_it_stands(draft: RawDraft) -> rules.Draft:
         weighed=WEIGHED in draft.fine,
         read_by_another=reader is not None and reader.agrees is True,
         plain_holds=bool(plain.strip()) and assess(plain, COACH).holds,
-        was_recognised=bool(recognised),
-        is_recognised=bool(recognised) and wording_of(draft) in recognised,
+        was_recognised=is_recognised or (bool(refused) and Recognised.objects.of_story(draft).exists()),
+        is_recognised=is_recognised,
         marks_lost=bool(draft.sealed_lost_marks),
         themed=bool(draft.themes) or draft.has_no_theme,
     )
@@ -110,8 +113,12 @@ def sent(draft: RawDraft) -> tuple[str, str, str]:
 
 
 def wording_of(draft: RawDraft) -> str:
-    """What a second reader's no holds for: it changes with each word that she would read."""
-    return second_readers.wording(draft.pk, *sent(draft))
+    """What a second reader's no holds for: it changes with each word that she would read.
+
+    The same words of the same writer have the same one, in whatever draft.
+    """
+    key = salted_hmac("tegenstroom.dialogue.wording", str(draft.writer_id), algorithm="sha256").digest()
+    return second_readers.wording(key, *sent(draft))
 
 
 def read_anew(draft: RawDraft, before: tuple[str, str, str]) -> None:

@@ -1,15 +1,18 @@
 """Someone else looks whether the decided text of a draft gives anyone away."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tegenstroom.accounts.models import Person
 from tegenstroom.base import audit
 from tegenstroom.dialogue import emails
 from tegenstroom.dialogue.actions import draft_contents
+from tegenstroom.dialogue.figures import DRAFT_HOURS
 from tegenstroom.dialogue.models import CircleMember, RawDraft, Recognised, SecondReader
 from tegenstroom.dialogue.rules import drafts as rules
 from tegenstroom.dialogue.rules.drafts import Obstacle, UnfitError
@@ -74,7 +77,8 @@ def must_be_asked_anew(asked: SecondReader) -> bool:
 def say(*, reading: SecondReader, agrees: bool, mark: str | None = None, by: Person) -> SecondReader:
     """Keep what the second reader says of the words with this mark; None for those that stand there now.
 
-    Her no stays with these words, also when another is asked; she alone takes it back, with a yes to them.
+    Her no stays with these words, also when another is asked or a new draft brings them for a day; she alone takes
+    it back, with a yes to them.
     Raises RefusedError for anyone else, UnfitError when the draft is gone or its words changed meanwhile.
     """
     audit.take_turn()
@@ -89,17 +93,40 @@ def say(*, reading: SecondReader, agrees: bool, mark: str | None = None, by: Per
     held.save(update_fields=["agrees", "answered_at"])
     wording = draft_contents.wording_of(held.draft)
     if agrees:
-        Recognised.objects.filter(draft=held.draft, person=by, wording=wording).delete()
+        Recognised.objects.filter(writer=held.draft.writer, person=by, wording=wording).delete()
     else:
-        Recognised.objects.get_or_create(draft=held.draft, person=by, wording=wording)
+        _keep_no(held, wording)
     audit.record("dialogue.second_reader_say", by=by, about=held.draft, agrees=agrees)
     return held
 
 
-def who_recognised(draft: RawDraft) -> list[Person]:
-    """Who read it, in these words or in others, and knew someone by it."""
-    said = Recognised.objects.filter(draft=draft).select_related("person")
-    return list({one.person_id: one.person for one in said}.values())
+def _keep_no(reading: SecondReader, wording: str) -> None:
+    now, draft = timezone.now(), reading.draft
+    until = now + timedelta(hours=int(DRAFT_HOURS.on(timezone.localdate(now))))
+    Recognised.objects.update_or_create(
+        writer=draft.writer,
+        person=reading.person,
+        wording=wording,
+        defaults={"draft_key": draft.pk, "circle": draft.circle, "said_at": now, "until": until},
+    )
+
+
+def who_recognised(draft: RawDraft) -> tuple[list[Person], list[Person]]:
+    """Who knew someone by it, in these words or in others; and who by a story that she told before."""
+    binding, wording = Recognised.objects.binding(draft).select_related("person"), draft_contents.wording_of(draft)
+    here = {one.person for one in binding.filter(Q(draft_key=draft.pk) | Q(wording=wording))}
+    before = {one.person for one in Recognised.objects.of_story(draft).select_related("person")} - here
+    return list(here), list(before)
+
+
+def a_no_stays(draft: RawDraft) -> bool:
+    """Whether something is known of this draft when it is gone."""
+    return Recognised.objects.of_story(draft).exists()
+
+
+def forget_old(now: datetime) -> int:
+    """Let go of each no whose time is over; how many."""
+    return Recognised.objects.forgotten(now).delete()[0]
 
 
 def to_read(reading: SecondReader) -> ToRead:

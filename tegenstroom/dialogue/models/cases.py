@@ -1,7 +1,7 @@
 """A raw draft, which is its writer's alone and lives a day at most, and the case that comes of it."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -101,21 +101,54 @@ class SecondReader(Row):
     answered_at = models.DateTimeField(null=True, blank=True)
 
 
+class RecognisedQuerySet(models.QuerySet["Recognised"]):
+    """Questions about many of them."""
+
+    def binding(self, draft: RawDraft) -> Self:
+        """Those of its writer that hold for this draft, as long as it lives."""
+        return self.filter(writer=draft.writer_id, until__gt=draft.began_at)
+
+    def of_story(self, draft: RawDraft) -> Self:
+        """Those that ask another look at this draft, in whatever words: said of it, or before it began.
+
+        Of what she threw away nobody knows whether she tells it again. What became a case was settled there.
+        """
+        cases = Case.objects.filter(pk=models.OuterRef("draft_key"))
+        before = models.Q(circle=draft.circle_id, said_at__lte=draft.began_at) & ~models.Exists(cases)
+        return self.binding(draft).filter(models.Q(draft_key=draft.pk) | before)
+
+    def forgotten(self, now: datetime) -> Self:
+        """Those whose time is over, and that hold for no draft that began within it and lives."""
+        living = RawDraft.objects.filter(
+            writer=models.OuterRef("writer"), began_at__lt=models.OuterRef("until"), until__gt=now
+        )
+        return self.filter(~models.Exists(living), until__lte=now)
+
+
 class Recognised(Row):
     """A second reader's no: someone can be known by these words, whoever is asked about them afterwards.
 
-    `wording` changes with the words and holds none of them. Who says yes to the same words takes her own no back.
+    It stays with their writer for as long as a draft lives, also when she throws hers away: `wording` changes with
+    the words, holds none of them and is made with our own key, so that nobody tries out words on it. Who says yes
+    to the same words takes her own no back.
     """
 
-    draft = models.ForeignKey(RawDraft, on_delete=models.CASCADE, related_name="recognised")
+    # The draft itself may be gone.
+    draft_key = models.UUIDField()
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     wording = models.CharField(max_length=32)
     said_at = models.DateTimeField(default=timezone.now)
+    # Frozen when she says it, as with a draft.
+    until = models.DateTimeField()
+
+    objects = PeerManager.from_queryset(RecognisedQuerySet)()
 
     class Meta:
         ordering = ["said_at"]
         constraints = [
-            models.UniqueConstraint(fields=["draft", "person", "wording"], name="recognised_once_in_these_words")
+            models.UniqueConstraint(fields=["writer", "person", "wording"], name="recognised_once_in_these_words")
         ]
 
 

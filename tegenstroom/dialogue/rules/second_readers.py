@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from hashlib import blake2b
-from uuid import UUID
 
 from tegenstroom.dialogue.rules.drafts import HIDDEN, NUMBER, stands_in
 from tegenstroom.engines.remembering import pattern, reading
@@ -11,13 +10,13 @@ from tegenstroom.engines.remembering import pattern, reading
 WORD = re.compile(r"\w+")
 
 
-def wording(draft: UUID, *texts: str) -> str:
+def wording(key: bytes, *texts: str) -> str:
     """What changes with any word of these texts, and not with a comma, a capital, a blank or a stand-in's number.
 
-    Holds no letter of them.
+    Holds no letter of them; nobody compares it with other words without the key, of 64 bytes at most.
     """
     words = "\0".join(" ".join(WORD.findall(NUMBER.sub("", text).casefold())) for text in texts)
-    return blake2b(words.encode(), key=draft.bytes, digest_size=16).hexdigest()
+    return blake2b(words.encode(), key=key, digest_size=16).hexdigest()
 
 
 @reading

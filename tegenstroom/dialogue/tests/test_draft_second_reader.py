@@ -159,6 +159,16 @@ def test_after_a_no_it_goes_when_words_changed_and_another_said_yes_to_them(
     assert she.post("last") == "sent"
 
 
+def test_throwing_it_away_after_a_no_says_what_is_still_known(she: Writer, reader: Person) -> None:
+    assert "onthouden we" not in she.get("discard")
+    she.post("reader", person=reader.pk)
+    say(she, reader, "nee")
+    assert "Wie het nalas, herkende iemand. Dat onthouden we nog een dag" in she.get("discard")
+    she.client.post(she.address("discard"))
+    page = she.client.get(reverse("dialogue:drafts")).content.decode()
+    assert "Je klad is weg. Van je woorden is niets bewaard." in page
+
+
 def test_who_said_no_alone_takes_it_back(she: Writer, reader: Person) -> None:
     she.post("reader", person=reader.pk)
     say(she, reader, "nee")

@@ -14,7 +14,7 @@ from tegenstroom.base.access import guarded, signed_in
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue.access.cases import own_case
 from tegenstroom.dialogue.access.drafts import draft_of, drafts_of, to_read_along
-from tegenstroom.dialogue.actions import draft_contents, looking
+from tegenstroom.dialogue.actions import draft_contents, looking, second_readers
 from tegenstroom.dialogue.actions import drafts as actions
 from tegenstroom.dialogue.forms.drafts import NamesForm, PlainForm, StoryForm, ThemesForm
 from tegenstroom.dialogue.models import RawDraft
@@ -137,11 +137,15 @@ def plain(request: PersonRequest, key: UUID) -> HttpResponse:
 def discard(request: PersonRequest, key: UUID) -> HttpResponse:
     """Throw it away at once, after one question."""
     draft = draft_of(request.user, key)
+    stays = second_readers.a_no_stays(draft)
     if request.method == "POST":
         actions.discard(draft=draft, by=request.user)
-        messages.success(request, _("Je klad is weg. Er is niets van bewaard."))
+        if stays:
+            messages.success(request, _("Je klad is weg. Van je woorden is niets bewaard."))
+        else:
+            messages.success(request, _("Je klad is weg. Er is niets van bewaard."))
         return redirect("dialogue:drafts")
-    return render(request, "dialogue/draft_discard.html", {"draft": draft})
+    return render(request, "dialogue/draft_discard.html", {"draft": draft, "stays": stays})
 
 
 @guarded(own_case)
