@@ -33,7 +33,10 @@ class Wording(Row):
 
 
 class Sheet(Row):
-    """The answers of one code in one round. `answers` maps the keys of questions to codes of answers."""
+    """The answers of one code in one round. `answers` maps the keys of questions to codes of answers.
+
+    In a round that looks back it also holds what was said of then (rules/looking_back.py).
+    """
 
     OUT = 0  # as `release`: stays out of the report for good
 

@@ -115,6 +115,8 @@ class Wave(Row):
     moment = models.CharField(_("ronde"), max_length=10, choices=MOMENTS)
     opens_on = models.DateField(_("vanaf"))
     closes_on = models.DateField(_("tot en met"))
+    # Each question stands here twice: how it is now, and how it was before the start.
+    looks_back = models.BooleanField(default=False)
 
     objects = PeerManager.from_queryset(WaveQuerySet)()
 
@@ -122,6 +124,13 @@ class Wave(Row):
         ordering = ["opens_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["measurement", "moment"], name="each_round_once"),
+            models.UniqueConstraint(
+                fields=["measurement"], condition=models.Q(looks_back=True), name="one_round_looks_back"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(looks_back=False) | ~models.Q(moment=Moment.BEFORE),
+                name="nobody_looks_back_before_the_start",
+            ),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="a_round_ends_after_it_begins"
             ),

@@ -3,8 +3,8 @@ else that is shown would give away someone with it. No other part of a report as
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from tegenstroom.measurement import scoring
 from tegenstroom.measurement.matrix import Cells, Matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.reports.parts import Cell, rounded
-from tegenstroom.measurement.reports.words import upper
+from tegenstroom.measurement.reports.rounds import Cut, Round
 from tegenstroom.measurement.rules.disclosure import (
     WITHHELD,
     Hidden,
@@ -25,12 +25,19 @@ from tegenstroom.measurement.rules.disclosure import (
     settled,
     without_few,
 )
-from tegenstroom.measurement.rules.estimates import Estimate, Found, GroupChange, Refused, Reliable, Source
+from tegenstroom.measurement.rules.estimates import (
+    Estimate,
+    Found,
+    GroupChange,
+    LookedBack,
+    Refused,
+    Reliable,
+    Source,
+)
 from tegenstroom.measurement.rules.groups import may_be_shown, merged, tells_all
-from tegenstroom.measurement.rules.release import counts_shown, pair_shown
+from tegenstroom.measurement.rules.release import all_shown, counts_shown, pair_shown
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.words import MOMENTS
 
 # What the engine says that tells of all of them together, and of nobody who is missing.
 OF_ALL = {
@@ -53,46 +60,6 @@ OF_ALL = {
 HIDDEN: Final = Refused(WITHHELD())
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round that may be shown: its answers and their scores, a place a person."""
-
-    moment: Moment
-    answers: Answers
-    scores: Sequence[dict[str, Score] | None]
-
-    @property
-    def word(self) -> str:
-        return upper(str(MOMENTS[self.moment]))
-
-    @property
-    def people(self) -> int:
-        return self.answers.answered
-
-    def of(self, scale: Scale) -> list[Score]:
-        """The scores on a scale of who has one."""
-        return [each[scale.key] for each in self.scores if each is not None and scale.key in each]
-
-    def joined(self, scale: Scale) -> dict[int, int]:
-        """Who has a score on it, by her place, and with which release she came into the report."""
-        return {
-            place: release
-            for place, (each, release) in enumerate(zip(self.scores, self.answers.joined, strict=True))
-            if each is not None and scale.key in each and release is not None
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The answers to one question in one round, in parts: where each begins and ends, and how many chose it.
-
-    The place after the last answer is of who left the question open.
-    """
-
-    parts: Sequence[tuple[int, int]]
-    people: Sequence[int]
-
-
 class Guarded:
     """`smallest`: people behind any figure. `cell`: people in any part of a group that is told from the rest."""
 
@@ -102,8 +69,12 @@ class Guarded:
         self.answers, self.smallest, self.cell = answers, smallest, cell
         self.questionnaire: Questionnaire = answers.questionnaire
         self.rounds = [self._round(table) for table in answers.tables if table.answered]
-        self._hidden = {each.moment: self._settled(each) for each in self.rounds}
+        self.then = replace(self._round(answers.then), of_then=True) if answers.then else None
+        self._hidden = {each.key: self._settled(each) for each in self._all()}
         self._reliabilities: dict[tuple[str, Moment], tuple[Found, Found]] = {}
+
+    def _all(self) -> list[Round]:
+        return [*self.rounds, *([self.then] if self.then else [])]
 
     def steps(self) -> Iterator[tuple[Round, Round]]:
         """From each round to the next, and from the first to the last."""
@@ -144,7 +115,7 @@ class Guarded:
         return self._reliabilities[key]
 
     def _reliability(self, scale: Scale, each: Round) -> tuple[Found, Found]:
-        if self._is_closed(scale, each) or self._hidden[each.moment].questions & set(scale.items):
+        if self._is_closed(scale, each) or self._hidden[each.key].questions & set(scale.items):
             return HIDDEN, HIDDEN
         rows = [self._row(cells) for cells in each.answers.present()]
         alpha, omega = scoring.reliability(self.questionnaire, scale, rows)
@@ -179,6 +150,43 @@ class Guarded:
             figure(found.d_z) if found.d_z else None,
         )
 
+    def looked_back(self, scale: Scale) -> tuple[LookedBack, Cell] | None:
+        """What people say of then, beside what they say now and what they said then, and how many they are.
+
+        None where looking back, or the round in which it was done, may not be shown.
+        """
+        now = next((each for each in self.rounds if self.then and each.moment is self.then.moment), None)
+        if self.then is None or now is None or not self._are_open(scale, self.then, now):
+            return None
+        others = [each for each in self.rounds if each is not now and not self._is_closed(scale, each)]
+        before = next((each for each in others if each.moment is Moment.BEFORE), None)
+        joined = [each.joined(scale) for each in (self.then, now, *others)]
+        shown = [self.then, now, *([before] if before else [])]
+        values = self._of_the_same(scale, shown)
+        if all_shown(joined[:2], joined[2:], smallest=self.smallest) and self._may_step(values):
+            found = scoring.looked_back(*values)
+            return found.each(lambda one: self._figure(one, *shown)), self.people(len(values[0]), *shown)
+        there = [[score.value for score in each.of(scale)] for each in (self.then, now)]
+        apart = self._figure(scoring.between(*there).mean, self.then, now)
+        # Notes may count who left something open.
+        adjusted = apart if isinstance(apart, Refused) else replace(apart, notes=())
+        return LookedBack(adjusted, same=False), self.added(scale, self.then, now)
+
+    def _of_the_same(self, scale: Scale, rounds: Sequence[Round]) -> list[list[float]]:
+        """The scores of who has one in each of these rounds, the same people in the same order."""
+        rows = zip(*(each.scores for each in rounds), strict=True)
+        whole = [row for row in rows if all(each is not None and scale.key in each for each in row)]
+        return [[each[scale.key].value for each in column if each] for column in zip(*whole, strict=True)]
+
+    def _may_step(self, values: Sequence[Sequence[float]]) -> bool:
+        """Whether enough people stand in these, and no step between two of them is that of nearly everyone."""
+        if not values or not may_be_shown(len(values[0]), smallest=self.smallest):
+            return False
+        return not any(
+            tells_all([rounded(b - a) for a, b in zip(one, other, strict=True)], smallest=self.cell)
+            for one, other in combinations(values, 2)
+        )
+
     def may_count(self, scale: Scale, first: Round, last: Round) -> bool:
         """Whether it may be counted how many of who answered both rounds changed."""
         if not self._are_open(scale, first, last):
@@ -201,14 +209,14 @@ class Guarded:
 
     def item_mean(self, item: Item, each: Round) -> float | None:
         """Of one question, to one decimal: means of twelve questions to two say what someone left open."""
-        if item.key in self._hidden[each.moment].questions:
+        if item.key in self._hidden[each.key].questions:
             return None
         codes = self._codes(each, item)
         return round(sum(codes) / len(codes), 1)
 
     def cuts(self, item: Item) -> tuple[dict[Moment, Cut], bool]:
         """The answers to a question by round, where they may be shown; whether all rounds are cut alike."""
-        shown = [each for each in self.rounds if item.key not in self._hidden[each.moment].questions]
+        shown = [each for each in self.rounds if item.key not in self._hidden[each.key].questions]
         sizes = {each.moment: self._sizes(each, item) for each in shown}
         if not any(each[-1] for each in sizes.values()):
             sizes = {moment: each[:-1] for moment, each in sizes.items()}
@@ -280,7 +288,9 @@ class Guarded:
         """What this round does not show: what tells of someone by itself, and what that could be computed from."""
         questions = {item.key: self._question(each, item) for item in self.questionnaire.items}
         lines = {scale.key: _line(scale) for scale in self.questionnaire.scales}
-        first = {item.key for item in self.questionnaire.items if self._item_tells(each, item)}
+        # Of looking back no question is shown at all.
+        items = self.questionnaire.items
+        first = {item.key for item in items if each.of_then or self._item_tells(each, item)}
         closed = frozenset(scale.key for scale in self.questionnaire.scales if self._scale_tells(each, scale))
         while True:
             found = settled(questions, lines, Hidden(frozenset(first), closed))
@@ -312,16 +322,22 @@ class Guarded:
         scores = [rounded(score.value) for score in each.of(scale)]
         if not may_be_shown(len(scores), smallest=self.smallest) or tells_all(scores, smallest=self.cell):
             return True
-        for first, last in self.steps():
-            if last is each and pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
+        for first, last in self._steps_of(each):
+            if pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
                 before, after = self._pairs(scale, first, last)
                 moved = [rounded(now - then) for then, now in zip(before, after, strict=True)]
                 if tells_all(moved, smallest=self.cell):
                     return True
         return False
 
+    def _steps_of(self, each: Round) -> list[tuple[Round, Round]]:
+        """The changes that stand or fall with this round."""
+        if not each.of_then:
+            return [(first, last) for first, last in self.steps() if last is each]
+        return [(each, other) for other in self.rounds if other.moment in (Moment.BEFORE, each.moment)]
+
     def _is_closed(self, scale: Scale, each: Round) -> bool:
-        return scale.key in self._hidden[each.moment].lines
+        return scale.key in self._hidden[each.key].lines
 
     def _are_open(self, scale: Scale, *rounds: Round) -> bool:
         return not any(self._is_closed(scale, each) for each in rounds)

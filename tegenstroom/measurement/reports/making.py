@@ -13,9 +13,10 @@ from tegenstroom.measurement.matrix import Cells, matrix
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.reports import words
-from tegenstroom.measurement.reports.guarded import Guarded, Round
+from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table
 from tegenstroom.measurement.reports.questions import Questions
+from tegenstroom.measurement.reports.rounds import Round
 from tegenstroom.measurement.reports.scales import Scales
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.estimates import (

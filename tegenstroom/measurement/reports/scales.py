@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from tegenstroom.engines.questionnaires import Scale, Text
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
-from tegenstroom.measurement.reports.guarded import Guarded, Round
+from tegenstroom.measurement.reports.guarded import Guarded
+from tegenstroom.measurement.reports.looking_back import LookingBack
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, rounded, short
+from tegenstroom.measurement.reports.rounds import Round
 from tegenstroom.measurement.rules.estimates import Found, GroupChange, Refused
 
 
@@ -26,6 +28,8 @@ class Scales:
     def _chapter(self, scale: Scale) -> Chapter:
         parts = [self._means(scale), self._reliability(scale)]
         parts += [self._change(scale, first, last) for first, last in self.figures.steps()]
+        if self.figures.then:
+            parts.append(LookingBack(self.figures).part(scale, self.figures.then))
         return Chapter(self.said(scale.name), parts)
 
     def _means(self, scale: Scale) -> Part:

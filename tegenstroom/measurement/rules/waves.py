@@ -51,6 +51,7 @@ class PlanFault(StrEnum):
     SHARED = "shared"
     FORGOTTEN = "forgotten"
     GONE = "gone"
+    NO_BACK = "no_back"
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:

@@ -13,9 +13,9 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.saying import day
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import groups, moving, planning
+from tegenstroom.measurement.actions import groups, looking_back, moving, planning
 from tegenstroom.measurement.actions.groups import days_of
-from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
+from tegenstroom.measurement.forms.desk import GuestForm, LookingBackForm, PlanForm, WaveForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
@@ -117,6 +117,27 @@ def wave(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "measurement/desk/wave.html", {"wave": row, "form": form})
 
 
+@guarded(access.measurement_at_desk)
+@require_http_methods(["GET", "POST"])
+def back(request: PersonRequest, pk: int) -> HttpResponse:
+    """In which round people also say how it was before the start."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    data = request.POST if request.method == "POST" else None
+    form = LookingBackForm(
+        data,
+        rounds=looking_back.rounds_to_choose(measurement),
+        initial={"looks_back": looking_back.looks_back_in(measurement) or ""},
+    )
+    if data is not None and form.is_valid():
+        try:
+            if looking_back.look_back(measurement=measurement, moment=form.moment, by=request.user):
+                messages.success(request, _("Dat is bewaard. De vragen van die ronde volgen."))
+            return redirect("measurement:desk_measurement", pk)
+        except looking_back.BackError as refused:
+            form.refuse(refused.fault)
+    return render(request, "measurement/desk/looking_back.html", {"measurement": measurement, "form": form})
+
+
 @guarded(access.wave_at_desk)
 @require_GET
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
@@ -136,7 +157,13 @@ def planned(
     uses = {name: values[name] for name in ("asks_research", "asks_norms")}
     try:
         made = planning.plan(
-            edition=edition, group=group, version=values["version"], rounds=form.rounds(), **uses, by=request.user
+            edition=edition,
+            group=group,
+            version=values["version"],
+            rounds=form.rounds(),
+            looks_back_in=form.looks_back_in,
+            **uses,
+            by=request.user,
         )
         messages.success(
             request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
