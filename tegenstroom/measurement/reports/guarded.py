@@ -15,7 +15,7 @@ from tegenstroom.measurement import scoring
 from tegenstroom.measurement.matrix import Cells, Matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.reports.parts import Cell, rounded
-from tegenstroom.measurement.reports.rounds import Cut, Round
+from tegenstroom.measurement.reports.rounds import Cut, Round, View, Views
 from tegenstroom.measurement.rules.disclosure import (
     WITHHELD,
     Hidden,
@@ -29,7 +29,6 @@ from tegenstroom.measurement.rules.estimates import (
     Estimate,
     Found,
     GroupChange,
-    LookedBack,
     Refused,
     Reliable,
     Source,
@@ -150,8 +149,8 @@ class Guarded:
             figure(found.d_z) if found.d_z else None,
         )
 
-    def looked_back(self, scale: Scale) -> tuple[LookedBack, Cell] | None:
-        """What people say of then, beside what they say now and what they said then, and how many they are.
+    def looked_back(self, scale: Scale) -> Views | None:
+        """What people say of then, beside what they say now and what they said then.
 
         None where looking back, or the round in which it was done, may not be shown.
         """
@@ -160,17 +159,33 @@ class Guarded:
             return None
         others = [each for each in self.rounds if each is not now and not self._is_closed(scale, each)]
         before = next((each for each in others if each.moment is Moment.BEFORE), None)
-        joined = [each.joined(scale) for each in (self.then, now, *others)]
         shown = [self.then, now, *([before] if before else [])]
-        values = self._of_the_same(scale, shown)
-        if all_shown(joined[:2], joined[2:], smallest=self.smallest) and self._may_step(values):
-            found = scoring.looked_back(*values)
-            return found.each(lambda one: self._figure(one, *shown)), self.people(len(values[0]), *shown)
-        there = [[score.value for score in each.of(scale)] for each in (self.then, now)]
-        apart = self._figure(scoring.between(*there).mean, self.then, now)
+        values, joined = (
+            self._of_the_same(scale, shown),
+            [each.joined(scale) for each in (self.then, now, *others)],
+        )
+        if before and all_shown(joined[:2], joined[2:], smallest=self.smallest) and self._may_step(values):
+            found, people = scoring.looked_back(*values), self.people(len(values[0]), *shown)
+            views = [View(self._figure(one, *shown), people) for one in (found.adjusted, found.plain, found.shift)]
+            return Views(*views)
+        shift = self._apart(scale, before, self.then) if before else None
+        return Views(self._view(scale, self.then, now), shift=shift)
+
+    def _view(self, scale: Scale, first: Round, last: Round) -> View:
+        """Of the same people where whom both tell apart is a group, else of each alone."""
+        values = self._of_the_same(scale, [first, last])
+        pair = pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest)
+        if not pair or not self._may_step(values):
+            return self._apart(scale, first, last)
+        found = self._figure(scoring.change(*values).mean, first, last)
+        return View(found, self.people(len(values[0]), first, last))
+
+    def _apart(self, scale: Scale, first: Round, last: Round) -> View:
+        there = [[score.value for score in each.of(scale)] for each in (first, last)]
+        found = self._figure(scoring.between(*there).mean, first, last)
         # Notes may count who left something open.
-        adjusted = apart if isinstance(apart, Refused) else replace(apart, notes=())
-        return LookedBack(adjusted, same=False), self.added(scale, self.then, now)
+        told = found if isinstance(found, Refused) else replace(found, notes=())
+        return View(told, self.added(scale, first, last), same=False)
 
     def _of_the_same(self, scale: Scale, rounds: Sequence[Round]) -> list[list[float]]:
         """The scores of who has one in each of these rounds, the same people in the same order."""

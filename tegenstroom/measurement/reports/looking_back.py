@@ -11,8 +11,8 @@ from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
 from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.parts import Cell, Part, Table, rounded, shown
-from tegenstroom.measurement.reports.rounds import Round
-from tegenstroom.measurement.rules.estimates import Found, LookedBack, Refused
+from tegenstroom.measurement.reports.rounds import Round, View, Views
+from tegenstroom.measurement.rules.estimates import Found, Refused
 
 MEANS = gettext_lazy(
     "Terugkijkend zeggen mensen nu hoe het toen was, met de maatstaf van nu. Wie veel leert, legt de lat soms "
@@ -41,33 +41,45 @@ class LookingBack:
         seen = self.figures.looked_back(scale)
         if seen is None:
             return Part(title, says=[words.told(self.figures.hidden.why)], beware=beware)
-        (found, people), mean = seen, self.figures.mean(scale, then)
+        mean = self.figures.mean(scale, then)
         rows: list[Sequence[Cell]] = [
             [_("Gemiddeld, terugkijkend"), *_numbers(mean, self._people(mean, then))],
-            [_("Nu min terugkijkend"), *_numbers(found.adjusted, people)],
+            [_("Nu min terugkijkend"), *_of(seen.adjusted)],
         ]
-        if found.plain:
-            rows.append([_("Nu min wat ze voor de start zeiden"), *_numbers(found.plain, people)])
-        if found.shift:
-            rows.append([_("Terugkijkend min wat ze voor de start zeiden"), *_numbers(found.shift, people)])
+        if seen.plain:
+            rows.append([_("Nu min wat ze voor de start zeiden"), *_of(seen.plain)])
+        if seen.shift:
+            rows.append([_("Terugkijkend min wat ze voor de start zeiden"), *_of(seen.shift)])
         return Part(
             title,
-            says=list(_says(found)),
+            says=list(_says(seen)),
             picture=self._picture(scale, mean, then),
             table=Table([_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
-            beware=[*beware, *words.notes_of(*(one for one in (found.adjusted, found.shift) if one))],
+            beware=[*beware, *words.notes_of(*(one.found for one in (seen.adjusted, seen.shift) if one))],
         )
 
     def _picture(self, scale: Scale, mean: Found, then: Round) -> Spans | None:
+        """Looking back above the round in which it was done."""
         ends = self.figures.ends(scale)
-        if isinstance(mean, Refused) or ends is None:
+        if ends is None:
             return None
         axis = Axis(ends.low, ends.high)
-        line = f"{then.word}: {words.interval(mean)}"
-        return Spans([Span(then.word, line, *map(axis.place, (mean.low, mean.value, mean.high)))])
+        now = next(each for each in self.figures.rounds if each.moment is then.moment)
+        spans = [
+            Span(
+                each.word, f"{each.word}: {words.interval(one)}", *map(axis.place, (one.low, one.value, one.high))
+            )
+            for each, one in ((then, mean), (now, self.figures.mean(scale, now)))
+            if not isinstance(one, Refused)
+        ]
+        return Spans(spans) if spans else None
 
     def _people(self, found: Found, then: Round) -> Cell:
         return None if isinstance(found, Refused) else self.figures.people(found.n, then)
+
+
+def _of(view: View) -> list[Cell]:
+    return _numbers(view.found, view.people)
 
 
 def _numbers(found: Found, people: Cell) -> list[Cell]:
@@ -77,16 +89,18 @@ def _numbers(found: Found, people: Cell) -> list[Cell]:
     return [people, *map(rounded, (found.value, found.low, found.high))]
 
 
-def _says(found: LookedBack) -> Iterator[str]:
-    yield _adjusted(found.adjusted)
-    if not found.same:
+def _says(seen: Views) -> Iterator[str]:
+    yield _adjusted(seen.adjusted.found)
+    if not seen.adjusted.same:
         yield str(NOT_ONE_BY_ONE)
-    if found.plain and not isinstance(found.plain, Refused):
+    if seen.plain and not isinstance(seen.plain.found, Refused):
         yield _("Het gewone verschil, met wat dezelfde mensen voor de start zeiden, is %(interval)s.") % {
-            "interval": words.interval(found.plain)
+            "interval": words.interval(seen.plain.found)
         }
-    if found.shift:
-        yield _shift(found.shift)
+    if seen.shift:
+        yield _shift(seen.shift.found)
+        if not seen.shift.same and seen.adjusted.same:
+            yield str(words.NOT_THE_SAME)
 
 
 def _adjusted(found: Found) -> str:

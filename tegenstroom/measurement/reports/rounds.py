@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from tegenstroom.engines.questionnaires import Scale
 from tegenstroom.measurement.matrix import Table
+from tegenstroom.measurement.reports.parts import Cell
 from tegenstroom.measurement.reports.words import upper
+from tegenstroom.measurement.rules.estimates import Found
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import MOMENTS
@@ -58,3 +60,24 @@ class Cut:
 
     parts: Sequence[tuple[int, int]]
     people: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A difference, and of how many. `same`: of the same people, one by one."""
+
+    found: Found
+    people: Cell
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Now less looking back, now less what people said then, and looking back less that.
+
+    None where it is not there, or stands elsewhere in the report.
+    """
+
+    adjusted: View
+    plain: View | None = None
+    shift: View | None = None

@@ -1,6 +1,6 @@
 """What a report says of a group: a number with where it may lie, or why there is none; and what to beware of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,21 +56,14 @@ class GroupChange:
 
 @dataclass(frozen=True, slots=True)
 class LookedBack:
-    """What people say now of how it was before the start, in points of the scale.
+    """What the same people say now of how it was before the start, one by one, in points of the scale.
 
-    `adjusted`: now − looking back. `plain`: now − what they said then, `shift`: looking back − what they said
-    then; both None where they were not asked then. `same`: of the same people, one by one.
+    `adjusted`: now − looking back; `plain`: now − what they said then; `shift`: looking back − what they said then.
     """
 
     adjusted: Found
-    plain: Found | None = None
-    shift: Found | None = None
-    same: bool = True
-
-    def each(self, change: Callable[[Found], Found]) -> "LookedBack":
-        """With every figure changed so."""
-        plain, shift = (one and change(one) for one in (self.plain, self.shift))
-        return LookedBack(change(self.adjusted), plain, shift, self.same)
+    plain: Found
+    shift: Found
 
 
 class Source(StrEnum):

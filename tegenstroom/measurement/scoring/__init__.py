@@ -145,19 +145,16 @@ def between(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     )
 
 
-def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[float] | None = None) -> LookedBack:
+def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[float]) -> LookedBack:
     """Of the same people, in the same order: what they say of then, what they say now, and what they said then."""
     from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
 
-    if before is None:
-        return LookedBack(_or_refused(lambda: _mean_of(psychometrics.change(then, now))))
     try:
         found = psychometrics.response_shift(before, then, now)
     except psychometrics.Refusal as refusal:
         why = Refused(refusal.said)
         return LookedBack(why, why, why)
-    adjusted, plain, shift = map(_mean_of, (found.adjusted, found.plain, found.shift))
-    return LookedBack(adjusted, plain, shift)
+    return LookedBack(*map(_mean_of, (found.adjusted, found.plain, found.shift)))
 
 
 def reliable(first: Sequence[float], second: Sequence[float], source: Source, value: float) -> Reliable | Refused:

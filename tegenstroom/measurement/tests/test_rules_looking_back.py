@@ -8,6 +8,7 @@ from tegenstroom.measurement.matrix import Cells, Matrix, Table
 from tegenstroom.measurement.reports.guarded import HIDDEN, Guarded
 from tegenstroom.measurement.reports.looking_back import NOT_ONE_BY_ONE, NOT_TO_CONCLUDE, LookingBack
 from tegenstroom.measurement.reports.parts import Part
+from tegenstroom.measurement.reports.words import NOT_THE_SAME
 from tegenstroom.measurement.rules.estimates import Estimate
 from tegenstroom.measurement.rules.looking_back import BackFault, When, back_fault, is_held, key_of, of_then
 from tegenstroom.measurement.rules.release import all_shown
@@ -122,6 +123,15 @@ def test_without_a_round_before_the_start_looking_back_stands_alone() -> None:
     _figures, part = report_of(turned_low(8, 2), turned_high(8, 3))
     assert part.table
     assert len(part.table.rows) == 2
+
+
+def test_who_stayed_away_before_the_start_does_not_stop_looking_back_of_the_same_people() -> None:
+    before: Rows = [None, *some(11, 1, around=3)]
+    _figures, part = report_of(turned_low(12, 2), turned_high(12, 3), before)
+    assert part.table
+    assert [row[1] for row in part.table.rows] == [12, 12, 23]
+    assert str(NOT_ONE_BY_ONE) not in part.says
+    assert str(NOT_THE_SAME) in part.says
 
 
 def test_where_one_left_looking_back_open_nobody_is_found_by_laying_it_beside_the_round() -> None:
