@@ -12,8 +12,9 @@ from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.rules.gatherings import GroupFault
 from tegenstroom.measurement.rules.looking_back import CAN_LOOK_BACK, BackFault
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
-from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.measurement.words import MOMENTS, TRUSTS
 from tegenstroom.organisations.models import Organisation
 
 PLAN_FAULTS = {
@@ -31,6 +32,13 @@ PLAN_FAULTS = {
     ),
     PlanFault.GONE: GROUP_FAULTS[GroupFault.GONE],
     PlanFault.NO_BACK: _("Terugkijken kan alleen in een ronde na de start die je ook houdt. Kijk de dagen na."),
+}
+PLAN_FAULTS |= {
+    PlanFault.NO_RETEST: _("Bij deze vragenlijst hoort geen hertest. Kies een andere betrouwbaarheid."),
+    PlanFault.NO_ROUNDS: _("Een hertest vraagt twee rondes. Geef ze allebei dagen, of kies iets anders."),
+    PlanFault.TRAINING_BETWEEN: _(
+        "Tussen deze twee rondes ligt een vorming. Dan meet je verandering, en geen hertest. Kies iets anders."
+    ),
 }
 BACK_FAULTS = {
     BackFault.NO_ROUND: PLAN_FAULTS[PlanFault.NO_BACK],
@@ -61,6 +69,16 @@ class PlanForm(forms.Form):
         choices=[("", _("nee")), *((each, MOMENTS[each]) for each in CAN_LOOK_BACK)],
         required=False,
         help_text=BACK_MEANS,
+    )
+    trust = forms.ChoiceField(
+        label=_("Met welke betrouwbaarheid tellen we wie echt veranderde?"),
+        choices=list(TRUSTS.items()),
+        initial=Trust.ALL,
+        required=False,
+        help_text=_(
+            "Met alfa lijken er meer mensen te veranderen dan met een hertest. Dit ligt vast na het plannen. Zo "
+            "kiest niemand wat het mooist uitkomt."
+        ),
     )
 
     def __init__(
@@ -93,6 +111,11 @@ class PlanForm(forms.Form):
                 # Letters go on the days of a round: of one that is over nobody would hear.
                 self.add_error(f"{moment}_closes", _("Deze dag is al voorbij. Kies een dag vanaf vandaag."))
         return self.cleaned_data
+
+    @property
+    def trusted(self) -> Trust:
+        """By which reliability changes are counted."""
+        return Trust(self.cleaned_data["trust"] or Trust.ALL)
 
     @property
     def looks_back_in(self) -> Moment | None:

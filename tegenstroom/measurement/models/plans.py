@@ -12,8 +12,9 @@ from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.measurement.models.groups import MeasuredGroup
 from tegenstroom.measurement.models.registry import InstrumentVersion
 from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.measurement.words import MOMENTS, TRUSTS
 from tegenstroom.training.models import Edition
 
 # What tells whom a measurement is of: for `select_related`.
@@ -40,6 +41,8 @@ class Measurement(Row):
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="measurements")
     asks_research = models.BooleanField(_("vraag of het voor onderzoek mag"), default=False)
     asks_norms = models.BooleanField(_("vraag of we mogen vergelijken met andere groepen"), default=False)
+    # By which reliability it is counted who changed. It never changes: see rules/reliabilities.py.
+    trust = models.CharField(max_length=10, choices=TRUSTS, default=Trust.ALL)
     sealed_pepper = models.TextField(editable=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

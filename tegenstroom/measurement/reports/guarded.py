@@ -35,6 +35,7 @@ from tegenstroom.measurement.rules.estimates import (
 )
 from tegenstroom.measurement.rules.groups import may_be_shown, merged, tells_all
 from tegenstroom.measurement.rules.release import all_shown, counts_shown, pair_shown
+from tegenstroom.measurement.rules.reliabilities import Trust, retest_rounds
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.rules.waves import Moment
 
@@ -64,8 +65,8 @@ class Guarded:
 
     hidden = HIDDEN
 
-    def __init__(self, answers: Matrix, smallest: int, cell: int) -> None:
-        self.answers, self.smallest, self.cell = answers, smallest, cell
+    def __init__(self, answers: Matrix, smallest: int, cell: int, trust: Trust = Trust.ALL) -> None:
+        self.answers, self.smallest, self.cell, self.trust = answers, smallest, cell, trust
         self.questionnaire: Questionnaire = answers.questionnaire
         self.rounds = [self._round(table) for table in answers.tables if table.answered]
         self.then = replace(self._round(answers.then), of_then=True) if answers.then else None
@@ -214,13 +215,38 @@ class Guarded:
     def reliable(self, scale: Scale, first: Round, last: Round) -> Iterator[Reliable | Refused]:
         """How many changed by more than measurement makes, by each reliability that is known."""
         before, after = self._pairs(scale, first, last)
-        alpha, _omega = self.reliability(scale, first)
-        if isinstance(alpha, Estimate):
+        for source, value, told in self._trusted(scale, first):
             # A reliability below zero says that the questions do not belong together: nothing can be counted.
-            yield self._counted(scoring.reliable(before, after, Source.ALPHA, alpha.value))
-        for norm in self.questionnaire.norms:
-            if norm.scale == scale.key and norm.retest is not None:
-                yield self._counted(scoring.reliable(before, after, Source.RETEST, norm.retest))
+            found = self._counted(scoring.reliable(before, after, source, value))
+            yield found if isinstance(found, Refused) else replace(found, told=told)
+
+    def _trusted(self, scale: Scale, first: Round) -> Iterator[tuple[Source, float, str]]:
+        """The reliabilities by which is counted, and where one of others was published."""
+        alpha, _omega = self.reliability(scale, first)
+        if self.trust in {Trust.ALL, Trust.ALPHA} and isinstance(alpha, Estimate):
+            yield Source.ALPHA, alpha.value, ""
+        if self.trust in {Trust.ALL, Trust.RETEST}:
+            for norm in self.questionnaire.norms:
+                if norm.scale == scale.key and norm.retest is not None:
+                    yield Source.RETEST, norm.retest, norm.source
+        if isinstance(here := self.retest(scale), Estimate):
+            yield Source.ROUNDS, here.value, ""
+
+    def retest(self, scale: Scale) -> Found | None:
+        """ICC(2,1) of the two rounds that the measurement calls a retest; None where it calls none so."""
+        moments = retest_rounds(self.trust)
+        if moments is None:
+            return None
+        pair = [each for each in self.rounds if each.moment in moments]
+        if len(pair) < 2 or not self.is_paired(scale, pair[0], pair[1]):
+            return HIDDEN
+        return self._figure(scoring.retest(*self._pairs(scale, pair[0], pair[1])), *pair)
+
+    @property
+    def has_retest(self) -> bool:
+        """Whether changes are counted by a retest."""
+        known = any(norm.retest is not None for norm in self.questionnaire.norms)
+        return retest_rounds(self.trust) is not None or (known and self.trust is not Trust.ALPHA)
 
     def item_mean(self, item: Item, each: Round) -> float | None:
         """Of one question, to one decimal: means of twelve questions to two say what someone left open."""

@@ -58,7 +58,7 @@ class GroupChange:
 class LookedBack:
     """What the same people say now of how it was before the start, one by one, in points of the scale.
 
-    `adjusted`: now − looking back; `plain`: now − what they said then; `shift`: looking back − what they said then.
+    `adjusted`: now − looking back. `plain`: now − what they said then. `shift`: looking back − that.
     """
 
     adjusted: Found
@@ -71,11 +71,15 @@ class Source(StrEnum):
 
     ALPHA = "alpha"
     RETEST = "retest"
+    ROUNDS = "rounds"
 
 
 @dataclass(frozen=True, slots=True)
 class Reliable:
-    """How many changed by more than `limit` points: more than measurement alone makes, at this reliability."""
+    """How many changed by more than `limit` points: more than measurement alone makes, at this reliability.
+
+    `told`: where a reliability of others was published.
+    """
 
     source: Source
     reliability: float
@@ -83,6 +87,7 @@ class Reliable:
     up: int
     same: int
     down: int
+    told: str = ""
 
     @property
     def people(self) -> tuple[int, int, int]:

@@ -157,13 +157,26 @@ def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[fl
     return LookedBack(*map(_mean_of, (found.adjusted, found.plain, found.shift)))
 
 
+def retest(first: Sequence[float], second: Sequence[float]) -> Found:
+    """ICC(2,1) of the same people in two rounds: what differs in level counts as error too."""
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    def of() -> Estimate:
+        rows = [list(pair) for pair in zip(first, second, strict=True)]
+        found = psychometrics.icc(psychometrics.answers(rows, ["first", "second"]))
+        each = found.of(psychometrics.Form.AGREEMENT)
+        return _plain(found.n, (each.value, each.interval.low, each.interval.high), found.warnings)
+
+    return _or_refused(of)
+
+
 def reliable(first: Sequence[float], second: Sequence[float], source: Source, value: float) -> Reliable | Refused:
     """How many of the same people changed by more than measurement makes, at a reliability of this `value`."""
     from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
 
-    kinds = {Source.ALPHA: psychometrics.Source.ALPHA, Source.RETEST: psychometrics.Source.RETEST}
+    kind = psychometrics.Source.ALPHA if source is Source.ALPHA else psychometrics.Source.RETEST
     try:
-        trusted = psychometrics.Reliability(value, kinds[source])
+        trusted = psychometrics.Reliability(value, kind)
         found = psychometrics.reliable_change(first, second, trusted)
     except psychometrics.Refusal as refusal:
         return Refused(refusal.said)

@@ -19,7 +19,9 @@ from tegenstroom.measurement.forms.desk import GuestForm, LookingBackForm, PlanF
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
+from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, Round, Stage, is_after_start, stage_of
 from tegenstroom.measurement.words import STAGES
 from tegenstroom.training.access import edition_at_desk
@@ -162,6 +164,7 @@ def planned(
             version=values["version"],
             rounds=form.rounds(),
             looks_back_in=form.looks_back_in,
+            trust=form.trusted,
             **uses,
             by=request.user,
         )
@@ -205,9 +208,18 @@ def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> 
         ],
         "guests": measurement.participants.filter(person=None).order_by("guest_name"),
         "form": form,
+        "retests": retests_of(measurement),
         "today": today,
     }
     return render(request, "measurement/desk/measurement.html", page)
+
+
+def retests_of(measurement: Measurement) -> list[str]:
+    """Where the retests of the questionnaire were published, as far as they are used here."""
+    if measurement.trust not in {Trust.ALL, Trust.RETEST}:
+        return []
+    norms = questionnaire_of(measurement.version).norms
+    return list(dict.fromkeys(norm.source for norm in norms if norm.retest is not None))
 
 
 def with_rounds(rows: QuerySet[Measurement]) -> QuerySet[Measurement]:
