@@ -4,31 +4,29 @@ else that is shown would give away someone with it. No other part of a report as
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from tegenstroom.engines.questionnaires import Item, Questionnaire, Scale
+from tegenstroom.engines.questionnaires import Item, Scale
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement import scoring
 from tegenstroom.measurement.matrix import Cells, Matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.reports.parts import Cell, rounded
 from tegenstroom.measurement.reports.rounds import Cut, Round, View, Views
+from tegenstroom.measurement.reports.withholding import Withholding
 from tegenstroom.measurement.rules.disclosure import (
     WITHHELD,
-    Hidden,
-    Line,
-    Question,
     pins_down,
-    settled,
     without_few,
 )
 from tegenstroom.measurement.rules.estimates import (
     Estimate,
     Found,
     GroupChange,
+    Latent,
     Refused,
     Reliable,
     Source,
@@ -60,27 +58,18 @@ OF_ALL = {
 HIDDEN: Final = Refused(WITHHELD())
 
 
-class Guarded:
+class Guarded(Withholding):
     """`smallest`: people behind any figure. `cell`: people in any part of a group that is told from the rest."""
 
     hidden = HIDDEN
 
     def __init__(self, answers: Matrix, smallest: int, cell: int, trust: Trust = Trust.ALL) -> None:
-        self.answers, self.smallest, self.cell, self.trust = answers, smallest, cell, trust
-        self.questionnaire: Questionnaire = answers.questionnaire
-        self.rounds = [self._round(table) for table in answers.tables if table.answered]
-        self.then = replace(self._round(answers.then), of_then=True) if answers.then else None
-        self._hidden = {each.key: self._settled(each) for each in self._all()}
+        self.questionnaire, self.trust = answers.questionnaire, trust
+        self.answers, self.smallest, self.cell = answers, smallest, cell
+        rounds = [self._round(table) for table in answers.tables if table.answered]
+        then = replace(self._round(answers.then), of_then=True) if answers.then else None
+        super().__init__(answers, smallest, cell, rounds, then)
         self._reliabilities: dict[tuple[str, Moment], tuple[Found, Found]] = {}
-
-    def _all(self) -> list[Round]:
-        return [*self.rounds, *([self.then] if self.then else [])]
-
-    def steps(self) -> Iterator[tuple[Round, Round]]:
-        """From each round to the next, and from the first to the last."""
-        yield from pairwise(self.rounds)
-        if len(self.rounds) > 2:
-            yield self.rounds[0], self.rounds[-1]
 
     def people(self, people: int, *rounds: Round) -> Cell:
         """How many stand behind a figure of these rounds: “7 tot 8” where the number would count a few others."""
@@ -92,10 +81,6 @@ class Guarded:
         """How many stand behind what two rounds say side by side, counted in each."""
         ends = [without_few(len(each.of(scale)), each.people, smallest=self.cell) for each in (first, last)]
         return _from_to(sum(low for low, _high in ends), sum(high for _low, high in ends))
-
-    def both(self, first: Round, last: Round) -> int:
-        """How many answered in both rounds."""
-        return len(self.answers.both(first.moment, last.moment))
 
     def ends(self, scale: Scale) -> Score | None:
         """Any score on it, for the ends of its line."""
@@ -188,12 +173,6 @@ class Guarded:
         told = found if isinstance(found, Refused) else replace(found, notes=())
         return View(told, self.added(scale, first, last), same=False)
 
-    def _of_the_same(self, scale: Scale, rounds: Sequence[Round]) -> list[list[float]]:
-        """The scores of who has one in each of these rounds, the same people in the same order."""
-        rows = zip(*(each.scores for each in rounds), strict=True)
-        whole = [row for row in rows if all(each is not None and scale.key in each for each in row)]
-        return [[each[scale.key].value for each in column if each] for column in zip(*whole, strict=True)]
-
     def _may_step(self, values: Sequence[Sequence[float]]) -> bool:
         """Whether enough people stand in these, and no step between two of them is that of nearly everyone."""
         if not values or not may_be_shown(len(values[0]), smallest=self.smallest):
@@ -202,6 +181,42 @@ class Guarded:
             tells_all([rounded(b - a) for a, b in zip(one, other, strict=True)], smallest=self.cell)
             for one, other in combinations(values, 2)
         )
+
+    def sources(self, scale: Scale) -> list[str]:
+        """Where the item parameters of this scale were published; none when a question has none, or no source."""
+        named = {each.item: each.source.strip() for each in self.questionnaire.parameters}
+        found = [named.get(item, "") for item in scale.items]
+        return list(dict.fromkeys(found)) if all(found) else []
+
+    def latent(self, scale: Scale, each: Round) -> Latent:
+        """The mean of the scores with item parameters; beside no hidden question, for it weighs each answer."""
+        if self._is_closed(scale, each) or self._hidden[each.key].questions & set(scale.items):
+            return Latent(HIDDEN)
+        found = [one for one in self._thetas(scale, each) if one is not None]
+        mean = self._figure(scoring.mean([theta for theta, _error in found]), each)
+        return Latent(mean) if isinstance(mean, Refused) else Latent(mean, sum(se for _, se in found) / len(found))
+
+    def latent_change(self, scale: Scale, first: Round, last: Round) -> View | None:
+        """Change of those scores, of the same people where that of the scale is; None where it is not shown."""
+        if any(isinstance(self.latent(scale, each).mean, Refused) for each in (first, last)):
+            return None
+        thetas = [self._thetas(scale, each) for each in (first, last)]
+        if self.is_paired(scale, first, last):
+            pairs = [(one[0], other[0]) for one, other in zip(*thetas, strict=True) if one and other]
+            before, after = ([pair[place] for pair in pairs] for place in (0, 1))
+            found = self._figure(scoring.change(before, after).mean, first, last)
+            return View(found, self.people(len(pairs), first, last))
+        before, after = ([one[0] for one in each if one] for each in thetas)
+        found = self._figure(scoring.between(before, after).mean, first, last)
+        told = found if isinstance(found, Refused) else replace(found, notes=())
+        return View(told, self.added(scale, first, last), same=False)
+
+    def _thetas(self, scale: Scale, each: Round) -> list[tuple[float, float] | None]:
+        """Score and error of who has a score on the scale, a place a person."""
+        there = [scores is not None and scale.key in scores for scores in each.scores]
+        rows = [cells for cells, is_there in zip(each.answers.rows, there, strict=True) if cells and is_there]
+        found = iter(scoring.latent(self.questionnaire, scale, [self._row(cells) for cells in rows]))
+        return [next(found) if is_there else None for is_there in there]
 
     def may_count(self, scale: Scale, first: Round, last: Round) -> bool:
         """Whether it may be counted how many of who answered both rounds changed."""
@@ -304,85 +319,6 @@ class Guarded:
     def _row(self, cells: Cells) -> dict[str, int | None]:
         return dict(zip(self.answers.items, cells, strict=True))
 
-    def _codes(self, each: Round, item: Item) -> list[int]:
-        """The answers to a question that count."""
-        counted = set(self.questionnaire.format_of(item).counted)
-        place = self.answers.items.index(item.key)
-        return [code for cells in each.answers.present() if (code := cells[place]) is not None and code in counted]
-
-    def _sizes(self, each: Round, item: Item) -> list[int]:
-        """How many chose each answer, from the lowest, and then how many left it open."""
-        codes = self._codes(each, item)
-        sizes = [codes.count(code) for code in self.questionnaire.format_of(item).counted]
-        return [*sizes, each.people - len(codes)]
-
-    def _pairs(self, scale: Scale, first: Round, last: Round) -> tuple[list[float], list[float]]:
-        """Both scores of who has two."""
-        pairs = [
-            (one[scale.key].value, other[scale.key].value)
-            for one, other in zip(first.scores, last.scores, strict=True)
-            if one is not None and other is not None and scale.key in one and scale.key in other
-        ]
-        return [one for one, _other in pairs], [other for _one, other in pairs]
-
-    def _settled(self, each: Round) -> Hidden:
-        """What this round does not show: what tells of someone by itself, and what that could be computed from."""
-        questions = {item.key: self._question(each, item) for item in self.questionnaire.items}
-        lines = {scale.key: _line(scale) for scale in self.questionnaire.scales}
-        # Of looking back no question is shown at all.
-        items = self.questionnaire.items
-        first = {item.key for item in items if each.of_then or self._item_tells(each, item)}
-        closed = frozenset(scale.key for scale in self.questionnaire.scales if self._scale_tells(each, scale))
-        while True:
-            found = settled(questions, lines, Hidden(frozenset(first), closed))
-            # How many were asked a question says what was answered to the one before.
-            led = {
-                item.key
-                for item in self.questionnaire.items
-                if item.asked_when and item.asked_when.item in found.questions
-            }
-            if led <= first:
-                return found
-            first |= led
-
-    def _question(self, each: Round, item: Item) -> Question:
-        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
-        low, high = (counted[0], counted[-1]) if counted else (0, 0)
-        return Question(sum(codes) - low * len(codes), (high - low) * len(codes))
-
-    def _item_tells(self, each: Round, item: Item) -> bool:
-        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
-        return (
-            not may_be_shown(len(codes), smallest=self.smallest)
-            or tells_all(codes, smallest=self.cell)
-            or pins_down(counted, self._sizes(each, item)[:-1], [(0, len(counted))], smallest=self.cell)
-        )
-
-    def _scale_tells(self, each: Round, scale: Scale) -> bool:
-        """Whether nearly all have the same score in this round, or came to it by the same step."""
-        scores = [rounded(score.value) for score in each.of(scale)]
-        if not may_be_shown(len(scores), smallest=self.smallest) or tells_all(scores, smallest=self.cell):
-            return True
-        for first, last in self._steps_of(each):
-            if pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
-                before, after = self._pairs(scale, first, last)
-                moved = [rounded(now - then) for then, now in zip(before, after, strict=True)]
-                if tells_all(moved, smallest=self.cell):
-                    return True
-        return False
-
-    def _steps_of(self, each: Round) -> list[tuple[Round, Round]]:
-        """The changes that stand or fall with this round."""
-        if not each.of_then:
-            return [(first, last) for first, last in self.steps() if last is each]
-        return [(each, other) for other in self.rounds if other.moment in (Moment.BEFORE, each.moment)]
-
-    def _is_closed(self, scale: Scale, each: Round) -> bool:
-        return scale.key in self._hidden[each.key].lines
-
-    def _are_open(self, scale: Scale, *rounds: Round) -> bool:
-        return not any(self._is_closed(scale, each) for each in rounds)
-
     def _figure(self, found: Found, *rounds: Round) -> Found:
         """A figure of enough people with what may be said beside it, or why there is none if that may be said."""
         if isinstance(found, Refused):
@@ -402,11 +338,3 @@ class Guarded:
 
 def _from_to(low: int, high: int) -> Cell:
     return low if low == high else _("%(low)s tot %(high)s") % {"low": low, "high": high}
-
-
-def _line(scale: Scale) -> Line:
-    weights = scale.weights if scale.weights is not None else (1.0,) * len(scale.items)
-    turned = set(scale.reverse)
-    return Line(
-        {key: -weight if key in turned else weight for key, weight in zip(scale.items, weights, strict=True)}
-    )

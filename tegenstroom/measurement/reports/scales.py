@@ -9,6 +9,7 @@ from tegenstroom.engines.questionnaires import Scale, Text
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
 from tegenstroom.measurement.reports.guarded import Guarded
+from tegenstroom.measurement.reports.known_items import KnownItems
 from tegenstroom.measurement.reports.looking_back import LookingBack
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, rounded, short
 from tegenstroom.measurement.reports.rounds import Round
@@ -30,6 +31,8 @@ class Scales:
     def _chapter(self, scale: Scale) -> Chapter:
         parts = [self._means(scale), self._reliability(scale)]
         parts += [self._change(scale, first, last) for first, last in self.figures.steps()]
+        if self.figures.sources(scale):
+            parts.append(KnownItems(self.figures).part(scale))
         if self.figures.then:
             parts.append(LookingBack(self.figures).part(scale, self.figures.then))
         return Chapter(self.said(scale.name), parts)

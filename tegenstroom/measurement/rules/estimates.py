@@ -66,6 +66,17 @@ class LookedBack:
     shift: Found
 
 
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """The mean of scores that rest on item parameters known from elsewhere, in deviations of the people there.
+
+    `error`: the standard error of the score of one person, on average; None where the mean is not shown.
+    """
+
+    mean: Found
+    error: float | None = None
+
+
 class Source(StrEnum):
     """On which reliability a limit rests."""
 

@@ -157,6 +157,29 @@ def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[fl
     return LookedBack(*map(_mean_of, (found.adjusted, found.plain, found.shift)))
 
 
+def latent(
+    questionnaire: Questionnaire, scale: questionnaires.Scale, rows: Sequence[Row]
+) -> list[tuple[float, float]]:
+    """Of each row the EAP score and its standard error, with the item parameters that came along.
+
+    `rows`: of who answered something. KeyError where a question of the scale has no parameters.
+    """
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+    from tegenstroom.engines.psychometrics import irt  # noqa: PLC0415  see above
+
+    data = psychometrics.reverse(answers_of(questionnaire, rows).select(scale.items), scale.reverse)
+    named = {each.item: each for each in questionnaire.parameters}
+    hers = [named[item] for item in scale.items]
+    known = irt.ItemParameters.known(
+        scale.items,
+        data.categories or (),
+        [each.slope for each in hers],
+        [each.thresholds for each in hers],
+    )
+    found = irt.score(data, known)
+    return [(float(theta), float(error)) for theta, error in zip(found.theta, found.error, strict=True)]
+
+
 def retest(first: Sequence[float], second: Sequence[float]) -> Found:
     """ICC(2,1) of the same people in two rounds: what differs in level counts as error too."""
     from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
