@@ -5,8 +5,6 @@ from random import Random
 
 import pytest
 
-from tegenstroom.engines import psychometrics
-from tegenstroom.engines.psychometrics import irt
 from tegenstroom.engines.questionnaires import ItemParameters, Questionnaire
 from tegenstroom.measurement import kept, scoring
 from tegenstroom.measurement.matrix import Cells, Matrix, Table
@@ -15,6 +13,7 @@ from tegenstroom.measurement.reports.parts import Part
 from tegenstroom.measurement.reports.scales import Scales
 from tegenstroom.measurement.rules.estimates import Estimate
 from tegenstroom.measurement.rules.waves import Moment
+from tegenstroom.measurement.scoring.kinds import irt, psychometrics
 from tegenstroom.measurement.tests.factories import questionnaire
 
 PUBLISHED = "Anderen (2023), doi:10.1000/grm"
