@@ -80,7 +80,7 @@ def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matr
     """
     waves = list(measurement.waves.in_order())
     yes = Consent.objects.for_use(purpose).filter(measurement=measurement).values_list("code_hash", flat=True)
-    finished = Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes)
+    finished = Sheet.objects.serving(purpose).filter(wave__in=waves, finished=True, code_hash__in=yes)
     # A report shows what was let into it, and so grows and shrinks by groups alone.
     sheets = list(finished.filter(release__gt=Sheet.OUT) if purpose is Purpose.GROUP else finished)
     by_wave = {wave.pk: {row.code_hash: row for row in sheets if row.wave_id == wave.pk} for wave in waves}

@@ -17,7 +17,7 @@ from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.models import Invitation, Measurement, Sheet, Wave
-from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin
+from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin, not_covered
 from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.walking import Answers, counted, with_answer
 from tegenstroom.measurement.rules.waves import is_open, week_of
@@ -81,11 +81,13 @@ def sheet_of(invitation: Invitation) -> Sheet | None:
 def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Read, language: str) -> Sheet:
     """Keep what she says yes to, and give her an empty sheet; the one that is there when she began before.
 
-    ClosedError outside the round or once it was dropped; NothingSaidYesToError without a yes, now or before.
+    A yes to words that were renewed since does not hold for this round. ClosedError outside the round or once it
+    was dropped; NothingSaidYesToError without a yes that holds, now or before.
     """
     if not can_answer(wave):
         raise ClosedError(wave.pk)
-    standing = consents.standing_of(wave.measurement, code_hash)
+    old = consents.old_words_of(wave.measurement, code_hash)
+    standing = consents.standing_of(wave.measurement, code_hash) - old
     new = set(purposes) - standing
     try:
         consents.give(
@@ -95,10 +97,11 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
         raise ClosedError(wave.pk) from gone
     if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
+    kept = {"language": language, "how": how_of(read), "not_for": not_covered(purposes, old)}
     sheet, _made = Sheet.objects.get_or_create(
         wave=wave,
         code_hash=code_hash,
-        defaults={"language": language, "how": how_of(read), "week": week_of(timezone.localdate())},
+        defaults={**kept, "week": week_of(timezone.localdate())},
     )
     return sheet
 

@@ -11,7 +11,7 @@ from tegenstroom.base import audit
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import answering, consents
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Sheet, Wave
-from tegenstroom.measurement.rules.consent import How, Purpose, Read, may_begin
+from tegenstroom.measurement.rules.consent import How, Purpose, Read, may_begin, not_covered
 from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.walking import with_answer
 from tegenstroom.measurement.rules.waves import week_of
@@ -70,15 +70,17 @@ def enter(
     code_hash = codes.hash_of(measurement, code)
     if Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=True).exists():
         raise PaperError(PaperFault.DOUBLE)
+    old = consents.old_words_of(measurement, code_hash)
     consents.give(
         measurement=measurement, code_hash=code_hash, purposes=purposes, read=Read.PAPER, language=language
     )
-    if not may_begin(consents.standing_of(measurement, code_hash)):
+    if not may_begin(consents.standing_of(measurement, code_hash) - (old - set(purposes))):
         raise PaperError(PaperFault.NO_YES)
+    kept = {"language": language, "how": How.PAPER, "not_for": not_covered(purposes, old)}
     sheet, _made = Sheet.objects.select_for_update().get_or_create(
         wave=wave,
         code_hash=code_hash,
-        defaults={"language": language, "how": How.PAPER, "week": week_of(timezone.localdate())},
+        defaults={**kept, "week": week_of(timezone.localdate())},
     )
     merged = dict(sheet.answers)
     for when, written in ((When.NOW, answers), (When.THEN, (then or {}) if wave.looks_back else {})):
