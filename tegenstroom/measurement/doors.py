@@ -106,7 +106,7 @@ def _invitations(pk: int) -> QuerySet[Invitation]:
         Invitation.objects.filter(pk=pk)
         .select_related("wave__measurement__version", *of("wave__measurement"), "participant")
         .only(
-            *("done", "left_alone", "wave__moment", "wave__opens_on", "wave__closes_on"),
+            *("done", "left_alone", "wave__moment", "wave__opens_on", "wave__closes_on", "wave__looks_back"),
             *("participant__measurement", "participant__sealed_key", "participant__guest_name"),
             *("participant__person_id", "participant__asks_no_more"),
             *("wave__measurement__sealed_pepper", "wave__measurement__ended_at"),

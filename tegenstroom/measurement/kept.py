@@ -22,9 +22,12 @@ from tegenstroom.engines.questionnaires import (
 
 def to_json(questionnaire: Questionnaire) -> str:
     """The questionnaire as text. Texts are put in the order of their languages, so equal ones are equal text."""
-    return json.dumps(
-        _plain(asdict(questionnaire)), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    plain = _plain(asdict(questionnaire))
+    for each in plain["parameters"]:
+        # Without a source the text is that of before there were sources: the same questionnaire, the same bytes.
+        if not each["source"]:
+            del each["source"]
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 # Versions never change, so each is read once a process.
@@ -73,4 +76,4 @@ def _scale(raw: dict[str, Any]) -> Scale:
 
 
 def _parameters(raw: dict[str, Any]) -> ItemParameters:
-    return ItemParameters(raw["item"], raw["slope"], tuple(raw["thresholds"]))
+    return ItemParameters(**{**raw, "thresholds": tuple(raw["thresholds"])})

@@ -6,12 +6,13 @@ A row bears no code and no hash: only its place, the same in every round and ano
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tegenstroom.engines.questionnaires import Questionnaire
 from tegenstroom.measurement.models import Consent, Measurement, Sheet, Wave
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.groups import may_be_shown
+from tegenstroom.measurement.rules.looking_back import of_then
 from tegenstroom.measurement.rules.waves import Moment
 
 type Cells = tuple[int | None, ...]
@@ -53,6 +54,8 @@ class Matrix:
     questionnaire: Questionnaire
     items: tuple[str, ...]
     tables: tuple[Table, ...]
+    # What was said of before the start by who looked back: the rows of the round in which they did.
+    then: Table | None = None
 
     @property
     def people(self) -> int:
@@ -77,7 +80,7 @@ def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matr
     """
     waves = list(measurement.waves.in_order())
     yes = Consent.objects.for_use(purpose).filter(measurement=measurement).values_list("code_hash", flat=True)
-    finished = Sheet.objects.filter(wave__in=waves, finished=True, code_hash__in=yes)
+    finished = Sheet.objects.serving(purpose).filter(wave__in=waves, finished=True, code_hash__in=yes)
     # A report shows what was let into it, and so grows and shrinks by groups alone.
     sheets = list(finished.filter(release__gt=Sheet.OUT) if purpose is Purpose.GROUP else finished)
     by_wave = {wave.pk: {row.code_hash: row for row in sheets if row.wave_id == wave.pk} for wave in waves}
@@ -89,7 +92,9 @@ def matrix(measurement: Measurement, purpose: Purpose, *, smallest: int) -> Matr
     questionnaire = measurement.version.questionnaire
     items = tuple(item.key for item in questionnaire.items)
     tables = tuple(_table(wave, [shown.get(wave.pk, {}).get(code) for code in people], items) for wave in waves)
-    return Matrix(questionnaire, items, tables)
+    back = next((wave for wave in waves if wave.looks_back and wave.pk in shown), None)
+    then = _then(back, [shown[back.pk].get(code) for code in people], items) if back else None
+    return Matrix(questionnaire, items, tables, then)
 
 
 def _table(wave: Wave, sheets: Sequence[Sheet | None], items: Sequence[str]) -> Table:
@@ -98,3 +103,8 @@ def _table(wave: Wave, sheets: Sequence[Sheet | None], items: Sequence[str]) -> 
         tuple(None if sheet is None else tuple(sheet.answers.get(key) for key in items) for sheet in sheets),
         tuple(None if sheet is None else sheet.release for sheet in sheets),
     )
+
+
+def _then(wave: Wave, sheets: Sequence[Sheet | None], items: Sequence[str]) -> Table:
+    rows = tuple(None if sheet is None else of_then(sheet.answers, items) for sheet in sheets)
+    return replace(_table(wave, sheets, items), rows=rows)

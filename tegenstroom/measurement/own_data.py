@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from tegenstroom.base import audit, erasing
 from tegenstroom.base.export import declare
 from tegenstroom.base.sealing import SealError
-from tegenstroom.engines.questionnaires import Questionnaire, Text
+from tegenstroom.engines.questionnaires import Item, Questionnaire, Text
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.models import Measurement, Participant, Sheet
+from tegenstroom.measurement.rules.looking_back import When, key_of
 from tegenstroom.measurement.words import PURPOSES
 
 
@@ -39,10 +40,17 @@ def _answers(sheet: Sheet, questionnaire: Questionnaire) -> str:
         for item in questionnaire.items
     }
     return "; ".join(
-        f"{_said(item.text, questionnaire)}: {_said(labels[item.key][sheet.answers[item.key]], questionnaire)}"
+        f"{_asked(item, when, questionnaire)}: {_said(labels[item.key][sheet.answers[key]], questionnaire)}"
         for item in questionnaire.items
-        if item.key in sheet.answers
+        for when in When
+        if (key := key_of(item, when)) in sheet.answers
     )
+
+
+def _asked(item: Item, when: When, questionnaire: Questionnaire) -> str:
+    """The question, and that it was about before the start where she looked back."""
+    text = _said(item.text, questionnaire)
+    return text if when is When.NOW else gettext("%(question)s (terugkijkend, vóór de start)") % {"question": text}
 
 
 def _said(text: Text, questionnaire: Questionnaire) -> str:

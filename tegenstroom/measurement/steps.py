@@ -21,7 +21,10 @@ from tegenstroom.measurement.rules.walking import Answers
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where she stands: on which sheet she writes, whether she reads there what she said, and what is asked."""
+    """Where she stands: on which sheet she writes, whether she reads there what she said, and what is asked.
+
+    `looks_back`: also how it was before the start, which is that of a training or of something else.
+    """
 
     invitation_id: int
     done: bool
@@ -29,6 +32,8 @@ class Step:
     code_hash: str
     reads: bool
     questionnaire: Questionnaire
+    looks_back: bool
+    of_training: bool
 
     @property
     def invitation(self) -> Invitation:
@@ -47,6 +52,7 @@ class _Row(NamedTuple):
     wave: int
     opens_on: date
     closes_on: date
+    looks_back: bool
     ended_at: datetime | None
     pepper: str
     state: str | None
@@ -79,13 +85,14 @@ def step_of(token: str) -> Step | None:
     row = _Row(*found[0])
     if not row.is_open:
         return None
-    return Step(pk, row.done, row.wave, row.code_hash, reads, questionnaire_by(row.version, row.digest))
+    asked, of_training = questionnaire_by(row.version, row.digest), row.state is not None
+    return Step(pk, row.done, row.wave, row.code_hash, reads, asked, row.looks_back, of_training)
 
 
 @prepared
 def _rows(pk: int) -> QuerySet[Invitation, tuple[Any, ...]]:
     return Invitation.objects.filter(pk=pk).values_list(
-        *("done", "wave_id", "wave__opens_on", "wave__closes_on"),
+        *("done", "wave_id", "wave__opens_on", "wave__closes_on", "wave__looks_back"),
         *("wave__measurement__ended_at", "wave__measurement__sealed_pepper", "wave__measurement__edition__state"),
         *("wave__measurement__version_id", "wave__measurement__version__digest"),
         *("participant_id", "participant__person_id", "participant__sealed_key"),

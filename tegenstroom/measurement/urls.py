@@ -64,6 +64,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("<int:pk>/", desk.one, name="desk_measurement"),
     path("<int:pk>/gasten/", desk.guest, name="desk_guest"),
     path("<int:pk>/einde/", desk.ending, name="desk_ending"),
+    path("<int:pk>/terugblik/", desk.back, name="desk_looking_back"),
     path("rondes/<int:pk>/", desk.wave, name="desk_wave"),
     path("rondes/<int:pk>/papier/", desk.paper, name="desk_paper"),
     path("rondes/<int:pk>/overtypen/", typing.sheet, name="desk_typing"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenstroom.engines.questionnaires import FormError
 from tegenstroom.measurement.rules.consent import How, Purpose, Read
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, Stage
 
 MOMENTS = {
@@ -16,6 +17,13 @@ STAGES = {
     Stage.RUNS: _("Dit loopt nu"),
     Stage.PLANNED: _("Dit komt nog"),
     Stage.OVER: _("Dit is voorbij"),
+}
+TRUSTS = {
+    Trust.ALL: _("alle die bekend zijn"),
+    Trust.ALPHA: _("alfa in deze groep"),
+    Trust.RETEST: _("de hertest die bij de vragenlijst hoort"),
+    Trust.BEFORE_END: _("een hertest in deze groep: voor de start en op het einde"),
+    Trust.END_LATER: _("een hertest in deze groep: op het einde en enkele maanden later"),
 }
 PURPOSES = {
     Purpose.GROUP: _("het verslag van deze groep"),

@@ -121,7 +121,7 @@ def _parameters(draw, item, formats) -> ItemParameters:
     counted = next(each.counted for each in formats if each.key == item.format)
     many = len(counted) - 1
     thresholds = sorted(draw(st.lists(finite, min_size=many, max_size=many, unique=True)))
-    return ItemParameters(item.key, draw(above_zero), tuple(thresholds))
+    return ItemParameters(item.key, draw(above_zero), tuple(thresholds), draw(st.just("") | words))
 
 
 def small(**changes) -> Questionnaire:

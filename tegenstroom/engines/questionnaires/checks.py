@@ -323,6 +323,7 @@ def _parameters(
             yield PARAMETER_ITEM(place=place, item=each.item)
             continue
         seen.add(each.item)
+        yield from _signs(f"{place}.source", each.source)
         if not 0 < each.slope < math.inf:
             yield SLOPE(place=place)
         format_ = formats.get(items[each.item].format)

@@ -202,7 +202,7 @@ _FIELDS: dict[type, dict[str, _Reader]] = {
         "retest": _number,
         "source": _word,
     },
-    ItemParameters: {"item": _word, "slope": _number, "thresholds": _several(_number)},
+    ItemParameters: {"item": _word, "slope": _number, "thresholds": _several(_number), "source": _word},
     Questionnaire: {
         "key": _word,
         "version": _word,

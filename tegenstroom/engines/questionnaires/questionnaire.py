@@ -107,11 +107,15 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class ItemParameters:
-    """An item in a graded response model that was fitted elsewhere: slope, and thresholds from low to high."""
+    """An item in a graded response model that was fitted elsewhere: slope, and thresholds from low to high.
+
+    Of an item that its scale turns around, they hold for the turned answers. `source`: where they were published.
+    """
 
     item: str
     slope: float
     thresholds: tuple[float, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

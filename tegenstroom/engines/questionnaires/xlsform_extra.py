@@ -1,7 +1,7 @@
 """What an XLSForm has no place for, on sheets of our own that other tools pass over: scales, licence, norms.
 
 `scales`: key, name::Nederlands (nl), minimum, combine. `pack`: field and value. `norms`: scale, group::…, n, mean,
-deviation, alpha, retest, source. `parameters`: item, slope, thresholds. Numbers stand as text: none changes.
+deviation, alpha, retest, source. `parameters`: item, slope, thresholds, source. Numbers stand as text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ COLUMNS = {
     "scales": {"key", "name", "minimum", "combine"},
     "pack": {"field", "value"},
     "norms": {"scale", "group", "n", "mean", "deviation", "alpha", "retest", "source"},
-    "parameters": {"item", "slope", "thresholds"},
+    "parameters": {"item", "slope", "thresholds", "source"},
 }
 
 
@@ -54,6 +54,7 @@ def read_extra(draft: Draft, sheets: dict[str, Sheet]) -> None:
             row.get("item", ""),
             _number("parameters", row, "slope"),
             tuple(_float("parameters", row, "thresholds", each) for each in row.get("thresholds", "").split()),
+            row.get("source", ""),
         )
         for row in _rows(sheets, "parameters")
     )
@@ -105,9 +106,9 @@ def extra_sheets(questionnaire: Questionnaire) -> dict[str, Table]:
             ),
         ],
         "parameters": [
-            ["item", "slope", "thresholds"],
+            ["item", "slope", "thresholds", "source"],
             *(
-                [each.item, repr(each.slope), " ".join(map(repr, each.thresholds))]
+                [each.item, repr(each.slope), " ".join(map(repr, each.thresholds)), each.source]
                 for each in questionnaire.parameters
             ),
         ],

@@ -1,7 +1,7 @@
 """What trainings change, measured: a group that answered twice, one asked now, also on paper, and a project."""
 
 from datetime import timedelta
-from itertools import count
+from itertools import count, repeat, zip_longest
 
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from tegenstroom.front.demo.network import Network
 from tegenstroom.measurement.actions import answering, groups, inviting, planning, registry, releasing
 from tegenstroom.measurement.models import InstrumentVersion, Invitation, Measurement, Wave
 from tegenstroom.measurement.rules.consent import Purpose, Read
+from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.waves import Moment, Round
 from tegenstroom.training.models import Edition
 
@@ -23,6 +24,11 @@ BEFORE = (
 AFTER = (
     *("434434134442", "322334322334", "322233432234", "445515155453", "241422243834"),
     *("443333143443", "444325354443", "334434243343", "433414143442", "343434334432"),
+)
+# What the same people said at the end of how it was before the start.
+THEN = (
+    *("232123334324", "232152322314", "231232443224", "231332243235", "211141521125"),
+    *("222221331224", "313423222345", "243313232334", "234415133433", "311242222115"),
 )
 
 
@@ -48,10 +54,15 @@ def _twice(network: Network, version: InstrumentVersion) -> None:
     ]
     with at(moment((first - today()).days - 14)):
         found = planning.plan(
-            edition=edition, version=version, rounds=rounds, asks_research=True, by=network.coordinator
+            edition=edition,
+            version=version,
+            rounds=rounds,
+            asks_research=True,
+            looks_back_in=Moment.END,
+            by=network.coordinator,
         )
-    for when, rows in ((Moment.BEFORE, BEFORE), (Moment.END, AFTER)):
-        answer(found, when, rows)
+    answer(found, Moment.BEFORE, BEFORE)
+    answer(found, Moment.END, AFTER, THEN)
 
 
 def _now(network: Network, version: InstrumentVersion) -> None:
@@ -80,21 +91,24 @@ def _edition(module: str, *, over: bool) -> Edition:
     return given.exclude(state="cancelled").filter(state="closed" if over else "confirmed").latest("starts_on")
 
 
-def answer(found: Measurement, when: Moment, rows: tuple[str, ...]) -> None:
-    """Everyone is asked on the first day of the round, and answers in the days after it."""
+def answer(found: Measurement, when: Moment, rows: tuple[str, ...], then: tuple[str, ...] = ()) -> None:
+    """Everyone is asked on the first day of the round, and answers in the days after it.
+
+    `then`: what they say of before the start where the round looks back.
+    """
     wave: Wave = found.waves.get(moment=when)
     days = (wave.opens_on - today()).days
     with at(moment(days, 10)):
         inviting.invite_due(timezone.now())
     asked = Invitation.objects.filter(wave=wave).order_by("participant__person__given_name", "pk")
     rows_asked = asked.select_related("participant__person", "wave__measurement__version")
-    for number, invitation, digits in zip(count(1), rows_asked, rows, strict=False):
+    for number, invitation, digits, back in zip(count(1), rows_asked, rows, then or repeat(""), strict=False):
         with at(moment(days + number % 5, 12)):
-            _one(invitation, digits)
+            _one(invitation, digits, back)
     releasing.release(wave=wave, now=real_now())
 
 
-def _one(invitation: Invitation, digits: str) -> None:
+def _one(invitation: Invitation, digits: str, back: str) -> None:
     questionnaire = invitation.wave.measurement.version.questionnaire
     sheet = answering.begin(
         wave=invitation.wave,
@@ -103,6 +117,7 @@ def _one(invitation: Invitation, digits: str) -> None:
         read=Read.HERSELF,
         language="nl",
     )
-    for item, digit in zip(questionnaire.items, digits, strict=True):
-        answering.answer(sheet=sheet, questionnaire=questionnaire, item=item, code=int(digit))
+    for item, digit, of_then in zip_longest(questionnaire.items, digits, back):
+        said = {When.NOW: int(digit)} | ({When.THEN: int(of_then)} if of_then else {})
+        answering.answer_of(sheet=sheet, questionnaire=questionnaire, item=item, said=said)
     answering.finish(sheet=sheet, questionnaire=questionnaire, invitation=invitation)

@@ -3,7 +3,7 @@
 No verb here writes an audit row or a moment: either would say who answered when.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -17,7 +17,8 @@ from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.models import Invitation, Measurement, Sheet, Wave
-from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin
+from tegenstroom.measurement.rules.consent import Purpose, Read, how_of, may_begin, not_covered
+from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.walking import Answers, counted, with_answer
 from tegenstroom.measurement.rules.waves import is_open, week_of
 from tegenstroom.training.rules.editions import EditionState
@@ -80,11 +81,13 @@ def sheet_of(invitation: Invitation) -> Sheet | None:
 def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Read, language: str) -> Sheet:
     """Keep what she says yes to, and give her an empty sheet; the one that is there when she began before.
 
-    ClosedError outside the round or once it was dropped; NothingSaidYesToError without a yes, now or before.
+    A yes to words that were renewed since does not hold for this round. ClosedError outside the round or once it
+    was dropped; NothingSaidYesToError without a yes that holds, now or before.
     """
     if not can_answer(wave):
         raise ClosedError(wave.pk)
-    standing = consents.standing_of(wave.measurement, code_hash)
+    old = consents.old_words_of(wave.measurement, code_hash)
+    standing = consents.standing_of(wave.measurement, code_hash) - old
     new = set(purposes) - standing
     try:
         consents.give(
@@ -94,29 +97,43 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
         raise ClosedError(wave.pk) from gone
     if not may_begin(standing | set(purposes)):
         raise NothingSaidYesToError
+    kept = {"language": language, "how": how_of(read), "not_for": not_covered(purposes, old)}
     sheet, _made = Sheet.objects.get_or_create(
         wave=wave,
         code_hash=code_hash,
-        defaults={"language": language, "how": how_of(read), "week": week_of(timezone.localdate())},
+        defaults={**kept, "week": week_of(timezone.localdate())},
     )
     return sheet
 
 
 def answer(*, sheet: Place, questionnaire: Questionnaire, item: Item, code: int | None) -> Answers:
-    """Keep one answer; None takes it away. All answers as they are now.
+    """Keep one answer; None takes it away. All answers as they are now. Raises what `answer_of` raises."""
+    return answer_of(sheet=sheet, questionnaire=questionnaire, item=item, said={When.NOW: code})
+
+
+def answer_of(
+    *, sheet: Place, questionnaire: Questionnaire, item: Item, said: Mapping[When, int | None]
+) -> Answers:
+    """Keep what she says of now and of then; None takes it away. All answers as they are now.
 
     Written only over what was read, so without a lock and in one statement; who was quicker on another page makes
     it read again, with a lock. AlreadyFinishedError after handing in, NoSuchAnswerError for a code that was not
     offered.
     """
     now = _only(open_answers(sheet.wave_id, sheet.code_hash), sheet)
-    answers = with_answer(questionnaire, now, item, code)
+    answers = _with(questionnaire, now, item, said)
     if answers == now or _write_over(sheet, now, answers):
         return answers
     with transaction.atomic():
         now = _only(_still_open(sheet.wave_id, sheet.code_hash), sheet)
-        answers = with_answer(questionnaire, now, item, code)
+        answers = _with(questionnaire, now, item, said)
         _write(sheet, answers)
+    return answers
+
+
+def _with(questionnaire: Questionnaire, answers: Answers, item: Item, said: Mapping[When, int | None]) -> Answers:
+    for when, code in said.items():
+        answers = with_answer(questionnaire, answers, item, code, when)
     return answers
 
 

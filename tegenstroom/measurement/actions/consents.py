@@ -10,7 +10,7 @@ from django.utils import timezone
 from tegenstroom.base.prepared import prepared
 from tegenstroom.measurement.actions import releasing
 from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet, Wording
-from tegenstroom.measurement.rules.consent import Purpose, Read, is_over
+from tegenstroom.measurement.rules.consent import Purpose, Read, covers, is_over, old_words, with_yes
 from tegenstroom.measurement.rules.waves import week_of
 
 
@@ -39,6 +39,14 @@ def _standing(measurement: int, code_hash: str) -> QuerySet[Consent, tuple[str]]
     return rows.values_list("purpose")
 
 
+def old_words_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
+    """The uses to which this code says yes in words that were renewed since, in the language in which she read."""
+    rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
+    found = {Purpose(row.purpose): row.wording for row in rows.select_related("wording")}
+    now = {purpose: newest(purpose, wording.language).valid_from for purpose, wording in found.items()}
+    return old_words({purpose: wording.valid_from for purpose, wording in found.items()}, now)
+
+
 def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
     """Every yes of this code, also those taken back, in the order of the uses."""
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash).select_related("wording")
@@ -51,12 +59,18 @@ def give(
 ) -> None:
     """A yes to each of these uses, with the words that hold today. Twice is once.
 
-    Measurement.DoesNotExist when it was dropped with its group meanwhile.
+    A yes to older words makes room for it, and all her answers serve that use again. Measurement.DoesNotExist when
+    it was dropped with its group meanwhile.
     """
     if not purposes:
         return
     hold(measurement)
     given_in = week_of(timezone.localdate())
+    if old := old_words_of(measurement, code_hash).intersection(purposes):
+        standing = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
+        standing.filter(purpose__in=old).update(renewed_in=given_in)
+    for sheet in _sheets(measurement, code_hash).exclude(not_for=""):
+        Sheet.objects.filter(pk=sheet.pk).update(not_for=with_yes(sheet.not_for, purposes))
     Consent.objects.bulk_create(
         (
             Consent(
@@ -98,14 +112,16 @@ def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> 
     if not _locked(measurement):
         return False
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
-    standing = {Purpose(row.purpose): row for row in rows if row.taken_back_in is None}
+    standing = {Purpose(row.purpose): row for row in rows.standing()}
     if purpose not in standing:
         return False
     if purpose is Purpose.GROUP:
         releasing.leave(measurement, code_hash)
     Consent.objects.filter(pk=standing.pop(purpose).pk).update(taken_back_in=week_of(timezone.localdate()))
-    if is_over(standing):
-        _erase(measurement, code_hash)
+    # What served no other use goes too.
+    for sheet in _sheets(measurement, code_hash):
+        if is_over(covers(standing, sheet.not_for)):
+            sheet.delete()
     return True
 
 
@@ -119,7 +135,7 @@ def take_all_back(*, measurement: Measurement, code_hash: str, participant: Part
         return 0
     releasing.leave(measurement, code_hash)
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
-    rows.filter(taken_back_in=None).update(taken_back_in=week_of(timezone.localdate()))
+    rows.standing().update(taken_back_in=week_of(timezone.localdate()))
     if participant is not None:
         Participant.objects.filter(pk=participant.pk).update(asks_no_more=True)
     return _erase(measurement, code_hash)
@@ -131,5 +147,9 @@ def _locked(measurement: Measurement) -> bool:
 
 
 def _erase(measurement: Measurement, code_hash: str) -> int:
-    gone, _each = Sheet.objects.filter(wave__measurement=measurement, code_hash=code_hash).delete()
+    gone, _each = _sheets(measurement, code_hash).delete()
     return gone
+
+
+def _sheets(measurement: Measurement, code_hash: str) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(wave__measurement=measurement, code_hash=code_hash)

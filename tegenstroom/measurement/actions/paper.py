@@ -11,7 +11,8 @@ from tegenstroom.base import audit
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import answering, consents
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Sheet, Wave
-from tegenstroom.measurement.rules.consent import How, Purpose, Read, may_begin
+from tegenstroom.measurement.rules.consent import How, Purpose, Read, may_begin, not_covered
+from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.walking import with_answer
 from tegenstroom.measurement.rules.waves import week_of
 
@@ -42,13 +43,20 @@ def whose(measurement: Measurement, code: str) -> Participant | None:
 
 @transaction.atomic
 def enter(
-    *, wave: Wave, code: str, purposes: Collection[Purpose], answers: Mapping[str, int], language: str, by: Person
+    *,
+    wave: Wave,
+    code: str,
+    purposes: Collection[Purpose],
+    answers: Mapping[str, int],
+    then: Mapping[str, int] | None = None,
+    language: str,
+    by: Person,
 ) -> None:
     """Hand in for someone what she wrote on paper. A round that is over takes paper still: it came by post.
 
-    What she began on a screen stands where the paper is empty. PaperError for a code of nobody, for a sheet
-    that was handed in before, without a yes, and when the group was dropped meanwhile. The audit row names the
-    measurement, not the sheet.
+    `then`: what she said looking back, where the round asks it. What she began on a screen stands where the paper
+    is empty. PaperError for a code of nobody, for a sheet that was handed in before, without a yes, and when the
+    group was dropped meanwhile. The audit row names the measurement, not the sheet.
     """
     measurement = wave.measurement
     try:
@@ -62,19 +70,22 @@ def enter(
     code_hash = codes.hash_of(measurement, code)
     if Sheet.objects.filter(wave=wave, code_hash=code_hash, finished=True).exists():
         raise PaperError(PaperFault.DOUBLE)
+    old = consents.old_words_of(measurement, code_hash)
     consents.give(
         measurement=measurement, code_hash=code_hash, purposes=purposes, read=Read.PAPER, language=language
     )
-    if not may_begin(consents.standing_of(measurement, code_hash)):
+    if not may_begin(consents.standing_of(measurement, code_hash) - (old - set(purposes))):
         raise PaperError(PaperFault.NO_YES)
+    kept = {"language": language, "how": How.PAPER, "not_for": not_covered(purposes, old)}
     sheet, _made = Sheet.objects.select_for_update().get_or_create(
         wave=wave,
         code_hash=code_hash,
-        defaults={"language": language, "how": How.PAPER, "week": week_of(timezone.localdate())},
+        defaults={**kept, "week": week_of(timezone.localdate())},
     )
     merged = dict(sheet.answers)
-    for key, value in answers.items():
-        merged = with_answer(questionnaire, merged, questionnaire.item(key), value)
+    for when, written in ((When.NOW, answers), (When.THEN, (then or {}) if wave.looks_back else {})):
+        for key, value in written.items():
+            merged = with_answer(questionnaire, merged, questionnaire.item(key), value, when)
     Sheet.objects.filter(pk=sheet.pk).update(answers=merged)
     invitation = Invitation.objects.filter(wave=wave, participant=participant).first()
     answering.finish(sheet=sheet, questionnaire=questionnaire, invitation=invitation)

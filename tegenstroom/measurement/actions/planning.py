@@ -13,7 +13,9 @@ from tegenstroom.measurement.actions import groups
 from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
 from tegenstroom.measurement.models import InstrumentVersion, MeasuredGroup, Measurement, Participant, Wave
-from tegenstroom.measurement.rules.waves import PlanFault, Round, Terms, fault_of, proposed
+from tegenstroom.measurement.rules.looking_back import is_held
+from tegenstroom.measurement.rules.reliabilities import Trust, trust_fault
+from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, Terms, fault_of, proposed
 from tegenstroom.training.models import Edition
 
 
@@ -57,13 +59,26 @@ def plan(
     rounds: Sequence[Round],
     asks_research: bool = False,
     asks_norms: bool = False,
+    looks_back_in: Moment | None = None,
+    trust: Trust = Trust.ALL,
     by: Person,
 ) -> Measurement:
     """Put a questionnaire to an edition or to another group, in these rounds.
 
-    Nobody is asked before the first day of one. GroupError when the group is closed or gone.
+    `looks_back_in`: the round after the start in which people also say how it was before it. `trust`: by which
+    reliability changes are counted. Nobody is asked before the first day of a round. PlanError when the rounds or
+    these wishes do not fit; GroupError when the group is closed or gone.
     """
     if fault := fault_of(list(rounds)):
+        raise PlanError(fault)
+    if not is_held(looks_back_in, [each.moment for each in rounds]):
+        raise PlanError(PlanFault.NO_BACK)
+    if fault := trust_fault(
+        trust,
+        [each.moment for each in rounds],
+        has_retest=any(norm.retest is not None for norm in version.questionnaire.norms),
+        with_training=group is None or not group.is_project,
+    ):
         raise PlanError(fault)
     of = _locked(edition, group)
     if not InstrumentVersion.objects.usable_by(of.organisation).filter(pk=version.pk).exists():
@@ -76,11 +91,18 @@ def plan(
         version=version,
         asks_research=asks_research,
         asks_norms=asks_norms,
+        trust=trust,
         sealed_pepper=codes.new_pepper(),
         made_by=by,
     )
     Wave.objects.bulk_create(
-        Wave(measurement=measurement, moment=each.moment, opens_on=each.opens_on, closes_on=each.closes_on)
+        Wave(
+            measurement=measurement,
+            moment=each.moment,
+            opens_on=each.opens_on,
+            closes_on=each.closes_on,
+            looks_back=each.moment is looks_back_in,
+        )
         for each in rounds
     )
     audit.record("measurement.plan", by=by, about=measurement)

@@ -90,7 +90,7 @@ def _is_whole(wave: Wave, measurement: Measurement, now: datetime) -> bool:
 def _waiting(wave: Wave) -> set[str]:
     """Who handed in, says yes to a report of her group, and was not let into it or out of it before."""
     yes = Consent.objects.for_use(Purpose.GROUP).filter(measurement=wave.measurement_id)
-    finished = wave.sheets.filter(finished=True, release=None)
+    finished = Sheet.objects.serving(Purpose.GROUP).filter(wave=wave, finished=True, release=None)
     return set(finished.filter(code_hash__in=yes.values("code_hash")).values_list("code_hash", flat=True))
 
 

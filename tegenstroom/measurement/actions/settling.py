@@ -93,7 +93,8 @@ def _let_in(version: InstrumentVersion, *, month: date, smallest: int) -> None:
 def _candidates(version: InstrumentVersion) -> dict[Code, Traits]:
     """Who says yes, answered, and did not come in yet."""
     there = Released.objects.filter(measurement=OuterRef("wave__measurement"), code_hash=OuterRef("code_hash"))
-    sheets = Sheet.objects.filter(wave__measurement__in=_over(version), finished=True).exclude(Exists(there))
+    serving = Sheet.objects.serving(Purpose.RESEARCH)
+    sheets = serving.filter(wave__measurement__in=_over(version), finished=True).exclude(Exists(there))
     rows = sheets.filter(_says_yes("wave__measurement", "code_hash"))
     found: dict[Code, list[tuple[Moment, str, str]]] = {}
     for measurement, code, moment, language, how in rows.values_list(

@@ -11,8 +11,10 @@ from tegenstroom.base.fields import date_field
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import InstrumentVersion
 from tegenstroom.measurement.rules.gatherings import GroupFault
+from tegenstroom.measurement.rules.looking_back import CAN_LOOK_BACK, BackFault
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round
-from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.measurement.words import MOMENTS, TRUSTS
 from tegenstroom.organisations.models import Organisation
 
 PLAN_FAULTS = {
@@ -29,7 +31,29 @@ PLAN_FAULTS = {
         "verder van die andere groep liggen."
     ),
     PlanFault.GONE: GROUP_FAULTS[GroupFault.GONE],
+    PlanFault.NO_BACK: _("Terugkijken kan alleen in een ronde na de start die je ook houdt. Kijk de dagen na."),
 }
+PLAN_FAULTS |= {
+    PlanFault.NO_RETEST: _("Bij deze vragenlijst hoort geen hertest. Kies een andere betrouwbaarheid."),
+    PlanFault.NO_ROUNDS: _("Een hertest vraagt twee rondes. Geef ze allebei dagen, of kies iets anders."),
+    PlanFault.TRAINING_BETWEEN: _(
+        "Tussen deze twee rondes ligt een vorming. Dan meet je verandering, en geen hertest. Kies iets anders."
+    ),
+}
+BACK_FAULTS = {
+    BackFault.NO_ROUND: PLAN_FAULTS[PlanFault.NO_BACK],
+    BackFault.ASKED: _(
+        "In die ronde kreeg al iemand een brief. Dan blijven de vragen wat ze zijn, voor iedereen gelijk."
+    ),
+    BackFault.STOPPED: _("Deze meting is gestopt of weggehaald. Er verandert niets meer aan."),
+}
+
+
+LOOKING_BACK = _("Kijkt iemand ook terug: hoe was dat vóór de start?")
+BACK_MEANS = _(
+    "In die ronde staat elke vraag er twee keer: hoe is het nu, en hoe was het vóór de start? Dat duurt bijna "
+    "dubbel zo lang."
+)
 
 
 class PlanForm(forms.Form):
@@ -39,6 +63,22 @@ class PlanForm(forms.Form):
     asks_research = forms.BooleanField(label=_("Vraag ook of het voor onderzoek mag"), required=False)
     asks_norms = forms.BooleanField(
         label=_("Vraag ook of we mogen vergelijken met andere groepen"), required=False
+    )
+    looks_back = forms.ChoiceField(
+        label=LOOKING_BACK,
+        choices=[("", _("nee")), *((each, MOMENTS[each]) for each in CAN_LOOK_BACK)],
+        required=False,
+        help_text=BACK_MEANS,
+    )
+    trust = forms.ChoiceField(
+        label=_("Met welke betrouwbaarheid tellen we wie echt veranderde?"),
+        choices=list(TRUSTS.items()),
+        initial=Trust.ALL,
+        required=False,
+        help_text=_(
+            "Met alfa lijken er meer mensen te veranderen dan met een hertest. Dit ligt vast na het plannen. Zo "
+            "kiest niemand wat het mooist uitkomt."
+        ),
     )
 
     def __init__(
@@ -72,6 +112,17 @@ class PlanForm(forms.Form):
                 self.add_error(f"{moment}_closes", _("Deze dag is al voorbij. Kies een dag vanaf vandaag."))
         return self.cleaned_data
 
+    @property
+    def trusted(self) -> Trust:
+        """By which reliability changes are counted."""
+        return Trust(self.cleaned_data["trust"] or Trust.ALL)
+
+    @property
+    def looks_back_in(self) -> Moment | None:
+        """The round in which people look back too."""
+        chosen = self.cleaned_data["looks_back"]
+        return Moment(chosen) if chosen else None
+
     def rounds(self) -> list[Round]:
         """The rounds that have days."""
         values = self.cleaned_data
@@ -84,6 +135,29 @@ class PlanForm(forms.Form):
     def refuse(self, fault: PlanFault) -> None:
         """Say what is wrong with the plan as a whole."""
         self.add_error(None, PLAN_FAULTS[fault])
+
+
+class LookingBackForm(forms.Form):
+    """In which of these rounds people also look back, or in none."""
+
+    def __init__(self, *args: Any, rounds: list[Moment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["looks_back"] = forms.ChoiceField(
+            label=_("Ronde waarin mensen terugkijken"),
+            choices=[("", _("geen")), *((each, MOMENTS[each]) for each in rounds)],
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def moment(self) -> Moment | None:
+        """What was chosen."""
+        chosen = self.cleaned_data["looks_back"]
+        return Moment(chosen) if chosen else None
+
+    def refuse(self, fault: BackFault) -> None:
+        """Say why it stays as it was."""
+        self.add_error(None, BACK_FAULTS[fault])
 
 
 class WaveForm(forms.Form):

@@ -10,8 +10,11 @@ from tegenstroom.engines.questionnaires import Item, Questionnaire
 from tegenstroom.measurement.actions.paper import PaperFault
 from tegenstroom.measurement.forms.answering import CodeField, ConsentForm
 from tegenstroom.measurement.rules.consent import Purpose
-from tegenstroom.measurement.rules.walking import counted
+from tegenstroom.measurement.rules.looking_back import When
+from tegenstroom.measurement.rules.walking import asked
 
+# How the names of the fields begin.
+DIGITS = {When.NOW: "q_", When.THEN: "t_"}
 FAULTS = {
     PaperFault.UNKNOWN: _("Niemand in deze meting heeft deze code. Kijk ze nog eens na op het blad."),
     PaperFault.DOUBLE: _(
@@ -31,23 +34,41 @@ class SheetForm(forms.Form):
     use_required_attribute = False
     code = CodeField()
 
-    def __init__(self, *args: Any, questionnaire: Questionnaire, purposes: list[Purpose], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questionnaire: Questionnaire,
+        purposes: list[Purpose],
+        looks_back: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.looks_back = looks_back
         self.questionnaire, self.purposes = questionnaire, purposes
         self.fields["code"].label = _("De code op het blad")
         self.fields["code"].widget.attrs["autofocus"] = True
         for purpose in purposes:
             self.fields[purpose.value] = forms.BooleanField(label=ConsentForm.NAMES[purpose], required=False)
         for number, item in enumerate(questionnaire.items, 1):
-            self.fields[self.name_of(item)] = _digit(number, item, questionnaire)
+            for when in self.whens:
+                self.fields[self.name_of(item, when)] = _digit(number, item, questionnaire)
+
+    @property
+    def whens(self) -> list[When]:
+        """Of which times the sheet has a digit for each question."""
+        return list(When) if self.looks_back else [When.NOW]
 
     @staticmethod
-    def name_of(item: Item) -> str:
-        return f"q_{item.key}"
+    def name_of(item: Item, when: When = When.NOW) -> str:
+        return f"{DIGITS[when]}{item.key}"
 
     def digits(self) -> list[forms.BoundField]:
         """The fields of the questions, in order."""
         return [self[self.name_of(item)] for item in self.questionnaire.items]
+
+    def digits_of_then(self) -> list[forms.BoundField]:
+        """The same for looking back; none where the round does not ask it."""
+        return [self[self.name_of(item, When.THEN)] for item in self.questionnaire.items if self.looks_back]
 
     def ticks(self) -> list[forms.BoundField]:
         """The fields of the uses."""
@@ -55,19 +76,28 @@ class SheetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """What stands at a question that should not be asked is looked at once more."""
-        answers = self.answers
-        standing = counted(self.questionnaire, answers)
+        asked_now = {item.key for item in asked(self.questionnaire, self.answers)}
         for item in self.questionnaire.items:
-            if item.key in answers and item.key not in standing:
-                self.add_error(
-                    self.name_of(item), _now("Deze vraag hoort hier leeg te zijn, door een eerder antwoord.")
-                )
+            for when in self.whens:
+                if item.key not in asked_now and item.key in self._typed(when):
+                    self.add_error(
+                        self.name_of(item, when),
+                        _now("Deze vraag hoort hier leeg te zijn, door een eerder antwoord."),
+                    )
         return self.cleaned_data
 
     @property
     def answers(self) -> dict[str, int]:
         """What was typed, by question."""
-        typed = {item.key: self.cleaned_data.get(self.name_of(item)) for item in self.questionnaire.items}
+        return self._typed(When.NOW)
+
+    @property
+    def then(self) -> dict[str, int]:
+        """What was typed of looking back, by question."""
+        return self._typed(When.THEN)
+
+    def _typed(self, when: When) -> dict[str, int]:
+        typed = {item.key: self.cleaned_data.get(self.name_of(item, when)) for item in self.questionnaire.items}
         return {key: code for key, code in typed.items() if code is not None}
 
     @property

@@ -32,8 +32,17 @@ class Wording(Row):
         return f"{self.purpose} {self.language} {self.valid_from}"
 
 
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def serving(self, purpose: Purpose) -> Self:
+        """Those that may serve this use, as far as the words go that were read before them."""
+        return self.exclude(not_for__contains=purpose)
+
+
 class Sheet(Row):
-    """The answers of one code in one round. `answers` maps the keys of questions to codes of answers."""
+    """The answers of one code in one round. `answers` maps the keys of questions to codes of answers.
+
+    In a round that looks back it also holds what was said of then (rules/looking_back.py).
+    """
 
     OUT = 0  # as `release`: stays out of the report for good
 
@@ -44,10 +53,14 @@ class Sheet(Row):
     how = models.CharField(max_length=10, choices=HOWS, default=How.SCREEN)
     answers = models.JSONField(default=dict)
     finished = models.BooleanField(default=False)
+    # Uses with a space between, of which she read new words before this round and did not say yes to them.
+    not_for = models.CharField(max_length=40, default="", blank=True)
     # With which release of its round it joined the report of the group (rules/release.py). Empty while it waits.
     release = models.PositiveSmallIntegerField(null=True)
     # The Monday of the week in which it was begun.
     week = models.DateField()
+
+    objects = PeerManager.from_queryset(SheetQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "code_hash"], name="one_sheet_a_round")]
@@ -55,7 +68,7 @@ class Sheet(Row):
 
 class YesQuerySet(models.QuerySet["Consent"]):
     def standing(self) -> Self:
-        return self.filter(taken_back_in=None)
+        return self.filter(taken_back_in=None, renewed_in=None)
 
     def for_use(self, purpose: Purpose) -> Self:
         return self.standing().filter(purpose=purpose)
@@ -64,7 +77,7 @@ class YesQuerySet(models.QuerySet["Consent"]):
 class Consent(Row):
     """A yes of one code to one use, with the words she read and how.
 
-    A yes that was taken back stays as a row.
+    A yes that was taken back stays as a row, and so does one to older words in place of which she gave a new one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,6 +88,7 @@ class Consent(Row):
     read = models.CharField(max_length=10, choices=READS)
     given_in = models.DateField()
     taken_back_in = models.DateField(null=True, blank=True)
+    renewed_in = models.DateField(null=True, blank=True)
 
     objects = PeerManager.from_queryset(YesQuerySet)()
 
@@ -82,7 +96,7 @@ class Consent(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["measurement", "code_hash", "purpose"],
-                condition=models.Q(taken_back_in__isnull=True),
+                condition=models.Q(taken_back_in__isnull=True, renewed_in__isnull=True),
                 name="one_yes_a_use",
             )
         ]

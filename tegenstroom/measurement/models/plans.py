@@ -12,8 +12,9 @@ from tegenstroom.base.models import PeerManager, Row
 from tegenstroom.measurement.models.groups import MeasuredGroup
 from tegenstroom.measurement.models.registry import InstrumentVersion
 from tegenstroom.measurement.rules.consent import Purpose
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.words import MOMENTS
+from tegenstroom.measurement.words import MOMENTS, TRUSTS
 from tegenstroom.training.models import Edition
 
 # What tells whom a measurement is of: for `select_related`.
@@ -40,6 +41,8 @@ class Measurement(Row):
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="measurements")
     asks_research = models.BooleanField(_("vraag of het voor onderzoek mag"), default=False)
     asks_norms = models.BooleanField(_("vraag of we mogen vergelijken met andere groepen"), default=False)
+    # By which reliability it is counted who changed. It never changes: see rules/reliabilities.py.
+    trust = models.CharField(max_length=10, choices=TRUSTS, default=Trust.ALL)
     sealed_pepper = models.TextField(editable=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -115,6 +118,8 @@ class Wave(Row):
     moment = models.CharField(_("ronde"), max_length=10, choices=MOMENTS)
     opens_on = models.DateField(_("vanaf"))
     closes_on = models.DateField(_("tot en met"))
+    # Each question stands here twice: how it is now, and how it was before the start.
+    looks_back = models.BooleanField(default=False)
 
     objects = PeerManager.from_queryset(WaveQuerySet)()
 
@@ -122,6 +127,13 @@ class Wave(Row):
         ordering = ["opens_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["measurement", "moment"], name="each_round_once"),
+            models.UniqueConstraint(
+                fields=["measurement"], condition=models.Q(looks_back=True), name="one_round_looks_back"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(looks_back=False) | ~models.Q(moment=Moment.BEFORE),
+                name="nobody_looks_back_before_the_start",
+            ),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="a_round_ends_after_it_begins"
             ),

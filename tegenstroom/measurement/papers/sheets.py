@@ -48,7 +48,8 @@ def _sheet(invitation: Invitation, code: str) -> dict[str, Any]:
             "intro": said(asked.intro, asked, language) if asked.intro else "",
             "code": code,
             "address": doors.code_url().partition("://")[2],
-            "words": _words() | _terms(invitation, len(asked.items)),
+            "words": _words() | _back(invitation) | _terms(invitation, len(asked.items)),
+            "looks_back": invitation.wave.looks_back,
             "consents": [_consent(purpose, language) for purpose in measurement.purposes],
             "questions": [_question(number, item, asked, language) for number, item in enumerate(asked.items, 1)],
             "thanks": asked.licence.attribution,
@@ -93,11 +94,22 @@ def _words() -> dict[str, str]:
     }
 
 
+def _back(invitation: Invitation) -> dict[str, str]:
+    """What stands above both columns of boxes where people look back."""
+    of_training = invitation.wave.measurement.edition_id is not None
+    return {
+        "now": _("Nu"),
+        "then": _("Vóór de vorming") if of_training else _("Vóór de start"),
+        "twice": _("Elke vraag heeft twee kolommen. Zet in elke kolom één kruisje."),
+    }
+
+
 def _terms(invitation: Invitation, questions: int) -> dict[str, str]:
     """How long it takes and until when: the sheet can lie there without its letter."""
+    times = 2 if invitation.wave.looks_back else 1
     return {
         "long": _("Vragen: %(number)s. Reken op ongeveer %(minutes)s minuten.")
-        % {"number": questions, "minutes": minutes_for(questions)},
+        % {"number": questions, "minutes": minutes_for(questions * times)},
         "until": _("Het kan tot en met %(day)s. Niet antwoorden mag ook.")
         % {"day": saying.day(invitation.wave.closes_on)},
     }

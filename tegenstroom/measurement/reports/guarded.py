@@ -3,34 +3,39 @@ else that is shown would give away someone with it. No other part of a report as
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from tegenstroom.engines.questionnaires import Item, Questionnaire, Scale
+from tegenstroom.engines.questionnaires import Item, Scale
 from tegenstroom.engines.sentences import Said
 from tegenstroom.measurement import scoring
 from tegenstroom.measurement.matrix import Cells, Matrix
 from tegenstroom.measurement.matrix import Table as Answers
 from tegenstroom.measurement.reports.parts import Cell, rounded
-from tegenstroom.measurement.reports.words import upper
+from tegenstroom.measurement.reports.rounds import Cut, Round, View, Views
+from tegenstroom.measurement.reports.withholding import Withholding
 from tegenstroom.measurement.rules.disclosure import (
     WITHHELD,
-    Hidden,
-    Line,
-    Question,
     pins_down,
-    settled,
     without_few,
 )
-from tegenstroom.measurement.rules.estimates import Estimate, Found, GroupChange, Refused, Reliable, Source
+from tegenstroom.measurement.rules.estimates import (
+    Estimate,
+    Found,
+    GroupChange,
+    Latent,
+    Refused,
+    Reliable,
+    Source,
+)
 from tegenstroom.measurement.rules.groups import may_be_shown, merged, tells_all
-from tegenstroom.measurement.rules.release import counts_shown, pair_shown
+from tegenstroom.measurement.rules.release import all_shown, counts_shown, pair_shown
+from tegenstroom.measurement.rules.reliabilities import Trust, retest_rounds
 from tegenstroom.measurement.rules.results import Score
 from tegenstroom.measurement.rules.waves import Moment
-from tegenstroom.measurement.words import MOMENTS
 
 # What the engine says that tells of all of them together, and of nobody who is missing.
 OF_ALL = {
@@ -53,63 +58,18 @@ OF_ALL = {
 HIDDEN: Final = Refused(WITHHELD())
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round that may be shown: its answers and their scores, a place a person."""
-
-    moment: Moment
-    answers: Answers
-    scores: Sequence[dict[str, Score] | None]
-
-    @property
-    def word(self) -> str:
-        return upper(str(MOMENTS[self.moment]))
-
-    @property
-    def people(self) -> int:
-        return self.answers.answered
-
-    def of(self, scale: Scale) -> list[Score]:
-        """The scores on a scale of who has one."""
-        return [each[scale.key] for each in self.scores if each is not None and scale.key in each]
-
-    def joined(self, scale: Scale) -> dict[int, int]:
-        """Who has a score on it, by her place, and with which release she came into the report."""
-        return {
-            place: release
-            for place, (each, release) in enumerate(zip(self.scores, self.answers.joined, strict=True))
-            if each is not None and scale.key in each and release is not None
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The answers to one question in one round, in parts: where each begins and ends, and how many chose it.
-
-    The place after the last answer is of who left the question open.
-    """
-
-    parts: Sequence[tuple[int, int]]
-    people: Sequence[int]
-
-
-class Guarded:
+class Guarded(Withholding):
     """`smallest`: people behind any figure. `cell`: people in any part of a group that is told from the rest."""
 
     hidden = HIDDEN
 
-    def __init__(self, answers: Matrix, smallest: int, cell: int) -> None:
+    def __init__(self, answers: Matrix, smallest: int, cell: int, trust: Trust = Trust.ALL) -> None:
+        self.questionnaire, self.trust = answers.questionnaire, trust
         self.answers, self.smallest, self.cell = answers, smallest, cell
-        self.questionnaire: Questionnaire = answers.questionnaire
-        self.rounds = [self._round(table) for table in answers.tables if table.answered]
-        self._hidden = {each.moment: self._settled(each) for each in self.rounds}
+        rounds = [self._round(table) for table in answers.tables if table.answered]
+        then = replace(self._round(answers.then), of_then=True) if answers.then else None
+        super().__init__(answers, smallest, cell, rounds, then)
         self._reliabilities: dict[tuple[str, Moment], tuple[Found, Found]] = {}
-
-    def steps(self) -> Iterator[tuple[Round, Round]]:
-        """From each round to the next, and from the first to the last."""
-        yield from pairwise(self.rounds)
-        if len(self.rounds) > 2:
-            yield self.rounds[0], self.rounds[-1]
 
     def people(self, people: int, *rounds: Round) -> Cell:
         """How many stand behind a figure of these rounds: “7 tot 8” where the number would count a few others."""
@@ -121,10 +81,6 @@ class Guarded:
         """How many stand behind what two rounds say side by side, counted in each."""
         ends = [without_few(len(each.of(scale)), each.people, smallest=self.cell) for each in (first, last)]
         return _from_to(sum(low for low, _high in ends), sum(high for _low, high in ends))
-
-    def both(self, first: Round, last: Round) -> int:
-        """How many answered in both rounds."""
-        return len(self.answers.both(first.moment, last.moment))
 
     def ends(self, scale: Scale) -> Score | None:
         """Any score on it, for the ends of its line."""
@@ -144,7 +100,7 @@ class Guarded:
         return self._reliabilities[key]
 
     def _reliability(self, scale: Scale, each: Round) -> tuple[Found, Found]:
-        if self._is_closed(scale, each) or self._hidden[each.moment].questions & set(scale.items):
+        if self._is_closed(scale, each) or self._hidden[each.key].questions & set(scale.items):
             return HIDDEN, HIDDEN
         rows = [self._row(cells) for cells in each.answers.present()]
         alpha, omega = scoring.reliability(self.questionnaire, scale, rows)
@@ -179,6 +135,89 @@ class Guarded:
             figure(found.d_z) if found.d_z else None,
         )
 
+    def looked_back(self, scale: Scale) -> Views | None:
+        """What people say of then, beside what they say now and what they said then.
+
+        None where looking back, or the round in which it was done, may not be shown.
+        """
+        now = next((each for each in self.rounds if self.then and each.moment is self.then.moment), None)
+        if self.then is None or now is None or not self._are_open(scale, self.then, now):
+            return None
+        others = [each for each in self.rounds if each is not now and not self._is_closed(scale, each)]
+        before = next((each for each in others if each.moment is Moment.BEFORE), None)
+        shown = [self.then, now, *([before] if before else [])]
+        values, joined = (
+            self._of_the_same(scale, shown),
+            [each.joined(scale) for each in (self.then, now, *others)],
+        )
+        if before and all_shown(joined[:2], joined[2:], smallest=self.smallest) and self._may_step(values):
+            found, people = scoring.looked_back(*values), self.people(len(values[0]), *shown)
+            views = [View(self._figure(one, *shown), people) for one in (found.adjusted, found.plain, found.shift)]
+            return Views(*views)
+        shift = self._apart(scale, before, self.then) if before else None
+        return Views(self._view(scale, self.then, now), shift=shift)
+
+    def _view(self, scale: Scale, first: Round, last: Round) -> View:
+        """Of the same people where whom both tell apart is a group, else of each alone."""
+        values = self._of_the_same(scale, [first, last])
+        pair = pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest)
+        if not pair or not self._may_step(values):
+            return self._apart(scale, first, last)
+        found = self._figure(scoring.change(*values).mean, first, last)
+        return View(found, self.people(len(values[0]), first, last))
+
+    def _apart(self, scale: Scale, first: Round, last: Round) -> View:
+        there = [[score.value for score in each.of(scale)] for each in (first, last)]
+        found = self._figure(scoring.between(*there).mean, first, last)
+        # Notes may count who left something open.
+        told = found if isinstance(found, Refused) else replace(found, notes=())
+        return View(told, self.added(scale, first, last), same=False)
+
+    def _may_step(self, values: Sequence[Sequence[float]]) -> bool:
+        """Whether enough people stand in these, and no step between two of them is that of nearly everyone."""
+        if not values or not may_be_shown(len(values[0]), smallest=self.smallest):
+            return False
+        return not any(
+            tells_all([rounded(b - a) for a, b in zip(one, other, strict=True)], smallest=self.cell)
+            for one, other in combinations(values, 2)
+        )
+
+    def sources(self, scale: Scale) -> list[str]:
+        """Where the item parameters of this scale were published; none when a question has none, or no source."""
+        named = {each.item: each.source.strip() for each in self.questionnaire.parameters}
+        found = [named.get(item, "") for item in scale.items]
+        return list(dict.fromkeys(found)) if all(found) else []
+
+    def latent(self, scale: Scale, each: Round) -> Latent:
+        """The mean of the scores with item parameters; beside no hidden question, for it weighs each answer."""
+        if self._is_closed(scale, each) or self._hidden[each.key].questions & set(scale.items):
+            return Latent(HIDDEN)
+        found = [one for one in self._thetas(scale, each) if one is not None]
+        mean = self._figure(scoring.mean([theta for theta, _error in found]), each)
+        return Latent(mean) if isinstance(mean, Refused) else Latent(mean, sum(se for _, se in found) / len(found))
+
+    def latent_change(self, scale: Scale, first: Round, last: Round) -> View | None:
+        """Change of those scores, of the same people where that of the scale is; None where it is not shown."""
+        if any(isinstance(self.latent(scale, each).mean, Refused) for each in (first, last)):
+            return None
+        thetas = [self._thetas(scale, each) for each in (first, last)]
+        if self.is_paired(scale, first, last):
+            pairs = [(one[0], other[0]) for one, other in zip(*thetas, strict=True) if one and other]
+            before, after = ([pair[place] for pair in pairs] for place in (0, 1))
+            found = self._figure(scoring.change(before, after).mean, first, last)
+            return View(found, self.people(len(pairs), first, last))
+        before, after = ([one[0] for one in each if one] for each in thetas)
+        found = self._figure(scoring.between(before, after).mean, first, last)
+        told = found if isinstance(found, Refused) else replace(found, notes=())
+        return View(told, self.added(scale, first, last), same=False)
+
+    def _thetas(self, scale: Scale, each: Round) -> list[tuple[float, float] | None]:
+        """Score and error of who has a score on the scale, a place a person."""
+        there = [scores is not None and scale.key in scores for scores in each.scores]
+        rows = [cells for cells, is_there in zip(each.answers.rows, there, strict=True) if cells and is_there]
+        found = iter(scoring.latent(self.questionnaire, scale, [self._row(cells) for cells in rows]))
+        return [next(found) if is_there else None for is_there in there]
+
     def may_count(self, scale: Scale, first: Round, last: Round) -> bool:
         """Whether it may be counted how many of who answered both rounds changed."""
         if not self._are_open(scale, first, last):
@@ -191,24 +230,49 @@ class Guarded:
     def reliable(self, scale: Scale, first: Round, last: Round) -> Iterator[Reliable | Refused]:
         """How many changed by more than measurement makes, by each reliability that is known."""
         before, after = self._pairs(scale, first, last)
-        alpha, _omega = self.reliability(scale, first)
-        if isinstance(alpha, Estimate):
+        for source, value, told in self._trusted(scale, first):
             # A reliability below zero says that the questions do not belong together: nothing can be counted.
-            yield self._counted(scoring.reliable(before, after, Source.ALPHA, alpha.value))
-        for norm in self.questionnaire.norms:
-            if norm.scale == scale.key and norm.retest is not None:
-                yield self._counted(scoring.reliable(before, after, Source.RETEST, norm.retest))
+            found = self._counted(scoring.reliable(before, after, source, value))
+            yield found if isinstance(found, Refused) else replace(found, told=told)
+
+    def _trusted(self, scale: Scale, first: Round) -> Iterator[tuple[Source, float, str]]:
+        """The reliabilities by which is counted, and where one of others was published."""
+        alpha, _omega = self.reliability(scale, first)
+        if self.trust in {Trust.ALL, Trust.ALPHA} and isinstance(alpha, Estimate):
+            yield Source.ALPHA, alpha.value, ""
+        if self.trust in {Trust.ALL, Trust.RETEST}:
+            for norm in self.questionnaire.norms:
+                if norm.scale == scale.key and norm.retest is not None:
+                    yield Source.RETEST, norm.retest, norm.source
+        if isinstance(here := self.retest(scale), Estimate):
+            yield Source.ROUNDS, here.value, ""
+
+    def retest(self, scale: Scale) -> Found | None:
+        """ICC(2,1) of the two rounds that the measurement calls a retest; None where it calls none so."""
+        moments = retest_rounds(self.trust)
+        if moments is None:
+            return None
+        pair = [each for each in self.rounds if each.moment in moments]
+        if len(pair) < 2 or not self.is_paired(scale, pair[0], pair[1]):
+            return HIDDEN
+        return self._figure(scoring.retest(*self._pairs(scale, pair[0], pair[1])), *pair)
+
+    @property
+    def has_retest(self) -> bool:
+        """Whether changes are counted by a retest."""
+        known = any(norm.retest is not None for norm in self.questionnaire.norms)
+        return retest_rounds(self.trust) is not None or (known and self.trust is not Trust.ALPHA)
 
     def item_mean(self, item: Item, each: Round) -> float | None:
         """Of one question, to one decimal: means of twelve questions to two say what someone left open."""
-        if item.key in self._hidden[each.moment].questions:
+        if item.key in self._hidden[each.key].questions:
             return None
         codes = self._codes(each, item)
         return round(sum(codes) / len(codes), 1)
 
     def cuts(self, item: Item) -> tuple[dict[Moment, Cut], bool]:
         """The answers to a question by round, where they may be shown; whether all rounds are cut alike."""
-        shown = [each for each in self.rounds if item.key not in self._hidden[each.moment].questions]
+        shown = [each for each in self.rounds if item.key not in self._hidden[each.key].questions]
         sizes = {each.moment: self._sizes(each, item) for each in shown}
         if not any(each[-1] for each in sizes.values()):
             sizes = {moment: each[:-1] for moment, each in sizes.items()}
@@ -255,77 +319,6 @@ class Guarded:
     def _row(self, cells: Cells) -> dict[str, int | None]:
         return dict(zip(self.answers.items, cells, strict=True))
 
-    def _codes(self, each: Round, item: Item) -> list[int]:
-        """The answers to a question that count."""
-        counted = set(self.questionnaire.format_of(item).counted)
-        place = self.answers.items.index(item.key)
-        return [code for cells in each.answers.present() if (code := cells[place]) is not None and code in counted]
-
-    def _sizes(self, each: Round, item: Item) -> list[int]:
-        """How many chose each answer, from the lowest, and then how many left it open."""
-        codes = self._codes(each, item)
-        sizes = [codes.count(code) for code in self.questionnaire.format_of(item).counted]
-        return [*sizes, each.people - len(codes)]
-
-    def _pairs(self, scale: Scale, first: Round, last: Round) -> tuple[list[float], list[float]]:
-        """Both scores of who has two."""
-        pairs = [
-            (one[scale.key].value, other[scale.key].value)
-            for one, other in zip(first.scores, last.scores, strict=True)
-            if one is not None and other is not None and scale.key in one and scale.key in other
-        ]
-        return [one for one, _other in pairs], [other for _one, other in pairs]
-
-    def _settled(self, each: Round) -> Hidden:
-        """What this round does not show: what tells of someone by itself, and what that could be computed from."""
-        questions = {item.key: self._question(each, item) for item in self.questionnaire.items}
-        lines = {scale.key: _line(scale) for scale in self.questionnaire.scales}
-        first = {item.key for item in self.questionnaire.items if self._item_tells(each, item)}
-        closed = frozenset(scale.key for scale in self.questionnaire.scales if self._scale_tells(each, scale))
-        while True:
-            found = settled(questions, lines, Hidden(frozenset(first), closed))
-            # How many were asked a question says what was answered to the one before.
-            led = {
-                item.key
-                for item in self.questionnaire.items
-                if item.asked_when and item.asked_when.item in found.questions
-            }
-            if led <= first:
-                return found
-            first |= led
-
-    def _question(self, each: Round, item: Item) -> Question:
-        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
-        low, high = (counted[0], counted[-1]) if counted else (0, 0)
-        return Question(sum(codes) - low * len(codes), (high - low) * len(codes))
-
-    def _item_tells(self, each: Round, item: Item) -> bool:
-        codes, counted = self._codes(each, item), self.questionnaire.format_of(item).counted
-        return (
-            not may_be_shown(len(codes), smallest=self.smallest)
-            or tells_all(codes, smallest=self.cell)
-            or pins_down(counted, self._sizes(each, item)[:-1], [(0, len(counted))], smallest=self.cell)
-        )
-
-    def _scale_tells(self, each: Round, scale: Scale) -> bool:
-        """Whether nearly all have the same score in this round, or came to it by the same step."""
-        scores = [rounded(score.value) for score in each.of(scale)]
-        if not may_be_shown(len(scores), smallest=self.smallest) or tells_all(scores, smallest=self.cell):
-            return True
-        for first, last in self.steps():
-            if last is each and pair_shown(first.joined(scale), last.joined(scale), smallest=self.smallest):
-                before, after = self._pairs(scale, first, last)
-                moved = [rounded(now - then) for then, now in zip(before, after, strict=True)]
-                if tells_all(moved, smallest=self.cell):
-                    return True
-        return False
-
-    def _is_closed(self, scale: Scale, each: Round) -> bool:
-        return scale.key in self._hidden[each.moment].lines
-
-    def _are_open(self, scale: Scale, *rounds: Round) -> bool:
-        return not any(self._is_closed(scale, each) for each in rounds)
-
     def _figure(self, found: Found, *rounds: Round) -> Found:
         """A figure of enough people with what may be said beside it, or why there is none if that may be said."""
         if isinstance(found, Refused):
@@ -345,11 +338,3 @@ class Guarded:
 
 def _from_to(low: int, high: int) -> Cell:
     return low if low == high else _("%(low)s tot %(high)s") % {"low": low, "high": high}
-
-
-def _line(scale: Scale) -> Line:
-    weights = scale.weights if scale.weights is not None else (1.0,) * len(scale.items)
-    turned = set(scale.reverse)
-    return Line(
-        {key: -weight if key in turned else weight for key, weight in zip(scale.items, weights, strict=True)}
-    )

@@ -13,9 +13,10 @@ from tegenstroom.measurement.matrix import Cells, matrix
 from tegenstroom.measurement.models import Measurement
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.reports import words
-from tegenstroom.measurement.reports.guarded import Guarded, Round
+from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Report, Table
 from tegenstroom.measurement.reports.questions import Questions
+from tegenstroom.measurement.reports.rounds import Round
 from tegenstroom.measurement.reports.scales import Scales
 from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.estimates import (
@@ -25,6 +26,7 @@ from tegenstroom.measurement.rules.estimates import (
     Refused,
     cautions,
 )
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.words import MOMENTS
 
@@ -33,7 +35,8 @@ def report_of(measurement: Measurement, language: str) -> Report:
     """What can be said of this group now. Raises TooFewError when that is nothing."""
     smallest, cell = map(int, together(timezone.localdate(), SMALLEST_GROUP, SMALLEST_CELL))
     answers = matrix(measurement, Purpose.GROUP, smallest=smallest)
-    return _Maker(measurement, Guarded(answers, smallest, cell), language).report()
+    figures = Guarded(answers, smallest, cell, Trust(measurement.trust))
+    return _Maker(measurement, figures, language).report()
 
 
 class _Maker:
@@ -97,7 +100,7 @@ class _Maker:
                 ),
                 scales=len(scales),
                 validated=self.questionnaire.validated,
-                has_retest=any(norm.retest is not None for norm in self.questionnaire.norms),
+                has_retest=self.figures.has_retest,
                 left_open=any(
                     self._is_left_open(cells) for each in self.rounds for cells in each.answers.present()
                 ),

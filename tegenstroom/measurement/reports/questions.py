@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from tegenstroom.engines.questionnaires import Item, Text
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Bar, Bars, Dumbbell, Dumbbells, pieces_of
-from tegenstroom.measurement.reports.guarded import Cut, Guarded, Round
+from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, shown
+from tegenstroom.measurement.reports.rounds import Cut, Round
 
 
 @dataclass(frozen=True, slots=True)

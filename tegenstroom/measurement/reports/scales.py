@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 from tegenstroom.engines.questionnaires import Scale, Text
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
-from tegenstroom.measurement.reports.guarded import Guarded, Round
+from tegenstroom.measurement.reports.guarded import Guarded
+from tegenstroom.measurement.reports.known_items import KnownItems
+from tegenstroom.measurement.reports.looking_back import LookingBack
 from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, rounded, short
+from tegenstroom.measurement.reports.rounds import Round
 from tegenstroom.measurement.rules.estimates import Found, GroupChange, Refused
+from tegenstroom.measurement.rules.reliabilities import retest_rounds
+from tegenstroom.measurement.words import MOMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,10 @@ class Scales:
     def _chapter(self, scale: Scale) -> Chapter:
         parts = [self._means(scale), self._reliability(scale)]
         parts += [self._change(scale, first, last) for first, last in self.figures.steps()]
+        if self.figures.sources(scale):
+            parts.append(KnownItems(self.figures).part(scale))
+        if self.figures.then:
+            parts.append(LookingBack(self.figures).part(scale, self.figures.then))
         return Chapter(self.said(scale.name), parts)
 
     def _means(self, scale: Scale) -> Part:
@@ -64,6 +73,10 @@ class Scales:
                 rows.append([f"{each.word}, {name}", *self._numbers(found, each)])
                 says.append(f"{each.word}. {words.of(name, found)}")
             notes |= dict.fromkeys(words.notes_of(alpha, omega))
+        again = self.figures.retest(scale)
+        if again is not None:
+            says.append(self._retest(again))
+            notes |= dict.fromkeys([str(words.RETEST_MEANS), *words.notes_of(again)])
         return Part(
             _("Hoe betrouwbaar hier"),
             says=says,
@@ -75,6 +88,12 @@ class Scales:
             folded=True,
             aside=True,
         )
+
+    def _retest(self, found: Found) -> str:
+        moments = retest_rounds(self.figures.trust) or ()
+        names = [words.upper(str(MOMENTS[moment])) for moment in moments]
+        pair = [each for each in self.figures.rounds if each.moment in moments]
+        return words.retest(found, names[0], names[1], people=self._people(found, *pair))
 
     def _change(self, scale: Scale, first: Round, last: Round) -> Part:
         title = words.from_to(first.word, last.word)

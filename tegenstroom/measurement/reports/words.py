@@ -44,6 +44,7 @@ TOO_FEW_TO_PART = gettext_lazy("Hoeveel mensen zo veranderden, tonen we niet: er
 SOURCES = {
     Source.ALPHA: gettext_lazy("alfa in deze groep"),
     Source.RETEST: gettext_lazy("een hertest bij anderen"),
+    Source.ROUNDS: gettext_lazy("een hertest in deze groep"),
 }
 CUT_APART = gettext_lazy("Deze balken zijn niet op dezelfde plaats verdeeld. Leg ze niet naast elkaar.")
 NOT_THE_SAME = gettext_lazy(
@@ -67,6 +68,10 @@ BETWEEN_ROUNDS = gettext_lazy(
 )
 TURNED = gettext_lazy("omgekeerd gesteld")
 TURNED_MEANS = gettext_lazy("Bij “omgekeerd gesteld” is een stap naar links vooruitgang.")
+RETEST_MEANS = gettext_lazy(
+    "Een hertest vraagt twee keer hetzelfde, zonder vorming ertussen. Wat dan verschilt, telt als toeval, ook wie "
+    "intussen echt veranderde."
+)
 DOTS = gettext_lazy("Het open bolletje is het gemiddelde van de eerste keer, het volle dat van de laatste keer.")
 NO_ANSWER = gettext_lazy("geen antwoord")
 
@@ -179,11 +184,20 @@ def counts(found: Iterable[Reliable | Refused], *, smallest: int) -> Iterator[st
 
 
 def _limit(found: Reliable) -> str:
-    return _("Met %(source)s (%(reliability)s) is een verschil vanaf %(limit)s meer dan toeval bij het meten.") % {
+    said = _("Met %(source)s (%(reliability)s) is een verschil vanaf %(limit)s meer dan toeval bij het meten.") % {
         "source": SOURCES[found.source],
         "reliability": shown(found.reliability),
         "limit": shown(found.limit),
     }
+    return f"{said} {_('Die hertest staat in: %(source)s.') % {'source': found.told}}" if found.told else said
+
+
+def retest(found: Found, first: str, last: str, *, people: Cell) -> str:
+    """How alike the same people answered in the two rounds that are a retest, or why that is not shown."""
+    if isinstance(found, Refused):
+        return _("Hertest in deze groep: %(why)s") % {"why": told(found.why)}
+    values = {"first": first, "last": last, "interval": interval(found), "n": people}
+    return _("Hertest van %(n)s mensen, “%(first)s” en “%(last)s”: %(interval)s.") % values
 
 
 def _parts(found: Reliable, parts: Sequence[tuple[int, int]]) -> str:

@@ -12,6 +12,7 @@ from tegenstroom.measurement.actions.settling import settle
 from tegenstroom.measurement.figures import SMALLEST_PUBLIC
 from tegenstroom.measurement.matrix import TooFewError
 from tegenstroom.measurement.models import InstrumentVersion, Released, Sheet
+from tegenstroom.measurement.rules.consent import Purpose
 from tegenstroom.measurement.rules.crowds import Traits
 from tegenstroom.measurement.rules.groups import hidden, may_be_shown
 from tegenstroom.measurement.rules.waves import Moment
@@ -83,7 +84,7 @@ def _answers(
     version: InstrumentVersion, released: Mapping[tuple[int, str], Released]
 ) -> dict[tuple[int, str], Rounds]:
     """The answers of each code in the rounds that are given of her."""
-    sheets = Sheet.objects.filter(wave__measurement__version=version, finished=True)
+    sheets = Sheet.objects.serving(Purpose.RESEARCH).filter(wave__measurement__version=version, finished=True)
     found: dict[tuple[int, str], dict[Moment, Mapping[str, int]]] = {}
     columns = ("wave__measurement", "code_hash", "wave__moment", "answers")
     for measurement, code, moment, answers in sheets.values_list(*columns).iterator():

@@ -1,6 +1,7 @@
 """What someone says yes to, one purpose at a time, and what follows when she takes it back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from enum import StrEnum
 
 
@@ -32,6 +33,29 @@ class How(StrEnum):
 def may_begin(given: Collection[Purpose]) -> bool:
     """Answers are kept for a use she said yes to, or not at all."""
     return bool(given)
+
+
+def old_words(said_yes_to: Mapping[Purpose, date], now: Mapping[Purpose, date]) -> set[Purpose]:
+    """The uses of which the words changed since she said yes; both: since which day those words hold.
+
+    What she answered before stays for what she agreed to. In a next round she is asked anew.
+    """
+    return {purpose for purpose, since in said_yes_to.items() if now[purpose] > since}
+
+
+def not_covered(purposes: Collection[Purpose], old: Collection[Purpose]) -> str:
+    """For which uses a new sheet may not serve: she read new words before it, and did not say yes to them."""
+    return " ".join(sorted(set(old) - set(purposes)))
+
+
+def covers(standing: Collection[Purpose], not_for: str) -> set[Purpose]:
+    """For which uses a sheet serves."""
+    return {purpose for purpose in standing if purpose not in not_for.split()}
+
+
+def with_yes(not_for: str, purposes: Collection[Purpose]) -> str:
+    """For which uses it still may not serve after this yes."""
+    return " ".join(each for each in not_for.split() if each not in purposes)
 
 
 def is_over(standing: Collection[Purpose]) -> bool:

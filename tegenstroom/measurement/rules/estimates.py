@@ -54,16 +54,43 @@ class GroupChange:
     d_z: Found | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What the same people say now of how it was before the start, one by one, in points of the scale.
+
+    `adjusted`: now − looking back. `plain`: now − what they said then. `shift`: looking back − that.
+    """
+
+    adjusted: Found
+    plain: Found
+    shift: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """The mean of scores that rest on item parameters known from elsewhere, in deviations of the people there.
+
+    `error`: the standard error of the score of one person, on average; None where the mean is not shown.
+    """
+
+    mean: Found
+    error: float | None = None
+
+
 class Source(StrEnum):
     """On which reliability a limit rests."""
 
     ALPHA = "alpha"
     RETEST = "retest"
+    ROUNDS = "rounds"
 
 
 @dataclass(frozen=True, slots=True)
 class Reliable:
-    """How many changed by more than `limit` points: more than measurement alone makes, at this reliability."""
+    """How many changed by more than `limit` points: more than measurement alone makes, at this reliability.
+
+    `told`: where a reliability of others was published.
+    """
 
     source: Source
     reliability: float
@@ -71,6 +98,7 @@ class Reliable:
     up: int
     same: int
     down: int
+    told: str = ""
 
     @property
     def people(self) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ what it shows must rest on a smallest group of people whom no earlier one holds.
 these reports with this one in it is then of that group or more.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import Any
@@ -53,6 +53,17 @@ def counts_shown[Code: Hashable](one: Joined[Code], other: Joined[Code], *, smal
     """
     groups = _in_both(one, other)
     return bool(groups) and all(len(each) >= smallest for each in groups)
+
+
+def all_shown[Code: Hashable](
+    needed: Sequence[Joined[Code]], others: Sequence[Joined[Code]], *, smallest: int
+) -> bool:
+    """Whether changes among all of these may stand beside one another: whom any of them tell apart is a group.
+
+    `needed`: enough people must be in each of these.
+    """
+    both = set(needed[0]).intersection(*needed)
+    return len(both) >= smallest and all(len(each) >= smallest for each in _together(*needed, *others))
 
 
 def alike[Round: Hashable, Code: Hashable](

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tegenstroom.engines.questionnaires import Item, Questionnaire
+from tegenstroom.measurement.rules.looking_back import When, key_of
 
 type Answers = Mapping[str, int]
 
@@ -30,8 +31,9 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> list[Item]:
 
 
 def counted(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
-    """The answers that stand: of a question that is no longer asked, none."""
-    return {item.key: answers[item.key] for item in asked(questionnaire, answers) if item.key in answers}
+    """The answers that stand, of now and of then: of a question that is no longer asked, none."""
+    keys = [key_of(item, when) for item in asked(questionnaire, answers) for when in When]
+    return {key: answers[key] for key in keys if key in answers}
 
 
 def number_after(questionnaire: Questionnaire, answers: Answers, number: int) -> int | None:
@@ -49,28 +51,36 @@ def number_before(questionnaire: Questionnaire, answers: Answers, number: int) -
 def first_open(questionnaire: Questionnaire, answers: Answers) -> int | None:
     """Where someone goes on who stopped: the first question after the last one she answered; None at the end."""
     numbers = _numbers(questionnaire, answers)
-    done = [each for each in numbers if questionnaire.items[each - 1].key in answers]
+    items = questionnaire.items
+    done = [each for each in numbers if any(key_of(items[each - 1], when) in answers for when in When)]
     return number_after(questionnaire, answers, done[-1] if done else 0)
 
 
-def passed_over(questionnaire: Questionnaire, answers: Answers) -> list[tuple[int, int]]:
-    """Each question that was asked and not answered: its number, and the place at which it came."""
-    numbers = _numbers(questionnaire, answers)
+def passed_over(
+    questionnaire: Questionnaire, answers: Answers, *, looks_back: bool = False
+) -> list[tuple[int, int]]:
+    """Each question that was asked and not answered, of now or of then where the round looks back: its number, and
+    the place at which it came.
+    """
+    whens = list(When) if looks_back else [When.NOW]
     return [
         (number, place)
-        for place, number in enumerate(numbers, 1)
-        if questionnaire.items[number - 1].key not in answers
+        for place, number in enumerate(_numbers(questionnaire, answers), 1)
+        if not all(key_of(questionnaire.items[number - 1], when) in answers for when in whens)
     ]
 
 
-def with_answer(questionnaire: Questionnaire, answers: Answers, item: Item, code: int | None) -> dict[str, int]:
+def with_answer(
+    questionnaire: Questionnaire, answers: Answers, item: Item, code: int | None, when: When = When.NOW
+) -> dict[str, int]:
     """The answers with this one in it; None takes it away. NoSuchAnswerError for a code that was not offered."""
-    rest = {key: value for key, value in answers.items() if key != item.key}
+    name = key_of(item, when)
+    rest = {key: value for key, value in answers.items() if key != name}
     if code is None:
         return rest
     if code not in {choice.code for choice in questionnaire.format_of(item).choices}:
-        raise NoSuchAnswerError(item.key)
-    return {**rest, item.key: code}
+        raise NoSuchAnswerError(name)
+    return {**rest, name: code}
 
 
 def _numbers(questionnaire: Questionnaire, answers: Answers) -> list[int]:

@@ -51,6 +51,10 @@ class PlanFault(StrEnum):
     SHARED = "shared"
     FORGOTTEN = "forgotten"
     GONE = "gone"
+    NO_BACK = "no_back"
+    NO_RETEST = "no_retest"
+    NO_ROUNDS = "no_rounds"
+    TRAINING_BETWEEN = "training_between"
 
 
 def proposed(first_day: date, last_day: date, terms: Terms) -> list[Round]:

@@ -12,6 +12,7 @@ from tegenstroom.measurement.rules.estimates import (
     Estimate,
     Found,
     GroupChange,
+    LookedBack,
     Refused,
     Reliable,
     Source,
@@ -144,13 +145,61 @@ def between(first: Sequence[float], second: Sequence[float]) -> GroupChange:
     )
 
 
+def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[float]) -> LookedBack:
+    """Of the same people, in the same order: what they say of then, what they say now, and what they said then."""
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    try:
+        found = psychometrics.response_shift(before, then, now)
+    except psychometrics.Refusal as refusal:
+        why = Refused(refusal.said)
+        return LookedBack(why, why, why)
+    return LookedBack(*map(_mean_of, (found.adjusted, found.plain, found.shift)))
+
+
+def latent(
+    questionnaire: Questionnaire, scale: questionnaires.Scale, rows: Sequence[Row]
+) -> list[tuple[float, float]]:
+    """Of each row the EAP score and its standard error, with the item parameters that came along.
+
+    `rows`: of who answered something. KeyError where a question of the scale has no parameters.
+    """
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+    from tegenstroom.engines.psychometrics import irt  # noqa: PLC0415  see above
+
+    data = psychometrics.reverse(answers_of(questionnaire, rows).select(scale.items), scale.reverse)
+    named = {each.item: each for each in questionnaire.parameters}
+    hers = [named[item] for item in scale.items]
+    known = irt.ItemParameters.known(
+        scale.items,
+        data.categories or (),
+        [each.slope for each in hers],
+        [each.thresholds for each in hers],
+    )
+    found = irt.score(data, known)
+    return [(float(theta), float(error)) for theta, error in zip(found.theta, found.error, strict=True)]
+
+
+def retest(first: Sequence[float], second: Sequence[float]) -> Found:
+    """ICC(2,1) of the same people in two rounds: what differs in level counts as error too."""
+    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
+
+    def of() -> Estimate:
+        rows = [list(pair) for pair in zip(first, second, strict=True)]
+        found = psychometrics.icc(psychometrics.answers(rows, ["first", "second"]))
+        each = found.of(psychometrics.Form.AGREEMENT)
+        return _plain(found.n, (each.value, each.interval.low, each.interval.high), found.warnings)
+
+    return _or_refused(of)
+
+
 def reliable(first: Sequence[float], second: Sequence[float], source: Source, value: float) -> Reliable | Refused:
     """How many of the same people changed by more than measurement makes, at a reliability of this `value`."""
     from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
 
-    kinds = {Source.ALPHA: psychometrics.Source.ALPHA, Source.RETEST: psychometrics.Source.RETEST}
+    kind = psychometrics.Source.ALPHA if source is Source.ALPHA else psychometrics.Source.RETEST
     try:
-        trusted = psychometrics.Reliability(value, kinds[source])
+        trusted = psychometrics.Reliability(value, kind)
         found = psychometrics.reliable_change(first, second, trusted)
     except psychometrics.Refusal as refusal:
         return Refused(refusal.said)

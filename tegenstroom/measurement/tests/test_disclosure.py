@@ -13,7 +13,7 @@ import pytest
 
 from tegenstroom.engines.questionnaires import Scale
 from tegenstroom.measurement.matrix import Matrix, Table
-from tegenstroom.measurement.reports import guarded
+from tegenstroom.measurement.reports import guarded, withholding
 from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.parts import Chapter, Part
 from tegenstroom.measurement.reports.questions import Questions
@@ -166,7 +166,7 @@ def test_no_sum_and_no_subtraction_finds_what_nearly_all_answered(seed: int) -> 
 @pytest.mark.slow
 def test_hiding_the_question_alone_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The negative control: with nothing hidden beside it the attacker finds it at once."""
-    monkeypatch.setattr(guarded, "settled", lambda _questions, _lines, first: Hidden(first.questions))
+    monkeypatch.setattr(withholding, "settled", lambda _questions, _lines, first: Hidden(first.questions))
     assert sum(bool(found_out(*some(seed))) for seed in range(12)) > 4
 
 

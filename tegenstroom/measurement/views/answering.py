@@ -25,6 +25,7 @@ from tegenstroom.measurement.models import Sheet
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.rules.consent import Read
+from tegenstroom.measurement.rules.looking_back import When, key_of
 from tegenstroom.measurement.rules.walking import (
     Answers,
     NoSuchAnswerError,
@@ -35,6 +36,9 @@ from tegenstroom.measurement.rules.walking import (
     passed_over,
 )
 from tegenstroom.measurement.steps import Step, step_of
+
+# The name of each answer on the page of a question.
+FIELDS = {When.NOW: "answer", When.THEN: "then"}
 
 
 @by_link
@@ -97,7 +101,7 @@ def finish(request: HttpRequest, token: str) -> HttpResponse:
         actions.finish(sheet=step, questionnaire=step.questionnaire, invitation=step.invitation)
         return redirect("measurement:result", token if step.reads else result_token(step.invitation))
     last = number_before(step.questionnaire, answers, len(step.questionnaire.items) + 1)
-    passed = tuple(passed_over(step.questionnaire, answers))
+    passed = tuple(passed_over(step.questionnaire, answers, looks_back=step.looks_back))
     scored = bool(step.questionnaire.scales)
     shown: dict[str, Hashable] = {"open_ones": len(passed), "last": last, "scored": scored}
     # What goes on paper may be in the hands of the desk: which ones she passed over is not shown there.
@@ -150,12 +154,16 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
     shown = {
         "words": tuple((each, consents.newest(each, language).text) for each in measurement.purposes),
         "total": len(questionnaire.items),
+        "looks_back": door.invitation.wave.looks_back,
+        "of_training": measurement.edition_id is not None,
         "intro": said(questionnaire.intro, questionnaire, language) if questionnaire.intro else "",
         "heading": said(questionnaire.title, questionnaire, language),
         "title": measurement.group_title,
         "validated": questionnaire.validated,
         "scored": bool(questionnaire.scales),
         "left_alone": door.reads and door.invitation.left_alone,
+        # What goes on paper may be in the hands of the desk: that she said yes before is not shown there.
+        "new_words": door.reads and bool(consents.old_words_of(measurement, code_hash)),
     }
     token = {"token": door.token}
     if form.is_bound:
@@ -186,20 +194,25 @@ def _sheets(wave: int, code_hash: str) -> QuerySet[Sheet]:
 
 def _kept(request: HttpRequest, step: Step, item: Item) -> Answers:
     """The answers after what she pressed. Nothing chosen leaves what was there; passing takes it away."""
-    typed = request.POST.get("answer", "")
+    fields = FIELDS if step.looks_back else {When.NOW: FIELDS[When.NOW]}
+    chosen: dict[When, int | None]
     if request.POST.get("go") == "pass":
-        return actions.answer(sheet=step, questionnaire=step.questionnaire, item=item, code=None)
-    if not typed:
-        answers = step.answers
-        if answers is None:
-            raise actions.AlreadyFinishedError
-        return answers
-    code: int | None = None
+        chosen = dict.fromkeys(fields)
+    else:
+        typed = {when: word for when, name in fields.items() if (word := request.POST.get(name))}
+        chosen = {when: _code(word, item) for when, word in typed.items()}
+    if chosen:
+        return actions.answer_of(sheet=step, questionnaire=step.questionnaire, item=item, said=chosen)
+    answers = step.answers
+    if answers is None:
+        raise actions.AlreadyFinishedError
+    return answers
+
+
+def _code(typed: str, item: Item) -> int:
     with suppress(ValueError):
-        code = int(typed)
-    if code is None:
-        raise NoSuchAnswerError(item.key)
-    return actions.answer(sheet=step, questionnaire=step.questionnaire, item=item, code=code)
+        return int(typed)
+    raise NoSuchAnswerError(item.key)
 
 
 def _next(
@@ -230,6 +243,9 @@ def _question_page(step: Step, item: Item, answers: Answers) -> dict[str, Hashab
         ),
         # What goes on paper may be in the hands of the desk: her earlier answers are not shown there.
         "chosen": answers.get(item.key) if step.reads else None,
+        "looks_back": step.looks_back,
+        "of_training": step.of_training,
+        "chosen_then": answers.get(key_of(item, When.THEN)) if step.reads and step.looks_back else None,
         "place": road.index(item) + 1 if item in road else 1,
         "total": len(road),
     }

@@ -13,13 +13,15 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.saying import day
 from tegenstroom.measurement import access
-from tegenstroom.measurement.actions import groups, moving, planning
+from tegenstroom.measurement.actions import groups, looking_back, moving, planning
 from tegenstroom.measurement.actions.groups import days_of
-from tegenstroom.measurement.forms.desk import GuestForm, PlanForm, WaveForm
+from tegenstroom.measurement.forms.desk import GuestForm, LookingBackForm, PlanForm, WaveForm
 from tegenstroom.measurement.forms.groups import GROUP_FAULTS
 from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measurement, Wave
 from tegenstroom.measurement.models.people import AskedQuerySet
+from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, Round, Stage, is_after_start, stage_of
 from tegenstroom.measurement.words import STAGES
 from tegenstroom.training.access import edition_at_desk
@@ -117,6 +119,27 @@ def wave(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "measurement/desk/wave.html", {"wave": row, "form": form})
 
 
+@guarded(access.measurement_at_desk)
+@require_http_methods(["GET", "POST"])
+def back(request: PersonRequest, pk: int) -> HttpResponse:
+    """In which round people also say how it was before the start."""
+    measurement = access.measurement_at_desk(request.user, pk)
+    data = request.POST if request.method == "POST" else None
+    form = LookingBackForm(
+        data,
+        rounds=looking_back.rounds_to_choose(measurement),
+        initial={"looks_back": looking_back.looks_back_in(measurement) or ""},
+    )
+    if data is not None and form.is_valid():
+        try:
+            if looking_back.look_back(measurement=measurement, moment=form.moment, by=request.user):
+                messages.success(request, _("Dat is bewaard. De vragen van die ronde volgen."))
+            return redirect("measurement:desk_measurement", pk)
+        except looking_back.BackError as refused:
+            form.refuse(refused.fault)
+    return render(request, "measurement/desk/looking_back.html", {"measurement": measurement, "form": form})
+
+
 @guarded(access.wave_at_desk)
 @require_GET
 def paper(request: PersonRequest, pk: int) -> HttpResponse:
@@ -136,7 +159,14 @@ def planned(
     uses = {name: values[name] for name in ("asks_research", "asks_norms")}
     try:
         made = planning.plan(
-            edition=edition, group=group, version=values["version"], rounds=form.rounds(), **uses, by=request.user
+            edition=edition,
+            group=group,
+            version=values["version"],
+            rounds=form.rounds(),
+            looks_back_in=form.looks_back_in,
+            trust=form.trusted,
+            **uses,
+            by=request.user,
         )
         messages.success(
             request, _("De meting staat klaar. De brieven vertrekken op de eerste dag van elke ronde.")
@@ -178,9 +208,18 @@ def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> 
         ],
         "guests": measurement.participants.filter(person=None).order_by("guest_name"),
         "form": form,
+        "retests": retests_of(measurement),
         "today": today,
     }
     return render(request, "measurement/desk/measurement.html", page)
+
+
+def retests_of(measurement: Measurement) -> list[str]:
+    """Where the retests of the questionnaire were published, as far as they are used here."""
+    if measurement.trust not in {Trust.ALL, Trust.RETEST}:
+        return []
+    norms = questionnaire_of(measurement.version).norms
+    return list(dict.fromkeys(norm.source for norm in norms if norm.retest is not None))
 
 
 def with_rounds(rows: QuerySet[Measurement]) -> QuerySet[Measurement]:

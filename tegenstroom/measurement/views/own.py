@@ -71,14 +71,17 @@ def uses(request: HttpRequest, token: str) -> HttpResponse:
         _change(request, measurement, code_hash)
         return redirect("measurement:uses", token)
     rows = consents.all_of(measurement, code_hash)
-    standing = {row.purpose for row in rows if row.taken_back_in is None}
-    language = get_language() or "nl"
-    open_ones = [consents.newest(each, language) for each in measurement.purposes if each not in standing]
+    here = [row for row in rows if row.taken_back_in is None and row.renewed_in is None]
+    old, language = consents.old_words_of(measurement, code_hash), get_language() or "nl"
+    standing = {row.purpose for row in here} - old
+    open_ones = [
+        (consents.newest(each, language), each in old) for each in measurement.purposes if each not in standing
+    ]
     page = {
-        "rows": [row for row in rows if row.taken_back_in is None],
+        "rows": here,
         "taken_back": [row for row in rows if row.taken_back_in is not None],
         # With nothing left to use there is nothing to say yes to: she begins anew.
-        "open_ones": open_ones if standing else [],
+        "open_ones": open_ones if here else [],
         "token": token,
         "title": _title(door.invitation),
     }

@@ -10,7 +10,7 @@ from tegenstroom.accounts.access import PersonRequest, coordinator
 from tegenstroom.base.access import guarded
 from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import paper
-from tegenstroom.measurement.forms.typing import FAULTS, SheetForm
+from tegenstroom.measurement.forms.typing import DIGITS, FAULTS, SheetForm
 from tegenstroom.measurement.models import Wave
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.rules.consent import Purpose
@@ -29,7 +29,9 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
         raise
     questionnaire = questionnaire_of(wave.measurement.version)
     data = request.POST if request.method == "POST" else None
-    form = SheetForm(data, questionnaire=questionnaire, purposes=wave.measurement.purposes)
+    form = SheetForm(
+        data, questionnaire=questionnaire, purposes=wave.measurement.purposes, looks_back=wave.looks_back
+    )
     fault = None
     if data is not None and form.is_valid():
         fault = _hand_in(request, wave, form)
@@ -44,9 +46,11 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
 def _without_a_place(request: PersonRequest) -> HttpResponse:
     """What was typed for a group that was dropped while the page stood open, for a coordinator to read over."""
     coordinator(request.user)
-    digits = [value for name, value in request.POST.items() if name.startswith("q_")]
+    digits, then = (
+        [value for name, value in request.POST.items() if name.startswith(begins)] for begins in DIGITS.values()
+    )
     ticks = [PURPOSES[purpose] for purpose in Purpose if purpose in request.POST]
-    page = {"code": request.POST.get("code", ""), "ticks": ticks, "digits": digits}
+    page = {"code": request.POST.get("code", ""), "ticks": ticks, "digits": digits, "then": then}
     said = {"said": FAULTS[paper.PaperFault.GONE]}
     return render(request, "measurement/desk/typing_gone.html", {**page, **said}, status=404)
 
@@ -59,6 +63,7 @@ def _hand_in(request: PersonRequest, wave: Wave, form: SheetForm) -> paper.Paper
             code=form.cleaned_data["code"],
             purposes=form.given,
             answers=form.answers,
+            then=form.then,
             language=wave.measurement.version.questionnaire.languages[0],
             by=request.user,
         )

@@ -53,6 +53,7 @@ MEASUREMENT = (
     desk("measurement:desk_measurement", pk="measurement"),
     desk("measurement:desk_guest", pk="measurement"),
     desk("measurement:desk_ending", pk="measurement"),
+    desk("measurement:desk_looking_back", pk="measurement"),
     desk("measurement:desk_wave", pk="wave"),
     desk("measurement:desk_paper", pk="wave"),
     desk("measurement:desk_typing", pk="wave"),
