@@ -13,6 +13,7 @@ from tegenstroom.engines.questionnaires import Questionnaire, Scale
 from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.ends import Ends, ends_of
 from tegenstroom.measurement.models import Invitation, Sheet
+from tegenstroom.measurement.own_line import DrawnTrack, Track, drawn_track, track
 from tegenstroom.measurement.rules.results import Chance, Course, Score, Side, chance, course, side
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.scoring.personal import detectable
@@ -40,7 +41,8 @@ class Bar:
 class Line:
     """One scale: its name, what its ends mean, a bar a round, and what became of it from the first to the last.
 
-    `limit`: from how many points on a difference is more than chance, where a norm says it.
+    `limit`: from how many points on a difference is more than chance, where a norm says it. `track`: over three
+    rounds or more.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Line:
     course: Course | None
     chance: Chance | None
     limit: float | None
+    track: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Drawn:
     course: Course | None
     chance: Chance | None
     limit: str
+    track: DrawnTrack | None
 
 
 def own_result(
@@ -114,7 +118,8 @@ def _drawn(line: Line, place: int, hers: dict[str, str]) -> Drawn:
         hers[f"side_{place}"] = _where(line.bars[-1].score, line.ends)
         where = hole(f"side_{place}")
     limit = "" if line.limit is None else floatformat(line.limit, 1)
-    return Drawn(line.name, line.ends, low, high, now, where, tuple(bars), line.course, line.chance, limit)
+    track = drawn_track(line.track, place, hers) if line.track else None
+    return Drawn(line.name, line.ends, low, high, now, where, tuple(bars), line.course, line.chance, limit, track)
 
 
 def _where(score: Score, ends: Ends) -> str:
@@ -149,4 +154,5 @@ def _line(scale: Scale, bars: list[Bar], questionnaire: Questionnaire, language:
     if len(bars) < 2:
         return Line(name, ends, bars, None, None, limit)
     first, last = bars[0].score, bars[-1].score
-    return Line(name, ends, bars, course(first, last), chance(first, last, limit), limit)
+    line = track([bar.moment for bar in bars], [bar.score for bar in bars], limit)
+    return Line(name, ends, bars, course(first, last), chance(first, last, limit), limit, line)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 
 # As far from an end as this part of the line is still on its side.
 SIDE = 0.4
@@ -39,6 +40,30 @@ class Chance(StrEnum):
     UNKNOWN = "unknown"
 
 
+# So many rounds make a line of her own.
+ENOUGH_FOR_LINE = 3
+
+
+class Verdict(StrEnum):
+    """What a step is beside what measuring alone makes; or, where nobody measured how much that is, by eye."""
+
+    UP = "up"
+    WITHIN = "within"
+    DOWN = "down"
+    HIGHER = "higher"
+    SAME = "same"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a score lies on its line, and between where its true place is likely to be, 0 to 1 each."""
+
+    middle: float
+    low: float
+    high: float
+
+
 class Course(StrEnum):
     """What became of a score."""
 
@@ -67,3 +92,20 @@ def chance(before: Score, now: Score, limit: float | None) -> Chance:
     if limit is None:
         return Chance.UNKNOWN
     return Chance.BEYOND if abs(now.value - before.value) > limit else Chance.WITHIN
+
+
+def verdict(before: Score, now: Score, limit: float | None) -> Verdict:
+    """What became of a score, beside the smallest difference that is more than chance where that is known."""
+    if limit is None:
+        return Verdict(course(before, now))
+    if chance(before, now, limit) is Chance.WITHIN:
+        return Verdict.WITHIN
+    return Verdict.UP if now.value > before.value else Verdict.DOWN
+
+
+def band(score: Score, limit: float | None) -> Band:
+    """The score with what measuring once leaves open: a difference of two leaves √2 times as much."""
+    reach = (limit or 0.0) / sqrt(2)
+    low, high = (min(max(score.value + step, score.low), score.high) for step in (-reach, reach))
+    shares = (Score(each, score.low, score.high).share for each in (score.value, low, high))
+    return Band(*shares)

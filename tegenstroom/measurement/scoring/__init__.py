@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 OF_OTHER_INTERVALS = {"second-interval-narrow", "plain-interval-narrow"}
 
 type Row = Mapping[str, int | None]
+type Theta = tuple[float, float]
+"""A score in deviations of the people of whom the item parameters are, and its standard error."""
 
 
 def scores(questionnaire: Questionnaire, rows: Sequence[Row]) -> list[dict[str, Score]]:
@@ -157,27 +159,14 @@ def looked_back(then: Sequence[float], now: Sequence[float], before: Sequence[fl
     return LookedBack(*map(_mean_of, (found.adjusted, found.plain, found.shift)))
 
 
-def latent(
-    questionnaire: Questionnaire, scale: questionnaires.Scale, rows: Sequence[Row]
-) -> list[tuple[float, float]]:
+def latent(questionnaire: Questionnaire, scale: questionnaires.Scale, rows: Sequence[Row]) -> list[Theta]:
     """Of each row the EAP score and its standard error, with the item parameters that came along.
 
     `rows`: of who answered something. KeyError where a question of the scale has no parameters.
     """
-    from tegenstroom.engines import psychometrics  # noqa: PLC0415  see above
-    from tegenstroom.engines.psychometrics import irt  # noqa: PLC0415  see above
+    from tegenstroom.measurement.scoring.known_items import thetas  # noqa: PLC0415  see above
 
-    data = psychometrics.reverse(answers_of(questionnaire, rows).select(scale.items), scale.reverse)
-    named = {each.item: each for each in questionnaire.parameters}
-    hers = [named[item] for item in scale.items]
-    known = irt.ItemParameters.known(
-        scale.items,
-        data.categories or (),
-        [each.slope for each in hers],
-        [each.thresholds for each in hers],
-    )
-    found = irt.score(data, known)
-    return [(float(theta), float(error)) for theta, error in zip(found.theta, found.error, strict=True)]
+    return thetas(questionnaire, scale, rows)
 
 
 def retest(first: Sequence[float], second: Sequence[float]) -> Found:
