@@ -156,6 +156,7 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
         "validated": questionnaire.validated,
         "scored": bool(questionnaire.scales),
         "left_alone": door.reads and door.invitation.left_alone,
+        "took_back": door.reads and door.invitation.participant.asks_no_more,
     }
     token = {"token": door.token}
     if form.is_bound:
