@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tegenstroom.base.pictograms import DRAWINGS
+from tegenstroom.base.pictograms import DRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def context(query: QueryDict) -> dict[str, Any]:
         "place": KITCHEN,
         "bands": BANDS,
         "intervals": INTERVALS,
-        "pictograms": DRAWINGS,
+        "pictograms": DRAWN,
         "form": TryOut(query if "called" in query else None),
         "page": Paginator(range(60), 20).page(2),
     }

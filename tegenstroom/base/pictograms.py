@@ -1,5 +1,7 @@
 """Pictograms: small drawings of our own that stand beside a word, never instead of it."""
 
+from django.utils.translation import gettext_lazy as _
+
 # Lines on a grid of 24 by 24; the stylesheet gives them the colour of the text.
 DRAWINGS = {
     "day": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
@@ -19,4 +21,22 @@ DRAWINGS = {
     "ear": "M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
     "back": "M20 12H5M11 5l-7 7l7 7",
     "stop": "M8 3h8l5 5v8l-5 5H8l-5-5V8zM8 12h8",
+}
+
+# What each of them draws, for who chooses one.
+DRAWN = {
+    "day": _("dag"),
+    "clock": _("uur"),
+    "place": _("plaats"),
+    "road": _("weg"),
+    "people": _("mensen"),
+    "money": _("geld"),
+    "question": _("vraag"),
+    "story": _("verhaal"),
+    "phone": _("telefoon"),
+    "paper": _("papier"),
+    "own": _("van jou alleen"),
+    "ear": _("luisteren"),
+    "back": _("terug"),
+    "stop": _("stop"),
 }

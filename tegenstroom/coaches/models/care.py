@@ -14,7 +14,7 @@ from tegenstroom.coaches.words import REASONS
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many calls wait, and how many of those are past the time that was promised."""
+    """How many coaches wait for a call, and how many of them past the time that was promised."""
 
     open: int
     late: int
@@ -28,9 +28,9 @@ class CareCallQuerySet(models.QuerySet["CareCall"]):
         return self.filter(made_at=None)
 
     def waiting(self) -> Waiting:
-        """How many still have to be made now, in one query."""
-        late = models.Count("pk", filter=models.Q(due_at__lt=timezone.now()))
-        return Waiting(**self.open().aggregate(open=models.Count("pk"), late=late))
+        """How many coaches wait now, in one query: who waits for two calls is one coach."""
+        late = models.Count("coach", distinct=True, filter=models.Q(due_at__lt=timezone.now()))
+        return Waiting(**self.open().aggregate(open=models.Count("coach", distinct=True), late=late))
 
 
 class CareCall(Row):

@@ -213,6 +213,14 @@ def test_what_is_in_the_way_is_said_by_number_never_by_name() -> None:
     assertNotContains(page, "Ze schaamt zich.")
 
 
+def test_the_course_names_its_case_and_the_room_leads_there() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.PREPARATION), logged_in(who.trainer)
+    assertContains(her.get(at("course", of.pk)), TITLE)
+    assertContains(her.get(at("room", of.pk)), at("course", of.pk))
+    assertNotContains(logged_in(who.writer).get(at("room", of.pk)), at("course", of.pk))
+
+
 def test_nobody_ends_the_coaches_own_group_from_here() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.OWN_GROUP), logged_in(who.trainer)

@@ -20,7 +20,7 @@ from tegenstroom.base.access import guarded
 from tegenstroom.base.models import Letter
 from tegenstroom.dialogue.access.cases import case_to_open
 from tegenstroom.dialogue.access.dialogues import dialogue_led, readings_of
-from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, posting, seats
+from tegenstroom.dialogue.actions import aftercare, dialogues, fitting, posting, reading, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
 from tegenstroom.dialogue.figures import POST_DAYS, PREPARATION_DAYS
@@ -134,6 +134,7 @@ def _page(request: PersonRequest, dialogue: Dialogue) -> dict[str, Any]:
     at = ROAD.index(state.phase)
     return {
         "dialogue": dialogue,
+        "title": reading.titles_for(request.user, [(dialogue, state)]).get(dialogue.pk, ""),
         "phase": state.shown_phase,
         "sentence": phase_line(state.shown_phase, is_given=state.own_group_from is not None),
         "is_gone": state.gone is not None,

@@ -144,6 +144,25 @@ def test_one_letter_was_posted(client, coordinator):
     assert AuditEvent.objects.get(verb="letter.posted").actor == coordinator.pk
 
 
+def test_what_was_given_by_hand_is_not_called_sent(client, coordinator):
+    letter = on_paper()
+    client.post(f"{LIST}{letter.pk}/afgifte/")
+    for page in (LIST, f"{LIST}{letter.pk}/"):
+        text = client.get(page).content.decode()
+        assert ">afgegeven</span>" in text
+        assert ">verstuurd</span>" not in text
+
+
+def test_what_waits_stands_above_the_letters(client, coordinator):
+    on_paper()
+    failed()
+    page = client.get(LIST).content.decode()
+    told = ("1 brief wacht op een envelop.", "1 brief raakte niet weg.", "<table")
+    places = [page.index(words) for words in told]
+    assert places == sorted(places)
+    assert "1 brief raakte niet weg." not in client.get(LIST, {"staat": "failed"}).content.decode()
+
+
 def test_a_mail_is_never_posted(client, coordinator):
     letter = queued()
     assert client.post(f"{LIST}{letter.pk}/verzending/").status_code == 404

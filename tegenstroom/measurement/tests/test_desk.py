@@ -109,10 +109,10 @@ def test_the_desk_finds_all_measurements_in_one_list_by_how_far_they_are(desk: C
     assertContains(desk.get(reverse("training:desk")), page)
 
 
-def test_one_who_was_asked_is_one_person(desk: Client) -> None:
+def test_one_who_answered_is_one(desk: Client) -> None:
     found = measurement(1)
     answered(invited(found)[0], {"vrij": 5, "sterk": 5})
-    assertContains(desk.get(at("measurement", found.pk)), "1 van 1 persoon antwoordde.")
+    assertContains(desk.get(at("measurement", found.pk)), "1 van 1 antwoordde.")
 
 
 def test_who_did_not_answer_is_named_and_nothing_of_what_was_answered_is(desk: Client) -> None:
@@ -120,7 +120,7 @@ def test_who_did_not_answer_is_named_and_nothing_of_what_was_answered_is(desk: C
     first, second = invited(found)
     answered(first, {"vrij": 5, "sterk": 5})
     page = desk.get(at("measurement", found.pk))
-    assertContains(page, "1 van 2 mensen antwoordden.")
+    assertContains(page, "1 van 2 antwoordde.")
     assertContains(page, second.participant.person.name)
     assertNotContains(page, first.participant.person.name)
     for words in ("altijd", "Ik voel me", codes.code_of(first.participant), Sheet.objects.get().code_hash):
@@ -142,6 +142,16 @@ def test_a_guest_and_other_days_and_the_end(desk: Client) -> None:
     assertContains(desk.get(at("ending", found.pk)), "Dit kan je niet terugdraaien.")
     desk.post(at("ending", found.pk))
     assertContains(desk.get(at("measurement", found.pk)), "Gestopt op")
+
+
+def test_nobody_joins_after_the_last_round(desk: Client) -> None:
+    found = measurement(0)
+    desk.post(at("guest", found.pk), {"name": "Gerda", "language": "nl"})
+    assertContains(desk.get(at("measurement", found.pk)), "Iemand zonder account doet mee")
+    found.waves.update(opens_on="2020-01-01", closes_on="2020-01-02")
+    over = desk.get(at("measurement", found.pk))
+    assertContains(over, "Gerda")
+    assertNotContains(over, "Iemand zonder account doet mee")
 
 
 def test_a_sheet_on_paper_bears_a_code_large_letters_and_no_name(desk: Client) -> None:

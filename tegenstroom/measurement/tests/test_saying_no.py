@@ -58,7 +58,7 @@ def test_the_desk_counts_her_as_before_and_does_not_see_that_she_said_no(
 ) -> None:
     page = reverse("measurement:desk_measurement", args=[invitation.wave.measurement_id])
     told = main_of(desk.get(page))
-    assert "0 van 1 persoon antwoordde." in told
+    assert "0 van 1 antwoordden." in told
     Client().post(at("not_now", own_token(invitation)))
     assert main_of(desk.get(page)) == told
     # What was printed may lie at the desk.
@@ -83,6 +83,25 @@ def test_she_changes_her_mind_by_the_same_link(client: Client, invitation: Invit
     assert Sheet.objects.count() == 1
     # Whoever began and stops half-way is reminded again.
     assert reminded() == 1
+
+
+def test_who_took_her_answers_back_reads_that_behind_her_link(client: Client, invitation: Invitation) -> None:
+    token = own_token(invitation)
+    answered(invitation)
+    client.post(at("taking_back", token))
+    page = client.get(at("begin", token))
+    assertContains(page, "Je nam je antwoorden terug.")
+    assertNotContains(page, ">Ik doe niet mee</button>")
+    # A link on paper may be in the hands of the desk.
+    assertNotContains(client.get(at("begin", paper_token(invitation))), "Je nam je antwoorden terug.")
+
+
+def test_one_yes_has_one_way_back(client: Client, invitation: Invitation) -> None:
+    answered(invitation)
+    page = client.get(at("uses", own_token(invitation)))
+    assertContains(page, "Neem je dit terug?")
+    assertContains(page, "Ik neem mijn antwoorden terug", 1)
+    assertNotContains(page, "Ik neem dit terug")
 
 
 def test_it_is_about_this_round_alone(client: Client, invitation: Invitation) -> None:

@@ -164,6 +164,7 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
         "left_alone": door.reads and door.invitation.left_alone,
         # What goes on paper may be in the hands of the desk: that she said yes before is not shown there.
         "new_words": door.reads and bool(consents.old_words_of(measurement, code_hash)),
+        "took_back": door.reads and door.invitation.participant.asks_no_more,
     }
     token = {"token": door.token}
     if form.is_bound:

@@ -200,12 +200,13 @@ def _warn_of_late(request: PersonRequest, measurement: Measurement, rounds: list
 
 def _show(request: PersonRequest, measurement: Measurement, form: GuestForm) -> HttpResponse:
     today = timezone.localdate()
+    waves = list(measurement.waves.counted())
     page = {
         "measurement": measurement,
         "edition": measurement.edition,
-        "waves": [
-            (row, list(_waiting(row)) if row.opens_on <= today else []) for row in measurement.waves.counted()
-        ],
+        # Who joins once every round is over is never asked anything.
+        "still_asks": any(row.closes_on >= today for row in waves),
+        "waves": [(row, list(_waiting(row)) if row.opens_on <= today else []) for row in waves],
         "guests": measurement.participants.filter(person=None).order_by("guest_name"),
         "form": form,
         "retests": retests_of(measurement),
