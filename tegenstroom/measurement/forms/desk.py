@@ -97,6 +97,9 @@ class PlanForm(forms.Form):
             self.fields[f"{moment}_closes"] = date_field(
                 _("Ronde %(when)s, tot en met") % when, required=False, initial=days and days.closes_on
             )
+        # First which rounds there are, then what is asked and counted in them.
+        for name in ("looks_back", "trust"):
+            self.fields[name] = self.fields.pop(name)
 
     def clean(self) -> dict[str, Any]:
         for moment in Moment:
