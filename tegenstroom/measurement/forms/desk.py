@@ -51,7 +51,7 @@ BACK_FAULTS = {
 
 LOOKING_BACK = _("Kijkt iemand ook terug: hoe was dat vóór de start?")
 BACK_MEANS = _(
-    "In die ronde staat elke vraag er twee keer: hoe is het nu, en hoe was het vóór de start? Dat duurt bijna "
+    "In die ronde staat elke vraag er twee keer. Hoe is het nu? En hoe was het vóór de start? Dat duurt bijna "
     "dubbel zo lang."
 )
 
