@@ -13,6 +13,7 @@ from tegenstroom.measurement.actions import groups
 from tegenstroom.measurement.actions.groups import days_of
 from tegenstroom.measurement.figures import BEFORE_DAYS, LATER_DAYS, OPEN_DAYS
 from tegenstroom.measurement.models import InstrumentVersion, MeasuredGroup, Measurement, Participant, Wave
+from tegenstroom.measurement.rules.known_elsewhere import retests
 from tegenstroom.measurement.rules.looking_back import is_held
 from tegenstroom.measurement.rules.reliabilities import Trust, trust_fault
 from tegenstroom.measurement.rules.waves import Moment, PlanFault, Round, Terms, fault_of, proposed
@@ -76,7 +77,7 @@ def plan(
     if fault := trust_fault(
         trust,
         [each.moment for each in rounds],
-        has_retest=any(norm.retest is not None for norm in version.questionnaire.norms),
+        has_retest=bool(retests(version.questionnaire)),
         with_training=group is None or not group.is_project,
     ):
         raise PlanError(fault)

@@ -51,7 +51,7 @@ BACK_FAULTS = {
 
 LOOKING_BACK = _("Kijkt iemand ook terug: hoe was dat vóór de start?")
 BACK_MEANS = _(
-    "In die ronde staat elke vraag er twee keer: hoe is het nu, en hoe was het vóór de start? Dat duurt bijna "
+    "In die ronde staat elke vraag er twee keer. Hoe is het nu? En hoe was het vóór de start? Dat duurt bijna "
     "dubbel zo lang."
 )
 
@@ -97,6 +97,9 @@ class PlanForm(forms.Form):
             self.fields[f"{moment}_closes"] = date_field(
                 _("Ronde %(when)s, tot en met") % when, required=False, initial=days and days.closes_on
             )
+        # First which rounds there are, then what is asked and counted in them.
+        for name in ("looks_back", "trust"):
+            self.fields[name] = self.fields.pop(name)
 
     def clean(self) -> dict[str, Any]:
         for moment in Moment:

@@ -32,6 +32,7 @@ from tegenstroom.measurement.rules.estimates import (
     Source,
 )
 from tegenstroom.measurement.rules.groups import may_be_shown, merged, tells_all
+from tegenstroom.measurement.rules.known_elsewhere import retests, sources_of_items
 from tegenstroom.measurement.rules.release import all_shown, counts_shown, pair_shown
 from tegenstroom.measurement.rules.reliabilities import Trust, retest_rounds
 from tegenstroom.measurement.rules.results import Score
@@ -183,10 +184,8 @@ class Guarded(Withholding):
         )
 
     def sources(self, scale: Scale) -> list[str]:
-        """Where the item parameters of this scale were published; none when a question has none, or no source."""
-        named = {each.item: each.source.strip() for each in self.questionnaire.parameters}
-        found = [named.get(item, "") for item in scale.items]
-        return list(dict.fromkeys(found)) if all(found) else []
+        """Where the item parameters of this scale were published; none when it has none to go by."""
+        return sources_of_items(self.questionnaire, scale)
 
     def latent(self, scale: Scale, each: Round) -> Latent:
         """The mean of the scores with item parameters; beside no hidden question, for it weighs each answer."""
@@ -241,9 +240,8 @@ class Guarded(Withholding):
         if self.trust in {Trust.ALL, Trust.ALPHA} and isinstance(alpha, Estimate):
             yield Source.ALPHA, alpha.value, ""
         if self.trust in {Trust.ALL, Trust.RETEST}:
-            for norm in self.questionnaire.norms:
-                if norm.scale == scale.key and norm.retest is not None:
-                    yield Source.RETEST, norm.retest, norm.source
+            for norm in retests(self.questionnaire, scale):
+                yield Source.RETEST, norm.retest or 0.0, norm.source
         if isinstance(here := self.retest(scale), Estimate):
             yield Source.ROUNDS, here.value, ""
 
@@ -260,7 +258,7 @@ class Guarded(Withholding):
     @property
     def has_retest(self) -> bool:
         """Whether changes are counted by a retest."""
-        known = any(norm.retest is not None for norm in self.questionnaire.norms)
+        known = bool(retests(self.questionnaire))
         return retest_rounds(self.trust) is not None or (known and self.trust is not Trust.ALPHA)
 
     def item_mean(self, item: Item, each: Round) -> float | None:

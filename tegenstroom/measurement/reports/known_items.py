@@ -14,8 +14,8 @@ from tegenstroom.measurement.reports.rounds import View
 from tegenstroom.measurement.rules.estimates import Estimate, Found, Latent, Refused
 
 WHAT = gettext_lazy(
-    "Hier telt elke vraag zoals onderzoek bij anderen dat vond: hoe zwaar ze weegt, en wanneer mensen een hoger "
-    "antwoord kiezen (graded response model, EAP)."
+    "Hier telt elke vraag zoals onderzoek bij anderen dat vond. Dat zegt hoe zwaar ze weegt, en wanneer mensen "
+    "een hoger antwoord kiezen. Het model heet graded response, de score EAP."
 )
 SCALE_OF_OTHERS = gettext_lazy(
     "0 is het gemiddelde van die anderen, 1 is één standaardafwijking hoger. Bij weinig antwoorden ligt een score "

@@ -13,6 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.export import chapters
+from tegenstroom.base.models import Letter
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import looking_back, paper, planning
 from tegenstroom.measurement.doors import own_token, paper_token
@@ -104,6 +105,12 @@ def test_a_round_that_does_not_look_back_keeps_nothing_of_then(client: Client) -
     assertNotContains(client.get(address), 'name="then"')
     client.post(address, {"answer": "4", "then": "2", "go": "on"})
     assert Sheet.objects.get().answers == {"vrij": 4}
+
+
+def test_her_letter_says_that_she_looks_back_too() -> None:
+    asked_back()
+    body = Letter.objects.get(kind="measurement").body
+    assert "Bij elke vraag kijk je ook even terug naar vóór de start." in body
 
 
 def test_she_hears_before_she_begins_that_each_question_comes_twice(client: Client) -> None:

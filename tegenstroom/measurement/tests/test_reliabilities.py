@@ -118,6 +118,8 @@ def test_the_desk_chooses_it_with_the_plan_and_reads_where_the_retest_stands(des
     assertContains(wrong, "Tussen deze twee rondes ligt een vorming")
     page = desk.post(address, {"version": version.pk, "trust": "retest", **days}, follow=True)
     assertContains(page, f"hertest: {PUBLISHED}")
+    registered = desk.get(reverse("measurement:desk_version", args=[version.pk]))
+    assertContains(registered, f"Hertest bij anderen: 0,79. Die staat in: {PUBLISHED}.")
     assert Measurement.objects.get().trust == Trust.RETEST
 
 

@@ -21,6 +21,7 @@ from tegenstroom.measurement.models import Invitation, MeasuredGroup, Measuremen
 from tegenstroom.measurement.models.people import AskedQuerySet
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import blank
+from tegenstroom.measurement.rules.known_elsewhere import retests
 from tegenstroom.measurement.rules.reliabilities import Trust
 from tegenstroom.measurement.rules.waves import Moment, Round, Stage, is_after_start, stage_of
 from tegenstroom.measurement.words import STAGES
@@ -219,8 +220,7 @@ def retests_of(measurement: Measurement) -> list[str]:
     """Where the retests of the questionnaire were published, as far as they are used here."""
     if measurement.trust not in {Trust.ALL, Trust.RETEST}:
         return []
-    norms = questionnaire_of(measurement.version).norms
-    return list(dict.fromkeys(norm.source for norm in norms if norm.retest is not None))
+    return list(dict.fromkeys(norm.source for norm in retests(questionnaire_of(measurement.version))))
 
 
 def with_rounds(rows: QuerySet[Measurement]) -> QuerySet[Measurement]:

@@ -9,6 +9,7 @@ from tegenstroom.accounts.access import PersonRequest
 from tegenstroom.engines.questionnaires import Choice, Combine, Item, Questionnaire, Scale
 from tegenstroom.engines.questionnaires.languages import NAMES
 from tegenstroom.measurement.papers.sheets import said
+from tegenstroom.measurement.rules.known_elsewhere import retests, sources_of_items
 from tegenstroom.measurement.scoring.personal import ends
 
 
@@ -55,6 +56,8 @@ def _scale(asked: Questionnaire, scale: Scale, tongue: str) -> dict[str, Any]:
             for key, weight in zip(scale.items, weights, strict=True)
         ],
         "has_norm": any(norm.scale == scale.key for norm in asked.norms),
+        "retests": retests(asked, scale),
+        "items_known": "; ".join(sources_of_items(asked, scale)),
     }
 
 
