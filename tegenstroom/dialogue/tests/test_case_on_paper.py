@@ -100,6 +100,14 @@ def test_paper_that_leaves_at_once_takes_no_day_from_the_others(who: Group, desk
         assert Dialogue.objects.get().own_group_from == timezone.now() + timedelta(days=READ)
 
 
+def test_the_room_tells_who_leads_what_it_waits_for_and_the_others_that_they_need_do_nothing(who: Group) -> None:
+    room = at("room", given(who).pk)
+    page = logged_in(who.trainer).get(room)
+    assertContains(page, "De casus moet nog op papier naar een coach.")
+    assertNotContains(page, "Je hoeft nu niets te doen.")
+    assertContains(logged_in(who.writer).get(room), "Je hoeft nu niets te doen.")
+
+
 def test_only_who_leads_says_that_a_coach_has_it(who: Group) -> None:
     of = given(who)
     for person in (*who.coaches, who.writer, who.guide, who.researcher):

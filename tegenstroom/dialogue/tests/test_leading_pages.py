@@ -221,6 +221,18 @@ def test_the_course_names_its_case_and_the_room_leads_there() -> None:
     assertNotContains(logged_in(who.writer).get(at("room", of.pk)), at("course", of.pk))
 
 
+def test_a_dialogue_that_is_closed_asks_nobody_to_look_for_news() -> None:
+    who = group()
+    of, her = dialogue(who, phase=Phase.WHAT_I_DID), logged_in(who.trainer)
+    for words in ("Ik kijk of er iets nieuws is", "Het grote scherm"):
+        assertContains(her.get(at("room", of.pk)), words)
+    Dialogue.objects.update(phase=Phase.CLOSED)
+    page = her.get(at("room", of.pk))
+    assertNotContains(page, "Ik kijk of er iets nieuws is")
+    assertNotContains(page, "Het grote scherm")
+    assertContains(page, at("course", of.pk))
+
+
 def test_nobody_ends_the_coaches_own_group_from_here() -> None:
     who = group()
     of, her = dialogue(who, phase=Phase.OWN_GROUP), logged_in(who.trainer)

@@ -43,7 +43,7 @@ def _part(part: Part, files: dict[str, bytes]) -> dict[str, Any]:
         "columns": list(part.table.columns) if part.table else [],
         "numbers": [is_number for _column, is_number in part.table.heads] if part.table else [],
         "cells": [[value for _column, value, _number in row] for row in part.table.spoken] if part.table else [],
-        "beware": " ".join(part.beware),
+        "beware": " ".join((*part.beware, *part.explains)),
     }
 
 

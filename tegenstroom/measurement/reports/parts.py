@@ -60,6 +60,7 @@ class Part:
     """One subject: what to see, the picture, the table behind it, and what it does not say.
 
     `folded`: the table says in full what the sentences say already.
+    `explains`: how a figure in the table is made; on a page it stands with the table.
     `aside`: a page shows only the title until the reader opens it.
     """
 
@@ -68,6 +69,7 @@ class Part:
     picture: Picture | None = None
     table: Table | None = None
     beware: Sequence[str] = ()
+    explains: Sequence[str] = ()
     folded: bool = False
     aside: bool = False
 

@@ -1,7 +1,7 @@
 """The chapters of a report that each say something of one scale: its mean, its reliability and what changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -126,7 +126,7 @@ class Scales:
         assert part.table is not None
         rows = [[row[0], None if row[1] is None else people, *row[2:]] for row in part.table.rows]
         columns = [part.table.columns[0], _("Mensen, beide rondes opgeteld"), *part.table.columns[2:]]
-        return Part(title, says=says, table=Table(columns, rows), beware=part.beware, folded=True)
+        return replace(part, table=Table(columns, rows))
 
     def _changed(self, title: str, found: GroupChange, says: list[str], rounds: tuple[Round, Round]) -> Part:
         rows: list[Sequence[Cell]] = [[_("Verschil in punten"), *self._numbers(found.mean, *rounds)]]
@@ -142,7 +142,6 @@ class Scales:
         refused = [each for each in (found.effect, found.middle) if isinstance(each, Refused)]
         meant = words.BETWEEN_ROUNDS if found.d_z is None else words.OF_THE_SAME
         beware = [
-            str(meant),
             *(words.told(each.why) for each in refused),
             *words.notes_of(*(each for each in (found.mean, found.middle) if each)),
         ]
@@ -151,6 +150,7 @@ class Scales:
             says=says,
             table=Table([_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot")], rows),
             beware=list(dict.fromkeys(beware)),
+            explains=[str(meant)],
             folded=True,
         )
 

@@ -19,5 +19,10 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     yield Sheet(_("Lees dit eerst"), [Column(_("Wat je hieruit niet mag besluiten"), 100)], about)
     for number, (chapter, part, table) in enumerate(tables, 1):
         header = [Column(name, NARROW if place else WIDE) for place, name in enumerate(table.columns)]
-        below = [[], [chapter.title], [part.title], *([sentence] for sentence in (*part.says, *part.beware))]
+        below = [
+            [],
+            [chapter.title],
+            [part.title],
+            *([sentence] for sentence in (*part.says, *part.beware, *part.explains)),
+        ]
         yield Sheet(f"{number}. {part.title}", header, [*table.rows, *below])

@@ -222,7 +222,12 @@ def test_every_figure_has_enough_people_of_its_own_and_counts_nobody_who_left_so
         bar = attacker.bars(number, step)
         assert sum(n for _name, n in bar) in {0, people}
         assert all(n >= CELL for _name, n in bar)
-    said = " ".join(line for chapter in chapters for part in chapter.parts for line in (*part.says, *part.beware))
+    said = " ".join(
+        line
+        for chapter in chapters
+        for part in chapter.parts
+        for line in (*part.says, *part.beware, *part.explains)
+    )
     assert not re.search("Iedereen|hetzelfde antwoord|Niemand", said)
 
 

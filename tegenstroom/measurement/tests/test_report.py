@@ -90,7 +90,7 @@ def test_it_says_who_answered_how_reliable_it_is_and_what_changed() -> None:
         "d_z, van dezelfde mensen",
         "Hedges’ g, van dezelfde mensen",
     ]
-    assert str(words.OF_THE_SAME) in change.beware
+    assert change.explains == [str(words.OF_THE_SAME)]
     assert any("hertest" in sentence for sentence in report.cautions)
 
 
@@ -314,7 +314,7 @@ def test_the_one_who_did_not_come_back_is_not_read_from_a_change() -> None:
     assert change.says[3].startswith("Met alfa in deze groep")
     assert change.table
     assert change.table.rows[1][0] == "Hedges’ g, tussen rondes"
-    assert str(words.BETWEEN_ROUNDS) in change.beware
+    assert change.explains == [str(words.BETWEEN_ROUNDS)]
     assert change.table.columns[1] == "Mensen, beide rondes opgeteld"
     assert {row[1] for row in change.table.rows} <= {15, None}
     assert len(change.table.rows) == 2

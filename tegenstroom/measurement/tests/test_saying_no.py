@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.measurement.access import asked_of
 from tegenstroom.measurement.actions import inviting
@@ -94,6 +95,16 @@ def test_who_took_her_answers_back_reads_that_behind_her_link(client: Client, in
     assertNotContains(page, ">Ik doe niet mee</button>")
     # A link on paper may be in the hands of the desk.
     assertNotContains(client.get(at("begin", paper_token(invitation))), "Je nam je antwoorden terug.")
+
+
+def test_logged_in_she_finds_her_way_back_from_her_result(client: Client, invitation: Invitation) -> None:
+    answered(invitation)
+    result, back = at("result", own_token(invitation)), reverse("measurement:mine")
+    assertNotContains(client.get(result), back)
+    client.force_login(PersonFactory())
+    assertNotContains(client.get(result), back)
+    client.force_login(invitation.participant.person)
+    assertContains(client.get(result), back)
 
 
 def test_one_yes_has_one_way_back(client: Client, invitation: Invitation) -> None:

@@ -58,6 +58,9 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     lines, figures = drawn(found.lines)
     shown = {"lines": lines, "width": LENGTH, "first": found.rounds == 1, "validated": found.validated}
     shown |= {"reads": door.reads, "title": _title(door.invitation), "scored": bool(questionnaire.scales)}
+    person = request.user
+    # Logged in, she came from her own page and finds her way back.
+    shown["has_page"] = person.is_authenticated and person.pk == door.invitation.participant.person_id
     return shell(request, "measurement/result.html", shown, hers={"token": token, **figures})
 
 
