@@ -1,7 +1,7 @@
 """Her own result: made when she asks, kept nowhere, for her eyes only."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import floatformat
@@ -14,6 +14,7 @@ from tegenstroom.measurement.actions.answering import sheet_hash
 from tegenstroom.measurement.ends import Ends, ends_of
 from tegenstroom.measurement.models import Invitation, Sheet
 from tegenstroom.measurement.own_line import DrawnTrack, Track, drawn_track, track
+from tegenstroom.measurement.rules.looking_back import of_then
 from tegenstroom.measurement.rules.results import Chance, Course, Score, Side, chance, course, side
 from tegenstroom.measurement.rules.waves import Moment
 from tegenstroom.measurement.scoring.personal import detectable
@@ -52,6 +53,8 @@ class Line:
     chance: Chance | None
     limit: float | None
     track: Track | None = None
+    # Where she placed her beginning when she looked back.
+    then: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Drawn:
     chance: Chance | None
     limit: str
     track: DrawnTrack | None
+    then: str
 
 
 def own_result(
@@ -95,9 +99,10 @@ def own_result(
     rows = {moment: hers[moment] for moment in so_far if moment in hers}
     found = personal_scores(questionnaire, list(rows.values()))
     moments = [str(MOMENTS[Moment(moment)]) for moment in rows]
-    lines = [
-        _line(scale, list(_bars(scale, moments, found)), questionnaire, language) for scale in questionnaire.scales
-    ]
+    then = _looked_back(questionnaire, list(rows.values()))
+    bars = [(scale, list(_bars(scale, moments, found))) for scale in questionnaire.scales]
+    without = [(scale.key, _line(scale, each, questionnaire, language)) for scale, each in bars]
+    lines = [replace(line, then=then.get(key)) for key, line in without]
     return OwnResult(lines, len(rows), questionnaire.validated)
 
 
@@ -119,7 +124,12 @@ def _drawn(line: Line, place: int, hers: dict[str, str]) -> Drawn:
         where = hole(f"side_{place}")
     limit = "" if line.limit is None else floatformat(line.limit, 1)
     track = drawn_track(line.track, place, hers) if line.track else None
-    return Drawn(line.name, line.ends, low, high, now, where, tuple(bars), line.course, line.chance, limit, track)
+    then = ""
+    if line.then:
+        hers[f"then_{place}"] = floatformat(line.then.value, 1)
+        then = hole(f"then_{place}")
+    known = (line.course, line.chance, limit, track, then)
+    return Drawn(line.name, line.ends, low, high, now, where, tuple(bars), *known)
 
 
 def _where(score: Score, ends: Ends) -> str:
@@ -134,6 +144,14 @@ def _where(score: Score, ends: Ends) -> str:
                 else _("Dat is meer naar links.")
             )
     return _("Dat is dichter bij “%(end)s”.") % {"end": ends.high} if ends.high else _("Dat is meer naar rechts.")
+
+
+def _looked_back(questionnaire: Questionnaire, rows: Sequence[Mapping[str, int]]) -> dict[str, Score]:
+    """Her scores of before the start, as she sees it from the round in which she looked back."""
+    keys = [item.key for item in questionnaire.items]
+    said = [dict(zip(keys, of_then(row, keys), strict=True)) for row in rows]
+    found = [each for each in said if any(code is not None for code in each.values())]
+    return personal_scores(questionnaire, found[-1:])[0] if found else {}
 
 
 @prepared

@@ -73,7 +73,6 @@ class PlanForm(forms.Form):
     trust = forms.ChoiceField(
         label=_("Met welke betrouwbaarheid tellen we wie echt veranderde?"),
         choices=list(TRUSTS.items()),
-        initial=Trust.ALL,
         required=False,
         help_text=_(
             "Met alfa lijken er meer mensen te veranderen dan met een hertest. Dit ligt vast na het plannen. Zo "

@@ -142,6 +142,18 @@ def test_what_she_said_of_then_goes_with_her_own_data() -> None:
     assert "Ik voel me vrij. (terugkijkend, vóór de start): zelden" in told
 
 
+def test_she_reads_where_she_places_her_beginning_now(client: Client) -> None:
+    [invitation] = asked_back()
+    _hand_in(invitation, {"vrij": 4, "sterk": 4, "moe": 2}, {"vrij": 2, "sterk": 1, "moe": 5})
+    page = client.get(reverse("measurement:result", args=[own_token(invitation)]))
+    assertContains(page, "Je zit op 4,0.")
+    assertContains(page, "Terugkijkend zet je je begin op 1,3.")
+    [other] = invited(measurement(1))
+    _hand_in(other, {"vrij": 4, "sterk": 4, "moe": 2}, {})
+    page = client.get(reverse("measurement:result", args=[own_token(other)]))
+    assertNotContains(page, "Terugkijkend zet je")
+
+
 def test_the_matrix_gives_it_apart_from_what_was_said_of_now() -> None:
     for place, invitation in enumerate(asked_back(5)):
         _hand_in(invitation, {"vrij": 4}, {"vrij": 1 + place % 2})
