@@ -56,6 +56,14 @@ def test_names_come_first_and_unknown_capitals_last(she: Writer) -> None:
     assert places == sorted(places)
 
 
+def test_of_a_word_that_may_be_nothing_it_is_not_said_that_it_is_a_name(she: Writer) -> None:
+    page = she.get("findings")
+    unknown = page[page.index("<h2>Woorden met een hoofdletter") :]
+    assert "Naam van iemand." in page
+    assert "Naam van iemand." not in unknown
+    assert "Misschien is dit een naam." in unknown
+
+
 def test_each_row_shows_its_sentence_with_the_finding_in_it(she: Writer) -> None:
     page = she.get("findings")
     for one in she.rows():
