@@ -63,6 +63,9 @@ def place(*, draft: RawDraft, marks: list[Mark], by: Person) -> RawDraft:
             decided_at=None if choice is Choice.OPEN else now,
         )
         stand_ins[str(made.pk)] = dict(mark.line)
+    for row in rows:
+        if (row.start, row.end) in carried.around:
+            stand_ins[str(row.pk)] = NO_STAND_IN | stand_ins.get(str(row.pk), {}) | {TOOK_IN: "1"}
     keep(draft, "sealed_stand_ins", json.dumps(stand_ins) if stand_ins else "")
     lost = [{"words": mark.words, "choice": str(mark.choice), "line": dict(mark.line)} for mark in carried.lost]
     keep(draft, "sealed_lost_marks", json.dumps(lost) if lost else "")

@@ -12,6 +12,7 @@ from tegenstroom.dialogue.models import (
     Dictation,
     InsightVoice,
     RawDraft,
+    Recognised,
     Signal,
     SignalApproval,
     SignalMention,
@@ -30,6 +31,7 @@ def is_in_a_running_dialogue(person: int) -> bool:
 def take_all_back(*, person: Person) -> None:
     """Destroy her drafts, her cases with all that was said of them, her words and her lines of lessons.
 
+    What second readers said of her drafts goes along.
     The sentences for policy that she named count no more, and her yes to one no longer holds: nobody is left to
     take either back.
     """
@@ -43,6 +45,7 @@ def take_all_back(*, person: Person) -> None:
     )
     for draft in RawDraft.objects.filter(writer=person):
         wiping.wipe_draft(draft, Gone.WITHDRAWN)
+    Recognised.objects.filter(writer=person).delete()
     for case in Case.objects.filter(writer=person, gone_at=None):
         wiping.wipe_case(case, Gone.WITHDRAWN)
     for dictation in Dictation.objects.filter(speaker=person):

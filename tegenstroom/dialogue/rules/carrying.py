@@ -27,10 +27,14 @@ class Mark:
 
 @dataclass(slots=True)
 class Carried:
-    """Where marks stand now, and those of her own that stand nowhere any more, or across what was found since."""
+    """Where marks stand now, and those of her own that stand nowhere any more, or across what was found since.
+
+    `around`: what was found around a mark of hers.
+    """
 
     placed: list[tuple[Span, Mark]] = field(default_factory=list)
     lost: list[Mark] = field(default_factory=list)
+    around: set[Span] = field(default_factory=set)
 
 
 def is_part(start: int, end: int, text: str) -> bool:
@@ -66,7 +70,9 @@ def _carry_group(group: list[Mark], text: str, found: Sequence[Span], carried: C
         is_asked = place in met and not is_hers
         if not is_asked and all(place[0] <= start and end <= place[1] for start, end in met):
             carried.placed.append((place, _for_place(group, number, len(places))))
-        elif not any(start <= place[0] and place[1] <= end for start, end in met):
+        elif around := {(start, end) for start, end in met if start <= place[0] and place[1] <= end}:
+            carried.around |= around if is_hers else set()
+        else:
             is_cut = True
     stands = places or any(same(group[0].words) in same(text[start:end]) for start, end in taken)
     if is_hers and (is_cut or not stands):

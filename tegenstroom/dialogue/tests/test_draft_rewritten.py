@@ -96,6 +96,10 @@ def test_what_is_found_around_her_mark_since_is_asked(she: Writer, monkeypatch: 
     monkeypatch.setattr(fake_engine, "KNOWN", (guild, *fake_engine.KNOWN))
     told = rewrite(she, TEXT.replace("kuipersgast", "kuipersgast van Temse"))
     assert told.endswith("Haar man is ▮▮▮ in [een gemeente].")
+    # Found no longer, it stays hers.
+    monkeypatch.setattr(fake_engine, "KNOWN", fake_engine.KNOWN[1:])
+    she.post("names", names="Samira")
+    assert [she.words(row) for row in she.rows(Source.WRITER)] == ["borstkanker", "kuipersgast van Temse"]
 
 
 def test_what_was_lost_is_sealed_and_goes_along_in_her_own_data(she: Writer) -> None:

@@ -4,12 +4,13 @@ import pytest
 
 from tegenstroom.accounts.actions import NotYetError, erase_person
 from tegenstroom.accounts.tests.factories import PersonFactory
-from tegenstroom.dialogue.actions import signals, wiping
+from tegenstroom.dialogue.actions import second_readers, signals, wiping
 from tegenstroom.dialogue.models import (
     Case,
     CircleMember,
     Dialogue,
     RawDraft,
+    Recognised,
     Seat,
     Signal,
     SignalMention,
@@ -59,6 +60,15 @@ def test_her_case_goes_with_all_that_was_said_of_it_and_a_draft_too() -> None:
     assert drafts == 1
     assert not RawDraft.objects.filter(writer=writer).exists()
     assert Case.objects.get(pk=of.case.pk).gone_how == Gone.WITHDRAWN
+
+
+def test_what_a_second_reader_said_of_her_drafts_goes_too() -> None:
+    who = factories.group()
+    asked = second_readers.ask(draft=factories.draft(who), person=who.trainer, by=who.writer)
+    second_readers.say(reading=asked, agrees=False, by=who.trainer)
+    assert Recognised.objects.filter(writer=who.writer).exists()
+    erase_person(person=who.writer, by=PersonFactory())
+    assert not Recognised.objects.exists()
 
 
 def test_what_she_named_for_policy_counts_no_more_and_her_yes_no_longer_holds() -> None:

@@ -48,7 +48,7 @@ def test_several_choices_stay_where_there_are_as_many_places() -> None:
 
 def test_what_was_found_around_a_mark_asks_itself_and_what_was_found_inside_goes_with_it() -> None:
     text = "Bij bakkerij Peeters."
-    assert carry([mark("bakkerij")], text, [(4, 20)]) == Carried()
+    assert carry([mark("bakkerij")], text, [(4, 20)]) == Carried(around={(4, 20)})
     assert placed(carry([mark("bakkerij Peeters")], text, [(13, 20)]), text) == ["bakkerij Peeters"]
 
 
