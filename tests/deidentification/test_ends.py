@@ -21,6 +21,7 @@ from tests.deidentification.marked import check, read
         "Hij woont in de {ADDRESS|Meulestroate 904}.",
         "Hij woont in de {ADDRESS|Rue du Moulin à Vent 907} in {LOCATION|Charleroi}.",
         "We gingen langs. {ADDRESS|Kapelstraat 912} in {LOCATION|Lier} is leeg.",
+        "Ze werkt bij {ORG|Glorix} en woont in de {ADDRESS|Bloemstraat 912}.",
         "Daar wonen ze. {ADDRESS|Burg. Vandeputtestraat 912} is van haar.",
         "Hij stort op {IBAN|BE68 5390 0754 7034} elke maand.",
         "Stort op {IBAN|BE68539007547034} graag.",

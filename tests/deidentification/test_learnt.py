@@ -59,6 +59,12 @@ def test_a_capital_in_which_the_reader_sees_nothing_goes_and_what_a_rule_is_sure
     assert learnt.completed([typed], reading, []) == [typed]
 
 
+def test_a_word_that_nobody_says_stays_a_name() -> None:
+    """One of them stands in a dictionary, the other in none."""
+    text = "Ze vertrouwt Zwirrel niet en ook Blorp niet."
+    assert [text[each.start : each.end] for each in deidentify(text)] == ["Zwirrel", "Blorp"]
+
+
 def test_nothing_is_added_where_it_is_closed() -> None:
     text = "[moeder] belde met het OCMW."
     assert learnt.completed([], Reading(text), [(0, len(text))]) == []

@@ -104,6 +104,7 @@ _COMMON = wordset(
 )
 # "langs." before a street; "Burg." and "St." belong to it.
 _ENDS_A_SENTENCE = re.compile(r"(?:[^\W\d_][\w'’-]{6,}|(?-i:[a-zà-ÿ][\w'’-]{2,}))\.")
+_PARTICLE = 3  # letters: "van", "den", "'t"
 _UNHEARD = 1.5  # Zipf
 _STREET_ALONE = re.compile(
     r"(?:straat|laan|steenweg|plein|dreef|kaai|lei|gracht|baan|singel|boulevard|vest|kade)$"
@@ -176,7 +177,7 @@ def _without_lead(street: str) -> str:
     words = street.split(" ")
     while len(words) > 1:
         first = words[0]
-        if any(map(_ENDS_A_SENTENCE.fullmatch, words[:-1])):
+        if any(_ENDS_A_SENTENCE.fullmatch(word) or _is_between(word) for word in words[:-1]):
             words = words[1:]
             continue
         belongs = (
@@ -190,6 +191,12 @@ def _without_lead(street: str) -> str:
             break
         words = words[1:]
     return " ".join(words)
+
+
+def _is_between(word: str) -> bool:
+    """Whether a word in small letters before a street is of the sentence: "Lies woont in de Kapelstraat"."""
+    small = word.islower() and len(word) > _PARTICLE and word not in _ADJECTIVES
+    return small and (lexicon.is_verb(word) or lexicon.is_ordinary(word))
 
 
 def _is_of_the_sentence(word: str) -> bool:

@@ -6,6 +6,7 @@ likely it is part of a name, a place, an age. The rules stay first: what they fo
 """
 
 import lzma
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +19,8 @@ import pycrfsuite
 from tegenstroom.engines.deidentification import clues, lexicon
 from tegenstroom.engines.deidentification.clues import Piece
 from tegenstroom.engines.deidentification.findings import DIRECT, Label, Reason, Span
-from tegenstroom.engines.deidentification.text import Reading, mask
+from tegenstroom.engines.deidentification.text import Reading, mask, plain
+from tegenstroom.engines.plain_language.lexicon import zipf
 
 # How likely a word must be: part of what names someone; the same right beside what was found; part of a hint; a
 # capital that stands for anything at all. Chosen on texts that the reader had not learnt from (docs/adr/0015).
@@ -38,6 +40,8 @@ _WHOLE = frozenset((Reason.TYPED, Reason.CHECKED))  # nothing is missing from th
 _MODEL = Path(__file__).parent / "data/reader.crf.xz"
 # What may stand between two parts of one name.
 _JOINTS = frozenset(("", "-", "'", "’", "&", ".", "/"))
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORT = 8  # letters; longer words are made of others and need not be heard
 _NOTHING = [["b"]]  # one word without any; the library cannot read none
 _one_at_a_time = Lock()  # the library keeps the text that it reads
 
@@ -54,15 +58,15 @@ class Guess:
 def completed(found: Iterable[Span], reading: Reading, closed: Iterable[tuple[int, int]]) -> list[Span]:
     """What was found, with what the reader takes for a name beside it; in order, none over another.
 
-    Nothing is added within the `closed` stretches. A capital that only no list explains goes where the reader sees
-    nothing in it: of fifty such findings it takes away, one named someone.
+    Nothing is added within the `closed` stretches. A word of the dictionary with a capital that nothing
+    explains goes where the reader sees nothing in it: of fifty such findings it takes away, one named someone.
     """
     pieces, shown = clues.shown(reading)
     words = [piece for piece in pieces if piece.is_word]
     guesses = [guess for piece, guess in zip(pieces, guessed(shown), strict=True) if piece.is_word]
     meant = (word for word, guess in zip(words, guesses, strict=True) if guess.anything >= MEANT)
     likely = mask(reading.text, ((word.start, word.end) for word in meant))
-    kept = [span for span in found if not _is_doubtful(span) or any(likely[span.start : span.end])]
+    kept = [span for span in found if not _is_doubtful(span, reading.text) or any(likely[span.start : span.end])]
     closed_to_it = mask(reading.text, [*closed, *((span.start, span.end) for span in kept)])
     open_to_it = [
         not (any(closed_to_it[word.start : word.end]) or lexicon.is_service(word.said)) for word in words
@@ -78,8 +82,14 @@ def completed(found: Iterable[Span], reading: Reading, closed: Iterable[tuple[in
     return _joined(sorted([*kept, *added], key=lambda span: span.start), reading.text)
 
 
-def _is_doubtful(span: Span) -> bool:
-    return span.reason is Reason.UNKNOWN_CAPITAL
+def _is_doubtful(span: Span, text: str) -> bool:
+    """What nobody says stays a name, whatever the reader makes of it: a word of no dictionary, or a short one."""
+    words = _WORD.findall(plain(text[span.start : span.end]))
+    return span.reason is Reason.UNKNOWN_CAPITAL and all(map(_is_said, words))
+
+
+def _is_said(word: str) -> bool:
+    return lexicon.is_known(word) and (len(word) > _SHORT or zipf(word) > 0)
 
 
 def _may_lack_a_part(span: Span) -> bool:
