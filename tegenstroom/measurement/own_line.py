@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tegenstroom.base.shells import hole
 from tegenstroom.measurement.rules.results import ENOUGH_FOR_LINE, Band, Score, Verdict, band, verdict
@@ -57,9 +58,11 @@ def drawn_track(found: Track, place: int, hers: dict[str, str]) -> DrawnTrack:
         hers |= dict(zip(names, map(_height, (each.middle, each.low, each.high)), strict=True))
         y, low, high = map(hole, names)
         points.append((MARGIN + number * step, y, low, high))
-    path = "L".join(f"{x} {y}" for x, y, _low, _high in points)
+    places = [f"{x} {y}" for x, y, _low, _high in points]
+    # Each step by itself: a line through all would be filled as a shape.
+    path = "".join(f"M{one}L{other}" for one, other in pairwise(places))
     steps = tuple(zip(found.moments[1:], found.from_first, strict=True))
-    return DrawnTrack(tuple(points), f"M{path}", steps, found.last, found.knows_chance)
+    return DrawnTrack(tuple(points), path, steps, found.last, found.knows_chance)
 
 
 def _height(share: float) -> str:

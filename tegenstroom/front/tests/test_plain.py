@@ -55,7 +55,7 @@ def test_below_a_field_only_the_reading_comes_back(editor: Client) -> None:
 def test_a_word_that_the_reason_names_is_not_named_twice(editor: Client) -> None:
     page = editor.post(reverse("base:plain"), {"text": "We gaan dat faciliteren."}).content.decode()
     assert "“faciliteren” is een woord van het vak." in page
-    assert "<q>faciliteren</q>" not in page
+    assert page.count("“faciliteren”") == 1
 
 
 def test_nothing_typed_and_too_much_typed_are_no_error_of_the_server(editor: Client) -> None:

@@ -107,7 +107,7 @@ def test_she_reads_her_line_in_words_and_as_a_picture(client: Client) -> None:
 def test_where_nobody_measured_chance_it_says_so_and_draws_no_band(client: Client) -> None:
     said = said_to(client, answered_in_all()[-1])
     assert "Hoeveel toeval kan schelen, weten we van deze vragen niet." in said
-    assert 'class="chance"' not in said
+    assert 'class="axis chance"' not in said
 
 
 @pytest.mark.django_db
