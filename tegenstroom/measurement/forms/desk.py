@@ -32,8 +32,6 @@ PLAN_FAULTS = {
     ),
     PlanFault.GONE: GROUP_FAULTS[GroupFault.GONE],
     PlanFault.NO_BACK: _("Terugkijken kan alleen in een ronde na de start die je ook houdt. Kijk de dagen na."),
-}
-PLAN_FAULTS |= {
     PlanFault.NO_RETEST: _("Bij deze vragenlijst hoort geen hertest. Kies een andere betrouwbaarheid."),
     PlanFault.NO_ROUNDS: _("Een hertest vraagt twee rondes. Geef ze allebei dagen, of kies iets anders."),
     PlanFault.TRAINING_BETWEEN: _(

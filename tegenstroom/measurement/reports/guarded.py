@@ -170,6 +170,9 @@ class Guarded(Withholding):
     def _apart(self, scale: Scale, first: Round, last: Round) -> View:
         there = [[score.value for score in each.of(scale)] for each in (first, last)]
         found = self._figure(scoring.between(*there).mean, first, last)
+        return self._of_each_alone(found, scale, first, last)
+
+    def _of_each_alone(self, found: Found, scale: Scale, first: Round, last: Round) -> View:
         # Notes may count who left something open.
         told = found if isinstance(found, Refused) else replace(found, notes=())
         return View(told, self.added(scale, first, last), same=False)
@@ -207,8 +210,7 @@ class Guarded(Withholding):
             return View(found, self.people(len(pairs), first, last))
         before, after = ([one[0] for one in each if one] for each in thetas)
         found = self._figure(scoring.between(before, after).mean, first, last)
-        told = found if isinstance(found, Refused) else replace(found, notes=())
-        return View(told, self.added(scale, first, last), same=False)
+        return self._of_each_alone(found, scale, first, last)
 
     def _thetas(self, scale: Scale, each: Round) -> list[tuple[float, float] | None]:
         """Score and error of who has a score on the scale, a place a person."""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from tegenstroom.engines.questionnaires import Scale
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.guarded import Guarded
-from tegenstroom.measurement.reports.parts import Cell, Part, Table, rounded, shown
+from tegenstroom.measurement.reports.parts import Cell, Part, Table, numbers, rounded, shown
 from tegenstroom.measurement.reports.rounds import View
-from tegenstroom.measurement.rules.estimates import Estimate, Found, Latent, Refused
+from tegenstroom.measurement.rules.estimates import Estimate, Latent, Refused
 
 WHAT = gettext_lazy(
     "Hier telt elke vraag zoals onderzoek bij anderen dat vond. Dat zegt hoe zwaar ze weegt, en wanneer mensen "
@@ -34,13 +34,13 @@ class KnownItems:
         for each in self.figures.rounds:
             latent = self.figures.latent(scale, each)
             people = None if isinstance(latent.mean, Refused) else self.figures.people(latent.mean.n, each)
-            rows.append([each.word, *_numbers(latent.mean, people), _error(latent)])
+            rows.append([each.word, *numbers(latent.mean, people), _error(latent)])
             says.append(f"{each.word}: {_mean(latent)}")
         notes: dict[str, None] = {}
         for first, last in self.figures.steps():
             title, view = words.from_to(first.word, last.word), self.figures.latent_change(scale, first, last)
             if view:
-                rows.append([title, *_numbers(view.found, view.people), None])
+                rows.append([title, *numbers(view.found, view.people), None])
                 says.append(f"{title}: {_changed(view)}")
                 notes |= dict.fromkeys(words.notes_of(view.found))
         columns = [_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot"), _("Standaardfout van één mens")]
@@ -53,12 +53,6 @@ class KnownItems:
             folded=True,
             aside=True,
         )
-
-
-def _numbers(found: Found, people: Cell) -> list[Cell]:
-    if isinstance(found, Refused):
-        return [None, None, None, None]
-    return [people, *map(rounded, (found.value, found.low, found.high))]
 
 
 def _error(latent: Latent) -> Cell:

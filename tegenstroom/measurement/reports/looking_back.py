@@ -10,7 +10,7 @@ from tegenstroom.engines.questionnaires import Scale
 from tegenstroom.measurement.reports import words
 from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
 from tegenstroom.measurement.reports.guarded import Guarded
-from tegenstroom.measurement.reports.parts import Cell, Part, Table, rounded, shown
+from tegenstroom.measurement.reports.parts import Cell, Part, Table, numbers, shown
 from tegenstroom.measurement.reports.rounds import Round, View, Views
 from tegenstroom.measurement.rules.estimates import Found, Refused
 
@@ -43,7 +43,7 @@ class LookingBack:
             return Part(title, says=[words.told(self.figures.hidden.why)], beware=beware)
         mean = self.figures.mean(scale, then)
         rows: list[Sequence[Cell]] = [
-            [_("Gemiddeld, terugkijkend"), *_numbers(mean, self._people(mean, then))],
+            [_("Gemiddeld, terugkijkend"), *numbers(mean, self._people(mean, then))],
             [_("Nu min terugkijkend"), *_of(seen.adjusted)],
         ]
         if seen.plain:
@@ -79,14 +79,7 @@ class LookingBack:
 
 
 def _of(view: View) -> list[Cell]:
-    return _numbers(view.found, view.people)
-
-
-def _numbers(found: Found, people: Cell) -> list[Cell]:
-    """People, value and the ends of the interval, or nothing."""
-    if isinstance(found, Refused):
-        return [None, None, None, None]
-    return [people, *map(rounded, (found.value, found.low, found.high))]
+    return numbers(view.found, view.people)
 
 
 def _says(seen: Views) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import number_format
 
 from tegenstroom.measurement.reports.drawing import Picture
+from tegenstroom.measurement.rules.estimates import Found, Refused
 
 type Cell = str | int | float | None
 
@@ -15,6 +16,13 @@ DECIMALS = 2
 def rounded(value: float) -> float:
     """A number as it stands in a table: what is shown, so that every form of the report says the same."""
     return round(value, DECIMALS) + 0.0  # no minus before a zero
+
+
+def numbers(found: Found, people: Cell) -> list[Cell]:
+    """People, value and the ends of the interval, or nothing."""
+    if isinstance(found, Refused):
+        return [None, None, None, None]
+    return [people, *map(rounded, (found.value, found.low, found.high))]
 
 
 def shown(value: float, decimals: int = DECIMALS) -> str:

@@ -11,7 +11,7 @@ from tegenstroom.measurement.reports.drawing import Axis, Span, Spans
 from tegenstroom.measurement.reports.guarded import Guarded
 from tegenstroom.measurement.reports.known_items import KnownItems
 from tegenstroom.measurement.reports.looking_back import LookingBack
-from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, rounded, short
+from tegenstroom.measurement.reports.parts import Cell, Chapter, Part, Table, numbers, short
 from tegenstroom.measurement.reports.rounds import Round
 from tegenstroom.measurement.rules.estimates import Found, GroupChange, Refused
 from tegenstroom.measurement.rules.reliabilities import retest_rounds
@@ -158,7 +158,4 @@ class Scales:
         return None if isinstance(found, Refused) else self.figures.people(found.n, *rounds)
 
     def _numbers(self, found: Found, *rounds: Round) -> list[Cell]:
-        """People, value and the ends of the interval, or nothing."""
-        if isinstance(found, Refused):
-            return [None, None, None, None]
-        return [self._people(found, *rounds), *map(rounded, (found.value, found.low, found.high))]
+        return numbers(found, self._people(found, *rounds))
