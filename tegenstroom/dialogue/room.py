@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from tegenstroom.accounts.models import Person
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading, running, seats
-from tegenstroom.dialogue.actions.reading import CaseText, Heard
+from tegenstroom.dialogue.actions.reading import CaseText, Contribution, Heard
 from tegenstroom.dialogue.dictations import Waits, waits_for
 from tegenstroom.dialogue.first_words import FIRST, SPOKE, Words
 from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
@@ -23,7 +24,7 @@ from tegenstroom.dialogue.rules.phases import ROAD, SHARED, WITH_LINE_VETO, Fiel
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
-from tegenstroom.dialogue.turns import Turn, held_by, newest_of, turn_of, voice_of
+from tegenstroom.dialogue.turns import Turn, held_by, look_of, newest_of, section_of, turn_of, voice_of
 from tegenstroom.dialogue.words import FIELDS, PHASES, REFUSALS, phase_line
 
 # When lessons and signals can be made: what was said in common is there.
@@ -241,71 +242,95 @@ class Room:
 
     @cached_property
     def words(self) -> list[Heard]:
-        return reading.words_visible_to(self.reader, self.dialogue, state=self.state)
-
-    @property
-    def common(self) -> list[Heard]:
-        """What everyone here reads: nothing of the coaches' own group."""
-        return [word for word in self.words if word.phase is not Phase.OWN_GROUP]
+        """All that she may read here, opened."""
+        return reading.opened(self._said)
 
     @cached_property
-    def turns(self) -> Sequence[Turn]:
-        """What everyone here reads, in order."""
-        return [self._turn(word) for word in self.common]
+    def _said(self) -> list[Contribution]:
+        return reading.contributions_for(self.reader, self.dialogue, state=self.state)
 
     @cached_property
-    def turns_among_coaches(self) -> Sequence[Turn]:
-        """What the coaches said among themselves, in order; nothing for anyone else."""
-        return [self._turn(word) for word in self.words if word.phase is Phase.OWN_GROUP]
+    def common(self) -> Sequence[Contribution]:
+        """That of which everyone here reads the words: nothing of the coaches' own group."""
+        return [one for one in self._said if one.phase is not Phase.OWN_GROUP]
+
+    @cached_property
+    def among_coaches(self) -> Sequence[Contribution]:
+        """That of which the coaches read the words among themselves; nothing for anyone else."""
+        return [one for one in self._said if one.phase is Phase.OWN_GROUP]
+
+    @cached_property
+    def looks(self) -> Sequence[bytes]:
+        """What everyone here reads, as `mark_of` takes it."""
+        return [self._look(one) for one in self.common]
+
+    @cached_property
+    def looks_among_coaches(self) -> Sequence[bytes]:
+        """The same for the page of the coaches among themselves."""
+        return [self._look(one) for one in self.among_coaches]
 
     @cached_property
     def turns_held(self) -> int:
         """How many turns stand on her page already, from the first on."""
-        return held_by(self.held, self.turns)
+        return held_by(self.held, self.looks)
 
     @cached_property
     def turns_held_among_coaches(self) -> int:
         """The same on the page of the coaches among themselves."""
-        return held_by(self.held, self.turns_among_coaches)
+        return held_by(self.held, self.looks_among_coaches)
 
-    @property
-    def among_coaches(self) -> Sequence[Turn]:
-        """What the coaches said among themselves and her page does not hold yet."""
-        return self.turns_among_coaches[self.turns_held_among_coaches :]
+    @cached_property
+    def turns(self) -> Sequence[Turn]:
+        """What everyone here reads and her page does not hold yet, in order. Only this is opened."""
+        return [self._turn(heard) for heard in reading.opened(self.common[self.turns_held :])]
+
+    @cached_property
+    def turns_among_coaches(self) -> Sequence[Turn]:
+        """The same of what the coaches said among themselves."""
+        return [self._turn(one) for one in reading.opened(self.among_coaches[self.turns_held_among_coaches :])]
 
     @property
     def sections(self) -> Sequence[Section]:
         """What was said, by phase and in order; the harvest by question."""
-        there, new = Counter(turn.section for turn in self.turns), self.turns[self.turns_held :]
+        there = Counter(section_of(one) for one in self.common)
         return [
-            Section(name, word, [turn for turn in new if turn.section == name], there[name], self._goes_on(name))
+            Section(
+                name, word, [turn for turn in self.turns if turn.section == name], there[name], self._goes_on(name)
+            )
             for name, word in SECTIONS.items()
             if name in there
         ]
 
     def _goes_on(self, section: str) -> bool:
         now = set(Field) if self.phase is Phase.HARVEST else {self.phase}
-        return section in now or section == self.turns[-1].section
+        return section in now or section == section_of(self.common[-1])
 
     @property
-    def newest(self) -> Turn | None:
+    def newest(self) -> UUID | None:
         """The last word that everyone here reads."""
-        return newest_of(self.turns)
+        return newest_of(self.common)
 
     @property
-    def newest_among_coaches(self) -> Turn | None:
+    def newest_among_coaches(self) -> UUID | None:
         """The last word among the coaches."""
-        return newest_of(self.turns_among_coaches)
+        return newest_of(self.among_coaches)
 
-    def _turn(self, word: Heard) -> Turn:
-        insight = self._insights.get(word.word.insight_id) if word.word.insight_id else None
-        may_veto = word.phase in WITH_LINE_VETO and word.gone is None and not word.is_own and self.may_veto
-        return turn_of(word, insight, today=self.today, may_veto=may_veto)
+    def _look(self, one: Contribution) -> bytes:
+        return look_of(one, self._insight(one), today=self.today, may_veto=self._may_veto_line(one))
+
+    def _turn(self, heard: Heard) -> Turn:
+        return turn_of(heard, self._insight(heard), today=self.today, may_veto=self._may_veto_line(heard))
+
+    def _may_veto_line(self, one: Contribution) -> bool:
+        return one.phase in WITH_LINE_VETO and one.gone is None and not one.is_own and self.may_veto
+
+    def _insight(self, one: Contribution) -> Insight | None:
+        return self._insights.get(one.word.insight_id) if one.word.insight_id else None
 
     @cached_property
     def _insights(self) -> Mapping[object, Insight]:
         """The linked insights that still stand."""
-        linked = {word.word.insight_id for word in self.words if word.word.insight_id}
+        linked = {one.word.insight_id for one in self._said if one.word.insight_id}
         return {insight.pk: insight for insight in lessons.standing().filter(pk__in=linked)} if linked else {}
 
     @property

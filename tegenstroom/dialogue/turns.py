@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import blake2b
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tegenstroom.base import keepsafe
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import lessons
 from tegenstroom.dialogue.actions.lessons import Line
-from tegenstroom.dialogue.actions.reading import Heard
+from tegenstroom.dialogue.actions.reading import Contribution, Heard
 from tegenstroom.dialogue.models import Insight
 from tegenstroom.dialogue.rules.phases import Gone, Phase
+
+# Of a digest, in a tag that goes to and fro with each poll.
+DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool
     sound = word.recording
     return Turn(
         key=word.word.pk,
-        section=str(word.field or "") if word.phase is Phase.HARVEST else str(word.phase),
+        section=section_of(word),
         voice=voice_of(word),
         shown_as=word.shown_as,
         at=word.at,
@@ -89,26 +93,55 @@ def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool
     )
 
 
-def voice_of(word: Heard) -> Voice:
+def section_of(word: Contribution) -> str:
+    """Where it stands on the page: the phase, in the harvest the question; empty for a place left there."""
+    return str(word.field or "") if word.phase is Phase.HARVEST else str(word.phase)
+
+
+def voice_of(word: Contribution) -> Voice:
     """With which voice it speaks."""
     return Voice.RESEARCH if word.word.insight_id else word.voice
 
 
-def newest_of(turns: Sequence[Turn]) -> Turn | None:
-    """The last of these whose words still stand for everyone who reads it."""
-    return next((turn for turn in reversed(turns) if turn.gone is None), None)
+def newest_of(words: Sequence[Contribution]) -> UUID | None:
+    """Which is the last of these whose words still stand for everyone who reads it."""
+    return next((one.word.pk for one in reversed(words) if one.gone is None), None)
 
 
-def mark_of(turns: Sequence[Turn]) -> str:
-    """What a page with these turns is known by: how many there are, and a digest that tells nobody a word."""
-    digest = blake2b(key=keepsafe.PLACES, digest_size=9)
-    for turn in turns:
-        digest.update(turn.html.encode())
-    return f"{len(turns)}-{digest.hexdigest()}"
+def look_of(word: Contribution, insight: Insight | None, *, today: date, may_veto: bool) -> bytes:
+    """All that its place on the page depends on, with its words as they are sealed: opening it tells nothing more.
+
+    Words sealed anew look otherwise, and are read once more.
+    """
+    sound, row = word.recording, word.word
+    plain = (
+        str(row.pk),
+        section_of(word),
+        str(voice_of(word)),
+        word.shown_as,
+        word.at.isoformat(),
+        timezone.localdate(word.at) == today,
+        word.is_own,
+        str(word.gone),
+        (str(sound.pk), sound.seconds, sound.size) if sound else None,
+        row.insight_id,
+        (insight.title, lessons.lines(insight)) if insight else None,
+        may_veto,
+    )
+    return b"|".join([repr(plain).encode(), bytes(row.sealed_text), bytes(row.sealed_heard)])
 
 
-def held_by(mark: str, turns: Sequence[Turn]) -> int:
-    """How many of these turns, from the first on, a page with this mark shows; 0 when one of those changed."""
+def mark_of(looks: Sequence[bytes]) -> str:
+    """What a page with these is known by: how many there are, and a digest that tells nobody a word."""
+    digest = salted_hmac("tegenstroom.dialogue.turns", str(get_language()), algorithm="sha256")
+    for look in looks:
+        digest.update(f"{len(look)}|".encode())
+        digest.update(look)
+    return f"{len(looks)}-{digest.hexdigest()[:DIGITS]}"
+
+
+def held_by(mark: str, looks: Sequence[bytes]) -> int:
+    """How many of these, from the first on, a page with this mark shows; 0 when one of those changed."""
     count = mark.partition("-")[0]
     held = int(count) if count.isdecimal() and len(count) < 7 else 0
-    return held if held <= len(turns) and mark_of(turns[:held]) == mark else 0
+    return held if held <= len(looks) and mark_of(looks[:held]) == mark else 0

@@ -1,10 +1,9 @@
 """The sole door to the words of a dialogue: its case, and what people said. The rules say what may be read."""
 
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -37,8 +36,8 @@ class CaseText:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One contribution as a reader gets it. Of what was taken back only the place is left: no text, no name."""
+class Contribution:
+    """That someone spoke, as a reader may know it, still sealed. Of what was taken back no name is left either."""
 
     word: Word
     number: int
@@ -49,11 +48,55 @@ class Heard:
     is_own: bool
     at: datetime
     field: Field | None = None
-    text: str = ""
-    heard: str = ""
     # Empty for what stands; else how it went. VETOED is shown to its speaker alone, with its text.
     gone: Gone | None = None
     recording: Recording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard(Contribution):
+    """A contribution with its words, as a reader gets it."""
+
+    text: str = ""
+    heard: str = ""
+
+
+def contributions_for(person: Person, dialogue: Dialogue, *, state: State | None = None) -> list[Contribution]:
+    """That of which this person may read the words now, in the order in which it was said; nothing is opened.
+
+    A constant number of queries, whatever the length. Places of what was taken back are shown where she could have
+    read it.
+    """
+    state = state or state_of(dialogue)
+    if state.gone is not None or state.seat_of(person.pk) is None:
+        return []
+    visible = rules.visible_words(state, person.pk)
+    places = visible | rules.visible_places(state, person.pk)
+    recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
+    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
+    return [
+        _contribution(row, seats[row.seat_id], person, recordings.get(row.pk))
+        if row.number in visible
+        else _place(row, seats[row.seat_id], person)
+        for row in _words(dialogue.pk)
+        if row.number in places
+    ]
+
+
+def opened(contributions: Sequence[Contribution]) -> list[Heard]:
+    """The same with their words. One query, whatever the length."""
+    there = [one.word for one in contributions if one.gone is not Gone.TAKEN_BACK]
+    words = unseal_fields(there, "sealed_text", "sealed_heard")
+    # Where a key is gone the sentence of the error says so.
+    text, heard = ({pk: str(word) for pk, word in words[name].items()} for name in ("sealed_text", "sealed_heard"))
+    return [
+        Heard(
+            **{field.name: getattr(one, field.name) for field in fields(Contribution)},
+            text=text.get(one.word.pk, ""),
+            heard=heard.get(one.word.pk, ""),
+        )
+        for one in contributions
+    ]
 
 
 def words_visible_to(
@@ -64,31 +107,15 @@ def words_visible_to(
     A constant number of queries, whatever the length. `since`: only what has a higher number than this. Places of
     what was taken back are shown where she could have read it.
     """
-    state = state or state_of(dialogue)
-    if state.gone is not None or state.seat_of(person.pk) is None:
-        return []
-    visible = rules.visible_words(state, person.pk)
-    places = visible | rules.visible_places(state, person.pk)
-    rows = [row for row in _words(dialogue.pk) if row.number in places and row.number > since]
-    recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
-    shown = [row for row in rows if row.number in visible]
-    opened = unseal_fields(shown, "sealed_text", "sealed_heard")
-    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
-    return [
-        _heard(row, seats[row.seat_id], person, opened, recordings.get(row.pk))
-        if row.number in visible
-        else _place(row, seats[row.seat_id], person)
-        for row in rows
-    ]
+    return opened([one for one in contributions_for(person, dialogue, state=state) if one.number > since])
 
 
 def own_words(person: Person, dialogue: Dialogue) -> list[Heard]:
     """What she said here herself and still stands, also after she left: what she can take back. No one else's."""
     hers = Word.objects.filter(that_stands("dialogue__case__"), dialogue=dialogue, speaker=person)
-    rows = list(hers.filter(gone_how__in=STILL_HERS).order_by("number"))
-    opened = unseal_fields(rows, "sealed_text", "sealed_heard")
     seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
-    return [_heard(row, seats[row.seat_id], person, opened, None) for row in rows]
+    rows = hers.filter(gone_how__in=STILL_HERS).order_by("number")
+    return opened([_contribution(row, seats[row.seat_id], person, None) for row in rows])
 
 
 def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> CaseText:
@@ -115,9 +142,9 @@ def titles_for(person: Person, found: Iterable[tuple[Dialogue, State]]) -> Mappi
     if not readable:
         return {}
     rows = Case.objects.standing().filter(pk__in=readable).only("key", "writer", "sealed_title")
-    opened = unseal_fields(rows, "sealed_title")["sealed_title"]
+    titles = unseal_fields(rows, "sealed_title")["sealed_title"]
     # Where a key is gone there is no title.
-    return {readable[key]: title for key, title in opened.items() if isinstance(title, str)}
+    return {readable[key]: title for key, title in titles.items() if isinstance(title, str)}
 
 
 def print_case(*, dialogue: Dialogue, reader: int, by: Person) -> CaseText:
@@ -167,8 +194,8 @@ def _note(case: Case, dialogue: Dialogue, reader: Person) -> None:
 
 
 def _texts(case: Case) -> CaseText:
-    opened = unseal_fields([case], "sealed_title", "sealed_text", "sealed_plain")
-    words = {field: by_case.get(case.pk, "") for field, by_case in opened.items()}
+    found = unseal_fields([case], "sealed_title", "sealed_text", "sealed_plain")
+    words = {field: by_case.get(case.pk, "") for field, by_case in found.items()}
     for word in words.values():
         if isinstance(word, SealError):
             raise word
@@ -202,15 +229,9 @@ def _days_read(dialogue: int, reader: int) -> QuerySet[ReadCase, date]:
     return days.values_list("day", flat=True)[:1]
 
 
-def _heard(
-    row: Word,
-    seat: tuple[Part, str],
-    person: Person,
-    opened: Mapping[str, Mapping[UUID, str | SealError]],
-    recording: Recording | None,
-) -> Heard:
+def _contribution(row: Word, seat: tuple[Part, str], person: Person, recording: Recording | None) -> Contribution:
     part, shown_as = seat
-    return Heard(
+    return Contribution(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
@@ -220,17 +241,14 @@ def _heard(
         is_own=row.speaker_id == person.pk,
         at=row.at,
         field=Field(row.field) if row.field else None,
-        # Where a key is gone the sentence of the error says so.
-        text=str(opened["sealed_text"].get(row.pk, "")),
-        heard=str(opened["sealed_heard"].get(row.pk, "")),
         gone=Gone(row.gone_how) if row.gone_how else None,
         recording=recording,
     )
 
 
-def _place(row: Word, seat: tuple[Part, str], person: Person) -> Heard:
+def _place(row: Word, seat: tuple[Part, str], person: Person) -> Contribution:
     part, _name = seat
-    return Heard(
+    return Contribution(
         word=row,
         number=row.number,
         phase=Phase(row.phase),

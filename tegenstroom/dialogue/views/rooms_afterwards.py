@@ -48,7 +48,7 @@ def harvest(request: PersonRequest, pk: int, field: str) -> HttpResponse:
             return _go(request, dialogue, field)
         if form.is_valid() and _harvested(form, dialogue, asked, request.user):
             return _go(request, dialogue, field)
-    hers = [word for word in room.common if word.is_own and word.field is asked and word.text]
+    hers = [word for word in room.words if word.is_own and word.field is asked and word.text]
     page = {"room": room, "dialogue": dialogue, "form": form, "hers": hers, "number": ORDER.index(field) + 1}
     return dressed(request, "dialogue/room_harvest.html", {**page, "total": len(ORDER)})
 

@@ -50,7 +50,7 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
     room = Room(dialogue, request.user)
     if not room.may_make_lessons:
         raise Http404
-    words = [word for word in room.common if word.phase in SHARED and word.text and not word.gone]
+    words = [word for word in room.words if word.phase in SHARED and word.text and not word.gone]
     form = LessonForm(request.POST if request.method == "POST" else None, words=words)
     if request.method == "POST" and form.is_valid():
         chosen = [word.word for word in form.chosen()]

@@ -30,7 +30,7 @@ from tegenstroom.dialogue.room import Room
 from tegenstroom.dialogue.rules import dictation as spoken
 from tegenstroom.dialogue.rules.harvest import SnagError
 from tegenstroom.dialogue.rules.phases import Part, Phase, RefusedError
-from tegenstroom.dialogue.turns import Turn, mark_of
+from tegenstroom.dialogue.turns import mark_of
 from tegenstroom.dialogue.views.dress import dressed
 from tegenstroom.dialogue.words import REFUSALS, SNAGS
 
@@ -115,10 +115,10 @@ def back_to_room(dialogue: Dialogue) -> HttpResponse:
     return redirect("dialogue:room", dialogue.pk)
 
 
-def to_newest(name: str, dialogue: Dialogue, newest: Turn | None) -> HttpResponse:
+def to_newest(name: str, dialogue: Dialogue, newest: UUID | None) -> HttpResponse:
     """A page at its newest word, loaded anew: a link to another place on the same page would load nothing."""
     address = reverse(f"dialogue:{name}", args=[dialogue.pk])
-    return redirect(f"{address}#w-{newest.key}" if newest else address)
+    return redirect(f"{address}#w-{newest}" if newest else address)
 
 
 def phase_sent(request: HttpRequest) -> Phase | None:
@@ -140,10 +140,10 @@ def _whole(
 
 
 def _holding(request: PersonRequest, version: str, room: Room, *, among: bool) -> Held:
-    turns = room.turns_among_coaches if among else room.turns
+    looks = room.looks_among_coaches if among else room.looks
     is_open = room.may_speak_among_coaches if among else room.may_speak
     slip = slip_for(request, room.dialogue.pk, version)
-    return Held(version, mark_of(turns), f"{room.phase}{is_open:d}", slip)
+    return Held(version, mark_of(looks), f"{room.phase}{is_open:d}", slip)
 
 
 def _writing(room: Room, form: SayForm | None) -> dict[str, Any]:
