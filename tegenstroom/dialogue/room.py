@@ -91,7 +91,8 @@ class Room:
     def __init__(self, dialogue: Dialogue, reader: Person, now: datetime | None = None, *, held: str = "") -> None:
         self.dialogue, self.reader, self.held = dialogue, reader, held
         self.now = now or timezone.now()
-        self.state: State = running.state_of(dialogue)
+        self._words = reading.words_of(dialogue)
+        self.state: State = running.state_of(dialogue, self._words)
 
     @cached_property
     def today(self) -> date:
@@ -247,7 +248,7 @@ class Room:
 
     @cached_property
     def _said(self) -> list[Contribution]:
-        return reading.contributions_for(self.reader, self.dialogue, state=self.state)
+        return reading.contributions_for(self.reader, self._words, state=self.state)
 
     @cached_property
     def common(self) -> Sequence[Contribution]:

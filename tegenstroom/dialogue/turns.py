@@ -15,21 +15,12 @@ from tegenstroom.base import keepsafe
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions import lessons
 from tegenstroom.dialogue.actions.lessons import Line
-from tegenstroom.dialogue.actions.reading import Contribution, Heard
+from tegenstroom.dialogue.actions.reading import Contribution, Heard, Sound
 from tegenstroom.dialogue.models import Insight
 from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 # Of a digest, in a tag that goes to and fro with each poll.
 DIGITS = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """The recording beside a contribution: how long, in seconds, and how large, in bytes."""
-
-    key: UUID
-    seconds: int
-    size: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,6 @@ class Turn:
 
 def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool) -> Turn:
     """A contribution as its reader gets it today. `insight`: the linked one, as long as it stands."""
-    sound = word.recording
     return Turn(
         key=word.word.pk,
         section=section_of(word),
@@ -85,7 +75,7 @@ def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool
         gone=word.gone,
         heard=word.heard,
         text=word.text,
-        sound=Sound(sound.pk, sound.seconds, sound.size) if sound else None,
+        sound=word.sound,
         is_insight=word.word.insight_id is not None,
         title=insight.title if insight else "",
         lines=tuple(lessons.lines(insight)) if insight else (),
@@ -113,7 +103,7 @@ def look_of(word: Contribution, insight: Insight | None, *, today: date, may_vet
 
     Words sealed anew look otherwise, and are read once more.
     """
-    sound, row = word.recording, word.word
+    sound, row = word.sound, word.word
     plain = (
         str(row.pk),
         section_of(word),
@@ -123,7 +113,7 @@ def look_of(word: Contribution, insight: Insight | None, *, today: date, may_vet
         timezone.localdate(word.at) == today,
         word.is_own,
         str(word.gone),
-        (str(sound.pk), sound.seconds, sound.size) if sound else None,
+        (str(sound.key), sound.seconds, sound.size) if sound else None,
         row.insight_id,
         (insight.title, lessons.lines(insight)) if insight else None,
         may_veto,

@@ -4,9 +4,11 @@ from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError, unseal, unseal_fields
 from tegenstroom.base.voices import Voice
 from tegenstroom.dialogue.actions.running import state_of
-from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Seat, Word
+from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Word
 from tegenstroom.dialogue.models.cases import that_stands
 from tegenstroom.dialogue.models.words import STILL_HERS
 from tegenstroom.dialogue.rules import reading as rules
@@ -36,6 +38,15 @@ class CaseText:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """The recording beside a contribution: how long, in seconds, and how large, in bytes."""
+
+    key: UUID
+    seconds: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """That someone spoke, as a reader may know it, still sealed. Of what was taken back no name is left either."""
 
@@ -50,7 +61,7 @@ class Contribution:
     field: Field | None = None
     # Empty for what stands; else how it went. VETOED is shown to its speaker alone, with its text.
     gone: Gone | None = None
-    recording: Recording | None = None
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +72,23 @@ class Heard(Contribution):
     heard: str = ""
 
 
-def contributions_for(person: Person, dialogue: Dialogue, *, state: State | None = None) -> list[Contribution]:
-    """That of which this person may read the words now, in the order in which it was said; nothing is opened.
+def words_of(dialogue: Dialogue) -> list[Word]:
+    """All its contributions in order, sealed, each with its seat's part and name and its recording. One query."""
+    return _words(dialogue.pk)
 
-    A constant number of queries, whatever the length. Places of what was taken back are shown where she could have
-    read it.
+
+def contributions_for(person: Person, words: Iterable[Word], *, state: State) -> list[Contribution]:
+    """Those of a dialogue's words (`words_of`) that this person may read now; nothing is opened.
+
+    Places of what was taken back are shown where she could have read it.
     """
-    state = state or state_of(dialogue)
     if state.gone is not None or state.seat_of(person.pk) is None:
         return []
     visible = rules.visible_words(state, person.pk)
     places = visible | rules.visible_places(state, person.pk)
-    recordings = {row.word_id: row for row in _recordings(dialogue.pk)}
-    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
     return [
-        _contribution(row, seats[row.seat_id], person, recordings.get(row.pk))
-        if row.number in visible
-        else _place(row, seats[row.seat_id], person)
-        for row in _words(dialogue.pk)
+        _contribution(row, person) if row.number in visible else _place(row, person)
+        for row in words
         if row.number in places
     ]
 
@@ -107,15 +117,15 @@ def words_visible_to(
     A constant number of queries, whatever the length. `since`: only what has a higher number than this. Places of
     what was taken back are shown where she could have read it.
     """
-    return opened([one for one in contributions_for(person, dialogue, state=state) if one.number > since])
+    words = words_of(dialogue)
+    hers = contributions_for(person, words, state=state or state_of(dialogue, words))
+    return opened([one for one in hers if one.number > since])
 
 
 def own_words(person: Person, dialogue: Dialogue) -> list[Heard]:
     """What she said here herself and still stands, also after she left: what she can take back. No one else's."""
-    hers = Word.objects.filter(that_stands("dialogue__case__"), dialogue=dialogue, speaker=person)
-    seats = {pk: (Part(part), name) for pk, part, name in _seats(dialogue.pk)}
-    rows = hers.filter(gone_how__in=STILL_HERS).order_by("number")
-    return opened([_contribution(row, seats[row.seat_id], person, None) for row in rows])
+    rows = _with_seats(Word.objects.filter(that_stands("dialogue__case__"), dialogue=dialogue, speaker=person))
+    return opened([_contribution(row, person) for row in rows.filter(gone_how__in=STILL_HERS)])
 
 
 def read_case(*, dialogue: Dialogue, by: Person, state: State | None = None) -> CaseText:
@@ -202,19 +212,19 @@ def _texts(case: Case) -> CaseText:
     return CaseText(case, *map(str, words.values()))
 
 
-@prepared
-def _words(dialogue: int) -> QuerySet[Word]:
-    return Word.objects.filter(dialogue=dialogue).order_by("number")
+def _with_seats(words: QuerySet[Word]) -> QuerySet[Word, Any]:
+    return words.order_by("number").annotate(
+        part=F("seat__part"),
+        shown_as=F("seat__shown_as"),
+        sound_key=F("recording__key"),
+        sound_seconds=F("recording__seconds"),
+        sound_size=F("recording__size"),
+    )
 
 
 @prepared
-def _seats(dialogue: int) -> QuerySet[Seat, tuple[int, str, str]]:
-    return Seat.objects.filter(dialogue=dialogue).values_list("pk", "part", "shown_as")
-
-
-@prepared
-def _recordings(dialogue: int) -> QuerySet[Recording]:
-    return Recording.objects.filter(word__dialogue=dialogue).defer("sealed_audio")
+def _words(dialogue: int) -> QuerySet[Word, Any]:
+    return _with_seats(Word.objects.filter(dialogue=dialogue))
 
 
 @prepared
@@ -229,25 +239,25 @@ def _days_read(dialogue: int, reader: int) -> QuerySet[ReadCase, date]:
     return days.values_list("day", flat=True)[:1]
 
 
-def _contribution(row: Word, seat: tuple[Part, str], person: Person, recording: Recording | None) -> Contribution:
-    part, shown_as = seat
+def _contribution(row: Any, person: Person) -> Contribution:
+    part = Part(row.part)
     return Contribution(
         word=row,
         number=row.number,
         phase=Phase(row.phase),
         voice=VOICES[part],
         part=part,
-        shown_as=shown_as,
+        shown_as=row.shown_as,
         is_own=row.speaker_id == person.pk,
         at=row.at,
         field=Field(row.field) if row.field else None,
         gone=Gone(row.gone_how) if row.gone_how else None,
-        recording=recording,
+        sound=Sound(row.sound_key, row.sound_seconds, row.sound_size) if row.sound_key else None,
     )
 
 
-def _place(row: Word, seat: tuple[Part, str], person: Person) -> Contribution:
-    part, _name = seat
+def _place(row: Any, person: Person) -> Contribution:
+    part = Part(row.part)
     return Contribution(
         word=row,
         number=row.number,

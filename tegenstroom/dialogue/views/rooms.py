@@ -27,14 +27,13 @@ def room(request: PersonRequest, pk: int) -> HttpResponse:
     return room_page(request, dialogue)
 
 
-@guarded(access.version_for)
+@guarded(access.dialogue_and_version)
 @require_GET
 def news(request: PersonRequest, pk: int) -> HttpResponse:
-    """The parts of the room that changed. A poll that finds nothing new costs one small question."""
-    version = access.version_for(request.user, pk)
+    """The parts of the room that changed."""
+    dialogue, version = access.dialogue_and_version(request.user, pk)
     if Held.by(request).version == version:
         return HttpResponse(status=NO_NEWS)
-    dialogue = access.dialogue_for(request.user, pk)
     return news_of(request, dialogue, version, "dialogue/room_news.html", among=False)
 
 
