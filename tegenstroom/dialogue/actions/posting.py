@@ -1,6 +1,6 @@
 """A case that goes to a coach on paper: what is printed of it, and from when she has it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from tegenstroom.base.models.letters import LetterQuerySet
 from tegenstroom.dialogue.actions import running as held
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.figures import POST_DAYS, PREPARATION_DAYS
-from tegenstroom.dialogue.models import Dialogue
+from tegenstroom.dialogue.models import Dialogue, ReadCase
 from tegenstroom.dialogue.models.dialogues import CASE_LETTER
 from tegenstroom.dialogue.rules import machine
 from tegenstroom.dialogue.rules.phases import Phase, Refusal, RefusedError
@@ -44,16 +44,34 @@ def hand_over(*, dialogue: Dialogue, coach: Person, by: Person) -> int:
 
 @transaction.atomic
 def left(*, letter: Letter, by: audit.Actor) -> None:
-    """The case is on its way to a coach: from now on count the days of the post, and hers to read."""
+    """The case is on its way to a coach: from now on count the days of the post, and hers to read.
+
+    Not for who opened it on the screen before: her days began then.
+    """
     dialogue = dialogue_of(letter)
-    if dialogue is None or letter.sent_at is None:
+    if dialogue is None or letter.sent_at is None or letter.person is None:
         return
+    if ReadCase.objects.filter(case=dialogue.case_id, reader=letter.person).exists():
+        return
+    post = 0 if letter.by_hand else int(POST_DAYS.on(timezone.localdate(letter.sent_at)))
+    if days := _give_time(dialogue, letter.person, since=letter.sent_at, post=post):
+        audit.record("dialogue.case_left", by=by, about=dialogue, days=days)
+
+
+@transaction.atomic
+def opened(*, dialogue: Dialogue, by: Person) -> None:
+    """She opened the case for the first time: when it had yet to leave on paper, her days to read begin now."""
+    if waiting(dialogue).filter(person=by.pk).exists():
+        _give_time(dialogue, by.pk, since=timezone.now())
+
+
+def _give_time(dialogue: Dialogue, coach: int, *, since: datetime, post: int = 0) -> int:
+    """The coaches begin no sooner than after her days to read, which it gives; 0 where that plays no part."""
     dialogue, state = held.hold(dialogue)
-    if state.phase is not Phase.PREPARATION or letter.person not in state.coaches or not dialogue.own_group_from:
-        return
-    today = timezone.localdate(letter.sent_at)
-    days = int(PREPARATION_DAYS.on(today)) + (0 if letter.by_hand else int(POST_DAYS.on(today)))
-    dialogue.own_group_from = max(dialogue.own_group_from, letter.sent_at + timedelta(days=days))
+    if state.phase is not Phase.PREPARATION or coach not in state.coaches or not dialogue.own_group_from:
+        return 0
+    days = int(PREPARATION_DAYS.on(timezone.localdate(since))) + post
+    dialogue.own_group_from = max(dialogue.own_group_from, since + timedelta(days=days))
     dialogue.save(update_fields=["own_group_from"])
-    audit.record("dialogue.case_left", by=by, about=dialogue, days=days)
     held.stamp(dialogue)
+    return days

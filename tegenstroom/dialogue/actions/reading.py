@@ -17,6 +17,7 @@ from tegenstroom.base import audit
 from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError, unseal, unseal_fields
 from tegenstroom.base.voices import Voice
+from tegenstroom.dialogue.actions import posting
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.models import Case, Dialogue, ReadCase, Recording, Word
 from tegenstroom.dialogue.models.cases import that_stands
@@ -194,13 +195,16 @@ def shares(dialogue: Dialogue) -> Mapping[Part, int]:
 def _note(case: Case, dialogue: Dialogue, reader: Person) -> None:
     """Only her first look of the day waits for a turn to write."""
     today = timezone.localdate()
-    if today in _days_read(dialogue.pk, reader.pk):
+    days_read = _days_read(dialogue.pk, reader.pk)
+    if today in days_read:
         return
     with transaction.atomic():
         audit.take_turn()
         _row, new = ReadCase.objects.get_or_create(case=case, reader=reader, day=today)
         if new:
             audit.record("dialogue.case_read", by=reader, about=case)
+        if new and not days_read:
+            posting.opened(dialogue=dialogue, by=reader)
 
 
 def _texts(case: Case) -> CaseText:

@@ -17,7 +17,7 @@ from tegenstroom.base import audit
 from tegenstroom.base.models import Letter
 from tegenstroom.base.models.letters import subject_of
 from tegenstroom.base.prepared import prepared
-from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, Seat, Step, TurnTaken, Word
+from tegenstroom.dialogue.models import Aftercare, CircleMember, Dialogue, ReadCase, Seat, Step, TurnTaken, Word
 from tegenstroom.dialogue.models.cases import is_over
 from tegenstroom.dialogue.models.dialogues import CASE_LETTER
 from tegenstroom.dialogue.rules import machine
@@ -154,7 +154,8 @@ def _said(row: tuple[Any, ...]) -> Said:
 
 
 def _waits_for_paper(dialogue: Dialogue) -> frozenset[int]:
-    return frozenset(person for person in _on_paper(subject_of(dialogue)) if person is not None)
+    waiting = _on_paper(subject_of(dialogue), dialogue.pk)
+    return frozenset(person for person in waiting if person is not None)
 
 
 @prepared
@@ -191,9 +192,11 @@ def _turns(dialogue: int) -> QuerySet[TurnTaken, tuple[int, str, str]]:
 
 
 @prepared
-def _on_paper(subject: str) -> QuerySet[Letter, int | None]:
+def _on_paper(subject: str, dialogue: int) -> QuerySet[Letter, int | None]:
     waiting = Letter.objects.filter(about=subject, kind=CASE_LETTER).on_paper()
-    return waiting.order_by().values_list("person", flat=True)
+    # Who opened the case on the screen has it.
+    has_it = ReadCase.objects.filter(case__dialogue=dialogue).values("reader")
+    return waiting.exclude(person__in=has_it).order_by().values_list("person", flat=True)
 
 
 @prepared

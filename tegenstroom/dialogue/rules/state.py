@@ -45,8 +45,9 @@ class State:
     """Where a dialogue is. `phase` is a phase of the road: whether it stands still follows from who is there.
 
     `leader`: who opened it, as far as that is known. `own_group_from`: the moment from which the coaches have had
-    the case long enough. `on_paper`: to whom the letter with the case has yet to leave. `done_until`: the moment
-    after which nobody waits any longer for what people did. `care`: coaches who still have to be called.
+    the case long enough. `on_paper`: to whom the letter with the case has yet to leave, and who did not open it on
+    the screen. `done_until`: the moment after which nobody waits any longer for what people did. `care`: coaches
+    who still have to be called.
     """
 
     phase: Phase

@@ -15,7 +15,7 @@ from tegenstroom.accounts.tests.factories import PersonFactory
 from tegenstroom.base import letters, saying
 from tegenstroom.base.models import AuditEvent, Letter
 from tegenstroom.coaches.tests.factories import coach
-from tegenstroom.dialogue.actions import circles, dialogues, leaving, posting
+from tegenstroom.dialogue.actions import circles, dialogues, leaving, posting, running
 from tegenstroom.dialogue.models import Dialogue, ReadCase
 from tegenstroom.dialogue.rules.phases import Part, Phase, Refusal, RefusedError
 from tegenstroom.dialogue.tests.clients import at, logged_in
@@ -157,6 +157,31 @@ def test_past_its_last_day_nothing_of_the_case_is_printed(who: Group, desk: Pers
         logged_in(desk).get(f"/bureau/brieven/papier/?tot={hers(who).pk}&about=", follow=True),
         "Er wachten geen brieven meer",
     )
+
+
+def test_who_opened_it_on_the_screen_meanwhile_has_it_and_her_days_begin_then(who: Group, desk: Person) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        of = given(who)
+        clock.shift(timedelta(days=30))
+        her = logged_in(who.coaches[1])
+        assertContains(her.get(at("case", of.pk)), PLAIN)
+        assertNotContains(logged_in(desk).get(at("desk_dialogues")), "De casus op papier afdrukken")
+        page = logged_in(who.trainer).get(at("course", of.pk))
+        assertNotContains(page, "De casus moet nog op papier naar een coach.")
+        assertContains(page, at("case_paper", of.pk))
+        clock.shift(timedelta(days=READ, seconds=-1))
+        her.get(at("case", of.pk))
+        # Her letter that leaves later takes no day from anybody.
+        letters.posted(Letter.objects.all(), by=desk)
+        assert not moves(of, who)
+        clock.shift(timedelta(seconds=1))
+        assert moves(of, who)
+
+
+def test_another_coach_who_reads_on_the_screen_lets_nobody_go_on_without_paper(who: Group) -> None:
+    of = given(who)
+    logged_in(who.coaches[0]).get(at("case", of.pk))
+    assert running.state_of(of).coaches_without_paper == {who.coaches[1].pk}
 
 
 def test_nobody_waits_for_a_coach_who_stopped(who: Group) -> None:
