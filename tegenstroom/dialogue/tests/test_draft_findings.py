@@ -85,6 +85,15 @@ def test_it_says_how_many_are_left(she: Writer) -> None:
     assert "Nog 6 te beslissen." in she.get("findings")
 
 
+def test_who_goes_on_too_soon_reads_once_above_the_page_how_many_are_left(she: Writer) -> None:
+    she.post("findings", **she.row(row(she, "Diksmuide"), "replace"))
+    page = she.get("findings")
+    assert page.count("Nog 6 te beslissen.") == 1
+    assert page.index("Nog 6 te beslissen.") < page.index("<h1>")
+    assert "Jij kiest bij elke plek." in page
+    assert "Nog 6 te beslissen. Jij kiest bij elke plek." in she.get("findings")
+
+
 def test_the_three_choices_do_what_they_say(she: Writer) -> None:
     fields = (
         she.row(row(she, "Samira"), "replace", replace="[de moeder]")
