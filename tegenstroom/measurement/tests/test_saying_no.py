@@ -107,6 +107,18 @@ def test_logged_in_she_finds_her_way_back_from_her_result(client: Client, invita
     assertContains(client.get(result), back)
 
 
+def test_logged_in_she_stops_and_goes_back_to_her_own_page(client: Client, invitation: Invitation) -> None:
+    stopped, back = at("stopped", own_token(invitation)), f'href="{reverse("measurement:mine")}"'
+    assertNotContains(client.get(stopped), back)
+    client.force_login(PersonFactory())
+    assertNotContains(client.get(stopped), back)
+    client.force_login(invitation.participant.person)
+    assertContains(client.get(stopped), back, 1)
+    # Who handed in from paper has that way already.
+    answered(invitation)
+    assertContains(client.get(at("begin", paper_token(invitation))), back, 1)
+
+
 def test_one_yes_has_one_way_back(client: Client, invitation: Invitation) -> None:
     answered(invitation)
     page = client.get(at("uses", own_token(invitation)))

@@ -138,6 +138,11 @@ def hash_or_404(door: Door) -> str:
         raise GoneError from error
 
 
+def has_page(request: HttpRequest, door: Door) -> bool:
+    """Whether she is logged in as who was asked: she came from her own page and finds her way back."""
+    return request.user.is_authenticated and request.user.pk == door.invitation.participant.person_id
+
+
 def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpResponse:
     measurement, language = door.invitation.wave.measurement, get_language() or "nl"
     questionnaire = questionnaire_of(measurement.version)
@@ -272,5 +277,6 @@ def _page(request: HttpRequest, name: str, door: Door, **more: Any) -> HttpRespo
         "reads": door.reads,
         "wave": wave,
         "title": wave.measurement.group_title,
+        "has_page": has_page(request, door),
     }
     return render(request, f"measurement/{name}.html", {**page, **more})

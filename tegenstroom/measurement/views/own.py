@@ -17,7 +17,7 @@ from tegenstroom.measurement.models import Invitation, Measurement
 from tegenstroom.measurement.models.registry import questionnaire_by, questionnaire_of
 from tegenstroom.measurement.results import LENGTH, drawn, own_result
 from tegenstroom.measurement.rules.consent import Purpose, Read
-from tegenstroom.measurement.views.answering import hash_or_404
+from tegenstroom.measurement.views.answering import has_page, hash_or_404
 
 
 @signed_in
@@ -58,9 +58,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     lines, figures = drawn(found.lines)
     shown = {"lines": lines, "width": LENGTH, "first": found.rounds == 1, "validated": found.validated}
     shown |= {"reads": door.reads, "title": _title(door.invitation), "scored": bool(questionnaire.scales)}
-    person = request.user
-    # Logged in, she came from her own page and finds her way back.
-    shown["has_page"] = person.is_authenticated and person.pk == door.invitation.participant.person_id
+    shown["has_page"] = has_page(request, door)
     return shell(request, "measurement/result.html", shown, hers={"token": token, **figures})
 
 
