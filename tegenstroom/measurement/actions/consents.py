@@ -103,9 +103,12 @@ def hold(measurement: Measurement) -> None:
 
 
 @transaction.atomic
-def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> bool:
+def take_back(
+    *, measurement: Measurement, code_hash: str, purpose: Purpose, participant: Participant | None = None
+) -> bool:
     """End a yes: from now on her answers are not in that use. With the last yes they are erased.
 
+    `participant`: with the last yes she is asked nothing more about this measurement, as when she takes all back.
     False when there was no such yes.
     """
     # Every taking back waits here, so that the last of two at once sees that it is the last.
@@ -122,6 +125,8 @@ def take_back(*, measurement: Measurement, code_hash: str, purpose: Purpose) -> 
     for sheet in _sheets(measurement, code_hash):
         if is_over(covers(standing, sheet.not_for)):
             sheet.delete()
+    if is_over(standing):
+        _ask_no_more(participant)
     return True
 
 
@@ -136,9 +141,13 @@ def take_all_back(*, measurement: Measurement, code_hash: str, participant: Part
     releasing.leave(measurement, code_hash)
     rows = Consent.objects.filter(measurement=measurement, code_hash=code_hash)
     rows.standing().update(taken_back_in=week_of(timezone.localdate()))
+    _ask_no_more(participant)
+    return _erase(measurement, code_hash)
+
+
+def _ask_no_more(participant: Participant | None) -> None:
     if participant is not None:
         Participant.objects.filter(pk=participant.pk).update(asks_no_more=True)
-    return _erase(measurement, code_hash)
 
 
 def _locked(measurement: Measurement) -> bool:

@@ -86,11 +86,17 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=WHO, purpose=st.sampled_from([Purpose.GROUP, Purpose.RESEARCH]))
     def takes_one_back(self, who: int, purpose: Purpose) -> None:
-        was = consents.take_back(measurement=self.found, code_hash=self.hashes[who], purpose=purpose)
+        was = consents.take_back(
+            measurement=self.found,
+            code_hash=self.hashes[who],
+            purpose=purpose,
+            participant=self.invitation(who).participant,
+        )
         assert was == (purpose in self.says[who])
         self.says[who] -= {purpose}
         if was and not self.says[who]:
             self.answers[who], self.handed_in[who] = None, False
+            self.left[who] = True
 
     @rule(who=WHO)
     def takes_all_back(self, who: int) -> None:

@@ -297,6 +297,20 @@ def test_she_takes_one_yes_back_and_gives_it_again(client: Client, invitation: I
     assert consents.standing_of(found, code_hash) == {Purpose.GROUP, Purpose.RESEARCH}
 
 
+def test_the_last_yes_that_she_takes_back_by_itself_ends_it_as_taking_all_back_does(
+    client: Client, invitation: Invitation
+) -> None:
+    token = own_token(invitation)
+    answered(invitation, purposes=(Purpose.GROUP, Purpose.RESEARCH))
+    client.post(at("uses", token), {"back": "group"})
+    assert not Participant.objects.get().asks_no_more
+    # A page that was opened before still has a button for the other one.
+    assertContains(client.post(at("uses", token), {"back": "research"}), "We vragen je hier niets meer over.")
+    assert Participant.objects.get().asks_no_more
+    assertRedirects(client.post(at("uses", token), {"back": "research"}), at("uses", token))
+    assertContains(client.get(at("begin", token)), "Je nam je antwoorden terug.")
+
+
 def test_she_takes_everything_back_with_one_button(client: Client, invitation: Invitation) -> None:
     token = own_token(invitation)
     answered(invitation)

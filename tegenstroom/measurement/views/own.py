@@ -13,7 +13,7 @@ from tegenstroom.measurement import access
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.actions.answering import can_answer
 from tegenstroom.measurement.doors import Door, door_of, own_token, reading_door_of
-from tegenstroom.measurement.models import Invitation, Measurement
+from tegenstroom.measurement.models import Invitation
 from tegenstroom.measurement.models.registry import questionnaire_by, questionnaire_of
 from tegenstroom.measurement.results import LENGTH, drawn, own_result
 from tegenstroom.measurement.rules.consent import Purpose, Read
@@ -69,8 +69,8 @@ def uses(request: HttpRequest, token: str) -> HttpResponse:
     door = _hers(token)
     measurement, code_hash = door.invitation.wave.measurement, hash_or_404(door)
     if request.method == "POST":
-        _change(request, measurement, code_hash)
-        return redirect("measurement:uses", token)
+        is_over = _change(request, door, code_hash)
+        return _gone(request) if is_over else redirect("measurement:uses", token)
     rows = consents.all_of(measurement, code_hash)
     here = [row for row in rows if row.taken_back_in is None and row.renewed_in is None]
     old, language = consents.old_words_of(measurement, code_hash), get_language() or "nl"
@@ -113,15 +113,22 @@ def _hers(token: str) -> Door:
     return door
 
 
-def _change(request: HttpRequest, measurement: Measurement, code_hash: str) -> None:
-    """Take one yes back, or give one that was open."""
+def _change(request: HttpRequest, door: Door, code_hash: str) -> bool:
+    """Take one yes back, or give one that was open; whether the last one went now."""
+    measurement = door.invitation.wave.measurement
     for action in ("back", "yes"):
         purpose = request.POST.get(action)
         if purpose not in set(measurement.purposes):
             continue
         if action == "back":
-            consents.take_back(measurement=measurement, code_hash=code_hash, purpose=Purpose(purpose))
-        elif consents.standing_of(measurement, code_hash):
+            was_there = consents.take_back(
+                measurement=measurement,
+                code_hash=code_hash,
+                purpose=Purpose(purpose),
+                participant=door.invitation.participant,
+            )
+            return was_there and not consents.standing_of(measurement, code_hash)
+        if consents.standing_of(measurement, code_hash):
             language = get_language() or "nl"
             consents.give(
                 measurement=measurement,
@@ -130,6 +137,7 @@ def _change(request: HttpRequest, measurement: Measurement, code_hash: str) -> N
                 read=Read.HERSELF,
                 language=language,
             )
+    return False
 
 
 def _gives_result(row: Invitation) -> bool:
