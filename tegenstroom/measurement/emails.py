@@ -12,8 +12,11 @@ from tegenstroom.measurement.papers.sheets import blank
 from tegenstroom.measurement.rules.walking import minutes_for
 
 
-def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
-    """The question to answer: once a round, and once for each reminder."""
+def asked(invitation: Invitation, *, reminder: int = 0, renewed: bool = False) -> Letter | None:
+    """The question to answer: once a round, and once for each reminder.
+
+    `renewed`: she was asked before, and the words of a yes are new since.
+    """
     participant, wave = invitation.participant, invitation.wave
     group = wave.measurement.group
     on_paper = participant.is_on_paper
@@ -37,6 +40,7 @@ def asked(invitation: Invitation, *, reminder: int = 0) -> Letter | None:
         "smallest": int(SMALLEST_GROUP.on(timezone.localdate())),
         "for_trainers": group is None or not group.is_project,
         "reminder": reminder,
+        "renewed": renewed,
         "on_paper": on_paper,
         "link": "" if on_paper else doors.own_url(invitation),
         "by_code": doors.code_url(),

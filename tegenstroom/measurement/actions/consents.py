@@ -1,6 +1,7 @@
 """Saying yes to a use, taking it back, and taking back everything. By code: who it was is not written here."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -45,6 +46,11 @@ def old_words_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
     found = {Purpose(row.purpose): row.wording for row in rows.select_related("wording")}
     now = {purpose: newest(purpose, wording.language).valid_from for purpose, wording in found.items()}
     return old_words({purpose: wording.valid_from for purpose, wording in found.items()}, now)
+
+
+def renewed_since(measurement: Measurement, language: str, day: date) -> bool:
+    """Whether the words of any use were renewed after this day: asked of the words alone, and of nobody's yes."""
+    return any(newest(purpose, language).valid_from > day for purpose in measurement.purposes)
 
 
 def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:

@@ -12,6 +12,7 @@ from tegenstroom.base import audit
 from tegenstroom.base.figures import together
 from tegenstroom.base.hours import letters_may_go
 from tegenstroom.measurement import codes, emails
+from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.actions.groups import GIVEN, forget_members, people_of
 from tegenstroom.measurement.figures import ANSWER_MONTHS, KEY_MONTHS, REMINDER_DAYS, REMINDERS
 from tegenstroom.measurement.models import Invitation, Measurement, Participant, Wave
@@ -113,7 +114,7 @@ def _invite(participant: Participant, wave: Wave, today: date) -> bool:
         wave=wave, participant=participant, defaults={"invited_on": today}
     )
     if made:
-        emails.asked(invitation)
+        emails.asked(invitation, renewed=_reads_new_words(invitation))
     return made
 
 
@@ -126,8 +127,18 @@ def _remind(invitation: Invitation, today: date) -> bool:
     )
     if not mine.update(reminders=invitation.reminders + 1, reminded_on=today):
         return False
-    emails.asked(invitation, reminder=invitation.reminders + 1)
+    emails.asked(invitation, reminder=invitation.reminders + 1, renewed=_reads_new_words(invitation))
     return True
+
+
+def _reads_new_words(invitation: Invitation) -> bool:
+    """Whether the words of a yes changed since she was last asked. What she said then is no matter of a letter."""
+    if invitation.wave.is_before:
+        return False
+    participant = invitation.participant
+    earlier = participant.invitations.exclude(pk=invitation.pk).filter(invited_on__lt=invitation.invited_on)
+    last = earlier.aggregate(last=Max("invited_on"))["last"]
+    return last is not None and consents.renewed_since(participant.measurement, participant.language, last)
 
 
 def _over_since(day: date) -> QuerySet[Measurement]:

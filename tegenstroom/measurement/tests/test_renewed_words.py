@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tegenstroom.accounts.tests.factories import PersonFactory
+from tegenstroom.base.models import Letter
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions import answering, consents, paper, settling
 from tegenstroom.measurement.doors import own_token, paper_token
@@ -123,6 +124,21 @@ def test_she_reads_that_the_words_are_new_and_a_link_on_paper_does_not_tell(clie
     begin = "measurement:begin"
     assertContains(client.get(reverse(begin, args=[own_token(invitation)])), "nieuwe woorden sinds je ja zei")
     assertNotContains(client.get(reverse(begin, args=[paper_token(invitation)])), "nieuwe woorden")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("purposes", [(Purpose.GROUP,), ()])
+def test_the_letter_of_the_next_round_says_to_all_alike_that_words_are_new(purposes: tuple[Purpose, ...]) -> None:
+    found = measurement(2)
+    one, _other = invited(found)
+    # Whether she said yes then is not in a letter.
+    answered(one)
+    Invitation.objects.update(invited_on=timezone.localdate() - timedelta(days=1))
+    renewed(found, *purposes)
+    invited(found, Moment.END)
+    say_so = Letter.objects.filter(body__contains="De tekst waar je ja op zegt, is vernieuwd. Je leest hem eerst.")
+    last = say_so.filter(body__contains="loopt op zijn einde")
+    assert (say_so.count(), last.count()) == ((2, 2) if purposes else (0, 0))
 
 
 @pytest.mark.django_db
