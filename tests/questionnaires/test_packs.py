@@ -49,6 +49,13 @@ def test_mastery_is_scored_as_its_makers_do() -> None:
     assert pack.languages[0] == "en"
 
 
+@pytest.mark.parametrize("key", shipped())
+def test_what_a_pack_says_of_its_own_sentences_is_dutch(key: str) -> None:
+    notes = [each for each in shipped_pack(key).references if "doi:" not in each]
+    assert notes
+    assert not {"the", "and", "are", "our"} & set(" ".join(notes).lower().split())
+
+
 NOT_FREE = Licence("© uitgever", "De uitgever")
 
 
