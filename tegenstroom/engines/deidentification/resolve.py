@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tegenstroom.engines.deidentification import organisations
 from tegenstroom.engines.deidentification.findings import Label, Reason, Span
-from tegenstroom.engines.deidentification.text import plain
+from tegenstroom.engines.deidentification.text import cover, mask, plain
 
 # The surest first.
 _ORDER = [
@@ -52,27 +52,25 @@ _SURE_NAMES = {Reason.TITLE, Reason.ROLE, Reason.CUE, Reason.NICKNAME}
 def resolve(spans: Iterable[Span], text: str) -> list[Span]:
     """The surest of what overlaps; what remains of the others stays where it holds a word."""
     taken: list[Span] = []
-    covered = bytearray(len(text))
+    covered = mask(text, ())
     spans = _with_whole_addresses(list(spans), text)
     for span in sorted(spans, key=lambda span: (_rank(span), span.start - span.end, span.start)):
-        for start, end in _free(covered, span, text):
-            covered[start:end] = b"\x01" * (end - start)
-            taken.append(replace(span, start=start, end=end))
+        free = list(_free(covered, span, text))
+        cover(covered, free)
+        taken += (replace(span, start=start, end=end) for start, end in free)
     return _joined(sorted(taken, key=lambda span: span.start), text)
 
 
 def _with_whole_addresses(spans: list[Span], text: str) -> list[Span]:
     """The spans without typed names that are only part of an address or account."""
-    mask = bytearray(len(text) + 2)  # one more on either side
-    for span in spans:
-        if span.label in _WHOLE:
-            mask[span.start + 1 : span.end + 1] = b"\x01" * (span.end - span.start)
-    return [span for span in spans if span.reason is not Reason.TYPED or not _is_part(mask, span)]
+    # One more on either side.
+    whole = mask(f" {text} ", ((span.start + 1, span.end + 1) for span in spans if span.label in _WHOLE))
+    return [span for span in spans if span.reason is not Reason.TYPED or not _is_part(whole, span)]
 
 
-def _is_part(mask: bytearray, span: Span) -> bool:
-    inside = mask.find(b"\x00", span.start + 1, span.end + 1) < 0
-    return inside and (mask[span.start] == 1 or mask[span.end + 1] == 1)
+def _is_part(whole: bytearray, span: Span) -> bool:
+    inside = whole.find(b"\x00", span.start + 1, span.end + 1) < 0
+    return inside and (whole[span.start] == 1 or whole[span.end + 1] == 1)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

@@ -188,6 +188,11 @@ def _shouted_stretches(text: str) -> tuple[tuple[int, int], ...]:
 def mask(text: str, stretches: Iterable[tuple[int, int]]) -> bytearray:
     """Of each character 1 where it lies in one of these stretches, else 0."""
     covered = bytearray(len(text))
+    cover(covered, stretches)
+    return covered
+
+
+def cover(covered: bytearray, stretches: Iterable[tuple[int, int]]) -> None:
+    """Put these stretches in a mask."""
     for start, end in stretches:
         covered[start:end] = b"\x01" * (end - start)
-    return covered
