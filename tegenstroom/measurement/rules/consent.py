@@ -45,17 +45,26 @@ def old_words(said_yes_to: Mapping[Purpose, date], now: Mapping[Purpose, date]) 
 
 def not_covered(purposes: Collection[Purpose], old: Collection[Purpose]) -> str:
     """For which uses a new sheet may not serve: she read new words before it, and did not say yes to them."""
-    return " ".join(sorted(set(old) - set(purposes)))
+    return _written(set(old) - set(purposes))
 
 
 def covers(standing: Collection[Purpose], not_for: str) -> set[Purpose]:
     """For which uses a sheet serves."""
-    return {purpose for purpose in standing if purpose not in not_for.split()}
+    return set(standing) - _read(not_for)
 
 
 def with_yes(not_for: str, purposes: Collection[Purpose]) -> str:
     """For which uses it still may not serve after this yes."""
-    return " ".join(each for each in not_for.split() if each not in purposes)
+    return _written(_read(not_for) - set(purposes))
+
+
+def _written(purposes: Collection[Purpose]) -> str:
+    """Uses as a sheet keeps them: words in one column, in one order."""
+    return " ".join(sorted(purposes))
+
+
+def _read(words: str) -> set[Purpose]:
+    return {Purpose(word) for word in words.split()}
 
 
 def is_over(standing: Collection[Purpose]) -> bool:
