@@ -13,7 +13,7 @@ import segno
 from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field, ModelChoiceField, Select, SelectMultiple
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
@@ -219,11 +219,21 @@ def field(bound: BoundField) -> SafeString:
 def is_optional(bound: BoundField) -> bool:
     """True where the page should say that a field may stay empty; a tick box says so by itself.
 
-    A field with `depends = True` is needed when another one is (not) filled in: it says nothing.
+    A field with `depends = True` is needed when another one is (not) filled in: it says nothing. Nor does a list
+    in which something is always chosen.
     """
-    if getattr(bound.field, "depends", False):
+    if getattr(bound.field, "depends", False) or _is_always_chosen(bound.field):
         return False
     return not bound.field.required and getattr(bound.field.widget, "input_type", "") != "checkbox"
+
+
+def _is_always_chosen(field: Field) -> bool:
+    """Whether it is a list to unfold without an empty choice."""
+    if not isinstance(field.widget, Select) or isinstance(field.widget, SelectMultiple):
+        return False
+    if isinstance(field, ModelChoiceField):
+        return field.empty_label is None
+    return all(value != "" for value, _label in field.widget.choices)
 
 
 @register.filter

@@ -183,6 +183,14 @@ class TestForms:
         made = render("{% form form %}", form=Enrol())
         assert made.count("(mag je leeg laten)") == 1
 
+    @pytest.mark.parametrize(
+        ("choices", "says_so"), [([("a", "Alles")], False), ([("", "–"), ("a", "Alles")], True)]
+    )
+    def test_a_list_that_always_holds_something_is_not_said_to_stay_empty(self, choices, says_so):
+        asked = forms.Form()
+        asked.fields["kind"] = forms.ChoiceField(choices=choices, required=False)
+        assert ("(mag je leeg laten)" in render("{% form form %}", form=asked)) is says_so
+
     def test_the_button_bears_its_verb(self):
         made = render('{% form form submit="Ik schrijf me in" %}', form=Enrol())
         assert '<button class="button">Ik schrijf me in</button>' in made
