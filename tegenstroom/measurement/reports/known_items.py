@@ -43,7 +43,7 @@ class KnownItems:
                 rows.append([title, *numbers(view.found, view.people), None])
                 says.append(f"{title}: {_changed(view)}")
                 notes |= dict.fromkeys(words.notes_of(view.found))
-        columns = [_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot"), _("Standaardfout van één mens")]
+        columns = [_("Wat"), _("Mensen"), _("Waarde"), _("Van"), _("Tot"), _("Meetfout per mens")]
         sources = "; ".join(self.figures.sources(scale))
         return Part(
             _("Met wat elders van elke vraag bekend is"),
@@ -63,7 +63,10 @@ def _mean(latent: Latent) -> str:
     if isinstance(latent.mean, Refused) or latent.error is None:
         return words.told(latent.mean.why) if isinstance(latent.mean, Refused) else words.interval(latent.mean)
     values = {"interval": words.interval(latent.mean), "error": shown(latent.error)}
-    return _("%(interval)s. De score van één mens heeft hier gemiddeld een standaardfout van %(error)s.") % values
+    return (
+        _("%(interval)s. De score van één mens heeft hier gemiddeld een meetfout (standaardfout) van %(error)s.")
+        % values
+    )
 
 
 def _changed(view: View) -> str:

@@ -45,11 +45,11 @@ class Table:
 
     @property
     def spoken(self) -> list[list[tuple[str, str, bool]]]:
-        """Each cell as (its column, what is shown, whether it is a number)."""
+        """Each cell as (its column, what is shown, whether it stands as a number, or where one would)."""
         return [
             [
-                (column, _spoken(cell, self.decimals), isinstance(cell, int | float))
-                for column, cell in zip(self.columns, row, strict=True)
+                (column, _spoken(cell, self.decimals), isinstance(cell, int | float) or (cell is None and number))
+                for (column, number), cell in zip(self.heads, row, strict=True)
             ]
             for row in self.rows
         ]
@@ -61,6 +61,11 @@ class Table:
             any(isinstance(row[place], int | float) for row in self.rows) for place in range(len(self.columns))
         ]
         return list(zip(self.columns, numbers, strict=True))
+
+    @property
+    def is_of_figures(self) -> bool:
+        """Whether nothing but numbers stands behind the first column: then its words get the room they need."""
+        return all(number for _column, number in self.heads[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ def test_the_report_scores_with_them_gives_the_error_and_names_where_they_stand(
     assert change == pytest.approx(after - before, abs=0.011)
     assert change > 0
     assert 0.3 < float(str(part.table.rows[0][-1])) < 0.9
+    # Where a number is missing stands its sign under the other numbers.
+    assert [row[-1][1:] for row in part.table.spoken][-1] == ("–", True)
+    assert part.table.is_of_figures
     assert f"Die gegevens staan in: {PUBLISHED}." in part.beware
 
 
