@@ -38,6 +38,13 @@ PLAN_FAULTS = {
         "Tussen deze twee rondes ligt een vorming. Dan meet je verandering, en geen hertest. Kies iets anders."
     ),
 }
+# Which question of the plan it is about; the others are about all of it.
+FAULTY = {
+    PlanFault.NO_BACK: "looks_back",
+    PlanFault.NO_RETEST: "trust",
+    PlanFault.NO_ROUNDS: "trust",
+    PlanFault.TRAINING_BETWEEN: "trust",
+}
 BACK_FAULTS = {
     BackFault.NO_ROUND: PLAN_FAULTS[PlanFault.NO_BACK],
     BackFault.ASKED: _(
@@ -133,8 +140,8 @@ class PlanForm(forms.Form):
         ]
 
     def refuse(self, fault: PlanFault) -> None:
-        """Say what is wrong with the plan as a whole."""
-        self.add_error(None, PLAN_FAULTS[fault])
+        """Say what is wrong with the plan, beside the question that it is about."""
+        self.add_error(FAULTY.get(fault), PLAN_FAULTS[fault])
 
 
 class LookingBackForm(forms.Form):

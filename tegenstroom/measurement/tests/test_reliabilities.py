@@ -116,6 +116,8 @@ def test_the_desk_chooses_it_with_the_plan_and_reads_where_the_retest_stands(des
     address = reverse("measurement:desk_plan", args=[edition.pk])
     wrong = desk.post(address, {"version": version.pk, "trust": "before_end", **days})
     assertContains(wrong, "Tussen deze twee rondes ligt een vorming")
+    # On a phone the question stands three screens below what is said of all.
+    assertContains(wrong, '<a href="#id_trust">')
     page = desk.post(address, {"version": version.pk, "trust": "retest", **days}, follow=True)
     assertContains(page, f"hertest: {PUBLISHED}")
     registered = desk.get(reverse("measurement:desk_version", args=[version.pk]))
