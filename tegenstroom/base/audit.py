@@ -16,7 +16,7 @@ from tegenstroom.base.models.letters import subject_of
 # One number for one lock: writers of the chain wait for one another on PostgreSQL.
 CHAIN_LOCK = 7_300_001
 
-# The triggers of migrations 0002 and 0003. SQLite knows no TRUNCATE.
+# The triggers of migration 0002. SQLite knows no TRUNCATE.
 GUARDS = {
     "sqlite": {"audit_rows_stay_as_they_are", "audit_rows_stay"},
     "postgresql": {"audit_rows_stay_as_they_are", "audit_rows_stay", "audit_is_never_emptied"},

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from tegenstroom.base import keyring, sealing
+from tegenstroom.base.migrating import missing_of_joined
 from tegenstroom.base.sqlite import OLDEST_SOUND_VERSION
 
 
@@ -62,3 +64,18 @@ def keys_are_there(*, databases: Sequence[str] | None = None, **kwargs: Any) -> 
         # A warning: when they are lost for good, the rest must still run.
         found.append(Caution(f"Master keys are missing from {path}: {names}.", hint=hint, id="base.W001"))
     return found
+
+
+@register(Tags.database)
+def no_joined_step_is_half_taken(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuses a database that took some of the steps which are one now: the rest of them is gone."""
+    hint = (
+        "Take them with the code from before they were joined: "
+        "`git checkout $(git log --diff-filter=A --format=%h -- tegenstroom/base/migrating.py)^`, "
+        "`tegenstroom migrate`, and come back. A demo may begin anew instead, without `var/`."
+    )
+    return [
+        Error(f"This database lacks {len(lacks)} old migrations: {', '.join(lacks)}.", hint=hint, id="base.E007")
+        for alias in databases or []
+        if (lacks := missing_of_joined(MigrationRecorder(connections[alias]).applied_migrations()))
+    ]

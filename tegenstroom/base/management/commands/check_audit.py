@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if broken is not None:
             raise CommandError(f"Audit row {broken} does not follow from the row before it.")
         if not audit.is_guarded():
-            raise CommandError("The triggers that guard the audit rows are missing (base migrations 0002, 0003).")
+            raise CommandError("The triggers that guard the audit rows are missing (base migration 0002).")
         if last is not None:
             self.stdout.write(_after(last.strip().lower()))
         newest = audit.last()

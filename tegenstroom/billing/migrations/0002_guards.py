@@ -46,6 +46,7 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0002_dues")]
+    replaces = [("billing", "0003_ledger_triggers")]
+    dependencies = [("billing", "0001_tables")]
 
     operations = [migrations.RunPython(guard, unguard, elidable=False)]

@@ -1,4 +1,4 @@
-"""Lets the database itself refuse to change or remove an audit row.
+"""Lets the database itself refuse to change or remove an audit row, and to empty the table.
 
 SQLite drops triggers when a later migration rebuilds the table: such a migration must set them again
 (`tegenstroom check-audit` notices when they are gone).
@@ -31,12 +31,18 @@ GUARDS = {
         CREATE TRIGGER audit_rows_stay BEFORE DELETE ON base_auditevent
         FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
         """,
+        # TRUNCATE passes the triggers of a row.
+        """
+        CREATE TRIGGER audit_is_never_emptied BEFORE TRUNCATE ON base_auditevent
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+        """,
     ),
 }
 
 UNGUARD = {
     "sqlite": ("DROP TRIGGER audit_rows_stay_as_they_are", "DROP TRIGGER audit_rows_stay"),
     "postgresql": (
+        "DROP TRIGGER audit_is_never_emptied ON base_auditevent",
         "DROP TRIGGER audit_rows_stay_as_they_are ON base_auditevent",
         "DROP TRIGGER audit_rows_stay ON base_auditevent",
         "DROP FUNCTION refuse_audit_change()",
@@ -55,6 +61,7 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("base", "0001_initial")]
+    replaces = [("base", "0002_audit_triggers"), ("base", "0003_audit_truncate")]
+    dependencies = [("base", "0001_tables")]
 
     operations = [migrations.RunPython(guard, unguard, elidable=False)]
