@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -31,21 +32,28 @@ def _wordings(purpose: str, language: str) -> QuerySet[Wording]:
 
 def standing_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
     """The uses to which this code says yes now."""
-    return {Purpose(purpose) for (purpose,) in _standing(measurement.pk, code_hash)}
+    return {Purpose(purpose) for purpose, *_words in _standing(measurement.pk, code_hash)}
 
 
 @prepared
-def _standing(measurement: int, code_hash: str) -> QuerySet[Consent, tuple[str]]:
+def _standing(measurement: int, code_hash: str) -> QuerySet[Consent, tuple[str, str, date]]:
     rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-    return rows.values_list("purpose")
+    return rows.values_list("purpose", "wording__language", "wording__valid_from")
 
 
 def old_words_of(measurement: Measurement, code_hash: str) -> set[Purpose]:
     """The uses to which this code says yes in words that were renewed since, in the language in which she read."""
-    rows = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-    found = {Purpose(row.purpose): row.wording for row in rows.select_related("wording")}
-    now = {purpose: newest(purpose, wording.language).valid_from for purpose, wording in found.items()}
-    return old_words({purpose: wording.valid_from for purpose, wording in found.items()}, now)
+    return yeses_of(measurement, code_hash)[1]
+
+
+def yeses_of(measurement: Measurement, code_hash: str) -> tuple[set[Purpose], set[Purpose]]:
+    """The uses to which this code says yes in words that hold, and those in words that were renewed since."""
+    since, now = dict[Purpose, date](), dict[Purpose, date]()
+    for name, language, valid_from in _standing(measurement.pk, code_hash):
+        purpose = Purpose(name)
+        since[purpose], now[purpose] = valid_from, newest(purpose, language).valid_from
+    old = old_words(since, now)
+    return set(since) - old, old
 
 
 def renewed_since(measurement: Measurement, language: str, day: date) -> bool:
@@ -59,24 +67,30 @@ def all_of(measurement: Measurement, code_hash: str) -> list[Consent]:
     return sorted(rows, key=lambda row: (list(Purpose).index(Purpose(row.purpose)), row.given_in))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give(
-    *, measurement: Measurement, code_hash: str, purposes: Collection[Purpose], read: Read, language: str
+    *,
+    measurement: Measurement,
+    code_hash: str,
+    purposes: Collection[Purpose],
+    read: Read,
+    language: str,
+    old: Collection[Purpose] | None = None,
 ) -> None:
     """A yes to each of these uses, with the words that hold today. Twice is once.
 
-    A yes to older words makes room for it, and all her answers serve that use again. Measurement.DoesNotExist when
-    it was dropped with its group meanwhile.
+    A yes to older words makes room for it, and all her answers serve that use again. `old`: what `old_words_of`
+    found, for who asked it already. Measurement.DoesNotExist when it was dropped with its group meanwhile.
     """
     if not purposes:
         return
     hold(measurement)
     given_in = week_of(timezone.localdate())
-    if old := old_words_of(measurement, code_hash).intersection(purposes):
+    if renewed := set(old_words_of(measurement, code_hash) if old is None else old).intersection(purposes):
         standing = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-        standing.filter(purpose__in=old).update(renewed_in=given_in)
-    for sheet in _sheets(measurement, code_hash).exclude(not_for=""):
-        Sheet.objects.filter(pk=sheet.pk).update(not_for=with_yes(sheet.not_for, purposes))
+        standing.filter(purpose__in=renewed).update(renewed_in=given_in)
+    for pk, not_for in _not_for_all(measurement.pk, code_hash):
+        Sheet.objects.filter(pk=pk).update(not_for=with_yes(not_for, purposes))
     Consent.objects.bulk_create(
         (
             Consent(
@@ -92,6 +106,12 @@ def give(
         # A yes that stands is not given again.
         ignore_conflicts=True,
     )
+
+
+@prepared
+def _not_for_all(measurement: int, code_hash: str) -> QuerySet[Sheet, tuple[UUID, str]]:
+    rows = Sheet.objects.filter(wave__measurement=measurement, code_hash=code_hash).exclude(not_for="")
+    return rows.values_list("pk", "not_for")
 
 
 def hold(measurement: Measurement) -> None:

@@ -17,6 +17,7 @@ from tegenstroom.measurement.matrix import TooFewError, matrix
 from tegenstroom.measurement.models import Consent, Measurement, Participant, Sheet
 from tegenstroom.measurement.results import drawn, own_result
 from tegenstroom.measurement.rules.consent import How, Purpose, Read
+from tegenstroom.measurement.rules.looking_back import When
 from tegenstroom.measurement.rules.results import Course
 from tegenstroom.measurement.rules.walking import NoSuchAnswerError
 from tegenstroom.measurement.rules.waves import Moment
@@ -37,36 +38,28 @@ def test_every_answer_is_kept_at_once_and_can_be_taken_away() -> None:
         answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=6)
 
 
-def test_a_step_is_one_small_question_and_one_update() -> None:
-    [invitation] = invited(measurement(1))
-    asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=3)
-    assert [query["sql"].split()[0] for query in queries] == ["SELECT", "UPDATE"]
-
-
-def test_who_was_quicker_on_another_page_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_one_statement_that_leaves_the_rest_as_it_stands() -> None:
     [invitation] = invited(measurement(1))
     asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
     first, other = asked.item("vrij"), asked.item("moe")
-    before = answering.open_answers(sheet.wave_id, sheet.code_hash)
     answering.answer(sheet=sheet, questionnaire=asked, item=first, code=2)
-    monkeypatch.setattr(answering, "open_answers", lambda *_keys: before)
-    kept = answering.answer(sheet=sheet, questionnaire=asked, item=other, code=4)
+    with CaptureQueriesContext(connection) as queries:
+        kept = answering.answer(sheet=sheet, questionnaire=asked, item=other, code=4)
+    assert [query["sql"].split()[0] for query in queries] == ["UPDATE"]
     sheet.refresh_from_db()
     assert kept == sheet.answers == {first.key: 2, other.key: 4}
 
 
-def test_an_answer_that_crosses_the_handing_in_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_of_now_and_of_then_goes_in_at_once_and_out_alone() -> None:
     [invitation] = invited(measurement(1))
     asked, sheet = invitation.wave.measurement.version.questionnaire, begun(invitation)
-    before = answering.open_answers(sheet.wave_id, sheet.code_hash)
-    answering.finish(sheet=sheet, questionnaire=asked, invitation=None)
-    monkeypatch.setattr(answering, "open_answers", lambda *_keys: before)
-    with pytest.raises(answering.AlreadyFinishedError):
-        answering.answer(sheet=sheet, questionnaire=asked, item=asked.item("vrij"), code=2)
+    item = asked.item("vrij")
+    for said, left in (
+        ({When.NOW: 2, When.THEN: 5}, {"vrij": 2, "vrij@then": 5}),
+        ({When.NOW: 3, When.THEN: None}, {"vrij": 3}),
+        ({When.NOW: None, When.THEN: None}, {}),
+    ):
+        assert answering.answer_of(sheet=sheet, questionnaire=asked, item=item, said=said) == left
 
 
 def test_what_is_handed_in_no_longer_changes_and_counts_what_is_asked() -> None:

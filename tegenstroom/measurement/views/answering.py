@@ -4,7 +4,6 @@ from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegenstroom.base.access import by_link
-from tegenstroom.base.prepared import prepared
 from tegenstroom.base.sealing import SealError
 from tegenstroom.base.shells import shell
 from tegenstroom.engines.questionnaires import Item, Questionnaire
@@ -21,7 +19,6 @@ from tegenstroom.measurement.actions import answering as actions
 from tegenstroom.measurement.actions import consents
 from tegenstroom.measurement.doors import Door, GoneError, door_of, result_token
 from tegenstroom.measurement.forms.answering import ConsentForm
-from tegenstroom.measurement.models import Sheet
 from tegenstroom.measurement.models.registry import questionnaire_of
 from tegenstroom.measurement.papers.sheets import said
 from tegenstroom.measurement.rules.consent import Read
@@ -35,6 +32,7 @@ from tegenstroom.measurement.rules.walking import (
     number_before,
     passed_over,
 )
+from tegenstroom.measurement.short_way import link_alone
 from tegenstroom.measurement.steps import Step, step_of
 
 # The name of each answer on the page of a question.
@@ -54,7 +52,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
 def _begin(request: HttpRequest, token: str) -> HttpResponse:
     door = door_of(token)
     code_hash = hash_or_404(door)
-    sheet = _sheet(door, code_hash)
+    sheet = next(iter(actions.sheets_at(door.invitation.wave_id, code_hash)), None)
     if sheet is not None and sheet.finished:
         return redirect("measurement:result", token) if door.reads else _thanks(request, door)
     if not actions.can_answer(door.invitation.wave):
@@ -65,6 +63,7 @@ def _begin(request: HttpRequest, token: str) -> HttpResponse:
     return _ask_consent(request, door, code_hash)
 
 
+@link_alone
 @by_link
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
@@ -89,6 +88,7 @@ def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
     return shell(request, "measurement/question.html", {**shown, "wrong": wrong})
 
 
+@link_alone
 @by_link
 @require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, token: str) -> HttpResponse:
@@ -187,15 +187,6 @@ def _ask_consent(request: HttpRequest, door: Door, code_hash: str) -> HttpRespon
 def _uses(form: ConsentForm, shown: Mapping[str, Any]) -> list[tuple[BoundField, str]]:
     """Of each use the tick and its words."""
     return [(form[purpose.value], text) for purpose, text in shown["words"]]
-
-
-def _sheet(door: Door, code_hash: str) -> Sheet | None:
-    return next(iter(_sheets(door.invitation.wave_id, code_hash)), None)
-
-
-@prepared
-def _sheets(wave: int, code_hash: str) -> QuerySet[Sheet]:
-    return Sheet.objects.filter(wave=wave, code_hash=code_hash)
 
 
 def _kept(request: HttpRequest, step: Step, item: Item) -> Answers:
