@@ -10,11 +10,12 @@ import secrets
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tegenstroom.base.sealing import SealError, seal, seal_word, unseal_each, unseal_word
+from tegenstroom.base.sealing import SealError, seal, seal_word, unseal_at, unseal_each, unseal_word
 from tegenstroom.measurement.models import Measurement, Participant
 from tegenstroom.measurement.rules.codes import ENOUGH, code_from
 
@@ -40,8 +41,8 @@ def code_of(participant: Participant, sealed_pepper: str = "") -> str:
     `sealed_pepper`: of her measurement, for who read no more than that.
     """
     if not participant.person_id:
-        return _guests_code(participant, sealed_pepper or participant.measurement.sealed_pepper)
-    return _persons_code(participant)
+        return _guests_code(participant.pk, sealed_pepper or participant.measurement.sealed_pepper)
+    return _persons_code(participant.pk, participant.person_id, participant.sealed_key)
 
 
 def codes_of(participants: Iterable[Participant]) -> dict[Participant, str]:
@@ -49,7 +50,7 @@ def codes_of(participants: Iterable[Participant]) -> dict[Participant, str]:
     rows = list(participants)
     keys = unseal_each([row for row in rows if row.person_id], field=FIELD)
     guests = [row for row in rows if not row.person_id]
-    found = {row: _guests_code(row, row.measurement.sealed_pepper) for row in guests}
+    found = {row: _guests_code(row.pk, row.measurement.sealed_pepper) for row in guests}
     for row in rows:
         key = keys.get(row.pk)
         if key is not None and not isinstance(key, SealError):
@@ -70,24 +71,27 @@ def hash_of(measurement: Measurement, code: str) -> str:
 
 def hash_for(participant: Participant, sealed_pepper: str) -> str:
     """The same for her, when nothing but this row and the pepper was read. Raises SealError."""
-    return _hash(sealed_pepper, code_of(participant, sealed_pepper))
+    return hash_by(participant.pk, participant.person_id, participant.sealed_key, sealed_pepper)
+
+
+def hash_by(pk: UUID, person: int | None, sealed_key: bytes | None, sealed_pepper: str) -> str:
+    """The same from the columns of her row alone."""
+    code = _persons_code(pk, person, sealed_key) if person else _guests_code(pk, sealed_pepper)
+    return _hash(sealed_pepper, code)
 
 
 def _hash(sealed_pepper: str, code: str) -> str:
     return hmac.digest(_pepper(sealed_pepper), code.encode(), sha256).hex()
 
 
-def _persons_code(participant: Participant) -> str:
-    if not participant.sealed_key:
+def _persons_code(pk: UUID, person: int, sealed_key: bytes | None) -> str:
+    if not sealed_key:
         raise SealError
-    key = unseal_each([participant], field=FIELD)[participant.pk]
-    if isinstance(key, SealError):
-        raise key
-    return code_from_key(key)
+    return code_from_key(unseal_at(sealed_key, model=Participant, pk=pk, field=FIELD, owner=person))
 
 
-def _guests_code(participant: Participant, sealed_pepper: str) -> str:
-    return code_from(_derived(_pepper(sealed_pepper), f"guest {participant.pk}"))
+def _guests_code(pk: UUID, sealed_pepper: str) -> str:
+    return code_from(_derived(_pepper(sealed_pepper), f"guest {pk}"))
 
 
 def _derived(secret: bytes, about: str) -> bytes:

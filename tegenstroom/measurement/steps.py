@@ -14,7 +14,7 @@ from tegenstroom.engines.questionnaires import Questionnaire
 from tegenstroom.measurement import codes
 from tegenstroom.measurement.actions.answering import is_open_today, is_running, open_answers
 from tegenstroom.measurement.doors import named_by
-from tegenstroom.measurement.models import Invitation, Participant
+from tegenstroom.measurement.models import Invitation
 from tegenstroom.measurement.models.registry import questionnaire_by
 from tegenstroom.measurement.rules.walking import Answers
 
@@ -69,9 +69,8 @@ class _Row(NamedTuple):
     @property
     def code_hash(self) -> str:
         """Under which name her answers stand, or Http404 once her key is gone."""
-        hers = Participant(pk=self.participant, person_id=self.person, sealed_key=self.sealed_key)
         try:
-            return codes.hash_for(hers, self.pepper)
+            return codes.hash_by(self.participant, self.person, self.sealed_key, self.pepper)
         except SealError as error:
             raise Http404 from error
 

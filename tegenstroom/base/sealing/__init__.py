@@ -11,7 +11,7 @@ iban = unseal(account.sealed_iban, row=account, field="sealed_iban", owner=perso
 from tegenstroom.base.sealing.datakeys import masters_in_use
 from tegenstroom.base.sealing.fields import SealedField
 from tegenstroom.base.sealing.rotation import Retired, Rotated, retire, rotate
-from tegenstroom.base.sealing.texts import SealError, forget, seal, unseal, unseal_each, unseal_fields
+from tegenstroom.base.sealing.texts import SealError, forget, seal, unseal, unseal_at, unseal_each, unseal_fields
 from tegenstroom.base.sealing.words import Renew, keeper, seal_word, unseal_word
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "seal",
     "seal_word",
     "unseal",
+    "unseal_at",
     "unseal_each",
     "unseal_fields",
     "unseal_word",

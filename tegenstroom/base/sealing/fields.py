@@ -41,13 +41,17 @@ class SealedField(models.BinaryField[Any, Any]):
         """The attribute that holds the owner's id."""
         return self._owning.attname
 
+    @property
+    def owner_label(self) -> str:
+        """What kind of row owns this, as `subject_of` writes it."""
+        return str(self._owning.remote_field.model._meta.label_lower)
+
     def owner_of(self, row: models.Model) -> str:
         """The owner as `subject_of` writes her, without a question to the database."""
-        owning = self._owning
-        return f"{owning.remote_field.model._meta.label_lower}:{getattr(row, owning.attname)}"
+        return f"{self.owner_label}:{getattr(row, self.owner_column)}"
 
 
-def sealed_field(row: models.Model, name: str) -> SealedField:
+def sealed_field(row: models.Model | type[models.Model], name: str) -> SealedField:
     """The declared field of this row. Raises ValueError when it is not sealed, FieldDoesNotExist without it."""
     field = row._meta.get_field(name)
     if not isinstance(field, SealedField):

@@ -62,6 +62,15 @@ def test_an_answer_of_now_and_of_then_goes_in_at_once_and_out_alone() -> None:
         assert answering.answer_of(sheet=sheet, questionnaire=asked, item=item, said=said) == left
 
 
+def test_her_key_opens_from_its_columns_at_her_own_row_alone() -> None:
+    found = measurement(2)
+    first, second = (row.participant for row in invited(found))
+    assert codes.codes_of([first]) == {first: codes.code_of(first)}
+    for pk, owner in ((second.pk, first.person_id), (first.pk, second.person_id)):
+        with pytest.raises(sealing.SealError):
+            sealing.unseal_at(first.sealed_key, model=Participant, pk=pk, field="sealed_key", owner=owner)
+
+
 def test_what_is_handed_in_no_longer_changes_and_counts_what_is_asked() -> None:
     [invitation] = invited(measurement(1))
     sheet = answered(invitation, {"moe": 5, "slaap": 4, "vrij": 2})
