@@ -1,4 +1,4 @@
-"""The questions behind a link are answered without a look at who is logged in, and as well guarded as every other."""
+"""The questions behind a link are answered without a look at who is logged in, and guarded as every page."""
 
 import pytest
 from django.db import connection
