@@ -228,7 +228,8 @@ def test_after_the_last_day_and_after_calling_off_there_is_nothing_to_answer(
     closed = client.get(at("begin", own_token(invitation)))
     assertContains(closed, "Nu kan je niet antwoorden")
     assertContains(closed, "We vragen dit niet meer.")
-    assertRedirects(client.get(at("question", own_token(invitation), 1)), at("begin", own_token(invitation)))
+    token = own_token(invitation)
+    assertRedirects(client.get(at("question", token, 1)), at("begin", token))
     Edition.objects.update(state="cancelled")
 
 
