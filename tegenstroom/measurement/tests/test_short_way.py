@@ -46,7 +46,8 @@ def test_a_form_without_its_token_is_refused_and_one_with_it_is_kept() -> None:
 def test_an_answer_sent_twice_or_read_again_asks_nothing_and_loses_nothing(client: Client) -> None:
     [invitation] = invited(measurement(1))
     begun(invitation)
-    address, onward = (reverse("measurement:question", args=[own_token(invitation), at]) for at in (1, 2))
+    token = own_token(invitation)
+    address, onward = (reverse("measurement:question", args=[token, at]) for at in (1, 2))
     for _time in range(2):
         assertRedirects(client.post(address, {"answer": "3", "go": "on"}), onward)
     assertContains(client.get(address), 'value="3" checked')
