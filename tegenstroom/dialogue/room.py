@@ -16,7 +16,7 @@ from tegenstroom.dialogue.actions import aftercare, dictation, lessons, reading,
 from tegenstroom.dialogue.actions.reading import CaseText, Contribution, Heard
 from tegenstroom.dialogue.dictations import Waits, waits_for
 from tegenstroom.dialogue.first_words import FIRST, SPOKE, Words
-from tegenstroom.dialogue.models import Aftercare, Dialogue, Insight
+from tegenstroom.dialogue.models import Aftercare, Dialogue
 from tegenstroom.dialogue.rules import first, machine
 from tegenstroom.dialogue.rules.first import First
 from tegenstroom.dialogue.rules.harvest import VOICES
@@ -24,7 +24,7 @@ from tegenstroom.dialogue.rules.phases import ROAD, SHARED, WITH_LINE_VETO, Fiel
 from tegenstroom.dialogue.rules.reading import is_of_own_group, may_read_case
 from tegenstroom.dialogue.rules.reading import shares as shares_of
 from tegenstroom.dialogue.rules.state import Move, State, Veto
-from tegenstroom.dialogue.turns import Turn, held_by, look_of, newest_of, section_of, turn_of, voice_of
+from tegenstroom.dialogue.turns import Linked, Turn, held_by, look_of, newest_of, section_of, turn_of, voice_of
 from tegenstroom.dialogue.words import FIELDS, PHASES, REFUSALS, phase_line
 
 # When lessons and signals can be made: what was said in common is there.
@@ -317,22 +317,22 @@ class Room:
         return newest_of(self.among_coaches)
 
     def _look(self, one: Contribution) -> bytes:
-        return look_of(one, self._insight(one), today=self.today, may_veto=self._may_veto_line(one))
+        return look_of(one, self._linked(one), today=self.today, may_veto=self._may_veto_line(one))
 
     def _turn(self, heard: Heard) -> Turn:
-        return turn_of(heard, self._insight(heard), today=self.today, may_veto=self._may_veto_line(heard))
+        return turn_of(heard, self._linked(heard), today=self.today, may_veto=self._may_veto_line(heard))
 
     def _may_veto_line(self, one: Contribution) -> bool:
         return one.phase in WITH_LINE_VETO and one.gone is None and not one.is_own and self.may_veto
 
-    def _insight(self, one: Contribution) -> Insight | None:
+    def _linked(self, one: Contribution) -> Linked | None:
         return self._insights.get(one.word.insight_id) if one.word.insight_id else None
 
     @cached_property
-    def _insights(self) -> Mapping[object, Insight]:
+    def _insights(self) -> Mapping[object, Linked]:
         """The linked insights that still stand."""
-        linked = {one.word.insight_id for one in self._said if one.word.insight_id}
-        return {insight.pk: insight for insight in lessons.standing().filter(pk__in=linked)} if linked else {}
+        keys = {one.word.insight_id for one in self._said if one.word.insight_id}
+        return {row.pk: Linked.of(row) for row in lessons.standing().filter(pk__in=keys)} if keys else {}
 
     @property
     def spoken(self) -> list[tuple[Voice, int]]:

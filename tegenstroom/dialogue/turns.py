@@ -1,9 +1,10 @@
 """How a contribution stands on the page of a room: made once, and kept where only who may read it opens it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Self
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +22,18 @@ from tegenstroom.dialogue.rules.phases import Gone, Phase
 
 # Of a digest, in a tag that goes to and fro with each poll.
 DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The insight that somebody laid there as the voice of research."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, insight: Insight) -> Self:
+        return cls(insight.title, tuple(lessons.lines(insight)))
 
 
 @dataclass(frozen=True)
@@ -62,8 +75,12 @@ class Turn:
         return keepsafe.rendered("dialogue/parts/room_turn.html", turn=self)
 
 
-def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool) -> Turn:
-    """A contribution as its reader gets it today. `insight`: the linked one, as long as it stands."""
+def turn_of(word: Heard, linked: Linked | None, *, today: date, may_veto: bool) -> Turn:
+    """A contribution as its reader gets it today. `linked`: the insight that lies there, while it stands."""
+    return replace(_unopened(word, linked, today, may_veto=may_veto), heard=word.heard, text=word.text)
+
+
+def _unopened(word: Contribution, linked: Linked | None, today: date, *, may_veto: bool) -> Turn:
     return Turn(
         key=word.word.pk,
         section=section_of(word),
@@ -73,12 +90,12 @@ def turn_of(word: Heard, insight: Insight | None, *, today: date, may_veto: bool
         is_today=timezone.localdate(word.at) == today,
         is_own=word.is_own,
         gone=word.gone,
-        heard=word.heard,
-        text=word.text,
+        heard="",
+        text="",
         sound=word.sound,
         is_insight=word.word.insight_id is not None,
-        title=insight.title if insight else "",
-        lines=tuple(lessons.lines(insight)) if insight else (),
+        title=linked.title if linked else "",
+        lines=linked.lines if linked else (),
         may_veto=may_veto,
     )
 
@@ -98,27 +115,13 @@ def newest_of(words: Sequence[Contribution]) -> UUID | None:
     return next((one.word.pk for one in reversed(words) if one.gone is None), None)
 
 
-def look_of(word: Contribution, insight: Insight | None, *, today: date, may_veto: bool) -> bytes:
-    """All that its place on the page depends on, with its words as they are sealed: opening it tells nothing more.
+def look_of(word: Contribution, linked: Linked | None, *, today: date, may_veto: bool) -> bytes:
+    """All that its place on the page depends on, with its words as they are sealed: as `turn_of`, unopened.
 
     Words sealed anew look otherwise, and are read once more.
     """
-    sound, row = word.sound, word.word
-    plain = (
-        str(row.pk),
-        section_of(word),
-        str(voice_of(word)),
-        word.shown_as,
-        word.at.isoformat(),
-        timezone.localdate(word.at) == today,
-        word.is_own,
-        str(word.gone),
-        (str(sound.key), sound.seconds, sound.size) if sound else None,
-        row.insight_id,
-        (insight.title, lessons.lines(insight)) if insight else None,
-        may_veto,
-    )
-    return b"|".join([repr(plain).encode(), bytes(row.sealed_text), bytes(row.sealed_heard)])
+    plain = repr(_unopened(word, linked, today, may_veto=may_veto)).encode()
+    return b"|".join([plain, bytes(word.word.sealed_text), bytes(word.word.sealed_heard)])
 
 
 def mark_of(looks: Sequence[bytes]) -> str:

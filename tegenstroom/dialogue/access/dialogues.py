@@ -33,8 +33,9 @@ def sits_in(person: Visitor, dialogue: int) -> bool:
 
 
 def dialogue_for(person: Visitor, pk: int) -> Dialogue:
-    """One dialogue in which she sits now."""
-    return _or_404(_dialogue(someone(person).pk, pk))
+    """One dialogue in which she sits now; it knows its `version_of` her."""
+    found: list[Dialogue] = _dialogue(someone(person).pk, pk)
+    return _or_404(found)
 
 
 def dialogue_led(person: Visitor, pk: int) -> Dialogue:
@@ -88,21 +89,18 @@ def own_seat(person: Visitor, dialogue: int) -> Seat:
 
 
 def version_for(person: Visitor, pk: int) -> str:
-    """What changes whenever something changes that she may see, for pages that poll.
+    """The version of a dialogue in which she sits now; Http404 for who does not. One query."""
+    return version_of(person, dialogue_for(person, pk))
 
-    Raises Http404 for who does not sit there. What happens in the coaches' own group moves it for them alone.
+
+def version_of(person: Visitor, dialogue: Any) -> str:
+    """What changes whenever something changes that she may see, for pages that poll, as `dialogue_for` found it.
+
+    What happens in the coaches' own group moves it for them alone. No query.
     """
-    _dialogue, version = dialogue_and_version(person, pk)
-    return version
-
-
-def dialogue_and_version(person: Visitor, pk: int) -> tuple[Dialogue, str]:
-    """One dialogue in which she sits now, and its `version_for` her: one query."""
-    her = someone(person)
-    found = _or_404(_polled(her.pk, pk))
-    is_ours = found.part == Part.COACH or found.facilitator_id == her.pk
-    number = f"{found.version}.{found.own_version}" if is_ours else f"{found.version}"
-    return found, f"{number}{PAST}" if is_over(found.last_day) else number
+    is_ours = dialogue.part == Part.COACH or dialogue.facilitator_id == someone(person).pk
+    number = f"{dialogue.version}.{dialogue.own_version}" if is_ours else f"{dialogue.version}"
+    return f"{number}{PAST}" if is_over(dialogue.last_day) else number
 
 
 def _dialogues(person: int) -> DialogueQuerySet:
@@ -113,12 +111,7 @@ def _dialogues(person: int) -> DialogueQuerySet:
 
 
 @prepared
-def _dialogue(person: int, pk: int) -> QuerySet[Dialogue]:
-    return _dialogues(person).filter(pk=pk)
-
-
-@prepared
-def _polled(person: int, pk: int) -> QuerySet[Dialogue, Any]:
+def _dialogue(person: int, pk: int) -> QuerySet[Dialogue, Any]:
     seat = Seat.objects.filter(person=person, left_at=None, dialogue=OuterRef("pk"))
     found = _dialogues(person).filter(pk=pk)
     return found.annotate(part=Subquery(seat.values("part")[:1]), last_day=F("case__expires_on"))

@@ -14,7 +14,7 @@ from tegenstroom.base import pdf
 from tegenstroom.base.access import guarded
 from tegenstroom.base.sealing import SealError
 from tegenstroom.dialogue.access.cases import case_for
-from tegenstroom.dialogue.access.dialogues import coach_seat, dialogue_for, own_seat, version_for
+from tegenstroom.dialogue.access.dialogues import coach_seat, dialogue_for, own_seat, version_of
 from tegenstroom.dialogue.actions import leaving, reading, seats
 from tegenstroom.dialogue.actions.running import state_of
 from tegenstroom.dialogue.doors import room_path
@@ -60,15 +60,15 @@ def paper(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded(version_for)
+@guarded(dialogue_for)
 @require_safe
 def still_there(request: PersonRequest, pk: int) -> HttpResponse:
     """For a page that is open: whether she may still read the case, or the page must go. Without a word of it."""
     # The number first, as in a room: what changes while the answer is made is asked anew.
-    version = version_for(request.user, pk)
-    if not may_read_case(state_of(dialogue_for(request.user, pk)), request.user.pk):
+    dialogue = dialogue_for(request.user, pk)
+    if not may_read_case(state_of(dialogue), request.user.pk):
         return HttpResponse(status=HTTPStatus.RESET_CONTENT)
-    return nothing_new(request, pk, version)
+    return nothing_new(request, pk, version_of(request.user, dialogue))
 
 
 @guarded(coach_seat)

@@ -27,11 +27,12 @@ def room(request: PersonRequest, pk: int) -> HttpResponse:
     return room_page(request, dialogue)
 
 
-@guarded(access.dialogue_and_version)
+@guarded(access.dialogue_for)
 @require_GET
 def news(request: PersonRequest, pk: int) -> HttpResponse:
     """The parts of the room that changed."""
-    dialogue, version = access.dialogue_and_version(request.user, pk)
+    dialogue = access.dialogue_for(request.user, pk)
+    version = access.version_of(request.user, dialogue)
     if Held.by(request).version == version:
         return HttpResponse(status=NO_NEWS)
     return news_of(request, dialogue, version, "dialogue/room_news.html", among=False)
@@ -84,5 +85,5 @@ def screen_news(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _on_screen(request: PersonRequest, pk: int) -> dict[str, Any]:
     dialogue = access.dialogue_led(request.user, pk)
-    holding = access.version_for(request.user, pk)
+    holding = access.version_of(request.user, dialogue)
     return {"dialogue": dialogue, "holding": holding, "room": Room(dialogue, request.user)}

@@ -131,7 +131,7 @@ def _whole(
     request: PersonRequest, dialogue: Dialogue, form: SayForm | None, template: str, *, among: bool
 ) -> HttpResponse:
     # The number first: what changes while the page is made comes with the first poll.
-    version = access.version_for(request.user, dialogue.pk)
+    version = access.version_of(request.user, dialogue)
     room = Room(dialogue, request.user)
     context = {"room": room, "dialogue": dialogue, "holding": _holding(request, version, room, among=among)}
     if among:
