@@ -44,9 +44,10 @@ class CreateTables(Operation):
 
 
 def missing_of_joined(taken: Iterable[tuple[str, str]]) -> list[str]:
-    """The old steps, as `app.name`, that a database lacks of a joined one of which it took others."""
+    """The old steps that are gone, as `app.name`, of a joined one of which a database took others."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
     seen = set(taken)
     joined = [set(map(tuple, migration.replaces)) for migration in loader.disk_migrations.values()]
-    return sorted(f"{app}.{name}" for old in joined if old & seen for app, name in old - seen)
+    gone = {step for old in joined if old & seen for step in old - seen} - loader.disk_migrations.keys()
+    return sorted(f"{app}.{name}" for app, name in gone)

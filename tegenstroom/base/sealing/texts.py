@@ -48,8 +48,7 @@ def unseal_at(sealed: bytes, *, model: type[models.Model], pk: object, field: st
     For one field that is asked all the time. Costs one query. Raises SealError as `unseal` does.
     """
     subject = f"{sealed_field(model, field).owner_label}:{owner}"
-    bound = envelope.bound_to("text", model._meta.label_lower, field, str(pk), subject)
-    return unseal_bytes(bytes(sealed), subject=subject, bound=bound).decode()
+    return unseal_bytes(bytes(sealed), subject=subject, bound=_bound_at(model, field, pk, subject)).decode()
 
 
 def unseal_each[M: models.Model](rows: Iterable[M], *, field: str) -> dict[Any, str | SealError]:
@@ -92,8 +91,12 @@ def bound_to_place(row: models.Model, field: str, subject: str) -> bytes:
     """What a sealed text is tied to: model, field, row and owner. Raises ValueError without a primary key."""
     if row.pk is None:
         raise ValueError(f"a {row._meta.label} without a primary key cannot hold a sealed text")
-    pk = row._meta.pk.to_python(row.pk)
-    return envelope.bound_to("text", row._meta.label_lower, field, str(pk), subject)
+    return _bound_at(type(row), field, row.pk, subject)
+
+
+def _bound_at(model: type[models.Model], field: str, pk: object, subject: str) -> bytes:
+    pk = model._meta.pk.to_python(pk)
+    return envelope.bound_to("text", model._meta.label_lower, field, str(pk), subject)
 
 
 def seal_bytes(content: bytes, *, subject: str, bound: bytes) -> bytes:
