@@ -94,10 +94,10 @@ def begin(*, wave: Wave, code_hash: str, purposes: Collection[Purpose], read: Re
     if not can_answer(wave):
         raise ClosedError(wave.pk)
     standing, old = consents.yeses_of(wave.measurement, code_hash)
-    measurement, new = wave.measurement, set(purposes) - standing
+    new = set(purposes) - standing
     try:
         consents.give(
-            measurement=measurement, code_hash=code_hash, purposes=new, read=read, language=language, old=old
+            measurement=wave.measurement, code_hash=code_hash, purposes=new, read=read, language=language
         )
     except Measurement.DoesNotExist as gone:
         raise ClosedError(wave.pk) from gone

@@ -75,20 +75,20 @@ def give(
     purposes: Collection[Purpose],
     read: Read,
     language: str,
-    old: Collection[Purpose] | None = None,
 ) -> None:
     """A yes to each of these uses, with the words that hold today. Twice is once.
 
-    A yes to older words makes room for it, and all her answers serve that use again. `old`: what `old_words_of`
-    found, for who asked it already. Measurement.DoesNotExist when it was dropped with its group meanwhile.
+    A yes to older words makes room for it, and all her answers serve that use again. Measurement.DoesNotExist when
+    it was dropped with its group meanwhile.
     """
     if not purposes:
         return
     hold(measurement)
     given_in = week_of(timezone.localdate())
-    if renewed := set(old_words_of(measurement, code_hash) if old is None else old).intersection(purposes):
+    # Asked once it is held: who pressed twice finds her own fresh yes.
+    if old := old_words_of(measurement, code_hash).intersection(purposes):
         standing = Consent.objects.standing().filter(measurement=measurement, code_hash=code_hash)
-        standing.filter(purpose__in=renewed).update(renewed_in=given_in)
+        standing.filter(purpose__in=old).update(renewed_in=given_in)
     for pk, not_for in _not_for_all(measurement.pk, code_hash):
         Sheet.objects.filter(pk=pk).update(not_for=with_yes(not_for, purposes))
     Consent.objects.bulk_create(
